@@ -1,0 +1,103 @@
+//! What a figure is.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::Span;
+
+/// One number, quantity, date or score as a text claims it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// Currency, number, scale word, unit and an adjacent "per" part; neither the approximator nor the counted noun.
+    pub span: Span,
+    /// What kind of thing is measured.
+    pub kind: FigureKind,
+    /// What was read; [`Value::Unknown`] where the text is malformed or only gives an order of magnitude.
+    pub value: Value,
+    /// A CLDR unit identifier (`cubic-meter`, `tonne-per-year`), an ISO 4217 code (`USD`, `USD-per-barrel`), `percent`,
+    /// or `x-…` where neither has one.
+    pub unit: Option<String>,
+    /// Whether the unit is the likeliest reading of an ambiguous sign ("$", "Rs").
+    pub unit_assumed: bool,
+    /// How firmly it is stated.
+    pub approx: Option<Approx>,
+    /// Whether it tells a change rather than a level.
+    pub change: Option<Change>,
+    /// Which part of a period is meant ("mid-2015").
+    pub modifier: Option<Modifier>,
+    /// The words that say what is measured or counted, in the same sentence; `None` when unsure.
+    pub subject: Option<Span>,
+    /// A small cardinal that only points back ("the two countries"): found, but left out of lists by default.
+    pub minor: bool,
+}
+
+/// What kind of thing a figure measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)] // the names are the field's own
+pub enum FigureKind {
+    Number,
+    Ordinal,
+    Percent,
+    Money,
+    Dimension,
+    Temperature,
+    Age,
+    Duration,
+    Date,
+    Score,
+    Fraction,
+}
+
+/// What was read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Value {
+    /// A number.
+    Number(Decimal),
+    /// From … to …; an open end is `None`.
+    Range(Option<Decimal>, Option<Decimal>),
+    /// A date, period or time in EDTF (ISO 8601-2): `2017`, `XXXX-07-17`, `2022-01/2022-06`, `199X`.
+    Date(String),
+    /// A result of two sides.
+    Score(Decimal, Decimal),
+    /// Written, but not readable as one value.
+    Unknown,
+}
+
+/// How firmly a figure is stated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Approx {
+    About,
+    Nearly,
+    MoreThan,
+    AtLeast,
+    LessThan,
+    AtMost,
+}
+
+/// Direction of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Change {
+    Up,
+    Down,
+}
+
+/// Part of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Modifier {
+    Start,
+    Mid,
+    End,
+}
+
+/// An exact decimal: `mantissa × 10^exponent`, normalised (no trailing zero in the mantissa, zero is `0 × 10^0`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Decimal {
+    mantissa: i128,
+    exponent: i32,
+}

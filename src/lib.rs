@@ -1,0 +1,4 @@
+//! Dossier (map to come).
+pub mod text;
+pub mod duplicates;
+pub mod figures;

@@ -1,0 +1,164 @@
+//! One text as it was given, and what was noticed while reading it.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::Language;
+
+/// One document. Its text is what the decoder made of the bytes and is never altered afterwards.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// The path below the folder that was given, or the id of a table's row. Unique in a corpus.
+    pub id: String,
+    /// The decoded text. Shared, because the page, the corpus and the report all hold it.
+    pub text: Arc<str>,
+    /// A title where the format has one (a table's column, an HTML `<title>`), or `None`.
+    pub title: Option<String>,
+    /// The date that the file's metadata gives, as EDTF, or `None`.
+    pub date: Option<String>,
+    /// The outlet or address that the file's metadata gives, or `None`.
+    pub source: Option<String>,
+    /// How the bytes were decoded: a label of the WHATWG Encoding Standard such as `UTF-8`.
+    pub encoding: String,
+    /// The language that the text is in.
+    pub language: Language,
+    /// What a reader of the results should know about this text.
+    pub notes: Vec<Note>,
+}
+
+impl Document {
+    /// A document from text that needs no decoding.
+    pub fn from_text(id: impl Into<String>, text: impl Into<Arc<str>>) -> Document {
+        let text = text.into();
+        let language = Language::detect(&text);
+        let mut document = Document {
+            id: id.into(),
+            text,
+            title: None,
+            date: None,
+            source: None,
+            encoding: "UTF-8".into(),
+            language,
+            notes: Vec::new(),
+        };
+        document.notes = observations(&document.text, document.language);
+        document
+    }
+
+    /// Hash of the text, equal on every platform: two documents with the same text share it.
+    pub fn text_hash(&self) -> u64 {
+        xxhash_rust::xxh3::xxh3_64(self.text.as_bytes())
+    }
+}
+
+/// Something a reader of the results should know. Never an error: the document was read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Note {
+    /// What kind of remark it is, for programs.
+    pub kind: NoteKind,
+    /// The remark, for people: one sentence.
+    pub message: String,
+}
+
+/// The kinds of [`Note`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoteKind {
+    /// No text, or white space only.
+    Empty,
+    /// Bytes that the encoding has no letter for were replaced by U+FFFD.
+    Replaced,
+    /// The encoding was guessed from the bytes.
+    Guessed,
+    /// UTF-8 that was decoded as something else and encoded again ("â€™").
+    DoubleEncoded,
+    /// Zero-width or direction-changing characters stand inside words.
+    Hidden,
+    /// Characters that no text should have.
+    Control,
+    /// Not English: only what holds for every language was analysed.
+    Language,
+    /// A cap that keeps the work linear was reached.
+    Limit,
+    /// Something about the file's format.
+    Format,
+}
+
+impl Note {
+    /// A note from its parts.
+    pub fn new(kind: NoteKind, message: impl Into<String>) -> Note {
+        Note { kind, message: message.into() }
+    }
+}
+
+/// What can be seen in the text itself, however it was decoded.
+pub fn observations(text: &str, language: Language) -> Vec<Note> {
+    let mut notes = Vec::new();
+    if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
+        notes.push(Note::new(NoteKind::Empty, "The document holds no text."));
+        return notes;
+    }
+    // "’" read as Windows-1252 and "é" read as Latin-1: one alone may be meant, two are no accident.
+    let double = text.matches("â€").count() + text.matches("Ã©").count() + text.matches("Ã¨").count();
+    if double >= 2 {
+        notes.push(Note::new(
+            NoteKind::DoubleEncoded,
+            "The text looks as if it had been encoded twice (“â€™” for an apostrophe): names and quotations may be missed.",
+        ));
+    }
+    let hidden = text.chars().filter(|&c| is_hidden(c)).count();
+    if hidden > 0 {
+        notes.push(Note::new(
+            NoteKind::Hidden,
+            format!("The text holds {hidden} invisible character{} that can disguise a name.", plural(hidden)),
+        ));
+    }
+    let control = text.chars().filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}')).count();
+    if control > 0 {
+        notes.push(Note::new(NoteKind::Control, format!("The text holds {control} control character{}.", plural(control))));
+    }
+    if !language.is_english() {
+        notes.push(Note::new(
+            NoteKind::Language,
+            format!(
+                "The text seems to be {}: copied passages and figures in digits are shown; names and worded figures are read in English only.",
+                language.name()
+            ),
+        ));
+    }
+    notes
+}
+
+/// Zero-width characters and direction controls. Joiners are left out: emoji and Indic scripts need them.
+pub fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{2060}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn plural(n: usize) -> &'static str {
+    if n == 1 { "" } else { "s" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<NoteKind> {
+        Document::from_text("a.txt", text).notes.into_iter().map(|note| note.kind).collect()
+    }
+
+    #[test]
+    fn blank_text_is_noted_and_nothing_else() {
+        assert_eq!(kinds(" \n\u{feff}\t"), [NoteKind::Empty]);
+    }
+
+    #[test]
+    fn disguised_names_are_noted() {
+        assert_eq!(kinds("The name of the man is Pu\u{200b}tin and he is the president."), [NoteKind::Hidden]);
+    }
+
+    #[test]
+    fn double_encoding_is_noted() {
+        assert_eq!(kinds("It is the presidentâ€™s visit to the city and the regionâ€™s hope."), [NoteKind::DoubleEncoded]);
+    }
+}

@@ -1,0 +1,19 @@
+//! Words on a page: spans, documents, decoding, tokens, sentences, lines, folding.
+//!
+//! This room knows nothing of the others. Everything above speaks of text in the types found here.
+
+pub mod decode;
+pub mod document;
+pub mod fold;
+pub mod language;
+pub mod lines;
+pub mod offsets;
+pub mod sentence;
+pub mod span;
+pub mod token;
+
+pub use document::{Document, Note, NoteKind};
+pub use language::Language;
+pub use sentence::Layout;
+pub use span::Span;
+pub use token::{Token, TokenKind};
