@@ -1,4 +1,6 @@
 //! Dossier (map to come).
 pub mod text;
+pub mod formats;
+pub mod entities;
 pub mod duplicates;
 pub mod figures;

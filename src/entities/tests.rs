@@ -1,0 +1,95 @@
+//! Names as marked text: `[Hassan Rouhani|person]`.
+
+use super::*;
+
+#[track_caller]
+fn check(marked: &str) {
+    let mut text = String::new();
+    let mut expected = Vec::new();
+    for piece in marked.split('[') {
+        match piece.split_once(']') {
+            Some((inside, after)) => {
+                let (name, kind) = inside.split_once('|').expect("a mark is [name|kind]");
+                expected.push((name.to_string(), kind.to_string()));
+                text += name;
+                text += after;
+            }
+            None => text += piece,
+        }
+    }
+    let names = read(&text, &Layout::new(&text), Language::ENGLISH);
+    let found: Vec<(String, String)> =
+        names.mentions.iter().map(|mention| (mention.span.of(&text).to_string(), format!("{:?}", mention.kind).to_lowercase())).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn titles_are_no_part_of_a_name() {
+    check("[Iranian|group] President [Hassan Rouhani|person] met [Russian|group] Prime Minister [Dmitry Medvedev|person] in [Moscow|place].");
+    check("He met Foreign Minister [Hossein Amir Abdollahian|person], Oil Minister [Javad Oji|person], and Economy and Finance Minister [Ehsan Khandouzi|person].");
+    check("The Leader of the [Islamic Revolution|event], Ayatollah Seyyed [Ali Khamenei|person], spoke to Mr. [Raisi|person].");
+}
+
+#[test]
+fn a_title_alone_names_no_one() {
+    check("The President said that the Prime Minister would come.");
+}
+
+#[test]
+fn surnames_follow_their_full_name() {
+    check("President [Hassan Rouhani|person] left. [Rouhani|person] said so. The visit of [Rouhani|person] ended.");
+    check("President [Bashar al-Assad|person] won. Later [Assad|person] spoke.");
+}
+
+#[test]
+fn joined_names_are_split() {
+    check("[Iran|place]-[Russia|place] cooperation, [Tehran|place]-[Moscow|place] relations and a [Moscow|place]-led plan");
+}
+
+#[test]
+fn weapons_are_products() {
+    check("It sold [S-300|product] missiles, [Tupolev-22M3|product] bombers and a [Sukhoi-34|product] to [Iran|place].");
+}
+
+#[test]
+fn bodies_and_places_have_head_words() {
+    check("The [Shanghai Cooperation Organization|organization] ([SCO|organization]) met at [Mehrabad Airport|place].");
+    check("Officials of the [Ministry of Foreign Affairs|organization] and the [Bank of Japan|organization] met.");
+}
+
+#[test]
+fn sentence_starts_are_no_names() {
+    check("However, the talks failed. Sanctions hurt. Economic ties grew. They spoke on Monday in May.");
+}
+
+#[test]
+fn possessives_and_datelines_end_a_name() {
+    check("[TEHRAN|place] – [Iran|place]’s visit and [Syria|place]'s six-year-old conflict");
+}
+
+#[test]
+fn roles_say_of_what() {
+    let text = "Iranian President Hassan Rouhani met Turkey's Foreign Minister Hakan Fidan.";
+    let names = read(text, &Layout::new(text), Language::ENGLISH);
+    let roles: Vec<_> = names
+        .roles
+        .iter()
+        .map(|role| {
+            let of = role.of.map(|of| names.mentions[of as usize].span.of(text));
+            (names.mentions[role.mention as usize].span.of(text), role.role.as_str(), of, role.span.of(text))
+        })
+        .collect();
+    assert_eq!(
+        roles,
+        [
+            ("Hassan Rouhani", "president", Some("Iranian"), "Iranian President"),
+            ("Hakan Fidan", "foreign minister", Some("Turkey"), "Turkey's Foreign Minister"),
+        ]
+    );
+}
+
+#[test]
+fn other_languages_give_no_names() {
+    let text = "Президент России Владимир Путин";
+    assert_eq!(read(text, &Layout::new(text), Language::detect(text)), Names::default());
+}
