@@ -1,8 +1,50 @@
 //! What is copied: identical and near-identical documents, shared passages, boilerplate.
+//!
+//! [`prints`] turns one document into numbers; [`find`] compares the numbers of many:
+//! equal documents are put together (`clusters`), runs of four words that recur are listed (`index`), lines that recur
+//! everywhere are taken out (`boilerplate`), documents with seeds close together (`candidates`) are aligned (`align`), and
+//! what was found pair by pair becomes passages with k places (`passages`). [`same_words`] compares two places word by word
+//! when somebody opens them.
+
+mod align;
+mod boilerplate;
+mod candidates;
+mod clusters;
+mod diff;
+mod find;
+mod index;
+mod passages;
+mod prints;
+mod stopwords;
+mod stretch;
+
+pub use diff::same_words;
+pub use find::find;
+pub use prints::{Prints, prints};
 
 use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
+
+/// How much alike two texts must be to be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Sensitivity {
+    /// Fewest equal words in a passage. Below ten, stock phrases and short quotations are found.
+    pub min_words: u32,
+    /// Fewest of its words that are no stop words.
+    pub min_content: u32,
+    /// Share of the words of a passage that must be equal, in hundredths.
+    pub min_matched_percent: u32,
+    /// Most words that differ in a row within a passage.
+    pub gap: u32,
+    /// Share of two documents that must be equal passages for them to be versions of one text, in hundredths.
+    pub near_percent: u32,
+}
+
+impl Sensitivity {
+    /// What is measured: finds passages with up to 40 % of the words changed and reports no quotation of seven words.
+    pub const STANDARD: Sensitivity = Sensitivity { min_words: 10, min_content: 5, min_matched_percent: 24, gap: 18, near_percent: 60 };
+}
 
 /// A place in the corpus. `document` is an index into the list of documents that was searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -123,7 +123,7 @@ fn is_joining(c: char) -> bool {
 }
 
 /// Characters of scripts without spaces: each stands for itself.
-fn is_alone(c: char) -> bool {
+pub fn is_alone(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2ffff}')
         && c.is_alphabetic()
 }

@@ -1,0 +1,169 @@
+//! Lines that recur in documents which share little else: licences, signatures, newsletter pleas.
+//!
+//! How many documents share a text never decides alone: fifty copies of an agency story are a story. A line is
+//! boilerplate when it is frequent, short, stands at the edge of its documents or on lines of its own, makes up only part
+//! of them, and these documents do not tell the same story otherwise.
+
+use super::index::{GRAM, Index};
+use super::stretch::{Sets, Stretch};
+
+/// Documents that must share a line, in a small corpus; from 50 documents on six, from 750 on one in 125.
+fn least_documents(documents: usize) -> u32 {
+    if documents < 50 { 3 } else { (documents / 125).max(6) as u32 }
+}
+
+/// Shortest line, in words: shorter ones are phrases.
+const MIN_WORDS: usize = 9;
+/// Fewest words in it that are no stop words.
+const MIN_CONTENT: usize = 4;
+/// Longest line, in words: longer ones are told as passages. Legal notices end below it, stories go on.
+const MAX_WORDS: usize = 100;
+/// Words that may differ from document to document inside a line: a date, an author, a year.
+const MAX_SLOT: usize = 5;
+/// Words before the first or after the last recurring one that still belong to the line: "Copyright 2021 …".
+const MAX_LEAD: usize = 10;
+/// The same within a longer line of text, up to the border of a sentence.
+const MAX_SENTENCE_LEAD: usize = 6;
+/// Words between a line and the edge of the document, or the next such line, that are overlooked.
+const EDGE: usize = 3;
+
+/// The boilerplate of a corpus: groups of places with one line each, sorted by first place. No two places overlap.
+pub(super) fn boilerplate(index: &Index) -> Vec<Vec<Stretch>> {
+    let least = least_documents(index.documents.len());
+    let mut runs = Vec::new();
+    for document in 0..index.documents.len() {
+        recurring_runs(index, document, least, &mut runs);
+    }
+    let mut groups = same_lines(index, &runs, least);
+    groups.retain(|group| is_boilerplate(index, group, least));
+    groups.into_iter().map(|group| group.iter().map(|run| run.stretch).collect()).collect()
+}
+
+/// A candidate line in one document.
+#[derive(Clone, Copy)]
+struct Run {
+    stretch: Stretch,
+    /// Whether it stands at the edge of the document, or next to a run that does.
+    edge: bool,
+    /// Whether it is made of whole lines.
+    own_lines: bool,
+}
+
+/// Finds what recurs in one document: runs of words covered by frequent seeds, with slots.
+fn recurring_runs(index: &Index, document: usize, least: u32, runs: &mut Vec<Run>) {
+    let prints = index.documents[document];
+    let frequent = |at: usize| index.list_at(document, at).is_some_and(|list| index.spread(list) >= least);
+    let mut pieces: Vec<(usize, usize)> = Vec::new();
+    for at in (0..prints.len()).filter(|&at| frequent(at)) {
+        let end = at + GRAM;
+        match pieces.last_mut() {
+            // The seeds overlap: one text runs through them.
+            Some(piece) if at < piece.1 => piece.1 = end,
+            // Directly after each other at the border of two sentences: two lines that only meet here.
+            Some(piece) if at == piece.1 && !prints.starts_sentence(at) => piece.1 = end,
+            Some(piece) if at > piece.1 && at - piece.1 <= MAX_SLOT && !(piece.1..=at).any(|word| prints.starts_line(word)) => {
+                piece.1 = end
+            }
+            _ => pieces.push((at, end)),
+        }
+    }
+    let first = runs.len();
+    let mut free = 0; // first word that no run has taken
+    for (at, &(start, end)) in pieces.iter().enumerate() {
+        let limit = pieces.get(at + 1).map_or(prints.len(), |next| next.0);
+        let leads = |words: usize| (start.saturating_sub(words).max(free)..=start).rev();
+        let tails = |words: usize| end..=(end + words).min(limit);
+        let start = leads(MAX_LEAD)
+            .find(|&word| prints.starts_line(word))
+            .or_else(|| leads(MAX_SENTENCE_LEAD).find(|&word| prints.starts_sentence(word)))
+            .unwrap_or(start);
+        let end = tails(MAX_LEAD)
+            .find(|&word| prints.starts_line(word))
+            .or_else(|| tails(MAX_SENTENCE_LEAD).find(|&word| prints.starts_sentence(word)))
+            .unwrap_or(end);
+        free = end;
+        let content = (start..end).filter(|&word| prints.is_content(word)).count();
+        if (MIN_WORDS..=MAX_WORDS).contains(&(end - start)) && content >= MIN_CONTENT {
+            let stretch = Stretch { document: document as u32, start: start as u32, end: end as u32 };
+            runs.push(Run { stretch, edge: false, own_lines: prints.starts_line(start) && prints.starts_line(end) });
+        }
+    }
+    mark_edges(&mut runs[first..], prints.len());
+}
+
+/// Marks the runs that stand at an edge of the document, possibly several lines deep.
+fn mark_edges(runs: &mut [Run], words: usize) {
+    let mut reached = 0;
+    for run in runs.iter_mut() {
+        if run.stretch.start as usize <= reached + EDGE {
+            run.edge = true;
+            reached = run.stretch.end as usize;
+        }
+    }
+    let mut reached = words;
+    for run in runs.iter_mut().rev() {
+        if run.stretch.end as usize + EDGE >= reached {
+            run.edge = true;
+            reached = run.stretch.start as usize;
+        }
+    }
+}
+
+/// Groups runs that have a frequent seed in common.
+fn same_lines(index: &Index, runs: &[Run], least: u32) -> Vec<Vec<Run>> {
+    let mut seeds: Vec<(u32, u32)> = Vec::new();
+    for (at, run) in runs.iter().enumerate() {
+        let document = run.stretch.document as usize;
+        let words = run.stretch.start as usize..run.stretch.end as usize;
+        let lists = words.filter_map(|word| index.list_at(document, word)).filter(|&list| index.spread(list) >= least);
+        seeds.extend(lists.map(|list| (list, at as u32)));
+    }
+    seeds.sort_unstable();
+    let mut sets = Sets::new(runs.len());
+    for pair in seeds.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+        sets.join(pair[0].1 as usize, pair[1].1 as usize);
+    }
+    sets.groups().into_iter().map(|group| group.into_iter().map(|at| runs[at]).collect()).collect()
+}
+
+/// The evidence beside frequency.
+fn is_boilerplate(index: &Index, group: &[Run], least: u32) -> bool {
+    let mut documents: Vec<u32> = group.iter().map(|run| run.stretch.document).collect();
+    documents.dedup();
+    if (documents.len() as u32) < least {
+        return false;
+    }
+    let edges = group.iter().filter(|run| run.edge).count();
+    let own_lines = group.iter().filter(|run| run.own_lines).count();
+    let placed = edges * 2 >= group.len() || (own_lines * 5 >= group.len() * 4 && documents.len() as u32 >= 2 * least);
+    // What makes up most of a document is the document.
+    let whole =
+        group.iter().filter(|run| run.stretch.len() as usize * 5 >= index.documents[run.stretch.document as usize].len() * 3).count();
+    placed && whole * 2 < group.len() && !tell_one_story(index, group, &documents)
+}
+
+/// Whether most of the documents share more than the line: then it is part of what they tell.
+///
+/// One partner each is compared, half the list away: neighbours in the order of names often are of one source.
+fn tell_one_story(index: &Index, group: &[Run], documents: &[u32]) -> bool {
+    let half = documents.len() / 2;
+    let seeds_of = |document: u32| {
+        let own = group.iter().filter(|run| run.stretch.document == document);
+        let lines: Vec<Stretch> = own.map(|run| run.stretch).collect();
+        let words = index.documents[document as usize].len();
+        let outside = (0..words as u32).filter(|&at| !lines.iter().any(|line| line.start <= at + 3 && at < line.end));
+        let mut lists: Vec<u32> = outside.filter_map(|at| index.list_at(document as usize, at as usize)).collect();
+        lists.sort_unstable();
+        (lists, words)
+    };
+    let together = (0..half).filter(|&at| {
+        let (a, a_words) = seeds_of(documents[at]);
+        let (b, b_words) = seeds_of(documents[at + half]);
+        let shared = a.iter().filter(|list| b.binary_search(list).is_ok()).count();
+        shared * 100 >= a_words.min(b_words) * SAME_STORY
+    });
+    together.count() * 2 > half
+}
+
+/// Share of the shorter document, in hundredths, that makes two documents tell the same story.
+const SAME_STORY: usize = 20;

@@ -1,0 +1,71 @@
+//! One text in k places is one passage: joins what was found pair by pair.
+
+use super::align::Match;
+use super::stretch::{Sets, Stretch};
+
+/// Two stretches of one document are the same text when the words they share are this much of the words they hold together, in hundredths.
+const SAME_STRETCH: u32 = 70;
+/// Stretches before it, in order of place, that a stretch is compared with: keeps a thousand copies of one paragraph linear.
+const LOOK_BACK: usize = 16;
+
+/// Groups the stretches of all matches: each group is one text, its places sorted and apart. Sorted.
+pub(super) fn joined(matches: &[Match]) -> Vec<Vec<Stretch>> {
+    let mut places: Vec<(Stretch, u32)> =
+        matches.iter().enumerate().flat_map(|(at, found)| [(found.a, at as u32), (found.b, at as u32)]).collect();
+    places.sort_unstable();
+    let mut sets = Sets::new(matches.len());
+    for (at, &(place, found)) in places.iter().enumerate() {
+        for &(before, other) in places[at.saturating_sub(LOOK_BACK)..at].iter().rev() {
+            let shared = place.shared(before);
+            if shared * 100 >= (place.len() + before.len() - shared) * SAME_STRETCH {
+                sets.join(found as usize, other as usize);
+            }
+        }
+    }
+    let mut groups: Vec<Vec<Stretch>> = sets
+        .groups()
+        .into_iter()
+        .map(|group| apart(group.into_iter().flat_map(|at| [matches[at].a, matches[at].b]).collect()))
+        .filter(|places| places.len() > 1)
+        .collect();
+    groups.sort_unstable();
+    groups
+}
+
+/// Sorts stretches and melts those that overlap.
+fn apart(mut places: Vec<Stretch>) -> Vec<Stretch> {
+    places.sort_unstable();
+    let mut apart: Vec<Stretch> = Vec::new();
+    for place in places {
+        match apart.last_mut() {
+            Some(last) if last.document == place.document && place.start < last.end => last.end = last.end.max(place.end),
+            _ => apart.push(place),
+        }
+    }
+    apart
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Matches as `(document, start, end)` pairs; groups the same way.
+    #[track_caller]
+    fn check(matches: &[[(u32, u32, u32); 2]], expected: &[&[(u32, u32, u32)]]) {
+        let stretch = |(document, start, end)| Stretch { document, start, end };
+        let matches: Vec<Match> = matches.iter().map(|&[a, b]| Match { a: stretch(a), b: stretch(b), matched: 0 }).collect();
+        let found: Vec<Vec<(u32, u32, u32)>> =
+            joined(&matches).iter().map(|group| group.iter().map(|place| (place.document, place.start, place.end)).collect()).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn one_text_in_three_documents_is_one_group() {
+        check(&[[(0, 10, 50), (1, 0, 40)], [(0, 11, 50), (2, 5, 45)]], &[&[(0, 10, 50), (1, 0, 40), (2, 5, 45)]]);
+    }
+
+    #[test]
+    fn a_paragraph_of_a_copied_article_is_a_group_of_its_own() {
+        check(&[[(0, 0, 400), (1, 0, 400)], [(0, 100, 150), (2, 0, 50)]], &[&[(0, 0, 400), (1, 0, 400)], &[(0, 100, 150), (2, 0, 50)]]);
+    }
+}

@@ -1,0 +1,206 @@
+//! What is kept of one document to find its copies: its words as numbers, and where they stand.
+
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
+
+use super::stopwords::is_stop_word;
+use crate::text::fold::fold_char;
+use crate::text::token::{is_alone, tokens};
+use crate::text::{Layout, Span, TokenKind};
+
+/// The words of one document. Eleven bytes a word; the text itself is not needed again.
+///
+/// Case, accents, quotes, dashes and spacing are gone: documents that differ only in these have equal words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prints {
+    /// Hash of each folded word. 32 bits: among 200,000 different words about five pairs collide, and no decision hangs on one word.
+    pub(super) words: Vec<u32>,
+    /// First byte of each word, with the marks that open it: a quote, a bracket.
+    starts: Vec<u32>,
+    /// Bytes of each word, with the marks that close it.
+    lengths: Vec<u16>,
+    /// What is known about each word, as bits.
+    marks: Vec<u8>,
+    /// Hash of all words in order: equal for identical documents only.
+    pub(super) digest: u64,
+}
+
+/// The word is no stop word.
+const CONTENT: u8 = 1;
+/// A sentence begins with it.
+const SENTENCE: u8 = 2;
+/// A paragraph or heading begins with it.
+const LINE: u8 = 4;
+/// White space stands before it: it counts as a word for the reader, the second half of "six-year" does not.
+const SPACED: u8 = 8;
+/// A character of a script without spaces: half a word.
+const HALF: u8 = 16;
+
+/// Longest word kept whole, in bytes. Of a longer one (encoded data) the span stops short; it never splits a character.
+const MAX_WORD: usize = u16::MAX as usize;
+
+/// Reads the words of `text`, divided as `layout` says. One pass.
+pub fn prints(text: &str, layout: &Layout) -> Prints {
+    let mut prints = Prints::default();
+    let mut sentences = Edges::new(&layout.sentences);
+    let mut paragraphs = Edges::new(&layout.paragraphs);
+    let mut opening: Option<usize> = None; // start of marks that belong to the next word
+    let mut reached = 0;
+    let mut spaced = true;
+    let mut folded = String::new();
+    for token in tokens(text) {
+        if token.span.start() > reached {
+            opening = None;
+            spaced = true;
+        }
+        reached = token.span.end();
+        if !token.kind.is_word_like() {
+            match prints.lengths.last_mut() {
+                // Directly after a word: the mark closes it.
+                Some(length) if !spaced => *length = length_within(text, *prints.starts.last().unwrap_or(&0) as usize, reached),
+                _ => opening = opening.or(Some(token.span.start())),
+            }
+            continue;
+        }
+        folded.clear();
+        token.span.of(text).chars().for_each(|c| fold_char(c, &mut folded));
+        folded.retain(char::is_alphanumeric);
+        if folded.is_empty() {
+            continue;
+        }
+        let start = opening.take().unwrap_or(token.span.start());
+        let half = token.kind == TokenKind::Word && token.span.of(text).starts_with(is_alone);
+        let mut marks = if is_stop_word(&folded) { 0 } else { CONTENT };
+        marks |= if sentences.passed(token.span.start()) { SENTENCE } else { 0 };
+        marks |= if paragraphs.passed(token.span.start()) { LINE | SENTENCE } else { 0 };
+        marks |= if spaced { SPACED } else { 0 };
+        marks |= if half { HALF } else { 0 };
+        prints.words.push(xxh3_64(folded.as_bytes()) as u32);
+        prints.starts.push(start as u32);
+        prints.lengths.push(length_within(text, start, reached));
+        prints.marks.push(marks);
+        spaced = false;
+    }
+    let bytes: Vec<u8> = prints.words.iter().flat_map(|word| word.to_le_bytes()).collect();
+    prints.digest = xxh3_64_with_seed(&bytes, prints.words.len() as u64);
+    prints
+}
+
+/// Length of `start..end`, cut at `MAX_WORD` on a character boundary.
+fn length_within(text: &str, start: usize, end: usize) -> u16 {
+    let mut length = (end - start).min(MAX_WORD);
+    while !text.is_char_boundary(start + length) {
+        length -= 1;
+    }
+    length as u16
+}
+
+/// Walks along the starts of spans.
+struct Edges<'a> {
+    spans: std::slice::Iter<'a, Span>,
+    next: Option<usize>,
+}
+
+impl<'a> Edges<'a> {
+    fn new(spans: &'a [Span]) -> Self {
+        let mut spans = spans.iter();
+        let next = spans.next().map(|span| span.start());
+        Edges { spans, next }
+    }
+
+    /// Whether a span started at or before `byte`, not told before.
+    fn passed(&mut self, byte: usize) -> bool {
+        let mut any = false;
+        while self.next.is_some_and(|start| start <= byte) {
+            any = true;
+            self.next = self.spans.next().map(|span| span.start());
+        }
+        any
+    }
+}
+
+impl Prints {
+    /// How many words the document has.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether there is no word to compare.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Whether word `at` is no stop word.
+    pub(super) fn is_content(&self, at: usize) -> bool {
+        self.marks[at] & CONTENT != 0
+    }
+
+    /// Whether a sentence starts at word `at`; the end of the text counts as one.
+    pub(super) fn starts_sentence(&self, at: usize) -> bool {
+        at >= self.len() || self.marks[at] & SENTENCE != 0
+    }
+
+    /// Whether a paragraph starts at word `at`; the end of the text counts as one.
+    pub(super) fn starts_line(&self, at: usize) -> bool {
+        at >= self.len() || self.marks[at] & LINE != 0
+    }
+
+    /// Whether word `at` is one character of a script without spaces.
+    pub(super) fn is_half(&self, at: usize) -> bool {
+        self.marks[at] & HALF != 0
+    }
+
+    /// Words `start..end` as the reader counts them: runs between white space, but every character of a script without spaces.
+    pub(super) fn words_between(&self, start: usize, end: usize) -> u32 {
+        self.marks[start..end].iter().enumerate().filter(|&(at, marks)| at == 0 || marks & (SPACED | HALF) != 0).count() as u32
+    }
+
+    /// The bytes of words `start..end`, which must not be empty.
+    pub(super) fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.starts[start] as usize, self.starts[end - 1] as usize + self.lengths[end - 1] as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Prints {
+        prints(text, &Layout::new(text))
+    }
+
+    #[test]
+    fn spelling_does_not_matter() {
+        let plain = of("\"We're Iran's six-year-old friends\", he said. Caf\u{e9}!");
+        let other = of("“WE’RE   Iran’s\nsix‐year‐old FRIENDS”, He said – Cafe\u{301}");
+        assert_eq!(plain.words, other.words);
+        assert_eq!(plain.digest, other.digest);
+    }
+
+    #[test]
+    fn words_carry_the_marks_around_them() {
+        let text = "He said, “Iran’s six-year war (1980) ended.” - Then";
+        let prints = of(text);
+        let pieces: Vec<&str> = (0..prints.len()).map(|at| prints.span(at, at + 1).of(text)).collect();
+        assert_eq!(pieces, ["He", "said,", "“Iran’s", "six-", "year", "war", "(1980)", "ended.”", "Then"]);
+        assert_eq!(prints.words_between(0, prints.len()), 8);
+    }
+
+    #[test]
+    fn edges_are_marked() {
+        let prints = of("A headline\nThe first sentence. The second one.");
+        let lines: Vec<usize> = (0..=prints.len()).filter(|&at| prints.starts_line(at)).collect();
+        let sentences: Vec<usize> = (0..=prints.len()).filter(|&at| prints.starts_sentence(at)).collect();
+        assert_eq!((lines, sentences), (vec![0, 2, 8], vec![0, 2, 5, 8]));
+    }
+
+    #[test]
+    fn spans_never_split_a_character() {
+        let text = format!("{} end", "é".repeat(50_000));
+        let prints = of(&text);
+        assert_eq!(prints.len(), 2);
+        for at in 0..2 {
+            prints.span(at, at + 1).of(&text);
+        }
+    }
+}
