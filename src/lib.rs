@@ -4,3 +4,6 @@ pub mod formats;
 pub mod entities;
 pub mod duplicates;
 pub mod figures;
+pub mod analysis;
+pub mod corpus;
+pub mod report;

@@ -291,6 +291,10 @@ impl<'t> Reader<'t> {
         let plain = (at..end).all(|i| self.tokens[i].kind == TokenKind::Word || matches!(self.word(i), "." ) || is_dash(self.word(i)));
         let acronym = |word: &str| word.len() >= 2 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
         if words == 1 && acronym(self.word(at)) && self.word(at).len() <= 6 && !run.in_headline {
+            // "NA/AK" below an article are the initials of its editors.
+            if self.word(end) == "/" || (at > 0 && self.word(at - 1) == "/") {
+                return;
+            }
             self.push(at, end, EntityKind::Organization, Why::Shape);
             return;
         }

@@ -34,7 +34,7 @@ pub(super) fn is_forename(word: &str) -> bool {
 }
 
 /// Builds the tables; called once when a worker starts, so that the first document is not the slow one.
-pub(crate) fn load() {
+pub(super) fn load() {
     LazyLock::force(&LEXICON);
 }
 

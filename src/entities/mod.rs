@@ -128,6 +128,11 @@ pub struct Names {
     pub acronyms: Vec<(u32, u32)>,
 }
 
+/// Builds the lexicon now instead of with the first document.
+pub fn load() {
+    lexicon::load();
+}
+
 /// Finds the names in `text`. Texts in other languages than English give none.
 pub fn read(text: &str, layout: &Layout, language: Language) -> Names {
     if !language.is_english() {

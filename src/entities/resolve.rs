@@ -151,11 +151,10 @@ fn absorb_others(clusters: &mut BTreeMap<Key, Cluster>) -> HashMap<Key, Key> {
     let mut moved = HashMap::new();
     for key in others {
         let known = EntityKind::ALL.iter().map(|&kind| Key(kind, key.1.clone())).find(|known| known.0 != EntityKind::Other && clusters.contains_key(known));
-        if let (Some(known), Some(cluster)) = (known, clusters.remove(&key)) {
+        let Some(known) = known else { continue };
+        if let Some(cluster) = clusters.remove(&key) {
             clusters.entry(known.clone()).or_default().absorb(cluster);
             moved.insert(key, known);
-        } else {
-            debug_assert!(!moved.contains_key(&key));
         }
     }
     moved
@@ -320,6 +319,17 @@ fn add_roles(documents: &[(&str, &Names)], entity_of: &[Vec<u32>], entities: &mu
             roles.entry((entity(role.mention), role.role.clone(), of)).or_default().push((document as u32, role.span));
         }
     }
+    // "President Raisi" beside "Iranian President Raisi" is the same post.
+    let bare: Vec<(u32, String, Option<u32>)> = roles.keys().filter(|key| key.2.is_none()).cloned().collect();
+    for key in bare {
+        let mut fuller = roles.range((key.0, key.1.clone(), Some(0))..=(key.0, key.1.clone(), Some(u32::MAX))).map(|(key, _)| key.clone());
+        if let (Some(only), None) = (fuller.next(), fuller.next()) {
+            let evidence = roles.remove(&key).unwrap_or_default();
+            let all = roles.entry(only).or_default();
+            all.extend(evidence);
+            all.sort_unstable();
+        }
+    }
     for ((entity, role, of), evidence) in roles {
         entities[entity as usize].roles.push(EntityRole { role, of, evidence });
     }
@@ -331,7 +341,7 @@ fn add_roles(documents: &[(&str, &Names)], entity_of: &[Vec<u32>], entities: &mu
 /// The form that is shown: what people would look for.
 fn canonical_name(key: &Key, cluster: &Cluster) -> String {
     let shouted = |form: &str| form.len() > 3 && form.chars().all(|c| !c.is_lowercase());
-    let lexical = lexicon::lookup(&key.1).filter(|entry| entry.kind == key.0).map(|entry| entry.canonical);
+    let lexical = lexicon::lookup(&key.1).filter(|entry| entry.kind == key.0 && !entry.gazetteer).map(|entry| entry.canonical);
     if let Some(canonical) = lexical {
         // The lexicon's own form where the corpus has it or only shouts it; for a group its stem.
         let used = cluster.forms.keys().any(|form| folded(form) == folded(canonical));

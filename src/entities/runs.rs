@@ -71,6 +71,8 @@ fn extend(text: &str, tokens: &[Token], at: usize, end: usize) -> usize {
             last += 1;
         } else if tokens[last].kind == TokenKind::Number && !glued && word(last).len() <= 2 && word(last - 1).eq_ignore_ascii_case("war") {
             last += 1; // "World War 2"
+        } else if tokens[last].kind == TokenKind::Number && !glued && word(last).contains('.') && next_is_name(last + 1) {
+            last += 2; // "Attribution 4.0 International": a version
         } else if word(last) == "." && glued && is_abbreviated(word(last - 1)) && next_is_name(last + 1) {
             last += 2; // "J. Smith", "Gen. Smith"
         } else if is_dash(word(last)) && glued && last + 1 < limit && tokens[last + 1].span.start() == tokens[last].span.end() {

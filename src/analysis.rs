@@ -1,0 +1,73 @@
+//! Everything about one document. Needs no other document, so that many can be analysed at the same time.
+
+use serde::{Deserialize, Serialize};
+
+use crate::duplicates::{Prints, prints};
+use crate::entities::{self, Names};
+use crate::figures::{self, Figure};
+use crate::text::{Document, Layout};
+
+/// What is to be looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parts {
+    /// Who is named.
+    pub entities: bool,
+    /// What is copied.
+    pub duplicates: bool,
+    /// Which figures are claimed.
+    pub figures: bool,
+}
+
+impl Parts {
+    /// All three.
+    pub const ALL: Parts = Parts { entities: true, duplicates: true, figures: true };
+}
+
+/// What the analyses know before they see a text. Building it takes a few milliseconds; it is shared by all documents.
+#[derive(Clone, Copy, Debug)]
+pub struct Engine {
+    /// What is to be looked for.
+    pub parts: Parts,
+}
+
+impl Engine {
+    /// Loads lexicons, so that the first document is not slower than the others.
+    pub fn new(parts: Parts) -> Engine {
+        if parts.entities {
+            entities::load();
+        }
+        Engine { parts }
+    }
+}
+
+/// What was found in one document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Analysis {
+    /// The document itself.
+    pub document: Document,
+    /// Its sentences and paragraphs.
+    pub layout: Layout,
+    /// Its names.
+    pub names: Names,
+    /// Its figures, in reading order.
+    pub figures: Vec<Figure>,
+    /// What is needed to find copies of its text.
+    pub prints: Prints,
+}
+
+impl Analysis {
+    /// Words of the text: runs between white space.
+    pub fn words(&self) -> usize {
+        self.document.text.split_whitespace().count()
+    }
+}
+
+/// Analyses one document. Never fails: strange text gives less, and a note.
+pub fn analyze(document: Document, engine: &Engine) -> Analysis {
+    let layout = Layout::new(&document.text);
+    let Parts { entities, duplicates, figures } = engine.parts;
+    let names = if entities { entities::read(&document.text, &layout, document.language) } else { Names::default() };
+    let figures = if figures { figures::read(&document.text, &layout, document.language) } else { Vec::new() };
+    let prints = if duplicates { prints(&document.text, &layout) } else { Prints::default() };
+    Analysis { document, layout, names, figures, prints }
+}

@@ -1,0 +1,119 @@
+//! What was asked for.
+
+use std::ffi::OsString;
+use std::num::NonZeroUsize;
+
+use dossier::analysis::Parts;
+use dossier::text::offsets::Unit;
+use lexopt::prelude::*;
+
+pub(crate) const HELP: &str = "\
+Dossier shows who is named, what is copied and which figures are claimed in a pile of documents.
+
+usage: dossier analyze PATH… [options]
+
+PATH is a file, a folder (read with everything below it) or - for standard input. Plain text in any encoding, Markdown,
+HTML, CSV, TSV and JSON Lines are read; a table with a column called text, body or content is one document a row.
+
+  --format text|json         a page to read (default), or the report as JSON
+  --offsets chars|utf16|bytes  what positions in the JSON count (default chars: Unicode code points)
+  --only entities,duplicates,figures  leave the other analyses out
+  --with-text                include each document's text in the JSON
+  --threads N                how many documents are analysed at the same time (default: one a core)
+
+The exit status is 0 when everything was analysed, 1 when some file could not be (it is listed, the others are
+reported), 2 when the command line is wrong.
+
+  dossier --help     this text
+  dossier --version  the version";
+
+pub(crate) enum Command {
+    Help,
+    Version,
+    Analyze(Analyze),
+}
+
+pub(crate) struct Analyze {
+    pub(crate) paths: Vec<OsString>,
+    pub(crate) format: Format,
+    pub(crate) offsets: Unit,
+    pub(crate) parts: Parts,
+    pub(crate) with_text: bool,
+    pub(crate) threads: NonZeroUsize,
+}
+
+#[derive(Clone, Copy)]
+pub(crate) enum Format {
+    Text,
+    Json,
+}
+
+/// # Errors
+/// A sentence about the argument that is wrong.
+pub(crate) fn parse() -> Result<Command, String> {
+    command(lexopt::Parser::from_env()).map_err(|error| error.to_string())
+}
+
+fn command(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    match parser.next()? {
+        None | Some(Short('h') | Long("help")) => Ok(Command::Help),
+        Some(Short('V') | Long("version")) => Ok(Command::Version),
+        Some(Value(command)) if command == "help" => Ok(Command::Help),
+        Some(Value(command)) if command == "analyze" => analyze(parser),
+        Some(Value(command)) => Err(format!("no command is called {:?}", command.to_string_lossy()).into()),
+        Some(other) => Err(other.unexpected()),
+    }
+}
+
+fn analyze(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let mut asked = Analyze {
+        paths: Vec::new(),
+        format: Format::Text,
+        offsets: Unit::Chars,
+        parts: Parts::ALL,
+        with_text: false,
+        threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+    };
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Long("format") => {
+                asked.format = choice(&parser.value()?.string()?, "format", &[("text", Format::Text), ("json", Format::Json)])?;
+            }
+            Long("offsets") => {
+                asked.offsets = choice(&parser.value()?.string()?, "offset unit", &[("chars", Unit::Chars), ("utf16", Unit::Utf16), ("bytes", Unit::Bytes)])?;
+            }
+            Long("only") => asked.parts = parts(&parser.value()?.string()?)?,
+            Long("with-text") => asked.with_text = true,
+            Long("threads") => {
+                asked.threads = parser.value()?.parse_with(|n| n.parse().map_err(|_| "the number of threads is a whole number above zero"))?;
+            }
+            Value(path) => asked.paths.push(path),
+            other => return Err(other.unexpected()),
+        }
+    }
+    if asked.paths.is_empty() {
+        return Err("analyze needs a file, a folder or -".into());
+    }
+    Ok(Command::Analyze(asked))
+}
+
+fn choice<T: Copy>(given: &str, what: &str, choices: &[(&str, T)]) -> Result<T, lexopt::Error> {
+    choices.iter().find(|(name, _)| *name == given).map(|(_, value)| *value).ok_or_else(|| {
+        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+        format!("no {what} is called {given:?}; expected {}", names.join(", ")).into()
+    })
+}
+
+fn parts(list: &str) -> Result<Parts, lexopt::Error> {
+    let mut parts = Parts { entities: false, duplicates: false, figures: false };
+    for name in list.split(',') {
+        match name.trim() {
+            "entities" => parts.entities = true,
+            "duplicates" => parts.duplicates = true,
+            "figures" => parts.figures = true,
+            other => return Err(format!("no analysis is called {other:?}; expected entities, duplicates, figures").into()),
+        }
+    }
+    Ok(parts)
+}

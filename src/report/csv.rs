@@ -1,0 +1,158 @@
+//! Findings as CSV for spreadsheets: one row each, with file, position and sentence.
+
+use super::Report;
+use crate::figures::Value;
+use crate::text::lines::Lines;
+use crate::text::offsets::{Offsets, Unit};
+use crate::text::Span;
+
+/// Which findings a table holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// One row a mention of a name.
+    Mentions,
+    /// One row an occurrence of a passage or of boilerplate.
+    Passages,
+    /// One row a figure.
+    Figures,
+}
+
+/// One table as CSV, in UTF-8 with a byte-order mark, because spreadsheets take it for another encoding without.
+///
+/// Offsets are code points. Cells that a spreadsheet would run as a formula begin with an apostrophe.
+pub fn csv(report: &Report, table: Table) -> String {
+    let mut rows = Rows { writer: ::csv::Writer::from_writer(b"\xEF\xBB\xBF".to_vec()), report };
+    match table {
+        Table::Mentions => rows.mentions(),
+        Table::Passages => rows.passages(),
+        Table::Figures => rows.figures(),
+    }
+    // Only UTF-8 was written.
+    String::from_utf8(rows.writer.into_inner().unwrap_or_default()).unwrap_or_default()
+}
+
+struct Rows<'r> {
+    writer: ::csv::Writer<Vec<u8>>,
+    report: &'r Report,
+}
+
+const WHERE: [&str; 6] = ["document", "line", "start", "end", "text", "sentence"];
+
+impl Rows<'_> {
+    fn row<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) {
+        // Writing into memory has no way to fail.
+        let _ = self.writer.write_record(cells.into_iter().map(inert));
+    }
+
+    fn header(&mut self, columns: &[&str]) {
+        self.row(WHERE.iter().chain(columns).copied());
+    }
+
+    fn finding(&mut self, place: &Locator<'_>, span: Span, columns: &[&str]) {
+        let cells = place.cells(span);
+        self.row(cells.iter().map(String::as_str).chain(columns.iter().copied()));
+    }
+
+    fn mentions(&mut self) {
+        self.header(&["kind", "entity", "score", "why"]);
+        for document in &self.report.documents {
+            let place = Locator::new(document);
+            for (mention, &entity) in document.analysis.names.mentions.iter().zip(&document.entity_of) {
+                let name = &self.report.entities[entity as usize].name;
+                let score = format!("{:.4}", f64::from(mention.score) / 10_000.0);
+                self.finding(&place, mention.span, &[&word(mention.kind), name, &score, &word(mention.why)]);
+            }
+        }
+    }
+
+    fn passages(&mut self) {
+        self.header(&["kind", "passage", "words", "documents"]);
+        let duplicates = &self.report.duplicates;
+        let passages = duplicates.passages.iter().map(|passage| (word(passage.kind), passage.words, &passage.occurrences));
+        let boilerplate = duplicates.boilerplate.iter().map(|item| ("boilerplate".to_string(), item.words, &item.occurrences));
+        for (id, (kind, words, occurrences)) in passages.chain(boilerplate).enumerate() {
+            let mut documents: Vec<u32> = occurrences.iter().map(|place| place.document).collect();
+            documents.dedup();
+            for place in occurrences {
+                let locator = Locator::new(&self.report.documents[place.document as usize]);
+                self.finding(&locator, place.span, &[&kind, &id.to_string(), &words.to_string(), &documents.len().to_string()]);
+            }
+        }
+    }
+
+    fn figures(&mut self) {
+        self.header(&["kind", "value", "low", "high", "unit", "approx", "subject"]);
+        for document in &self.report.documents {
+            let place = Locator::new(document);
+            for figure in &document.analysis.figures {
+                let (mut value, mut low, mut high) = (String::new(), String::new(), String::new());
+                match &figure.value {
+                    Value::Number(number) => value = number.to_string(),
+                    Value::Range(from, to) => {
+                        low = from.map_or(String::new(), |from| from.to_string());
+                        high = to.map_or(String::new(), |to| to.to_string());
+                    }
+                    Value::Date(date) => value.clone_from(date),
+                    Value::Score(a, b) => value = format!("{a}:{b}"),
+                    Value::Unknown => {}
+                }
+                let subject = figure.subject.map_or("", |span| span.of(document.text()));
+                let approx = figure.approx.map_or(String::new(), word);
+                let unit = figure.unit.as_deref().unwrap_or("");
+                self.finding(&place, figure.span, &[&word(figure.kind), &value, &low, &high, unit, &approx, subject]);
+            }
+        }
+    }
+}
+
+/// Where something stands in one document, as cells.
+struct Locator<'r> {
+    document: &'r super::ReportDocument,
+    lines: Lines,
+    offsets: Offsets<'r>,
+}
+
+impl<'r> Locator<'r> {
+    fn new(document: &'r super::ReportDocument) -> Locator<'r> {
+        Locator { document, lines: Lines::new(document.text()), offsets: Offsets::new(document.text(), Unit::Chars) }
+    }
+
+    fn cells(&self, span: Span) -> [String; 6] {
+        let text = self.document.text();
+        [
+            self.document.id.clone(),
+            self.lines.line(span.start()).to_string(),
+            self.offsets.of_byte(span.start()).to_string(),
+            self.offsets.of_byte(span.end()).to_string(),
+            span.of(text).to_string(),
+            self.document.sentence(span).of(text).to_string(),
+        ]
+    }
+}
+
+/// A cell that no spreadsheet runs: OWASP's advice on CSV injection. Negative numbers stay numbers.
+fn inert(cell: &str) -> String {
+    let risky = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
+    if risky { format!("'{cell}") } else { cell.to_string() }
+}
+
+/// The name of a unit variant as it stands in the JSON.
+fn word(variant: impl serde::Serialize) -> String {
+    match serde_json::to_value(variant) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_made_inert_and_numbers_stay() {
+        assert_eq!(inert("=cmd|'/c calc'!A1"), "'=cmd|'/c calc'!A1");
+        assert_eq!(inert("@SUM(A1)"), "'@SUM(A1)");
+        assert_eq!(inert("-3.5"), "-3.5");
+        assert_eq!(inert("- a list"), "'- a list");
+    }
+}

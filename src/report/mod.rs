@@ -1,0 +1,87 @@
+//! The report, and the forms in which it leaves the program.
+
+pub mod csv;
+pub mod json;
+pub mod summary;
+
+use std::sync::Arc;
+
+use crate::analysis::Analysis;
+use crate::duplicates::{Duplicates, Place};
+use crate::entities::resolve::Entity;
+use crate::formats::Skipped;
+use crate::text::{Note, Span};
+
+/// Everything that was found. Indices point into its own lists; spans are bytes.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// In code point order of their ids.
+    pub documents: Vec<ReportDocument>,
+    /// By kind, then mentions (most first), then name.
+    pub entities: Vec<Entity>,
+    /// Passages, boilerplate, clusters and pairs.
+    pub duplicates: Duplicates,
+    /// What could not be read.
+    pub skipped: Vec<Skipped>,
+    /// Remarks about the corpus as a whole.
+    pub notes: Vec<Note>,
+}
+
+/// One document of a report.
+#[derive(Clone, Debug)]
+pub struct ReportDocument {
+    /// Unique in the report: the document's own id, or "name (2)".
+    pub id: String,
+    /// What was found in it.
+    pub analysis: Arc<Analysis>,
+    /// For each of its mentions, the index of its entity.
+    pub entity_of: Vec<u32>,
+}
+
+impl ReportDocument {
+    /// The document's text.
+    pub fn text(&self) -> &str {
+        &self.analysis.document.text
+    }
+
+    /// The sentence (or sentences) around a span.
+    pub fn sentence(&self, span: Span) -> Span {
+        self.analysis.layout.sentence_around(span)
+    }
+
+    /// A title for people: the file's own, else its headline or first words.
+    pub fn title(&self) -> String {
+        if let Some(title) = &self.analysis.document.title {
+            return title.clone();
+        }
+        let first = self.analysis.layout.sentences.first().map_or("", |span| span.of(self.text()));
+        let words: Vec<&str> = first.split_whitespace().collect();
+        // A dateline ("TEHRAN –") says little about what follows.
+        let start = words.iter().take(4).position(|word| matches!(*word, "–" | "—" | "-" | "--")).map_or(0, |dash| dash + 1);
+        let mut title = String::new();
+        for word in &words[start.min(words.len())..] {
+            if !title.is_empty() && title.chars().count() + word.chars().count() > 64 {
+                title.push('…');
+                break;
+            }
+            if !title.is_empty() {
+                title.push(' ');
+            }
+            title.extend(word.chars().take(64));
+        }
+        if title.is_empty() { self.id.clone() } else { title }
+    }
+}
+
+impl Report {
+    /// The text at a place.
+    pub fn text_at(&self, place: Place) -> &str {
+        place.span.of(self.documents[place.document as usize].text())
+    }
+
+    /// Share of a document's text that `shared_bytes` are, in ten-thousandths.
+    pub fn share(&self, document: u32, shared_bytes: u32) -> u32 {
+        let total = self.documents[document as usize].text().len().max(1);
+        (u64::from(shared_bytes) * 10_000 / total as u64).min(10_000) as u32
+    }
+}

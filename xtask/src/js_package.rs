@@ -1,0 +1,32 @@
+//! The JavaScript package: the analysis as an npm-ready folder, for web pages and Node.
+
+use std::path::Path;
+
+use crate::run::{root, run};
+use crate::site::{Profile, write};
+use crate::toolchain::{WASM, wasm_command};
+use crate::Result;
+
+/// Hand-written files of the package, as they are.
+const FILES: [&str; 5] = ["index.js", "worker.js", "index.d.ts", "package.json", "README.md"];
+
+/// Builds the package into `folder`.
+pub fn build(profile: Profile, folder: &Path) -> Result {
+    let mut cargo = wasm_command("cargo rustc --lib --crate-type cdylib --no-default-features --features js --target")?;
+    run(cargo.args([WASM, "--profile", profile.name()]))?;
+    let wasm = root().join("target/web").join(WASM).join(profile.name()).join("dossier.wasm");
+    run(wasm_command("wasm-bindgen --target web --no-typescript --out-name core --out-dir")?.arg(folder).arg(&wasm))?;
+    if profile == Profile::Dist {
+        let core = folder.join("core_bg.wasm");
+        run(wasm_command("wasm-opt -O3 --all-features")?.arg(&core).arg("-o").arg(&core))?;
+    }
+    for name in FILES {
+        let bytes = std::fs::read(root().join("www/js").join(name)).map_err(|error| format!("www/js/{name}: {error}"))?;
+        write(&folder.join(name), &bytes)?;
+    }
+    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        let bytes = std::fs::read(root().join(licence)).map_err(|error| format!("{licence}: {error}"))?;
+        write(&folder.join(licence), &bytes)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,68 @@
+//! What a visitor downloads, and whether it stays within the budget.
+
+use std::io::Write;
+use std::path::Path;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::{Result, site};
+
+/// Page shell (HTML, CSS, JavaScript and the page's own wasm), gzipped.
+const SHELL_BUDGET: usize = 400_000;
+/// Everything that is kept for offline use, gzipped.
+const TOTAL_BUDGET: usize = 1_500_000;
+
+struct Size {
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+/// Prints the sizes of a built site.
+///
+/// # Errors
+/// When a budget is exceeded.
+pub fn print(folder: &Path) -> Result {
+    let mut shell = Size { raw: 0, gzip: 0, brotli: 0 };
+    let mut total = Size { raw: 0, gzip: 0, brotli: 0 };
+    println!("{:>11} {:>11} {:>11}", "bytes", "gzip", "brotli");
+    for (path, bytes) in site::files(folder)? {
+        if path.starts_with("js/") || path == "demo.html" {
+            continue; // for developers; no visitor of the page downloads it
+        }
+        let size = Size { raw: bytes.len(), gzip: gzip(&bytes), brotli: brotli(&bytes) };
+        println!("{:>11} {:>11} {:>11}  {path}", size.raw, size.gzip, size.brotli);
+        if !path.contains("worker") && !path.starts_with("icons/") {
+            add(&mut shell, &size);
+        }
+        add(&mut total, &size);
+    }
+    println!("{:>11} {:>11} {:>11}  page shell (budget {SHELL_BUDGET} gzipped)", shell.raw, shell.gzip, shell.brotli);
+    println!("{:>11} {:>11} {:>11}  everything (budget {TOTAL_BUDGET} gzipped)", total.raw, total.gzip, total.brotli);
+    if shell.gzip > SHELL_BUDGET || total.gzip > TOTAL_BUDGET {
+        return Err("the site is larger than its budget".into());
+    }
+    Ok(())
+}
+
+fn add(sum: &mut Size, size: &Size) {
+    sum.raw += size.raw;
+    sum.gzip += size.gzip;
+    sum.brotli += size.brotli;
+}
+
+fn gzip(bytes: &[u8]) -> usize {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    // Writing into memory has no way to fail.
+    let _ = encoder.write_all(bytes);
+    encoder.finish().map_or(0, |out| out.len())
+}
+
+fn brotli(bytes: &[u8]) -> usize {
+    let mut out = Vec::new();
+    let mut encoder = brotli::CompressorWriter::new(&mut out, 1 << 16, 9, 22);
+    let _ = encoder.write_all(bytes);
+    drop(encoder);
+    out.len()
+}
