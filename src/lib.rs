@@ -7,3 +7,5 @@ pub mod figures;
 pub mod analysis;
 pub mod corpus;
 pub mod report;
+pub mod jobs;
+pub mod view;

@@ -1,1 +1,60 @@
-fn main() {}
+//! A worker of the page: says that it is ready, learns what it is for, then answers messages one by one.
+
+use dossier::analysis::Engine;
+use dossier::jobs::{FromWorker, Ready, Role, ToWorker, decode, decode_analysis, encode, run};
+use dossier::view::desk::Desk;
+use js_sys::Uint8Array;
+use wasm_bindgen::prelude::*;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+enum Worker {
+    New,
+    Analyst(Engine),
+    Desk(Box<Desk>),
+}
+
+fn main() {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let mut worker = Worker::New;
+    let answers = scope.clone();
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        // A message that is not understood comes from another version of the page, which has seen `Ready` and reloads.
+        if let Some(message) = decode(&Uint8Array::new(&event.data()).to_vec()) {
+            if let Some(answer) = worker.answer(message) {
+                post(&answers, &answer);
+            }
+        }
+    });
+    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    on_message.forget(); // it lives as long as the worker
+    post(&scope, &FromWorker::Ready(Ready::here()));
+}
+
+impl Worker {
+    fn answer(&mut self, message: ToWorker) -> Option<FromWorker> {
+        match (&mut *self, message) {
+            (_, ToWorker::Start(Role::Analyst(parts))) => *self = Worker::Analyst(Engine::new(parts)),
+            (_, ToWorker::Start(Role::Desk)) => *self = Worker::Desk(Box::new(Desk::new())),
+            (Worker::Analyst(engine), ToWorker::Job(job)) => return Some(FromWorker::Done(run(&job, engine))),
+            (Worker::Desk(desk), ToWorker::Add(bytes)) => {
+                if let Some(analysis) = decode_analysis(&bytes) {
+                    desk.add(analysis);
+                }
+            }
+            (Worker::Desk(desk), ToWorker::Skip(skipped)) => desk.skip(skipped),
+            (Worker::Desk(desk), ToWorker::Remove(id)) => desk.remove(&id),
+            (Worker::Desk(desk), ToWorker::Clear) => desk.clear(),
+            (Worker::Desk(desk), ToWorker::Ask(ticket, ask)) => return Some(FromWorker::Answer(ticket, Box::new(desk.answer(&ask)))),
+            _ => {} // not this worker's business
+        }
+        None
+    }
+}
+
+/// Posts the bytes in a buffer that changes hands instead of being copied.
+fn post(scope: &DedicatedWorkerGlobalScope, message: &FromWorker) {
+    let bytes = Uint8Array::from(encode(message).as_slice());
+    let buffer = bytes.buffer();
+    // Fails only if the page is gone.
+    let _ = scope.post_message_with_transfer(&buffer, &js_sys::Array::of1(&buffer));
+}

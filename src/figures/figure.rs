@@ -101,5 +101,3 @@ pub struct Decimal {
     mantissa: i128,
     exponent: i32,
 }
-impl Decimal { pub fn integer(self)->Option<i64>{None} pub fn to_f64(self)->f64{0.0} }
-impl std::fmt::Display for Decimal { fn fmt(&self, f:&mut std::fmt::Formatter<'_>)->std::fmt::Result { write!(f,"{}{}",self.mantissa,self.exponent) } }

@@ -27,6 +27,8 @@ impl Language {
             _ => {}
         }
         match whatlang::detect(head) {
+            // A few names and numbers in plain letters are no proof of another language.
+            Some(info) if head.is_ascii() && !info.is_reliable() => Language::ENGLISH,
             Some(info) if info.confidence() > 0.15 || english_share(head).is_none() => code(info.lang()),
             _ => Language::UNDETERMINED,
         }

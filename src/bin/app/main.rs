@@ -1,1 +1,16 @@
-fn main() {}
+//! The page.
+
+mod app;
+mod components;
+mod desk;
+mod dom;
+mod files;
+mod offline;
+mod pool;
+mod workers;
+
+fn main() {
+    let root = dom::document().get_element_by_id("app").expect("index.html has an element with the id app");
+    root.set_inner_html(""); // what was shown while starting
+    yew::Renderer::<app::App>::with_root(root).render();
+}

@@ -1,0 +1,187 @@
+//! The link to the desk: documents go there, questions are answered from there.
+
+use std::collections::BTreeMap;
+
+use dossier::formats::Skipped;
+use dossier::jobs::{Encoded, FromWorker, Ready, Role, ToWorker};
+use dossier::view::desk::{Answer, Ask};
+use wasm_bindgen::JsValue;
+use yew::Callback;
+
+use crate::dom;
+use crate::workers::{Heard, WorkerLink};
+
+pub(crate) struct DeskLink {
+    link: Option<WorkerLink>,
+    ready: bool,
+    module: Option<JsValue>,
+    on_heard: Callback<Heard>,
+    /// Everything that a new desk must be told if this one is lost: nothing is analysed twice.
+    analyses: BTreeMap<(String, u64), Vec<u8>>,
+    skipped: BTreeMap<String, Skipped>,
+    next_ticket: u32,
+    /// The last question of each kind: an older answer is out of date.
+    open: BTreeMap<Kind, u32>,
+    asked_at: BTreeMap<u32, f64>,
+    /// How long the last answer took, in milliseconds.
+    pub(crate) answer_ms: f64,
+}
+
+/// Questions of one kind replace each other.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Overview,
+    Documents,
+    List,
+    Open,
+    Export,
+}
+
+fn kind(ask: &Ask) -> Kind {
+    match ask {
+        Ask::Overview => Kind::Overview,
+        Ask::Documents(_) => Kind::Documents,
+        Ask::Entities(..) | Ask::Copies(..) | Ask::Figures(..) => Kind::List,
+        Ask::Read(_) | Ask::Compare(..) => Kind::Open,
+        Ask::Export(_) => Kind::Export,
+    }
+}
+
+impl DeskLink {
+    pub(crate) fn new(on_heard: Callback<Heard>) -> DeskLink {
+        DeskLink {
+            link: None,
+            ready: false,
+            module: None,
+            on_heard,
+            analyses: BTreeMap::new(),
+            skipped: BTreeMap::new(),
+            next_ticket: 0,
+            open: BTreeMap::new(),
+            asked_at: BTreeMap::new(),
+            answer_ms: 0.0,
+        }
+    }
+
+    pub(crate) fn start(&mut self, module: JsValue) {
+        self.module = Some(module);
+        self.restart();
+    }
+
+    fn restart(&mut self) {
+        let Some(module) = &self.module else { return };
+        let on_heard = self.on_heard.clone();
+        self.ready = false;
+        self.open.clear();
+        self.link = WorkerLink::start(module, move |heard| on_heard.emit(heard)).ok();
+    }
+
+    /// How many documents it has been given.
+    pub(crate) fn len(&self) -> usize {
+        self.analyses.len()
+    }
+
+    pub(crate) fn has_anything(&self) -> bool {
+        !self.analyses.is_empty() || !self.skipped.is_empty()
+    }
+
+    /// Hands an analysis on. Whether it was new.
+    pub(crate) fn add(&mut self, analysis: Encoded) -> bool {
+        let key = (analysis.id.clone(), xxhash_rust::xxh3::xxh3_64(&analysis.bytes));
+        if self.analyses.contains_key(&key) {
+            return false;
+        }
+        self.skipped.remove(&analysis.id);
+        self.send(&ToWorker::Add(analysis.bytes.clone()));
+        self.analyses.insert(key, analysis.bytes);
+        true
+    }
+
+    pub(crate) fn skip(&mut self, skipped: Skipped) {
+        if self.analyses.keys().any(|(id, _)| *id == skipped.id) {
+            return;
+        }
+        self.send(&ToWorker::Skip(skipped.clone()));
+        self.skipped.insert(skipped.id.clone(), skipped);
+    }
+
+    /// Takes a document out, by the id that the report shows.
+    pub(crate) fn remove(&mut self, shown: &str) {
+        self.send(&ToWorker::Remove(shown.to_string()));
+        if self.skipped.remove(shown).is_some() {
+            return;
+        }
+        let exact: Vec<_> = self.analyses.keys().filter(|(id, _)| id == shown).cloned().collect();
+        match exact.as_slice() {
+            [only] => {
+                self.analyses.remove(only);
+            }
+            // Several under one name ("a.txt", "a.txt (2)"): the desk knows which; a lost desk would bring it back, which is the safer mistake.
+            _ => {}
+        }
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.analyses.clear();
+        self.skipped.clear();
+        self.send(&ToWorker::Clear);
+    }
+
+    pub(crate) fn ask(&mut self, ask: Ask) {
+        self.next_ticket += 1;
+        self.open.insert(kind(&ask), self.next_ticket);
+        self.asked_at.insert(self.next_ticket, dom::now());
+        self.send(&ToWorker::Ask(self.next_ticket, ask));
+    }
+
+    /// Whether a question of the lists or of the summary is on its way.
+    pub(crate) fn is_busy(&self) -> bool {
+        self.open.contains_key(&Kind::Overview) || self.open.contains_key(&Kind::List)
+    }
+
+    /// What the desk said: `Ok(None)` if nothing is to be done, an error if it is of another version.
+    pub(crate) fn heard(&mut self, heard: Heard) -> Result<Option<Answer>, ()> {
+        match heard {
+            Heard::Message(FromWorker::Ready(ready)) => {
+                if ready != Ready::here() {
+                    return Err(());
+                }
+                self.ready = true;
+                self.send(&ToWorker::Start(Role::Desk));
+                for bytes in self.analyses.values() {
+                    self.send(&ToWorker::Add(bytes.clone()));
+                }
+                for skipped in self.skipped.values() {
+                    self.send(&ToWorker::Skip(skipped.clone()));
+                }
+                Ok(None)
+            }
+            Heard::Message(FromWorker::Answer(ticket, answer)) => {
+                if let Some(asked) = self.asked_at.remove(&ticket) {
+                    self.answer_ms = dom::now() - asked;
+                }
+                let current = self.open.iter().find(|(_, open)| **open == ticket).map(|(kind, _)| *kind);
+                Ok(current.map(|kind| {
+                    self.open.remove(&kind);
+                    *answer
+                }))
+            }
+            Heard::Message(FromWorker::Done(_)) => Ok(None),
+            Heard::Lost => {
+                self.restart();
+                Ok(None)
+            }
+        }
+    }
+
+    fn send(&self, message: &ToWorker) {
+        // Before the desk is ready nothing is lost: it is told everything when it says so.
+        if let (true, Some(link)) = (self.ready, &self.link) {
+            link.send(message);
+        }
+    }
+
+    pub(crate) fn is_ready(&self) -> bool {
+        self.ready
+    }
+}

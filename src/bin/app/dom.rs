@@ -1,0 +1,74 @@
+//! Small things that the browser does.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, BlobPropertyBag, Document, HtmlAnchorElement, HtmlElement, Url, Window};
+
+pub(crate) fn window() -> Window {
+    web_sys::window().expect("the page runs in a window")
+}
+
+pub(crate) fn document() -> Document {
+    window().document().expect("the window shows a document")
+}
+
+/// Folder of this build's files, with a slash at its end; www/boot.js has left it on the root element.
+pub(crate) fn base() -> String {
+    document().document_element().and_then(|root| root.get_attribute("data-base")).unwrap_or_default()
+}
+
+pub(crate) fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Goes to an address, so that Back comes back here.
+pub(crate) fn push_hash(hash: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(hash));
+    }
+}
+
+/// Moves the keyboard's focus, if there is such an element.
+pub(crate) fn focus(selector: &str) -> bool {
+    let element = document().query_selector(selector).ok().flatten().and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| element.focus().is_ok())
+}
+
+/// Whether the cursor is where letters are written.
+pub(crate) fn is_typing() -> bool {
+    document().active_element().is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}
+
+/// Scrolls an element into the middle of its pane.
+pub(crate) fn reveal(selector: &str) {
+    if let Ok(Some(element)) = document().query_selector(selector) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Center);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Hands a text to the user as a file. Nothing is sent: the address points into this page's memory.
+pub(crate) fn download(name: &str, text: &str) {
+    let options = BlobPropertyBag::new();
+    options.set_type("application/octet-stream");
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
+    let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
+    if let Some(link) = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) {
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+    }
+    let _ = Url::revoke_object_url(&url);
+}
+
+/// Milliseconds since the page was opened.
+pub(crate) fn now() -> f64 {
+    window().performance().map_or(0.0, |performance| performance.now())
+}
+
+/// Runs `what` after `ms` milliseconds.
+pub(crate) fn after(ms: i32, what: impl FnOnce() + 'static) {
+    let closure = Closure::once_into_js(what);
+    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(closure.unchecked_ref(), ms);
+}

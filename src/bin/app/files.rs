@@ -1,0 +1,164 @@
+//! What the user gives: dropped files and folders, the pickers, pasted text, the sample.
+
+use std::rc::Rc;
+
+use dossier::formats::{MAX_BYTES, ReadOptions};
+use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemDirectoryReader, FileSystemEntry, FileSystemFileEntry};
+
+/// One file, not read yet.
+#[derive(Clone)]
+pub(crate) struct Given {
+    /// Path below what was dropped.
+    pub(crate) path: String,
+    pub(crate) content: Content,
+    pub(crate) options: ReadOptions,
+}
+
+#[derive(Clone)]
+pub(crate) enum Content {
+    File(File),
+    Text(Rc<str>),
+}
+
+impl Given {
+    pub(crate) fn file(path: String, file: File) -> Given {
+        Given { path, content: Content::File(file), options: ReadOptions::AUTO }
+    }
+
+    pub(crate) fn text(path: impl Into<String>, text: &str) -> Given {
+        Given { path: path.into(), content: Content::Text(text.into()), options: ReadOptions::AUTO }
+    }
+}
+
+impl Content {
+    /// The bytes, or why they cannot be had.
+    pub(crate) async fn read(&self) -> Result<Vec<u8>, String> {
+        match self {
+            Content::Text(text) => Ok(text.as_bytes().to_vec()),
+            Content::File(file) => {
+                if file.size() > MAX_BYTES as f64 {
+                    let megabytes = (file.size() / 1_048_576.0) as u64;
+                    return Err(format!("{megabytes} MB is more than the {} MB that fit in memory; split the file", MAX_BYTES >> 20));
+                }
+                let buffer = JsFuture::from(file.array_buffer()).await.map_err(|error| reason(&error))?;
+                Ok(Uint8Array::new(&buffer.unchecked_into::<ArrayBuffer>()).to_vec())
+            }
+        }
+    }
+}
+
+/// Why the browser refuses to read a file, and what to do.
+fn reason(error: &JsValue) -> String {
+    let name = js_sys::Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default();
+    match name.as_str() {
+        "NotReadableError" => "it changed or became unreadable after it was dropped; drop it again".into(),
+        "NotFoundError" => "it was moved or deleted after it was dropped; drop it again".into(),
+        "NotAllowedError" | "SecurityError" => "the browser may not read it; check its permissions".into(),
+        _ => format!("the browser could not read it ({name}); drop it again"),
+    }
+}
+
+/// Folders inside folders that are followed.
+const MAX_DEPTH: usize = 64;
+
+/// Everything in a drop: files, and folders with all that is below them.
+///
+/// Must be called in the drop event itself: the list is empty afterwards. The future may be awaited later.
+pub(crate) fn dropped(transfer: &DataTransfer) -> impl std::future::Future<Output = Vec<Given>> + use<> {
+    let items = transfer.items();
+    let mut entries: Vec<FileSystemEntry> = Vec::new();
+    let mut files: Vec<Given> = Vec::new();
+    for at in 0..items.length() {
+        let Some(item) = items.get(at).filter(|item| item.kind() == "file") else { continue };
+        match item.webkit_get_as_entry() {
+            Ok(Some(entry)) => entries.push(entry),
+            _ => files.extend(item.get_as_file().ok().flatten().map(|file| Given::file(file.name(), file))),
+        }
+    }
+    let text = (entries.is_empty() && files.is_empty()).then(|| transfer.get_data("text/plain").unwrap_or_default()).filter(|text| !text.trim().is_empty());
+    async move {
+        files.extend(text.map(|text| pasted(&text)));
+        let mut open: Vec<(FileSystemEntry, String, usize)> = entries.into_iter().map(|entry| (entry, String::new(), 0)).collect();
+        while let Some((entry, below, depth)) = open.pop() {
+            let path = if below.is_empty() { entry.name() } else { format!("{below}/{}", entry.name()) };
+            if entry.is_directory() {
+                if depth < MAX_DEPTH && !entry.name().starts_with('.') {
+                    let inside = read_folder(entry.unchecked_ref::<FileSystemDirectoryEntry>()).await;
+                    // What lies in a dropped folder is named by its path below that folder.
+                    let below = if depth == 0 { String::new() } else { path };
+                    open.extend(inside.into_iter().map(|entry| (entry, below.clone(), depth + 1)));
+                }
+            } else if let Some(file) = entry_file(entry.unchecked_ref::<FileSystemFileEntry>()).await {
+                files.push(Given::file(path, file));
+            }
+        }
+        wanted(files)
+    }
+}
+
+/// Files that systems leave in folders and nobody means.
+fn wanted(mut files: Vec<Given>) -> Vec<Given> {
+    files.retain(|file| {
+        let name = file.path.rsplit('/').next().unwrap_or_default();
+        !name.starts_with('.') && !matches!(name, "Thumbs.db" | "desktop.ini")
+    });
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+/// All entries of a folder: Chromium hands out a hundred at a time.
+async fn read_folder(folder: &FileSystemDirectoryEntry) -> Vec<FileSystemEntry> {
+    let reader: FileSystemDirectoryReader = folder.create_reader();
+    let mut all = Vec::new();
+    loop {
+        let promise = Promise::new(&mut |resolve, reject| {
+            let _ = reader.read_entries_with_callback_and_callback(&resolve, &reject);
+        });
+        let Ok(batch) = JsFuture::from(promise).await else { return all };
+        let batch: Array = batch.unchecked_into();
+        if batch.length() == 0 {
+            return all;
+        }
+        all.extend(batch.iter().map(JsCast::unchecked_into::<FileSystemEntry>));
+    }
+}
+
+async fn entry_file(entry: &FileSystemFileEntry) -> Option<File> {
+    let promise = Promise::new(&mut |resolve, reject| entry.file_with_callback_and_callback(&resolve, &reject));
+    JsFuture::from(promise).await.ok().map(JsCast::unchecked_into)
+}
+
+/// Files of a picker; from the folder picker with their paths below the folder.
+pub(crate) fn picked(list: &FileList) -> Vec<Given> {
+    let files = (0..list.length()).filter_map(|at| list.get(at)).map(|file| {
+        let path = js_sys::Reflect::get(&file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string()).unwrap_or_default();
+        let below = path.split_once('/').map_or_else(|| file.name(), |(_, below)| below.to_string());
+        Given::file(below, file)
+    });
+    wanted(files.collect())
+}
+
+/// A pasted text, named after its first line.
+pub(crate) fn pasted(text: &str) -> Given {
+    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("Pasted text");
+    let mut name: String = line.chars().filter(|c| !matches!(c, '/' | '\\') && !c.is_control()).take(60).collect();
+    if line.chars().count() > 60 {
+        name.push('…');
+    }
+    Given::text(format!("{}.txt", name.trim().trim_end_matches('.')), text)
+}
+
+/// Articles to try the page with: Mehr News Agency, CC BY 4.0 (seeds/README.md).
+pub(crate) fn sample() -> Vec<Given> {
+    [
+        ("000_f7ab572d3be1e179.txt", include_str!("../../../seeds/000_f7ab572d3be1e179.txt")),
+        ("001_16da50c3165f0606.txt", include_str!("../../../seeds/001_16da50c3165f0606.txt")),
+        ("003_39146c9ee22fda72.txt", include_str!("../../../seeds/003_39146c9ee22fda72.txt")),
+        ("004_c2d1b4e7feb83887.txt", include_str!("../../../seeds/004_c2d1b4e7feb83887.txt")),
+    ]
+    .map(|(name, text)| Given::text(name, text))
+    .to_vec()
+}

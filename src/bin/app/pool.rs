@@ -1,0 +1,184 @@
+//! The pool of analysts: files go out, analyses come back, crashed workers are replaced.
+
+use std::collections::BTreeMap;
+
+use dossier::analysis::Parts;
+use dossier::formats::Skipped;
+use dossier::jobs::queue::{JobId, Lost, Progress, Queue, WorkerId};
+use dossier::jobs::{FromWorker, Job, Outcome, Role, ToWorker};
+use wasm_bindgen::JsValue;
+use yew::Callback;
+
+use crate::files::Given;
+use crate::workers::{Heard, WorkerLink};
+
+/// What the pool tells the page.
+pub(crate) enum PoolEvent {
+    /// A worker said something.
+    Heard(WorkerId, Heard),
+    /// The content of a file has been read for a worker, or not.
+    Read(WorkerId, JobId, Result<Vec<u8>, String>),
+}
+
+/// What the page should do about it.
+pub(crate) enum Step {
+    Nothing,
+    Done(Outcome),
+    Skipped(Skipped),
+    /// The worker is of another version than the page.
+    WrongBuild,
+}
+
+pub(crate) struct Pool {
+    queue: Queue,
+    workers: BTreeMap<WorkerId, Option<WorkerLink>>,
+    ready: BTreeMap<WorkerId, bool>,
+    given: BTreeMap<JobId, Given>,
+    module: Option<JsValue>,
+    on_event: Callback<PoolEvent>,
+    next_worker: WorkerId,
+}
+
+/// More workers than this wait for the desk rather than for the processor.
+const MOST: u32 = 8;
+
+impl Pool {
+    pub(crate) fn new(on_event: Callback<PoolEvent>) -> Pool {
+        Pool {
+            queue: Queue::new(),
+            workers: BTreeMap::new(),
+            ready: BTreeMap::new(),
+            given: BTreeMap::new(),
+            module: None,
+            on_event,
+            next_worker: 0,
+        }
+    }
+
+    /// Starts the workers, one fewer than there are cores: the page needs one itself.
+    pub(crate) fn start(&mut self, module: JsValue) {
+        self.module = Some(module);
+        let cores = crate::dom::window().navigator().hardware_concurrency() as u32;
+        for _ in 0..cores.saturating_sub(1).clamp(2, MOST) {
+            self.hire();
+        }
+    }
+
+    pub(crate) fn progress(&self) -> Progress {
+        self.queue.progress()
+    }
+
+    /// Puts files into the queue.
+    pub(crate) fn add(&mut self, files: Vec<Given>) {
+        for file in files {
+            let job = self.queue.push();
+            self.given.insert(job, file);
+        }
+        self.feed();
+    }
+
+    /// Drops what is not done. Busy workers are ended at once and replaced.
+    pub(crate) fn cancel(&mut self) {
+        for worker in self.queue.cancel() {
+            self.dismiss(worker);
+            self.hire();
+        }
+        self.given.clear();
+    }
+
+    pub(crate) fn event(&mut self, event: PoolEvent) -> Step {
+        let result = match event {
+            PoolEvent::Heard(worker, Heard::Message(FromWorker::Ready(ready))) => {
+                if ready != dossier::jobs::Ready::here() {
+                    return Step::WrongBuild;
+                }
+                self.send(worker, &ToWorker::Start(Role::Analyst(Parts::ALL)));
+                self.ready.insert(worker, true);
+                Step::Nothing
+            }
+            PoolEvent::Heard(worker, Heard::Message(FromWorker::Done(outcome))) => {
+                if self.queue.done(worker, outcome.id) {
+                    self.given.remove(&outcome.id);
+                    Step::Done(outcome)
+                } else {
+                    Step::Nothing
+                }
+            }
+            PoolEvent::Heard(_, Heard::Message(FromWorker::Answer(..))) => Step::Nothing,
+            PoolEvent::Heard(worker, Heard::Lost) => self.lost(worker),
+            PoolEvent::Read(worker, job, content) => self.read(worker, job, content),
+        };
+        self.feed();
+        result
+    }
+
+    fn read(&mut self, worker: WorkerId, job: JobId, content: Result<Vec<u8>, String>) -> Step {
+        let Some(given) = self.given.get(&job) else { return Step::Nothing }; // cancelled meanwhile
+        match content {
+            Ok(bytes) => {
+                let message = ToWorker::Job(Job { id: job, name: given.path.clone(), bytes, options: given.options.clone() });
+                self.send(worker, &message);
+                Step::Nothing
+            }
+            Err(reason) => {
+                let id = given.path.clone();
+                self.given.remove(&job);
+                self.queue.done(worker, job);
+                Step::Skipped(Skipped { id, reason })
+            }
+        }
+    }
+
+    fn lost(&mut self, worker: WorkerId) -> Step {
+        let was_ready = self.ready.get(&worker).copied().unwrap_or(false);
+        let lost = self.queue.lost(worker);
+        self.dismiss(worker);
+        if was_ready {
+            self.hire(); // one that never started would not start the next time either
+        }
+        match lost {
+            Lost::GivenUp(job) => {
+                let path = self.given.remove(&job).map_or(String::new(), |given| given.path);
+                Step::Skipped(Skipped { id: path, reason: "the analysis crashed on it twice; please report this file's kind".into() })
+            }
+            _ => Step::Nothing,
+        }
+    }
+
+    /// Gives every free worker a job.
+    fn feed(&mut self) {
+        let ready: Vec<WorkerId> = self.ready.iter().filter(|(_, ready)| **ready).map(|(worker, _)| *worker).collect();
+        for worker in ready {
+            if let Some(job) = self.queue.take(worker) {
+                let Some(given) = self.given.get(&job) else { continue };
+                let (content, on_event) = (given.content.clone(), self.on_event.clone());
+                wasm_bindgen_futures::spawn_local(async move {
+                    let bytes = content.read().await;
+                    on_event.emit(PoolEvent::Read(worker, job, bytes));
+                });
+            }
+        }
+    }
+
+    fn hire(&mut self) {
+        let Some(module) = &self.module else { return };
+        let worker = self.next_worker;
+        self.next_worker += 1;
+        let on_event = self.on_event.clone();
+        let link = WorkerLink::start(module, move |heard| on_event.emit(PoolEvent::Heard(worker, heard))).ok();
+        self.workers.insert(worker, link);
+        self.ready.insert(worker, false);
+    }
+
+    fn dismiss(&mut self, worker: WorkerId) {
+        self.workers.remove(&worker);
+        self.ready.remove(&worker);
+    }
+
+    fn send(&self, worker: WorkerId, message: &ToWorker) {
+        if let Some(Some(link)) = self.workers.get(&worker) {
+            link.send(message);
+        }
+    }
+}
+

@@ -1,0 +1,76 @@
+//! Starting workers and talking to them.
+
+use dossier::jobs::{FromWorker, ToWorker, decode, encode};
+use js_sys::Uint8Array;
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
+
+use crate::dom;
+
+/// A running worker. Dropping it ends it.
+pub(crate) struct WorkerLink {
+    worker: Worker,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(ErrorEvent)>,
+}
+
+/// What comes from a worker.
+pub(crate) enum Heard {
+    Message(FromWorker),
+    /// The worker has crashed or sent something that is not a message: it is of no use any more.
+    Lost,
+}
+
+impl WorkerLink {
+    /// Starts a worker from the compiled `module`.
+    ///
+    /// The script is a blob because a worker takes over the content security policy of the page only then; one that is
+    /// started from an address has the policy of that address's response, which on a static host is none.
+    pub(crate) fn start(module: &JsValue, mut on: impl FnMut(Heard) + Clone + 'static) -> Result<WorkerLink, JsValue> {
+        let script = format!(
+            "import init from \"{}worker.js\";\nself.onmessage = (event) => {{ self.onmessage = null; init({{ module_or_path: event.data }}); }};\n",
+            dom::base()
+        );
+        let options = BlobPropertyBag::new();
+        options.set_type("text/javascript");
+        let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&script.into()), &options)?;
+        let url = Url::create_object_url_with_blob(&blob)?;
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options(&url, &options)?;
+        let mut heard = on.clone();
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            let bytes = Uint8Array::new(&event.data()).to_vec();
+            heard(decode(&bytes).map_or(Heard::Lost, Heard::Message));
+        });
+        let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
+            event.prevent_default();
+            on(Heard::Lost);
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        worker.post_message(module)?;
+        Ok(WorkerLink { worker, _on_message: on_message, _on_error: on_error })
+    }
+
+    pub(crate) fn send(&self, message: &ToWorker) {
+        let bytes = Uint8Array::from(encode(message).as_slice());
+        let buffer = bytes.buffer();
+        // A worker that is gone is reported by its error event.
+        let _ = self.worker.post_message_with_transfer(&buffer, &js_sys::Array::of1(&buffer));
+    }
+}
+
+impl Drop for WorkerLink {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
+
+/// The workers' program, compiled once for all of them; www/boot.js has begun to fetch it.
+pub(crate) async fn module() -> Result<JsValue, JsValue> {
+    let promise = js_sys::Reflect::get(&dom::window(), &"dossierWorkerModule".into())?;
+    wasm_bindgen_futures::JsFuture::from(promise.unchecked_into::<js_sys::Promise>()).await
+}

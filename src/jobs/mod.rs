@@ -1,0 +1,175 @@
+//! What may cross a thread, and in which order work is done. No threads, no clock: the page brings both.
+//!
+//! Two kinds of workers run the same program. *Analysts* (a pool) turn one file at a time into analyses and share
+//! nothing, so that a crash costs one file. The *desk* (one) owns the corpus and answers the page by windows.
+//!
+//! Messages are postcard bytes in transferred buffers: no copy of the text is made by the browser's structured clone,
+//! and an analysis can be kept and handed on without being decoded by the page.
+
+pub mod queue;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::analysis::{Analysis, Engine, Parts, analyze};
+use crate::formats::{ReadOptions, Skipped, read};
+use crate::view::desk::{Answer, Ask};
+
+/// Version of the messages. A page and a worker of different versions must not talk.
+pub const PROTOCOL: u32 = 1;
+/// The program's version, checked in the same way.
+pub const BUILD: &str = env!("CARGO_PKG_VERSION");
+
+/// The first message of every worker. What is sent to it earlier is lost.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ready {
+    /// [`PROTOCOL`] of the worker.
+    pub protocol: u32,
+    /// [`BUILD`] of the worker.
+    pub build: String,
+}
+
+impl Ready {
+    /// What this program says.
+    pub fn here() -> Ready {
+        Ready { protocol: PROTOCOL, build: BUILD.to_string() }
+    }
+}
+
+/// From the page to a worker.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum ToWorker {
+    /// The first message: what the worker is.
+    Start(Role),
+    /// For an analyst: read and analyse this file.
+    Job(Job),
+    /// For the desk: an analysis, as an analyst encoded it.
+    Add(#[serde(with = "serde_bytes")] Vec<u8>),
+    /// For the desk: something could not be read.
+    Skip(Skipped),
+    /// For the desk: take this document out, by the id it is shown under.
+    Remove(String),
+    /// For the desk: take everything out.
+    Clear,
+    /// For the desk: a question, with a number that comes back with the answer.
+    Ask(u32, Ask),
+}
+
+/// From a worker to the page.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum FromWorker {
+    /// The worker runs and listens.
+    Ready(Ready),
+    /// An analyst is done with a file.
+    Done(Outcome),
+    /// The desk has an answer.
+    Answer(u32, Box<Answer>),
+}
+
+/// What a worker is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Role {
+    /// Analyses files.
+    Analyst(Parts),
+    /// Owns the corpus.
+    Desk,
+}
+
+/// One file to analyse.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Job {
+    /// Number of the job in the [`queue`].
+    pub id: u32,
+    /// The file's path below what the user gave.
+    pub name: String,
+    /// Its content.
+    #[serde(with = "serde_bytes")]
+    pub bytes: Vec<u8>,
+    /// How it is to be read.
+    pub options: ReadOptions,
+}
+
+/// What became of a job.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// Number of the job.
+    pub id: u32,
+    /// The analyses of its documents.
+    pub analyses: Vec<Encoded>,
+    /// What could not be read, with reasons.
+    pub skipped: Vec<Skipped>,
+}
+
+/// An analysis that is handed on without being looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Encoded {
+    /// Id of its document.
+    pub id: String,
+    /// The analysis.
+    #[serde(with = "serde_bytes")]
+    pub bytes: Vec<u8>,
+}
+
+/// Runs a job: all that an analyst does.
+pub fn run(job: &Job, engine: &Engine) -> Outcome {
+    match read(&job.name, &job.bytes, &job.options) {
+        Ok(loaded) => Outcome {
+            id: job.id,
+            analyses: loaded
+                .documents
+                .into_iter()
+                .map(|document| {
+                    let id = document.id.clone();
+                    Encoded { id, bytes: encode(&analyze(document, engine)) }
+                })
+                .collect(),
+            skipped: loaded.skipped,
+        },
+        Err(error) => Outcome { id: job.id, analyses: Vec::new(), skipped: vec![Skipped { id: job.name.clone(), reason: error.to_string() }] },
+    }
+}
+
+/// A message as bytes.
+pub fn encode(message: &impl Serialize) -> Vec<u8> {
+    // Plain data into memory: the codec has nothing to refuse.
+    postcard::to_allocvec(message).unwrap_or_default()
+}
+
+/// A message from bytes; `None` where they are of another version.
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
+}
+
+/// The analysis that an analyst encoded.
+pub fn decode_analysis(bytes: &[u8]) -> Option<Analysis> {
+    decode(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_job_crosses_both_ways_unchanged() {
+        let text = "Iran paid $800-million in 2007, said President Hassan Rouhani.";
+        let job = Job { id: 7, name: "a.txt".into(), bytes: text.as_bytes().to_vec(), options: ReadOptions::AUTO };
+        let job: Job = decode(&encode(&job)).unwrap();
+        let outcome: Outcome = decode(&encode(&run(&job, &Engine::new(Parts::ALL)))).unwrap();
+        assert_eq!((outcome.id, outcome.analyses.len(), outcome.skipped.len()), (7, 1, 0));
+        let analysis = decode_analysis(&outcome.analyses[0].bytes).unwrap();
+        assert_eq!(&*analysis.document.text, text);
+        assert!(!analysis.names.mentions.is_empty());
+    }
+
+    #[test]
+    fn a_bad_file_is_an_outcome_too() {
+        let job = Job { id: 1, name: "a.pdf".into(), bytes: b"%PDF-1.7".to_vec(), options: ReadOptions::AUTO };
+        let outcome = run(&job, &Engine::new(Parts::ALL));
+        assert!(outcome.analyses.is_empty() && outcome.skipped[0].reason.contains("PDF"));
+    }
+
+    #[test]
+    fn foreign_bytes_are_not_a_message() {
+        assert!(decode::<FromWorker>(&[255; 9]).is_none());
+    }
+}

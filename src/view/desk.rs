@@ -1,0 +1,160 @@
+//! The desk: owns the corpus and answers questions with windows of rows. The page never receives the whole report.
+
+use serde::{Deserialize, Serialize};
+
+use super::compare::{self, Comparison};
+use super::copies::{self, CopyRows};
+use super::documents::{self, DocumentRows};
+use super::entities::{self, EntityQuery, EntityRows};
+use super::figures::{self, FigureQuery, FigureRows};
+use super::overview::{self, Overview};
+use super::reader::{self, Reading};
+use super::route::Target;
+use crate::analysis::Analysis;
+use crate::corpus::Corpus;
+use crate::duplicates::Sensitivity;
+use crate::formats::Skipped;
+use crate::report::csv::{Table, csv};
+use crate::report::json::{self, JsonOptions};
+use crate::report::Report;
+use crate::text::offsets::Unit;
+
+/// A part of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Window {
+    /// First row.
+    pub offset: u32,
+    /// Most rows.
+    pub limit: u32,
+}
+
+impl Window {
+    /// The rows of `all` that are in the window.
+    pub fn of<T>(self, all: &[T]) -> &[T] {
+        let start = (self.offset as usize).min(all.len());
+        let end = (start + self.limit as usize).min(all.len());
+        &all[start..end]
+    }
+}
+
+/// A question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ask {
+    /// The summary of everything.
+    Overview,
+    /// Documents, by id.
+    Documents(Window),
+    /// Entities.
+    Entities(EntityQuery, Window),
+    /// Clusters, pairs, passages and boilerplate; those that contain the text, if any.
+    Copies(String, Window),
+    /// Figures.
+    Figures(FigureQuery, Window),
+    /// A document to read.
+    Read(Target),
+    /// Two documents side by side.
+    Compare(u32, u32),
+    /// The report in a form to keep.
+    Export(Export),
+}
+
+/// A form in which the report leaves the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Export {
+    /// Everything, as JSON.
+    Json,
+    /// Names, as CSV.
+    Mentions,
+    /// Passages and boilerplate, as CSV.
+    Passages,
+    /// Figures, as CSV.
+    Figures,
+}
+
+impl Export {
+    /// All forms: name of the file, how a menu calls it.
+    pub const ALL: [(Export, &str, &str); 4] = [
+        (Export::Json, "dossier-report.json", "Report (JSON)"),
+        (Export::Mentions, "dossier-names.csv", "Names (CSV)"),
+        (Export::Passages, "dossier-copies.csv", "Copies (CSV)"),
+        (Export::Figures, "dossier-figures.csv", "Figures (CSV)"),
+    ];
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)] // one for each question
+pub enum Answer {
+    Overview(Overview),
+    Documents(DocumentRows),
+    Entities(EntityRows),
+    Copies(CopyRows),
+    Figures(FigureRows),
+    /// `None` where there is no such document any more.
+    Reading(Option<Reading>),
+    Comparison(Option<Comparison>),
+    Export(Export, String),
+}
+
+/// The corpus and its report, which is made when somebody asks.
+#[derive(Debug, Default)]
+pub struct Desk {
+    corpus: Corpus,
+    report: Option<Report>,
+}
+
+impl Desk {
+    /// A desk without documents.
+    pub fn new() -> Desk {
+        Desk::default()
+    }
+
+    /// Adds a document.
+    pub fn add(&mut self, analysis: Analysis) {
+        self.corpus.add(analysis);
+        self.report = None;
+    }
+
+    /// Notes that something could not be read.
+    pub fn skip(&mut self, skipped: Skipped) {
+        self.corpus.skip(skipped);
+        self.report = None;
+    }
+
+    /// Takes a document out, by the id it is shown under.
+    pub fn remove(&mut self, id: &str) {
+        self.corpus.remove(id);
+        self.report = None;
+    }
+
+    /// Takes everything out.
+    pub fn clear(&mut self) {
+        self.corpus.clear();
+        self.report = None;
+    }
+
+    /// Answers a question about the documents that are here now.
+    pub fn answer(&mut self, ask: &Ask) -> Answer {
+        let corpus = &self.corpus;
+        let report = self.report.get_or_insert_with(|| corpus.report(&Sensitivity::STANDARD));
+        match ask {
+            Ask::Overview => Answer::Overview(overview::overview(report)),
+            Ask::Documents(window) => Answer::Documents(documents::rows(report, *window)),
+            Ask::Entities(query, window) => Answer::Entities(entities::rows(report, query, *window)),
+            Ask::Copies(text, window) => Answer::Copies(copies::rows(report, text, *window)),
+            Ask::Figures(query, window) => Answer::Figures(figures::rows(report, query, *window)),
+            Ask::Read(target) => Answer::Reading(reader::read(report, *target)),
+            Ask::Compare(left, right) => Answer::Comparison(compare::compare(report, *left, *right)),
+            Ask::Export(form) => Answer::Export(*form, export(report, *form)),
+        }
+    }
+}
+
+fn export(report: &Report, form: Export) -> String {
+    match form {
+        Export::Json => json::to_string(report, JsonOptions { unit: Unit::Chars, text: false }),
+        Export::Mentions => csv(report, Table::Mentions),
+        Export::Passages => csv(report, Table::Passages),
+        Export::Figures => csv(report, Table::Figures),
+    }
+}

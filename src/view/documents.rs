@@ -1,0 +1,92 @@
+//! The list of documents.
+
+use serde::{Deserialize, Serialize};
+
+use super::desk::Window;
+use super::format::{counted, percent};
+use crate::duplicates::ClusterKind;
+use crate::formats::Skipped;
+use crate::report::Report;
+use crate::text::NoteKind;
+
+/// A window of the list of documents.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct DocumentRows {
+    /// How many documents there are.
+    pub total: u32,
+    /// First row of the window.
+    pub offset: u32,
+    /// The rows.
+    pub rows: Vec<DocumentRow>,
+    /// What could not be read.
+    pub skipped: Vec<Skipped>,
+}
+
+/// One document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DocumentRow {
+    /// Its index in the report.
+    pub index: u32,
+    /// Its id, a path.
+    pub id: String,
+    /// Its title, or its first words.
+    pub title: String,
+    /// Words, and with whom it shares most.
+    pub detail: String,
+    /// What a reader of the results should know, if anything.
+    pub warning: Option<String>,
+}
+
+/// The documents of `window`.
+pub fn rows(report: &Report, window: Window) -> DocumentRows {
+    let all: Vec<u32> = (0..report.documents.len() as u32).collect();
+    DocumentRows {
+        total: all.len() as u32,
+        offset: window.offset,
+        rows: window.of(&all).iter().map(|&index| row(report, index)).collect(),
+        skipped: report.skipped.clone(),
+    }
+}
+
+fn row(report: &Report, index: u32) -> DocumentRow {
+    let document = &report.documents[index as usize];
+    let warnings: Vec<&str> = document
+        .analysis
+        .document
+        .notes
+        .iter()
+        .filter(|note| !matches!(note.kind, NoteKind::Format))
+        .map(|note| note.message.as_str())
+        .collect();
+    let words = counted(document.analysis.words(), "word");
+    let detail = match shared(report, index) {
+        Some(shared) => format!("{words} · {shared}"),
+        None => words,
+    };
+    DocumentRow {
+        index,
+        id: document.id.clone(),
+        title: document.title(),
+        detail,
+        warning: (!warnings.is_empty()).then(|| warnings.join(" ")),
+    }
+}
+
+/// "58 % also in 001.txt", for the document that it shares most with.
+fn shared(report: &Report, index: u32) -> Option<String> {
+    let found = &report.duplicates;
+    if let Some(cluster) = found.clusters.iter().find(|cluster| cluster.kind == ClusterKind::Identical && cluster.documents.contains(&index)) {
+        let other = cluster.documents.iter().find(|&&other| other != index)?;
+        return Some(format!("identical to {}", report.documents[*other as usize].id));
+    }
+    let most = found
+        .pairs
+        .iter()
+        .filter_map(|pair| match index {
+            _ if pair.a == index => Some((pair.a_bytes, pair.b)),
+            _ if pair.b == index => Some((pair.b_bytes, pair.a)),
+            _ => None,
+        })
+        .max_by_key(|&(bytes, other)| (bytes, std::cmp::Reverse(other)))?;
+    Some(format!("{} also in {}", percent(report.share(index, most.0)), report.documents[most.1 as usize].id))
+}

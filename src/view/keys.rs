@@ -1,0 +1,92 @@
+//! What the keyboard does. Pressing a key gives a command; what a command means is decided by the page.
+
+use super::route::View;
+
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Show a view.
+    Show(View),
+    /// Move down or up the list.
+    Row(Step),
+    /// Next or previous mention, figure or place of what is open.
+    Evidence(Step),
+    /// Next or previous document.
+    Document(Step),
+    /// Put the cursor into the filter.
+    Search,
+    /// Show or hide the keyboard's help.
+    Help,
+    /// Go back one step: help, filter, what is open.
+    Close,
+}
+
+/// A direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Forward.
+    Next,
+    /// Back.
+    Previous,
+}
+
+/// Keys as they are called by the browser, what they do, and how the help says it.
+pub const KEYS: &[(&str, Command, &str)] = &[
+    ("1", Command::Show(View::Overview), "Overview"),
+    ("2", Command::Show(View::Entities), "Entities"),
+    ("3", Command::Show(View::Duplicates), "Duplicates"),
+    ("4", Command::Show(View::Figures), "Figures"),
+    ("j", Command::Row(Step::Next), "Next row"),
+    ("k", Command::Row(Step::Previous), "Previous row"),
+    ("n", Command::Evidence(Step::Next), "Next place in the text"),
+    ("p", Command::Evidence(Step::Previous), "Previous place in the text"),
+    ("]", Command::Document(Step::Next), "Next document"),
+    ("[", Command::Document(Step::Previous), "Previous document"),
+    ("/", Command::Search, "Filter the list"),
+    ("?", Command::Help, "This help"),
+    ("Escape", Command::Close, "Close what was opened last"),
+];
+
+/// What was pressed, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Press<'k> {
+    /// The browser's name of the key.
+    pub key: &'k str,
+    /// Ctrl, Alt or Meta was held: the browser's own shortcuts.
+    pub modified: bool,
+    /// The cursor is in a field where letters are written.
+    pub typing: bool,
+}
+
+/// The command of a key, if it is one here.
+pub fn command(press: Press<'_>) -> Option<Command> {
+    if press.modified || (press.typing && press.key != "Escape") {
+        return None;
+    }
+    KEYS.iter().find(|(key, ..)| *key == press.key).map(|(_, command, _)| *command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press(key: &str) -> Press<'_> {
+        Press { key, modified: false, typing: false }
+    }
+
+    #[test]
+    fn letters_are_commands_unless_somebody_writes() {
+        assert_eq!(command(press("j")), Some(Command::Row(Step::Next)));
+        assert_eq!(command(Press { typing: true, ..press("j") }), None);
+        assert_eq!(command(Press { typing: true, ..press("Escape") }), Some(Command::Close));
+        assert_eq!(command(Press { modified: true, ..press("p") }), None, "Ctrl+P prints");
+        assert_eq!(command(press("x")), None);
+    }
+
+    #[test]
+    fn no_key_has_two_meanings() {
+        for (at, (key, ..)) in KEYS.iter().enumerate() {
+            assert!(KEYS[at + 1..].iter().all(|(other, ..)| other != key), "{key}");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! View models: what the page shows, as plain data. No Yew, no DOM.
+//!
+//! The [`desk`] turns the report into windows of rows and into pages to read; it runs in a worker. [`route`] is what can
+//! be in the address, [`keys`] what the keyboard does; they run in the page.
+
+pub mod compare;
+pub mod copies;
+pub mod desk;
+pub mod documents;
+pub mod entities;
+pub mod figures;
+pub mod format;
+pub mod keys;
+pub mod overview;
+pub mod reader;
+pub mod route;

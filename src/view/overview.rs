@@ -1,0 +1,174 @@
+//! What is in these files? The first answer, in words.
+
+use serde::{Deserialize, Serialize};
+
+use super::entities::role;
+use super::format::{count, counted, kinds, value};
+use super::route::{Focus, Open, Route, Target, View};
+use crate::duplicates::{ClusterKind, PassageKind};
+use crate::entities::EntityKind;
+use crate::figures::FigureKind;
+use crate::report::Report;
+
+/// The summary.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Overview {
+    /// How many documents there are.
+    pub documents: u32,
+    /// The heading: a fact.
+    pub heading: String,
+    /// A few sentences, one a paragraph.
+    pub lead: Vec<String>,
+    /// Lists of what matters most.
+    pub sections: Vec<Section>,
+    /// How many rows each view has.
+    pub totals: Totals,
+}
+
+/// Numbers beside the names of the views.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    /// Entities.
+    pub entities: u32,
+    /// Shared passages.
+    pub passages: u32,
+    /// Figures.
+    pub figures: u32,
+}
+
+/// A short list with the way to the long one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Section {
+    /// Its heading.
+    pub title: String,
+    /// How many there are in all.
+    pub total: u32,
+    /// The view that has them all.
+    pub all: Route,
+    /// The first few.
+    pub items: Vec<Item>,
+}
+
+/// One thing, and where it can be read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Item {
+    /// What it is.
+    pub label: String,
+    /// More about it.
+    pub detail: String,
+    /// A number, ready to show.
+    pub number: String,
+    /// Where to read it.
+    pub open: Route,
+}
+
+/// Items of a section.
+const ITEMS: usize = 6;
+
+/// The summary of a report.
+pub fn overview(report: &Report) -> Overview {
+    let found = &report.duplicates;
+    let figures = || report.documents.iter().flat_map(|document| &document.analysis.figures).filter(|figure| !figure.minor);
+    let words: usize = report.documents.iter().map(|document| document.analysis.words()).sum();
+    let copies = found.passages.iter().filter(|passage| passage.kind == PassageKind::Copy).count();
+    let mut sections: Vec<Section> =
+        [EntityKind::Person, EntityKind::Place, EntityKind::Organization].into_iter().filter_map(|kind| people(report, kind)).collect();
+    sections.extend(copied(report));
+    sections.extend(numbers(report));
+    Overview {
+        documents: report.documents.len() as u32,
+        heading: format!("{}, {} words", counted(report.documents.len(), "document"), count(words)),
+        lead: lead(report, copies),
+        sections,
+        totals: Totals { entities: report.entities.len() as u32, passages: copies as u32, figures: figures().count() as u32 },
+    }
+}
+
+fn lead(report: &Report, copies: usize) -> Vec<String> {
+    let found = &report.duplicates;
+    let mut lead = Vec::new();
+    let of_kind = |kind: EntityKind| report.entities.iter().filter(move |entity| entity.kind == kind);
+    let names: Vec<&str> = of_kind(EntityKind::Person).take(3).map(|entity| entity.name.as_str()).collect();
+    if let [first, rest @ ..] = names.as_slice() {
+        let others = of_kind(EntityKind::Person).count() - names.len();
+        let list = match (rest, others) {
+            ([], 0) => (*first).to_string(),
+            (_, 0) => format!("{} and {}", names[..names.len() - 1].join(", "), names[names.len() - 1]),
+            _ => format!("{} and {}", names.join(", "), if others == 1 { "one other person".into() } else { format!("{others} other people") }),
+        };
+        lead.push(format!("They name {list}."));
+    }
+    let mut copied = Vec::new();
+    for kind in [ClusterKind::Identical, ClusterKind::Near] {
+        let documents: usize = found.clusters.iter().filter(|cluster| cluster.kind == kind).map(|cluster| cluster.documents.len()).sum();
+        if documents > 0 {
+            copied.push(format!("{} {}", counted(documents, "document"), if kind == ClusterKind::Identical { "are identical to another" } else { "are nearly the same as another" }));
+        }
+    }
+    if let Some(longest) = found.passages.iter().filter(|passage| passage.kind == PassageKind::Copy).max_by_key(|passage| passage.words) {
+        copied.push(format!("{} shared, the longest of {}", if copies == 1 { "1 passage is".into() } else { format!("{} passages are", count(copies)) }, counted(longest.words as usize, "word")));
+    }
+    if let Some(widest) = found.boilerplate.iter().max_by_key(|item| item.occurrences.len()) {
+        copied.push(format!("{} of boilerplate stand{} in up to {}", counted(found.boilerplate.len(), "line"), if found.boilerplate.len() == 1 { "s" } else { "" }, counted(widest.occurrences.len(), "place")));
+    }
+    if copied.is_empty() && report.documents.len() > 1 {
+        lead.push("No document copies from another.".into());
+    } else if !copied.is_empty() {
+        lead.push(format!("{}.", copied.join("; ")));
+    }
+    let warned = report.documents.iter().filter(|document| !document.analysis.document.notes.is_empty()).count();
+    if warned > 0 {
+        lead.push(format!("{} with remarks: see the list of documents.", counted(warned, "document")));
+    }
+    lead
+}
+
+fn people(report: &Report, kind: EntityKind) -> Option<Section> {
+    let of_kind: Vec<_> = report.entities.iter().filter(|entity| entity.kind == kind).collect();
+    let route = Route { view: View::Entities, entity_kind: Some(kind), ..Route::default() };
+    let items = of_kind.iter().take(ITEMS).map(|entity| {
+        let (document, mention) = entity.mentions[0];
+        Item {
+            label: entity.name.clone(),
+            detail: role(report, entity),
+            number: entity.mentions.len().to_string(),
+            open: route.opening(Open::Reader(Target { document, focus: Focus::Mention(mention) })),
+        }
+    });
+    Some(Section { title: kinds(kind).into(), total: of_kind.len() as u32, items: items.collect(), all: route.clone() }).filter(|section| section.total > 0)
+}
+
+fn copied(report: &Report) -> Option<Section> {
+    let route = Route { view: View::Duplicates, ..Route::default() };
+    let rows = super::copies::rows(report, "", super::desk::Window { offset: 0, limit: ITEMS as u32 });
+    let items = rows.rows.into_iter().map(|row| Item { label: row.detail, detail: row.kind.label().into(), number: row.fact, open: route.opening(row.open) });
+    Some(Section { title: "Copied".into(), total: rows.total, items: items.collect(), all: route.clone() }).filter(|section| section.total > 0)
+}
+
+fn numbers(report: &Report) -> Option<Section> {
+    let route = Route { view: View::Figures, ..Route::default() };
+    let mut all = Vec::new();
+    for (index, document) in report.documents.iter().enumerate() {
+        for (at, figure) in document.analysis.figures.iter().enumerate().filter(|(_, figure)| !figure.minor) {
+            // Money, shares and quantities are worth a look before dates and ordinals.
+            let weight = match figure.kind {
+                FigureKind::Money => 0,
+                FigureKind::Percent => 1,
+                FigureKind::Dimension => 2,
+                FigureKind::Number => 3,
+                FigureKind::Duration | FigureKind::Temperature | FigureKind::Score => 4,
+                _ => 5,
+            };
+            all.push((weight, index, at, document, figure));
+        }
+    }
+    let total = all.len() as u32;
+    all.sort_by_key(|&(weight, index, at, ..)| (weight, index, at));
+    let items = all.into_iter().take(ITEMS).map(|(_, index, at, document, figure)| Item {
+        label: figure.span.of(document.text()).split_whitespace().collect::<Vec<_>>().join(" "),
+        detail: figure.subject.map_or(String::new(), |subject| subject.of(document.text()).split_whitespace().collect::<Vec<_>>().join(" ")),
+        number: value(figure),
+        open: route.opening(Open::Reader(Target { document: index as u32, focus: Focus::Figure(at as u32) })),
+    });
+    Some(Section { title: "Figures".into(), total, items: items.collect(), all: route.clone() }).filter(|section| section.total > 0)
+}

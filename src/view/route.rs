@@ -1,0 +1,253 @@
+//! Where the user is: everything that the address holds. It holds numbers and words of the program only, nothing that
+//! stands in the documents.
+
+use serde::{Deserialize, Serialize};
+
+use crate::entities::EntityKind;
+use crate::figures::FigureKind;
+
+/// The state of the page that Back and Forward go through.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Route {
+    /// Which list is shown.
+    pub view: View,
+    /// Entities of this kind only.
+    pub entity_kind: Option<EntityKind>,
+    /// Figures of this kind only.
+    pub figure_kind: Option<FigureKind>,
+    /// The order of the list.
+    pub sort: Sort,
+    /// What is open beside the list.
+    pub open: Option<Open>,
+}
+
+/// The views, in the order of their keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum View {
+    /// What is in these files?
+    #[default]
+    Overview,
+    /// Who and where.
+    Entities,
+    /// What is copied.
+    Duplicates,
+    /// Which numbers.
+    Figures,
+}
+
+impl View {
+    /// All of them.
+    pub const ALL: [View; 4] = [View::Overview, View::Entities, View::Duplicates, View::Figures];
+
+    /// The name in the address and, capitalised, on the screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            View::Overview => "overview",
+            View::Entities => "entities",
+            View::Duplicates => "duplicates",
+            View::Figures => "figures",
+        }
+    }
+}
+
+/// The order of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Sort {
+    /// What matters most first: mentions, words, reading order.
+    #[default]
+    Weight,
+    /// By name or wording.
+    Name,
+    /// By number of documents, or by value.
+    Value,
+}
+
+impl Sort {
+    const ALL: [(Sort, &'static str); 3] = [(Sort::Weight, "weight"), (Sort::Name, "name"), (Sort::Value, "value")];
+
+    /// The name in the address.
+    pub fn name(self) -> &'static str {
+        Sort::ALL.iter().find(|(sort, _)| *sort == self).map_or("weight", |(_, name)| name)
+    }
+}
+
+/// What is open beside the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Open {
+    /// One document, at a place in it.
+    Reader(Target),
+    /// Two documents side by side.
+    Compare {
+        /// Index of the left document.
+        left: u32,
+        /// Index of the right document.
+        right: u32,
+        /// The passage to begin with, by its index in the report.
+        passage: Option<u32>,
+    },
+}
+
+/// A place that can be read: a document and what in it is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Target {
+    /// Index of the document in the report.
+    pub document: u32,
+    /// What in it.
+    pub focus: Focus,
+}
+
+/// What in a document is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Focus {
+    /// The beginning.
+    Start,
+    /// A mention, by its index in the document.
+    Mention(u32),
+    /// A figure, by its index in the document.
+    Figure(u32),
+    /// An occurrence of a passage: passage in the report, occurrence in the passage.
+    Passage(u32, u32),
+    /// An occurrence of boilerplate, likewise.
+    Boilerplate(u32, u32),
+}
+
+impl Route {
+    /// The address: `#/entities?kind=person&doc=2&at=m17`.
+    pub fn to_hash(&self) -> String {
+        let mut query = Vec::new();
+        if let Some((_, name)) = self.entity_kind.and_then(|kind| ENTITY_KINDS.iter().find(|(other, _)| *other == kind)) {
+            query.push(format!("kind={name}"));
+        }
+        if let Some((_, name)) = self.figure_kind.and_then(|kind| FIGURE_KINDS.iter().find(|(other, _)| *other == kind)) {
+            query.push(format!("figure={name}"));
+        }
+        if self.sort != Sort::Weight {
+            query.push(format!("sort={}", self.sort.name()));
+        }
+        match self.open {
+            Some(Open::Reader(Target { document, focus })) => {
+                query.push(format!("doc={document}"));
+                match focus {
+                    Focus::Start => {}
+                    Focus::Mention(at) => query.push(format!("at=m{at}")),
+                    Focus::Figure(at) => query.push(format!("at=f{at}")),
+                    Focus::Passage(passage, at) => query.push(format!("at=p{passage}.{at}")),
+                    Focus::Boilerplate(item, at) => query.push(format!("at=b{item}.{at}")),
+                }
+            }
+            Some(Open::Compare { left, right, passage }) => {
+                query.push(format!("compare={left}.{right}"));
+                query.extend(passage.map(|passage| format!("passage={passage}")));
+            }
+            None => {}
+        }
+        let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
+        format!("#/{}{query}", self.view.name())
+    }
+
+    /// Reads an address; what is not understood is left at its default.
+    pub fn from_hash(hash: &str) -> Route {
+        let path = hash.trim_start_matches('#').trim_start_matches('/');
+        let (view, query) = path.split_once('?').unwrap_or((path, ""));
+        let value = |wanted: &str| query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == wanted).map(|(_, value)| value);
+        let open = if let Some((left, right)) = value("compare").and_then(pair) {
+            Some(Open::Compare { left, right, passage: value("passage").and_then(|passage| passage.parse().ok()) })
+        } else {
+            value("doc").and_then(|document| document.parse().ok()).map(|document| {
+                Open::Reader(Target { document, focus: value("at").and_then(focus).unwrap_or(Focus::Start) })
+            })
+        };
+        Route {
+            view: View::ALL.into_iter().find(|known| known.name() == view).unwrap_or_default(),
+            entity_kind: value("kind").and_then(|name| ENTITY_KINDS.iter().find(|(_, known)| *known == name)).map(|(kind, _)| *kind),
+            figure_kind: value("figure").and_then(|name| FIGURE_KINDS.iter().find(|(_, known)| *known == name)).map(|(kind, _)| *kind),
+            sort: value("sort").and_then(|name| Sort::ALL.into_iter().find(|(_, known)| *known == name)).map_or(Sort::Weight, |(sort, _)| sort),
+            open,
+        }
+    }
+
+    /// The same list with something open beside it.
+    pub fn opening(&self, open: Open) -> Route {
+        Route { open: Some(open), ..self.clone() }
+    }
+
+    /// Another view, with what is open left open.
+    pub fn showing(&self, view: View) -> Route {
+        // A comparison needs the room of the list: it belongs to the view it was opened in.
+        let open = self.open.filter(|open| matches!(open, Open::Reader(_)));
+        Route { view, open, ..Route::default() }
+    }
+}
+
+fn focus(text: &str) -> Option<Focus> {
+    let mut chars = text.chars();
+    let kind = chars.next()?;
+    let rest = chars.as_str();
+    match kind {
+        'm' => rest.parse().ok().map(Focus::Mention),
+        'f' => rest.parse().ok().map(Focus::Figure),
+        'p' => pair(rest).map(|(passage, at)| Focus::Passage(passage, at)),
+        'b' => pair(rest).map(|(item, at)| Focus::Boilerplate(item, at)),
+        _ => None,
+    }
+}
+
+fn pair(text: &str) -> Option<(u32, u32)> {
+    let (a, b) = text.split_once('.')?;
+    Some((a.parse().ok()?, b.parse().ok()?))
+}
+
+/// Kinds of entities with their names in the address.
+pub const ENTITY_KINDS: [(EntityKind, &str); 8] = [
+    (EntityKind::Person, "person"),
+    (EntityKind::Place, "place"),
+    (EntityKind::Organization, "organization"),
+    (EntityKind::Group, "group"),
+    (EntityKind::Event, "event"),
+    (EntityKind::Law, "law"),
+    (EntityKind::Product, "product"),
+    (EntityKind::Other, "other"),
+];
+
+/// Kinds of figures with their names in the address.
+pub const FIGURE_KINDS: [(FigureKind, &str); 11] = [
+    (FigureKind::Money, "money"),
+    (FigureKind::Percent, "percent"),
+    (FigureKind::Number, "number"),
+    (FigureKind::Dimension, "dimension"),
+    (FigureKind::Temperature, "temperature"),
+    (FigureKind::Duration, "duration"),
+    (FigureKind::Age, "age"),
+    (FigureKind::Date, "date"),
+    (FigureKind::Ordinal, "ordinal"),
+    (FigureKind::Score, "score"),
+    (FigureKind::Fraction, "fraction"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_come_back_as_they_were() {
+        let routes = [
+            Route::default(),
+            Route { view: View::Entities, entity_kind: Some(EntityKind::Group), sort: Sort::Name, ..Route::default() },
+            Route { view: View::Figures, figure_kind: Some(FigureKind::Money), sort: Sort::Value, ..Route::default() },
+            Route::default().opening(Open::Reader(Target { document: 3, focus: Focus::Start })),
+            Route::default().opening(Open::Reader(Target { document: 3, focus: Focus::Mention(12) })),
+            Route::default().opening(Open::Reader(Target { document: 0, focus: Focus::Passage(4, 1) })),
+            Route { view: View::Duplicates, ..Route::default() }.opening(Open::Compare { left: 0, right: 1, passage: Some(2) }),
+        ];
+        for route in routes {
+            assert_eq!(Route::from_hash(&route.to_hash()), route, "{}", route.to_hash());
+        }
+    }
+
+    #[test]
+    fn nonsense_is_the_overview() {
+        for hash in ["", "#", "#/nowhere?doc=x&at=", "#/?compare=1", "#///"] {
+            assert_eq!(Route::from_hash(hash), Route::default(), "{hash}");
+        }
+    }
+}

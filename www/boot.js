@@ -1,0 +1,77 @@
+// Starts the page. A file of its own because the content security policy allows no inline script.
+
+import init from "./app.js";
+
+const root = document.documentElement;
+const base = new URL("./", import.meta.url);
+root.dataset.base = base.href;
+
+function problem(text) {
+  const place = document.getElementById("starting-problem");
+  if (place) {
+    place.textContent = text;
+    place.hidden = false;
+  }
+}
+
+if (typeof WebAssembly !== "object" || typeof Worker !== "function") {
+  problem("This browser has no WebAssembly or no workers, which Dossier needs. Please use a current Firefox, Chrome, Edge or Safari.");
+} else {
+  // Fetched and compiled once for all workers, beside the page's own program.
+  const wasm = new URL("worker_bg.wasm", base);
+  window.dossierWorkerModule = fetch(wasm)
+    .then((response) => {
+      if (!response.ok) throw new Error(`${response.status}`);
+      return response.headers.get("content-type")?.includes("application/wasm")
+        ? WebAssembly.compileStreaming(response)
+        : response.arrayBuffer().then((bytes) => WebAssembly.compile(bytes));
+    });
+  window.dossierWorkerModule.catch(() => {}); // the page says so when it needs it
+  init({ module_or_path: new URL("app_bg.wasm", base) }).catch((error) => {
+    problem(`Dossier could not start (${error}). Reload the page; if that does not help, clear this site's data.`);
+  });
+}
+
+// --- working offline ---------------------------------------------------------------------------------------------
+
+function say(state) {
+  root.dataset.offline = state;
+  window.dispatchEvent(new Event("dossier-offline"));
+}
+
+async function register() {
+  const scope = new URL("./", document.baseURI);
+  const registration = await navigator.serviceWorker.register(new URL("sw.js", scope), { scope: scope.href, updateViaCache: "none" });
+  const watch = (worker) => {
+    if (!worker) return;
+    const look = () => {
+      if (worker.state === "installed") say(navigator.serviceWorker.controller ? "update" : "ready");
+      if (worker.state === "activated" && root.dataset.offline !== "update") say("ready");
+    };
+    worker.addEventListener("statechange", look);
+    look();
+  };
+  registration.addEventListener("updatefound", () => watch(registration.installing));
+  watch(registration.active);
+  watch(registration.installing);
+  watch(registration.waiting);
+
+  window.addEventListener("dossier-take-update", () => registration.waiting?.postMessage("take over"));
+  let reloaded = false;
+  const had = Boolean(navigator.serviceWorker.controller);
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    // The first worker takes charge of a page that runs already: nothing to reload.
+    if (had && !reloaded && root.dataset.offline === "update") {
+      reloaded = true;
+      location.reload();
+    }
+  });
+}
+
+const secure = window.isSecureContext && "serviceWorker" in navigator;
+if (new URLSearchParams(location.search).has("reset")) {
+  // A way out if something is wrong with what is kept: ?reset forgets the program, not the documents.
+  navigator.serviceWorker?.getRegistration().then((registration) => registration?.unregister()).then(() => location.replace(location.pathname));
+} else if (secure && base.pathname.includes("/v-")) {
+  register().catch(() => say("unavailable"));
+}

@@ -1,0 +1,87 @@
+// Keeps the page for use without network. Takes a build whole or not at all, never mixes two.
+
+const BUILD = "development"; // filled in when the site is built
+const PRECACHE = []; // filled in when the site is built
+
+const scope = new URL("./", self.location.href);
+const prefix = `dossier ${scope.pathname} `; // other apps on this origin have caches, too
+const cacheName = prefix + BUILD;
+const start = new URL("index.html", scope).href;
+
+// The only place where this worker uses the network, and only for its own origin: the page's content security policy
+// does not reach in here.
+function load(request) {
+  const url = new URL(typeof request === "string" ? request : request.url);
+  if (url.origin !== self.location.origin) return Promise.reject(new TypeError(`not this site: ${url.origin}`));
+  return fetch(request, { cache: "no-cache", credentials: "same-origin" });
+}
+
+async function sha256(bytes) {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+async function keep(cache, [path, hash]) {
+  const url = new URL(path, scope).href;
+  const response = await load(url);
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  const bytes = await response.clone().arrayBuffer();
+  // A host in the middle of an update, or an error page in place of a file: this build cannot be kept now.
+  if ((await sha256(bytes)) !== hash) throw new Error(`${path} is not the file of build ${BUILD}`);
+  await cache.put(url, new Response(bytes, { headers: { "content-type": response.headers.get("content-type") ?? "" } }));
+}
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(
+    (async () => {
+      const cache = await caches.open(cacheName);
+      try {
+        await Promise.all(PRECACHE.map((file) => keep(cache, file)));
+      } catch (error) {
+        await caches.delete(cacheName);
+        throw error;
+      }
+    })(),
+  );
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(
+    (async () => {
+      // The build before this one stays: a page of it may still be open and start another worker.
+      const names = (await caches.keys()).filter((name) => name.startsWith(prefix) && name !== cacheName);
+      await Promise.all(names.slice(0, -1).map((name) => caches.delete(name)));
+      await self.clients.claim();
+    })(),
+  );
+});
+
+self.addEventListener("message", (event) => {
+  if (event.data === "take over") self.skipWaiting();
+});
+
+async function answer(request) {
+  const cache = await caches.open(cacheName);
+  if (request.mode === "navigate") {
+    const page = await cache.match(start);
+    if (page) return page;
+  }
+  const url = new URL(request.url);
+  url.search = "";
+  url.hash = "";
+  const own = await cache.match(url.href);
+  if (own) return own;
+  for (const name of await caches.keys()) {
+    const older = name.startsWith(prefix) && (await (await caches.open(name)).match(url.href));
+    if (older) return older;
+  }
+  return load(request);
+}
+
+self.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== "GET" || url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname)) return;
+  const isStart = url.pathname === scope.pathname || url.href.split(/[?#]/)[0] === start;
+  if (event.request.mode === "navigate" && !isStart) return; // the demo and other pages beside the app
+  event.respondWith(answer(event.request));
+});
