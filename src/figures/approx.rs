@@ -71,6 +71,7 @@ const BEFORE: &[(&str, Approx)] = &[
     ("as few as", AtLeast),
     ("as little as", AtLeast),
     ("from at least", AtLeast),
+    ("less than or equal to", AtMost), ("smaller than or equal to", AtMost), ("greater than or equal to", AtLeast), ("more than or equal to", AtLeast),
     ("up to", AtMost),
     ("no more than", AtMost),
     ("not more than", AtMost),
@@ -148,7 +149,7 @@ const AFTER: &[(&str, Approx)] = &[
 
 /// How the figure in `first..end` is stated.
 pub(super) fn approx(lexemes: &Lexemes, first: usize, end: usize) -> Option<Approx> {
-    symbol(lexemes, first).or_else(|| if lexemes.english { before(lexemes, first).or_else(|| after(lexemes, end)) } else { None })
+    symbol(lexemes, first).or_else(|| if lexemes.english { after(lexemes, end).or_else(|| before(lexemes, first)) } else { None })
 }
 
 fn symbol(lexemes: &Lexemes, first: usize) -> Option<Approx> {

@@ -33,7 +33,7 @@ fn worded(lexemes: &Lexemes, at: usize) -> Option<Found> {
         let alone = written_out && !has_day_or_year(lexemes, at + 2);
         return alone.then(|| Found::new(at, at + 2, Day { month: Some(month), ..Day::default() }.edtf()));
     }
-    let (first, end) = point(lexemes, at)?;
+    let (first, end) = point(lexemes, at).or_else(|| year_before_month(lexemes, at))?;
     // "from Feb 1st to March 2019", "Aug 10 – Nov 12, 2013", "between May 2015 and 2018".
     if let Some(next) = connector(lexemes, at, end) {
         let from = |day: Day| day.day.is_none();
@@ -53,6 +53,14 @@ fn worded(lexemes: &Lexemes, at: usize) -> Option<Found> {
         return None;
     }
     Some(Found::new(at, end, first.edtf()))
+}
+
+/// "2014" in "2014 through May 2018".
+fn year_before_month(lexemes: &Lexemes, at: usize) -> Option<(Day, usize)> {
+    let year = year_at(lexemes, at).filter(|_| !lexemes.glued(at))?;
+    let next = connector(lexemes, at, at + 1)?;
+    let (second, _) = point(lexemes, next).filter(|(second, _)| second.month.is_some() && second.year.is_some())?;
+    second.year.is_some_and(|last| last >= year).then_some((Day::year(year), at + 1))
 }
 
 /// "Monday", with the date that follows it.

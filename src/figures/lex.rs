@@ -116,7 +116,7 @@ impl<'t> Lexemes<'t> {
     }
 
     fn push(&mut self, start: usize, end: usize, kind: Kind) {
-        let glued = start > 0 && self.list.last().is_some_and(|last| last.end as usize == start && last.kind != Kind::Break);
+        let glued = start > 0 && kind != Kind::Break && self.list.last().is_some_and(|last| last.end as usize == start && last.kind != Kind::Break);
         self.list.push(Lexeme { start: start as u32, end: end as u32, kind, glued });
     }
 

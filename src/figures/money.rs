@@ -232,7 +232,8 @@ fn is_meant(lexemes: &Lexemes, at: usize, found: &Currency, number: &Number) -> 
         "won" => {
             large || number.value().is_some_and(|value| value >= super::Decimal::whole(1_000)) && number.form == super::number::Form::Digits
         }
-        "real" | "som" | "sole" | "crown" | "mark" | "sen" | "lev" | "kip" => large,
+        "sen" => !lexemes.capital(at),
+        "real" | "som" | "sole" | "crown" | "mark" | "lev" | "kip" => large,
         "crowns" | "dong" | "soles" | "lire" | "colones" => number.value().is_some_and(|value| value >= super::Decimal::whole(2)),
         _ => true,
     }

@@ -227,16 +227,12 @@ fn and_a_half(lexemes: &Lexemes, found: &mut Number) {
         }),
     };
     let Some((above, below, end)) = part else { return };
-    let part = Decimal::whole(above).over(Decimal::whole(below));
-    // "3 million and a half" means half a million; "one billion and a half million" says so.
-    let mut sum = found.unscaled.and_then(|whole| whole.plus(part?));
-    if let Some(own) = scale(lexemes.word(end)).filter(|_| found.is_scaled()) {
-        sum = found.value().and_then(|whole| whole.plus(part?.times(Decimal::whole(own))?));
-        *found = Number { end: end + 1, unscaled: sum, scale: Decimal::whole(1), ..*found };
-        return;
-    }
-    found.unscaled = sum;
-    found.end = end;
+    // "3 million and a half" means half a million, "one billion and a half million" says so, "three and a half million" scales both.
+    let last = scale(lexemes.word(found.end - 1)).filter(|&last| last >= 1_000);
+    let own = scale(lexemes.word(end)).filter(|_| last.is_some());
+    let part = Decimal::whole(above).over(Decimal::whole(below)).and_then(|part| part.times(Decimal::whole(own.or(last).unwrap_or(1))));
+    let sum = found.value().zip(part).and_then(|(whole, part)| whole.plus(part));
+    *found = Number { end: end + usize::from(own.is_some()), unscaled: sum, scale: Decimal::whole(1), ..*found };
 }
 
 /// Takes the scale words and letters behind a number.
@@ -250,6 +246,9 @@ fn scaled(lexemes: &Lexemes, found: &mut Number, setting: Setting) {
             factor = scale_letters(lexemes.raw(at), setting == Setting::Money);
             // "5 K" alone may be anything; glued letters must end here ("10kg" is one word, "10k-a-year" is not).
             factor = factor.filter(|_| glued || lexemes.raw(at).len() > 1 || lexemes.raw(at) == "m");
+            // "1.2b" is a number, "221B" an address.
+            let decimal = lexemes.digits(found.end - 1).is_some_and(|digits| digits.shape == super::digits::Shape::Decimal);
+            factor = factor.filter(|_| setting == Setting::Money || decimal || !matches!(lexemes.raw(at), "b" | "B"));
         }
         if factor.is_none() && lexemes.english {
             if found.form == Form::Fraction {

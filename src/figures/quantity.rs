@@ -82,7 +82,7 @@ pub(super) fn quantity(lexemes: &Lexemes, at: usize, setting: Setting) -> Option
     if let Some(found) = signed_money(lexemes, at).or_else(|| prefixed(lexemes, at)) {
         return Some(found);
     }
-    let number = number(lexemes, at, setting)?;
+    let Some(number) = number(lexemes, at, setting) else { return one_of_a_unit(lexemes, at) };
     let mut found = Quantity { first: at, end: number.end, number, measure: Measure::None, per: None, prefixed: false };
     measure(lexemes, &mut found);
     if found.number.form == Form::Vague && found.measure == Measure::None {
@@ -91,6 +91,34 @@ pub(super) fn quantity(lexemes: &Lexemes, at: usize, setting: Setting) -> Option
     compound(lexemes, &mut found);
     rate(lexemes, &mut found);
     Some(found)
+}
+
+/// "an hour", "another month", "more than a decade": one, where the words before make it a measure.
+fn one_of_a_unit(lexemes: &Lexemes, at: usize) -> Option<Quantity> {
+    let word = lexemes.word(at);
+    if !lexemes.english || !matches!(word, "a" | "an" | "another" | "full" | "whole") {
+        return None;
+    }
+    let full = usize::from(matches!(lexemes.word(at + 1), "full" | "whole"));
+    let unit = unit::unit(lexemes, at + 1 + full, false).filter(|unit| unit.kind == FigureKind::Duration || lexemes.is_break(unit.end))?;
+    let article = matches!(word, "a" | "an");
+    let before = lexemes.word_before(at);
+    let whole_text = lexemes.is_break(at.wrapping_sub(1)) && lexemes.is_break(unit.end);
+    let measured = matches!(before, "for" | "within" | "than" | "nearly" | "almost" | "least" | "about" | "under" | "over" | "around" | "roughly" | "lasted" | "lasting");
+    let stands = lexemes.is_break(unit.end) || lexemes.mark(unit.end).is_some() && !lexemes.is_hyphen(unit.end) || is_after_measure(lexemes.word(unit.end));
+    let counts = if article { measured } else { word == "another" || measured };
+    if unit.id == "second" || unit.id == "night" || lexemes.word(at + 1 + full).ends_with('s') || !(counts && stands || whole_text) {
+        return None;
+    }
+    let one = Decimal::whole(1);
+    let number = Number { first: at, end: at + 1, unscaled: Some(one), scale: one, form: Form::Words };
+    let measure = Measure::Unit { id: unit.id, kind: unit.kind, power: unit.power };
+    Some(Quantity { first: at, end: unit.end, number, measure, per: None, prefixed: false })
+}
+
+/// Words that go on after a measure and do not make it an adjective.
+fn is_after_measure(word: &str) -> bool {
+    matches!(word, "ago" | "later" | "earlier" | "before" | "after" | "in" | "of" | "to" | "and" | "or" | "at" | "on" | "as" | "by" | "because" | "while" | "when" | "since" | "until" | "with" | "without" | "that" | "now" | "following" | "but" | "from" | "under" | "if" | "over" | "through" | "during" | "into")
 }
 
 /// "-$5", "−€3".
@@ -234,7 +262,7 @@ fn compound(lexemes: &Lexemes, found: &mut Quantity) {
                 let Some(part) = number(lexemes, at, Setting::Plain).filter(|part| part.form != Form::Vague) else { return };
                 let Some(unit) = unit::unit(lexemes, part.end + hyphen(&part), lexemes.glued(part.end)) else { return };
                 let Some(&(_, factor)) = factor.iter().find(|(smaller, _)| *smaller == unit.id) else { return };
-                let inside = part.value().is_some_and(|value| value < Decimal::whole(factor) && value > Decimal::ZERO);
+                let inside = part.value().is_some_and(|value| value > Decimal::ZERO);
                 let whole = found.number.value().and_then(|value| value.times(Decimal::whole(factor)));
                 let Some(sum) = whole.zip(part.value()).and_then(|(whole, part)| whole.plus(part)).filter(|_| inside) else { return };
                 found.number = Number { unscaled: Some(sum), scale: Decimal::whole(1), ..found.number };

@@ -136,7 +136,8 @@ fn related(lexemes: &Lexemes, first: &Quantity, second: &Quantity, connector: Co
         return None;
     }
     share(&mut first, &mut second);
-    if connector == Connector::FromTo {
+    let measured = first.measure != Measure::None && first.value() < second.value() && !moves(lexemes, first.first);
+    if connector == Connector::FromTo && !measured {
         return Some(vec![reading(&first), reading(&second)]);
     }
     let (low, high) = (first.value()?, second.value()?);
@@ -202,6 +203,15 @@ fn share(first: &mut Quantity, second: &mut Quantity) {
     if first.per.is_none() {
         first.per.clone_from(&second.per);
     }
+}
+
+/// Whether a verb of change stands before "from … to …": then both are levels, else they bound a range.
+fn moves(lexemes: &Lexemes, at: usize) -> bool {
+    const VERBS: &[&str] = &["went", "go", "goes", "going", "gone", "boost", "boosted", "boosting", "improve", "improved", "moved", "move", "shifted", "took", "take", "brought", "bring", "bringing", "extended", "extend", "widened", "narrowed", "doubled", "tripled", "raise", "raising", "changed", "change", "revised", "upgraded", "downgraded", "trimmed", "lowered", "lifted", "lift", "trebled", "quadrupled", "surging", "swung", "slowed", "accelerated", "slowing", "reducing", "cutting", "reduce", "shrinking"];
+    (2..=10).any(|back| {
+        let word = lexemes.word(at.wrapping_sub(back));
+        back < at && (super::change::direction(word).is_some() || VERBS.contains(&word))
+    })
 }
 
 /// "rose 5 to 37": a change and a level.

@@ -100,7 +100,8 @@ fn is_other(lexemes: &Lexemes, at: usize, end: usize) -> bool {
                     && !matches!(next, "ever" | "time")
         }
         "second" => {
-            let unit = matches!(before, "a" | "per" | "every" | "each" | "one" | "split") && !is_noun_ahead(lexemes, end, hyphen)
+            let unit = before == "per"
+                || matches!(before, "a" | "every" | "each" | "one" | "split") && !is_noun_ahead(lexemes, end, hyphen)
                 || lexemes.is_hyphen(at.wrapping_sub(1)) && lexemes.digits(at.wrapping_sub(2)).is_some();
             let sequence = lexemes.is_break(at.wrapping_sub(1)) && lexemes.mark(end) == Some(',');
             unit || sequence

@@ -67,6 +67,7 @@ fn identifier(lexemes: &Lexemes, at: usize) -> Option<usize> {
     }
     let slash = lexemes.mark(at + 1) == Some('/') && lexemes.glued(at + 1) && lexemes.glued(at + 2) && lexemes.digits(at + 2).is_some();
     if slash
+        && super::calendar::year_at(lexemes, at).is_none()
         && (lexemes.mark(at + 3) == Some('/') && lexemes.glued(at + 3)
             || lexemes.plain(at).zip(lexemes.plain(at + 2)).is_none_or(|(above, below)| above >= below || below > 1000))
     {
@@ -92,6 +93,9 @@ fn is_suffix(lexemes: &Lexemes, at: usize) -> bool {
     let raw = lexemes.raw(at);
     let exponent = lexemes.plain(at + 1).is_some_and(|power| matches!(power, 2 | 3));
     if lexemes.glued(at + 1) && lexemes.digits(at + 1).is_some() && !exponent {
+        return false;
+    }
+    if matches!(raw, "b" | "B") && lexemes.digits(at - 1).is_some_and(|digits| digits.shape != Shape::Decimal) {
         return false;
     }
     matches!(raw, "st" | "nd" | "rd" | "th" | "ths" | "s" | "am" | "pm" | "ft" | "p" | "元" | "mm" | "h" | "o" | "St" | "Nd" | "Rd" | "Th")
@@ -410,6 +414,10 @@ fn model(lexemes: &Lexemes, at: usize) -> Option<usize> {
         return None;
     }
     let year = super::calendar::year_at(lexemes, at).is_some_and(|year| (1800..=2099).contains(&year));
+    // "Leopards beat Tusker 3-1": a result.
+    if lexemes.is_dash(at + 1) && lexemes.plain(at + 2).is_some() && digits.length < 3 {
+        return None;
+    }
     let brand = matches!(
         lexemes.word(before),
         "boeing"

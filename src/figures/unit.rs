@@ -141,7 +141,7 @@ fn named(lexemes: &Lexemes, at: usize) -> Option<Found> {
 fn is_meant(lexemes: &Lexemes, unit: &Unit, at: usize, end: usize) -> bool {
     match unit.id {
         "cup" => {
-            lexemes.word(end) == "of"
+            lexemes.word(end) == "of" || (lexemes.is_break(end) || lexemes.mark(end).is_some()) && lexemes.digits(at.wrapping_sub(1)).is_some()
                 || lexemes.digits(at.wrapping_sub(1)).is_some_and(|digits| digits.shape == super::digits::Shape::Vulgar)
                 || lexemes.mark(at.wrapping_sub(2)) == Some('/')
         }
