@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Decimal;
 use crate::text::Span;
 
 /// One number, quantity, date or score as a text claims it.
@@ -93,11 +94,4 @@ pub enum Modifier {
     Start,
     Mid,
     End,
-}
-
-/// An exact decimal: `mantissa × 10^exponent`, normalised (no trailing zero in the mantissa, zero is `0 × 10^0`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Decimal {
-    mantissa: i128,
-    exponent: i32,
 }

@@ -1,5 +1,34 @@
 //! Which numbers a text claims: each with value, unit, how it is stated and what it measures.
+//!
+//! Read in this order: [`figure`] says what is found, [`read`] how a text is walked; then `lex` and `digits` (pieces), `number`, `quantity`
+//! and `range` (values and units), `date` and its neighbours, `traps` (numbers that only name something), `approx`, `change`, `subject`.
 
-mod figure;
+mod age;
+mod approx;
+mod calendar;
+mod change;
+mod data;
+mod date;
+mod decimal;
+mod digits;
+pub mod figure;
+mod lex;
+mod money;
+mod number;
+mod numeric_date;
+mod period;
+mod quantity;
+mod range;
+mod rank;
+pub mod read;
+mod score;
+mod spelled;
+mod subject;
+mod traps;
+mod unit;
+mod words;
+mod year;
 
-pub use figure::{Approx, Change, Decimal, Figure, FigureKind, Modifier, Value};
+pub use decimal::Decimal;
+pub use figure::{Approx, Change, Figure, FigureKind, Modifier, Value};
+pub use read::read;

@@ -1,0 +1,4 @@
+//! Tables: units of measurement and currencies.
+
+pub(super) mod currencies;
+pub(super) mod units;

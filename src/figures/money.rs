@@ -1,0 +1,240 @@
+//! Which currency stands before or behind a number.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::data::currencies::{CODES, DOLLARS, HUNDREDTHS, NAMES, PREFIXES, SIGNS};
+use super::lex::{Kind, Lexemes};
+use super::number::Number;
+
+/// A currency found in the text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Currency {
+    /// ISO 4217, or `x-…` where the name is shared and nothing tells which.
+    pub(super) code: &'static str,
+    /// Whether the text's sign or name fits several currencies.
+    pub(super) assumed: bool,
+    /// Cents, pence.
+    pub(super) hundredth: bool,
+    /// Power of ten that belongs to the value ("MUSD").
+    pub(super) power: i32,
+    /// The lexeme after it.
+    pub(super) end: usize,
+}
+
+type Name = (&'static str, bool, &'static [(&'static str, &'static str)]);
+
+static BY_NAME: LazyLock<BTreeMap<&str, Name>> =
+    LazyLock::new(|| NAMES.iter().map(|&(name, code, assumed, adjectives)| (name, (code, assumed, adjectives))).collect());
+
+fn currency(code: &'static str, assumed: bool, end: usize) -> Currency {
+    Currency { code, assumed, hundredth: false, power: 0, end }
+}
+
+fn sign(lexemes: &Lexemes, at: usize) -> Option<(&'static str, bool)> {
+    let c = match lexemes.kind(at) {
+        Kind::Mark(c) => c,
+        Kind::Word => Some(lexemes.raw(at)).filter(|raw| !raw.is_ascii()).and_then(|raw| raw.chars().next())?,
+        _ => return None,
+    };
+    SIGNS.iter().find(|(sign, ..)| *sign == c).map(|&(_, code, assumed)| (code, assumed))
+}
+
+/// The currency before a number: `at` is its first lexeme, `end` the number's.
+pub(super) fn prefix(lexemes: &Lexemes, at: usize) -> Option<Currency> {
+    let starts_number = |index: usize| {
+        lexemes.digits(index).is_some()
+            || lexemes.mark(index).is_some_and(|c| matches!(c, '-' | '−' | '+' | '~')) && lexemes.digits(index + 1).is_some()
+    };
+    if let Some((code, assumed)) = sign(lexemes, at) {
+        let end = at + 1 + usize::from(lexemes.word(at + 1) == "usd");
+        return starts_number(end).then(|| currency(code, assumed, end));
+    }
+    if lexemes.kind(at) != Kind::Word
+        || lexemes.glued(at)
+            && !lexemes.is_hyphen(at.wrapping_sub(1))
+            && !matches!(lexemes.mark(at.wrapping_sub(1)), Some('(' | '"' | '“' | '[' | '/'))
+    {
+        return None;
+    }
+    let word = lexemes.word(at);
+    // "US$", "U.S. $", "HK$", "A$".
+    let dotted = usize::from(word == "u" && lexemes.mark(at + 1) == Some('.') && lexemes.word(at + 2) == "s")
+        * (2 + usize::from(lexemes.mark(at + 3) == Some('.')));
+    let dollar = at + 1 + dotted;
+    if let Some((code, _)) = sign(lexemes, dollar).filter(|&(code, _)| matches!(code, "USD" | "GHS" | "GBP")) {
+        let letters = if dotted > 0 { "us" } else { word };
+        let known = DOLLARS.iter().find(|(name, _)| *name == letters).filter(|_| code == "USD");
+        // Spaced only where it cannot be an article or a word.
+        let joined = lexemes.glued(dollar) && (lexemes.capital(at) || letters.len() > 1) || matches!(letters, "us" | "hk" | "nz" | "c");
+        let code = known.map(|&(_, code)| code).or((letters == "gh").then_some("GHS"))?;
+        return (joined && starts_number(dollar + 1)).then(|| currency(code, false, dollar + 1));
+    }
+    let raw = lexemes.raw(at);
+    let dot = usize::from(lexemes.mark(at + 1) == Some('.') && lexemes.glued(at + 1));
+    let next = at + 1 + dot;
+    if let Some(&(_, code, assumed)) = PREFIXES.iter().find(|(prefix, ..)| *prefix == raw) {
+        let glued = lexemes.glued(next);
+        let digits = lexemes.digits(next)?;
+        // "R5", "N95", "P5": a single letter needs a number that looks like a sum.
+        let sum = raw.len() > 1 || digits.length > 2 && digits.shape != super::digits::Shape::Plain || is_scaled(lexemes, next + 1);
+        let sum = sum || raw == "R" && digits.length > 2;
+        let fits = if raw.len() == 1 { glued && dot == 0 } else { true };
+        return (fits && sum).then(|| currency(code, assumed, next));
+    }
+    if let Some(&code) = CODES.iter().find(|&&code| code == raw) {
+        return lexemes.digits(at + 1).is_some().then(|| currency(code, false, at + 1));
+    }
+    if !lexemes.english || lexemes.digits(at + 1).is_none() && lexemes.digits(at + 2).is_none() {
+        return None;
+    }
+    // "ringgit 42", "Malaysian ringgit 42": only for names that mean nothing else.
+    named(lexemes, at)
+        .filter(|found| lexemes.digits(found.end).is_some() && matches!(found.code, "MYR" | "IDR" | "CNY" | "ETB" | "NGN" | "GHS" | "EUR"))
+}
+
+fn is_scaled(lexemes: &Lexemes, at: usize) -> bool {
+    super::words::scale(lexemes.word(at)).is_some() || lexemes.glued(at) && super::words::scale_letters(lexemes.raw(at), true).is_some()
+}
+
+/// The currency behind `number`, at `at`.
+pub(super) fn suffix(lexemes: &Lexemes, at: usize, number: &Number) -> Option<Currency> {
+    if let Some((code, assumed)) = sign(lexemes, at) {
+        // "5 $10": the sign belongs to the next number.
+        let next = lexemes.digits(at + 1).is_some() && lexemes.glued(at + 1) && !lexemes.glued(at);
+        return (!next).then(|| currency(code, assumed, at + 1));
+    }
+    let raw = lexemes.raw(at);
+    if let Some(&code) = CODES.iter().find(|&&code| code == raw) {
+        return Some(currency(code, false, at + 1));
+    }
+    if matches!(raw, "usd" | "eur" | "gbp" | "inr") {
+        return CODES.iter().find(|code| code.eq_ignore_ascii_case(raw)).map(|code| currency(code, false, at + 1));
+    }
+    if let Some(code) = raw.strip_prefix('M').and_then(|rest| CODES.iter().find(|&&code| code == rest)) {
+        return Some(Currency { power: 6, ..currency(code, false, at + 1) });
+    }
+    if lexemes.mark(at) == Some('¢') {
+        return Some(Currency { hundredth: true, ..currency("USD", true, at + 1) });
+    }
+    if raw == "p" && lexemes.glued(at) && lexemes.english && !lexemes.glued(at + 1) {
+        return Some(Currency { hundredth: true, ..currency("GBP", false, at + 1) });
+    }
+    if raw == "€ur" {
+        return Some(currency("EUR", false, at + 1));
+    }
+    if !lexemes.english {
+        return None;
+    }
+    named(lexemes, at).filter(|found| is_meant(lexemes, at, found, number))
+}
+
+/// A currency's name at `at`, with up to two adjectives.
+fn named(lexemes: &Lexemes, at: usize) -> Option<Currency> {
+    let dotted = lexemes.word(at) == "u" && lexemes.mark(at + 1) == Some('.') && lexemes.word(at + 2) == "s";
+    let start = at + if dotted { 3 + usize::from(lexemes.mark(at + 3) == Some('.')) } else { 0 };
+    for words in 0..=2 {
+        let name = start + words;
+        let Some((code, assumed, adjectives, end)) = name_at(lexemes, name) else {
+            if lexemes.word(name).is_empty() {
+                return None;
+            }
+            continue;
+        };
+        if words == 0 && !dotted {
+            return Some(Currency { code, assumed: assumed && code != "XBT", hundredth: is_hundredth(lexemes, name), power: 0, end });
+        }
+        let adjective = match words {
+            0 => "us".to_string(),
+            1 => lexemes.word(start).to_string(),
+            _ => format!("{} {}", lexemes.word(start), lexemes.word(start + 1)),
+        };
+        let code = adjectives.iter().find(|(known, _)| *known == adjective).map(|&(_, code)| code)?;
+        return Some(currency(code, false, end));
+    }
+    None
+}
+
+fn is_hundredth(lexemes: &Lexemes, at: usize) -> bool {
+    let word = lexemes.word(at);
+    let word = if word == "euro" { lexemes.word(at + 1) } else { word };
+    HUNDREDTHS.iter().any(|(name, _)| word == *name || word.strip_suffix('s') == Some(*name))
+}
+
+fn name_at(lexemes: &Lexemes, at: usize) -> Option<(&'static str, bool, &'static [(&'static str, &'static str)], usize)> {
+    let word = lexemes.word(at);
+    if word.is_empty() {
+        return None;
+    }
+    let find = |name: &str| BY_NAME.get(name).or_else(|| BY_NAME.get(name.strip_suffix('s')?)).copied();
+    let cents = |name: &str| HUNDREDTHS.iter().find(|(known, _)| name == *known || name.strip_suffix('s') == Some(*known));
+    let next = lexemes.word(at + 1);
+    if matches!(word, "pound" | "pounds" | "nuevo" | "deutsche" | "german" | "genihat") && !next.is_empty() {
+        let joined = format!("{} {next}", if word == "pounds" { "pound" } else { word });
+        if let Some((code, assumed, adjectives)) = find(&joined) {
+            return Some((code, assumed, adjectives, at + 2));
+        }
+    }
+    if word == "euro" && cents(next).is_some() {
+        return Some(("EUR", false, &[], at + 2));
+    }
+    if let Some((code, assumed, adjectives)) = find(word) {
+        return Some((code, assumed, adjectives, at + 1));
+    }
+    cents(word).map(|&(_, code)| (code, code == "USD", &[] as &[_], at + 1))
+}
+
+/// Names that are other words too ("pounds", "won", "real") count only where the number or the context says so.
+fn is_meant(lexemes: &Lexemes, at: usize, found: &Currency, number: &Number) -> bool {
+    let word = lexemes.word(at);
+    let large = number.is_scaled() && number.form != super::number::Form::Vague
+        || number.value().is_some_and(|value| value >= super::Decimal::whole(100_000));
+    match word {
+        "pound" | "pounds" => {
+            let sterling = found.end > at + 1;
+            let paid = (1..=5).any(|back| {
+                matches!(
+                    lexemes.word(number.first.wrapping_sub(back)),
+                    "paid"
+                        | "pay"
+                        | "pays"
+                        | "paying"
+                        | "cost"
+                        | "costs"
+                        | "costing"
+                        | "fined"
+                        | "fine"
+                        | "worth"
+                        | "price"
+                        | "priced"
+                        | "sold"
+                        | "bought"
+                        | "earn"
+                        | "earned"
+                        | "earns"
+                        | "spend"
+                        | "spent"
+                        | "charged"
+                        | "charge"
+                        | "fee"
+                        | "bail"
+                        | "prize"
+                        | "donated"
+                        | "raised"
+                        | "owed"
+                        | "stole"
+                )
+            });
+            let rate = super::unit::per(lexemes, at + 1)
+                .is_some_and(|(unit, _)| matches!(unit.as_str(), "year" | "month" | "week" | "day" | "hour"));
+            lexemes.word(found.end) != "of" && (sterling || large || paid || rate)
+        }
+        "won" => {
+            large || number.value().is_some_and(|value| value >= super::Decimal::whole(1_000)) && number.form == super::number::Form::Digits
+        }
+        "sen" => !lexemes.capital(at),
+        "real" | "som" | "sole" | "crown" | "mark" | "lev" | "kip" => large,
+        "crowns" | "dong" | "soles" | "lire" | "colones" => number.value().is_some_and(|value| value >= super::Decimal::whole(2)),
+        _ => true,
+    }
+}

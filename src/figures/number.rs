@@ -1,0 +1,273 @@
+//! Numbers: digits, words, scale words and fractions, without unit.
+
+use super::Decimal;
+use super::lex::Lexemes;
+use super::spelled;
+use super::words::{denominator, scale, scale_letters, starts_cardinal};
+
+/// A number as written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Number {
+    /// First lexeme, a sign included.
+    pub(super) first: usize,
+    /// The lexeme after it.
+    pub(super) end: usize,
+    /// The number before its scale word; `None` where it cannot be read.
+    pub(super) unscaled: Option<Decimal>,
+    /// What the scale words multiply it with.
+    pub(super) scale: Decimal,
+    pub(super) form: Form,
+}
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Digits,
+    Words,
+    Fraction,
+    /// "hundreds", "tens of thousands": no value.
+    Vague,
+}
+
+/// What surrounds a number and changes how it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// Nothing known.
+    Plain,
+    /// After a currency: "m" is million.
+    Money,
+    /// After "between": "and" separates two numbers.
+    Between,
+}
+
+impl Number {
+    /// The value with its scale.
+    pub(super) fn value(&self) -> Option<Decimal> {
+        self.unscaled?.times(self.scale)
+    }
+
+    /// Whether a scale word stands behind it.
+    pub(super) fn is_scaled(&self) -> bool {
+        self.scale != Decimal::whole(1)
+    }
+}
+
+/// Reads the number that starts at `at`.
+pub(super) fn number(lexemes: &Lexemes, at: usize, setting: Setting) -> Option<Number> {
+    let (sign, start) = sign(lexemes, at);
+    let mut found = if lexemes.digits(start).is_some() {
+        in_digits(lexemes, start, setting)?
+    } else if lexemes.english {
+        in_words(lexemes, start, setting)?
+    } else {
+        return None;
+    };
+    found.first = at;
+    if sign < 0 {
+        found.unscaled = found.unscaled.map(Decimal::negated);
+    }
+    Some(found)
+}
+
+/// The sign at `at` and where the number begins.
+fn sign(lexemes: &Lexemes, at: usize) -> (i32, usize) {
+    let free = !lexemes.glued(at) || matches!(lexemes.mark(at.wrapping_sub(1)), Some('(' | '$' | '€' | '£' | '=' | '>' | '<' | '"' | '“'));
+    match lexemes.mark(at) {
+        Some('-' | '−' | '–') if free && lexemes.glued(at + 1) && lexemes.digits(at + 1).is_some() => (-1, at + 1),
+        Some('+') if free && lexemes.glued(at + 1) && lexemes.digits(at + 1).is_some() => (1, at + 1),
+        _ if matches!(lexemes.word(at), "minus" | "negative") => (-1, at + 1),
+        _ => (1, at),
+    }
+}
+
+fn in_digits(lexemes: &Lexemes, at: usize, setting: Setting) -> Option<Number> {
+    let digits = *lexemes.digits(at)?;
+    let one = Decimal::whole(1);
+    let mut found = Number { first: at, end: at + 1, unscaled: digits.value, scale: one, form: Form::Digits };
+    if let Some((value, end)) = written_fraction(lexemes, at) {
+        found = Number { end, unscaled: Some(value), form: Form::Fraction, ..found };
+    } else if let Some(part) = lexemes.digits(at + 1).filter(|part| part.shape == super::digits::Shape::Vulgar && digits.is_plain()) {
+        found.unscaled = found.unscaled.and_then(|whole| whole.plus(part.value?));
+        found.end += 1;
+    } else if let Some((part, end)) = written_fraction(lexemes, at + 1).filter(|_| digits.is_plain() && !lexemes.glued(at + 1)) {
+        found.unscaled = found.unscaled.and_then(|whole| whole.plus(part));
+        found.end = end;
+    }
+    if lexemes.english && digits.is_plain() && lexemes.word(found.end) == "point" && lexemes.plain(found.end + 1).is_some() {
+        let joined = format!("{}.{}", lexemes.raw(at), lexemes.raw(found.end + 1));
+        found.unscaled = Decimal::parse(&joined);
+        found.end += 2;
+    }
+    if lexemes.english && lexemes.word(found.end) == "hundred" && digits.is_plain() {
+        if let Some((value, end)) = spelled::after_hundred(lexemes, found.end, lexemes.plain(at)?) {
+            return Some(Number { end, unscaled: Some(Decimal::whole(value)), ..found });
+        }
+    }
+    and_a_half(lexemes, &mut found);
+    scaled(lexemes, &mut found, setting);
+    and_a_half(lexemes, &mut found);
+    Some(found)
+}
+
+/// "3/8", "1/4": a smaller number over a larger one.
+fn written_fraction(lexemes: &Lexemes, at: usize) -> Option<(Decimal, usize)> {
+    let (above, below) = (lexemes.plain(at)?, lexemes.plain(at + 2)?);
+    let joined = lexemes.mark(at + 1) == Some('/') && lexemes.glued(at + 1) && lexemes.glued(at + 2);
+    let goes_on = lexemes.mark(at + 3) == Some('/') && lexemes.glued(at + 3);
+    if !joined || goes_on || above == 0 || above >= below || below > 1_000 || lexemes.digits(at + 2)?.length > 3 {
+        return None;
+    }
+    let suffix = matches!(lexemes.word(at + 3), "th" | "ths" | "rd" | "rds") && lexemes.glued(at + 3);
+    Some((Decimal::whole(above).over(Decimal::whole(below))?, at + 3 + usize::from(suffix)))
+}
+
+fn in_words(lexemes: &Lexemes, at: usize, setting: Setting) -> Option<Number> {
+    let word = lexemes.word(at);
+    let article = matches!(word, "a" | "an");
+    let first = if article { at + 1 } else { at };
+    let head = lexemes.word(first);
+    if let Some(vague) = vague(lexemes, at) {
+        return Some(vague);
+    }
+    if let Some(found) = fraction(lexemes, at, first, article) {
+        return Some(found);
+    }
+    let is_scale = scale(head).is_some() && !head.ends_with('s');
+    if !(starts_cardinal(head) && !article || is_scale && (article || matches!(head, "hundred" | "thousand"))) {
+        return None;
+    }
+    let (value, end) = spelled::cardinal(lexemes, first, setting == Setting::Between)?;
+    let mut found = Number { first: at, end, unscaled: Some(value), scale: Decimal::whole(1), form: Form::Words };
+    if let Some(part) = denominator_after(lexemes, &found) {
+        found = part;
+    }
+    and_a_half(lexemes, &mut found);
+    scaled(lexemes, &mut found, setting);
+    and_a_half(lexemes, &mut found);
+    Some(found)
+}
+
+/// "hundreds of", "tens of thousands", "several hundred": found, but without value.
+fn vague(lexemes: &Lexemes, at: usize) -> Option<Number> {
+    let plural =
+        |word: &str| matches!(word, "hundreds" | "thousands" | "millions" | "billions" | "trillions" | "dozens" | "lakhs" | "crores");
+    let word = lexemes.word(at);
+    let end = if word == "tens" && lexemes.word(at + 1) == "of" && plural(lexemes.word(at + 2)) {
+        at + 3
+    } else if plural(word) {
+        let of = lexemes.word(at + 1) == "of" && plural(lexemes.word(at + 2));
+        if of { at + 3 } else { at + 1 }
+    } else {
+        return None;
+    };
+    Some(Number { first: at, end, unscaled: None, scale: Decimal::whole(1), form: Form::Vague })
+}
+
+/// Fractions that no cardinal begins: "half a million", "a quarter of", "a third of".
+fn fraction(lexemes: &Lexemes, at: usize, first: usize, article: bool) -> Option<Number> {
+    let (below, plural) = denominator(lexemes.word(first)).filter(|&(below, _)| article || below == 2 || below == 4)?;
+    let value = Decimal::whole(1).over(Decimal::whole(below))?;
+    let mut found = Number { first: at, end: first + 1, unscaled: Some(value), scale: Decimal::whole(1), form: Form::Fraction };
+    if plural {
+        return None;
+    }
+    let next = lexemes.word(first + 1);
+    scaled(lexemes, &mut found, Setting::Plain);
+    if found.is_scaled() {
+        return Some(found);
+    }
+    let compared = matches!(next, "more" | "less" | "higher" | "lower" | "fewer" | "larger" | "smaller" | "cheaper");
+    let ends =
+        matches!(lexemes.mark(first + 1), Some('.' | ',' | ';' | ')')) && !lexemes.is_hyphen(first + 1) || lexemes.is_break(first + 1);
+    let before = lexemes.word_before(at);
+    let bounded =
+        matches!(before, "than" | "nearly" | "almost" | "about" | "roughly" | "around" | "by" | "over" | "only" | "just" | "approximately");
+    let stands = match below {
+        2 => {
+            let unit = matches!(next, "hour" | "day" | "year" | "inch" | "mile" | "gallon" | "cup" | "teaspoon" | "tablespoon");
+            let whole = matches!(next, "of" | "a" | "an" | "the" | "its" | "their" | "his" | "her" | "our" | "all") || unit;
+            !matches!(before, "first" | "second" | "other" | "better" | "one" | "latter" | "former")
+                && (whole || compared || article || bounded)
+                && !matches!(next, "time" | "way")
+        }
+        // A quarter of a year, a town or a company is not a number; a third man is an ordinal.
+        4 => article && (next == "of" || compared || (ends && bounded)),
+        _ => next == "of" || compared || (ends && bounded),
+    };
+    stands.then_some(found)
+}
+
+/// "two-thirds", "one eighth", "23 fifths": the number is above a denominator.
+fn denominator_after(lexemes: &Lexemes, above: &Number) -> Option<Number> {
+    let hyphen = lexemes.is_hyphen(above.end);
+    let at = above.end + usize::from(hyphen);
+    let (below, plural) = denominator(lexemes.word(at))?;
+    let value = above.unscaled?.integer()?;
+    let singular = value == 1 && below != 2 || hyphen && value < 10 && below < 10 && below != 2;
+    if !(plural || singular) || (lexemes.word(at) == "quarter" && lexemes.is_hyphen(at + 1)) {
+        return None;
+    }
+    let unscaled = Decimal::whole(value).over(Decimal::whole(below));
+    Some(Number { end: at + 1, unscaled, form: Form::Fraction, ..*above })
+}
+
+/// "and a half", "and three-quarters" behind a whole number.
+fn and_a_half(lexemes: &Lexemes, found: &mut Number) {
+    if lexemes.word(found.end) != "and" || !lexemes.english {
+        return;
+    }
+    let article = matches!(lexemes.word(found.end + 1), "a" | "an");
+    let at = found.end + 1 + usize::from(article);
+    let part = match denominator(lexemes.word(at)) {
+        Some((below, false)) if article || matches!(below, 2 | 4) => Some((1, below, at + 1)),
+        _ => super::words::small(lexemes.word(at)).filter(|&above| above > 0).and_then(|above| {
+            let after = at + 1 + usize::from(lexemes.is_hyphen(at + 1));
+            let (below, _) = denominator(lexemes.word(after)).filter(|&(below, plural)| below > above && (plural || above == 1))?;
+            Some((above, below, after + 1))
+        }),
+    };
+    let Some((above, below, end)) = part else { return };
+    // "3 million and a half" means half a million, "one billion and a half million" says so, "three and a half million" scales both.
+    let last = scale(lexemes.word(found.end - 1)).filter(|&last| last >= 1_000);
+    let own = scale(lexemes.word(end)).filter(|_| last.is_some());
+    let part = Decimal::whole(above).over(Decimal::whole(below)).and_then(|part| part.times(Decimal::whole(own.or(last).unwrap_or(1))));
+    let sum = found.value().zip(part).and_then(|(whole, part)| whole.plus(part));
+    *found = Number { end: end + usize::from(own.is_some()), unscaled: sum, scale: Decimal::whole(1), ..*found };
+}
+
+/// Takes the scale words and letters behind a number.
+fn scaled(lexemes: &Lexemes, found: &mut Number, setting: Setting) {
+    for _ in 0..3 {
+        let hyphen = usize::from(lexemes.is_hyphen(found.end));
+        let mut at = found.end + hyphen;
+        let glued = lexemes.glued(found.end) && hyphen == 0;
+        let mut factor = None;
+        if found.form == Form::Digits && (glued || setting == Setting::Money) && !found.is_scaled() {
+            factor = scale_letters(lexemes.raw(at), setting == Setting::Money);
+            // "5 K" alone may be anything; glued letters must end here ("10kg" is one word, "10k-a-year" is not).
+            factor = factor.filter(|_| glued || lexemes.raw(at).len() > 1 || lexemes.raw(at) == "m");
+            // "1.2b" is a number, "221B" an address.
+            let decimal = lexemes.digits(found.end - 1).is_some_and(|digits| digits.shape == super::digits::Shape::Decimal);
+            factor = factor.filter(|_| setting == Setting::Money || decimal || !matches!(lexemes.raw(at), "b" | "B"));
+        }
+        if factor.is_none() && lexemes.english {
+            if found.form == Form::Fraction {
+                // "half a million", "two thirds of a million", "half-a-million".
+                let of = usize::from(lexemes.word(at) == "of");
+                let article = usize::from(matches!(lexemes.word(at + of), "a" | "an"));
+                let joined = usize::from(article == 1 && lexemes.is_hyphen(at + of + article));
+                at += if of == 1 && article == 0 { 0 } else { of + article + joined };
+            }
+            let word = lexemes.word(at);
+            let plural = word.ends_with('s')
+                && matches!(lexemes.word(at + 1), "of" | "and")
+                && found.form == Form::Words
+                && word != "lakhs"
+                && word != "crores";
+            factor = scale(word).filter(|_| !plural);
+        }
+        let Some(scale) = factor.and_then(|factor| found.scale.times(Decimal::whole(factor))) else { return };
+        found.scale = scale;
+        found.end = at + 1;
+    }
+}

@@ -1,0 +1,347 @@
+//! One quantity: a number with its currency or unit, and what it comes per.
+
+use super::lex::Lexemes;
+use super::money::{self, Currency};
+use super::number::{Form, Number, Setting, number};
+use super::unit;
+use super::{Decimal, FigureKind};
+
+/// A quantity as written.
+#[derive(Clone, Debug)]
+pub(super) struct Quantity {
+    /// First lexeme, currency and sign included.
+    pub(super) first: usize,
+    /// The lexeme after it.
+    pub(super) end: usize,
+    pub(super) number: Number,
+    pub(super) measure: Measure,
+    /// What it comes per: `year`, `barrel`.
+    pub(super) per: Option<String>,
+    /// Whether the measure stands before the number ("$5").
+    pub(super) prefixed: bool,
+}
+
+/// What a number measures.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Measure {
+    /// Nothing but itself.
+    None,
+    Money(Currency),
+    Unit {
+        id: String,
+        kind: FigureKind,
+        /// Power of ten that belongs to the value.
+        power: i32,
+    },
+}
+
+impl Quantity {
+    /// The value in its unit.
+    pub(super) fn value(&self) -> Option<Decimal> {
+        self.value_of(&self.number)
+    }
+
+    /// What `number` would be worth with this measure.
+    pub(super) fn value_of(&self, number: &Number) -> Option<Decimal> {
+        let value = number.value()?;
+        match &self.measure {
+            Measure::None => Some(value),
+            Measure::Money(currency) => value.scaled(currency.power - if currency.hundredth { 2 } else { 0 }),
+            Measure::Unit { power, .. } => value.scaled(*power),
+        }
+    }
+
+    /// The unit's identifier.
+    pub(super) fn unit(&self) -> Option<String> {
+        let unit = match &self.measure {
+            Measure::None => None,
+            Measure::Money(currency) => Some(currency.code),
+            Measure::Unit { id, .. } => Some(id.as_str()),
+        };
+        match (unit, &self.per) {
+            (Some(unit), Some(per)) => Some(format!("{unit}-per-{per}")),
+            (None, Some(per)) => Some(format!("per-{per}")),
+            (unit, None) => unit.map(str::to_string),
+        }
+    }
+
+    /// What kind of figure it is.
+    pub(super) fn kind(&self) -> FigureKind {
+        match &self.measure {
+            Measure::Money(_) => FigureKind::Money,
+            Measure::Unit { kind: FigureKind::Duration, .. } if self.per.is_some() => FigureKind::Dimension,
+            Measure::Unit { kind, .. } => *kind,
+            Measure::None if self.number.form == Form::Fraction && !self.number.is_scaled() => FigureKind::Fraction,
+            Measure::None => FigureKind::Number,
+        }
+    }
+}
+
+/// Reads the quantity at `at`.
+pub(super) fn quantity(lexemes: &Lexemes, at: usize, setting: Setting) -> Option<Quantity> {
+    if let Some(found) = signed_money(lexemes, at).or_else(|| prefixed(lexemes, at)) {
+        return Some(found);
+    }
+    let Some(number) = number(lexemes, at, setting) else { return one_of_a_unit(lexemes, at) };
+    let mut found = Quantity { first: at, end: number.end, number, measure: Measure::None, per: None, prefixed: false };
+    measure(lexemes, &mut found);
+    if found.number.form == Form::Vague && found.measure == Measure::None {
+        return Some(found);
+    }
+    compound(lexemes, &mut found);
+    rate(lexemes, &mut found);
+    Some(found)
+}
+
+/// "an hour", "another month", "more than a decade": one, where the words before make it a measure.
+fn one_of_a_unit(lexemes: &Lexemes, at: usize) -> Option<Quantity> {
+    let word = lexemes.word(at);
+    if !lexemes.english || !matches!(word, "a" | "an" | "another" | "full" | "whole") {
+        return None;
+    }
+    let full = usize::from(matches!(lexemes.word(at + 1), "full" | "whole"));
+    let unit = unit::unit(lexemes, at + 1 + full, false).filter(|unit| unit.kind == FigureKind::Duration || lexemes.is_break(unit.end))?;
+    let article = matches!(word, "a" | "an");
+    let before = lexemes.word_before(at);
+    let whole_text = lexemes.is_break(at.wrapping_sub(1)) && lexemes.is_break(unit.end);
+    let measured = matches!(before, "for" | "within" | "than" | "nearly" | "almost" | "least" | "about" | "under" | "over" | "around" | "roughly" | "lasted" | "lasting");
+    let stands = lexemes.is_break(unit.end) || lexemes.mark(unit.end).is_some() && !lexemes.is_hyphen(unit.end) || is_after_measure(lexemes.word(unit.end));
+    let counts = if article { measured } else { word == "another" || measured };
+    if unit.id == "second" || unit.id == "night" || lexemes.word(at + 1 + full).ends_with('s') || !(counts && stands || whole_text) {
+        return None;
+    }
+    let one = Decimal::whole(1);
+    let number = Number { first: at, end: at + 1, unscaled: Some(one), scale: one, form: Form::Words };
+    let measure = Measure::Unit { id: unit.id, kind: unit.kind, power: unit.power };
+    Some(Quantity { first: at, end: unit.end, number, measure, per: None, prefixed: false })
+}
+
+/// Words that go on after a measure and do not make it an adjective.
+fn is_after_measure(word: &str) -> bool {
+    matches!(word, "ago" | "later" | "earlier" | "before" | "after" | "in" | "of" | "to" | "and" | "or" | "at" | "on" | "as" | "by" | "because" | "while" | "when" | "since" | "until" | "with" | "without" | "that" | "now" | "following" | "but" | "from" | "under" | "if" | "over" | "through" | "during" | "into")
+}
+
+/// "-$5", "−€3".
+fn signed_money(lexemes: &Lexemes, at: usize) -> Option<Quantity> {
+    let minus = matches!(lexemes.mark(at), Some('-' | '−' | '–')) && lexemes.glued(at + 1) && !lexemes.glued(at);
+    if !minus {
+        return None;
+    }
+    let mut found = prefixed(lexemes, at + 1)?;
+    found.first = at;
+    found.number.unscaled = found.number.unscaled.map(Decimal::negated);
+    Some(found)
+}
+
+fn prefixed(lexemes: &Lexemes, at: usize) -> Option<Quantity> {
+    let mut currency = money::prefix(lexemes, at)?;
+    let number = number(lexemes, currency.end, Setting::Money)?;
+    let mut end = number.end;
+    // "$10 USD", "$5 billion US".
+    if let Some(named) = money::suffix(lexemes, end, &number).filter(|named| {
+        currency.code == "USD" && currency.assumed && !named.hundredth && named.power == 0 && lexemes.digits(named.end).is_none()
+    }) {
+        if named.code != "USD" || !named.assumed {
+            currency = named;
+        }
+        end = named.end;
+    }
+    let mut found = Quantity { first: at, end, number, measure: Measure::Money(currency), per: None, prefixed: true };
+    compound(lexemes, &mut found);
+    rate(lexemes, &mut found);
+    Some(found)
+}
+
+/// Finds the currency or unit behind the number.
+fn measure(lexemes: &Lexemes, found: &mut Quantity) {
+    let hyphen = usize::from(lexemes.is_hyphen(found.end));
+    let at = found.end + hyphen;
+    let attached = lexemes.glued(at);
+    // "hundreds of dollars", "half of a mile", "half an hour".
+    let number = found.number;
+    let mut at_unit = at;
+    if hyphen == 0 && matches!(number.form, Form::Fraction) {
+        let of = usize::from(lexemes.word(at) == "of");
+        let article = usize::from(matches!(lexemes.word(at + of), "a" | "an"));
+        at_unit = at
+            + if article == 1 {
+                of + article
+            } else if of == 1 && unit::unit(lexemes, at + 1, false).is_some_and(|unit| unit.kind == FigureKind::Duration) {
+                1
+            } else {
+                0
+            };
+        at_unit += usize::from(article == 1 && lexemes.is_hyphen(at_unit));
+    }
+    if let Some(currency) = money::suffix(lexemes, at, &number) {
+        found.measure = Measure::Money(currency);
+        found.end = currency.end;
+        return;
+    }
+    // "40m" may be forty million.
+    if lexemes.raw(at) == "m" && attached && !number.is_scaled() && number.form == Form::Digits && hyphen == 0 && means_million(lexemes, at)
+    {
+        found.number.scale = Decimal::whole(1_000_000);
+        found.number.end = at + 1;
+        found.end = at + 1;
+        return measure(lexemes, found);
+    }
+    let Some(unit) = unit::unit(lexemes, at_unit, attached) else { return };
+    // "three second-half goals", "one second": the noun needs a number that can count it.
+    if unit.id == "second" && lexemes.word(at_unit) == "second" && !attached && number.value() != Some(Decimal::whole(1)) && at_unit == at {
+        return;
+    }
+    found.measure = Measure::Unit { id: unit.id, kind: unit.kind, power: unit.power };
+    found.end = unit.end;
+}
+
+/// Whether "m" right after digits means million: something countable follows.
+fn means_million(lexemes: &Lexemes, at: usize) -> bool {
+    let next = lexemes.word(at + 1);
+    const LENGTHS: &[&str] = &[
+        "tall",
+        "long",
+        "high",
+        "wide",
+        "deep",
+        "away",
+        "above",
+        "below",
+        "sprint",
+        "race",
+        "hurdles",
+        "freestyle",
+        "relay",
+        "final",
+        "run",
+        "thick",
+        "apart",
+        "tower",
+        "from",
+        "x",
+        "of",
+    ];
+    let counted = next.len() > 3 && next.ends_with('s') && !LENGTHS.contains(&next) && !lexemes.capital(at + 1);
+    let unit = unit::unit(lexemes, at + 1, false).is_some_and(|unit| !matches!(unit.kind, FigureKind::Temperature))
+        && !matches!(next, "h" | "s" | "min");
+    counted
+        || unit
+        || matches!(next, "people" | "children" | "women" | "men" | "bpd")
+        || matches!(lexemes.word_before(at.wrapping_sub(1)), "population")
+}
+
+/// "5ft 7in", "12 years and six months", "3 dollars 50 cents": a smaller unit of the same kind follows.
+fn compound(lexemes: &Lexemes, found: &mut Quantity) {
+    for _ in 0..3 {
+        let comma = usize::from(lexemes.mark(found.end) == Some(','));
+        let and = usize::from(lexemes.word(found.end + comma) == "and");
+        let at = found.end + comma + and;
+        match &found.measure {
+            Measure::Money(currency) if !currency.hundredth => {
+                let Some(part) = number(lexemes, at, Setting::Plain).filter(|part| comma == 0 && !part.is_scaled()) else { return };
+                let Some(value) = part.value().and_then(Decimal::integer).filter(|value| (1..100).contains(value)) else { return };
+                let cents = money::suffix(lexemes, part.end, &part).filter(|cents| cents.hundredth);
+                // "15 dollars and 15.": said at the end only, else it counts something new.
+                let bare = !found.prefixed
+                    && found.number.form != Form::Vague
+                    && (lexemes.is_break(part.end) || lexemes.mark(part.end) == Some('.') && lexemes.is_break(part.end + 1));
+                if cents.is_none() && !bare {
+                    return;
+                }
+                let Some(sum) = found.number.value().zip(Decimal::new(value.into(), -2)).and_then(|(whole, cents)| whole.plus(cents))
+                else {
+                    return;
+                };
+                found.number = Number { unscaled: Some(sum), scale: Decimal::whole(1), ..found.number };
+                found.end = cents.map_or(part.end, |cents| cents.end);
+                return;
+            }
+            Measure::Unit { id, .. } => {
+                let Some(factor) = steps(id) else { return };
+                let hyphen = |number: &Number| usize::from(lexemes.is_hyphen(number.end));
+                let Some(part) = number(lexemes, at, Setting::Plain).filter(|part| part.form != Form::Vague) else { return };
+                let Some(unit) = unit::unit(lexemes, part.end + hyphen(&part), lexemes.glued(part.end)) else { return };
+                let Some(&(_, factor)) = factor.iter().find(|(smaller, _)| *smaller == unit.id) else { return };
+                let inside = part.value().is_some_and(|value| value > Decimal::ZERO);
+                let whole = found.number.value().and_then(|value| value.times(Decimal::whole(factor)));
+                let Some(sum) = whole.zip(part.value()).and_then(|(whole, part)| whole.plus(part)).filter(|_| inside) else { return };
+                found.number = Number { unscaled: Some(sum), scale: Decimal::whole(1), ..found.number };
+                found.end = unit.end;
+                found.measure = Measure::Unit { id: unit.id, kind: unit.kind, power: unit.power };
+            }
+            _ => return,
+        }
+    }
+}
+
+/// The smaller units that are said together with a unit, and how many make one of it.
+fn steps(id: &str) -> Option<&'static [(&'static str, i64)]> {
+    Some(match id {
+        "year" => &[("month", 12), ("week", 52), ("day", 365)],
+        "month" => &[("day", 30)],
+        "week" => &[("day", 7)],
+        "day" => &[("hour", 24)],
+        "hour" => &[("minute", 60), ("second", 3600)],
+        "minute" => &[("second", 60)],
+        "mile" => &[("yard", 1760)],
+        "yard" => &[("foot", 3), ("inch", 36)],
+        "foot" => &[("inch", 12)],
+        "kilometer" => &[("meter", 1000)],
+        "meter" => &[("centimeter", 100)],
+        "stone" => &[("pound", 14)],
+        "pound" => &[("ounce", 16)],
+        "kilogram" => &[("gram", 1000)],
+        _ => return None,
+    })
+}
+
+/// Takes the part that says what it comes per.
+fn rate(lexemes: &Lexemes, found: &mut Quantity) {
+    let of = match &found.measure {
+        Measure::None => {
+            counted_rate(lexemes, found);
+            return;
+        }
+        Measure::Unit { kind: FigureKind::Percent | FigureKind::Temperature, .. } => false,
+        Measure::Unit { kind: FigureKind::Duration, .. } => false,
+        _ => true,
+    };
+    let Some((unit, end)) = unit::per(lexemes, found.end) else { return };
+    let percent = matches!(found.measure, Measure::Unit { kind: FigureKind::Percent, .. });
+    let duration = matches!(found.measure, Measure::Unit { kind: FigureKind::Duration, .. });
+    // "5% a year" stays a percentage; "two days a week" stays a duration.
+    if !of || percent || duration {
+        return;
+    }
+    found.per = Some(unit);
+    found.end = end;
+}
+
+/// "18 trees per second", "100 deaths a day", "four times per week": the rate counts, the span stays with the number.
+fn counted_rate(lexemes: &Lexemes, found: &mut Quantity) {
+    if matches!(found.number.form, Form::Vague | Form::Fraction) {
+        return;
+    }
+    for noun in 1..=3 {
+        let at = found.end + noun;
+        if lexemes.word(at - 1).is_empty()
+            || matches!(
+                lexemes.word(at - 1),
+                "and" | "in" | "of" | "to" | "for" | "on" | "with" | "from" | "by" | "were" | "was" | "is" | "are" | "at"
+            )
+        {
+            return;
+        }
+        let word = lexemes.word(at);
+        let time = |unit: &str| matches!(unit, "second" | "minute" | "hour" | "day" | "week" | "month" | "year");
+        if let Some((unit, end)) =
+            unit::per(lexemes, at).filter(|(unit, _)| time(unit) && (matches!(word, "per" | "annually" | "daily") || noun == 1))
+        {
+            if lexemes.word(at - 1) == "times" {
+                found.end = end;
+            }
+            found.per = Some(unit);
+            return;
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! Quantities in relation: ranges, changes from one level to another, ratios.
+
+use super::lex::Lexemes;
+use super::number::{Form, Number, Setting, number};
+use super::quantity::{Measure, Quantity, quantity};
+use super::words::small;
+use super::{Decimal, FigureKind, Value};
+
+/// A figure as read, in lexemes.
+#[derive(Clone, Debug)]
+pub(super) struct Reading {
+    pub(super) first: usize,
+    /// The lexeme after it.
+    pub(super) end: usize,
+    pub(super) kind: FigureKind,
+    pub(super) value: Value,
+    pub(super) unit: Option<String>,
+    pub(super) unit_assumed: bool,
+    /// Whether it is a bare number in words.
+    pub(super) in_words: bool,
+}
+
+/// Reads the quantity at `at`, and the second one where the two are said as one.
+pub(super) fn quantities(lexemes: &Lexemes, at: usize) -> Option<Vec<Reading>> {
+    let between = lexemes.word_before(at) == "between";
+    let first = quantity(lexemes, at, if between { Setting::Between } else { Setting::Plain })?;
+    if let Some(ratio) = ratio(lexemes, &first) {
+        return Some(vec![ratio]);
+    }
+    if let Some((next, connector)) = connector(lexemes, &first, between) {
+        let about = usize::from(matches!(lexemes.word(next), "about" | "around" | "nearly" | "almost") || lexemes.mark(next) == Some('~'));
+        if let Some(second) = quantity(lexemes, next + about, Setting::Plain) {
+            if let Some(readings) = related(lexemes, &first, &second, connector) {
+                return Some(readings);
+            }
+        }
+    }
+    Some(vec![reading(&first)])
+}
+
+/// The quantity as a figure of its own.
+fn reading(found: &Quantity) -> Reading {
+    let value = found.value().map_or(Value::Unknown, Value::Number);
+    let in_words = found.number.form == Form::Words && found.measure == Measure::None;
+    Reading { first: found.first, end: found.end, kind: found.kind(), value, unit: found.unit(), unit_assumed: assumed(found), in_words }
+}
+
+fn assumed(found: &Quantity) -> bool {
+    matches!(&found.measure, Measure::Money(currency) if currency.assumed)
+}
+
+/// "one in four", "four out of five", "2 in 5".
+fn ratio(lexemes: &Lexemes, first: &Quantity) -> Option<Reading> {
+    if first.measure != Measure::None || first.number.is_scaled() || first.per.is_some() || !lexemes.english {
+        return None;
+    }
+    let above = first.value()?.integer().filter(|above| (1..1_000).contains(above))?;
+    let end = first.number.end;
+    let (next, firm) = match (lexemes.word(end), lexemes.word(end + 1), lexemes.word(end + 2)) {
+        ("out", "of", "every" | "the") => (end + 3, true),
+        ("out", "of", _) => (end + 2, true),
+        ("in" | "of", "every", _) => (end + 2, true),
+        ("in", ..) => (end + 1, false),
+        _ => return None,
+    };
+    let second = quantity(lexemes, next, Setting::Plain)?;
+    if second.measure != Measure::None || second.number.form == Form::Vague {
+        return None;
+    }
+    let below = second.value()?.integer().filter(|below| *below > above)?;
+    // "in 2015" is a year; "12 in 30 minutes" was ruled out by its unit; "5 in 20 games" counts goals.
+    let small_ratio = above < 10 && (below <= 20 || below % 10 == 0 && !(1500..2100).contains(&below));
+    if !(firm || small_ratio) {
+        return None;
+    }
+    Some(Reading {
+        first: first.first,
+        end: second.number.end,
+        kind: FigureKind::Fraction,
+        value: Decimal::whole(above).over(Decimal::whole(below)).map_or(Value::Unknown, Value::Number),
+        unit: None,
+        unit_assumed: false,
+        in_words: false,
+    })
+}
+
+/// How two quantities are joined.
+#[derive(Clone, Copy, PartialEq)]
+enum Connector {
+    /// "4-5", "35–40".
+    Dash,
+    /// "two to three".
+    To,
+    /// "between 15 and 20", "two or three".
+    And,
+    /// "from 1,799 to 3,601": two levels.
+    FromTo,
+}
+
+fn connector(lexemes: &Lexemes, first: &Quantity, between: bool) -> Option<(usize, Connector)> {
+    let end = first.end;
+    // "two-to-three", "15- to 20-".
+    let hyphen = usize::from(lexemes.mark(end) == Some('-') && lexemes.word(end + 1) == "to");
+    let after = usize::from(hyphen == 1 && lexemes.is_hyphen(end + 2));
+    match lexemes.word(end + hyphen) {
+        "to" => {
+            let ranged = ["ranging", "ranged", "range", "ranges", "vary", "varies", "varied", "varying", "anywhere"];
+            let from = lexemes.word_before(first.first) == "from"
+                || lexemes.word_before(first.first.wrapping_sub(1)) == "from" && !lexemes.word_before(first.first).is_empty();
+            let spread = (2..=4).any(|back| ranged.contains(&lexemes.word(first.first.wrapping_sub(back))));
+            Some((end + hyphen + 1 + after, if from && !spread { Connector::FromTo } else { Connector::To }))
+        }
+        "and" if between => Some((end + 1, Connector::And)),
+        "or" => Some((end + 1, Connector::And)),
+        _ if lexemes.is_dash(end) && lexemes.mark(end) != Some('—') => {
+            // "4 – 5" and "4-5", but not "on 4 -5".
+            let even = lexemes.glued(end) == lexemes.glued(end + 1) || first.measure != Measure::None;
+            even.then_some((end + 1, Connector::Dash))
+        }
+        _ => None,
+    }
+}
+
+fn related(lexemes: &Lexemes, first: &Quantity, second: &Quantity, connector: Connector) -> Option<Vec<Reading>> {
+    let (mut first, mut second) = (first.clone(), second.clone());
+    let alike = first.measure == Measure::None || second.measure == Measure::None || same_measure(&first, &second);
+    if !alike || matches!(first.number.form, Form::Vague) || matches!(second.number.form, Form::Vague) {
+        return None;
+    }
+    // "down 2.1% to 37": a share and a level.
+    let level = matches!(connector, Connector::To | Connector::FromTo)
+        && first.measure != Measure::None
+        && second.measure == Measure::None
+        && !first.prefixed;
+    if level || second.measure != Measure::None && second.prefixed && first.measure == Measure::None && connector != Connector::FromTo {
+        return None;
+    }
+    share(&mut first, &mut second);
+    let measured = first.measure != Measure::None && first.value() < second.value() && !moves(lexemes, first.first);
+    if connector == Connector::FromTo && !measured {
+        return Some(vec![reading(&first), reading(&second)]);
+    }
+    let (low, high) = (first.value()?, second.value()?);
+    let sorted = if low <= high { (low, high) } else { (high, low) };
+    let rising = low < high;
+    let cold = low > high && high < Decimal::ZERO && first.measure != Measure::None;
+    let near =
+        connector != Connector::And || lexemes.word_before(first.first) == "between" || is_next(&first.number, &second.number, lexemes);
+    if !(rising || cold)
+        || !near
+        || (connector == Connector::To
+            && changes_before(lexemes, first.first)
+            && first.measure == Measure::None
+            && second.measure == Measure::None)
+    {
+        return None;
+    }
+    let unit = second.unit().or(first.unit());
+    let kind = if second.measure == Measure::None { first.kind() } else { second.kind() };
+    let kind = if kind == FigureKind::Fraction { FigureKind::Number } else { kind };
+    Some(vec![Reading {
+        first: first.first,
+        end: second.end,
+        kind,
+        value: Value::Range(Some(sorted.0), Some(sorted.1)),
+        unit,
+        unit_assumed: assumed(&first) || assumed(&second),
+        in_words: false,
+    }])
+}
+
+/// "two or three": neighbours, both in the same form.
+fn is_next(first: &Number, second: &Number, lexemes: &Lexemes) -> bool {
+    let (Some(low), Some(high)) = (first.unscaled.and_then(Decimal::integer), second.unscaled.and_then(Decimal::integer)) else {
+        return false;
+    };
+    lexemes.word(first.end) == "or"
+        && first.form == second.form
+        && low < high
+        && (high - low == 1 || high - low <= 5 && low >= 5 || high == 2 * low)
+}
+
+fn same_measure(first: &Quantity, second: &Quantity) -> bool {
+    match (&first.measure, &second.measure) {
+        (Measure::Money(left), Measure::Money(right)) => left.code == right.code && left.hundredth == right.hundredth,
+        (Measure::Unit { id: left, .. }, Measure::Unit { id: right, .. }) => left == right,
+        (left, right) => left == right,
+    }
+}
+
+/// What only one of the two says holds for both: "$10-12 billion", "4-5%".
+fn share(first: &mut Quantity, second: &mut Quantity) {
+    if first.measure == Measure::None {
+        first.measure = second.measure.clone();
+    } else if second.measure == Measure::None {
+        second.measure = first.measure.clone();
+    }
+    let smaller =
+        first.number.unscaled <= second.number.unscaled || first.number.unscaled.is_some_and(|value| value < Decimal::whole(1_000));
+    if !first.number.is_scaled() && second.number.is_scaled() && smaller {
+        first.number.scale = second.number.scale;
+    }
+    if first.per.is_none() {
+        first.per.clone_from(&second.per);
+    }
+}
+
+/// Whether a verb of change stands before "from … to …": then both are levels, else they bound a range.
+fn moves(lexemes: &Lexemes, at: usize) -> bool {
+    const VERBS: &[&str] = &["went", "go", "goes", "going", "gone", "boost", "boosted", "boosting", "improve", "improved", "moved", "move", "shifted", "took", "take", "brought", "bring", "bringing", "extended", "extend", "widened", "narrowed", "doubled", "tripled", "raise", "raising", "changed", "change", "revised", "upgraded", "downgraded", "trimmed", "lowered", "lifted", "lift", "trebled", "quadrupled", "surging", "swung", "slowed", "accelerated", "slowing", "reducing", "cutting", "reduce", "shrinking"];
+    (2..=10).any(|back| {
+        let word = lexemes.word(at.wrapping_sub(back));
+        back < at && (super::change::direction(word).is_some() || VERBS.contains(&word))
+    })
+}
+
+/// "rose 5 to 37": a change and a level.
+fn changes_before(lexemes: &Lexemes, at: usize) -> bool {
+    super::change::direction(lexemes.word_before(at)).is_some()
+}
+
+/// "threefold", "ten-fold": the factor and the lexeme after it.
+pub(super) fn fold(lexemes: &Lexemes, at: usize) -> Option<(i64, usize)> {
+    let value = |word: &str| small(word).or_else(|| super::words::tens(word)).or_else(|| (word == "hundred").then_some(100));
+    if let Some(factor) = lexemes.word(at).strip_suffix("fold").and_then(value) {
+        return Some((factor, at + 1));
+    }
+    let joined = lexemes.is_hyphen(at + 1) && lexemes.word(at + 2) == "fold";
+    let factor = number(lexemes, at, Setting::Plain).filter(|number| number.end == at + 1)?.value()?.integer()?;
+    joined.then_some((factor, at + 3))
+}

@@ -1,0 +1,129 @@
+//! From left to right through a text.
+
+use super::calendar;
+use super::digits::Notation;
+use super::lex::{Kind, Lexemes};
+use super::range::{self, Reading};
+use super::{Decimal, Figure, FigureKind, Modifier, Value, age, approx, change, date, numeric_date, rank, score, subject, traps};
+use crate::text::{Language, Layout};
+
+/// Finds every figure in `text`, in reading order and without overlaps.
+///
+/// In English, figures in digits and in words; in other languages those in digits only. One pass with bounded look-ahead: time grows
+/// with the length of the text, whatever it holds. A number that contradicts itself is reported with [`Value::Unknown`], never guessed.
+pub fn read(text: &str, layout: &Layout, language: Language) -> Vec<Figure> {
+    let lexemes = Lexemes::new(text, layout, language.is_english(), Notation::of(language.code()));
+    let mut figures = Vec::new();
+    let mut at = 1;
+    while at < lexemes.len() {
+        let kind = lexemes.kind(at);
+        let next = match kind {
+            Kind::Break | Kind::Opaque => at + 1,
+            _ => match step(&lexemes, at) {
+                Step::Skip(next) => next,
+                Step::Found(readings, modifier) => {
+                    let next = readings.last().map_or(at + 1, |reading| reading.end);
+                    figures.extend(readings.iter().map(|reading| figure(&lexemes, reading, modifier)));
+                    next
+                }
+            },
+        };
+        at = next.max(at + 1);
+    }
+    figures
+}
+
+enum Step {
+    /// Nothing here: go on there.
+    Skip(usize),
+    Found(Vec<Reading>, Option<Modifier>),
+}
+
+/// What begins at `at`.
+fn step(lexemes: &Lexemes, at: usize) -> Step {
+    let found = |reading: Reading| Step::Found(vec![reading], None);
+    // Dates in digits before traps, to which they look like identifiers.
+    if let Some(date) = numeric_date::numeric(lexemes, at) {
+        return Step::Found(vec![dated(&date)], date.modifier);
+    }
+    if let Some(age) = age::age(lexemes, at) {
+        let (kind, unit) = (FigureKind::Age, Some(age.unit.to_string()));
+        return found(Reading { first: at, end: age.end, kind, value: age.value, unit, unit_assumed: false, in_words: false });
+    }
+    // "FY2021" and "Q1 2016" begin with letters; nothing else that a trap knows does.
+    if let Some(next) = traps::trap(lexemes, at) {
+        return Step::Skip(next);
+    }
+    if let Some(date) = date::date(lexemes, at) {
+        return Step::Found(vec![dated(&date)], date.modifier);
+    }
+    if let Some((left, right, end)) = score::score(lexemes, at) {
+        return found(Reading {
+            first: at,
+            end,
+            kind: FigureKind::Score,
+            value: Value::Score(left, right),
+            unit: None,
+            unit_assumed: false,
+            in_words: false,
+        });
+    }
+    if let Some((factor, end)) = range::fold(lexemes, at).filter(|_| lexemes.english) {
+        let value = Value::Number(Decimal::whole(factor));
+        return found(Reading { first: at, end, kind: FigureKind::Number, value, unit: None, unit_assumed: false, in_words: false });
+    }
+    if let Some((value, end)) = rank::ordinal(lexemes, at).filter(|_| !lexemes.glued(at) || lexemes.is_dash(at - 1)) {
+        let value = Value::Number(Decimal::whole(value));
+        return found(Reading { first: at, end, kind: FigureKind::Ordinal, value, unit: None, unit_assumed: false, in_words: false });
+    }
+    // An ordinal that is none ("at first") must not be read as a fraction either.
+    if calendar::ordinal_at(lexemes, at).is_some() {
+        return Step::Skip(at + 1);
+    }
+    match range::quantities(lexemes, at) {
+        Some(readings) => Step::Found(readings, None),
+        None => Step::Skip(at + 1),
+    }
+}
+
+fn dated(date: &calendar::Found) -> Reading {
+    Reading {
+        first: date.first,
+        end: date.end,
+        kind: FigureKind::Date,
+        value: Value::Date(date.edtf.clone()),
+        unit: None,
+        unit_assumed: false,
+        in_words: false,
+    }
+}
+
+fn figure(lexemes: &Lexemes, reading: &Reading, modifier: Option<Modifier>) -> Figure {
+    let stated = !matches!(reading.kind, FigureKind::Date | FigureKind::Ordinal | FigureKind::Score);
+    Figure {
+        span: lexemes.span(reading.first, reading.end),
+        kind: reading.kind,
+        value: reading.value.clone(),
+        unit: reading.unit.clone(),
+        unit_assumed: reading.unit_assumed,
+        approx: if stated { approx::approx(lexemes, reading.first, reading.end) } else { None },
+        change: if stated && lexemes.english && reading.kind != FigureKind::Age {
+            change::change(lexemes, reading.first, reading.end)
+        } else {
+            None
+        },
+        modifier,
+        subject: if lexemes.english { subject::subject(lexemes, reading) } else { None },
+        minor: is_minor(lexemes, reading),
+    }
+}
+
+/// "the two countries", "these three": a small number that only points back.
+fn is_minor(lexemes: &Lexemes, reading: &Reading) -> bool {
+    let small = matches!(reading.value, Value::Number(value) if value <= Decimal::whole(12));
+    let points = matches!(
+        lexemes.word_before(reading.first),
+        "the" | "these" | "those" | "all" | "its" | "their" | "his" | "her" | "our" | "other" | "both"
+    );
+    reading.in_words && small && points
+}

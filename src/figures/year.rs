@@ -1,0 +1,171 @@
+//! Bare years, and telling them from counts of four digits.
+
+use super::calendar::{Day, Found, year_at};
+use super::lex::Lexemes;
+use super::unit;
+
+/// Reads the year or the span of years at `at`.
+pub(super) fn year(lexemes: &Lexemes, at: usize) -> Option<Found> {
+    let first = year_at(lexemes, at).filter(|year| (1500..=2099).contains(year))?;
+    if lexemes.glued(at) && !starts_freely(lexemes, at) {
+        return None;
+    }
+    if let Some(found) = years(lexemes, at, first) {
+        return Some(found);
+    }
+    is_year(lexemes, at, first).then(|| Found::new(at, at + 1, Day::year(first).edtf()))
+}
+
+/// Whether what is glued before the digits leaves them a year: "(2015", "mid-2015", "May/2015".
+fn starts_freely(lexemes: &Lexemes, at: usize) -> bool {
+    match lexemes.mark(at - 1) {
+        Some('-' | '–' | '‑') => {
+            matches!(lexemes.word(at.wrapping_sub(2)), "mid" | "pre" | "post" | "early" | "late" | "since" | "until" | "to")
+                || !lexemes.glued(at - 1)
+        }
+        Some('(' | '[' | '"' | '“' | '‘' | '\'' | '—' | ',' | ';' | ':' | '/' | '~' | '=') => true,
+        _ => false,
+    }
+}
+
+/// "2014–2018", "2013-14", "2021/22", "from 2014 to 2018".
+fn years(lexemes: &Lexemes, at: usize, first: i64) -> Option<Found> {
+    let to = |last: i64, end: usize| Some(Found::new(at, end, Day::year(first).to(Day::year(last))));
+    let joined = lexemes.glued(at + 1) && lexemes.glued(at + 2);
+    let mark = lexemes.mark(at + 1);
+    if let Some(short) = lexemes.plain(at + 2).filter(|_| lexemes.digits(at + 2).is_some_and(|digits| digits.length == 2)) {
+        let last = first - first % 100 + short + if short < first % 100 { 100 } else { 0 };
+        let season = last == first + 1;
+        let ends = !lexemes.glued(at + 3) || lexemes.word(at + 3).is_empty() && !matches!(lexemes.mark(at + 3), Some('-' | '/' | '%'));
+        // A slash joins the two halves of a season only.
+        let span = lexemes.is_dash(at + 1) && last > first && last - first < 60 || mark == Some('/') && season;
+        return if joined && span && ends { to(last, at + 3) } else { None };
+    }
+    let next = super::date::connector(lexemes, at, at + 1).or_else(|| (mark == Some('/') && joined).then_some(at + 2))?;
+    let last = year_at(lexemes, next).filter(|&last| last > first && last - first < 500)?;
+    // "rose from 1,500 to 2,000" has its commas; "rose from 1500 to 2000 tonnes" has its unit.
+    if counted(lexemes, next + 1) {
+        return None;
+    }
+    to(last, next + 1)
+}
+
+fn is_year(lexemes: &Lexemes, at: usize, value: i64) -> bool {
+    if !lexemes.english {
+        return (1900..=2099).contains(&value) && unit::unit(lexemes, at + 1, false).is_none();
+    }
+    let before = lexemes.word_before(at);
+    let dated = matches!(
+        before,
+        "in" | "since"
+            | "until"
+            | "till"
+            | "during"
+            | "before"
+            | "after"
+            | "late"
+            | "early"
+            | "mid"
+            | "year"
+            | "the"
+            | "fiscal"
+            | "through"
+            | "circa"
+            | "summer"
+            | "winter"
+            | "spring"
+            | "autumn"
+            | "season"
+    );
+    let likely = dated || matches!(before, "by" | "of" | "from" | "to" | "for" | "and" | "between" | "around" | "about" | "on");
+    if super::words::scale(lexemes.word(at + 1)).is_some() {
+        return false;
+    }
+    let round = value % 100 == 0;
+    let plural = counted(lexemes, at + 1);
+    if plural && (!dated || (round && before != "the") || unit::unit(lexemes, at + 1, false).is_some()) {
+        // "ahead of 2020 elections", but "1984 copies", "of 2000 people".
+        let event = matches!(before, "of" | "for" | "from") && !round && is_event(lexemes.word(at + 1));
+        return event;
+    }
+    if matches!(
+        before,
+        "number" | "no" | "nearly" | "almost" | "some" | "than" | "over" | "least" | "approximately" | "another" | "roughly"
+    ) {
+        return false;
+    }
+    likely || (1900..=2099).contains(&value) || matches!(lexemes.mark(at - 1), Some('(' | '—' | '–')) && lexemes.mark(at + 1).is_some()
+}
+
+/// Whether a unit or something countable follows: a plural, in lower case.
+fn counted(lexemes: &Lexemes, at: usize) -> bool {
+    if unit::unit(lexemes, at, false).is_some_and(|unit| unit.id != "inch") {
+        return true;
+    }
+    let next = lexemes.word(at);
+    const COLLECTIVE: &[&str] =
+        &["people", "men", "women", "children", "police", "policemen", "troops", "personnel", "staff", "cattle", "sheep", "homeless"];
+    const SINGULAR: &[&str] = &[
+        "was",
+        "has",
+        "this",
+        "its",
+        "is",
+        "as",
+        "his",
+        "thus",
+        "was",
+        "does",
+        "says",
+        "plus",
+        "across",
+        "crisis",
+        "census",
+        "budgets",
+        "sees",
+        "saw",
+        "news",
+        "series",
+        "less",
+        "unless",
+        "towards",
+        "besides",
+        "whereas",
+        "perhaps",
+        "afterwards",
+        "always",
+        "remains",
+        "marks",
+        "shows",
+    ];
+    !lexemes.capital(at)
+        && (COLLECTIVE.contains(&next) || next.len() > 3 && next.ends_with('s') && !next.ends_with("ss") && !SINGULAR.contains(&next))
+}
+
+fn is_event(word: &str) -> bool {
+    matches!(
+        word,
+        "elections"
+            | "polls"
+            | "olympics"
+            | "games"
+            | "protests"
+            | "riots"
+            | "attacks"
+            | "bombings"
+            | "floods"
+            | "talks"
+            | "sanctions"
+            | "accords"
+            | "finals"
+            | "championships"
+            | "awards"
+            | "levels"
+            | "prices"
+            | "results"
+            | "figures"
+            | "estimates"
+            | "goals"
+            | "targets"
+    )
+}
