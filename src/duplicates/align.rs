@@ -28,13 +28,20 @@ pub(super) struct Match {
     pub(super) b: Stretch,
     /// Words matched, the smaller of both sides.
     pub(super) matched: u32,
+    /// How much it proves; see [`score`].
+    pub(super) score: i32,
 }
 
 impl Match {
     /// The smallest match that holds both.
     pub(super) fn cover(self, other: Match) -> Match {
         let cover = |x: Stretch, y: Stretch| Stretch { start: x.start.min(y.start), end: x.end.max(y.end), ..x };
-        Match { a: cover(self.a, other.a), b: cover(self.b, other.b), matched: self.matched + other.matched }
+        Match {
+            a: cover(self.a, other.a),
+            b: cover(self.b, other.b),
+            matched: self.matched + other.matched,
+            score: self.score + other.score,
+        }
     }
 }
 
@@ -47,10 +54,12 @@ const MAX_BIGRAM: usize = 8;
 const MAX_SKIP: u32 = 4;
 /// How far the score of a walk may fall below its best before it ends.
 const DROP: i32 = 7;
-/// Distance of a sentence border that an edge may be moved to, in words.
-const SNAP: u32 = 10;
+/// Distance of a sentence border that an edge may be moved out to, in words.
+const SNAP: i64 = 10;
+/// The same inward, where equal words are given up.
+const SNAP_IN: i64 = 3;
 /// How much farther that border may be in one document than in the other, in words.
-const SNAP_SLACK: u32 = 4;
+const SNAP_SLACK: i64 = 4;
 
 /// Word pairs of one document, to be looked up: where each stands.
 pub(super) struct Bigrams {
@@ -145,8 +154,9 @@ pub(super) fn align(a: Side, b: Side, bigrams: &Bigrams, windows: (&[Stretch], &
     if a.document == b.document {
         matches.retain(|found| found.a.end <= found.b.start);
     }
-    matches.retain(|found| is_evidence(a, b, found, sensitivity));
+    matches.retain(|found| is_evidence(a, found, sensitivity));
     for found in &mut matches {
+        found.score = score(a, b, found);
         snap(a, b, found);
     }
     matches.sort_unstable();
@@ -333,7 +343,7 @@ fn piece(a: Side, b: Side, links: &[Link]) -> Option<Match> {
     let stretch = |document: u32, words: &dyn Fn(&Link) -> u32| {
         Some(Stretch { document, start: links.iter().map(words).min()?, end: links.iter().map(words).max()? + 1 })
     };
-    Some(Match { a: stretch(a.document, &|link| link.0)?, b: stretch(b.document, &|link| link.1)?, matched })
+    Some(Match { a: stretch(a.document, &|link| link.0)?, b: stretch(b.document, &|link| link.1)?, matched, score: 0 })
 }
 
 /// Joins pieces that together fill one place in both documents, in any order: clusters them in one document, then in the other,
@@ -341,15 +351,19 @@ fn piece(a: Side, b: Side, links: &[Link]) -> Option<Match> {
 fn merge(a: Side, b: Side, mut pieces: Vec<Match>, gap: u32, merged: &mut Vec<Match>) {
     fn split(mut pieces: Vec<Match>, gap: u32, side: Side, place: fn(&Match) -> Stretch) -> Vec<Vec<Match>> {
         pieces.sort_unstable_by_key(|piece| (place(piece), *piece));
-        let mut groups: Vec<(u32, Vec<Match>)> = Vec::new();
+        let mut groups: Vec<(Match, Vec<Match>)> = Vec::new();
         for piece in pieces {
             let here = place(&piece);
             match groups.last_mut() {
-                Some((end, group)) if here.start <= *end + gap && side.segment(here.start) == side.segment(*end - 1) => {
-                    *end = here.end.max(*end);
+                // A chance phrase near a passage is no part of it: the less is equal, the nearer it must be.
+                Some((whole, group))
+                    if here.start <= place(whole).end + gap.min(piece.matched.min(whole.matched))
+                        && side.segment(here.start) == side.segment(place(whole).end - 1) =>
+                {
+                    *whole = whole.cover(piece);
                     group.push(piece);
                 }
-                _ => groups.push((here.end, vec![piece])),
+                _ => groups.push((piece, vec![piece])),
             }
         }
         groups.into_iter().map(|(_, group)| group).collect()
@@ -377,7 +391,7 @@ fn merge(a: Side, b: Side, mut pieces: Vec<Match>, gap: u32, merged: &mut Vec<Ma
 const MIN_PIECE: u32 = 4;
 
 /// Whether a match says more than that both texts are in the same language.
-fn is_evidence(a: Side, _b: Side, found: &Match, sensitivity: &Sensitivity) -> bool {
+fn is_evidence(a: Side, found: &Match, sensitivity: &Sensitivity) -> bool {
     let longer = found.a.len().max(found.b.len());
     let words = found.a.start as usize..found.a.end as usize;
     let content = words.clone().filter(|&at| a.prints.is_content(at)).count() as u32;
@@ -388,24 +402,41 @@ fn is_evidence(a: Side, _b: Side, found: &Match, sensitivity: &Sensitivity) -> b
         && found.matched * 100 >= longer * sensitivity.min_matched_percent
 }
 
+/// How much a match proves: different words of content that both have count for it, words of the longer side without partner against it.
+///
+/// Two thirds of a sentence of twenty words score as much as seven words of content without an edit. Measured: 97 % of what is alike by
+/// chance lies below 20, and of what was copied only short texts with half their words changed.
+fn score(a: Side, b: Side, found: &Match) -> i32 {
+    let content = |side: Side, place: Stretch| {
+        let range = place.start as usize..place.end as usize;
+        let mut words: Vec<u32> = range.filter(|&at| side.prints.is_content(at)).map(|at| side.prints.words[at]).collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    };
+    let (of_a, of_b) = (content(a, found.a), content(b, found.b));
+    let common = of_a.iter().filter(|word| of_b.binary_search(word).is_ok()).count() as i32;
+    3 * common - (found.a.len().max(found.b.len()).saturating_sub(found.matched)) as i32
+}
+
 /// Moves an edge to the sentence border where both documents have one about as far away.
 fn snap(a: Side, b: Side, found: &mut Match) {
     let nearest = |side: Side, at: u32, distance: i64, bounds: (u32, u32)| {
         let word = i64::from(at) + distance;
         (i64::from(bounds.0) <= word && word <= i64::from(bounds.1) && side.prints.starts_sentence(word as usize)).then_some(word as u32)
     };
-    let outward = (0..=i64::from(SNAP)).flat_map(|distance| [distance, -distance]);
-    let border = |a_at: u32, a_bounds: (u32, u32), b_at: u32, b_bounds: (u32, u32)| {
-        outward.clone().find_map(|distance| {
+    // Outward farther than inward: what is cut off was equal.
+    let border = |out: i64, a_at: u32, a_bounds: (u32, u32), b_at: u32, b_bounds: (u32, u32)| {
+        let distances = (0..=SNAP).flat_map(|distance| [Some(distance * out), (distance <= SNAP_IN).then_some(-distance * out)]).flatten();
+        distances.into_iter().find_map(|distance| {
             let a_border = nearest(a, a_at, distance, a_bounds)?;
-            let slack = i64::from(SNAP_SLACK);
-            let b_border = (0..=slack).flat_map(|more| [more, -more]).find_map(|more| nearest(b, b_at, distance + more, b_bounds))?;
+            let b_border = (0..=SNAP_SLACK).flat_map(|more| [more, -more]).find_map(|more| nearest(b, b_at, distance + more, b_bounds))?;
             Some((a_border, b_border))
         })
     };
     let (a_bounds, b_bounds) = (a.bounds(found.a.start), b.bounds(found.b.start));
-    let starts = border(found.a.start, a_bounds, found.b.start, b_bounds);
-    let ends = border(found.a.end, a_bounds, found.b.end, b_bounds);
+    let starts = border(-1, found.a.start, a_bounds, found.b.start, b_bounds);
+    let ends = border(1, found.a.end, a_bounds, found.b.end, b_bounds);
     let mut snapped = *found;
     if let Some(starts) = starts {
         (snapped.a.start, snapped.b.start) = starts;

@@ -109,19 +109,30 @@ fn mark_edges(runs: &mut [Run], words: usize) {
     }
 }
 
-/// Groups runs that have a frequent seed in common.
+/// Groups runs that have most of their frequent seeds in common.
 fn same_lines(index: &Index, runs: &[Run], least: u32) -> Vec<Vec<Run>> {
-    let mut seeds: Vec<(u32, u32)> = Vec::new();
-    for (at, run) in runs.iter().enumerate() {
+    let seeds_of = |run: &Run| {
         let document = run.stretch.document as usize;
         let words = run.stretch.start as usize..run.stretch.end as usize;
         let lists = words.filter_map(|word| index.list_at(document, word)).filter(|&list| index.spread(list) >= least);
-        seeds.extend(lists.map(|list| (list, at as u32)));
-    }
-    seeds.sort_unstable();
+        let mut lists: Vec<u32> = lists.collect();
+        lists.sort_unstable();
+        lists
+    };
+    let seeds: Vec<Vec<u32>> = runs.iter().map(seeds_of).collect();
+    let mut places: Vec<(u32, usize)> =
+        seeds.iter().enumerate().flat_map(|(run, lists)| lists.iter().map(move |&list| (list, run))).collect();
+    places.sort_unstable();
     let mut sets = Sets::new(runs.len());
-    for pair in seeds.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
-        sets.join(pair[0].1 as usize, pair[1].1 as usize);
+    // Neighbours in each list are compared: a run meets others of its line there, if not in this list, then in the next.
+    for pair in places.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+        let (a, b) = (pair[0].1, pair[1].1);
+        if sets.find(a) != sets.find(b) {
+            let shared = seeds[a].iter().filter(|list| seeds[b].binary_search(list).is_ok()).count();
+            if shared * 2 >= seeds[a].len().min(seeds[b].len()) {
+                sets.join(a, b);
+            }
+        }
     }
     sets.groups().into_iter().map(|group| group.into_iter().map(|at| runs[at]).collect()).collect()
 }
