@@ -35,9 +35,9 @@ pub struct Sensitivity {
     pub min_content: u32,
     /// Share of the words of a passage that must be equal, in hundredths.
     pub min_matched_percent: u32,
-    /// What a passage must prove if the documents share no more than it: three for each different word of content that is equal,
-    /// less one for each word that is not.
-    pub min_score: i32,
+    /// What a passage must prove where the documents share no more: one for each equal word, two more for each different one
+    /// that is no stop word. Thirteen words of a sentence copied as it is reach 29.
+    pub min_score: u32,
     /// Most words that differ in a row within a passage.
     pub gap: u32,
     /// Share of two documents that must be equal passages for them to be versions of one text, in hundredths.
@@ -47,7 +47,7 @@ pub struct Sensitivity {
 impl Sensitivity {
     /// What is measured: finds passages with up to 40 % of the words changed and reports no quotation of seven words.
     pub const STANDARD: Sensitivity =
-        Sensitivity { min_words: 10, min_content: 5, min_matched_percent: 24, min_score: 16, gap: 18, near_percent: 60 };
+        Sensitivity { min_words: 10, min_content: 5, min_matched_percent: 24, min_score: 29, gap: 18, near_percent: 60 };
 }
 
 /// A place in the corpus. `document` is an index into the list of documents that was searched.
