@@ -1,10 +1,11 @@
 //! From the prints of many documents to what is copied among them.
 
-use super::align::{Bigrams, Match, Side, align};
+use super::align::{Match, align};
 use super::boilerplate::boilerplate;
 use super::candidates::{is_promising, seeds, windows};
 use super::index::Index;
 use super::prints::Prints;
+use super::side::{Bigrams, Side};
 use super::stretch::Stretch;
 use super::{Boilerplate, Cluster, ClusterKind, Duplicates, Pair, Passage, PassageKind, Place, Sensitivity, clusters, passages};
 use crate::text::span::covered;

@@ -11,10 +11,13 @@ mod boilerplate;
 mod candidates;
 mod clusters;
 mod diff;
+mod edges;
 mod find;
+mod grow;
 mod index;
 mod passages;
 mod prints;
+mod side;
 mod stopwords;
 mod stretch;
 
