@@ -152,9 +152,12 @@ fn is_boilerplate(index: &Index, group: &[Run], edges: &[Vec<Stretch>], least: u
     let at_edge = group.iter().filter(|run| run.edge).count();
     let own_lines = group.iter().filter(|run| run.own_lines).count();
     let placed = at_edge * 2 >= group.len() || (own_lines * 5 >= group.len() * 4 && documents.len() as u32 >= 2 * least);
-    // What makes up most of a document is the document.
-    let whole =
-        group.iter().filter(|run| run.stretch.len() as usize * 5 >= index.documents[run.stretch.document as usize].len() * 3).count();
+    // What makes up most of a document is the document: here with all other lines at its edges.
+    let covered = |run: &&Run| {
+        let edges = edges[run.stretch.document as usize].iter().filter(|edge| **edge != run.stretch);
+        run.stretch.len() + edges.map(|edge| edge.len()).sum::<u32>()
+    };
+    let whole = group.iter().filter(|run| covered(run) as usize * 5 >= index.documents[run.stretch.document as usize].len() * 3).count();
     placed && whole * 2 < group.len() && !tell_one_story(index, group, &documents, edges)
 }
 

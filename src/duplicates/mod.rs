@@ -21,6 +21,9 @@ mod side;
 mod stopwords;
 mod stretch;
 
+#[cfg(test)]
+mod tests;
+
 pub use diff::same_words;
 pub use find::find;
 pub use prints::{Prints, prints};
@@ -67,7 +70,7 @@ pub struct Place {
 pub struct Passage {
     /// Between documents, or inside one.
     pub kind: PassageKind,
-    /// Words of its longest occurrence (a word is a run between white space).
+    /// Words of its longest occurrence: runs between white space with a letter or digit in them, and single characters of scripts without spaces.
     pub words: u32,
     /// Sorted by document, then start. Two or more; for a copy in at least two documents.
     pub occurrences: Vec<Place>,
