@@ -34,8 +34,12 @@ pub(super) fn boilerplate(index: &Index) -> Vec<Vec<Stretch>> {
     for document in 0..index.documents.len() {
         recurring_runs(index, document, least, &mut runs);
     }
+    let mut edges = vec![Vec::new(); index.documents.len()];
+    for run in runs.iter().filter(|run| run.edge) {
+        edges[run.stretch.document as usize].push(run.stretch);
+    }
     let mut groups = same_lines(index, &runs, least);
-    groups.retain(|group| is_boilerplate(index, group, least));
+    groups.retain(|group| is_boilerplate(index, group, &edges, least));
     groups.into_iter().map(|group| group.iter().map(|run| run.stretch).collect()).collect()
 }
 
@@ -71,16 +75,17 @@ fn recurring_runs(index: &Index, document: usize, least: u32, runs: &mut Vec<Run
     let mut free = 0; // first word that no run has taken
     for (at, &(start, end)) in pieces.iter().enumerate() {
         let limit = pieces.get(at + 1).map_or(prints.len(), |next| next.0);
-        let leads = |words: usize| (start.saturating_sub(words).max(free)..=start).rev();
-        let tails = |words: usize| end..=(end + words).min(limit);
-        let start = leads(MAX_LEAD)
-            .find(|&word| prints.starts_line(word))
-            .or_else(|| leads(MAX_SENTENCE_LEAD).find(|&word| prints.starts_sentence(word)))
-            .unwrap_or(start);
-        let end = tails(MAX_LEAD)
-            .find(|&word| prints.starts_line(word))
-            .or_else(|| tails(MAX_SENTENCE_LEAD).find(|&word| prints.starts_sentence(word)))
-            .unwrap_or(end);
+        // A seed can hang over the border by three words; a slot at the border keeps seeds away from it.
+        let starts = || (start..start + GRAM).chain((start.saturating_sub(MAX_LEAD).max(free)..start).rev());
+        let ends = || (end + 1 - GRAM..=end).rev().chain(end + 1..=(end + MAX_LEAD).min(limit));
+        let near = |word: &usize| (start.saturating_sub(MAX_SENTENCE_LEAD)..=end + MAX_SENTENCE_LEAD).contains(word);
+        let sentence = |word: &usize| near(word) && prints.starts_sentence(*word);
+        let line = |word: &usize| prints.starts_line(*word);
+        let start = starts().find(line).or_else(|| starts().find(sentence)).unwrap_or(start);
+        let end = ends().find(line).or_else(|| ends().find(sentence)).unwrap_or(end);
+        if end < start + MIN_WORDS {
+            continue;
+        }
         free = end;
         let content = (start..end).filter(|&word| prints.is_content(word)).count();
         if (MIN_WORDS..=MAX_WORDS).contains(&(end - start)) && content >= MIN_CONTENT {
@@ -109,49 +114,65 @@ fn mark_edges(runs: &mut [Run], words: usize) {
     }
 }
 
-/// Groups runs that have a frequent seed in common.
+/// Groups runs that have most of their frequent seeds in common.
 fn same_lines(index: &Index, runs: &[Run], least: u32) -> Vec<Vec<Run>> {
-    let mut seeds: Vec<(u32, u32)> = Vec::new();
-    for (at, run) in runs.iter().enumerate() {
+    let seeds_of = |run: &Run| {
         let document = run.stretch.document as usize;
         let words = run.stretch.start as usize..run.stretch.end as usize;
         let lists = words.filter_map(|word| index.list_at(document, word)).filter(|&list| index.spread(list) >= least);
-        seeds.extend(lists.map(|list| (list, at as u32)));
-    }
-    seeds.sort_unstable();
+        let mut lists: Vec<u32> = lists.collect();
+        lists.sort_unstable();
+        lists
+    };
+    let seeds: Vec<Vec<u32>> = runs.iter().map(seeds_of).collect();
+    let mut places: Vec<(u32, usize)> =
+        seeds.iter().enumerate().flat_map(|(run, lists)| lists.iter().map(move |&list| (list, run))).collect();
+    places.sort_unstable();
     let mut sets = Sets::new(runs.len());
-    for pair in seeds.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
-        sets.join(pair[0].1 as usize, pair[1].1 as usize);
+    // Neighbours in each list are compared: a run meets others of its line there, if not in this list, then in the next.
+    for pair in places.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+        let (a, b) = (pair[0].1, pair[1].1);
+        if sets.find(a) != sets.find(b) {
+            let shared = seeds[a].iter().filter(|list| seeds[b].binary_search(list).is_ok()).count();
+            if shared * 2 >= seeds[a].len().min(seeds[b].len()) {
+                sets.join(a, b);
+            }
+        }
     }
     sets.groups().into_iter().map(|group| group.into_iter().map(|at| runs[at]).collect()).collect()
 }
 
 /// The evidence beside frequency.
-fn is_boilerplate(index: &Index, group: &[Run], least: u32) -> bool {
+fn is_boilerplate(index: &Index, group: &[Run], edges: &[Vec<Stretch>], least: u32) -> bool {
     let mut documents: Vec<u32> = group.iter().map(|run| run.stretch.document).collect();
     documents.dedup();
     if (documents.len() as u32) < least {
         return false;
     }
-    let edges = group.iter().filter(|run| run.edge).count();
+    let at_edge = group.iter().filter(|run| run.edge).count();
     let own_lines = group.iter().filter(|run| run.own_lines).count();
-    let placed = edges * 2 >= group.len() || (own_lines * 5 >= group.len() * 4 && documents.len() as u32 >= 2 * least);
-    // What makes up most of a document is the document.
-    let whole =
-        group.iter().filter(|run| run.stretch.len() as usize * 5 >= index.documents[run.stretch.document as usize].len() * 3).count();
-    placed && whole * 2 < group.len() && !tell_one_story(index, group, &documents)
+    let placed = at_edge * 2 >= group.len() || (own_lines * 5 >= group.len() * 4 && documents.len() as u32 >= 2 * least);
+    // What makes up most of a document is the document: here with all other lines at its edges.
+    let covered = |run: &&Run| {
+        let edges = edges[run.stretch.document as usize].iter().filter(|edge| **edge != run.stretch);
+        run.stretch.len() + edges.map(|edge| edge.len()).sum::<u32>()
+    };
+    let whole = group.iter().filter(|run| covered(run) as usize * 5 >= index.documents[run.stretch.document as usize].len() * 3).count();
+    placed && whole * 2 < group.len() && !tell_one_story(index, group, &documents, edges)
 }
 
-/// Whether most of the documents share more than the line: then it is part of what they tell.
+/// Whether most of the documents share more than lines at their edges: then the line is part of what they tell.
 ///
 /// One partner each is compared, half the list away: neighbours in the order of names often are of one source.
-fn tell_one_story(index: &Index, group: &[Run], documents: &[u32]) -> bool {
+fn tell_one_story(index: &Index, group: &[Run], documents: &[u32], edges: &[Vec<Stretch>]) -> bool {
     let half = documents.len() / 2;
+    // Several places in most documents are no line but pieces of a text that was edited here and there.
+    let own = if group.len() * 2 < documents.len() * 3 { group } else { &[] };
     let seeds_of = |document: u32| {
-        let own = group.iter().filter(|run| run.stretch.document == document);
-        let lines: Vec<Stretch> = own.map(|run| run.stretch).collect();
+        let own = own.iter().map(|run| run.stretch).filter(|line| line.document == document);
+        let lines: Vec<Stretch> = edges[document as usize].iter().copied().chain(own).collect();
         let words = index.documents[document as usize].len();
-        let outside = (0..words as u32).filter(|&at| !lines.iter().any(|line| line.start <= at + 3 && at < line.end));
+        let outside = (0..words as u32).filter(|&at| !lines.iter().any(|line| line.start < at + GRAM as u32 && at < line.end));
         let mut lists: Vec<u32> = outside.filter_map(|at| index.list_at(document as usize, at as usize)).collect();
         lists.sort_unstable();
         (lists, words)
@@ -165,5 +186,5 @@ fn tell_one_story(index: &Index, group: &[Run], documents: &[u32]) -> bool {
     together.count() * 2 > half
 }
 
-/// Share of the shorter document, in hundredths, that makes two documents tell the same story.
-const SAME_STORY: usize = 20;
+/// Seeds for each word of the shorter document, in hundredths, that make two documents tell the same story.
+const SAME_STORY: usize = 15;

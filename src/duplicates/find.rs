@@ -1,10 +1,11 @@
 //! From the prints of many documents to what is copied among them.
 
-use super::align::{Bigrams, Match, Side, align};
+use super::align::{Match, align};
 use super::boilerplate::boilerplate;
 use super::candidates::{is_promising, seeds, windows};
 use super::index::Index;
 use super::prints::Prints;
+use super::side::{Bigrams, Side};
 use super::stretch::Stretch;
 use super::{Boilerplate, Cluster, ClusterKind, Duplicates, Pair, Passage, PassageKind, Place, Sensitivity, clusters, passages};
 use crate::text::span::covered;
@@ -30,8 +31,8 @@ pub fn find(documents: &[&Prints], sensitivity: &Sensitivity) -> Duplicates {
 
     let copies = Copies { documents, groups: &identical };
     let mut passages: Vec<Passage> = passages::joined(&matches).iter().map(|places| copies.passage(places)).collect();
-    for at in 0..identical.len() {
-        passages.extend(copies.whole(at, &barriers[at], sensitivity));
+    for (group, barriers) in barriers.iter().enumerate() {
+        passages.extend(copies.whole(group, barriers, sensitivity));
     }
     passages.sort_unstable_by(|a, b| a.occurrences.cmp(&b.occurrences));
     passages.dedup_by(|a, b| a.occurrences == b.occurrences);
@@ -70,7 +71,7 @@ fn shared(index: &Index, barriers: &[Vec<Stretch>], sensitivity: &Sensitivity) -
                 shared.near.push((a.document, b.document));
                 shared.matches.extend(whole_versions(a, b, matches));
             } else {
-                shared.matches.extend(matches);
+                shared.matches.extend(matches.into_iter().filter(|found| found.score >= sensitivity.min_score));
             }
         }
     }

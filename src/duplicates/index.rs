@@ -5,7 +5,7 @@ use super::prints::Prints;
 /// Words in a seed. Three would meet by chance too often; five miss texts with every third word changed.
 pub(super) const GRAM: usize = 4;
 /// Places of one seed that are kept in one document. The rest of a text that repeats itself thousands of times adds nothing.
-const MAX_IN_DOCUMENT: usize = 4;
+const MAX_IN_DOCUMENT: usize = 8;
 /// Words sorted at a time: bounds what sorting needs beside the index itself to 8 MB.
 const SLICE_WORDS: usize = 1 << 20;
 /// "Stands in no list."

@@ -11,12 +11,18 @@ mod boilerplate;
 mod candidates;
 mod clusters;
 mod diff;
+mod edges;
 mod find;
+mod grow;
 mod index;
 mod passages;
 mod prints;
+mod side;
 mod stopwords;
 mod stretch;
+
+#[cfg(test)]
+mod tests;
 
 pub use diff::same_words;
 pub use find::find;
@@ -35,6 +41,9 @@ pub struct Sensitivity {
     pub min_content: u32,
     /// Share of the words of a passage that must be equal, in hundredths.
     pub min_matched_percent: u32,
+    /// What a passage must prove where the documents share no more: one for each equal word, two more for each different one
+    /// that is no stop word. Thirteen words of a sentence copied as it is reach 29.
+    pub min_score: u32,
     /// Most words that differ in a row within a passage.
     pub gap: u32,
     /// Share of two documents that must be equal passages for them to be versions of one text, in hundredths.
@@ -43,7 +52,8 @@ pub struct Sensitivity {
 
 impl Sensitivity {
     /// What is measured: finds passages with up to 40 % of the words changed and reports no quotation of seven words.
-    pub const STANDARD: Sensitivity = Sensitivity { min_words: 10, min_content: 5, min_matched_percent: 24, gap: 18, near_percent: 60 };
+    pub const STANDARD: Sensitivity =
+        Sensitivity { min_words: 10, min_content: 5, min_matched_percent: 24, min_score: 29, gap: 18, near_percent: 60 };
 }
 
 /// A place in the corpus. `document` is an index into the list of documents that was searched.
@@ -60,7 +70,7 @@ pub struct Place {
 pub struct Passage {
     /// Between documents, or inside one.
     pub kind: PassageKind,
-    /// Words of its longest occurrence (a word is a run between white space).
+    /// Words of its longest occurrence: runs between white space with a letter or digit in them, and single characters of scripts without spaces.
     pub words: u32,
     /// Sorted by document, then start. Two or more; for a copy in at least two documents.
     pub occurrences: Vec<Place>,

@@ -32,17 +32,30 @@ pub(super) fn joined(matches: &[Match]) -> Vec<Vec<Stretch>> {
     groups
 }
 
-/// Sorts stretches and melts those that overlap.
+/// Makes one place of stretches that overlap.
 fn apart(mut places: Vec<Stretch>) -> Vec<Stretch> {
     places.sort_unstable();
-    let mut apart: Vec<Stretch> = Vec::new();
+    let mut groups: Vec<(Stretch, Vec<Stretch>)> = Vec::new();
     for place in places {
-        match apart.last_mut() {
-            Some(last) if last.document == place.document && place.start < last.end => last.end = last.end.max(place.end),
-            _ => apart.push(place),
+        match groups.last_mut() {
+            Some((whole, parts)) if whole.shared(place) > 0 => {
+                whole.end = whole.end.max(place.end);
+                parts.push(place);
+            }
+            _ => groups.push((place, vec![place])),
         }
     }
-    apart
+    groups.into_iter().map(|(whole, parts)| middle(whole, &parts)).collect()
+}
+
+/// The edges most alignments agree on: one that ran too far does not move them.
+fn middle(whole: Stretch, parts: &[Stretch]) -> Stretch {
+    let mut starts: Vec<u32> = parts.iter().map(|part| part.start).collect();
+    let mut ends: Vec<u32> = parts.iter().map(|part| part.end).collect();
+    starts.sort_unstable();
+    ends.sort_unstable();
+    let (start, end) = (starts[(starts.len() - 1) / 2], ends[ends.len() / 2]);
+    if start < end { Stretch { start, end, ..whole } } else { whole }
 }
 
 #[cfg(test)]
@@ -53,7 +66,7 @@ mod tests {
     #[track_caller]
     fn check(matches: &[[(u32, u32, u32); 2]], expected: &[&[(u32, u32, u32)]]) {
         let stretch = |(document, start, end)| Stretch { document, start, end };
-        let matches: Vec<Match> = matches.iter().map(|&[a, b]| Match { a: stretch(a), b: stretch(b), matched: 0 }).collect();
+        let matches: Vec<Match> = matches.iter().map(|&[a, b]| Match { a: stretch(a), b: stretch(b), matched: 0, score: 0 }).collect();
         let found: Vec<Vec<(u32, u32, u32)>> =
             joined(&matches).iter().map(|group| group.iter().map(|place| (place.document, place.start, place.end)).collect()).collect();
         assert_eq!(found, expected);

@@ -82,6 +82,11 @@ pub fn prints(text: &str, layout: &Layout) -> Prints {
         spaced = false;
     }
     let bytes: Vec<u8> = prints.words.iter().flat_map(|word| word.to_le_bytes()).collect();
+    // Many prints are kept: spare room would cost more than a third of them.
+    prints.words.shrink_to_fit();
+    prints.starts.shrink_to_fit();
+    prints.lengths.shrink_to_fit();
+    prints.marks.shrink_to_fit();
     prints.digest = xxh3_64_with_seed(&bytes, prints.words.len() as u64);
     prints
 }

@@ -1,0 +1,264 @@
+//! The whole engine on small marked texts, and what must hold for any texts.
+
+use super::*;
+use crate::text::Layout;
+
+/// Passages are in `[…]`, repeats in `<…>`, boilerplate in `{…}`: the engine must find exactly what is marked.
+#[track_caller]
+fn check(marked: &[String]) -> Duplicates {
+    let texts: Vec<String> = marked.iter().map(|text| text.replace(['[', ']', '<', '>', '{', '}'], "")).collect();
+    let found = search(&texts);
+    let mut marks: Vec<(u32, usize, char)> = Vec::new();
+    let mut mark = |place: &Place, open: char, close: char| {
+        marks.push((place.document, place.span.start(), open));
+        marks.push((place.document, place.span.end(), close));
+    };
+    for passage in &found.passages {
+        let (open, close) = if passage.kind == PassageKind::Copy { ('[', ']') } else { ('<', '>') };
+        passage.occurrences.iter().for_each(|place| mark(place, open, close));
+    }
+    for line in &found.boilerplate {
+        line.occurrences.iter().for_each(|place| mark(place, '{', '}'));
+    }
+    marks.sort_unstable();
+    marks.dedup();
+    let mut remarked = texts.clone();
+    for &(document, at, mark) in marks.iter().rev() {
+        remarked[document as usize].insert(at, mark);
+    }
+    assert_eq!(remarked, marked);
+    found
+}
+
+fn search(texts: &[String]) -> Duplicates {
+    let prints: Vec<Prints> = texts.iter().map(|text| prints(text, &Layout::new(text))).collect();
+    find(&prints.iter().collect::<Vec<_>>(), &Sensitivity::STANDARD)
+}
+
+const GRAIN: &str = "Farmers in the northern valleys have begun to store their grain in stone towers again. The custom died out when \
+    railways brought cheap flour from the coast, but two dry summers emptied the warehouses and frightened the mayors.";
+const GRAIN_EDITED: &str = "Farmers in the northern hills have begun to keep their grain in stone towers again. This custom died out when \
+    railways brought cheaper flour from the coast, but three dry summers emptied many warehouses and frightened the mayors.";
+const GRAIN_MOVED: &str = "The custom died out when railways brought cheap flour from the coast, but two dry summers emptied the warehouses \
+    and frightened the mayors. Farmers in the northern valleys have begun to store their grain in stone towers again.";
+const FERRY: &str = "A night ferry between both islands starts in spring, with cabins for ninety passengers and room for lorries.";
+const CHOIR: &str = "Rehearsals of the miners' choir moved to a former bank, whose vault, singers claim, has a splendid echo.";
+const COMET: &str = "Amateur astronomers photographed a faint comet above the salt lake before clouds covered half the desert.";
+const OWLS: &str = "Barn owls nest in nearly every second church tower of this diocese, a patient survey by pupils found.";
+const LICENCE: &str = "All content by Harbour Wire is licensed under a Creative Commons Attribution International License.";
+
+/// Sentences of made-up words, different for each number.
+fn filler(n: usize) -> String {
+    let syllables = ["ba", "ke", "li", "mo", "nu", "ra", "se", "ti", "vo", "zu", "dra", "fle", "gri"];
+    let mut state = n as u32 * 2 + 1;
+    let mut syllable = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        syllables[(state >> 24) as usize % syllables.len()]
+    };
+    let mut word = || format!("{}{}{}", syllable(), syllable(), syllable());
+    (0..4)
+        .map(|_| format!("The {} {} {}.", word(), word(), (0..7).map(|_| word()).collect::<Vec<_>>().join(" ")))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[test]
+fn a_copied_passage_is_found_with_its_edges() {
+    check(&[format!("{FERRY} [{GRAIN}] {CHOIR}"), format!("{COMET}\n[{GRAIN}]\n{OWLS}")]);
+}
+
+#[test]
+fn edits_do_not_cut_a_passage() {
+    check(&[format!("{FERRY} {CHOIR} [{GRAIN}] {OWLS}"), format!("{COMET} [{GRAIN_EDITED}] {}", filler(1))]);
+}
+
+#[test]
+fn moved_sentences_are_one_passage() {
+    check(&[format!("{FERRY} {CHOIR} [{GRAIN}] {OWLS}"), format!("{COMET} [{GRAIN_MOVED}] {}", filler(1))]);
+}
+
+#[test]
+fn one_passage_in_four_documents_is_one_item() {
+    let texts: Vec<String> = (0..4).map(|n| format!("{} [{GRAIN}] {}", filler(n), filler(n + 10))).collect();
+    let found = check(&texts);
+    assert_eq!((found.passages.len(), found.passages[0].occurrences.len(), found.pairs.len()), (1, 4, 6));
+}
+
+#[test]
+fn short_quotations_and_stock_phrases_are_nothing() {
+    check(&[
+        format!("{FERRY} He called it “a splendid echo of the past”."),
+        format!("{CHOIR} It was a splendid echo of the past, he said."),
+    ]);
+    check(&[format!("{FERRY} He spoke on condition of anonymity."), format!("{COMET} She spoke on condition of anonymity.")]);
+}
+
+#[test]
+fn a_repeat_is_found_inside_one_document() {
+    let found = check(&[format!("{FERRY} <{GRAIN}> {CHOIR} <{GRAIN}>"), OWLS.into()]);
+    assert!(found.pairs.is_empty());
+}
+
+#[test]
+fn spelling_does_not_make_documents_different() {
+    let text = format!("{FERRY} {CHOIR}");
+    let found =
+        check(&[format!("[{text}]"), format!("[{}]", text.to_uppercase()), format!("[{}]", text.replace('\'', "’").replace(' ', "\n"))]);
+    assert_eq!(found.clusters, [Cluster { kind: ClusterKind::Identical, documents: vec![0, 1, 2] }]);
+}
+
+#[test]
+fn versions_of_one_text_are_a_cluster_with_one_passage() {
+    let found = search(&[format!("{GRAIN} {FERRY} {CHOIR}"), format!("{GRAIN_EDITED} {OWLS} {CHOIR}"), COMET.into()]);
+    assert_eq!(found.clusters, [Cluster { kind: ClusterKind::Near, documents: vec![0, 1] }]);
+    assert_eq!(found.passages.len(), 1);
+}
+
+#[test]
+fn a_line_at_the_end_of_unlike_documents_is_boilerplate() {
+    let texts: Vec<String> = (0..5).map(|n| format!("{}  {{{LICENCE}}}", filler(n))).collect();
+    assert!(check(&texts).pairs.is_empty());
+}
+
+#[test]
+fn boilerplate_divides_what_identical_documents_share() {
+    let mut texts: Vec<String> = (0..4).map(|n| format!("{}\n{{{LICENCE}}}", filler(n))).collect();
+    texts.extend(vec![format!("[{FERRY} {CHOIR}]\n{{{LICENCE}}}"); 2]);
+    check(&texts);
+}
+
+#[test]
+fn fifty_versions_of_a_story_are_no_boilerplate() {
+    let texts: Vec<String> = (0..50).map(|n| format!("{GRAIN} {FERRY} {} {CHOIR} {OWLS}", filler(n))).collect();
+    let found = search(&texts);
+    assert!(found.boilerplate.is_empty());
+    assert_eq!(found.clusters.iter().map(|cluster| cluster.documents.len()).collect::<Vec<_>>(), [50]);
+}
+
+#[test]
+fn scripts_without_spaces_are_compared() {
+    let shared = "北京市政府昨天宣布将在未来三年内建设五条新的地铁线路，以缓解交通拥堵。";
+    check(&[format!("上海天气晴朗。[{shared}]"), format!("[{shared}]广州的商店今天关门很早。")]);
+}
+
+#[test]
+fn russian_passages_are_found() {
+    let shared = "Фермеры северных долин снова хранят зерно в каменных башнях, потому что два сухих лета опустошили склады побережья.";
+    check(&[format!("Паром начал ходить весной. [{shared}]"), format!("[{shared}] Хор шахтёров переехал.")]);
+}
+
+#[test]
+fn nothing_is_found_in_nothing() {
+    assert_eq!(search(&[]), Duplicates::default());
+    assert_eq!(search(&[String::new(), " \n".into(), "…".into(), String::new()]), Duplicates::default());
+}
+
+#[test]
+fn monotonous_texts_end_soon() {
+    for text in ["a ".repeat(300_000), "Iran ".repeat(50_000), "Iran and Russia ".repeat(50_000), "北".repeat(100_000)] {
+        search(&[text.clone() + "x", text + "y"]);
+    }
+}
+
+#[test]
+fn a_thousand_copies_cost_no_million_pairs() {
+    let found = search(&vec![format!("{GRAIN} {FERRY}"); 1_000]);
+    assert_eq!((found.passages.len(), found.passages[0].occurrences.len(), found.pairs.len()), (1, 1_000, 999));
+    let versions: Vec<String> = (0..1_000).map(|n| format!("{GRAIN} {FERRY} {CHOIR} {OWLS} {n}x")).collect();
+    let found = search(&versions);
+    assert_eq!((found.clusters.len(), found.clusters[0].documents.len(), found.pairs.len()), (1, 1_000, 999));
+}
+
+/// The sample articles.
+fn samples() -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    paths.sort();
+    paths.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect()
+}
+
+#[test]
+fn samples_share_one_block_and_a_licence() {
+    let texts = samples();
+    let found = search(&texts);
+    let documents = |places: &[Place]| places.iter().map(|place| place.document).collect::<Vec<_>>();
+    assert_eq!(found.passages.len(), 1);
+    assert_eq!(documents(&found.passages[0].occurrences), [0, 1]);
+    let block = found.passages[0].occurrences[0].span.of(&texts[0]);
+    assert!(block.chars().count() >= 1_600 && !block.contains("licensed"), "{block}");
+    assert_eq!(found.boilerplate.len(), 1);
+    assert_eq!(documents(&found.boilerplate[0].occurrences), [0, 1, 3, 4]);
+    for place in &found.boilerplate[0].occurrences {
+        let line = place.span.of(&texts[place.document as usize]);
+        assert!(line.starts_with("All Content by") && line.ends_with("International License."), "{line}");
+    }
+    assert_eq!((found.clusters.len(), found.pairs.len()), (0, 1));
+}
+
+/// The samples, and pieces of them put together in other ways.
+fn mixtures() -> Vec<String> {
+    let samples = samples();
+    let mut texts = samples.clone();
+    for (n, text) in samples.iter().enumerate() {
+        let sentences = Layout::new(text).sentences;
+        let part = |from: usize, to: usize| sentences[from..to].iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" ");
+        let half = sentences.len() / 2;
+        texts.push(format!("{} {}", part(half, sentences.len()), part(0, half)));
+        texts.push(format!("{}\n{GRAIN}\n{}", part(2, 5), filler(n)));
+        texts.push(format!("{} {} {}", part(1, 4), filler(n + 20), part(1, 4)));
+        texts.push(text.to_lowercase());
+    }
+    texts.sort();
+    texts
+}
+
+#[test]
+fn results_hold_what_they_promise() {
+    let texts = mixtures();
+    let found = search(&texts);
+    assert!(found.passages.len() > 5 && !found.boilerplate.is_empty() && found.clusters.len() > 2);
+    let sorted = |places: &[Place]| places.len() > 1 && places.is_sorted() && places.windows(2).all(|pair| pair[0] != pair[1]);
+    for passage in &found.passages {
+        assert!(sorted(&passage.occurrences));
+        let within = passage.occurrences.iter().all(|place| place.document == passage.occurrences[0].document);
+        assert_eq!(within, passage.kind == PassageKind::Repeat);
+        for place in &passage.occurrences {
+            let text = place.span.of(&texts[place.document as usize]); // panics inside a character
+            assert!(
+                !text.is_empty()
+                    && passage.words as usize >= text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+            );
+        }
+    }
+    for line in &found.boilerplate {
+        assert!(sorted(&line.occurrences));
+        for place in &line.occurrences {
+            let passages = found.passages.iter().flat_map(|passage| &passage.occurrences);
+            let overlaps = |other: &Place| other.document == place.document && other.span.overlaps(place.span);
+            assert!(!passages.into_iter().any(overlaps), "boilerplate in a passage: {place:?}");
+        }
+    }
+    for pair in &found.pairs {
+        assert!(pair.a < pair.b);
+        assert!(pair.a_bytes as usize <= texts[pair.a as usize].len() && pair.b_bytes as usize <= texts[pair.b as usize].len());
+    }
+    assert!(found.passages.is_sorted_by_key(|passage| &passage.occurrences));
+    assert!(found.pairs.is_sorted_by_key(|pair| (pair.a, pair.b)));
+}
+
+#[test]
+fn other_documents_do_not_matter() {
+    let mut texts = samples();
+    let found = search(&texts);
+    texts.extend((0..6).map(filler));
+    assert_eq!(search(&texts), found);
+}
+
+#[test]
+fn prints_cross_a_thread_unchanged() {
+    let text = &samples()[0];
+    let prints = prints(text, &Layout::new(text));
+    let bytes = postcard::to_allocvec(&prints).unwrap();
+    assert_eq!(postcard::from_bytes::<Prints>(&bytes).unwrap(), prints);
+}
