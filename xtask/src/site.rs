@@ -34,7 +34,7 @@ impl Profile {
 }
 
 /// Files whose address must not change between builds.
-const ENTRY: [&str; 4] = ["index.html", "sw.js", "manifest.webmanifest", "demo.html"];
+const ENTRY: [&str; 5] = ["index.html", "sw.js", "manifest.webmanifest", "demo.html", "demo.js"];
 /// The line of the service worker that is replaced.
 const PRECACHE_MARK: &str = "const PRECACHE = []; // filled in when the site is built";
 const BUILD_MARK: &str = "const BUILD = \"development\"; // filled in when the site is built";
@@ -99,7 +99,7 @@ fn service_worker(source: &str, build: &str, files: &BTreeMap<String, Vec<u8>>) 
     if !source.contains(PRECACHE_MARK) || !source.contains(BUILD_MARK) {
         return Err("www/sw.js lacks the lines that the build fills in".into());
     }
-    let kept = files.iter().filter(|(path, _)| !matches!(path.as_str(), "sw.js" | "demo.html"));
+    let kept = files.iter().filter(|(path, _)| !matches!(path.as_str(), "sw.js" | "demo.html" | "demo.js"));
     let list: Vec<serde_json::Value> = kept.map(|(path, bytes)| serde_json::json!([path, hex(&Sha256::digest(bytes))])).collect();
     let list = serde_json::to_string(&list).map_err(|error| error.to_string())?;
     Ok(source.replace(PRECACHE_MARK, &format!("const PRECACHE = {list};")).replace(BUILD_MARK, &format!("const BUILD = \"{build}\";")))

@@ -1,0 +1,594 @@
+//! The page as a whole: its state, and what changes it.
+
+use std::rc::Rc;
+
+use dossier::formats::Skipped;
+use dossier::view::compare::Comparison;
+use dossier::view::copies::CopyRows;
+use dossier::view::desk::{Answer, Ask, Export, Window};
+use dossier::view::documents::DocumentRows;
+use dossier::view::entities::{EntityQuery, EntityRows};
+use dossier::view::figures::{FigureQuery, FigureRows};
+use dossier::view::keys::{Command, Press, Step, command};
+use dossier::view::overview::Overview;
+use dossier::view::reader::Reading;
+use dossier::view::route::{Focus, Open, Route, Target, View};
+use wasm_bindgen::prelude::*;
+use web_sys::{ClipboardEvent, DragEvent, KeyboardEvent};
+use yew::prelude::*;
+
+use crate::components::{Compare, Copies, Documents, Empty, Entities, Figures, Footer, Header, Help, OverviewPage, Progress, Reader};
+use crate::desk::DeskLink;
+use crate::files::{self, Given};
+use crate::offline::{self, Offline};
+use crate::pool::{Pool, PoolEvent, Step as PoolStep};
+use crate::workers::{self, Heard};
+use crate::dom;
+
+/// Rows that are asked for at once: several screens.
+const ROWS: u32 = 120;
+/// Least time between two refreshes while documents stream in, in milliseconds.
+const REFRESH_MS: f64 = 250.0;
+
+pub(crate) enum Msg {
+    Module(Result<JsValue, JsValue>),
+    Pool(PoolEvent),
+    Desk(Heard),
+    Files(Vec<Given>),
+    Refresh,
+    Navigate,
+    Key(KeyboardEvent),
+    Dragging(bool),
+    Filter(AttrValue),
+    ScrollList(u32),
+    ScrollDocuments(u32),
+    Focus(Focus),
+    Remove(String),
+    Clear,
+    Cancel,
+    Export(Export),
+    ToggleHelp,
+    ToggleDrawer,
+    Offline(Offline),
+}
+
+pub(crate) struct App {
+    pool: Pool,
+    desk: DeskLink,
+    route: Route,
+    filter: AttrValue,
+    list_at: u32,
+    documents_at: u32,
+    cursor: u32,
+    overview: Rc<Overview>,
+    documents: Rc<DocumentRows>,
+    entities: Rc<EntityRows>,
+    copies: Rc<CopyRows>,
+    figures: Rc<FigureRows>,
+    reading: Option<Rc<Reading>>,
+    comparison: Option<Rc<Comparison>>,
+    /// What the reader shows is new: its place is to be brought into sight.
+    reveal: bool,
+    started: f64,
+    refresh_planned: bool,
+    cancelled: bool,
+    dragging: bool,
+    help: bool,
+    drawer: bool,
+    offline: Offline,
+    problem: Option<AttrValue>,
+    _listeners: Vec<Listener>,
+}
+
+/// An event listener that lives as long as the page.
+struct Listener(#[allow(dead_code, reason = "kept alive, never called from here")] Closure<dyn FnMut(Event)>);
+
+impl Component for App {
+    type Message = Msg;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let link = ctx.link();
+        let started = link.callback(Msg::Module);
+        wasm_bindgen_futures::spawn_local(async move { started.emit(workers::module().await) });
+        offline::listen(link.callback(Msg::Offline));
+        App {
+            pool: Pool::new(link.callback(Msg::Pool)),
+            desk: DeskLink::new(link.callback(Msg::Desk)),
+            route: Route::from_hash(&dom::hash()),
+            filter: AttrValue::default(),
+            list_at: 0,
+            documents_at: 0,
+            cursor: 0,
+            overview: Rc::default(),
+            documents: Rc::default(),
+            entities: Rc::default(),
+            copies: Rc::default(),
+            figures: Rc::default(),
+            reading: None,
+            comparison: None,
+            reveal: false,
+            started: 0.0,
+            refresh_planned: false,
+            cancelled: false,
+            dragging: false,
+            help: false,
+            drawer: false,
+            offline: Offline::Unknown,
+            problem: None,
+            _listeners: listeners(ctx),
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Module(Ok(module)) => {
+                self.desk.start(module.clone());
+                self.pool.start(module);
+                false
+            }
+            Msg::Module(Err(_)) => self.say("Part of the program could not be loaded. Reload the page; if that does not help, clear this site's data."),
+            Msg::Pool(event) => self.pool_event(ctx, event),
+            Msg::Desk(heard) => self.desk_heard(heard),
+            Msg::Files(files) => self.add(files),
+            Msg::Refresh => {
+                self.refresh_planned = false;
+                if self.desk.is_busy() {
+                    self.plan_refresh(ctx);
+                } else {
+                    self.refresh();
+                }
+                false
+            }
+            Msg::Navigate => self.navigate(),
+            Msg::Key(event) => self.key(&event),
+            Msg::Dragging(dragging) => std::mem::replace(&mut self.dragging, dragging) != dragging,
+            Msg::Filter(text) => {
+                self.filter = text;
+                (self.list_at, self.cursor) = (0, 0);
+                self.ask_list();
+                true
+            }
+            Msg::ScrollList(first) => {
+                self.list_at = first;
+                self.ask_list();
+                false
+            }
+            Msg::ScrollDocuments(first) => {
+                self.documents_at = first;
+                self.ask_documents();
+                false
+            }
+            Msg::Focus(focus) => {
+                if let Some(Open::Reader(target)) = self.route.open {
+                    self.go(self.route.opening(Open::Reader(Target { focus, ..target })));
+                }
+                false
+            }
+            Msg::Remove(id) => {
+                self.desk.remove(&id);
+                self.leave_if_empty();
+                self.refresh();
+                true
+            }
+            Msg::Clear => {
+                self.pool.cancel();
+                self.desk.clear();
+                self.leave_if_empty();
+                true
+            }
+            Msg::Cancel => {
+                self.pool.cancel();
+                self.cancelled = true;
+                self.refresh();
+                true
+            }
+            Msg::Export(form) => {
+                self.desk.ask(Ask::Export(form));
+                false
+            }
+            Msg::ToggleHelp => {
+                self.help = !self.help;
+                true
+            }
+            Msg::ToggleDrawer => {
+                self.drawer = !self.drawer;
+                true
+            }
+            Msg::Offline(state) => std::mem::replace(&mut self.offline, state) != state,
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if std::mem::take(&mut self.reveal) {
+            dom::reveal(".reader .is-current, .compare .is-current");
+        }
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let link = ctx.link();
+        let progress = self.pool.progress();
+        let is_empty = !self.desk.has_anything() && progress.is_over();
+        let comparing = matches!(self.route.open, Some(Open::Compare { .. }));
+        let class = classes!(
+            "app",
+            is_empty.then_some("app--empty"),
+            self.dragging.then_some("app--dragging"),
+            self.drawer.then_some("app--drawer"),
+            (self.route.open.is_some() && !comparing).then_some("app--reading"),
+            comparing.then_some("app--comparing"),
+        );
+        html! {
+            <div {class}>
+                <a class="skip" href="#main" onclick={Callback::from(|event: MouseEvent| { event.prevent_default(); dom::focus("#main"); })}>{ "Skip to the content" }</a>
+                <Header
+                    route={self.route.clone()} totals={self.overview.totals} documents={self.overview.documents} filter={self.filter.clone()} {is_empty}
+                    offline={self.offline} on_filter={link.callback(Msg::Filter)} on_drawer={link.callback(|()| Msg::ToggleDrawer)}
+                />
+                if let Some(problem) = &self.problem {
+                    <p class="problem" role="alert">{ problem.clone() }</p>
+                }
+                if self.offline == Offline::Update {
+                    <p class="notice">{ "A newer version of Dossier is ready. " }
+                        <button type="button" onclick={Callback::from(|_| offline::take_update())}>{ "Reload now" }</button>
+                        { " The documents that are open now will have to be dropped again." }</p>
+                }
+                <Progress {progress} elapsed={dom::now() - self.started} cancelled={self.cancelled} documents={self.desk.len() as u32} on_cancel={link.callback(|()| Msg::Cancel)} />
+                if is_empty {
+                    <Empty on_files={link.callback(Msg::Files)} />
+                } else {
+                    <div class="panes">
+                        <Documents
+                            rows={self.documents.clone()} route={self.route.clone()} kinds={self.entities.kinds.clone()} figure_kinds={self.figures.kinds.clone()}
+                            on_files={link.callback(Msg::Files)} on_remove={link.callback(Msg::Remove)} on_clear={link.callback(|()| Msg::Clear)}
+                            on_export={link.callback(Msg::Export)} on_window={link.callback(Msg::ScrollDocuments)}
+                        />
+                        <main id="main" class="main" tabindex="-1">{ self.main(ctx, comparing) }</main>
+                        if let Some(reading) = self.reading.as_ref().filter(|_| matches!(self.route.open, Some(Open::Reader(_)))) {
+                            <Reader reading={reading.clone()} route={self.route.clone()} on_focus={link.callback(Msg::Focus)} />
+                        }
+                    </div>
+                    <Footer on_help={link.callback(|()| Msg::ToggleHelp)} />
+                }
+                if self.help {
+                    <Help on_close={link.callback(|()| Msg::ToggleHelp)} />
+                }
+                if self.dragging {
+                    <p class="drop-hint" aria-hidden="true">{ "Drop to add" }</p>
+                }
+            </div>
+        }
+    }
+}
+
+impl App {
+    fn main(&self, ctx: &Context<Self>, comparing: bool) -> Html {
+        let link = ctx.link();
+        if let Some(comparison) = self.comparison.as_ref().filter(|_| comparing) {
+            return html! { <Compare comparison={comparison.clone()} route={self.route.clone()} /> };
+        }
+        let on_window = link.callback(Msg::ScrollList);
+        let route = self.route.clone();
+        match self.route.view {
+            View::Overview => html! { <OverviewPage overview={self.overview.clone()} /> },
+            View::Entities => html! { <Entities rows={self.entities.clone()} {route} {on_window} /> },
+            View::Duplicates => html! { <Copies rows={self.copies.clone()} {route} {on_window} /> },
+            View::Figures => html! { <Figures rows={self.figures.clone()} {route} {on_window} /> },
+        }
+    }
+
+    fn say(&mut self, problem: &'static str) -> bool {
+        self.problem = Some(problem.into());
+        true
+    }
+
+    fn add(&mut self, files: Vec<Given>) -> bool {
+        if files.is_empty() {
+            return false;
+        }
+        if self.pool.progress().is_over() {
+            self.started = dom::now();
+        }
+        self.cancelled = false;
+        self.pool.add(files);
+        true
+    }
+
+    fn pool_event(&mut self, ctx: &Context<Self>, event: PoolEvent) -> bool {
+        match self.pool.event(event) {
+            PoolStep::Nothing => return false,
+            PoolStep::WrongBuild => return self.say("This page and its workers are of different versions. Please reload."),
+            PoolStep::Skipped(skipped) => self.skip(skipped),
+            PoolStep::Done(outcome) => {
+                outcome.skipped.into_iter().for_each(|skipped| self.skip(skipped));
+                for analysis in outcome.analyses {
+                    self.desk.add(analysis);
+                }
+            }
+        }
+        self.plan_refresh(ctx);
+        true
+    }
+
+    fn skip(&mut self, skipped: Skipped) {
+        self.desk.skip(skipped);
+    }
+
+    /// Refreshes at once for the first result and when everything is done, now and then in between.
+    fn plan_refresh(&mut self, ctx: &Context<Self>) {
+        let over = self.pool.progress().is_over();
+        if self.refresh_planned && !over {
+            return;
+        }
+        let first = self.overview.documents == 0;
+        let wait = if first || (over && !self.desk.is_busy()) { 0.0 } else { (3.0 * self.desk.answer_ms).clamp(REFRESH_MS, 5_000.0) };
+        self.refresh_planned = true;
+        let link = ctx.link().clone();
+        dom::after(wait as i32, move || link.send_message(Msg::Refresh));
+    }
+
+    fn refresh(&mut self) {
+        if !self.desk.is_ready() {
+            return; // it is asked when it is
+        }
+        self.desk.ask(Ask::Overview);
+        self.ask_documents();
+        self.ask_list();
+        self.ask_open();
+    }
+
+    fn ask_documents(&mut self) {
+        self.desk.ask(Ask::Documents(Window { offset: self.documents_at, limit: ROWS }));
+    }
+
+    fn ask_list(&mut self) {
+        let window = Window { offset: self.list_at, limit: ROWS };
+        let (text, sort) = (self.filter.to_string(), self.route.sort);
+        match self.route.view {
+            View::Overview => {}
+            View::Entities => self.desk.ask(Ask::Entities(EntityQuery { kind: self.route.entity_kind, text, sort }, window)),
+            View::Duplicates => self.desk.ask(Ask::Copies(text, window)),
+            View::Figures => self.desk.ask(Ask::Figures(FigureQuery { kind: self.route.figure_kind, text, sort }, window)),
+        }
+    }
+
+    fn ask_open(&mut self) {
+        match self.route.open {
+            Some(Open::Reader(target)) => self.desk.ask(Ask::Read(target)),
+            Some(Open::Compare { left, right, .. }) => self.desk.ask(Ask::Compare(left, right)),
+            None => {}
+        }
+    }
+
+    fn desk_heard(&mut self, heard: Heard) -> bool {
+        let was_ready = self.desk.is_ready();
+        let Ok(answer) = self.desk.heard(heard) else { return self.say("This page and its workers are of different versions. Please reload.") };
+        if !was_ready && self.desk.is_ready() && self.desk.has_anything() {
+            self.refresh();
+        }
+        match answer {
+            None => return false,
+            Some(Answer::Overview(overview)) => self.overview = Rc::new(overview),
+            Some(Answer::Documents(rows)) => self.documents = Rc::new(rows),
+            Some(Answer::Entities(rows)) => self.entities = Rc::new(rows),
+            Some(Answer::Copies(rows)) => self.copies = Rc::new(rows),
+            Some(Answer::Figures(rows)) => self.figures = Rc::new(rows),
+            Some(Answer::Reading(reading)) => {
+                self.reading = reading.map(Rc::new);
+                self.reveal = true;
+            }
+            Some(Answer::Comparison(comparison)) => {
+                self.comparison = comparison.map(Rc::new);
+                self.reveal = true;
+            }
+            Some(Answer::Export(form, text)) => {
+                if let Some((_, name, _)) = Export::ALL.iter().find(|(other, ..)| *other == form) {
+                    dom::download(name, &text);
+                }
+            }
+        }
+        true
+    }
+
+    /// Goes to another address. What it shows is asked for when the browser says that it changed.
+    fn go(&self, route: Route) {
+        let hash = route.to_hash();
+        if hash != dom::hash() {
+            let _ = dom::window().location().set_hash(&hash);
+        }
+    }
+
+    fn navigate(&mut self) -> bool {
+        let before = std::mem::replace(&mut self.route, Route::from_hash(&dom::hash()));
+        let list = |route: &Route| (route.view, route.entity_kind, route.figure_kind, route.sort);
+        if list(&before) != list(&self.route) {
+            (self.list_at, self.cursor) = (0, 0);
+            if before.view != self.route.view {
+                self.filter = AttrValue::default();
+            }
+            self.drawer = false;
+            self.ask_list();
+        }
+        if before.open != self.route.open {
+            self.drawer = false;
+            let document = |open: Option<Open>| match open {
+                Some(Open::Reader(target)) => Some(target.document),
+                _ => None,
+            };
+            if document(before.open) != document(self.route.open) {
+                self.reading = None; // never show a document under another's address
+            }
+            self.comparison = self.comparison.take().filter(|_| matches!(self.route.open, Some(Open::Compare { .. })));
+            self.ask_open();
+            if self.route.open.is_none() {
+                let row = format!(".row[data-row=\"{}\"]", self.cursor);
+                dom::after(0, move || {
+                    dom::focus(&row);
+                });
+            }
+        }
+        true
+    }
+
+    fn leave_if_empty(&mut self) {
+        if !self.desk.has_anything() {
+            self.overview = Rc::default();
+            self.documents = Rc::default();
+            self.entities = Rc::default();
+            self.copies = Rc::default();
+            self.figures = Rc::default();
+            self.filter = AttrValue::default();
+        }
+        self.reading = None;
+        self.comparison = None;
+        self.go(Route { open: None, ..self.route.clone() });
+    }
+
+    fn key(&mut self, event: &KeyboardEvent) -> bool {
+        let key = event.key();
+        let press = Press { key: &key, modified: event.ctrl_key() || event.alt_key() || event.meta_key(), typing: dom::is_typing() };
+        let Some(command) = command(press) else { return false };
+        if self.help && !matches!(command, Command::Help | Command::Close) {
+            return false;
+        }
+        if !self.desk.has_anything() && !matches!(command, Command::Help | Command::Close) {
+            return false; // there is nothing to move through yet
+        }
+        event.prevent_default();
+        match command {
+            Command::Show(view) => self.go(self.route.showing(view)),
+            Command::Row(step) => self.move_row(step),
+            Command::Evidence(step) => self.move_evidence(step),
+            Command::Document(step) => self.move_document(step),
+            Command::Search => {
+                dom::focus("#filter");
+            }
+            Command::Help => {
+                self.help = !self.help;
+                return true;
+            }
+            Command::Close => return self.close(),
+        }
+        false
+    }
+
+    /// Closes what was opened last: help, drawer, filter, reader.
+    fn close(&mut self) -> bool {
+        if self.help {
+            self.help = false;
+            return true;
+        }
+        if self.drawer {
+            self.drawer = false;
+            return true;
+        }
+        if dom::is_typing() {
+            dom::focus("#main");
+            if !self.filter.is_empty() {
+                self.filter = AttrValue::default();
+                self.list_at = 0;
+                self.ask_list();
+            }
+            return true;
+        }
+        if self.route.open.is_some() {
+            self.go(Route { open: None, ..self.route.clone() });
+        } else if !self.filter.is_empty() {
+            self.filter = AttrValue::default();
+            self.ask_list();
+            return true;
+        }
+        false
+    }
+
+    fn move_row(&mut self, step: Step) {
+        let focused = dom::document().active_element().and_then(|element| element.get_attribute("data-row")).and_then(|row| row.parse::<u32>().ok());
+        self.cursor = match (focused, step) {
+            (None, _) => self.cursor,
+            (Some(row), Step::Next) => row + 1,
+            (Some(row), Step::Previous) => row.saturating_sub(1),
+        };
+        if !dom::focus(&format!(".main .row[data-row=\"{}\"]", self.cursor)) {
+            self.cursor = focused.unwrap_or(0);
+            dom::focus(&format!(".main .row[data-row=\"{}\"]", self.cursor));
+        }
+    }
+
+    fn move_evidence(&mut self, step: Step) {
+        if matches!(self.route.open, Some(Open::Compare { .. })) {
+            crate::components::next_difference(step);
+            return;
+        }
+        let target = self.reading.as_ref().and_then(|reading| match step {
+            Step::Next => reading.trail.1,
+            Step::Previous => reading.trail.0,
+        });
+        if let Some(target) = target {
+            self.go(self.route.opening(Open::Reader(target)));
+        }
+    }
+
+    fn move_document(&mut self, step: Step) {
+        let last = self.overview.documents.saturating_sub(1);
+        let document = match (self.route.open, step) {
+            (Some(Open::Reader(target)), Step::Next) => (target.document + 1).min(last),
+            (Some(Open::Reader(target)), Step::Previous) => target.document.saturating_sub(1),
+            _ => 0,
+        };
+        self.go(self.route.opening(Open::Reader(Target { document, focus: Focus::Start })));
+    }
+}
+
+/// Keyboard, address, drag and drop, paste: they work wherever the pointer and the focus are.
+fn listeners(ctx: &Context<App>) -> Vec<Listener> {
+    let listen = |name: &str, handle: Box<dyn FnMut(Event)>| {
+        let closure = Closure::wrap(handle);
+        let _ = dom::window().add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+        Listener(closure)
+    };
+    let link = ctx.link();
+    let (keys, hash, over, leave, drop, paste) = (link.clone(), link.clone(), link.clone(), link.clone(), link.clone(), link.clone());
+    vec![
+        listen("keydown", Box::new(move |event| keys.send_message(Msg::Key(event.unchecked_into())))),
+        listen("hashchange", Box::new(move |_| hash.send_message(Msg::Navigate))),
+        listen(
+            "dragover",
+            Box::new(move |event| {
+                event.prevent_default(); // else the browser opens the file in place of the page
+                over.send_message(Msg::Dragging(true));
+            }),
+        ),
+        listen(
+            "dragleave",
+            Box::new(move |event| {
+                if event.unchecked_ref::<DragEvent>().related_target().is_none() {
+                    leave.send_message(Msg::Dragging(false));
+                }
+            }),
+        ),
+        listen(
+            "drop",
+            Box::new(move |event| {
+                event.prevent_default();
+                drop.send_message(Msg::Dragging(false));
+                if let Some(transfer) = event.unchecked_ref::<DragEvent>().data_transfer() {
+                    let files = files::dropped(&transfer);
+                    let link = drop.clone();
+                    wasm_bindgen_futures::spawn_local(async move { link.send_message(Msg::Files(files.await)) });
+                }
+            }),
+        ),
+        listen(
+            "paste",
+            Box::new(move |event| {
+                if dom::is_typing() {
+                    return;
+                }
+                let Some(data) = event.unchecked_ref::<ClipboardEvent>().clipboard_data() else { return };
+                let given = data.files().map(|files| files::picked(&files)).filter(|files| !files.is_empty());
+                let given = given.or_else(|| data.get_data("text/plain").ok().filter(|text| !text.trim().is_empty()).map(|text| vec![files::pasted(&text)]));
+                paste.send_message(Msg::Files(given.unwrap_or_default()));
+            }),
+        ),
+    ]
+}

@@ -1,0 +1,143 @@
+//! The pane on the left: documents, kinds, what could not be read, export.
+
+use std::rc::Rc;
+
+use dossier::entities::EntityKind;
+use dossier::figures::FigureKind;
+use dossier::view::desk::Export;
+use dossier::view::documents::{DocumentRow, DocumentRows};
+use dossier::view::format::{count, figure_kinds, kinds};
+use dossier::view::route::{Focus, Open, Route, Target, View};
+use yew::prelude::*;
+
+use super::widgets::{Give, List};
+use crate::files::Given;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct DocumentsProps {
+    pub(crate) rows: Rc<DocumentRows>,
+    pub(crate) route: Route,
+    pub(crate) kinds: Vec<(EntityKind, u32)>,
+    pub(crate) figure_kinds: Vec<(FigureKind, u32)>,
+    pub(crate) on_files: Callback<Vec<Given>>,
+    pub(crate) on_remove: Callback<String>,
+    pub(crate) on_clear: Callback<()>,
+    pub(crate) on_export: Callback<Export>,
+    pub(crate) on_window: Callback<u32>,
+}
+
+/// Height of a row in the style sheet.
+const ROW: u32 = 56;
+
+#[component]
+pub(crate) fn Documents(props: &DocumentsProps) -> Html {
+    let rows = props.rows.rows.iter().map(|row| document(props, row));
+    html! {
+        <aside class="side" aria-label="Documents and kinds">
+            <h2>{ format!("Documents · {}", count(props.rows.total as usize)) }</h2>
+            <List label="Documents" total={props.rows.total} offset={props.rows.offset} row_height={ROW} on_window={props.on_window.clone()}>{ for rows }</List>
+            <div class="side__rest">
+                <div class="side__give"><Give class="quiet" label="Add files" on_files={props.on_files.clone()} /></div>
+                { skipped(props) }
+                { facets(props) }
+                <h2>{ "Keep" }</h2>
+                <ul class="plain">
+                    for (form, _, label) in Export::ALL {
+                        <li><button type="button" class="quiet" onclick={props.on_export.reform(move |_| form)}>{ label }</button></li>
+                    }
+                    <li><button type="button" class="quiet" onclick={props.on_clear.reform(|_| ())}>{ "Remove all documents" }</button></li>
+                </ul>
+            </div>
+        </aside>
+    }
+}
+
+fn document(props: &DocumentsProps, row: &DocumentRow) -> Html {
+    let open = Open::Reader(Target { document: row.index, focus: Focus::Start });
+    let current = matches!(props.route.open, Some(Open::Reader(target)) if target.document == row.index).then_some("true");
+    let id = row.id.clone();
+    html! {
+        <li class="document" key={row.id.clone()}>
+            <a class="document__open" href={props.route.opening(open).to_hash()} aria-current={current} title={row.id.clone()}>
+                <b dir="auto">{ &row.title }</b>
+                <small><bdi>{ middle(&row.id, 26) }</bdi>{ " · " }{ &row.detail }</small>
+            </a>
+            if let Some(warning) = &row.warning {
+                <span class="document__warning" title={warning.clone()}><span aria-hidden="true">{ "!" }</span><span class="visually-hidden">{ warning }</span></span>
+            }
+            <button type="button" class="document__remove" aria-label={format!("Remove {}", row.id)} onclick={props.on_remove.reform(move |_| id.clone())}>{ "×" }</button>
+        </li>
+    }
+}
+
+/// A long path with its middle left out: beginning and ending tell most.
+fn middle(id: &str, most: usize) -> String {
+    let length = id.chars().count();
+    if length <= most {
+        return id.to_string();
+    }
+    let head: String = id.chars().take(most / 2).collect();
+    let tail: String = id.chars().skip(length - most / 2).collect();
+    format!("{head}…{tail}")
+}
+
+fn skipped(props: &DocumentsProps) -> Html {
+    let skipped = &props.rows.skipped;
+    if skipped.is_empty() {
+        return html! {};
+    }
+    html! {
+        <>
+            <h2>{ format!("Not read · {}", count(skipped.len())) }</h2>
+            <ul class="plain skipped">
+                for skipped in skipped.iter().take(200) {
+                    <li><b dir="auto">{ middle(&skipped.id, 40) }</b><small>{ &skipped.reason }</small></li>
+                }
+                if skipped.len() > 200 {
+                    <li>{ format!("… and {} more", count(skipped.len() - 200)) }</li>
+                }
+            </ul>
+        </>
+    }
+}
+
+fn facets(props: &DocumentsProps) -> Html {
+    let facet = |route: Route, active: bool, dot: &str, label: &str, total: u32| {
+        html! {
+            <li><a class="facet" href={route.to_hash()} aria-current={active.then_some("true")}><i class={classes!("dot", dot.to_string())} aria-hidden="true"></i>{ label }<span class="facet__total">{ count(total as usize) }</span></a></li>
+        }
+    };
+    match props.route.view {
+        View::Entities if !props.kinds.is_empty() => {
+            let all = props.kinds.iter().map(|(_, total)| total).sum();
+            let of = |kind: Option<EntityKind>| Route { entity_kind: kind, ..props.route.clone() };
+            html! {
+                <>
+                    <h2>{ "Kind" }</h2>
+                    <ul class="plain">
+                        { facet(of(None), props.route.entity_kind.is_none(), "dot--all", "All names", all) }
+                        for (kind, total) in props.kinds.iter() {
+                            { facet(of(Some(*kind)), props.route.entity_kind == Some(*kind), super::entities::class(*kind), kinds(*kind), *total) }
+                        }
+                    </ul>
+                </>
+            }
+        }
+        View::Figures if !props.figure_kinds.is_empty() => {
+            let all = props.figure_kinds.iter().map(|(_, total)| total).sum();
+            let of = |kind: Option<FigureKind>| Route { figure_kind: kind, ..props.route.clone() };
+            html! {
+                <>
+                    <h2>{ "Kind" }</h2>
+                    <ul class="plain">
+                        { facet(of(None), props.route.figure_kind.is_none(), "dot--all", "All figures", all) }
+                        for (kind, total) in props.figure_kinds.iter() {
+                            { facet(of(Some(*kind)), props.route.figure_kind == Some(*kind), "figure", figure_kinds(*kind), *total) }
+                        }
+                    </ul>
+                </>
+            }
+        }
+        _ => html! {},
+    }
+}

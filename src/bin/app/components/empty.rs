@@ -1,0 +1,31 @@
+//! Before there is a document: what this is, and where to drop.
+
+use yew::prelude::*;
+
+use super::widgets::Give;
+use crate::files::{Given, sample};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct EmptyProps {
+    pub(crate) on_files: Callback<Vec<Given>>,
+}
+
+#[component]
+pub(crate) fn Empty(props: &EmptyProps) -> Html {
+    let on_sample = props.on_files.reform(|_: MouseEvent| sample());
+    html! {
+        <main id="main" class="empty" tabindex="-1">
+            <h1>{ "What is in these documents?" }</h1>
+            <p class="empty__lead">{ "Drop articles, releases or reports. Dossier shows who is named in them, what is copied and which figures are claimed, each with the sentence that proves it." }</p>
+            <div class="empty__give">
+                <Give class="drop" label="Drop files or folders here, or choose files" hint="Text, Markdown, HTML, CSV, JSON Lines, in any encoding. From two files to ten thousand." on_files={props.on_files.clone()} />
+                <button type="button" class="quiet" onclick={on_sample}>{ "Try the sample" }</button>
+            </div>
+            <p class="empty__note">{ "You can also paste a text. " }<a href="./demo.html">{ "Use it in your own page." }</a></p>
+            <h2>{ "Nothing leaves your browser" }</h2>
+            <p>{ "There is no server behind this page, no account and no analytics, and the page is forbidden to contact any. To check: switch the network off and go on working." }</p>
+            <p class="empty__note">{ "The sample: four articles by Mehr News Agency, " }
+                <a href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer">{ "CC BY 4.0" }</a>{ ". Documents are kept in memory only: reloading the page forgets them." }</p>
+        </main>
+    }
+}

@@ -1,0 +1,23 @@
+//! The keys, in a line at the bottom.
+
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct FooterProps {
+    pub(crate) on_help: Callback<()>,
+}
+
+#[component]
+pub(crate) fn Footer(props: &FooterProps) -> Html {
+    html! {
+        <footer class="footer">
+            <span><kbd>{ "j" }</kbd><kbd>{ "k" }</kbd>{ "rows" }</span>
+            <span><kbd>{ "↵" }</kbd>{ "read" }</span>
+            <span><kbd>{ "n" }</kbd><kbd>{ "p" }</kbd>{ "places" }</span>
+            <span><kbd>{ "[" }</kbd><kbd>{ "]" }</kbd>{ "documents" }</span>
+            <span><kbd>{ "/" }</kbd>{ "filter" }</span>
+            <span><kbd>{ "Esc" }</kbd>{ "close" }</span>
+            <button type="button" class="quiet" onclick={props.on_help.reform(|_| ())}><kbd>{ "?" }</kbd>{ "all shortcuts" }</button>
+        </footer>
+    }
+}

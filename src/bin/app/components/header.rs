@@ -1,0 +1,103 @@
+//! The bar on top: the name, the views, the filter, the state in words.
+
+use dossier::view::format::{capitalised, count};
+use dossier::view::overview::Totals;
+use dossier::view::route::{Route, View};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::dom;
+use crate::offline::Offline;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct HeaderProps {
+    pub(crate) route: Route,
+    pub(crate) totals: Totals,
+    pub(crate) documents: u32,
+    pub(crate) filter: AttrValue,
+    pub(crate) is_empty: bool,
+    pub(crate) offline: Offline,
+    pub(crate) on_filter: Callback<AttrValue>,
+    pub(crate) on_drawer: Callback<()>,
+}
+
+#[component]
+pub(crate) fn Header(props: &HeaderProps) -> Html {
+    let oninput = props.on_filter.reform(|event: InputEvent| AttrValue::from(event.target_unchecked_into::<HtmlInputElement>().value()));
+    let tab = |(at, view): (usize, View)| {
+        let current = (view == props.route.view).then_some("page");
+        let total = match view {
+            View::Overview => 0,
+            View::Entities => props.totals.entities,
+            View::Duplicates => props.totals.passages,
+            View::Figures => props.totals.figures,
+        };
+        html! {
+            <a class="tab" href={props.route.showing(view).to_hash()} aria-current={current}>
+                { capitalised(view.name()) }
+                if total > 0 {
+                    <span class="tab__total">{ count(total as usize) }</span>
+                }
+                <kbd aria-hidden="true">{ at + 1 }</kbd>
+            </a>
+        }
+    };
+    let placeholder = match props.route.view {
+        View::Overview => "Filter: open a list first",
+        View::Entities => "Filter names",
+        View::Duplicates => "Filter copies",
+        View::Figures => "Filter figures by their sentence",
+    };
+    html! {
+        <header class="header">
+            <a class="brand" href="#/overview" aria-label="Dossier, to the overview">{ "Dossier" }<i aria-hidden="true">{ "." }</i></a>
+            if !props.is_empty {
+                <nav class="tabs" aria-label="Views">{ for View::ALL.into_iter().enumerate().map(tab) }</nav>
+                <label class="filter">
+                    <kbd aria-hidden="true">{ "/" }</kbd>
+                    <span class="visually-hidden">{ "Filter the list" }</span>
+                    <input id="filter" type="search" autocomplete="off" spellcheck="false" {placeholder} value={props.filter.clone()} disabled={props.route.view == View::Overview} {oninput} />
+                </label>
+                <button type="button" class="quiet drawer-button" onclick={props.on_drawer.reform(|_| ())}>{ format!("Documents {}", count(props.documents as usize)) }</button>
+            }
+            <div class="state">
+                <span class="state__offline">{ match props.offline {
+                    Offline::Ready | Offline::Update => "Works offline",
+                    Offline::Unknown => "Runs in this page only",
+                } }</span>
+                <ThemeButton />
+            </div>
+        </header>
+    }
+}
+
+/// Light, dark, or as the system has it.
+#[component]
+fn ThemeButton() -> Html {
+    let theme = use_state(stored_theme);
+    let (name, next) = match theme.as_str() {
+        "light" => ("Light", "dark"),
+        "dark" => ("Dark", "auto"),
+        _ => ("Auto", "light"),
+    };
+    use_effect_with((*theme).clone(), |theme| {
+        if let Some(root) = dom::document().document_element() {
+            let _ = root.set_attribute("data-theme", theme);
+        }
+    });
+    let onclick = {
+        let theme = theme.clone();
+        Callback::from(move |_: MouseEvent| {
+            // Refused storage only means that the choice is not remembered.
+            if let Ok(Some(storage)) = dom::window().local_storage() {
+                let _ = storage.set_item("dossier-theme", next);
+            }
+            theme.set(next.to_string());
+        })
+    };
+    html! { <button type="button" class="quiet theme" aria-label={format!("Theme: {name}. Change it.")} {onclick}>{ name }</button> }
+}
+
+fn stored_theme() -> String {
+    dom::window().local_storage().ok().flatten().and_then(|storage| storage.get_item("dossier-theme").ok().flatten()).unwrap_or_else(|| "auto".into())
+}

@@ -1,0 +1,59 @@
+//! What is in these files? In words first, then the beginnings of the lists.
+
+use std::rc::Rc;
+
+use dossier::view::format::count;
+use dossier::view::overview::{Overview, Section};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct OverviewProps {
+    pub(crate) overview: Rc<Overview>,
+}
+
+#[component]
+pub(crate) fn OverviewPage(props: &OverviewProps) -> Html {
+    let overview = &props.overview;
+    if overview.documents == 0 {
+        return html! { <p class="waiting">{ "The first results will be here in a moment." }</p> };
+    }
+    let mut first_row = 0;
+    let sections: Vec<Html> = overview
+        .sections
+        .iter()
+        .map(|shown| {
+            let html = section(shown, first_row);
+            first_row += shown.items.len();
+            html
+        })
+        .collect();
+    html! {
+        <div class="overview">
+            <h1>{ &overview.heading }</h1>
+            for sentence in overview.lead.iter() {
+                <p class="lead">{ sentence }</p>
+            }
+            <div class="overview__sections">{ for sections }</div>
+        </div>
+    }
+}
+
+fn section(section: &Section, first_row: usize) -> Html {
+    html! {
+        <section class="section">
+            <h2>{ &section.title }<span class="section__total">{ count(section.total as usize) }</span></h2>
+            <ul class="plain">
+                for (at, item) in section.items.iter().enumerate() {
+                    <li><a class="row item" data-row={(first_row + at).to_string()} href={item.open.to_hash()}>
+                        <span class="item__label" dir="auto">{ &item.label }</span>
+                        <span class="item__detail" dir="auto">{ &item.detail }</span>
+                        <span class="item__number">{ &item.number }</span>
+                    </a></li>
+                }
+            </ul>
+            if section.total as usize > section.items.len() {
+                <a class="more" href={section.all.to_hash()}>{ format!("All {} {}", count(section.total as usize), section.title.to_lowercase()) }</a>
+            }
+        </section>
+    }
+}

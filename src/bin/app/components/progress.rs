@@ -1,0 +1,57 @@
+//! How far the work is, and a way to stop it.
+
+use dossier::jobs::queue;
+use dossier::view::format::{count, counted};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct ProgressProps {
+    pub(crate) progress: queue::Progress,
+    /// Milliseconds since the work began.
+    pub(crate) elapsed: f64,
+    pub(crate) cancelled: bool,
+    /// Documents that are analysed.
+    pub(crate) documents: u32,
+    pub(crate) on_cancel: Callback<()>,
+}
+
+#[component]
+pub(crate) fn Progress(props: &ProgressProps) -> Html {
+    let queue::Progress { finished, total } = props.progress;
+    let running = finished < total;
+    let said = if running {
+        format!("Reading {} of {} files{}", count(finished as usize), count(total as usize), left(props.elapsed, finished, total))
+    } else if props.cancelled {
+        format!("Cancelled: {} read, the rest was left out.", counted(props.documents as usize, "document"))
+    } else {
+        String::new()
+    };
+    let finished_say = if running || props.documents == 0 { String::new() } else { format!("{} analysed.", counted(props.documents as usize, "document")) };
+    html! {
+        <>
+            if !said.is_empty() {
+                <div class="progress">
+                    if running {
+                        <progress value={finished.to_string()} max={total.to_string()} aria-label="Files read"></progress>
+                    }
+                    <span>{ said }</span>
+                    if running {
+                        <button type="button" class="quiet" onclick={props.on_cancel.reform(|_| ())}>{ "Cancel" }</button>
+                    }
+                </div>
+            }
+            <p class="visually-hidden" role="status">{ finished_say }</p>
+        </>
+    }
+}
+
+fn left(elapsed: f64, finished: u32, total: u32) -> String {
+    if finished < 5 || elapsed < 1_000.0 {
+        return String::new(); // too early to tell
+    }
+    let seconds = elapsed / 1_000.0 / f64::from(finished) * f64::from(total - finished);
+    match seconds.ceil() as u32 {
+        seconds @ 0..=90 => format!(", about {seconds} s left"),
+        seconds => format!(", about {} min left", seconds.div_ceil(60)),
+    }
+}

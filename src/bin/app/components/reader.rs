@@ -1,0 +1,95 @@
+//! One document, with what was found in it.
+
+use std::rc::Rc;
+
+use dossier::view::reader::{Block, BlockKind, Mark, Reading, Segment};
+use dossier::view::route::{Focus, Open, Route, Target};
+use yew::prelude::*;
+
+use super::entities::class;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct ReaderProps {
+    pub(crate) reading: Rc<Reading>,
+    pub(crate) route: Route,
+    pub(crate) on_focus: Callback<Focus>,
+}
+
+#[component]
+pub(crate) fn Reader(props: &ReaderProps) -> Html {
+    let reading = &props.reading;
+    let close = Route { open: None, ..props.route.clone() };
+    let to = |target: Target| props.route.opening(Open::Reader(target)).to_hash();
+    let step = |target: Option<Target>, label: &'static str, key: &'static str| {
+        target.map(|target| html! { <a class="step" href={to(target)} aria-label={label}><kbd>{ key }</kbd></a> })
+    };
+    html! {
+        <article class="reader" aria-labelledby="reader-title">
+            <div class="reader__bar">
+                <h2>{ if reading.focus.is_empty() { format!("Document {} of {}", reading.document + 1, reading.documents) } else { reading.focus.clone() } }</h2>
+                { step(reading.trail.0, "Previous place", "p") }
+                { step(reading.trail.1, "Next place", "n") }
+                <a class="step reader__close" href={close.to_hash()} aria-label="Close the document">{ "×" }</a>
+            </div>
+            <div class="reader__page" tabindex="0" role="region" aria-label="Text">
+                <h1 id="reader-title" class="reader__title" dir="auto">{ &reading.title }</h1>
+                <p class="reader__meta"><bdi>{ &reading.id }</bdi>{ " · " }{ &reading.meta }</p>
+                if !reading.reason.is_empty() {
+                    <p class="reader__meta">{ &reading.reason }{ "." }</p>
+                }
+                for note in reading.notes.iter() {
+                    <p class="reader__note">{ note }</p>
+                }
+                if !reading.shared.is_empty() {
+                    <p class="reader__meta">
+                        for (label, open) in reading.shared.iter() {
+                            <a class="compare-link" href={props.route.opening(*open).to_hash()}>{ label }</a>
+                        }
+                    </p>
+                }
+                <div class="text">
+                    for block in reading.blocks.iter() {
+                        { draw_block(props, block) }
+                    }
+                </div>
+            </div>
+        </article>
+    }
+}
+
+fn draw_block(props: &ReaderProps, block: &Block) -> Html {
+    let paragraphs = block.paragraphs.iter().map(|segments| html! { <p dir="auto">{ for segments.iter().map(|segment| draw_segment(props, segment)) }</p> });
+    let current = block.current.then_some("is-current");
+    match block.kind {
+        BlockKind::Own => html! { <>{ for paragraphs }</> },
+        BlockKind::Copied => html! {
+            <div class={classes!("copied", current)}>
+                <span class="copied__label">
+                    if let Some(open) = block.open {
+                        <a href={props.route.opening(open).to_hash()}>{ &block.label }</a>
+                    } else {
+                        { &block.label }
+                    }
+                </span>
+                { for paragraphs }
+            </div>
+        },
+        BlockKind::Boilerplate => html! {
+            <div class={classes!("boilerplate", current)}><span class="boilerplate__label">{ &block.label }</span>{ for paragraphs }</div>
+        },
+    }
+}
+
+fn draw_segment(props: &ReaderProps, segment: &Segment) -> Html {
+    let kind = match segment.mark {
+        Mark::Plain => return html! { { &segment.text } },
+        Mark::Entity(kind) => class(kind),
+        Mark::Figure => "figure",
+    };
+    let onclick = segment.focus.map(|focus| props.on_focus.reform(move |_: MouseEvent| focus));
+    if segment.current {
+        return html! { <mark class="is-current">{ &segment.text }</mark> };
+    }
+    // No link: there are thousands, and the keyboard has n and p for them.
+    html! { <span class={classes!("mark", kind)} {onclick}>{ &segment.text }</span> }
+}

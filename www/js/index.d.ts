@@ -1,0 +1,115 @@
+/** A text, a file, or a text or bytes with a name. Names decide the format by their ending (.txt, .md, .html, .csv, .tsv, .jsonl). */
+export type Input = string | Blob | { name?: string; text: string } | { name?: string; bytes: ArrayBuffer | ArrayBufferView };
+
+export interface Options {
+  /** Leave the other analyses out. Default: all three. */
+  only?: ("entities" | "duplicates" | "figures")[];
+  /** What offsets count. Default: "utf16", as JavaScript's own strings do. */
+  offsets?: "utf16" | "chars" | "bytes";
+  /** Include each document's decoded text. Default: false. */
+  withText?: boolean;
+  /** Stops the work; the promise rejects with the signal's reason. In Node it is looked at before the work begins. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Analyses documents together.
+ *
+ * Rejects with an `Error` when inputs or options are not what they should be. A file that cannot be read does not reject:
+ * it is listed under `skipped`, and the others are analysed.
+ */
+export function analyze(inputs: Input[], options?: Options): Promise<Report>;
+
+export type EntityKind = "person" | "place" | "organization" | "group" | "event" | "law" | "product" | "other";
+export type FigureKind =
+  | "number" | "ordinal" | "percent" | "money" | "dimension" | "temperature" | "age" | "duration" | "date" | "score" | "fraction";
+
+export interface Report {
+  version: 1;
+  documents: DocumentReport[];
+  entities: Entity[];
+  duplicates: { passages: Passage[]; boilerplate: Boilerplate[]; clusters: Cluster[]; pairs: Pair[] };
+  suggestions: unknown[];
+  agreements: unknown[];
+  conflicts: unknown[];
+  checks: unknown[];
+  timeline: unknown[];
+  skipped: { id: string; reason: string }[];
+  notes: Note[];
+}
+
+export interface Note { kind: string; message: string }
+
+/** A half-open range in a document's text, in the unit that `offsets` names. */
+export interface Range { start: number; end: number }
+export interface Piece extends Range { text: string }
+
+export interface DocumentReport {
+  id: string;
+  title?: string;
+  source?: string;
+  /** Unicode code points. */
+  characters: number;
+  /** Runs between white space. */
+  words: number;
+  encoding: string;
+  /** ISO 639-1, or "und". */
+  language: string;
+  /** EDTF, or null. */
+  date: string | null;
+  notes: Note[];
+  /** Only with `withText`. */
+  text?: string;
+  mentions: Mention[];
+  figures: Figure[];
+  quotes: unknown[];
+}
+
+export interface Mention extends Piece {
+  kind: EntityKind;
+  /** `id` of the entity. */
+  entity: number;
+  /** 0 to 1. */
+  score: number;
+  why: string;
+}
+
+export interface Figure extends Piece {
+  kind: FigureKind;
+  /** A number, an EDTF string for dates, [a, b] for scores, null for ranges and for what is not readable as one value. */
+  value: number | string | [number, number] | null;
+  /** All digits, where a JavaScript number cannot hold them. */
+  exact?: string;
+  low: number | null;
+  high: number | null;
+  /** A CLDR unit, an ISO 4217 code, "percent", "x-…", or null. */
+  unit: string | null;
+  /** The unit is the likeliest reading of an ambiguous sign. */
+  unit_assumed?: true;
+  approx: "about" | "nearly" | "more_than" | "at_least" | "less_than" | "at_most" | null;
+  change?: "up" | "down";
+  mod?: "start" | "mid" | "end";
+  subject: Piece | null;
+  /** Only points back ("the two countries"). */
+  minor?: true;
+}
+
+export interface Place extends Range { document: string }
+
+export interface Entity {
+  id: number;
+  kind: EntityKind;
+  name: string;
+  aliases: string[];
+  roles: { role: string; of: number | null; evidence: Place[] }[];
+  /** For a group, `id` of its place. */
+  of: number | null;
+  documents: number;
+  mentions: number;
+}
+
+export interface Passage { id: number; kind: "copy" | "repeat"; words: number; occurrences: Place[] }
+export interface Boilerplate { id: number; words: number; occurrences: Place[] }
+export interface Cluster { kind: "identical" | "near"; documents: string[] }
+/** Shares of each document's text that stand in passages of the other, 0 to 1. */
+export interface Pair { a: string; b: string; a_share: number; b_share: number }
