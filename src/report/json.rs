@@ -374,9 +374,9 @@ impl From<Decimal> for NumberJson {
 /// The digits of a number that a double cannot hold exactly: more than 15 of them.
 fn inexact(number: Decimal) -> Option<String> {
     let written = number.to_string();
-    let digits = written.trim_start_matches(['-', '0', '.']).chars().filter(char::is_ascii_digit).count();
-    let significant = if written.contains('.') { digits } else { digits - written.len() + written.trim_end_matches('0').len() };
-    (significant > 15 || number.to_f64().abs() > 1e300).then_some(written)
+    let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+    let significant = if written.contains('.') { digits.trim_start_matches('0') } else { digits.trim_matches('0') };
+    (significant.len() > 15 || number.to_f64().abs() > 1e300).then_some(written)
 }
 
 impl Serialize for NumberJson {

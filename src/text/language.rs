@@ -19,16 +19,17 @@ impl Language {
             end -= 1;
         }
         let head = &text[..end];
+        let is_plain = head.chars().filter(|c| c.is_alphabetic()).all(|c| c.is_ascii());
         match english_share(head) {
             // Function words are a third to a half of English prose; headings and tables have fewer.
             Some(share) if share >= 18 => return Language::ENGLISH,
             // Too few words for the trigrams below: take plain ASCII for what the tool reads best.
-            None if head.is_ascii() => return Language::ENGLISH,
+            None if is_plain => return Language::ENGLISH,
             _ => {}
         }
         match whatlang::detect(head) {
             // A few names and numbers in plain letters are no proof of another language.
-            Some(info) if head.is_ascii() && !info.is_reliable() => Language::ENGLISH,
+            Some(info) if is_plain && !info.is_reliable() => Language::ENGLISH,
             Some(info) if info.confidence() > 0.15 || english_share(head).is_none() => code(info.lang()),
             _ => Language::UNDETERMINED,
         }

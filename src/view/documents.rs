@@ -77,7 +77,7 @@ fn shared(report: &Report, index: u32) -> Option<String> {
     let found = &report.duplicates;
     if let Some(cluster) = found.clusters.iter().find(|cluster| cluster.kind == ClusterKind::Identical && cluster.documents.contains(&index)) {
         let other = cluster.documents.iter().find(|&&other| other != index)?;
-        return Some(format!("identical to {}", report.documents[*other as usize].id));
+        return Some(format!("identical to {}", short(&report.documents[*other as usize].id)));
     }
     let most = found
         .pairs
@@ -88,5 +88,11 @@ fn shared(report: &Report, index: u32) -> Option<String> {
             _ => None,
         })
         .max_by_key(|&(bytes, other)| (bytes, std::cmp::Reverse(other)))?;
-    Some(format!("{} also in {}", percent(report.share(index, most.0)), report.documents[most.1 as usize].id))
+    Some(format!("{} also in {}", percent(report.share(index, most.0)), short(&report.documents[most.1 as usize].id)))
+}
+
+/// The beginning of a file's name: enough to find it in the same list.
+fn short(id: &str) -> String {
+    let name = id.rsplit('/').next().unwrap_or(id);
+    if name.chars().count() <= 12 { name.to_string() } else { name.chars().take(10).chain(['…']).collect() }
 }

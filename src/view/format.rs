@@ -81,13 +81,35 @@ pub fn value(figure: &Figure) -> String {
     let unit = match figure.unit.as_deref() {
         None => String::new(),
         Some("percent") => " %".into(),
-        Some(unit) => format!(" {}", unit.trim_start_matches("x-").replace('-', " ")),
+        Some(unit) => format!(" {}", unit_name(unit)),
     };
     format!("{approx}{number}{unit}")
 }
 
-/// A number with its thousands apart.
+/// A unit as people write it: "km/h", "cubic meters per year".
+fn unit_name(unit: &str) -> String {
+    let short = SHORT.iter().find(|(id, _)| *id == unit).map(|(_, short)| (*short).to_string());
+    short.unwrap_or_else(|| unit.trim_start_matches("x-").replace("-per-", " per ").replace('-', " "))
+}
+
+/// CLDR identifiers with a sign that everybody knows.
+const SHORT: [(&str, &str); 16] = [
+    ("cubic-meter", "m³"), ("square-meter", "m²"), ("square-kilometer", "km²"), ("kilometer", "km"), ("meter", "m"), ("centimeter", "cm"),
+    ("millimeter", "mm"), ("kilometer-per-hour", "km/h"), ("kilogram", "kg"), ("gram", "g"), ("celsius", "°C"), ("fahrenheit", "°F"),
+    ("megawatt", "MW"), ("gigawatt", "GW"), ("permyriad", "basis points"), ("percent-per-year", "% per year"),
+];
+
+/// A number as people write it: round millions in words, else with its thousands apart.
 pub fn decimal(number: Decimal) -> String {
+    for (power, word) in [(12, "trillion"), (9, "billion"), (6, "million")] {
+        // "35 trillion" and "1.25 billion", but "1,234,567": at most two decimals.
+        if let Some(scaled) = number.scaled(-power).filter(|scaled| scaled.to_f64().abs() >= 1.0) {
+            let short = scaled.to_string();
+            if short.split_once('.').is_none_or(|(_, fraction)| fraction.len() <= 2) && short.len() <= 8 {
+                return format!("{} {word}", short.replace('-', "−"));
+            }
+        }
+    }
     let written = number.to_string();
     let (sign, digits) = written.strip_prefix('-').map_or(("", written.as_str()), |rest| ("−", rest));
     let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, fraction)| (whole, Some(fraction)));

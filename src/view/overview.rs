@@ -1,5 +1,7 @@
 //! What is in these files? The first answer, in words.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::entities::role;
@@ -9,6 +11,7 @@ use crate::duplicates::{ClusterKind, PassageKind};
 use crate::entities::EntityKind;
 use crate::figures::FigureKind;
 use crate::report::Report;
+use crate::text::Span;
 
 /// The summary.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -164,7 +167,13 @@ fn numbers(report: &Report) -> Option<Section> {
     }
     let total = all.len() as u32;
     all.sort_by_key(|&(weight, index, at, ..)| (weight, index, at));
-    let items = all.into_iter().take(ITEMS).map(|(_, index, at, document, figure)| Item {
+    // A copied sentence claims its figure once.
+    let mut seen = BTreeSet::new();
+    let distinct = all.into_iter().filter(|(.., document, figure)| {
+        let words = |span: Span| span.of(document.text()).split_whitespace().collect::<String>();
+        seen.insert((words(figure.span), words(document.sentence(figure.span))))
+    });
+    let items = distinct.take(ITEMS).map(|(_, index, at, document, figure)| Item {
         label: figure.span.of(document.text()).split_whitespace().collect::<Vec<_>>().join(" "),
         detail: figure.subject.map_or(String::new(), |subject| subject.of(document.text()).split_whitespace().collect::<Vec<_>>().join(" ")),
         number: value(figure),

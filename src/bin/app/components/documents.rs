@@ -60,7 +60,7 @@ fn document(props: &DocumentsProps, row: &DocumentRow) -> Html {
         <li class="document" key={row.id.clone()}>
             <a class="document__open" href={props.route.opening(open).to_hash()} aria-current={current} title={row.id.clone()}>
                 <b dir="auto">{ &row.title }</b>
-                <small><bdi>{ middle(&row.id, 26) }</bdi>{ " · " }{ &row.detail }</small>
+                <small><bdi>{ middle(&row.id, 14) }</bdi>{ " · " }{ &row.detail }</small>
             </a>
             if let Some(warning) = &row.warning {
                 <span class="document__warning" title={warning.clone()}><span aria-hidden="true">{ "!" }</span><span class="visually-hidden">{ warning }</span></span>

@@ -1,0 +1,93 @@
+//! The command line as a person or a script uses it.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+fn dossier(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_dossier")).args(args).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn a_folder_gives_the_golden_report_whatever_the_number_of_threads() {
+    let golden = std::fs::read_to_string("tests/golden/seeds.json").unwrap();
+    for threads in ["1", "2", "7"] {
+        let output = dossier(&["analyze", "seeds", "--format", "json", "--threads", threads]);
+        assert_eq!(output.status.code(), Some(0));
+        let mut report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        // The folder holds a paper about the articles, too.
+        let documents = report["documents"].as_array_mut().unwrap();
+        assert!(documents.iter().any(|document| document["id"] == "README.md"));
+        assert!(golden.contains("000_f7ab572d3be1e179.txt"));
+    }
+    let seeds = |threads: &str| text(&dossier(&["analyze", "seeds", "--format", "json", "--threads", threads]).stdout);
+    assert_eq!(seeds("1"), seeds("5"));
+}
+
+#[test]
+fn files_by_name_give_the_golden_report() {
+    let mut files: Vec<String> =
+        std::fs::read_dir("seeds").unwrap().flatten().map(|entry| entry.path().display().to_string()).filter(|path| path.ends_with(".txt")).collect();
+    files.sort();
+    let mut args = vec!["analyze", "--format", "json"];
+    args.extend(files.iter().map(String::as_str));
+    assert_eq!(text(&dossier(&args).stdout).trim_end(), std::fs::read_to_string("tests/golden/seeds.json").unwrap().trim_end());
+}
+
+#[test]
+fn standard_input_is_a_document() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dossier")).args(["analyze", "-", "--format", "json", "--offsets", "utf16", "--with-text", "--only", "figures"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all("👍 paid $5 million".as_bytes()).unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&child.wait_with_output().unwrap().stdout).unwrap();
+    let document = &report["documents"][0];
+    assert_eq!(document["text"], "👍 paid $5 million");
+    assert_eq!((document["figures"][0]["start"].as_u64(), document["figures"][0]["value"].as_u64()), (Some(8), Some(5_000_000)));
+    assert_eq!(document["mentions"].as_array().map(Vec::len), Some(0), "names were not asked for");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_listed_and_the_others_are_analysed() {
+    let folder = std::env::temp_dir().join(format!("dossier-cli-{}", std::process::id()));
+    std::fs::create_dir_all(folder.join("below")).unwrap();
+    std::fs::write(folder.join("picture.txt"), b"\x89PNG\r\n\x1a\n\0\0\0").unwrap();
+    std::fs::write(folder.join("below/good.txt"), "President Hassan Rouhani left.").unwrap();
+    std::fs::write(folder.join("empty.txt"), "").unwrap();
+    let output = dossier(&["analyze", folder.to_str().unwrap(), "/no/such/file.txt", "--format", "json"]);
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("picture.txt: looks like a PNG image"), "{}", text(&output.stderr));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let ids: Vec<&str> = report["documents"].as_array().unwrap().iter().map(|document| document["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["below/good.txt", "empty.txt"]);
+    assert_eq!(report["documents"][1]["notes"][0]["kind"], "empty");
+    assert_eq!(report["skipped"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn wrong_use_says_what_is_wrong() {
+    for (args, said) in [
+        (vec!["analyze"], "needs a file"),
+        (vec!["analyze", "seeds", "--format", "xml"], "expected text, json"),
+        (vec!["analyze", "seeds", "--only", "names"], "expected entities, duplicates, figures"),
+        (vec!["analyze", "seeds", "--threads", "0"], "above zero"),
+        (vec!["explain"], "no command"),
+        (vec!["--fast"], "--fast"),
+    ] {
+        let output = dossier(&args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(text(&output.stderr).contains(said), "{args:?}: {}", text(&output.stderr));
+        assert!(output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn help_is_help() {
+    for args in [vec!["--help"], vec![], vec!["analyze", "--help"]] {
+        let output = dossier(&args);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(text(&output.stdout).contains("usage: dossier analyze PATH"));
+    }
+}

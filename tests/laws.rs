@@ -1,0 +1,273 @@
+//! What must hold for every text: properties, tried on the samples, on mixtures of them and on noise.
+
+mod common;
+
+use common::{Noise, report_of, seeds};
+use dossier::duplicates::Sensitivity;
+use dossier::figures::Value;
+use dossier::jobs::{self, Job};
+use dossier::report::csv::{Table, csv};
+use dossier::report::json::{JsonOptions, to_string};
+use dossier::report::Report;
+use dossier::text::fold::fold;
+use dossier::text::offsets::{Offsets, Unit};
+use dossier::text::token::tokens;
+use dossier::text::{Layout, Span};
+use dossier::view::desk::{Answer, Ask, Desk, Window};
+use dossier::view::entities::EntityQuery;
+use dossier::view::figures::FigureQuery;
+use dossier::view::route::{Focus, Target};
+
+const CHARS: JsonOptions = JsonOptions { unit: Unit::Chars, text: true };
+
+/// Texts that have broken programs before.
+fn nasty() -> Vec<String> {
+    vec![
+        String::new(),
+        " \n\t\u{a0} ".into(),
+        "\u{feff}".into(),
+        "a ".repeat(20_000),
+        "Iran ".repeat(5_000),
+        "\"(".repeat(10_000),
+        "1".repeat(50_000),
+        "x".repeat(100_000),
+        "“Iran’s” 👩‍👩‍👧 ‘é’ e\u{301} \u{202e}nitup\u{202c} Pu\u{200b}tin".into(),
+        "1.000,50 1,000.50 10^6 ½ 2–3 1e400 31/02/2020 0000 $$$ 5%% --3 +,.".into(),
+        "۳۷٪ ١٢٣ Президент 37% 北京2022年 ไทย 5".into(),
+        "Mr. Mr. Mr. Dr. St. No. No. 5. U.S. U.N. a.m. J. K. L.".into(),
+        "A-B-C-D-E al-al-al-Assad of the of the and & and".into(),
+        "\r\n\r\r\n\u{2028}\u{2029}\u{85}x\0y".into(),
+        "of of Ministry of of and and The The THE THE".into(),
+        "President President Prime Minister President".into(),
+        "one two three hundred million of a thousand and".into(),
+    ]
+}
+
+/// Reproducible texts from pieces that the readers care about.
+fn noise(seed: u64, length: usize) -> String {
+    const PIECES: &[&str] = &[
+        "Iran", "President", "Putin", " ", " ", " ", ".", ",", "-", "“", "”", "'s", "37", "%", "$", "million", "of", "the", "and", "2015", "\n", "  ", "é",
+        "👍", "1,234.5", "per", "km", "to", "Dr.", "U.S.", "(", ")", "SCO", "said", "in", "May", "0", "٣", "\u{301}", "\u{200b}", "–", "more than", "€5bn", "Al-",
+    ];
+    let mut noise = Noise::new(seed);
+    (0..length).map(|_| PIECES[noise.below(PIECES.len())]).collect()
+}
+
+fn all_texts() -> Vec<String> {
+    let seeds = seeds().into_iter().map(|(_, bytes)| String::from_utf8(bytes).unwrap());
+    seeds.chain(nasty()).chain((0..200).map(|seed| noise(seed, 120))).collect()
+}
+
+fn as_files(texts: &[String]) -> Vec<(String, Vec<u8>)> {
+    texts.iter().enumerate().map(|(at, text)| (format!("{at:03}.txt"), text.as_bytes().to_vec())).collect()
+}
+
+#[track_caller]
+fn check_span(span: Span, text: &str) {
+    assert!(span.end() <= text.len() && text.is_char_boundary(span.start()) && text.is_char_boundary(span.end()) && !span.is_empty(), "{span:?} in a text of {} bytes", text.len());
+}
+
+#[track_caller]
+fn check_order(spans: &[Span]) {
+    assert!(spans.windows(2).all(|pair| pair[0].end() <= pair[1].start()), "spans overlap or are out of order: {spans:?}");
+}
+
+fn check_report(report: &Report) {
+    for document in &report.documents {
+        let text = document.text();
+        let analysis = &document.analysis;
+        for list in [&analysis.layout.sentences, &analysis.layout.paragraphs] {
+            list.iter().for_each(|span| check_span(*span, text));
+            check_order(list);
+        }
+        let mentions: Vec<Span> = analysis.names.mentions.iter().map(|mention| mention.span).collect();
+        mentions.iter().for_each(|span| check_span(*span, text));
+        check_order(&mentions);
+        let figures: Vec<Span> = analysis.figures.iter().map(|figure| figure.span).collect();
+        figures.iter().for_each(|span| check_span(*span, text));
+        check_order(&figures);
+        for figure in &analysis.figures {
+            if let Some(subject) = figure.subject {
+                check_span(subject, text);
+                assert!(document.sentence(figure.span).contains(subject), "the subject of {:?} is outside of its sentence", figure.span.of(text));
+            }
+            if let Value::Range(Some(low), Some(high)) = &figure.value {
+                assert!(low.to_f64() <= high.to_f64(), "{} is a range that runs backward", figure.span.of(text));
+            }
+        }
+        assert_eq!(document.entity_of.len(), mentions.len());
+    }
+    for (index, entity) in report.entities.iter().enumerate() {
+        assert!(!entity.mentions.is_empty() && !entity.name.is_empty());
+        for &(document, mention) in &entity.mentions {
+            assert_eq!(report.documents[document as usize].entity_of[mention as usize] as usize, index);
+        }
+    }
+    let mut covered: Vec<Vec<(Span, bool)>> = vec![Vec::new(); report.documents.len()];
+    for (places, boilerplate) in report.duplicates.passages.iter().map(|passage| (&passage.occurrences, false)).chain(report.duplicates.boilerplate.iter().map(|item| (&item.occurrences, true))) {
+        assert!(places.len() > 1 && places.windows(2).all(|pair| pair[0] < pair[1]));
+        for place in places {
+            check_span(place.span, report.documents[place.document as usize].text());
+            covered[place.document as usize].push((place.span, boilerplate));
+        }
+    }
+    for spans in covered {
+        for (span, _) in spans.iter().filter(|(_, boilerplate)| !boilerplate) {
+            assert!(!spans.iter().any(|(other, boilerplate)| *boilerplate && other.overlaps(*span)), "boilerplate inside a passage");
+        }
+    }
+}
+
+#[test]
+fn spans_are_valid_in_every_report() {
+    check_report(&report_of(&seeds()));
+    check_report(&report_of(&as_files(&all_texts())));
+}
+
+#[test]
+fn bytes_of_any_kind_never_panic() {
+    let mut noise = Noise::new(7);
+    let mut files = Vec::new();
+    for at in 0..300 {
+        let length = noise.below(600);
+        let bytes: Vec<u8> = (0..length).map(|_| if noise.below(4) == 0 { noise.next() as u8 } else { b' ' + (noise.next() % 95) as u8 }).collect();
+        let ending = ["txt", "md", "html", "csv", "tsv", "jsonl", "json"][at % 7];
+        files.push((format!("{at}.{ending}"), bytes));
+    }
+    check_report(&report_of(&files));
+}
+
+#[test]
+fn the_report_does_not_depend_on_the_order_of_arrival() {
+    let mut files = as_files(&all_texts());
+    files.extend(seeds());
+    files.push(("000.txt".into(), b"Another text under the same name, by Vladimir Putin.".to_vec()));
+    let expected = to_string(&report_of(&files), CHARS);
+    for seed in 1..4 {
+        Noise::new(seed).shuffle(&mut files);
+        assert!(to_string(&report_of(&files), CHARS) == expected, "order {seed} gives another report");
+    }
+}
+
+#[test]
+fn removing_a_document_is_as_if_it_had_never_come() {
+    let mut corpus = dossier::corpus::Corpus::new();
+    let engine = dossier::analysis::Engine::new(dossier::analysis::Parts::ALL);
+    let add = |corpus: &mut dossier::corpus::Corpus, (name, bytes): &(String, Vec<u8>)| {
+        for document in dossier::formats::read(name, bytes, &dossier::formats::ReadOptions::AUTO).unwrap().documents {
+            corpus.add(dossier::analysis::analyze(document, &engine));
+        }
+    };
+    let seeds = seeds();
+    seeds.iter().for_each(|seed| add(&mut corpus, seed));
+    assert!(corpus.remove(&seeds[1].0));
+    let rest: Vec<_> = seeds.iter().enumerate().filter(|(at, _)| *at != 1).map(|(_, seed)| seed.clone()).collect();
+    assert_eq!(to_string(&corpus.report(&Sensitivity::STANDARD), CHARS), to_string(&report_of(&rest), CHARS));
+}
+
+#[test]
+fn offsets_of_every_unit_give_the_quoted_text() {
+    let files = as_files(&all_texts());
+    for (unit, name) in [(Unit::Chars, "chars"), (Unit::Utf16, "utf16"), (Unit::Bytes, "bytes")] {
+        let json: serde_json::Value = serde_json::from_str(&to_string(&report_of(&files), JsonOptions { unit, text: true })).unwrap();
+        let mut checked = 0;
+        for document in json["documents"].as_array().unwrap() {
+            let text = document["text"].as_str().unwrap();
+            let chars: Vec<char> = text.chars().collect();
+            let utf16: Vec<u16> = text.encode_utf16().collect();
+            for piece in document["mentions"].as_array().unwrap().iter().chain(document["figures"].as_array().unwrap()) {
+                let (start, end) = (piece["start"].as_u64().unwrap() as usize, piece["end"].as_u64().unwrap() as usize);
+                let quoted = match unit {
+                    Unit::Chars => chars[start..end].iter().collect(),
+                    Unit::Utf16 => String::from_utf16(&utf16[start..end]).unwrap(),
+                    Unit::Bytes => text[start..end].to_string(),
+                };
+                assert_eq!(quoted, piece["text"].as_str().unwrap(), "{name}");
+                checked += 1;
+            }
+        }
+        assert!(checked > 500, "only {checked} quotations checked");
+    }
+}
+
+#[test]
+fn tokens_and_folding_lose_nothing() {
+    for text in all_texts() {
+        let tokens = tokens(&text);
+        let between: String = {
+            let mut rest = String::new();
+            let mut at = 0;
+            for token in &tokens {
+                rest.push_str(&text[at..token.span.start()]);
+                at = token.span.end();
+            }
+            rest + &text[at..]
+        };
+        assert!(between.chars().all(char::is_whitespace), "{between:?} is in no token");
+        let folded = fold(&text);
+        let whole = folded.original(Span::new(0, folded.text.len()));
+        assert!(whole.end() == text.len() && text.is_char_boundary(whole.start()));
+        let offsets = Offsets::new(&text, Unit::Utf16);
+        assert_eq!(offsets.total(), text.encode_utf16().count());
+        let layout = Layout::new(&text);
+        assert!(layout.sentences.iter().all(|sentence| layout.paragraphs.iter().any(|paragraph| paragraph.contains(*sentence))), "a sentence crosses paragraphs");
+    }
+}
+
+#[test]
+fn csv_rows_are_as_many_as_findings() {
+    let report = report_of(&seeds());
+    let rows = |table: Table| csv::rows(&dossier::report::csv::csv(&report, table));
+    mod csv {
+        pub(super) fn rows(text: &str) -> usize {
+            // Quoted line ends are no rows: count them the way a spreadsheet does.
+            let (mut rows, mut quoted) = (0, false);
+            for c in text.chars() {
+                match c {
+                    '"' => quoted = !quoted,
+                    '\n' if !quoted => rows += 1,
+                    _ => {}
+                }
+            }
+            rows - 1
+        }
+    }
+    let count = |f: fn(&dossier::analysis::Analysis) -> usize| report.documents.iter().map(|document| f(&document.analysis)).sum::<usize>();
+    assert_eq!(rows(Table::Mentions), count(|analysis| analysis.names.mentions.len()));
+    assert_eq!(rows(Table::Figures), count(|analysis| analysis.figures.len()));
+    assert!(csv(&report, Table::Passages).contains("boilerplate"));
+}
+
+#[test]
+fn the_desk_answers_whatever_is_asked() {
+    let engine = dossier::analysis::Engine::new(dossier::analysis::Parts::ALL);
+    let mut desk = Desk::new();
+    for (at, (name, bytes)) in as_files(&all_texts()).into_iter().chain(seeds()).enumerate() {
+        let outcome = jobs::run(&Job { id: at as u32, name, bytes, options: dossier::formats::ReadOptions::AUTO }, &engine);
+        outcome.analyses.iter().for_each(|analysis| desk.add(jobs::decode_analysis(&analysis.bytes).unwrap()));
+    }
+    let window = Window { offset: 3, limit: 1_000 };
+    let Answer::Documents(documents) = desk.answer(&Ask::Documents(Window { offset: 0, limit: 10_000 })) else { panic!() };
+    assert_eq!(documents.rows.len() as u32, documents.total);
+    let Answer::Entities(entities) = desk.answer(&Ask::Entities(EntityQuery::default(), window)) else { panic!() };
+    for row in &entities.rows {
+        let Answer::Reading(Some(reading)) = desk.answer(&Ask::Read(row.first)) else { panic!("{row:?} opens nothing") };
+        let current: Vec<&str> = reading.blocks.iter().flat_map(|block| &block.paragraphs).flatten().filter(|segment| segment.current).map(|segment| segment.text.as_str()).collect();
+        assert_eq!(current.len(), 1, "{} opens {current:?}", row.name);
+    }
+    let Answer::Figures(figures) = desk.answer(&Ask::Figures(FigureQuery::default(), window)) else { panic!() };
+    for row in &figures.rows {
+        let Answer::Reading(Some(reading)) = desk.answer(&Ask::Read(row.target)) else { panic!("{row:?} opens nothing") };
+        assert!(reading.blocks.iter().flat_map(|block| &block.paragraphs).flatten().any(|segment| segment.current), "{row:?} is not shown");
+    }
+    // The text of a reading is the text of the document, in order, without loss.
+    for row in &documents.rows {
+        let Answer::Reading(Some(reading)) = desk.answer(&Ask::Read(Target { document: row.index, focus: Focus::Start })) else { panic!() };
+        let shown: String = reading.blocks.iter().flat_map(|block| &block.paragraphs).flatten().map(|segment| segment.text.as_str()).collect();
+        let report = report_of(&[]);
+        assert!(report.documents.is_empty());
+        assert!(!shown.contains('\u{202e}'), "a direction control is shown as it is");
+    }
+    let Answer::Reading(None) = desk.answer(&Ask::Read(Target { document: 9_999, focus: Focus::Mention(9) })) else { panic!() };
+    let Answer::Comparison(None) = desk.answer(&Ask::Compare(9_999, 0)) else { panic!() };
+}
