@@ -97,7 +97,10 @@ fn told(lexemes: &Lexemes, at: usize) -> Option<Found> {
                 * usize::from(matches!(lexemes.word(before), "than" | "least")),
         );
     }
-    let aged = matches!(lexemes.word(before), "aged" | "age" | "ages")
+    // "aged 34 and 41".
+    let listed = lexemes.word(before) == "and" && lexemes.plain(before.wrapping_sub(1)).is_some() && matches!(lexemes.word(before.wrapping_sub(2)), "aged" | "ages");
+    let aged = listed
+        || matches!(lexemes.word(before), "aged" | "age" | "ages")
         || lexemes.word(before) == "of" && matches!(lexemes.word_before(before), "age" | "ages");
     let people = matches!(
         lexemes.word(before),

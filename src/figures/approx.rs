@@ -147,9 +147,9 @@ const AFTER: &[(&str, Approx)] = &[
     ("odd", About),
 ];
 
-/// How the figure in `first..end` is stated.
-pub(super) fn approx(lexemes: &Lexemes, first: usize, end: usize) -> Option<Approx> {
-    symbol(lexemes, first).or_else(|| if lexemes.english { after(lexemes, end).or_else(|| before(lexemes, first)) } else { None })
+/// How the figure in `first..end` is stated; `duration`: whether it measures time.
+pub(super) fn approx(lexemes: &Lexemes, first: usize, end: usize, duration: bool) -> Option<Approx> {
+    symbol(lexemes, first).or_else(|| if lexemes.english { after(lexemes, end).or_else(|| before(lexemes, first, duration)) } else { None })
 }
 
 fn symbol(lexemes: &Lexemes, first: usize) -> Option<Approx> {
@@ -165,7 +165,7 @@ fn symbol(lexemes: &Lexemes, first: usize) -> Option<Approx> {
     }
 }
 
-fn before(lexemes: &Lexemes, first: usize) -> Option<Approx> {
+fn before(lexemes: &Lexemes, first: usize, duration: bool) -> Option<Approx> {
     let mut last = first.wrapping_sub(1);
     // "more than a hundred", "an estimated 50", "about the 40", "at least another 5".
     while matches!(lexemes.word(last), "a" | "an" | "the" | "another" | "only" | "just" | "reported" | "total" | "further" | "additional")
@@ -194,6 +194,10 @@ fn before(lexemes: &Lexemes, first: usize) -> Option<Approx> {
     // "as many as more than" does not occur; "did not exceed 5" does, and "not more than" is listed.
     if matches!(lead, "not" | "never" | "cannot") && found == MoreThan && words == 1 {
         return Some(AtMost);
+    }
+    // "the scheme over five years" tells how long; "for over five years" that it was longer.
+    if word == "over" && words == 1 && duration && !matches!(lead, "for" | "in" | "of" | "after" | "lasted" | "took" | "takes" | "is" | "was" | "were" | "with" | "spent" | "spanning" | "little") {
+        return None;
     }
     // "left over 5", "took over 12 shops" are verbs with a particle; "over the" above is a period.
     if matches!(word, "over" | "under")

@@ -7,6 +7,7 @@ mod age;
 mod approx;
 mod calendar;
 mod change;
+mod clause;
 mod data;
 mod date;
 mod decimal;

@@ -62,6 +62,9 @@ pub(super) fn prefix(lexemes: &Lexemes, at: usize) -> Option<Currency> {
     let dotted = usize::from(word == "u" && lexemes.mark(at + 1) == Some('.') && lexemes.word(at + 2) == "s")
         * (2 + usize::from(lexemes.mark(at + 3) == Some('.')));
     let dollar = at + 1 + dotted;
+    if word == "gh" && lexemes.mark(dollar) == Some('¢') && starts_number(dollar + 1) {
+        return Some(currency("GHS", false, dollar + 1));
+    }
     if let Some((code, _)) = sign(lexemes, dollar).filter(|&(code, _)| matches!(code, "USD" | "GHS" | "GBP")) {
         let letters = if dotted > 0 { "us" } else { word };
         let known = DOLLARS.iter().find(|(name, _)| *name == letters).filter(|_| code == "USD");
@@ -117,7 +120,7 @@ pub(super) fn suffix(lexemes: &Lexemes, at: usize, number: &Number) -> Option<Cu
     if lexemes.mark(at) == Some('¢') {
         return Some(Currency { hundredth: true, ..currency("USD", true, at + 1) });
     }
-    if raw == "p" && lexemes.glued(at) && lexemes.english && !lexemes.glued(at + 1) {
+    if raw == "p" && lexemes.glued(at) && lexemes.english && (!lexemes.glued(at + 1) || lexemes.mark(at + 1).is_some()) {
         return Some(Currency { hundredth: true, ..currency("GBP", false, at + 1) });
     }
     if raw == "€ur" {

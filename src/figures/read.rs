@@ -106,7 +106,7 @@ fn figure(lexemes: &Lexemes, reading: &Reading, modifier: Option<Modifier>) -> F
         value: reading.value.clone(),
         unit: reading.unit.clone(),
         unit_assumed: reading.unit_assumed,
-        approx: if stated { approx::approx(lexemes, reading.first, reading.end) } else { None },
+        approx: if stated { approx::approx(lexemes, reading.first, reading.end, reading.kind == FigureKind::Duration) } else { None },
         change: if stated && lexemes.english && reading.kind != FigureKind::Age {
             change::change(lexemes, reading.first, reading.end)
         } else {

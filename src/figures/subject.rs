@@ -1,9 +1,194 @@
 //! What a figure measures or counts, in the words of its sentence.
+
+use super::FigureKind;
+use super::clause::{Class, class, clause_end, clause_start, phrase, subject_before, trimmed};
 use super::lex::Lexemes;
 use super::range::Reading;
 use crate::text::Span;
 
-/// The words that say what the figure measures.
-pub(super) fn subject(_lexemes: &Lexemes, _reading: &Reading) -> Option<Span> {
-    None
+/// Longest subject, in lexemes.
+const LONGEST: usize = 12;
+
+/// The words that say what the figure measures; `None` where none are sure enough.
+pub(super) fn subject(lexemes: &Lexemes, reading: &Reading) -> Option<Span> {
+    let (first, end) = match reading.kind {
+        FigureKind::Date => happened(lexemes, reading),
+        FigureKind::Ordinal => ranked(lexemes, reading.end),
+        FigureKind::Percent | FigureKind::Fraction => share(lexemes, reading),
+        FigureKind::Age => aged(lexemes, reading),
+        FigureKind::Duration => lasted(lexemes, reading),
+        FigureKind::Score => trimmed(lexemes, clause_start(lexemes, reading.first), reading.first),
+        FigureKind::Money | FigureKind::Dimension | FigureKind::Temperature => measured(lexemes, reading),
+        FigureKind::Number => counted(lexemes, reading),
+    }?;
+    Some(lexemes.span(first, end))
+}
+
+/// Whether a noun follows that the figure stands before like an adjective: "two-day visit", "$800-million deal".
+fn before_noun(lexemes: &Lexemes, at: usize) -> bool {
+    let at = at + usize::from(lexemes.is_hyphen(at));
+    class(lexemes, at) == Class::Content && !lexemes.word(at).is_empty() && !matches!(lexemes.word(at), "long" | "high" | "tall" | "wide" | "deep" | "away" | "north" | "south" | "east" | "west" | "each" | "worth" | "old" | "apart" | "northwest" | "southwest" | "northeast" | "southeast")
+}
+
+/// The event of a date: the noun it stands before, or the clause it closes or opens.
+fn happened(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
+    let before = reading.first.wrapping_sub(1);
+    let prepared = class(lexemes, before) == Class::Preposition || matches!(lexemes.word(before), "early" | "late" | "mid");
+    if before_noun(lexemes, reading.end) && !prepared {
+        return phrase(lexemes, reading.end, 8);
+    }
+    let start = clause_start(lexemes, reading.first);
+    let opening = (start..reading.first).all(|at| !matches!(class(lexemes, at), Class::Content | Class::Verb) || matches!(lexemes.word(at), "late" | "early" | "mid" | "beginning" | "end"));
+    if opening {
+        let next = reading.end + usize::from(lexemes.mark(reading.end) == Some(','));
+        let after = trimmed(lexemes, next, clause_end(lexemes, next, 2 * LONGEST));
+        if after.is_some_and(|(first, end)| (first..end).any(|at| class(lexemes, at) == Class::Content)) {
+            return after;
+        }
+    }
+    // A bracket between the event and its date: "the Tashkent Summit (Iran-Russia Summit) in 2013".
+    let mut last = trimmed_end(lexemes, reading.first);
+    if lexemes.mark(last.wrapping_sub(1)) == Some(')') {
+        last = (2..12).map(|back| last.saturating_sub(back)).find(|&at| lexemes.mark(at) == Some('(')).unwrap_or(last);
+    }
+    let start = clause_start(lexemes, last);
+    let verb = (start..last).any(|at| class(lexemes, at) == Class::Verb);
+    if is_event(lexemes.word_before(last)) && (!verb || lexemes.capital(last - 1)) {
+        return nouns_before(lexemes, last);
+    }
+    // "a ceasefire which took force": the relative clause needs its noun.
+    if matches!(lexemes.word_before(start), "which" | "that" | "who") && class(lexemes, start.wrapping_sub(2)) == Class::Content {
+        let (first, _) = nouns_before(lexemes, start - 1)?;
+        return trimmed(lexemes, first, last);
+    }
+    // A list or an aside before the date: the verb is one clause further back.
+    let start = if verb || lexemes.is_break(start - 1) { start } else { clause_start(lexemes, start - 1) };
+    trimmed(lexemes, start.max(last.saturating_sub(2 * LONGEST)), last)
+}
+
+/// The run of nouns and adjectives that ends before `end`.
+fn nouns_before(lexemes: &Lexemes, end: usize) -> Option<(usize, usize)> {
+    let mut first = end;
+    while first > 1 && class(lexemes, first - 1) == Class::Content && end - first < 6 {
+        first -= 1;
+    }
+    trimmed(lexemes, first, end)
+}
+
+/// Nouns of things that happen at a date.
+fn is_event(word: &str) -> bool {
+    matches!(
+        word,
+        "deal" | "agreement" | "treaty" | "accord" | "war" | "summit" | "conference" | "election" | "elections" | "meeting" | "revolution" | "invasion" | "attack" | "attacks" | "crisis" | "coup" | "tournament" | "cup" | "games" | "olympics" | "final" | "championship" | "championships" | "report" | "study" | "survey" | "census" | "outbreak" | "earthquake" | "floods" | "ceasefire" | "referendum" | "festival" | "congress" | "act" | "law"
+    )
+}
+
+/// Back over the preposition and the words of the date.
+fn trimmed_end(lexemes: &Lexemes, mut end: usize) -> usize {
+    while end > 1 && (matches!(class(lexemes, end - 1), Class::Preposition | Class::Adverb | Class::Determiner) || matches!(lexemes.word(end - 1), "late" | "early" | "mid" | "beginning" | "end" | "start")) {
+        end -= 1;
+    }
+    end
+}
+
+/// "fourth round of sanctions", "first time a foreign power …": what follows, to the end of the clause.
+fn ranked(lexemes: &Lexemes, at: usize) -> Option<(usize, usize)> {
+    let at = at + usize::from(lexemes.is_hyphen(at));
+    let time = lexemes.word(at) == "time";
+    let end = if time { clause_end(lexemes, at, LONGEST + 4) } else { return phrase(lexemes, at, LONGEST) };
+    trimmed(lexemes, at, end)
+}
+
+/// "65% of the reserves are located in …", "a 20% stake", "growth of 5%", "inflation hit 9.1%".
+fn share(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
+    if lexemes.word(reading.end) == "of" {
+        let (mut first, end) = phrase(lexemes, reading.end + 1, LONGEST)?;
+        first -= usize::from(lexemes.word_before(first) == "the");
+        let opens = class(lexemes, reading.first.wrapping_sub(1)) != Class::Content && subject_is_here(lexemes, reading.first);
+        let predicate = opens && matches!(lexemes.word(end), "are" | "were" | "is" | "was" | "have" | "has" | "had" | "live" | "lives" | "said");
+        return if predicate { trimmed(lexemes, first, clause_end(lexemes, end, 7)) } else { Some((first, end)) };
+    }
+    if before_noun(lexemes, reading.end) {
+        return phrase(lexemes, reading.end + usize::from(lexemes.is_hyphen(reading.end)), 8);
+    }
+    noun_before_of(lexemes, reading.first).or_else(|| subject_before(lexemes, reading.first))
+}
+
+/// Whether only approximators stand between the start of the clause and `first`.
+fn subject_is_here(lexemes: &Lexemes, first: usize) -> bool {
+    (clause_start(lexemes, first)..first).all(|at| !matches!(class(lexemes, at), Class::Content | Class::Verb))
+}
+
+/// "a share of 17.1 percent", "growth of 5%": the noun phrase before "of".
+fn noun_before_of(lexemes: &Lexemes, first: usize) -> Option<(usize, usize)> {
+    let of = (1..=4).map(|back| first.wrapping_sub(back)).find(|&at| lexemes.word(at) == "of")?;
+    let bound = matches!(lexemes.word(of.wrapping_sub(1)), "excess" | "maximum" | "minimum" | "region" | "upwards" | "order");
+    nouns_before(lexemes, of).filter(|_| !bound)
+}
+
+/// "a six-year-old boy", "Maria Perez, 34,", "two suspects, aged 34".
+fn aged(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
+    if before_noun(lexemes, reading.end) {
+        return phrase(lexemes, reading.end, 6);
+    }
+    let mut end = reading.first;
+    while end > 1 && (matches!(class(lexemes, end - 1), Class::Preposition | Class::Determiner | Class::Adverb) || matches!(lexemes.word(end - 1), "aged" | "age" | "ages") || matches!(lexemes.mark(end - 1), Some(',' | '('))) {
+        end -= 1;
+    }
+    nouns_before(lexemes, end).or_else(|| subject_before(lexemes, reading.first))
+}
+
+/// "a two-day visit", "stood against the West for forty years", "meeting which lasted 37 minutes".
+fn lasted(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
+    let hyphen = lexemes.is_hyphen(reading.end.wrapping_sub(2)) || lexemes.is_hyphen(reading.end);
+    if hyphen && before_noun(lexemes, reading.end) {
+        return phrase(lexemes, reading.end, 8);
+    }
+    if lexemes.word(reading.end) == "of" {
+        return phrase(lexemes, reading.end + 1, 8);
+    }
+    let last = trimmed_end(lexemes, reading.first);
+    let start = clause_start(lexemes, last);
+    let relative = matches!(lexemes.word_before(start), "which" | "that" | "who");
+    let verbs = (start..last).all(|at| class(lexemes, at) != Class::Content);
+    if relative || verbs {
+        return if start > 1 { nouns_before(lexemes, start - 1) } else { None };
+    }
+    // The verb and its objects; the subject only where nothing else is there.
+    let verb = (start..last).rev().find(|&at| class(lexemes, at) == Class::Verb).map_or(start, |verb| verb + 1);
+    let verb = if last - verb < 2 { start } else { verb };
+    trimmed(lexemes, verb.max(last.saturating_sub(9)), last)
+}
+
+/// "$5 billion in aid", "an $800-million deal", "revenue fell to £1.2bn", "33 trillion cubic metres of gas".
+fn measured(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
+    let next = reading.end;
+    let contents = matches!(lexemes.word(next), "of" | "in" | "worth") && !lexemes.capital(next + 1) && matches!(class(lexemes, next + 1), Class::Content | Class::Determiner | Class::Preposition);
+    if contents {
+        let skip = 1 + usize::from(lexemes.word(next) == "worth" && lexemes.word(next + 1) == "of");
+        if let Some(found) = phrase(lexemes, next + skip, 6) {
+            return Some(found);
+        }
+    }
+    if before_noun(lexemes, next) {
+        return phrase(lexemes, next + usize::from(lexemes.is_hyphen(next)), 8);
+    }
+    noun_before_of(lexemes, reading.first).or_else(|| subject_before(lexemes, reading.first))
+}
+
+/// "ten documents for signing", "14,702 people have been vaccinated", "cases rose from 1,799".
+fn counted(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
+    let mut at = reading.end;
+    // "46 of the 56 victims", "hundreds of people", "other".
+    at += usize::from(lexemes.word(at) == "of");
+    at += usize::from(matches!(lexemes.word(at), "other" | "more" | "new"));
+    // "other five ones": the noun was said before.
+    let Some((first, end)) = phrase(lexemes, at, LONGEST).filter(|_| lexemes.word(at) != "ones").filter(|_| matches!(class(lexemes, at), Class::Content | Class::Determiner)) else {
+        return noun_before_of(lexemes, reading.first).or_else(|| subject_before(lexemes, reading.first));
+    };
+    // Where the count opens its clause, what is said of it belongs to it.
+    if class(lexemes, end) == Class::Verb && subject_is_here(lexemes, reading.first) {
+        return trimmed(lexemes, first, clause_end(lexemes, end, 7));
+    }
+    Some((first, end))
 }

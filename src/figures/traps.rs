@@ -55,6 +55,7 @@ fn identifier(lexemes: &Lexemes, at: usize) -> Option<usize> {
             const OPEN: &[&str] = &[
                 "mid", "pre", "post", "under", "over", "sub", "non", "ex", "early", "late", "than", "to", "of", "a", "the", "and", "about",
                 "around", "from", "between", "by", "at", "in", "plus", "another", "aged", "age",
+                "magnitude",
             ];
             let word = lexemes.word(before - 1);
             let number = starts_cardinal(word) || super::calendar::month(word).is_some();
@@ -626,6 +627,11 @@ fn numbered_name(lexemes: &Lexemes, at: usize) -> Option<usize> {
             )
     {
         return Some(if lexemes.is_hyphen(at + 1) { at + 3 } else { at + 2 });
+    }
+    // "day two of the Test", "phase one": numbered like a chapter.
+    let numbered = matches!(lexemes.word(before), "day" | "phase" | "part" | "stage" | "round" | "week" | "chapter" | "level" | "type" | "number" | "act" | "season" | "version" | "grade" | "category" | "step");
+    if numbered && !counted(lexemes, at + 1) {
+        return Some(at + 1);
     }
     if word == "one" && (lexemes.word_before(at) == "and" && matches!(lexemes.word(at.wrapping_sub(2)), "hundred" | "thousand")) {
         return None;
