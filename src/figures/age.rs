@@ -98,7 +98,9 @@ fn told(lexemes: &Lexemes, at: usize) -> Option<Found> {
         );
     }
     // "aged 34 and 41".
-    let listed = lexemes.word(before) == "and" && lexemes.plain(before.wrapping_sub(1)).is_some() && matches!(lexemes.word(before.wrapping_sub(2)), "aged" | "ages");
+    let listed = lexemes.word(before) == "and"
+        && lexemes.plain(before.wrapping_sub(1)).is_some()
+        && matches!(lexemes.word(before.wrapping_sub(2)), "aged" | "ages");
     let aged = listed
         || matches!(lexemes.word(before), "aged" | "age" | "ages")
         || lexemes.word(before) == "of" && matches!(lexemes.word_before(before), "age" | "ages");
@@ -186,4 +188,16 @@ fn apposition(lexemes: &Lexemes, at: usize) -> Option<Found> {
     let full_name =
         lexemes.capital(name.wrapping_sub(1)) || lexemes.mark(name.wrapping_sub(1)) == Some('.') || lexemes.is_break(name.wrapping_sub(1));
     ((comma || bracket) && person && full_name).then(|| Found { end: at + 1, value: Value::Number(Decimal::whole(value)), unit: "year" })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::check::check;
+
+    #[test]
+    fn ages_are_told_in_many_ways() {
+        check(
+            "A [six-year-old|6 year age] boy, Maria Perez, [34|34 year age], those aged [6 to 12|6..12 year age] and children under [five|5 year age lessthan]",
+        );
+    }
 }

@@ -71,7 +71,10 @@ const BEFORE: &[(&str, Approx)] = &[
     ("as few as", AtLeast),
     ("as little as", AtLeast),
     ("from at least", AtLeast),
-    ("less than or equal to", AtMost), ("smaller than or equal to", AtMost), ("greater than or equal to", AtLeast), ("more than or equal to", AtLeast),
+    ("less than or equal to", AtMost),
+    ("smaller than or equal to", AtMost),
+    ("greater than or equal to", AtLeast),
+    ("more than or equal to", AtLeast),
     ("up to", AtMost),
     ("no more than", AtMost),
     ("not more than", AtMost),
@@ -196,7 +199,14 @@ fn before(lexemes: &Lexemes, first: usize, duration: bool) -> Option<Approx> {
         return Some(AtMost);
     }
     // "the scheme over five years" tells how long; "for over five years" that it was longer.
-    if word == "over" && words == 1 && duration && !matches!(lead, "for" | "in" | "of" | "after" | "lasted" | "took" | "takes" | "is" | "was" | "were" | "with" | "spent" | "spanning" | "little") {
+    if word == "over"
+        && words == 1
+        && duration
+        && !matches!(
+            lead,
+            "for" | "in" | "of" | "after" | "lasted" | "took" | "takes" | "is" | "was" | "were" | "with" | "spent" | "spanning" | "little"
+        )
+    {
         return None;
     }
     // "left over 5", "took over 12 shops" are verbs with a particle; "over the" above is a period.
@@ -223,4 +233,16 @@ fn after(lexemes: &Lexemes, end: usize) -> Option<Approx> {
         return None;
     }
     AFTER.iter().find(|(phrase, _)| lexemes.phrase(end, phrase).is_some()).map(|&(_, approx)| approx)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::check::check;
+
+    #[test]
+    fn approximators_stand_before_or_behind() {
+        check(
+            "more than [37%|37 percent morethan], about [65%|65 percent about], nearly [5|5 nearly], at least [46|46 atleast] people, up to [20|20 atmost], under [3 km|3 kilometer lessthan], [60|60 atleast] or more",
+        );
+    }
 }

@@ -50,3 +50,13 @@ pub(super) fn change(lexemes: &Lexemes, first: usize, end: usize) -> Option<Chan
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::check::check;
+
+    #[test]
+    fn changes_have_a_direction() {
+        check("Sales fell [3%|3 percent down] to [$5|5 USD], up [2%|2 percent up] on a [4 percent|4 percent up] increase.");
+    }
+}

@@ -28,8 +28,11 @@ pub(super) fn class(lexemes: &Lexemes, at: usize) -> Class {
         Kind::Mark('-' | '‐' | '‑' | '–' | '/' | '&') if lexemes.glued(at) && lexemes.glued(at + 1) => Class::Content,
         Kind::Mark('\'' | '’') if lexemes.glued(at) => Class::Content,
         Kind::Mark('%' | '$' | '€' | '£' | '₹' | '°') => Class::Number,
-        Kind::Mark('.') if lexemes.glued(at) && lexemes.glued(at + 1) => Class::Content,
+        Kind::Mark('.') if lexemes.glued(at) && (lexemes.glued(at + 1) || lexemes.raw(at - 1).len() == 1 && lexemes.capital(at - 1)) => {
+            Class::Content
+        }
         Kind::Mark(_) => Class::Boundary,
+        Kind::Word if lexemes.digits(at + 1).is_some() && super::money::prefix(lexemes, at).is_some() => Class::Number,
         Kind::Word => word_class(lexemes, at),
     }
 }
@@ -37,16 +40,41 @@ pub(super) fn class(lexemes: &Lexemes, at: usize) -> Class {
 fn word_class(lexemes: &Lexemes, at: usize) -> Class {
     let word = lexemes.word(at);
     match word {
-        "the" | "a" | "an" | "this" | "these" | "those" | "its" | "their" | "his" | "her" | "our" | "my" | "your" | "some" | "any" | "each" | "every" | "all" | "both" | "no" | "another" | "such" => Class::Determiner,
-        "of" | "in" | "on" | "at" | "by" | "for" | "from" | "to" | "with" | "without" | "into" | "onto" | "over" | "under" | "during" | "since" | "until" | "till" | "after" | "before" | "between" | "among" | "against" | "through" | "throughout" | "across" | "about" | "around" | "near" | "within" | "per" | "than"
-        | "as" | "despite" | "amid" | "towards" | "toward" | "via" | "including" | "following" | "above" | "below" | "beyond" | "outside" | "inside" | "off" | "out" | "up" | "down" | "along" | "like" | "versus" | "upon" => Class::Preposition,
-        "and" | "or" | "but" | "nor" | "that" | "which" | "who" | "whom" | "whose" | "where" | "when" | "while" | "because" | "although" | "though" | "if" | "whereas" | "unless" | "whether" | "so" => Class::Conjunction,
-        "he" | "she" | "it" | "they" | "we" | "i" | "you" | "them" | "him" | "us" | "me" | "there" | "itself" | "themselves" => Class::Pronoun,
-        "also" | "only" | "just" | "now" | "then" | "already" | "still" | "even" | "ever" | "never" | "back" | "later" | "earlier" | "ago" | "here" | "nearly" | "almost" | "roughly" | "approximately" | "not" | "more" | "less" | "most" | "least" | "further" | "however" | "meanwhile" | "together" | "annually" | "alone" | "currently" | "recently" | "last" | "next" | "each " | "too" => Class::Adverb,
+        "the" | "a" | "an" | "this" | "these" | "those" | "its" | "their" | "his" | "her" | "our" | "my" | "your" | "some" | "any"
+        | "each" | "every" | "all" | "both" | "no" | "another" | "such" => Class::Determiner,
+        "of" | "in" | "on" | "at" | "by" | "for" | "from" | "to" | "with" | "without" | "into" | "onto" | "over" | "under" | "during"
+        | "since" | "until" | "till" | "after" | "before" | "between" | "among" | "against" | "through" | "throughout" | "across"
+        | "about" | "around" | "near" | "within" | "per" | "than" | "as" | "despite" | "amid" | "towards" | "toward" | "via"
+        | "including" | "following" | "above" | "below" | "beyond" | "outside" | "inside" | "off" | "out" | "up" | "down" | "along"
+        | "like" | "versus" | "upon" | "compared" | "aged" => Class::Preposition,
+        "and" | "or" | "but" | "nor" | "that" | "which" | "who" | "whom" | "whose" | "where" | "when" | "while" | "because"
+        | "although" | "though" | "if" | "whereas" | "unless" | "whether" | "so" => Class::Conjunction,
+        "he" | "she" | "it" | "they" | "we" | "i" | "you" | "them" | "him" | "us" | "me" | "there" | "itself" | "themselves" => {
+            Class::Pronoun
+        }
+        "also" | "only" | "just" | "now" | "then" | "already" | "still" | "even" | "ever" | "never" | "back" | "later" | "earlier"
+        | "ago" | "here" | "nearly" | "almost" | "roughly" | "approximately" | "not" | "more" | "less" | "most" | "least" | "further"
+        | "however" | "meanwhile" | "together" | "annually" | "alone" | "currently" | "recently" | "last" | "next" | "each " | "too" => {
+            Class::Adverb
+        }
         _ if is_verb(word) => Class::Verb,
         // "relations strengthened": a participle behind a noun is the verb; before one it is an adjective.
-        _ if word.len() > 4 && word.ends_with("ed") && !lexemes.capital(at) && !matches!(word, "hundred" | "indeed" | "speed" | "breed" | "united") && behind_noun(lexemes, at) => Class::Verb,
-        _ if word.ends_with("ly") && word.len() > 5 && !lexemes.capital(at) && !matches!(word, "family" | "supply" | "assembly" | "monthly" | "weekly" | "daily" | "yearly") => Class::Adverb,
+        _ if word.len() > 4
+            && word.ends_with("ed")
+            && !lexemes.capital(at)
+            && !matches!(word, "hundred" | "indeed" | "speed" | "breed" | "united")
+            && behind_noun(lexemes, at) =>
+        {
+            Class::Verb
+        }
+        _ if word.ends_with("ly")
+            && word.len() > 5
+            && !lexemes.capital(at)
+            && !matches!(word, "family" | "supply" | "assembly" | "monthly" | "weekly" | "daily" | "yearly") =>
+        {
+            Class::Adverb
+        }
+        "percent" | "percentage" | "cent" | "pct" => Class::Number,
         _ if super::words::starts_cardinal(word) || super::words::scale(word).is_some() => Class::Number,
         _ => Class::Content,
     }
@@ -55,7 +83,29 @@ fn word_class(lexemes: &Lexemes, at: usize) -> Class {
 fn behind_noun(lexemes: &Lexemes, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     let word = lexemes.word(before);
-    !word.is_empty() && !matches!(word, "the" | "a" | "an" | "of" | "and" | "its" | "their" | "his" | "her" | "with" | "for" | "by" | "in" | "new" | "most" | "more" | "all" | "as") && !word.ends_with("ly")
+    !word.is_empty()
+        && !matches!(
+            word,
+            "the"
+                | "a"
+                | "an"
+                | "of"
+                | "and"
+                | "its"
+                | "their"
+                | "his"
+                | "her"
+                | "with"
+                | "for"
+                | "by"
+                | "in"
+                | "new"
+                | "most"
+                | "more"
+                | "all"
+                | "as"
+        )
+        && !word.ends_with("ly")
         || matches!(lexemes.mark(before), Some(')' | ','))
 }
 
@@ -63,11 +113,199 @@ fn behind_noun(lexemes: &Lexemes, at: usize) -> bool {
 fn is_verb(word: &str) -> bool {
     matches!(
         word,
-        "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "has" | "have" | "had" | "having" | "do" | "does" | "did" | "will" | "would" | "can" | "could" | "may" | "might" | "must" | "shall" | "should" | "said" | "says" | "told" | "rose" | "fell" | "grew" | "hit" | "stood" | "stands" | "made" | "makes" | "took" | "takes" | "gave" | "gives"
-            | "got" | "gets" | "went" | "goes" | "came" | "comes" | "saw" | "sees" | "won" | "wins" | "lost" | "loses" | "paid" | "pays" | "sold" | "sells" | "bought" | "buys" | "held" | "holds" | "kept" | "keeps" | "left" | "leaves" | "led" | "leads" | "became" | "becomes" | "began" | "begins" | "brought" | "sent" | "spent" | "built" | "beat" | "met" | "ran" | "runs"
-            | "sank" | "slid" | "shrank" | "struck" | "swept" | "threw" | "wrote" | "cost" | "costs" | "costing" | "reached" | "recorded" | "reported" | "killed" | "killing" | "injured" | "injuring" | "employs" | "produces" | "produced" | "includes" | "included" | "reaching" | "totalled" | "totaled" | "totalling" | "totaling" | "exceeded" | "exceeds" | "accounted" | "accounts" | "account" | "amounted" | "amounts"
-            | "remains" | "remained" | "climbed" | "jumped" | "dropped" | "declined" | "increased" | "decreased" | "surged" | "plunged" | "soared" | "slumped" | "tumbled" | "gained" | "added" | "expects" | "expected" | "plans" | "planned" | "announced" | "approved" | "raised" | "reduced" | "cut" | "carries" | "weighs" | "lasted" | "lasts" | "covers" | "covered" | "contains" | "earns" | "earned" | "posted" | "traded" | "closed"
-            | "opened" | "ended" | "averaged" | "pumped" | "received" | "received," | "scored" | "drew" | "voted" | "allows" | "allowed" | "banned" | "joined" | "arrived" | "visited" | "seized" | "arrested" | "jailed" | "sentenced" | "fined" | "affected" | "displaced" | "destroyed" | "damaged" | "collected" | "halved" | "doubled" | "tripled" | "invested" | "borrow" | "sell" | "buy" | "pay" | "use" | "used" | "ranks" | "ranked" | "attended" | "showed" | "shows" | "suffered" | "owes" | "owns" | "needs" | "died" | "dies" | "die"
+        "is" | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "been"
+            | "being"
+            | "am"
+            | "has"
+            | "have"
+            | "had"
+            | "having"
+            | "do"
+            | "does"
+            | "did"
+            | "will"
+            | "would"
+            | "can"
+            | "could"
+            | "may"
+            | "might"
+            | "must"
+            | "shall"
+            | "should"
+            | "said"
+            | "says"
+            | "told"
+            | "rose"
+            | "fell"
+            | "grew"
+            | "hit"
+            | "stood"
+            | "stands"
+            | "made"
+            | "makes"
+            | "took"
+            | "takes"
+            | "gave"
+            | "gives"
+            | "got"
+            | "gets"
+            | "went"
+            | "goes"
+            | "came"
+            | "comes"
+            | "saw"
+            | "sees"
+            | "won"
+            | "wins"
+            | "lost"
+            | "loses"
+            | "paid"
+            | "pays"
+            | "sold"
+            | "sells"
+            | "bought"
+            | "buys"
+            | "held"
+            | "holds"
+            | "kept"
+            | "keeps"
+            | "left"
+            | "leaves"
+            | "led"
+            | "leads"
+            | "became"
+            | "becomes"
+            | "began"
+            | "begins"
+            | "brought"
+            | "sent"
+            | "spent"
+            | "built"
+            | "beat"
+            | "met"
+            | "ran"
+            | "runs"
+            | "sank"
+            | "slid"
+            | "shrank"
+            | "struck"
+            | "swept"
+            | "threw"
+            | "wrote"
+            | "cost"
+            | "costs"
+            | "costing"
+            | "reached"
+            | "recorded"
+            | "reported"
+            | "killed"
+            | "killing"
+            | "injured"
+            | "injuring"
+            | "employs"
+            | "produces"
+            | "produced"
+            | "includes"
+            | "included"
+            | "reaching"
+            | "totalled"
+            | "totaled"
+            | "totalling"
+            | "totaling"
+            | "exceeded"
+            | "exceeds"
+            | "accounted"
+            | "accounts"
+            | "account"
+            | "amounted"
+            | "amounts"
+            | "remains"
+            | "remained"
+            | "climbed"
+            | "jumped"
+            | "dropped"
+            | "declined"
+            | "increased"
+            | "decreased"
+            | "surged"
+            | "plunged"
+            | "soared"
+            | "slumped"
+            | "tumbled"
+            | "gained"
+            | "added"
+            | "expects"
+            | "expected"
+            | "plans"
+            | "planned"
+            | "announced"
+            | "approved"
+            | "raised"
+            | "reduced"
+            | "cut"
+            | "carries"
+            | "weighs"
+            | "lasted"
+            | "lasts"
+            | "covers"
+            | "covered"
+            | "contains"
+            | "earns"
+            | "earned"
+            | "posted"
+            | "traded"
+            | "closed"
+            | "opened"
+            | "ended"
+            | "averaged"
+            | "pumped"
+            | "received"
+            | "received,"
+            | "scored"
+            | "drew"
+            | "voted"
+            | "allows"
+            | "allowed"
+            | "banned"
+            | "joined"
+            | "arrived"
+            | "visited"
+            | "seized"
+            | "arrested"
+            | "jailed"
+            | "sentenced"
+            | "fined"
+            | "affected"
+            | "displaced"
+            | "destroyed"
+            | "damaged"
+            | "collected"
+            | "halved"
+            | "doubled"
+            | "tripled"
+            | "invested"
+            | "borrow"
+            | "sell"
+            | "buy"
+            | "pay"
+            | "use"
+            | "used"
+            | "ranks"
+            | "ranked"
+            | "attended"
+            | "showed"
+            | "shows"
+            | "suffered"
+            | "owes"
+            | "owns"
+            | "needs"
+            | "died"
+            | "dies"
+            | "die"
     )
 }
 
@@ -75,9 +313,17 @@ fn is_verb(word: &str) -> bool {
 fn divides(lexemes: &Lexemes, at: usize) -> bool {
     match class(lexemes, at) {
         Class::Boundary => true,
+        // What someone said is a clause of its own, also without "that".
+        Class::Verb => {
+            matches!(lexemes.word(at), "said" | "says") && !matches!(class(lexemes, at + 1), Class::Boundary | Class::Preposition)
+        }
         // "since it withdrew": here the preposition opens a clause.
-        Class::Preposition => matches!(lexemes.word(at), "since" | "after" | "before" | "as" | "until") && class(lexemes, at + 1) == Class::Pronoun,
-        Class::Conjunction => !matches!(lexemes.word(at), "and" | "or" | "whose" | "so") || matches!(class(lexemes, at + 1), Class::Verb | Class::Pronoun),
+        Class::Preposition => {
+            matches!(lexemes.word(at), "since" | "after" | "before" | "as" | "until") && class(lexemes, at + 1) == Class::Pronoun
+        }
+        Class::Conjunction => {
+            !matches!(lexemes.word(at), "and" | "or" | "whose" | "so") || matches!(class(lexemes, at + 1), Class::Verb | Class::Pronoun)
+        }
         _ => false,
     }
 }
@@ -106,7 +352,10 @@ pub(super) fn clause_end(lexemes: &Lexemes, at: usize, words: usize) -> usize {
 
 /// Drops words at both ends that carry nothing; `None` if nothing is left.
 pub(super) fn trimmed(lexemes: &Lexemes, mut first: usize, mut end: usize) -> Option<(usize, usize)> {
-    let empty = |at: usize| !matches!(class(lexemes, at), Class::Content | Class::Number | Class::Verb) || lexemes.mark(at).is_some();
+    let empty = |at: usize| {
+        !matches!(class(lexemes, at), Class::Content | Class::Number | Class::Verb)
+            || lexemes.mark(at).is_some_and(|c| !matches!(c, '%' | '$' | '€' | '£' | '₹'))
+    };
     while first < end && (empty(first) || lexemes.word(first) == "s") {
         first += 1;
     }
@@ -118,7 +367,10 @@ pub(super) fn trimmed(lexemes: &Lexemes, mut first: usize, mut end: usize) -> Op
 
 /// Words that belong to a date and not to what happened then.
 fn is_when(word: &str) -> bool {
-    matches!(word, "early" | "late" | "mid" | "beginning" | "start" | "end" | "middle" | "year" | "months" | "month" | "past" | "period" | "fiscal")
+    matches!(
+        word,
+        "early" | "late" | "mid" | "beginning" | "start" | "end" | "middle" | "year" | "months" | "month" | "past" | "period" | "fiscal"
+    )
 }
 
 /// The noun phrase that begins at `at`, with what "of", "in" and "for" add to it; its first and last lexeme.
@@ -132,9 +384,14 @@ pub(super) fn phrase(lexemes: &Lexemes, at: usize, words: usize) -> Option<(usiz
     while end < first + words {
         match class(lexemes, end) {
             Class::Content => nouns += 1,
-            Class::Number | Class::Determiner if nouns > 0 && matches!(class(lexemes, end - 1), Class::Preposition) && class(lexemes, end) == Class::Determiner => {}
+            Class::Number | Class::Determiner
+                if nouns > 0 && matches!(class(lexemes, end - 1), Class::Preposition) && class(lexemes, end) == Class::Determiner => {}
             Class::Preposition if nouns > 0 && joins(lexemes, end) => {}
-            Class::Conjunction if nouns > 0 && lexemes.word(end) == "and" && class(lexemes, end + 1) == Class::Content && class(lexemes, end + 2) != Class::Verb => {}
+            Class::Conjunction
+                if nouns > 0
+                    && lexemes.word(end) == "and"
+                    && class(lexemes, end + 1) == Class::Content
+                    && class(lexemes, end + 2) != Class::Verb => {}
             Class::Adverb if nouns == 0 => {}
             // A quotation may end inside: "documents for signing” during the visit".
             Class::Boundary if nouns > 0 && matches!(lexemes.mark(end), Some('”' | '"' | '’')) && joins(lexemes, end + 1) => {}
@@ -153,7 +410,24 @@ fn joins(lexemes: &Lexemes, at: usize) -> bool {
     let next = class(lexemes, at + 1);
     let noun = matches!(next, Class::Content) || next == Class::Determiner && matches!(class(lexemes, at + 2), Class::Content);
     let dated = super::calendar::month(lexemes.word(at + 1)).is_some() || super::calendar::weekday(lexemes.word(at + 1)).is_some();
-    noun && !dated && matches!(lexemes.word(at), "of" | "in" | "for" | "with" | "from" | "against" | "to" | "by" | "on" | "at" | "during" | "under" | "between" | "across" | "among")
+    noun && !dated
+        && matches!(
+            lexemes.word(at),
+            "of" | "in"
+                | "for"
+                | "with"
+                | "from"
+                | "against"
+                | "to"
+                | "by"
+                | "on"
+                | "at"
+                | "during"
+                | "under"
+                | "between"
+                | "across"
+                | "among"
+        )
 }
 
 /// The subject of the clause that holds `at`: what stands before its verb. Goes back one clause where this one has none.

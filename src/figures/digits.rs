@@ -49,9 +49,10 @@ pub(super) enum Notation {
 impl Notation {
     /// The notation of a language, by its ISO 639-1 code (Unicode CLDR 47, `decimal` of the default numbering system).
     pub(super) fn of(code: &str) -> Notation {
+        #[rustfmt::skip]
         const CONTINENTAL: &[&str] = &[
-            "af", "az", "be", "bg", "ca", "cs", "da", "de", "el", "eo", "es", "et", "fi", "fr", "hr", "hu", "hy", "id", "it", "jv", "ka",
-            "la", "lt", "lv", "mk", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tk", "tr", "uk", "uz", "vi",
+            "af", "az", "be", "bg", "ca", "cs", "da", "de", "el", "eo", "es", "et", "fi", "fr", "hr", "hu", "hy", "id", "it", "jv",
+            "ka", "la", "lt", "lv", "mk", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tk", "tr", "uk", "uz", "vi",
         ];
         if CONTINENTAL.contains(&code) { Notation::Continental } else { Notation::English }
     }

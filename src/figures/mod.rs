@@ -7,6 +7,8 @@ mod age;
 mod approx;
 mod calendar;
 mod change;
+#[cfg(test)]
+mod check;
 mod clause;
 mod data;
 mod date;
@@ -15,6 +17,7 @@ mod digits;
 pub mod figure;
 mod lex;
 mod money;
+mod names;
 mod number;
 mod numeric_date;
 mod period;

@@ -241,3 +241,33 @@ fn is_meant(lexemes: &Lexemes, at: usize, found: &Currency, number: &Number) -> 
         _ => true,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::check::check;
+
+    #[test]
+    fn currencies_of_the_world_are_told_apart() {
+        check(
+            "[Rs 1.5 lakh|150000 INR], [R1.2 million|1200000 ZAR], [A$40m|40000000 AUD], [C$3.5m|3500000 CAD], [QR330.7mn|330700000 QAR], [Dh1.1bn|1100000000 AED]",
+        );
+        check("[GH¢57.9 billion|57900000000 GHS] and [5 million Ugandan shillings|5000000 UGX] and [20 euros|20 EUR]");
+        check("[50 MUSD|50000000 USD] or [17 US dollars|17 USD] or [U.S. $4|4 USD]");
+    }
+
+    #[test]
+    fn hyphens_join_sums() {
+        check("An [$800-million|800000000 USD] deal and a [150-million-euro|150000000 EUR] loan");
+    }
+
+    #[test]
+    fn cents_are_hundredths() {
+        check("It cost [3 dollars 50 cents|3.5 USD] and not [470 pence|4.7 GBP] or [1.20 cents|0.012 USD].");
+    }
+
+    #[test]
+    fn names_with_other_meanings_need_a_sum() {
+        check("He won [500|500] votes, lost [12 pounds|12 pound down] and got [361 million pounds|361000000 GBP].");
+        check("It was fined [500 pounds|500 GBP] and [20,000 won|20000 KRW].");
+    }
+}

@@ -271,3 +271,34 @@ fn scaled(lexemes: &Lexemes, found: &mut Number, setting: Setting) {
         found.end = at + 1;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::check::check;
+
+    #[test]
+    fn scale_words_multiply() {
+        check("It has [35 trillion|35000000000000] of them, [3k|3000] here and [two lakh crore|2000000000000] there.");
+        check("[1.2M|1200000] users and [1.5 lakh|150000] homes");
+    }
+
+    #[test]
+    fn spelled_numbers_are_read() {
+        check("[Twenty-three|23] miners, [one hundred and five|105] cars, [seven hundred twenty-one thousand and twelve|721012] trees");
+        check("between [two hundred and three hundred|200..300] and [two hundred point zero three|200.03]");
+    }
+
+    #[test]
+    fn fractions_are_read() {
+        check(
+            "[Half a million|500000] eggs, [three and a half million|3500000] hens, [two-thirds|0.666666666666666667] of it, [a quarter|0.25] of all",
+        );
+        check("[3 million and a half|3500000] and [⅔|0.666666666666666667] and [1/4|0.25]");
+        check("It stood in the northerly quarter, reached the quarter-final and paused at half-time.");
+    }
+
+    #[test]
+    fn orders_of_magnitude_have_no_value() {
+        check("It killed [hundreds|?] and displaced [tens of thousands|?].");
+    }
+}

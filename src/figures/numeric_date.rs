@@ -100,3 +100,18 @@ fn is_date(found: Day) -> bool {
         && found.month.is_some_and(|month| (1..=12).contains(&month))
         && found.day.is_some_and(|day| (1..=31).contains(&day))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::check::check;
+
+    #[test]
+    fn dates_in_digits_have_many_orders() {
+        check("[2021-09-30|2021-09-30], [21/04/2016|2016-04-21], [12.05.2024|2024-05-12], [05-Aug-2016|2016-08-05], [9/2012|2012-09]");
+    }
+
+    #[test]
+    fn other_chains_are_no_dates() {
+        check("The ssn is 123-12-1234, the file 133-03-03-2020.");
+    }
+}

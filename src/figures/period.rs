@@ -179,3 +179,25 @@ fn season(lexemes: &Lexemes, at: usize) -> Option<Found> {
     let year = year_at(lexemes, next).filter(|_| !matches!(lexemes.word(next + 1), "olympics" | "paralympics"))?;
     Some(Found::new(at, next + 1, format!("{year}-{code}")))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::check::check;
+
+    #[test]
+    fn parts_of_years_are_periods() {
+        check(
+            "[first half of 2022|2022-01/2022-06], [Q3 2019|2019-07/2019-09], [2019 H2|2019-07/2019-12], the [third quarter|XXXX-07/XXXX-09]",
+        );
+    }
+
+    #[test]
+    fn decades_and_centuries_are_periods() {
+        check("the mid-[1990s|199X mid], the [19th century|18XX], the [70s|XX7X], his [40s|40..49 year age]");
+    }
+
+    #[test]
+    fn fiscal_years_are_years() {
+        check("[FY2021|2021], fiscal [2021|2021], fiscal year [2022/23|2022/2023]");
+    }
+}

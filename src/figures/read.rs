@@ -127,3 +127,60 @@ fn is_minor(lexemes: &Lexemes, reading: &Reading) -> bool {
     );
     reading.in_words && small && points
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::check::{check, check_in};
+
+    #[test]
+    fn other_languages_are_read_in_digits() {
+        let german =
+            Language::detect("Der Präsident sagte am Montag, dass die Zusammenarbeit der beiden Länder gut sei und weiter wachse.");
+        check_in(german, "Die Inflation stieg auf [3,5 %|3.5 percent], sagte er [2015|2015] und zahlte [1.200 €|1200 EUR] an zwei.");
+    }
+
+    #[test]
+    fn malformed_numbers_have_no_value() {
+        check("It grew [3,2251|? up] by [40,28|?] there.");
+    }
+
+    #[test]
+    fn numbers_that_point_back_are_minor() {
+        check("The [two|2 minor] countries signed [two|2] papers; no one knows which one.");
+    }
+
+    #[test]
+    fn time_grows_with_length_only() {
+        let digits = "7".repeat(500_000);
+        let words = "a ".repeat(200_000);
+        let brackets = "(".repeat(200_000);
+        let mixed = [
+            "1,22,",
+            "1-",
+            "one hundred and ",
+            "a million ",
+            "(1 ",
+            "$",
+            "1/",
+            "January ",
+            "of 5 of ",
+            "5 to ",
+            "½",
+            "-1 - ",
+            "x1",
+            "1 000 ",
+            "٣",
+            "5% ",
+        ];
+        let all: Vec<String> = [digits, words, brackets].into_iter().chain(mixed.iter().map(|piece| piece.repeat(10_000))).collect();
+        for text in &all {
+            let layout = Layout::new(text);
+            let started = std::time::Instant::now();
+            let figures = read(text, &layout, Language::ENGLISH);
+            assert!(started.elapsed().as_secs() < 5, "{}", &text[..8]);
+            let ordered = figures.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start());
+            assert!(ordered, "{}", &text[..8]);
+        }
+    }
+}

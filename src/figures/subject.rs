@@ -21,13 +21,46 @@ pub(super) fn subject(lexemes: &Lexemes, reading: &Reading) -> Option<Span> {
         FigureKind::Money | FigureKind::Dimension | FigureKind::Temperature => measured(lexemes, reading),
         FigureKind::Number => counted(lexemes, reading),
     }?;
-    Some(lexemes.span(first, end))
+    // A dateline: "LIMA, July 12".
+    let place = end == first + 1
+        && lexemes.is_break(first.wrapping_sub(1))
+        && lexemes.raw(first).len() > 2
+        && !lexemes.raw(first).contains(char::is_lowercase);
+    (!place).then(|| lexemes.span(first, end))
 }
 
 /// Whether a noun follows that the figure stands before like an adjective: "two-day visit", "$800-million deal".
 fn before_noun(lexemes: &Lexemes, at: usize) -> bool {
     let at = at + usize::from(lexemes.is_hyphen(at));
-    class(lexemes, at) == Class::Content && !lexemes.word(at).is_empty() && !matches!(lexemes.word(at), "long" | "high" | "tall" | "wide" | "deep" | "away" | "north" | "south" | "east" | "west" | "each" | "worth" | "old" | "apart" | "northwest" | "southwest" | "northeast" | "southeast")
+    class(lexemes, at) == Class::Content
+        && !lexemes.word(at).is_empty()
+        && !matches!(
+            lexemes.word(at),
+            "long"
+                | "high"
+                | "tall"
+                | "wide"
+                | "deep"
+                | "away"
+                | "north"
+                | "south"
+                | "east"
+                | "west"
+                | "each"
+                | "worth"
+                | "old"
+                | "apart"
+                | "northwest"
+                | "southwest"
+                | "northeast"
+                | "southeast"
+                | "lower"
+                | "higher"
+                | "earlier"
+                | "later"
+                | "year"
+                | "apiece"
+        )
 }
 
 /// The event of a date: the noun it stands before, or the clause it closes or opens.
@@ -38,7 +71,10 @@ fn happened(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
         return phrase(lexemes, reading.end, 8);
     }
     let start = clause_start(lexemes, reading.first);
-    let opening = (start..reading.first).all(|at| !matches!(class(lexemes, at), Class::Content | Class::Verb) || matches!(lexemes.word(at), "late" | "early" | "mid" | "beginning" | "end"));
+    let opening = (start..reading.first).all(|at| {
+        !matches!(class(lexemes, at), Class::Content | Class::Verb)
+            || matches!(lexemes.word(at), "late" | "early" | "mid" | "beginning" | "end")
+    });
     if opening {
         let next = reading.end + usize::from(lexemes.mark(reading.end) == Some(','));
         let after = trimmed(lexemes, next, clause_end(lexemes, next, 2 * LONGEST));
@@ -79,13 +115,51 @@ fn nouns_before(lexemes: &Lexemes, end: usize) -> Option<(usize, usize)> {
 fn is_event(word: &str) -> bool {
     matches!(
         word,
-        "deal" | "agreement" | "treaty" | "accord" | "war" | "summit" | "conference" | "election" | "elections" | "meeting" | "revolution" | "invasion" | "attack" | "attacks" | "crisis" | "coup" | "tournament" | "cup" | "games" | "olympics" | "final" | "championship" | "championships" | "report" | "study" | "survey" | "census" | "outbreak" | "earthquake" | "floods" | "ceasefire" | "referendum" | "festival" | "congress" | "act" | "law"
+        "deal"
+            | "agreement"
+            | "treaty"
+            | "accord"
+            | "war"
+            | "summit"
+            | "conference"
+            | "election"
+            | "elections"
+            | "meeting"
+            | "revolution"
+            | "invasion"
+            | "attack"
+            | "attacks"
+            | "crisis"
+            | "coup"
+            | "tournament"
+            | "cup"
+            | "games"
+            | "olympics"
+            | "final"
+            | "championship"
+            | "championships"
+            | "report"
+            | "study"
+            | "survey"
+            | "census"
+            | "outbreak"
+            | "earthquake"
+            | "floods"
+            | "ceasefire"
+            | "referendum"
+            | "festival"
+            | "congress"
+            | "act"
+            | "law"
     )
 }
 
 /// Back over the preposition and the words of the date.
 fn trimmed_end(lexemes: &Lexemes, mut end: usize) -> usize {
-    while end > 1 && (matches!(class(lexemes, end - 1), Class::Preposition | Class::Adverb | Class::Determiner) || matches!(lexemes.word(end - 1), "late" | "early" | "mid" | "beginning" | "end" | "start")) {
+    while end > 1
+        && (matches!(class(lexemes, end - 1), Class::Preposition | Class::Adverb | Class::Determiner)
+            || matches!(lexemes.word(end - 1), "late" | "early" | "mid" | "beginning" | "end" | "start"))
+    {
         end -= 1;
     }
     end
@@ -105,13 +179,16 @@ fn share(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
         let (mut first, end) = phrase(lexemes, reading.end + 1, LONGEST)?;
         first -= usize::from(lexemes.word_before(first) == "the");
         let opens = class(lexemes, reading.first.wrapping_sub(1)) != Class::Content && subject_is_here(lexemes, reading.first);
-        let predicate = opens && matches!(lexemes.word(end), "are" | "were" | "is" | "was" | "have" | "has" | "had" | "live" | "lives" | "said");
+        let predicate =
+            opens && matches!(lexemes.word(end), "are" | "were" | "is" | "was" | "have" | "has" | "had" | "live" | "lives" | "said");
         return if predicate { trimmed(lexemes, first, clause_end(lexemes, end, 7)) } else { Some((first, end)) };
     }
     if before_noun(lexemes, reading.end) {
-        return phrase(lexemes, reading.end + usize::from(lexemes.is_hyphen(reading.end)), 8);
+        if let Some(found) = phrase(lexemes, reading.end + usize::from(lexemes.is_hyphen(reading.end)), 8) {
+            return Some(found);
+        }
     }
-    noun_before_of(lexemes, reading.first).or_else(|| subject_before(lexemes, reading.first))
+    noun_before_of(lexemes, reading.first).or_else(|| told_before(lexemes, reading.first))
 }
 
 /// Whether only approximators stand between the start of the clause and `first`.
@@ -132,7 +209,11 @@ fn aged(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
         return phrase(lexemes, reading.end, 6);
     }
     let mut end = reading.first;
-    while end > 1 && (matches!(class(lexemes, end - 1), Class::Preposition | Class::Determiner | Class::Adverb) || matches!(lexemes.word(end - 1), "aged" | "age" | "ages") || matches!(lexemes.mark(end - 1), Some(',' | '('))) {
+    while end > 1
+        && (matches!(class(lexemes, end - 1), Class::Preposition | Class::Determiner | Class::Adverb)
+            || matches!(lexemes.word(end - 1), "aged" | "age" | "ages")
+            || matches!(lexemes.mark(end - 1), Some(',' | '(')))
+    {
         end -= 1;
     }
     nouns_before(lexemes, end).or_else(|| subject_before(lexemes, reading.first))
@@ -151,7 +232,7 @@ fn lasted(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
     let start = clause_start(lexemes, last);
     let relative = matches!(lexemes.word_before(start), "which" | "that" | "who");
     let verbs = (start..last).all(|at| class(lexemes, at) != Class::Content);
-    if relative || verbs {
+    if relative || verbs && start == last {
         return if start > 1 { nouns_before(lexemes, start - 1) } else { None };
     }
     // The verb and its objects; the subject only where nothing else is there.
@@ -162,8 +243,10 @@ fn lasted(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
 
 /// "$5 billion in aid", "an $800-million deal", "revenue fell to £1.2bn", "33 trillion cubic metres of gas".
 fn measured(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
-    let next = reading.end;
-    let contents = matches!(lexemes.word(next), "of" | "in" | "worth") && !lexemes.capital(next + 1) && matches!(class(lexemes, next + 1), Class::Content | Class::Determiner | Class::Preposition);
+    let next = behind_bracket(lexemes, reading);
+    let contents = matches!(lexemes.word(next), "of" | "in" | "worth")
+        && !lexemes.capital(next + 1)
+        && matches!(class(lexemes, next + 1), Class::Content | Class::Determiner | Class::Preposition);
     if contents {
         let skip = 1 + usize::from(lexemes.word(next) == "worth" && lexemes.word(next + 1) == "of");
         if let Some(found) = phrase(lexemes, next + skip, 6) {
@@ -173,22 +256,105 @@ fn measured(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
     if before_noun(lexemes, next) {
         return phrase(lexemes, next + usize::from(lexemes.is_hyphen(next)), 8);
     }
-    noun_before_of(lexemes, reading.first).or_else(|| subject_before(lexemes, reading.first))
+    if lexemes.word_before(reading.first) == "worth" {
+        return nouns_before(lexemes, reading.first - 1);
+    }
+    noun_before_of(lexemes, reading.first).or_else(|| told_before(lexemes, reading.first))
+}
+
+/// Past the equivalent in brackets: "7.86 million mu (524,000 hectares) of farmland" is about farmland twice.
+fn behind_bracket(lexemes: &Lexemes, reading: &Reading) -> usize {
+    let opens = lexemes.mark(reading.end) == Some('(');
+    if !opens && lexemes.mark(reading.end) != Some(')') {
+        return reading.end;
+    }
+    (reading.end..reading.end + 12).find(|&at| lexemes.mark(at) == Some(')')).map_or(reading.end, |at| at + 1)
+}
+
+/// The subject of the clause, with its verb where the verb says more than that there is a level: "government approved", but "inflation".
+fn told_before(lexemes: &Lexemes, at: usize) -> Option<(usize, usize)> {
+    let (first, end) = subject_before(lexemes, at)?;
+    let verb = lexemes.word(end);
+    let level = super::change::direction(verb).is_some()
+        || matches!(
+            verb,
+            "is" | "are"
+                | "was"
+                | "were"
+                | "has"
+                | "had"
+                | "have"
+                | "hit"
+                | "stood"
+                | "stands"
+                | "reached"
+                | "traded"
+                | "closed"
+                | "remained"
+                | "remains"
+                | "totalled"
+                | "totaled"
+                | "averaged"
+                | "exceeded"
+                | "cost"
+                | "costs"
+                | "amounted"
+                | "halved"
+                | "doubled"
+                | "now"
+                | "sells"
+                | "would"
+                | "will"
+        );
+    if level || class(lexemes, end) != Class::Verb || at <= end + 1 && lexemes.word(end).is_empty() || at > end + 8 {
+        return Some((first, end));
+    }
+    trimmed(lexemes, first, at)
 }
 
 /// "ten documents for signing", "14,702 people have been vaccinated", "cases rose from 1,799".
 fn counted(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
     let mut at = reading.end;
     // "46 of the 56 victims", "hundreds of people", "other".
-    at += usize::from(lexemes.word(at) == "of");
+    if lexemes.word(at) == "of" {
+        at += 1;
+        let the = usize::from(class(lexemes, at) == Class::Determiner);
+        at += if class(lexemes, at + the) == Class::Number { the + 1 } else { 0 };
+    }
     at += usize::from(matches!(lexemes.word(at), "other" | "more" | "new"));
     // "other five ones": the noun was said before.
-    let Some((first, end)) = phrase(lexemes, at, LONGEST).filter(|_| lexemes.word(at) != "ones").filter(|_| matches!(class(lexemes, at), Class::Content | Class::Determiner)) else {
-        return noun_before_of(lexemes, reading.first).or_else(|| subject_before(lexemes, reading.first));
+    let Some((first, end)) = phrase(lexemes, at, LONGEST)
+        .filter(|_| lexemes.word(at) != "ones")
+        .filter(|_| matches!(class(lexemes, at), Class::Content | Class::Determiner))
+    else {
+        return noun_before_of(lexemes, reading.first).or_else(|| told_before(lexemes, reading.first));
     };
     // Where the count opens its clause, what is said of it belongs to it.
     if class(lexemes, end) == Class::Verb && subject_is_here(lexemes, reading.first) {
         return trimmed(lexemes, first, clause_end(lexemes, end, 7));
     }
     Some((first, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::check::check_subjects;
+
+    #[test]
+    fn nouns_behind_are_counted() {
+        check_subjects("They prepare more than ten documents for signing.", &["documents for signing"]);
+        check_subjects("More than 2,200 homes were damaged.", &["homes were damaged"]);
+    }
+
+    #[test]
+    fn shares_are_of_something() {
+        check_subjects("About 65% of the reserves are located in the Siberian region.", &["reserves are located in the Siberian region"]);
+        check_subjects("Inflation hit 9.1% then.", &["Inflation"]);
+    }
+
+    #[test]
+    fn dates_tell_when_something_happened() {
+        check_subjects("Russia banned the delivery back in 2010.", &["Russia banned the delivery"]);
+        check_subjects("The 2015 nuclear deal failed.", &["nuclear deal"]);
+    }
 }

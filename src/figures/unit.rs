@@ -141,7 +141,8 @@ fn named(lexemes: &Lexemes, at: usize) -> Option<Found> {
 fn is_meant(lexemes: &Lexemes, unit: &Unit, at: usize, end: usize) -> bool {
     match unit.id {
         "cup" => {
-            lexemes.word(end) == "of" || (lexemes.is_break(end) || lexemes.mark(end).is_some()) && lexemes.digits(at.wrapping_sub(1)).is_some()
+            lexemes.word(end) == "of"
+                || (lexemes.is_break(end) || lexemes.mark(end).is_some()) && lexemes.digits(at.wrapping_sub(1)).is_some()
                 || lexemes.digits(at.wrapping_sub(1)).is_some_and(|digits| digits.shape == super::digits::Shape::Vulgar)
                 || lexemes.mark(at.wrapping_sub(2)) == Some('/')
         }
@@ -233,4 +234,27 @@ pub(super) fn per(lexemes: &Lexemes, at: usize) -> Option<(String, usize)> {
         && !lexemes.word(next).is_empty()
         && !(article && lexemes.word(next).ends_with('s') && lexemes.word(next) != "gas"))
         .then_some((found.id, found.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::check::check;
+
+    #[test]
+    fn units_have_cldr_identifiers() {
+        check(
+            "[2.5 hectares|2.5 hectare] ([25,000 m²|25000 square-meter]), [4 sq km|4 square-kilometer], [111.6 hectares per hour|111.6 hectare-per-hour]",
+        );
+        check("[9.5 million barrels per day|9500000 barrel-per-day], [55 bcm|55000000000 cubic-meter] and [8 TWh|8 terawatt-hour]");
+    }
+
+    #[test]
+    fn degrees_are_temperatures_unless_turned() {
+        check("It was [-5°C|-5 celsius], then [98 degrees|98 x-degree]. Rotate it [90 degrees|90 degree].");
+    }
+
+    #[test]
+    fn metres_and_millions_share_a_letter() {
+        check("He is [1.85m|1.85 meter] tall; [12.5m|12500000] people live there.");
+    }
 }

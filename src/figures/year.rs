@@ -105,38 +105,11 @@ fn counted(lexemes: &Lexemes, at: usize) -> bool {
     let next = lexemes.word(at);
     const COLLECTIVE: &[&str] =
         &["people", "men", "women", "children", "police", "policemen", "troops", "personnel", "staff", "cattle", "sheep", "homeless"];
+    #[rustfmt::skip]
     const SINGULAR: &[&str] = &[
-        "was",
-        "has",
-        "this",
-        "its",
-        "is",
-        "as",
-        "his",
-        "thus",
-        "was",
-        "does",
-        "says",
-        "plus",
-        "across",
-        "crisis",
-        "census",
-        "budgets",
-        "sees",
-        "saw",
-        "news",
-        "series",
-        "less",
-        "unless",
-        "towards",
-        "besides",
-        "whereas",
-        "perhaps",
-        "afterwards",
-        "always",
-        "remains",
-        "marks",
-        "shows",
+        "was", "has", "this", "its", "is", "as", "his", "thus", "was", "does", "says", "plus", "across", "crisis", "census", "budgets",
+        "sees", "saw", "news", "series", "less", "unless", "towards", "besides", "whereas", "perhaps", "afterwards", "always",
+        "remains", "marks", "shows",
     ];
     !lexemes.capital(at)
         && (COLLECTIVE.contains(&next) || next.len() > 3 && next.ends_with('s') && !next.ends_with("ss") && !SINGULAR.contains(&next))
@@ -168,4 +141,20 @@ fn is_event(word: &str) -> bool {
             | "goals"
             | "targets"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::check::check;
+
+    #[test]
+    fn years_are_told_from_counts() {
+        check("Some [2,015|2015 about] people came in [2015|2015], and [1984|1984] copies were sold after the [2015|2015] deal.");
+        check("[2000|2000] people marched in [2000|2000].");
+    }
+
+    #[test]
+    fn years_make_spans() {
+        check("[2014-2018|2014/2018], [2013-14|2013/2014], the [2021/22|2021/2022] season, from [1990 to 2005|1990/2005]");
+    }
 }
