@@ -232,7 +232,9 @@ fn after(lexemes: &Lexemes, end: usize) -> Option<Approx> {
     if !matches!(word, "or" | "and" | "plus" | "at" | "odd" | "upwards") {
         return None;
     }
-    AFTER.iter().find(|(phrase, _)| lexemes.phrase(end, phrase).is_some()).map(|&(_, approx)| approx)
+    // "five days and more than 300 men": the phrase belongs to what follows.
+    let ends = |words: usize| lexemes.word(end + words) != "than" && lexemes.digits(end + words).is_none();
+    AFTER.iter().find(|(phrase, _)| lexemes.phrase(end, phrase).is_some_and(ends)).map(|&(_, approx)| approx)
 }
 
 #[cfg(test)]

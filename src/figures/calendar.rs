@@ -155,6 +155,32 @@ pub(super) fn year_at(lexemes: &Lexemes, at: usize) -> Option<i64> {
     (four && ends).then_some(year)
 }
 
+/// A year in words at `at`: "nineteen ninety-six", "two thousand and fifteen"; the lexeme after it.
+pub(super) fn spelled_year(lexemes: &Lexemes, at: usize) -> Option<(i64, usize)> {
+    let two_digits = |at: usize| {
+        let (value, end) = match (tens(lexemes.word(at)), small(lexemes.word(at))) {
+            (Some(ten), _) => {
+                let next = at + 1 + usize::from(lexemes.is_hyphen(at + 1));
+                small(lexemes.word(next)).filter(|unit| (1..10).contains(unit)).map_or((ten, at + 1), |unit| (ten + unit, next + 1))
+            }
+            (None, Some(0)) => (small(lexemes.word(at + 1)).filter(|unit| (1..10).contains(unit))?, at + 2),
+            (None, Some(value)) => (value, at + 1),
+            _ => return None,
+        };
+        Some((value, end))
+    };
+    if lexemes.word(at) == "two" && lexemes.word(at + 1) == "thousand" {
+        let and = usize::from(lexemes.word(at + 2) == "and");
+        return Some(two_digits(at + 2 + and).map_or((2000, at + 2), |(value, end)| (2000 + value, end)));
+    }
+    let (century, next) = two_digits(at).filter(|(century, _)| (15..=20).contains(century))?;
+    if lexemes.word(next) == "hundred" {
+        let and = usize::from(lexemes.word(next + 1) == "and");
+        return two_digits(next + 1 + and).map(|(value, end)| (century * 100 + value, end));
+    }
+    two_digits(next).filter(|&(value, _)| value > 9 || lexemes.word(next) == "zero").map(|(value, end)| (century * 100 + value, end))
+}
+
 /// Which part of its period the date at `first` is: "early", "mid-", "at the end of".
 pub(super) fn modifier(lexemes: &Lexemes, first: usize) -> Option<Modifier> {
     let mut last = first.wrapping_sub(1);

@@ -1,6 +1,6 @@
 //! Days and months: "12 March 1999", "from Sep to Nov", "last August", "Monday".
 
-use super::calendar::{Day, Found, day_at, modifier, month, ordinal_at, spelled_day, weekday, year_at};
+use super::calendar::{Day, Found, day_at, modifier, month, ordinal_at, spelled_day, spelled_year, weekday, year_at};
 use super::lex::Lexemes;
 use super::{numeric_date, period, year};
 
@@ -161,6 +161,9 @@ fn year_after(lexemes: &Lexemes, end: usize) -> Option<(i64, usize)> {
     };
     let comma = usize::from(joined == 1 && lexemes.mark(end) == Some('.') && lexemes.mark(end + 1) == Some(','));
     let at = end + joined + comma;
+    if let Some(found) = spelled_year(lexemes, at) {
+        return Some(found);
+    }
     let year = year_at(lexemes, at)?;
     // "on May 5, 2000 people marched".
     let counted = super::unit::unit(lexemes, at + 1, false).is_some()

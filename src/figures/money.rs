@@ -81,7 +81,9 @@ pub(super) fn prefix(lexemes: &Lexemes, at: usize) -> Option<Currency> {
         let digits = lexemes.digits(next)?;
         // "R5", "N95", "P5": a single letter needs a number that looks like a sum.
         let sum = raw.len() > 1 || digits.length > 2 && digits.shape != super::digits::Shape::Plain || is_scaled(lexemes, next + 1);
-        let sum = sum || raw == "R" && digits.length > 2;
+        // "N185 per litre", but not the road N340.
+        let priced = matches!(lexemes.word(next + 1), "per" | "each" | "a" | "to" | "for" | "as" | "in" | "and" | "from") || !lexemes.glued(next + 2) && lexemes.mark(next + 1).is_some();
+        let sum = sum || digits.length > 2 && (raw == "R" || priced);
         let fits = if raw.len() == 1 { glued && dot == 0 } else { true };
         return (fits && sum).then(|| currency(code, assumed, next));
     }

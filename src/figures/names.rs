@@ -12,7 +12,7 @@ const NUMBERED: &[&str] = &[
     "article", "articles", "section", "sections", "resolution", "resolutions", "page", "pages", "chapter", "chapters", "paragraph",
     "paragraphs", "clause", "clauses", "version", "versions", "highway", "route", "flight", "episode", "appendix", "annex", "verse",
     "isbn", "issn", "postcode", "zip", "pp", "art", "para", "sec", "nrs", "nr", "subsection", "footnote", "gate", "apartment",
-    "docket", "regulation", "regulations", "directive", "decree", "interstate", "paras", "sections", "pin", "mh", "extension", "ext",
+    "docket", "regulation", "regulations", "directive", "decree", "interstate", "paras", "sections", "pin", "type", "extension", "ext",
 ];
 /// Numbered when written with a capital and not opening the sentence.
 #[rustfmt::skip]

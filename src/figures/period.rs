@@ -1,6 +1,6 @@
 //! Quarters, halves, decades, centuries, fiscal years and seasons.
 
-use super::calendar::{Found, ordinal_at, year_at};
+use super::calendar::{Found, ordinal_at, spelled_year, year_at};
 use super::lex::Lexemes;
 
 /// Reads the period at `at`.
@@ -134,7 +134,7 @@ fn year_of(lexemes: &Lexemes, at: usize) -> Option<(i64, usize)> {
     for skipped in ["of", "in", "the", "fiscal", "financial", "year"] {
         next += usize::from(lexemes.word(next) == skipped);
     }
-    year_at(lexemes, next).map(|year| (year, next + 1))
+    year_at(lexemes, next).map(|year| (year, next + 1)).or_else(|| spelled_year(lexemes, next))
 }
 
 /// "fiscal 2021", "FY2021-22", "financial year 2022/23".
@@ -176,8 +176,9 @@ fn season(lexemes: &Lexemes, at: usize) -> Option<Found> {
         _ => return None,
     };
     let next = at + 1 + usize::from(lexemes.word(at + 1) == "of");
-    let year = year_at(lexemes, next).filter(|_| !matches!(lexemes.word(next + 1), "olympics" | "paralympics"))?;
-    Some(Found::new(at, next + 1, format!("{year}-{code}")))
+    let year = year_at(lexemes, next).filter(|_| !matches!(lexemes.word(next + 1), "olympics" | "paralympics")).map(|year| (year, next + 1));
+    let (year, end) = year.or_else(|| spelled_year(lexemes, next))?;
+    Some(Found::new(at, end, format!("{year}-{code}")))
 }
 
 #[cfg(test)]

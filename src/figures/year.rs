@@ -1,11 +1,14 @@
 //! Bare years, and telling them from counts of four digits.
 
-use super::calendar::{Day, Found, year_at};
+use super::calendar::{Day, Found, spelled_year, year_at};
 use super::lex::Lexemes;
 use super::unit;
 
 /// Reads the year or the span of years at `at`.
 pub(super) fn year(lexemes: &Lexemes, at: usize) -> Option<Found> {
+    if let Some(found) = in_words(lexemes, at) {
+        return Some(found);
+    }
     let first = year_at(lexemes, at).filter(|year| (1500..=2099).contains(year))?;
     if lexemes.glued(at) && !starts_freely(lexemes, at) {
         return None;
@@ -14,6 +17,22 @@ pub(super) fn year(lexemes: &Lexemes, at: usize) -> Option<Found> {
         return Some(found);
     }
     is_year(lexemes, at, first).then(|| Found::new(at, at + 1, Day::year(first).edtf()))
+}
+
+/// "in nineteen ninety-six", "since two thousand": only where the word before says that it is a year.
+fn in_words(lexemes: &Lexemes, at: usize) -> Option<Found> {
+    if !lexemes.english || !matches!(lexemes.word_before(at), "in" | "since" | "until" | "from" | "of" | "by" | "year") {
+        return None;
+    }
+    let (year, end) = spelled_year(lexemes, at)?;
+    let two_words = lexemes.word(at) == "two";
+    if two_words && (counted(lexemes, end) || year == 2000 && !lexemes.is_break(end) && lexemes.mark(end).is_none() && !matches!(lexemes.word(end), "until" | "to" | "and")) {
+        return None;
+    }
+    if let Some((last, end)) = super::date::connector(lexemes, at, end).and_then(|next| spelled_year(lexemes, next)).filter(|(last, _)| *last > year) {
+        return Some(Found::new(at, end, Day::year(year).to(Day::year(last))));
+    }
+    Some(Found::new(at, end, Day::year(year).edtf()))
 }
 
 /// Whether what is glued before the digits leaves them a year: "(2015", "mid-2015", "May/2015".
