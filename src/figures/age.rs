@@ -97,10 +97,12 @@ fn told(lexemes: &Lexemes, at: usize) -> Option<Found> {
                 * usize::from(matches!(lexemes.word(before), "than" | "least")),
         );
     }
-    // "aged 34 and 41".
-    let listed = lexemes.word(before) == "and"
-        && lexemes.plain(before.wrapping_sub(1)).is_some()
-        && matches!(lexemes.word(before.wrapping_sub(2)), "aged" | "ages");
+    // "aged 34 and 41", "aged two, five and nine".
+    let mut list = at.wrapping_sub(1);
+    while list + 10 > at && list > 0 && (lexemes.word(list) == "and" || lexemes.mark(list) == Some(',') || lexemes.plain(list).is_some() || super::words::small(lexemes.word(list)).is_some()) {
+        list -= 1;
+    }
+    let listed = list + 1 < at && matches!(lexemes.word(list), "aged" | "ages");
     let aged = listed
         || matches!(lexemes.word(before), "aged" | "age" | "ages")
         || lexemes.word(before) == "of" && matches!(lexemes.word_before(before), "age" | "ages");
@@ -185,9 +187,11 @@ fn apposition(lexemes: &Lexemes, at: usize) -> Option<Found> {
         && super::calendar::month(lexemes.word(name)).is_none()
         && super::calendar::weekday(lexemes.word(name)).is_none()
         && lexemes.raw(name).chars().nth(1).is_some_and(char::is_lowercase);
-    let full_name =
+    const PERSONS: &str = " man woman boy girl wife husband father mother son daughter minister president student driver actor actress singer player victim suspect teacher doctor officer brother sister leader farmer widow soldier footballer coach judge lawyer politician businessman politician worker shopkeeper nurse artist author writer director chairman senator queen king ";
+    let person_noun = comma && after == Some(',') && !lexemes.word(name).is_empty() && PERSONS.split(' ').any(|noun| noun == lexemes.word(name));
+    let full_name = person_noun ||
         lexemes.capital(name.wrapping_sub(1)) || lexemes.mark(name.wrapping_sub(1)) == Some('.') || lexemes.is_break(name.wrapping_sub(1));
-    ((comma || bracket) && person && full_name).then(|| Found { end: at + 1, value: Value::Number(Decimal::whole(value)), unit: "year" })
+    ((comma || bracket) && (person || person_noun) && full_name).then(|| Found { end: at + 1, value: Value::Number(Decimal::whole(value)), unit: "year" })
 }
 
 #[cfg(test)]

@@ -102,7 +102,9 @@ pub(super) fn weekday(word: &str) -> Option<i64> {
 
 /// The ordinal at `at` in words or digits ("21st", "twenty-first", "ninth"); the lexeme after it.
 pub(super) fn ordinal_at(lexemes: &Lexemes, at: usize) -> Option<(i64, usize)> {
-    if let Some(value) = lexemes.plain(at) {
+    if let Some(digits) = lexemes.digits(at) {
+        let whole = digits.is_plain() || digits.shape == super::digits::Shape::Grouped;
+        let value = digits.value.filter(|_| whole)?.integer()?;
         let suffix = matches!(lexemes.word(at + 1), "st" | "nd" | "rd" | "th") && lexemes.glued(at + 1);
         return suffix.then_some((value, at + 2));
     }

@@ -75,6 +75,7 @@ fn sign(lexemes: &Lexemes, at: usize) -> (i32, usize) {
     match lexemes.mark(at) {
         Some('-' | '−' | '–') if free && lexemes.glued(at + 1) && lexemes.digits(at + 1).is_some() => (-1, at + 1),
         Some('+') if free && lexemes.glued(at + 1) && lexemes.digits(at + 1).is_some() => (1, at + 1),
+        _ if lexemes.word(at) == "minus" && lexemes.word_before(at) == "or" => (1, at + 1),
         _ if matches!(lexemes.word(at), "minus" | "negative") => (-1, at + 1),
         _ => (1, at),
     }
@@ -181,7 +182,7 @@ fn fraction(lexemes: &Lexemes, at: usize, first: usize, article: bool) -> Option
         matches!(lexemes.mark(first + 1), Some('.' | ',' | ';' | ')')) && !lexemes.is_hyphen(first + 1) || lexemes.is_break(first + 1);
     let before = lexemes.word_before(at);
     let bounded =
-        matches!(before, "than" | "nearly" | "almost" | "about" | "roughly" | "around" | "by" | "over" | "only" | "just" | "approximately");
+        matches!(before, "than" | "nearly" | "almost" | "about" | "roughly" | "around" | "by" | "over" | "only" | "just" | "approximately" | "up" | "down");
     let stands = match below {
         2 => {
             let unit = matches!(next, "hour" | "day" | "year" | "inch" | "mile" | "gallon" | "cup" | "teaspoon" | "tablespoon");
@@ -192,7 +193,11 @@ fn fraction(lexemes: &Lexemes, at: usize, first: usize, article: bool) -> Option
         }
         // A quarter of a year, a town or a company is not a number; a third man is an ordinal.
         4 => article && (next == "of" || compared || (ends && bounded)),
-        _ => next == "of" || compared || (ends && bounded),
+        _ => {
+            let follows = super::clause::class(lexemes, first + 1);
+            let told = follows == super::clause::Class::Verb && article && lexemes.is_break(at.wrapping_sub(1)) || lexemes.mark(at.wrapping_sub(1)).is_some() && follows == super::clause::Class::Verb;
+            next == "of" || compared || told || bounded && (ends || follows == super::clause::Class::Preposition)
+        }
     };
     stands.then_some(found)
 }

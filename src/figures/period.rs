@@ -119,6 +119,11 @@ fn part_of_year(lexemes: &Lexemes, at: usize) -> Option<Found> {
     if let Some((year, end)) = year_of(lexemes, end) {
         return Some(Found::new(at, end, range(Some(year), months)));
     }
+    // "first-half profit": business again.
+    let business = matches!(lexemes.word(end), "profit" | "profits" | "sales" | "earnings" | "revenue" | "revenues" | "net" | "results" | "loss" | "losses" | "growth" | "gdp" | "output" | "income" | "pre" | "operating");
+    if unit == "half" && business {
+        return Some(Found::new(at, end, range(None, months)));
+    }
     // Games have halves and quarters too: without a year only those of business are dates.
     let of_year = lexemes.word(end) == "of"
         && (lexemes.phrase(end + 1, "the year").is_some()

@@ -244,6 +244,14 @@ fn measure(lexemes: &Lexemes, found: &mut Quantity) {
     }
     found.measure = Measure::Unit { id: unit.id, kind: unit.kind, power: unit.power };
     found.end = unit.end;
+    // "one hour and a half".
+    let article = usize::from(lexemes.word(found.end + 1) == "a");
+    if lexemes.word(found.end) == "and" && lexemes.word(found.end + 1 + article) == "half" && lexemes.word(found.end + 2 + article) != "of" {
+        let half = Decimal::new(5, -1);
+        found.number.unscaled = found.number.value().zip(half).and_then(|(whole, half)| whole.plus(half));
+        found.number.scale = Decimal::whole(1);
+        found.end += 2 + article;
+    }
 }
 
 /// Whether "m" right after digits means million: something countable follows.
@@ -339,7 +347,14 @@ fn rate(lexemes: &Lexemes, found: &mut Quantity) {
         Measure::Unit { kind: FigureKind::Duration, .. } => false,
         _ => true,
     };
-    let Some((unit, end)) = unit::per(lexemes, found.end) else { return };
+    let Some((unit, end)) = unit::per(lexemes, found.end) else {
+        // "95,000 barrels of oil equivalent per day": the span stays with the barrels.
+        let day = |at: usize| unit::per(lexemes, at).filter(|(unit, _)| matches!(unit.as_str(), "day" | "hour" | "year" | "second" | "week" | "month"));
+        if of && lexemes.word(found.end) == "of" && matches!(found.measure, Measure::Unit { .. }) {
+            found.per = (2..=4).find_map(|ahead| day(found.end + ahead)).map(|(unit, _)| unit);
+        }
+        return;
+    };
     let percent = matches!(found.measure, Measure::Unit { kind: FigureKind::Percent, .. });
     let duration = matches!(found.measure, Measure::Unit { kind: FigureKind::Duration, .. });
     // "5% a year" stays a percentage; "two days a week" stays a duration.

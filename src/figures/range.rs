@@ -95,6 +95,8 @@ enum Connector {
     And,
     /// "from 1,799 to 3,601": two levels.
     FromTo,
+    /// "45 and 50 mg": two figures with one unit.
+    List,
 }
 
 fn connector(lexemes: &Lexemes, first: &Quantity, between: bool) -> Option<(usize, Connector)> {
@@ -112,6 +114,7 @@ fn connector(lexemes: &Lexemes, first: &Quantity, between: bool) -> Option<(usiz
         }
         "and" if between => Some((end + 1, Connector::And)),
         "or" => Some((end + 1, Connector::And)),
+        "and" if first.measure == Measure::None && first.number.form != Form::Fraction => Some((end + 1, Connector::List)),
         _ if lexemes.is_dash(end) && lexemes.mark(end) != Some('—') => {
             // "4 – 5" and "4-5", but not "on 4 -5".
             let even = lexemes.glued(end) == lexemes.glued(end + 1) || first.measure != Measure::None;
@@ -135,7 +138,15 @@ fn related(lexemes: &Lexemes, first: &Quantity, second: &Quantity, connector: Co
     if level || second.measure != Measure::None && second.prefixed && first.measure == Measure::None && connector != Connector::FromTo {
         return None;
     }
+    if connector == Connector::List && (second.measure == Measure::None || second.number.form != first.number.form || lexemes.word_before(first.first) == "from") {
+        return None;
+    }
+    let own_scale = first.number.scale;
     share(&mut first, &mut second);
+    if connector == Connector::List {
+        first.number.scale = own_scale;
+        return Some(vec![reading(&first), reading(&second)]);
+    }
     let measured = first.measure != Measure::None && first.value() < second.value() && !moves(lexemes, first.first);
     if connector == Connector::FromTo && !measured {
         return Some(vec![reading(&first), reading(&second)]);
