@@ -99,7 +99,13 @@ fn told(lexemes: &Lexemes, at: usize) -> Option<Found> {
     }
     // "aged 34 and 41", "aged two, five and nine".
     let mut list = at.wrapping_sub(1);
-    while list + 10 > at && list > 0 && (lexemes.word(list) == "and" || lexemes.mark(list) == Some(',') || lexemes.plain(list).is_some() || super::words::small(lexemes.word(list)).is_some()) {
+    while list + 10 > at
+        && list > 0
+        && (lexemes.word(list) == "and"
+            || lexemes.mark(list) == Some(',')
+            || lexemes.plain(list).is_some()
+            || super::words::small(lexemes.word(list)).is_some())
+    {
         list -= 1;
     }
     let listed = list + 1 < at && matches!(lexemes.word(list), "aged" | "ages");
@@ -155,13 +161,7 @@ fn told(lexemes: &Lexemes, at: usize) -> Option<Found> {
     if measured || (under && !aged && counted_after(lexemes, low.end)) {
         return None;
     }
-    let end = if months {
-        low.end + 1
-    } else if plural(low.end) {
-        low.end + 1
-    } else {
-        unit_end(low.end)
-    };
+    let end = if months || plural(low.end) { low.end + 1 } else { unit_end(low.end) };
     found(&low, end, if months { "month" } else { "year" })
 }
 
@@ -187,11 +187,23 @@ fn apposition(lexemes: &Lexemes, at: usize) -> Option<Found> {
         && super::calendar::month(lexemes.word(name)).is_none()
         && super::calendar::weekday(lexemes.word(name)).is_none()
         && lexemes.raw(name).chars().nth(1).is_some_and(char::is_lowercase);
-    const PERSONS: &str = " man woman boy girl wife husband father mother son daughter minister president student driver actor actress singer player victim suspect teacher doctor officer brother sister leader farmer widow soldier footballer coach judge lawyer politician businessman politician worker shopkeeper nurse artist author writer director chairman senator queen king ";
-    let person_noun = comma && after == Some(',') && !lexemes.word(name).is_empty() && PERSONS.split(' ').any(|noun| noun == lexemes.word(name));
-    let full_name = person_noun ||
-        lexemes.capital(name.wrapping_sub(1)) || lexemes.mark(name.wrapping_sub(1)) == Some('.') || lexemes.is_break(name.wrapping_sub(1));
-    ((comma || bracket) && (person || person_noun) && full_name).then(|| Found { end: at + 1, value: Value::Number(Decimal::whole(value)), unit: "year" })
+    #[rustfmt::skip]
+    const PERSONS: &[&str] = &[
+        "man", "woman", "boy", "girl", "wife", "husband", "father", "mother", "son", "daughter", "minister", "president", "student",
+        "driver", "actor", "actress", "singer", "player", "victim", "suspect", "teacher", "doctor", "officer", "brother", "sister",
+        "leader", "farmer", "widow", "soldier", "footballer", "coach", "judge", "lawyer", "politician", "businessman", "worker",
+        "shopkeeper", "nurse", "artist", "author", "writer", "director", "chairman", "senator", "queen", "king",
+    ];
+    let person_noun = comma && after == Some(',') && !lexemes.word(name).is_empty() && PERSONS.contains(&lexemes.word(name));
+    let full_name = person_noun
+        || lexemes.capital(name.wrapping_sub(1))
+        || lexemes.mark(name.wrapping_sub(1)) == Some('.')
+        || lexemes.is_break(name.wrapping_sub(1));
+    ((comma || bracket) && (person || person_noun) && full_name).then(|| Found {
+        end: at + 1,
+        value: Value::Number(Decimal::whole(value)),
+        unit: "year",
+    })
 }
 
 #[cfg(test)]

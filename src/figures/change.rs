@@ -44,7 +44,28 @@ pub(super) fn change(lexemes: &Lexemes, first: usize, end: usize) -> Option<Chan
         }
         by |= word == "by";
         let filler = compared
-            || matches!(word, "by" | "of" | "about" | "an" | "a" | "around" | "nearly" | "than" | "some" | "approximately" | "over" | "roughly" | "almost" | "at" | "least" | "another" | "just" | "estimated" | "further" | "only");
+            || matches!(
+                word,
+                "by" | "of"
+                    | "about"
+                    | "an"
+                    | "a"
+                    | "around"
+                    | "nearly"
+                    | "than"
+                    | "some"
+                    | "approximately"
+                    | "over"
+                    | "roughly"
+                    | "almost"
+                    | "at"
+                    | "least"
+                    | "another"
+                    | "just"
+                    | "estimated"
+                    | "further"
+                    | "only"
+            );
         if !(filler || by) || matches!(word, "to" | "from" | "and" | "which" | "that") {
             return None;
         }

@@ -2,6 +2,9 @@
 //!
 //! No tagger: closed classes by list, verbs by the forms that news uses most, everything else a noun or adjective.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::lex::{Kind, Lexemes};
 
 /// How a word works in a sentence, as far as it matters here.
@@ -28,6 +31,7 @@ pub(super) fn class(lexemes: &Lexemes, at: usize) -> Class {
         Kind::Mark('-' | '‐' | '‑' | '–' | '/' | '&') if lexemes.glued(at) && lexemes.glued(at + 1) => Class::Content,
         Kind::Mark('\'' | '’') if lexemes.glued(at) => Class::Content,
         Kind::Mark('%' | '$' | '€' | '£' | '₹' | '°') => Class::Number,
+        Kind::Mark(':') if lexemes.glued(at + 1) && lexemes.digits(at + 1).is_some() => Class::Content,
         Kind::Mark('.') if lexemes.glued(at) && (lexemes.glued(at + 1) || lexemes.raw(at - 1).len() == 1 && lexemes.capital(at - 1)) => {
             Class::Content
         }
@@ -39,46 +43,34 @@ pub(super) fn class(lexemes: &Lexemes, at: usize) -> Class {
 
 fn word_class(lexemes: &Lexemes, at: usize) -> Class {
     let word = lexemes.word(at);
-    match word {
-        "the" | "a" | "an" | "this" | "these" | "those" | "its" | "their" | "his" | "her" | "our" | "my" | "your" | "some" | "any"
-        | "each" | "every" | "all" | "both" | "no" | "another" | "such" => Class::Determiner,
-        "of" | "in" | "on" | "at" | "by" | "for" | "from" | "to" | "with" | "without" | "into" | "onto" | "over" | "under" | "during"
-        | "since" | "until" | "till" | "after" | "before" | "between" | "among" | "against" | "through" | "throughout" | "across"
-        | "about" | "around" | "near" | "within" | "per" | "than" | "as" | "despite" | "amid" | "towards" | "toward" | "via"
-        | "including" | "following" | "above" | "below" | "beyond" | "outside" | "inside" | "off" | "out" | "up" | "down" | "along"
-        | "like" | "versus" | "upon" | "compared" | "aged" => Class::Preposition,
-        "and" | "or" | "but" | "nor" | "that" | "which" | "who" | "whom" | "whose" | "where" | "when" | "while" | "because"
-        | "although" | "though" | "if" | "whereas" | "unless" | "whether" | "so" => Class::Conjunction,
-        "he" | "she" | "it" | "they" | "we" | "i" | "you" | "them" | "him" | "us" | "me" | "there" | "itself" | "themselves" => {
-            Class::Pronoun
-        }
-        "also" | "only" | "just" | "now" | "then" | "already" | "still" | "even" | "ever" | "never" | "back" | "later" | "earlier"
-        | "ago" | "here" | "nearly" | "almost" | "roughly" | "approximately" | "not" | "more" | "less" | "most" | "least" | "further"
-        | "however" | "meanwhile" | "together" | "annually" | "alone" | "currently" | "recently" | "last" | "next" | "each " | "too" => {
-            Class::Adverb
-        }
-        _ if is_verb(word) => Class::Verb,
-        // "relations strengthened": a participle behind a noun is the verb; before one it is an adjective.
-        _ if word.len() > 4
-            && word.ends_with("ed")
-            && !lexemes.capital(at)
-            && !matches!(word, "hundred" | "indeed" | "speed" | "breed" | "united")
-            && behind_noun(lexemes, at) =>
-        {
-            Class::Verb
-        }
-        _ if word.ends_with("ly")
-            && word.len() > 5
-            && !lexemes.capital(at)
-            && !matches!(word, "family" | "supply" | "assembly" | "monthly" | "weekly" | "daily" | "yearly") =>
-        {
-            Class::Adverb
-        }
-        "percent" | "percentage" | "cent" | "pct" => Class::Number,
-        _ if super::words::starts_cardinal(word) || super::words::scale(word).is_some() => Class::Number,
-        _ => Class::Content,
+    if let Some(&class) = CLOSED.get(word) {
+        return class;
     }
+    let small = !lexemes.capital(at);
+    match word {
+        // "relations strengthened": a participle behind a noun is the verb; before one it is an adjective.
+        "hundred" | "indeed" | "speed" | "breed" | "united" => {}
+        _ if small && word.len() > 4 && word.ends_with("ed") && behind_noun(lexemes, at) => return Class::Verb,
+        "family" | "supply" | "assembly" | "monthly" | "weekly" | "daily" | "yearly" => {}
+        _ if small && word.len() > 5 && word.ends_with("ly") => return Class::Adverb,
+        _ => {}
+    }
+    if super::words::starts_cardinal(word) || super::words::scale(word).is_some() { Class::Number } else { Class::Content }
 }
+
+/// Words of the closed classes, and the verbs.
+static CLOSED: LazyLock<BTreeMap<&str, Class>> = LazyLock::new(|| {
+    let lists = [
+        (VERBS, Class::Verb),
+        (DETERMINERS, Class::Determiner),
+        (PREPOSITIONS, Class::Preposition),
+        (CONJUNCTIONS, Class::Conjunction),
+        (PRONOUNS, Class::Pronoun),
+        (ADVERBS, Class::Adverb),
+        (NUMBERS, Class::Number),
+    ];
+    lists.iter().flat_map(|&(words, class)| words.iter().map(move |&word| (word, class))).collect()
+});
 
 fn behind_noun(lexemes: &Lexemes, at: usize) -> bool {
     let before = at.wrapping_sub(1);
@@ -109,205 +101,68 @@ fn behind_noun(lexemes: &Lexemes, at: usize) -> bool {
         || matches!(lexemes.mark(before), Some(')' | ','))
 }
 
+/// Articles, possessives and quantifiers.
+#[rustfmt::skip]
+const DETERMINERS: &[&str] = &[
+    "the", "a", "an", "this", "these", "those", "its", "their", "his", "her", "our", "my", "your", "some", "any", "each", "every", "all",
+    "both", "no", "another", "such",
+];
+
+/// Prepositions, and participles that work as one ("compared", "aged", "worth").
+#[rustfmt::skip]
+const PREPOSITIONS: &[&str] = &[
+    "of", "in", "on", "at", "by", "for", "from", "to", "with", "without", "into", "onto", "over", "under", "during", "since", "until",
+    "till", "after", "before", "between", "among", "against", "through", "throughout", "across", "about", "around", "near", "within",
+    "per", "than", "as", "despite", "amid", "towards", "toward", "via", "including", "following", "above", "below", "beyond", "outside",
+    "inside", "off", "out", "up", "down", "along", "like", "versus", "upon", "compared", "aged", "worth",
+];
+
+/// Conjunctions and relative pronouns.
+#[rustfmt::skip]
+const CONJUNCTIONS: &[&str] = &[
+    "and", "or", "but", "nor", "that", "which", "who", "whom", "whose", "where", "when", "while", "because", "although", "though", "if",
+    "whereas", "unless", "whether", "so",
+];
+
+/// Personal pronouns.
+#[rustfmt::skip]
+const PRONOUNS: &[&str] = &[
+    "he", "she", "it", "they", "we", "i", "you", "them", "him", "us", "me", "there", "itself", "themselves",
+];
+
+/// Adverbs that news uses around figures.
+#[rustfmt::skip]
+const ADVERBS: &[&str] = &[
+    "also", "only", "just", "now", "then", "already", "still", "even", "ever", "never", "back", "later", "earlier", "ago", "here",
+    "nearly", "almost", "roughly", "approximately", "not", "more", "less", "most", "least", "further", "however", "meanwhile",
+    "together", "annually", "alone", "currently", "recently", "last", "next", "each", "too",
+];
+
 /// Forms that are verbs nearly always in news.
-fn is_verb(word: &str) -> bool {
-    matches!(
-        word,
-        "is" | "are"
-            | "was"
-            | "were"
-            | "be"
-            | "been"
-            | "being"
-            | "am"
-            | "has"
-            | "have"
-            | "had"
-            | "having"
-            | "do"
-            | "does"
-            | "did"
-            | "will"
-            | "would"
-            | "can"
-            | "could"
-            | "may"
-            | "might"
-            | "must"
-            | "shall"
-            | "should"
-            | "said"
-            | "says"
-            | "told"
-            | "rose"
-            | "fell"
-            | "grew"
-            | "hit"
-            | "stood"
-            | "stands"
-            | "made"
-            | "makes"
-            | "took"
-            | "takes"
-            | "gave"
-            | "gives"
-            | "got"
-            | "gets"
-            | "went"
-            | "goes"
-            | "came"
-            | "comes"
-            | "saw"
-            | "sees"
-            | "won"
-            | "wins"
-            | "lost"
-            | "loses"
-            | "paid"
-            | "pays"
-            | "sold"
-            | "sells"
-            | "bought"
-            | "buys"
-            | "held"
-            | "holds"
-            | "kept"
-            | "keeps"
-            | "left"
-            | "leaves"
-            | "led"
-            | "leads"
-            | "became"
-            | "becomes"
-            | "began"
-            | "begins"
-            | "brought"
-            | "sent"
-            | "spent"
-            | "built"
-            | "beat"
-            | "met"
-            | "ran"
-            | "runs"
-            | "sank"
-            | "slid"
-            | "shrank"
-            | "struck"
-            | "swept"
-            | "threw"
-            | "wrote"
-            | "cost"
-            | "costs"
-            | "costing"
-            | "reached"
-            | "recorded"
-            | "reported"
-            | "killed"
-            | "killing"
-            | "injured"
-            | "injuring"
-            | "employs"
-            | "produces"
-            | "produced"
-            | "includes"
-            | "included"
-            | "reaching"
-            | "totalled"
-            | "totaled"
-            | "totalling"
-            | "totaling"
-            | "exceeded"
-            | "exceeds"
-            | "accounted"
-            | "accounts"
-            | "account"
-            | "amounted"
-            | "amounts"
-            | "remains"
-            | "remained"
-            | "climbed"
-            | "jumped"
-            | "dropped"
-            | "declined"
-            | "increased"
-            | "decreased"
-            | "surged"
-            | "plunged"
-            | "soared"
-            | "slumped"
-            | "tumbled"
-            | "gained"
-            | "added"
-            | "expects"
-            | "expected"
-            | "plans"
-            | "planned"
-            | "announced"
-            | "approved"
-            | "raised"
-            | "reduced"
-            | "cut"
-            | "carries"
-            | "weighs"
-            | "lasted"
-            | "lasts"
-            | "covers"
-            | "covered"
-            | "contains"
-            | "earns"
-            | "earned"
-            | "posted"
-            | "traded"
-            | "closed"
-            | "opened"
-            | "ended"
-            | "averaged"
-            | "pumped"
-            | "received"
-            | "received,"
-            | "scored"
-            | "drew"
-            | "voted"
-            | "allows"
-            | "allowed"
-            | "banned"
-            | "joined"
-            | "arrived"
-            | "visited"
-            | "seized"
-            | "arrested"
-            | "jailed"
-            | "sentenced"
-            | "fined"
-            | "affected"
-            | "displaced"
-            | "destroyed"
-            | "damaged"
-            | "collected"
-            | "halved"
-            | "doubled"
-            | "tripled"
-            | "invested"
-            | "borrow"
-            | "sell"
-            | "buy"
-            | "pay"
-            | "use"
-            | "used"
-            | "ranks"
-            | "ranked"
-            | "attended"
-            | "showed"
-            | "shows"
-            | "suffered"
-            | "owes"
-            | "owns"
-            | "needs"
-            | "died"
-            | "dies"
-            | "die"
-    )
-}
+#[rustfmt::skip]
+const VERBS: &[&str] = &[
+    "is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "having", "do", "does", "did", "will", "would", "can",
+    "could", "may", "might", "must", "shall", "should", "said", "says", "told", "rose", "fell", "grew", "hit", "stood", "stands", "made",
+    "makes", "took", "takes", "gave", "gives", "got", "gets", "went", "goes", "came", "comes", "saw", "sees", "won", "wins", "lost",
+    "loses", "paid", "pays", "sold", "sells", "bought", "buys", "held", "holds", "kept", "keeps", "left", "leaves", "led", "leads",
+    "became", "becomes", "began", "begins", "brought", "sent", "spent", "built", "beat", "met", "ran", "runs", "sank", "slid", "shrank",
+    "struck", "swept", "threw", "wrote", "cost", "costs", "costing", "reached", "recorded", "reported", "killed", "killing", "injured",
+    "injuring", "employs", "produces", "produced", "includes", "included", "reaching", "totalled", "totaled", "totalling", "totaling",
+    "exceeded", "exceeds", "accounted", "accounts", "account", "amounted", "amounts", "remains", "remained", "climbed", "jumped",
+    "dropped", "declined", "increased", "decreased", "surged", "plunged", "soared", "slumped", "tumbled", "gained", "added", "expects",
+    "expected", "plans", "planned", "announced", "approved", "raised", "reduced", "cut", "carries", "weighs", "lasted", "lasts",
+    "covers", "covered", "contains", "earns", "earned", "posted", "traded", "closed", "opened", "ended", "averaged", "pumped",
+    "received", "scored", "drew", "voted", "allows", "allowed", "banned", "joined", "arrived", "visited", "seized", "arrested", "jailed",
+    "sentenced", "fined", "affected", "displaced", "destroyed", "damaged", "collected", "halved", "doubled", "tripled", "invested",
+    "borrow", "sell", "buy", "pay", "use", "used", "ranks", "ranked", "attended", "showed", "shows", "suffered", "need", "say", "face",
+    "faces", "apply", "opens", "agreed", "want", "live", "lives", "works", "work", "hosts", "bars", "gathered", "crossed", "owes",
+    "owns", "needs", "died", "dies", "die", "withdrew", "broke", "fought", "flew", "drove", "chose", "spoke", "stole", "sought",
+    "taught", "caught", "found", "knew", "laid", "meant", "fled", "bore", "blew", "dealt", "forgot", "froze", "lent", "overcame",
+    "proved", "quit", "slept", "split", "tore", "underwent", "upheld", "shot", "attracts",
+];
+
+/// What stands with numbers.
+const NUMBERS: &[&str] = &["percent", "percentage", "cent", "pct"];
 
 /// Whether `at` divides clauses.
 fn divides(lexemes: &Lexemes, at: usize) -> bool {
@@ -391,7 +246,8 @@ pub(super) fn phrase(lexemes: &Lexemes, at: usize, words: usize) -> Option<(usiz
                 if nouns > 0
                     && lexemes.word(end) == "and"
                     && class(lexemes, end + 1) == Class::Content
-                    && class(lexemes, end + 2) != Class::Verb => {}
+                    && class(lexemes, end + 2) != Class::Verb
+                    && !lexemes.word(end + 1).ends_with("ed") => {}
             Class::Adverb if nouns == 0 => {}
             // A quotation may end inside: "documents for signing” during the visit".
             Class::Boundary if nouns > 0 && matches!(lexemes.mark(end), Some('”' | '"' | '’')) && joins(lexemes, end + 1) => {}

@@ -237,10 +237,8 @@ mod tests {
 
     #[test]
     fn thousands_are_grouped_in_many_ways() {
-        for written in ["1,234,567", "1 234 567", "1\u{202f}234\u{a0}567".replace('\u{a0}', "\u{202f}").as_str(), "12,34,567", "1.234.567"]
-        {
-            let expected = if written == "12,34,567" { "1234567" } else { "1234567" };
-            check(written, Notation::English, expected);
+        for written in ["1,234,567", "1 234 567", "1\u{202f}234\u{202f}567", "12,34,567", "1.234.567"] {
+            check(written, Notation::English, "1234567");
         }
         check("7,17,686", Notation::English, "717686");
         check("12,34,567.89", Notation::English, "1234567.89");

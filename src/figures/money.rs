@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::data::currencies::{CODES, DOLLARS, HUNDREDTHS, NAMES, PREFIXES, SIGNS};
+use super::data::currencies::{Adjectives, CODES, DOLLARS, HUNDREDTHS, NAMES, PREFIXES, SIGNS};
 use super::lex::{Kind, Lexemes};
 use super::number::Number;
 
@@ -22,7 +22,8 @@ pub(super) struct Currency {
     pub(super) end: usize,
 }
 
-type Name = (&'static str, bool, &'static [(&'static str, &'static str)]);
+/// Code, whether it is only the likeliest, adjectives.
+type Name = (&'static str, bool, Adjectives);
 
 static BY_NAME: LazyLock<BTreeMap<&str, Name>> =
     LazyLock::new(|| NAMES.iter().map(|&(name, code, assumed, adjectives)| (name, (code, assumed, adjectives))).collect());
@@ -82,7 +83,8 @@ pub(super) fn prefix(lexemes: &Lexemes, at: usize) -> Option<Currency> {
         // "R5", "N95", "P5": a single letter needs a number that looks like a sum.
         let sum = raw.len() > 1 || digits.length > 2 && digits.shape != super::digits::Shape::Plain || is_scaled(lexemes, next + 1);
         // "N185 per litre", but not the road N340.
-        let priced = matches!(lexemes.word(next + 1), "per" | "each" | "a" | "to" | "for" | "as" | "in" | "and" | "from") || !lexemes.glued(next + 2) && lexemes.mark(next + 1).is_some();
+        let priced = matches!(lexemes.word(next + 1), "per" | "each" | "a" | "to" | "for" | "as" | "in" | "and" | "from")
+            || !lexemes.glued(next + 2) && lexemes.mark(next + 1).is_some();
         let sum = sum || digits.length > 2 && (raw == "R" || priced);
         let fits = if raw.len() == 1 { glued && dot == 0 } else { true };
         return (fits && sum).then(|| currency(code, assumed, next));
@@ -140,7 +142,7 @@ fn named(lexemes: &Lexemes, at: usize) -> Option<Currency> {
     let start = at + if dotted { 3 + usize::from(lexemes.mark(at + 3) == Some('.')) } else { 0 };
     for words in 0..=2 {
         let name = start + words;
-        let Some((code, assumed, adjectives, end)) = name_at(lexemes, name) else {
+        let Some(((code, assumed, adjectives), end)) = name_at(lexemes, name) else {
             if lexemes.word(name).is_empty() {
                 return None;
             }
@@ -166,7 +168,7 @@ fn is_hundredth(lexemes: &Lexemes, at: usize) -> bool {
     HUNDREDTHS.iter().any(|(name, _)| word == *name || word.strip_suffix('s') == Some(*name))
 }
 
-fn name_at(lexemes: &Lexemes, at: usize) -> Option<(&'static str, bool, &'static [(&'static str, &'static str)], usize)> {
+fn name_at(lexemes: &Lexemes, at: usize) -> Option<(Name, usize)> {
     let word = lexemes.word(at);
     if word.is_empty() {
         return None;
@@ -177,16 +179,16 @@ fn name_at(lexemes: &Lexemes, at: usize) -> Option<(&'static str, bool, &'static
     if matches!(word, "pound" | "pounds" | "nuevo" | "deutsche" | "german" | "genihat") && !next.is_empty() {
         let joined = format!("{} {next}", if word == "pounds" { "pound" } else { word });
         if let Some((code, assumed, adjectives)) = find(&joined) {
-            return Some((code, assumed, adjectives, at + 2));
+            return Some(((code, assumed, adjectives), at + 2));
         }
     }
     if word == "euro" && cents(next).is_some() {
-        return Some(("EUR", false, &[], at + 2));
+        return Some((("EUR", false, &[]), at + 2));
     }
     if let Some((code, assumed, adjectives)) = find(word) {
-        return Some((code, assumed, adjectives, at + 1));
+        return Some(((code, assumed, adjectives), at + 1));
     }
-    cents(word).map(|&(_, code)| (code, code == "USD", &[] as &[_], at + 1))
+    cents(word).map(|&(_, code)| ((code, code == "USD", &[] as Adjectives), at + 1))
 }
 
 /// Names that are other words too ("pounds", "won", "real") count only where the number or the context says so.

@@ -83,7 +83,9 @@ pub(super) fn model(lexemes: &Lexemes, at: usize) -> Option<usize> {
     }
     let year = super::calendar::year_at(lexemes, at).is_some_and(|year| (1800..=2099).contains(&year));
     // "10 Downing Street".
-    let street = (1..=3).find(|&ahead| matches!(lexemes.word(at + ahead), "street" | "avenue" | "road" | "lane" | "drive" | "boulevard") && lexemes.capital(at + ahead));
+    let street = (1..=3).find(|&ahead| {
+        matches!(lexemes.word(at + ahead), "street" | "avenue" | "road" | "lane" | "drive" | "boulevard") && lexemes.capital(at + ahead)
+    });
     if let Some(ahead) = street.filter(|&ahead| ahead > 1 && (1..ahead).all(|word| lexemes.capital(at + word))) {
         return Some(at + ahead + 1);
     }
@@ -116,9 +118,16 @@ pub(super) fn model(lexemes: &Lexemes, at: usize) -> Option<usize> {
             | "beretta"
             | "attribution"
             | "english"
-            | "scp" | "ftse" | "cac" | "dax" | "nikkei" | "nifty" | "russell" | "sensex"
+            | "scp"
+            | "ftse"
+            | "cac"
+            | "dax"
+            | "nikkei"
+            | "nifty"
+            | "russell"
+            | "sensex"
     );
-    if !(brand || named_before(lexemes, before)) || year && !brand {
+    if !brand && (year || !named_before(lexemes, before)) {
         return None;
     }
     let end = chain_end(lexemes, at);
@@ -130,7 +139,9 @@ fn named_before(lexemes: &Lexemes, index: usize) -> bool {
     let word = lexemes.word(index);
     let mixed = lexemes.raw(index).chars().skip(1).any(char::is_uppercase) && lexemes.raw(index).chars().any(char::is_lowercase);
     // "Cell 7 holds 50 men": a noun that opens the sentence, with a verb behind its number.
-    let opening = lexemes.is_break(index.wrapping_sub(1)) && super::clause::class(lexemes, index) == super::clause::Class::Content && super::clause::class(lexemes, index + 2) == super::clause::Class::Verb;
+    let opening = lexemes.is_break(index.wrapping_sub(1))
+        && super::clause::class(lexemes, index) == super::clause::Class::Content
+        && super::clause::class(lexemes, index + 2) == super::clause::Class::Verb;
     mixed
         || lexemes.capital(index) && opening
         || lexemes.capital(index)

@@ -99,10 +99,9 @@ fn in_digits(lexemes: &Lexemes, at: usize, setting: Setting) -> Option<Number> {
         found.unscaled = Decimal::parse(&joined);
         found.end += 2;
     }
-    if lexemes.english && lexemes.word(found.end) == "hundred" && digits.is_plain() {
-        if let Some((value, end)) = spelled::after_hundred(lexemes, found.end, lexemes.plain(at)?) {
-            return Some(Number { end, unscaled: Some(Decimal::whole(value)), ..found });
-        }
+    let hundreds = lexemes.plain(at).filter(|_| lexemes.english && lexemes.word(found.end) == "hundred");
+    if let Some((value, end)) = hundreds.and_then(|hundreds| spelled::after_hundred(lexemes, found.end, hundreds)) {
+        return Some(Number { end, unscaled: Some(Decimal::whole(value)), ..found });
     }
     and_a_half(lexemes, &mut found);
     scaled(lexemes, &mut found, setting);
@@ -181,8 +180,10 @@ fn fraction(lexemes: &Lexemes, at: usize, first: usize, article: bool) -> Option
     let ends =
         matches!(lexemes.mark(first + 1), Some('.' | ',' | ';' | ')')) && !lexemes.is_hyphen(first + 1) || lexemes.is_break(first + 1);
     let before = lexemes.word_before(at);
-    let bounded =
-        matches!(before, "than" | "nearly" | "almost" | "about" | "roughly" | "around" | "by" | "over" | "only" | "just" | "approximately" | "up" | "down");
+    let bounded = matches!(
+        before,
+        "than" | "nearly" | "almost" | "about" | "roughly" | "around" | "by" | "over" | "only" | "just" | "approximately" | "up" | "down"
+    );
     let stands = match below {
         2 => {
             let unit = matches!(next, "hour" | "day" | "year" | "inch" | "mile" | "gallon" | "cup" | "teaspoon" | "tablespoon");
@@ -195,7 +196,8 @@ fn fraction(lexemes: &Lexemes, at: usize, first: usize, article: bool) -> Option
         4 => article && (next == "of" || compared || (ends && bounded)),
         _ => {
             let follows = super::clause::class(lexemes, first + 1);
-            let told = follows == super::clause::Class::Verb && article && lexemes.is_break(at.wrapping_sub(1)) || lexemes.mark(at.wrapping_sub(1)).is_some() && follows == super::clause::Class::Verb;
+            let told = follows == super::clause::Class::Verb && article && lexemes.is_break(at.wrapping_sub(1))
+                || lexemes.mark(at.wrapping_sub(1)).is_some() && follows == super::clause::Class::Verb;
             next == "of" || compared || told || bounded && (ends || follows == super::clause::Class::Preposition)
         }
     };

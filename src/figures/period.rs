@@ -120,7 +120,25 @@ fn part_of_year(lexemes: &Lexemes, at: usize) -> Option<Found> {
         return Some(Found::new(at, end, range(Some(year), months)));
     }
     // "first-half profit": business again.
-    let business = matches!(lexemes.word(end), "profit" | "profits" | "sales" | "earnings" | "revenue" | "revenues" | "net" | "results" | "loss" | "losses" | "growth" | "gdp" | "output" | "income" | "pre" | "operating");
+    let business = matches!(
+        lexemes.word(end),
+        "profit"
+            | "profits"
+            | "sales"
+            | "earnings"
+            | "revenue"
+            | "revenues"
+            | "net"
+            | "results"
+            | "loss"
+            | "losses"
+            | "growth"
+            | "gdp"
+            | "output"
+            | "income"
+            | "pre"
+            | "operating"
+    );
     if unit == "half" && business {
         return Some(Found::new(at, end, range(None, months)));
     }
@@ -181,7 +199,8 @@ fn season(lexemes: &Lexemes, at: usize) -> Option<Found> {
         _ => return None,
     };
     let next = at + 1 + usize::from(lexemes.word(at + 1) == "of");
-    let year = year_at(lexemes, next).filter(|_| !matches!(lexemes.word(next + 1), "olympics" | "paralympics")).map(|year| (year, next + 1));
+    let year =
+        year_at(lexemes, next).filter(|_| !matches!(lexemes.word(next + 1), "olympics" | "paralympics")).map(|year| (year, next + 1));
     let (year, end) = year.or_else(|| spelled_year(lexemes, next))?;
     Some(Found::new(at, end, format!("{year}-{code}")))
 }

@@ -246,7 +246,8 @@ fn measure(lexemes: &Lexemes, found: &mut Quantity) {
     found.end = unit.end;
     // "one hour and a half".
     let article = usize::from(lexemes.word(found.end + 1) == "a");
-    if lexemes.word(found.end) == "and" && lexemes.word(found.end + 1 + article) == "half" && lexemes.word(found.end + 2 + article) != "of" {
+    if lexemes.word(found.end) == "and" && lexemes.word(found.end + 1 + article) == "half" && lexemes.word(found.end + 2 + article) != "of"
+    {
         let half = Decimal::new(5, -1);
         found.number.unscaled = found.number.value().zip(half).and_then(|(whole, half)| whole.plus(half));
         found.number.scale = Decimal::whole(1);
@@ -349,7 +350,9 @@ fn rate(lexemes: &Lexemes, found: &mut Quantity) {
     };
     let Some((unit, end)) = unit::per(lexemes, found.end) else {
         // "95,000 barrels of oil equivalent per day": the span stays with the barrels.
-        let day = |at: usize| unit::per(lexemes, at).filter(|(unit, _)| matches!(unit.as_str(), "day" | "hour" | "year" | "second" | "week" | "month"));
+        let day = |at: usize| {
+            unit::per(lexemes, at).filter(|(unit, _)| matches!(unit.as_str(), "day" | "hour" | "year" | "second" | "week" | "month"))
+        };
         if of && lexemes.word(found.end) == "of" && matches!(found.measure, Measure::Unit { .. }) {
             found.per = (2..=4).find_map(|ahead| day(found.end + ahead)).map(|(unit, _)| unit);
         }

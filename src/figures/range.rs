@@ -29,10 +29,9 @@ pub(super) fn quantities(lexemes: &Lexemes, at: usize) -> Option<Vec<Reading>> {
     }
     if let Some((next, connector)) = connector(lexemes, &first, between) {
         let about = usize::from(matches!(lexemes.word(next), "about" | "around" | "nearly" | "almost") || lexemes.mark(next) == Some('~'));
-        if let Some(second) = quantity(lexemes, next + about, Setting::Plain) {
-            if let Some(readings) = related(lexemes, &first, &second, connector) {
-                return Some(readings);
-            }
+        let second = quantity(lexemes, next + about, Setting::Plain);
+        if let Some(readings) = second.and_then(|second| related(lexemes, &first, &second, connector)) {
+            return Some(readings);
         }
     }
     Some(vec![reading(&first)])
@@ -138,7 +137,9 @@ fn related(lexemes: &Lexemes, first: &Quantity, second: &Quantity, connector: Co
     if level || second.measure != Measure::None && second.prefixed && first.measure == Measure::None && connector != Connector::FromTo {
         return None;
     }
-    if connector == Connector::List && (second.measure == Measure::None || second.number.form != first.number.form || lexemes.word_before(first.first) == "from") {
+    if connector == Connector::List
+        && (second.measure == Measure::None || second.number.form != first.number.form || lexemes.word_before(first.first) == "from")
+    {
         return None;
     }
     let own_scale = first.number.scale;

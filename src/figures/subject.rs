@@ -26,7 +26,8 @@ pub(super) fn subject(lexemes: &Lexemes, reading: &Reading) -> Option<Span> {
         && lexemes.is_break(first.wrapping_sub(1))
         && lexemes.raw(first).len() > 2
         && !lexemes.raw(first).contains(char::is_lowercase);
-    (!place).then(|| lexemes.span(first, end))
+    let tells = (first..end).any(|at| lexemes.raw(at).len() > 2);
+    (!place && tells).then(|| lexemes.span(first, end))
 }
 
 /// Whether a noun follows that the figure stands before like an adjective: "two-day visit", "$800-million deal".
@@ -108,6 +109,10 @@ fn nouns_before(lexemes: &Lexemes, end: usize) -> Option<(usize, usize)> {
     while first > 1 && class(lexemes, first - 1) == Class::Content && end - first < 6 {
         first -= 1;
     }
+    // "48-month programme": the measure is another figure.
+    if first > 1 && class(lexemes, first - 1) == Class::Number && lexemes.is_hyphen(first) {
+        first += 2;
+    }
     trimmed(lexemes, first, end)
 }
 
@@ -183,10 +188,10 @@ fn share(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
             opens && matches!(lexemes.word(end), "are" | "were" | "is" | "was" | "have" | "has" | "had" | "live" | "lives" | "said");
         return if predicate { trimmed(lexemes, first, clause_end(lexemes, end, 7)) } else { Some((first, end)) };
     }
-    if before_noun(lexemes, reading.end) {
-        if let Some(found) = phrase(lexemes, reading.end + usize::from(lexemes.is_hyphen(reading.end)), 8) {
-            return Some(found);
-        }
+    let modified =
+        before_noun(lexemes, reading.end).then(|| phrase(lexemes, reading.end + usize::from(lexemes.is_hyphen(reading.end)), 8)).flatten();
+    if modified.is_some() {
+        return modified;
     }
     noun_before_of(lexemes, reading.first).or_else(|| told_before(lexemes, reading.first))
 }
@@ -208,11 +213,13 @@ fn aged(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
     if before_noun(lexemes, reading.end) {
         return phrase(lexemes, reading.end, 6);
     }
+    let listed = (2..12).any(|back| matches!(lexemes.word(reading.first.wrapping_sub(back)), "aged" | "ages"));
     let mut end = reading.first;
     while end > 1
         && (matches!(class(lexemes, end - 1), Class::Preposition | Class::Determiner | Class::Adverb)
             || matches!(lexemes.word(end - 1), "aged" | "age" | "ages")
-            || matches!(lexemes.mark(end - 1), Some(',' | '(')))
+            || matches!(lexemes.mark(end - 1), Some(',' | '('))
+            || listed && (class(lexemes, end - 1) == Class::Number || lexemes.word(end - 1) == "and"))
     {
         end -= 1;
     }
@@ -222,7 +229,7 @@ fn aged(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
 /// "a two-day visit", "stood against the West for forty years", "meeting which lasted 37 minutes".
 fn lasted(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
     let hyphen = lexemes.is_hyphen(reading.end.wrapping_sub(2)) || lexemes.is_hyphen(reading.end);
-    if hyphen && before_noun(lexemes, reading.end) {
+    if hyphen && class(lexemes, reading.end) == Class::Content {
         return phrase(lexemes, reading.end, 8);
     }
     if lexemes.word(reading.end) == "of" {
@@ -275,6 +282,13 @@ fn behind_bracket(lexemes: &Lexemes, reading: &Reading) -> usize {
 fn told_before(lexemes: &Lexemes, at: usize) -> Option<(usize, usize)> {
     let (first, end) = subject_before(lexemes, at)?;
     let verb = lexemes.word(end);
+    // "raised rates by 75 basis points to 1.25%": it is the object that changes.
+    let object = phrase(lexemes, end + 1, 8).filter(|&(_, after)| after <= at && matches!(lexemes.word(after), "by" | "to" | "from"));
+    if let Some(object) = object.filter(|_| {
+        super::change::direction(verb).is_some() || matches!(verb, "narrowed" | "lowered" | "revised" | "widened" | "lifted" | "trimmed")
+    }) {
+        return Some(object);
+    }
     let level = super::change::direction(verb).is_some()
         || matches!(
             verb,
@@ -323,14 +337,13 @@ fn counted(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
     }
     at += usize::from(matches!(lexemes.word(at), "other" | "more" | "new"));
     // "other five ones": the noun was said before.
-    let Some((first, end)) = phrase(lexemes, at, LONGEST)
-        .filter(|_| lexemes.word(at) != "ones")
-        .filter(|_| matches!(class(lexemes, at), Class::Content | Class::Determiner))
-    else {
+    let counts =
+        lexemes.word(at) != "ones" && (class(lexemes, at) == Class::Content || class(lexemes, at) == Class::Determiner && at > reading.end);
+    let Some((first, end)) = phrase(lexemes, at, LONGEST).filter(|_| counts) else {
         return noun_before_of(lexemes, reading.first).or_else(|| told_before(lexemes, reading.first));
     };
     // Where the count opens its clause, what is said of it belongs to it.
-    if class(lexemes, end) == Class::Verb && subject_is_here(lexemes, reading.first) {
+    if class(lexemes, end) == Class::Verb && !lexemes.is_hyphen(reading.end) && subject_is_here(lexemes, reading.first) {
         return trimmed(lexemes, first, clause_end(lexemes, end, 7));
     }
     Some((first, end))

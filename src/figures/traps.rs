@@ -62,8 +62,9 @@ fn identifier(lexemes: &Lexemes, at: usize) -> Option<usize> {
                 "about", "around", "from", "between", "by", "at", "in", "plus", "another", "aged", "age", "magnitude",
             ];
             let word = lexemes.word(before - 1);
-            let number = starts_cardinal(word) || super::calendar::month(word).is_some() && (lexemes.word(at + 1).is_empty() || !lexemes.glued(at + 1));
-            return (!(OPEN.contains(&word) && !lexemes.capital(before - 1)) && !number).then(|| chain_end(lexemes, at));
+            let number = starts_cardinal(word)
+                || super::calendar::month(word).is_some() && (lexemes.word(at + 1).is_empty() || !lexemes.glued(at + 1));
+            return ((!OPEN.contains(&word) || lexemes.capital(before - 1)) && !number).then(|| chain_end(lexemes, at));
         }
         // "1.1.30", "$-5" and the like are handled elsewhere; "3/4/5" is no number.
         if lexemes.mark(before) == Some('/') && lexemes.glued(before) {

@@ -58,8 +58,14 @@ fn temperature(lexemes: &Lexemes, at: usize) -> Option<Found> {
     }
     // "42C", "temperatures reached 42.5 C".
     if lexemes.word(at).len() < 2 {
-        let heat = |back: usize| matches!(lexemes.word(at.wrapping_sub(back)), "temperature" | "temperatures" | "heat" | "mercury" | "degrees" | "warming" | "cold");
-        let meant = matches!(lexemes.raw(at), "C" | "F") && (lexemes.glued(at) && !lexemes.is_dash(at - 1) && !lexemes.glued(at + 1) || (2..=14).any(heat));
+        let heat = |back: usize| {
+            matches!(
+                lexemes.word(at.wrapping_sub(back)),
+                "temperature" | "temperatures" | "heat" | "mercury" | "degrees" | "warming" | "cold"
+            )
+        };
+        let meant = matches!(lexemes.raw(at), "C" | "F")
+            && (lexemes.glued(at) && !lexemes.is_dash(at - 1) && !lexemes.glued(at + 1) || (2..=14).any(heat));
         return scale(at).filter(|_| meant).and_then(|id| found(id, at + 1));
     }
     scale(at).and_then(|id| found(id, at + 1))

@@ -26,10 +26,18 @@ fn in_words(lexemes: &Lexemes, at: usize) -> Option<Found> {
     }
     let (year, end) = spelled_year(lexemes, at)?;
     let two_words = lexemes.word(at) == "two";
-    if two_words && (counted(lexemes, end) || year == 2000 && !lexemes.is_break(end) && lexemes.mark(end).is_none() && !matches!(lexemes.word(end), "until" | "to" | "and")) {
+    if two_words
+        && (counted(lexemes, end)
+            || year == 2000
+                && !lexemes.is_break(end)
+                && lexemes.mark(end).is_none()
+                && !matches!(lexemes.word(end), "until" | "to" | "and"))
+    {
         return None;
     }
-    if let Some((last, end)) = super::date::connector(lexemes, at, end).and_then(|next| spelled_year(lexemes, next)).filter(|(last, _)| *last > year) {
+    if let Some((last, end)) =
+        super::date::connector(lexemes, at, end).and_then(|next| spelled_year(lexemes, next)).filter(|(last, _)| *last > year)
+    {
         return Some(Found::new(at, end, Day::year(year).to(Day::year(last))));
     }
     Some(Found::new(at, end, Day::year(year).edtf()))
