@@ -132,7 +132,12 @@ fn told(lexemes: &Lexemes, at: usize) -> Option<Found> {
     );
     let under = bound && matches!(lexemes.word_before(at), "under" | "over" | "above" | "below") && people;
     let plural = |end: usize| lexemes.word(end) == "s" && lexemes.glued(end);
-    if !(aged || under || hyphen) {
+    // "65 or older", "12 and under".
+    let after = at + 1 + usize::from(matches!(lexemes.word(at + 1), "years" | "year"));
+    let older = matches!(lexemes.word(after), "or" | "and")
+        && matches!(lexemes.word(after + 1), "older" | "younger")
+        && lexemes.word(after + 2) != "than";
+    if !(aged || under || hyphen || older) {
         return None;
     }
     let low = number(lexemes, at, if lexemes.word_before(at) == "between" { Setting::Between } else { Setting::Plain })

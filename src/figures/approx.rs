@@ -233,7 +233,11 @@ fn after(lexemes: &Lexemes, end: usize) -> Option<Approx> {
         return None;
     }
     // "five days and more than 300 men": the phrase belongs to what follows.
-    let ends = |words: usize| lexemes.word(end + words) != "than" && lexemes.digits(end + words).is_none();
+    let ends = |words: usize| {
+        lexemes.word(end + words) != "than"
+            && lexemes.digits(end + words).is_none()
+            && !super::words::starts_cardinal(lexemes.word(end + words))
+    };
     AFTER.iter().find(|(phrase, _)| lexemes.phrase(end, phrase).is_some_and(ends)).map(|&(_, approx)| approx)
 }
 

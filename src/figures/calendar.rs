@@ -153,7 +153,10 @@ pub(super) fn spelled_day(lexemes: &Lexemes, at: usize) -> Option<(i64, usize)> 
 pub(super) fn year_at(lexemes: &Lexemes, at: usize) -> Option<i64> {
     let year = lexemes.plain(at).filter(|year| (1000..=2199).contains(year))?;
     let four = lexemes.digits(at).is_some_and(|digits| digits.length == 4);
-    let ends = !lexemes.glued(at + 1) || lexemes.mark(at + 1).is_some_and(|c| !matches!(c, '%' | '$' | '€' | '£' | '°'));
+    let ends = !lexemes.glued(at + 1)
+        || lexemes.word(at + 1) == "年"
+        || lexemes.word(at + 1) == "년"
+        || lexemes.mark(at + 1).is_some_and(|c| !matches!(c, '%' | '$' | '€' | '£' | '°'));
     (four && ends).then_some(year)
 }
 

@@ -186,6 +186,11 @@ impl<'t> Lexemes<'t> {
         self.kind(index) == Kind::Word && self.raw(index).starts_with(char::is_uppercase)
     }
 
+    /// Whether `index` is a character of a script without spaces: what it touches is another word.
+    pub(super) fn is_ideograph(&self, index: usize) -> bool {
+        self.kind(index) == Kind::Word && self.raw(index).starts_with(is_alone)
+    }
+
     /// Whether a sentence ends before `index`.
     pub(super) fn is_break(&self, index: usize) -> bool {
         self.kind(index) == Kind::Break

@@ -17,7 +17,7 @@ const NUMBERED: &[&str] = &[
 /// Numbered when written with a capital and not opening the sentence.
 #[rustfmt::skip]
 const CAPITALISED: &[&str] = &[
-    "act", "bill", "law", "rule", "order", "channel", "radio", "type", "tier", "level", "category", "grade", "class", "form", "stage",
+    "act", "scene", "bill", "law", "rule", "order", "channel", "radio", "type", "tier", "level", "category", "grade", "class", "form", "stage",
     "step", "phase", "unit", "block", "sector", "zone", "ward", "district", "room", "table", "figure", "fig", "exhibit", "case",
     "file", "title", "volume", "vol", "issue", "part", "schedule", "item", "lot", "group", "division", "platform", "terminal", "exit",
     "junction", "formula", "area", "studio", "reactor", "day", "week", "year", "round", "game", "no", "nos", "number", "box",
@@ -311,6 +311,12 @@ pub(super) fn numbered_name(lexemes: &Lexemes, at: usize) -> Option<usize> {
             )
     {
         return Some(if lexemes.is_hyphen(at + 1) { at + 3 } else { at + 2 });
+    }
+    // "hits a six": a noun.
+    use super::clause::{Class, class};
+    let alone = !matches!(class(lexemes, at + 1), Class::Content | Class::Number) && !lexemes.is_hyphen(at + 1);
+    if lexemes.word_before(at) == "a" && alone && !matches!(next, "in" | "out" | "and" | "or" | "to" | "per") {
+        return Some(at + 1);
     }
     // "day two of the Test", "phase one": numbered like a chapter.
     let numbered = matches!(

@@ -257,6 +257,9 @@ fn scaled(lexemes: &Lexemes, found: &mut Number, setting: Setting) {
             let decimal = lexemes.digits(found.end - 1).is_some_and(|digits| digits.shape == super::digits::Shape::Decimal);
             factor = factor.filter(|_| setting == Setting::Money || decimal || !matches!(lexemes.raw(at), "b" | "B"));
         }
+        if factor.is_none() && !lexemes.english && !found.is_scaled() {
+            factor = super::words::foreign_scale(lexemes.word(at));
+        }
         if factor.is_none() && lexemes.english {
             if found.form == Form::Fraction {
                 // "half a million", "two thirds of a million", "half-a-million".

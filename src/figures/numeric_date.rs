@@ -55,7 +55,7 @@ fn three_parts(lexemes: &Lexemes, at: usize) -> Option<(Day, usize)> {
     } else if length(at) <= 2 && (length(at + 4) == 4 || length(at + 4) == 2 && separator == '/') {
         let year = Some(century(last, length(at + 4) == 4));
         // Either order is in use; where both fit, the American one, of which most such dates in English are.
-        let american = first <= 12;
+        let american = first <= 12 && (lexemes.english || middle > 12);
         let (month, day) = if american { (first, middle) } else { (middle, first) };
         Day { year, month: Some(month), day: Some(day) }
     } else {

@@ -211,7 +211,7 @@ fn measure(lexemes: &Lexemes, found: &mut Quantity) {
     // "hundreds of dollars", "half of a mile", "half an hour".
     let number = found.number;
     let mut at_unit = at;
-    if hyphen == 0 && matches!(number.form, Form::Fraction) {
+    if hyphen == 0 && number.form == Form::Fraction && lexemes.digits(number.end - 1).is_none() {
         let of = usize::from(lexemes.word(at) == "of");
         let article = usize::from(matches!(lexemes.word(at + of), "a" | "an"));
         at_unit = at

@@ -141,6 +141,14 @@ mod tests {
     }
 
     #[test]
+    fn scales_of_other_languages_are_not_lost() {
+        let russian = Language::detect("Президент России Владимир Путин прибыл в Тегеран на переговоры с коллегами.");
+        check_in(russian, "Он выделил [3,2 млрд|3200000000] рублей и [$84,50|84.5 USD] за баррель [12/05/2021|2021-05-12].");
+        let chinese = Language::detect("中华人民共和国国家统计局今天公布了最新的粮食产量数据。");
+        check_in(chinese, "中国[2021|2021]年增长[8.1%|8.1 percent]，产量[6.83亿|683000000]吨，价格为[100元|100 CNY]。");
+    }
+
+    #[test]
     fn malformed_numbers_have_no_value() {
         check("It grew [3,2251|? up] by [40,28|?] there.");
     }

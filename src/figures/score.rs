@@ -24,6 +24,13 @@ pub(super) fn score(lexemes: &Lexemes, at: usize) -> Option<(Decimal, Decimal, u
         let played = set || (left > right && !lexemes.is_hyphen(end)) || left == right || is_game(lexemes, at, end);
         return played.then(|| (Decimal::whole(left), Decimal::whole(right), end));
     }
+    // "ruled 5 to 4".
+    if lexemes.english && lexemes.word(at + 1) == "to" {
+        let right = lexemes.plain(at + 2).filter(|&right| right < left)?;
+        let voted = matches!(lexemes.word_before(at), "ruled" | "voted" | "won" | "lost" | "beat" | "vote" | "by" | "of");
+        let ends = !measured(lexemes, at + 3) && lexemes.digits(at + 2).is_some_and(|digits| digits.length <= 3);
+        return (voted && ends && is_game(lexemes, at, at + 3)).then(|| (Decimal::whole(left), Decimal::whole(right), at + 3));
+    }
     if lexemes.english && matches!(lexemes.word(at + 1), "for") && (11..1000).contains(&left) {
         let wickets =
             lexemes.plain(at + 2).or_else(|| super::words::small(lexemes.word(at + 2))).filter(|wickets| (0..=9).contains(wickets))?;

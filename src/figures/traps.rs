@@ -46,7 +46,8 @@ pub(super) fn chain_end(lexemes: &Lexemes, at: usize) -> usize {
 fn identifier(lexemes: &Lexemes, at: usize) -> Option<usize> {
     if lexemes.glued(at) {
         let before = at - 1;
-        if !lexemes.word(before).is_empty() && !lexemes.is_dash(before) || matches!(lexemes.mark(before), Some('#' | '№' | '_' | '@' | '§'))
+        if !lexemes.word(before).is_empty() && !lexemes.is_ideograph(before)
+            || matches!(lexemes.mark(before), Some('#' | '№' | '_' | '@' | '§'))
         {
             return Some(chain_end(lexemes, at));
         }
@@ -65,6 +66,10 @@ fn identifier(lexemes: &Lexemes, at: usize) -> Option<usize> {
             let number = starts_cardinal(word)
                 || super::calendar::month(word).is_some() && (lexemes.word(at + 1).is_empty() || !lexemes.glued(at + 1));
             return ((!OPEN.contains(&word) || lexemes.capital(before - 1)) && !number).then(|| chain_end(lexemes, at));
+        }
+        // "claim.3": the end of a sentence and a footnote.
+        if lexemes.mark(before) == Some('.') && lexemes.glued(before) && !lexemes.word(before - 1).is_empty() {
+            return Some(chain_end(lexemes, at));
         }
         // "1.1.30", "$-5" and the like are handled elsewhere; "3/4/5" is no number.
         if lexemes.mark(before) == Some('/') && lexemes.glued(before) {

@@ -239,7 +239,8 @@ pub(super) fn per(lexemes: &Lexemes, at: usize) -> Option<(String, usize)> {
                 | "kilowatt-hour"
         );
     // "a year ago", "a day earlier", "a day after" tell when, not how often.
-    let when = matches!(lexemes.word(found.end), "ago" | "earlier" | "later" | "before" | "after" | "from" | "old" | "since");
+    let when = matches!(lexemes.word(found.end), "ago" | "earlier" | "later" | "before" | "after" | "old" | "since")
+        || lexemes.word(found.end) == "from" && matches!(lexemes.word(found.end + 1), "now" | "today" | "then");
     (counted
         && !(article && when)
         && found.kind != FigureKind::Percent

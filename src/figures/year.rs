@@ -9,8 +9,8 @@ pub(super) fn year(lexemes: &Lexemes, at: usize) -> Option<Found> {
     if let Some(found) = in_words(lexemes, at) {
         return Some(found);
     }
-    let first = year_at(lexemes, at).filter(|year| (1500..=2099).contains(year))?;
-    if lexemes.glued(at) && !starts_freely(lexemes, at) {
+    let first = year_at(lexemes, at).filter(|year| (1500..=2199).contains(year))?;
+    if lexemes.glued(at) && !lexemes.is_ideograph(at - 1) && !starts_freely(lexemes, at) {
         return None;
     }
     if let Some(found) = years(lexemes, at, first) {
@@ -114,6 +114,10 @@ fn is_year(lexemes: &Lexemes, at: usize, value: i64) -> bool {
         // "ahead of 2020 elections", but "1984 copies", "of 2000 people".
         let event = matches!(before, "of" | "for" | "from") && !round && is_event(lexemes.word(at + 1));
         return event;
+    }
+    // Beyond this century only where the words say so: "by 2100".
+    if value > 2099 && !matches!(before, "by" | "in" | "until" | "year") {
+        return false;
     }
     if matches!(
         before,
