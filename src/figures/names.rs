@@ -12,7 +12,7 @@ const NUMBERED: &[&str] = &[
     "article", "articles", "section", "sections", "resolution", "resolutions", "page", "pages", "chapter", "chapters", "paragraph",
     "paragraphs", "clause", "clauses", "version", "versions", "highway", "route", "flight", "episode", "appendix", "annex", "verse",
     "isbn", "issn", "postcode", "zip", "pp", "art", "para", "sec", "nrs", "nr", "subsection", "footnote", "gate", "apartment",
-    "docket", "regulation", "regulations", "directive", "decree", "interstate", "paras", "sections", "pin", "type", "extension", "ext",
+    "docket", "regulation", "regulations", "directive", "decree", "interstate", "paras", "sections", "pin", "type", "stage", "phase", "tier", "extension", "ext",
 ];
 /// Numbered when written with a capital and not opening the sentence.
 #[rustfmt::skip]
@@ -51,7 +51,11 @@ pub(super) fn reference(lexemes: &Lexemes, at: usize) -> Option<usize> {
     if dot == 1 && !no && word != "no" {
         return None;
     }
-    if !(numbered || titled || no || grouped) || (year && !matches!(word, "resolution" | "vision" | "agenda" | "no" | "number" | "order")) {
+    if !(numbered || titled || no || grouped)
+        || (year
+            && !(lexemes.mark(at + 1) == Some('/') && lexemes.glued(at + 1))
+            && !matches!(word, "resolution" | "vision" | "agenda" | "no" | "number" | "order"))
+    {
         return None;
     }
     // "Articles 5 and 6", "sections 28-30".
@@ -89,8 +93,10 @@ pub(super) fn model(lexemes: &Lexemes, at: usize) -> Option<usize> {
     if let Some(ahead) = street.filter(|&ahead| ahead > 1 && (1..ahead).all(|word| lexemes.capital(at + word))) {
         return Some(at + ahead + 1);
     }
-    // "Leopards beat Tusker 3-1": a result.
-    if lexemes.is_dash(at + 1) && lexemes.plain(at + 2).is_some() && digits.length < 3 {
+    // "Leopards beat Tusker 3-1": a result. "CI 89.3 to 96.8": a range.
+    if lexemes.word(at + 1) == "to" && lexemes.digits(at + 2).is_some()
+        || lexemes.is_dash(at + 1) && lexemes.plain(at + 2).is_some() && digits.length < 3
+    {
         return None;
     }
     let brand = matches!(
@@ -184,7 +190,7 @@ fn named_before(lexemes: &Lexemes, index: usize) -> bool {
 }
 
 /// Whether the number at the end of a name counts what follows: then it is no part of the name ("In Iran 12 people died").
-fn counted(lexemes: &Lexemes, end: usize) -> bool {
+pub(super) fn counted(lexemes: &Lexemes, end: usize) -> bool {
     let word = lexemes.word(end);
     if word.is_empty() {
         return lexemes.is_hyphen(end) || lexemes.is_dash(end) || matches!(lexemes.mark(end), Some('%' | '°' | '$' | '€' | '+' | '£'));
@@ -422,4 +428,33 @@ fn is_counting_one(lexemes: &Lexemes, at: usize) -> bool {
         && !lexemes.capital(next)
         && !word.ends_with("ing")
         && !word.ends_with("ed")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::check::check;
+
+    #[test]
+    fn names_of_things_are_no_figures() {
+        check("The S-300 system, the Tupolev-22M3 bomber, COVID-19, H1N1, the G20 and the P5+1 met after 9/11.");
+        check("The Boeing 737 flew as flight MH370; the iPhone 13 was sold under Attribution 4.0 International.");
+        check("World War Two ended; Channel 4 and Radio 1 reported it.");
+    }
+
+    #[test]
+    fn references_are_no_figures() {
+        check("See Article 5 of Resolution 2231 and page 14, section 28 of Act 921 and No. 10.");
+        check("He lives at 221B Baker Street, London NW1 6XE; order #88213 from 192.168.1.20.");
+    }
+
+    #[test]
+    fn names_do_not_take_what_counts() {
+        check("In Iran [12|12] people died; Regiment 331 lost [5|5 down] men at 10 Downing Street.");
+        check("Act 7 of [1998|1998] and Directive 2011/83/EU allow [4%|4 percent].");
+    }
+
+    #[test]
+    fn one_counts_only_before_what_it_counts() {
+        check("No one knows which one is true; [one|1] person died after [one hour|1 hour], one of many.");
+    }
 }

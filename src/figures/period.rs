@@ -71,7 +71,11 @@ fn quarter_sign(lexemes: &Lexemes, at: usize) -> Option<Found> {
         months_of(letter, number)
     };
     if let Some(months) = sign(at) {
-        let joined = usize::from(matches!(lexemes.word(at + 2), "of" | "fy") || lexemes.is_hyphen(at + 2));
+        let joined = usize::from(
+            matches!(lexemes.word(at + 2), "of" | "fy")
+                || lexemes.is_hyphen(at + 2)
+                || lexemes.mark(at + 2) == Some(':') && lexemes.glued(at + 3),
+        );
         return match year_at(lexemes, at + 2 + joined) {
             Some(year) => Some(Found::new(at, at + 3 + joined, range(Some(year), months))),
             None if lexemes.raw(at) == "Q" && lexemes.word(at) == "q" => Some(Found::new(at, at + 2, range(None, months))),

@@ -123,6 +123,9 @@ fn one_of_a_unit(lexemes: &Lexemes, at: usize) -> Option<Quantity> {
     let stands = lexemes.is_break(unit.end)
         || lexemes.mark(unit.end).is_some() && !lexemes.is_hyphen(unit.end)
         || is_after_measure(lexemes.word(unit.end));
+    // "16% more than a year earlier" compares; "more than a year ago" measures.
+    let compared = before == "than" && matches!(lexemes.word(unit.end), "earlier" | "before");
+    let measured = measured && !compared;
     let counts = if article { measured } else { word == "another" || measured };
     if unit.id == "second" || unit.id == "night" || lexemes.word(at + 1 + full).ends_with('s') || !(counts && stands || whole_text) {
         return None;

@@ -366,6 +366,12 @@ mod tests {
     }
 
     #[test]
+    fn the_object_of_a_change_is_its_subject() {
+        check_subjects("The bank raised rates by 75 basis points to 1.25%.", &["rates", "rates"]);
+        check_subjects("Cases rose from 1,799 to 3,601.", &["Cases", "Cases"]);
+    }
+
+    #[test]
     fn dates_tell_when_something_happened() {
         check_subjects("Russia banned the delivery back in 2010.", &["Russia banned the delivery"]);
         check_subjects("The 2015 nuclear deal failed.", &["nuclear deal"]);

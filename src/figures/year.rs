@@ -108,6 +108,10 @@ fn is_year(lexemes: &Lexemes, at: usize, value: i64) -> bool {
     if super::words::scale(lexemes.word(at + 1)).is_some() {
         return false;
     }
+    // "Act 7 of 1998", "No. 5 of 2021".
+    if before == "of" && lexemes.digits(at.wrapping_sub(2)).is_some() {
+        return true;
+    }
     let round = value % 100 == 0;
     let plural = counted(lexemes, at + 1);
     if plural && (!dated || (round && before != "the") || unit::unit(lexemes, at + 1, false).is_some()) {
