@@ -97,7 +97,20 @@ fn told(lexemes: &Lexemes, at: usize) -> Option<Found> {
                 * usize::from(matches!(lexemes.word(before), "than" | "least")),
         );
     }
-    let aged = matches!(lexemes.word(before), "aged" | "age" | "ages")
+    // "aged 34 and 41", "aged two, five and nine".
+    let mut list = at.wrapping_sub(1);
+    while list + 10 > at
+        && list > 0
+        && (lexemes.word(list) == "and"
+            || lexemes.mark(list) == Some(',')
+            || lexemes.plain(list).is_some()
+            || super::words::small(lexemes.word(list)).is_some())
+    {
+        list -= 1;
+    }
+    let listed = list + 1 < at && matches!(lexemes.word(list), "aged" | "ages");
+    let aged = listed
+        || matches!(lexemes.word(before), "aged" | "age" | "ages")
         || lexemes.word(before) == "of" && matches!(lexemes.word_before(before), "age" | "ages");
     let people = matches!(
         lexemes.word(before),
@@ -119,7 +132,12 @@ fn told(lexemes: &Lexemes, at: usize) -> Option<Found> {
     );
     let under = bound && matches!(lexemes.word_before(at), "under" | "over" | "above" | "below") && people;
     let plural = |end: usize| lexemes.word(end) == "s" && lexemes.glued(end);
-    if !(aged || under || hyphen) {
+    // "65 or older", "12 and under".
+    let after = at + 1 + usize::from(matches!(lexemes.word(at + 1), "years" | "year"));
+    let older = matches!(lexemes.word(after), "or" | "and")
+        && matches!(lexemes.word(after + 1), "older" | "younger")
+        && lexemes.word(after + 2) != "than";
+    if !(aged || under || hyphen || older) {
         return None;
     }
     let low = number(lexemes, at, if lexemes.word_before(at) == "between" { Setting::Between } else { Setting::Plain })
@@ -148,13 +166,7 @@ fn told(lexemes: &Lexemes, at: usize) -> Option<Found> {
     if measured || (under && !aged && counted_after(lexemes, low.end)) {
         return None;
     }
-    let end = if months {
-        low.end + 1
-    } else if plural(low.end) {
-        low.end + 1
-    } else {
-        unit_end(low.end)
-    };
+    let end = if months || plural(low.end) { low.end + 1 } else { unit_end(low.end) };
     found(&low, end, if months { "month" } else { "year" })
 }
 
@@ -180,7 +192,33 @@ fn apposition(lexemes: &Lexemes, at: usize) -> Option<Found> {
         && super::calendar::month(lexemes.word(name)).is_none()
         && super::calendar::weekday(lexemes.word(name)).is_none()
         && lexemes.raw(name).chars().nth(1).is_some_and(char::is_lowercase);
-    let full_name =
-        lexemes.capital(name.wrapping_sub(1)) || lexemes.mark(name.wrapping_sub(1)) == Some('.') || lexemes.is_break(name.wrapping_sub(1));
-    ((comma || bracket) && person && full_name).then(|| Found { end: at + 1, value: Value::Number(Decimal::whole(value)), unit: "year" })
+    #[rustfmt::skip]
+    const PERSONS: &[&str] = &[
+        "man", "woman", "boy", "girl", "wife", "husband", "father", "mother", "son", "daughter", "minister", "president", "student",
+        "driver", "actor", "actress", "singer", "player", "victim", "suspect", "teacher", "doctor", "officer", "brother", "sister",
+        "leader", "farmer", "widow", "soldier", "footballer", "coach", "judge", "lawyer", "politician", "businessman", "worker",
+        "shopkeeper", "nurse", "artist", "author", "writer", "director", "chairman", "senator", "queen", "king",
+    ];
+    let person_noun = comma && after == Some(',') && !lexemes.word(name).is_empty() && PERSONS.contains(&lexemes.word(name));
+    let full_name = person_noun
+        || lexemes.capital(name.wrapping_sub(1))
+        || lexemes.mark(name.wrapping_sub(1)) == Some('.')
+        || lexemes.is_break(name.wrapping_sub(1));
+    ((comma || bracket) && (person || person_noun) && full_name).then(|| Found {
+        end: at + 1,
+        value: Value::Number(Decimal::whole(value)),
+        unit: "year",
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::check::check;
+
+    #[test]
+    fn ages_are_told_in_many_ways() {
+        check(
+            "A [six-year-old|6 year age] boy, Maria Perez, [34|34 year age], those aged [6 to 12|6..12 year age] and children under [five|5 year age lessthan]",
+        );
+    }
 }

@@ -71,7 +71,10 @@ const BEFORE: &[(&str, Approx)] = &[
     ("as few as", AtLeast),
     ("as little as", AtLeast),
     ("from at least", AtLeast),
-    ("less than or equal to", AtMost), ("smaller than or equal to", AtMost), ("greater than or equal to", AtLeast), ("more than or equal to", AtLeast),
+    ("less than or equal to", AtMost),
+    ("smaller than or equal to", AtMost),
+    ("greater than or equal to", AtLeast),
+    ("more than or equal to", AtLeast),
     ("up to", AtMost),
     ("no more than", AtMost),
     ("not more than", AtMost),
@@ -147,9 +150,9 @@ const AFTER: &[(&str, Approx)] = &[
     ("odd", About),
 ];
 
-/// How the figure in `first..end` is stated.
-pub(super) fn approx(lexemes: &Lexemes, first: usize, end: usize) -> Option<Approx> {
-    symbol(lexemes, first).or_else(|| if lexemes.english { after(lexemes, end).or_else(|| before(lexemes, first)) } else { None })
+/// How the figure in `first..end` is stated; `duration`: whether it measures time.
+pub(super) fn approx(lexemes: &Lexemes, first: usize, end: usize, duration: bool) -> Option<Approx> {
+    symbol(lexemes, first).or_else(|| if lexemes.english { after(lexemes, end).or_else(|| before(lexemes, first, duration)) } else { None })
 }
 
 fn symbol(lexemes: &Lexemes, first: usize) -> Option<Approx> {
@@ -165,7 +168,7 @@ fn symbol(lexemes: &Lexemes, first: usize) -> Option<Approx> {
     }
 }
 
-fn before(lexemes: &Lexemes, first: usize) -> Option<Approx> {
+fn before(lexemes: &Lexemes, first: usize, duration: bool) -> Option<Approx> {
     let mut last = first.wrapping_sub(1);
     // "more than a hundred", "an estimated 50", "about the 40", "at least another 5".
     while matches!(lexemes.word(last), "a" | "an" | "the" | "another" | "only" | "just" | "reported" | "total" | "further" | "additional")
@@ -195,6 +198,17 @@ fn before(lexemes: &Lexemes, first: usize) -> Option<Approx> {
     if matches!(lead, "not" | "never" | "cannot") && found == MoreThan && words == 1 {
         return Some(AtMost);
     }
+    // "the scheme over five years" tells how long; "for over five years" that it was longer.
+    if word == "over"
+        && words == 1
+        && duration
+        && !matches!(
+            lead,
+            "for" | "in" | "of" | "after" | "lasted" | "took" | "takes" | "is" | "was" | "were" | "with" | "spent" | "spanning" | "little"
+        )
+    {
+        return None;
+    }
     // "left over 5", "took over 12 shops" are verbs with a particle; "over the" above is a period.
     if matches!(word, "over" | "under")
         && matches!(lead, "took" | "take" | "taken" | "taking" | "takes" | "handed" | "hand" | "came" | "come")
@@ -218,5 +232,23 @@ fn after(lexemes: &Lexemes, end: usize) -> Option<Approx> {
     if !matches!(word, "or" | "and" | "plus" | "at" | "odd" | "upwards") {
         return None;
     }
-    AFTER.iter().find(|(phrase, _)| lexemes.phrase(end, phrase).is_some()).map(|&(_, approx)| approx)
+    // "five days and more than 300 men": the phrase belongs to what follows.
+    let ends = |words: usize| {
+        lexemes.word(end + words) != "than"
+            && lexemes.digits(end + words).is_none()
+            && !super::words::starts_cardinal(lexemes.word(end + words))
+    };
+    AFTER.iter().find(|(phrase, _)| lexemes.phrase(end, phrase).is_some_and(ends)).map(|&(_, approx)| approx)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::check::check;
+
+    #[test]
+    fn approximators_stand_before_or_behind() {
+        check(
+            "more than [37%|37 percent morethan], about [65%|65 percent about], nearly [5|5 nearly], at least [46|46 atleast] people, up to [20|20 atmost], under [3 km|3 kilometer lessthan], [60|60 atleast] or more",
+        );
+    }
 }

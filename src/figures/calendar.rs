@@ -102,7 +102,9 @@ pub(super) fn weekday(word: &str) -> Option<i64> {
 
 /// The ordinal at `at` in words or digits ("21st", "twenty-first", "ninth"); the lexeme after it.
 pub(super) fn ordinal_at(lexemes: &Lexemes, at: usize) -> Option<(i64, usize)> {
-    if let Some(value) = lexemes.plain(at) {
+    if let Some(digits) = lexemes.digits(at) {
+        let whole = digits.is_plain() || digits.shape == super::digits::Shape::Grouped;
+        let value = digits.value.filter(|_| whole)?.integer()?;
         let suffix = matches!(lexemes.word(at + 1), "st" | "nd" | "rd" | "th") && lexemes.glued(at + 1);
         return suffix.then_some((value, at + 2));
     }
@@ -151,8 +153,37 @@ pub(super) fn spelled_day(lexemes: &Lexemes, at: usize) -> Option<(i64, usize)> 
 pub(super) fn year_at(lexemes: &Lexemes, at: usize) -> Option<i64> {
     let year = lexemes.plain(at).filter(|year| (1000..=2199).contains(year))?;
     let four = lexemes.digits(at).is_some_and(|digits| digits.length == 4);
-    let ends = !lexemes.glued(at + 1) || lexemes.mark(at + 1).is_some_and(|c| !matches!(c, '%' | '$' | '€' | '£' | '°'));
+    let ends = !lexemes.glued(at + 1)
+        || lexemes.word(at + 1) == "年"
+        || lexemes.word(at + 1) == "년"
+        || lexemes.mark(at + 1).is_some_and(|c| !matches!(c, '%' | '$' | '€' | '£' | '°'));
     (four && ends).then_some(year)
+}
+
+/// A year in words at `at`: "nineteen ninety-six", "two thousand and fifteen"; the lexeme after it.
+pub(super) fn spelled_year(lexemes: &Lexemes, at: usize) -> Option<(i64, usize)> {
+    let two_digits = |at: usize| {
+        let (value, end) = match (tens(lexemes.word(at)), small(lexemes.word(at))) {
+            (Some(ten), _) => {
+                let next = at + 1 + usize::from(lexemes.is_hyphen(at + 1));
+                small(lexemes.word(next)).filter(|unit| (1..10).contains(unit)).map_or((ten, at + 1), |unit| (ten + unit, next + 1))
+            }
+            (None, Some(0)) => (small(lexemes.word(at + 1)).filter(|unit| (1..10).contains(unit))?, at + 2),
+            (None, Some(value)) => (value, at + 1),
+            _ => return None,
+        };
+        Some((value, end))
+    };
+    if lexemes.word(at) == "two" && lexemes.word(at + 1) == "thousand" {
+        let and = usize::from(lexemes.word(at + 2) == "and");
+        return Some(two_digits(at + 2 + and).map_or((2000, at + 2), |(value, end)| (2000 + value, end)));
+    }
+    let (century, next) = two_digits(at).filter(|(century, _)| (15..=20).contains(century))?;
+    if lexemes.word(next) == "hundred" {
+        let and = usize::from(lexemes.word(next + 1) == "and");
+        return two_digits(next + 1 + and).map(|(value, end)| (century * 100 + value, end));
+    }
+    two_digits(next).filter(|&(value, _)| value > 9 || lexemes.word(next) == "zero").map(|(value, end)| (century * 100 + value, end))
 }
 
 /// Which part of its period the date at `first` is: "early", "mid-", "at the end of".

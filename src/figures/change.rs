@@ -30,23 +30,56 @@ pub(super) fn change(lexemes: &Lexemes, first: usize, end: usize) -> Option<Chan
     }) {
         return Some(found);
     }
-    for back in 1..=5 {
-        let at = first.wrapping_sub(back);
-        match lexemes.word(at) {
-            // The level that was reached or left, or another figure's clause.
-            "to" | "from" | "at" | "and" | "than" if lexemes.word(at) != "than" || !matches!(lexemes.word_before(at), "more" | "less") => {
-                return None;
-            }
-            "" if lexemes.mark(at) != Some('-') => return None,
-            word => {
-                if matches!(word, "more" | "less" | "fewer" | "higher" | "lower") && lexemes.word(at + 1) == "than" {
-                    continue;
-                }
-                if let Some(found) = direction(word) {
-                    return Some(found);
-                }
-            }
+    let mut at = first.wrapping_sub(1);
+    let mut by = false;
+    // Between the verb and its figure stand "by", "of" and approximators; behind "by" the object may come between too.
+    for _ in 0..8 {
+        let word = lexemes.word(at);
+        let compared = matches!(word, "more" | "less" | "fewer" | "higher" | "lower") && lexemes.word(at + 1) == "than";
+        if word.is_empty() && !lexemes.is_hyphen(at) {
+            return None;
         }
+        if let Some(found) = direction(word).filter(|_| !compared) {
+            return Some(found);
+        }
+        by |= word == "by";
+        let filler = compared
+            || matches!(
+                word,
+                "by" | "of"
+                    | "about"
+                    | "an"
+                    | "a"
+                    | "around"
+                    | "nearly"
+                    | "than"
+                    | "some"
+                    | "approximately"
+                    | "over"
+                    | "roughly"
+                    | "almost"
+                    | "at"
+                    | "least"
+                    | "another"
+                    | "just"
+                    | "estimated"
+                    | "further"
+                    | "only"
+            );
+        if !(filler || by) || matches!(word, "to" | "from" | "and" | "which" | "that") {
+            return None;
+        }
+        at = at.wrapping_sub(1);
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::check::check;
+
+    #[test]
+    fn changes_have_a_direction() {
+        check("Sales fell [3%|3 percent down] to [$5|5 USD], up [2%|2 percent up] on a [4 percent|4 percent up] increase.");
+    }
 }

@@ -1,6 +1,6 @@
 //! Days and months: "12 March 1999", "from Sep to Nov", "last August", "Monday".
 
-use super::calendar::{Day, Found, day_at, modifier, month, ordinal_at, spelled_day, weekday, year_at};
+use super::calendar::{Day, Found, day_at, modifier, month, ordinal_at, spelled_day, spelled_year, weekday, year_at};
 use super::lex::Lexemes;
 use super::{numeric_date, period, year};
 
@@ -161,6 +161,9 @@ fn year_after(lexemes: &Lexemes, end: usize) -> Option<(i64, usize)> {
     };
     let comma = usize::from(joined == 1 && lexemes.mark(end) == Some('.') && lexemes.mark(end + 1) == Some(','));
     let at = end + joined + comma;
+    if let Some(found) = spelled_year(lexemes, at) {
+        return Some(found);
+    }
     let year = year_at(lexemes, at)?;
     // "on May 5, 2000 people marched".
     let counted = super::unit::unit(lexemes, at + 1, false).is_some()
@@ -229,5 +232,30 @@ fn stands_alone(lexemes: &Lexemes, at: usize, end: usize) -> bool {
         "may" | "march" => prepared && !named,
         "april" | "june" | "august" => prepared || !named && !lexemes.is_break(at.wrapping_sub(1)),
         _ => prepared || !lexemes.capital(at.wrapping_sub(1)) || lexemes.is_break(at.wrapping_sub(2)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::check::check;
+
+    #[test]
+    fn days_and_months_are_read() {
+        check(
+            "The law of [12 March 1999|1999-03-12] and [May 2018|2018-05]; [July 17|XXXX-07-17]; [last August|XXXX-08]; on [Monday|XXXX-WXX-1]",
+        );
+        check("In late [January|XXXX-01 end] and since the beginning of [2017|2017 start]");
+    }
+
+    #[test]
+    fn periods_share_month_and_year() {
+        check(
+            "from [12 to 15 July|XXXX-07-12/XXXX-07-15], [Aug 10 - Nov 12, 2013|2013-08-10/2013-11-12], [Nov-Feb 2017|2016-11/2017-02], in [2014 through May 2018|2014/2018-05]",
+        );
+    }
+
+    #[test]
+    fn verbs_and_women_are_no_months() {
+        check("In [May|XXXX-05] the army may march; April Jones and June Smith said so; [March 3|XXXX-03-03] is a holiday.");
     }
 }

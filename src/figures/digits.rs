@@ -49,9 +49,10 @@ pub(super) enum Notation {
 impl Notation {
     /// The notation of a language, by its ISO 639-1 code (Unicode CLDR 47, `decimal` of the default numbering system).
     pub(super) fn of(code: &str) -> Notation {
+        #[rustfmt::skip]
         const CONTINENTAL: &[&str] = &[
-            "af", "az", "be", "bg", "ca", "cs", "da", "de", "el", "eo", "es", "et", "fi", "fr", "hr", "hu", "hy", "id", "it", "jv", "ka",
-            "la", "lt", "lv", "mk", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tk", "tr", "uk", "uz", "vi",
+            "af", "az", "be", "bg", "ca", "cs", "da", "de", "el", "eo", "es", "et", "fi", "fr", "hr", "hu", "hy", "id", "it", "jv",
+            "ka", "la", "lt", "lv", "mk", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tk", "tr", "uk", "uz", "vi",
         ];
         if CONTINENTAL.contains(&code) { Notation::Continental } else { Notation::English }
     }
@@ -236,10 +237,8 @@ mod tests {
 
     #[test]
     fn thousands_are_grouped_in_many_ways() {
-        for written in ["1,234,567", "1 234 567", "1\u{202f}234\u{a0}567".replace('\u{a0}', "\u{202f}").as_str(), "12,34,567", "1.234.567"]
-        {
-            let expected = if written == "12,34,567" { "1234567" } else { "1234567" };
-            check(written, Notation::English, expected);
+        for written in ["1,234,567", "1 234 567", "1\u{202f}234\u{202f}567", "12,34,567", "1.234.567"] {
+            check(written, Notation::English, "1234567");
         }
         check("7,17,686", Notation::English, "717686");
         check("12,34,567.89", Notation::English, "1234567.89");

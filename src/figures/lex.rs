@@ -116,7 +116,8 @@ impl<'t> Lexemes<'t> {
     }
 
     fn push(&mut self, start: usize, end: usize, kind: Kind) {
-        let glued = start > 0 && kind != Kind::Break && self.list.last().is_some_and(|last| last.end as usize == start && last.kind != Kind::Break);
+        let glued =
+            start > 0 && kind != Kind::Break && self.list.last().is_some_and(|last| last.end as usize == start && last.kind != Kind::Break);
         self.list.push(Lexeme { start: start as u32, end: end as u32, kind, glued });
     }
 
@@ -185,6 +186,11 @@ impl<'t> Lexemes<'t> {
         self.kind(index) == Kind::Word && self.raw(index).starts_with(char::is_uppercase)
     }
 
+    /// Whether `index` is a character of a script without spaces: what it touches is another word.
+    pub(super) fn is_ideograph(&self, index: usize) -> bool {
+        self.kind(index) == Kind::Word && self.raw(index).starts_with(is_alone)
+    }
+
     /// Whether a sentence ends before `index`.
     pub(super) fn is_break(&self, index: usize) -> bool {
         self.kind(index) == Kind::Break
@@ -204,11 +210,6 @@ impl<'t> Lexemes<'t> {
     pub(super) fn span(&self, first: usize, end: usize) -> Span {
         let start = self.list[first].start as usize;
         Span::new(start, (self.list[end.max(first + 1) - 1].end as usize).max(start))
-    }
-
-    /// The first byte of the lexeme at `index`.
-    pub(super) fn start(&self, index: usize) -> usize {
-        self.list.get(index).map_or(self.text.len(), |lexeme| lexeme.start as usize)
     }
 
     /// Whether the words from `index` on are those of `phrase`, which is in lower case with single blanks; their number.

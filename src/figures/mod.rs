@@ -1,26 +1,30 @@
 //! Which numbers a text claims: each with value, unit, how it is stated and what it measures.
 //!
-//! Read in this order: [`figure`] says what is found, [`read`] how a text is walked; then `lex` and `digits` (pieces), `number`, `quantity`
+//! Read in this order: `figure` says what is found, `read` how a text is walked; then `lex` and `digits` (pieces), `number`, `quantity`
 //! and `range` (values and units), `date` and its neighbours, `traps` (numbers that only name something), `approx`, `change`, `subject`.
 
 mod age;
 mod approx;
 mod calendar;
 mod change;
+#[cfg(test)]
+mod check;
+mod clause;
 mod data;
 mod date;
 mod decimal;
 mod digits;
-pub mod figure;
+mod figure;
 mod lex;
 mod money;
+mod names;
 mod number;
 mod numeric_date;
 mod period;
 mod quantity;
 mod range;
 mod rank;
-pub mod read;
+mod read;
 mod score;
 mod spelled;
 mod subject;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::data::currencies::{CODES, DOLLARS, HUNDREDTHS, NAMES, PREFIXES, SIGNS};
+use super::data::currencies::{Adjectives, CODES, DOLLARS, HUNDREDTHS, NAMES, PREFIXES, SIGNS};
 use super::lex::{Kind, Lexemes};
 use super::number::Number;
 
@@ -22,7 +22,8 @@ pub(super) struct Currency {
     pub(super) end: usize,
 }
 
-type Name = (&'static str, bool, &'static [(&'static str, &'static str)]);
+/// Code, whether it is only the likeliest, adjectives.
+type Name = (&'static str, bool, Adjectives);
 
 static BY_NAME: LazyLock<BTreeMap<&str, Name>> =
     LazyLock::new(|| NAMES.iter().map(|&(name, code, assumed, adjectives)| (name, (code, assumed, adjectives))).collect());
@@ -62,6 +63,9 @@ pub(super) fn prefix(lexemes: &Lexemes, at: usize) -> Option<Currency> {
     let dotted = usize::from(word == "u" && lexemes.mark(at + 1) == Some('.') && lexemes.word(at + 2) == "s")
         * (2 + usize::from(lexemes.mark(at + 3) == Some('.')));
     let dollar = at + 1 + dotted;
+    if word == "gh" && lexemes.mark(dollar) == Some('¢') && starts_number(dollar + 1) {
+        return Some(currency("GHS", false, dollar + 1));
+    }
     if let Some((code, _)) = sign(lexemes, dollar).filter(|&(code, _)| matches!(code, "USD" | "GHS" | "GBP")) {
         let letters = if dotted > 0 { "us" } else { word };
         let known = DOLLARS.iter().find(|(name, _)| *name == letters).filter(|_| code == "USD");
@@ -78,7 +82,10 @@ pub(super) fn prefix(lexemes: &Lexemes, at: usize) -> Option<Currency> {
         let digits = lexemes.digits(next)?;
         // "R5", "N95", "P5": a single letter needs a number that looks like a sum.
         let sum = raw.len() > 1 || digits.length > 2 && digits.shape != super::digits::Shape::Plain || is_scaled(lexemes, next + 1);
-        let sum = sum || raw == "R" && digits.length > 2;
+        // "N185 per litre", but not the road N340.
+        let priced = matches!(lexemes.word(next + 1), "per" | "each" | "a" | "to" | "for" | "as" | "in" | "and" | "from")
+            || !lexemes.glued(next + 2) && lexemes.mark(next + 1).is_some();
+        let sum = sum || digits.length > 2 && (raw == "R" || priced);
         let fits = if raw.len() == 1 { glued && dot == 0 } else { true };
         return (fits && sum).then(|| currency(code, assumed, next));
     }
@@ -117,7 +124,7 @@ pub(super) fn suffix(lexemes: &Lexemes, at: usize, number: &Number) -> Option<Cu
     if lexemes.mark(at) == Some('¢') {
         return Some(Currency { hundredth: true, ..currency("USD", true, at + 1) });
     }
-    if raw == "p" && lexemes.glued(at) && lexemes.english && !lexemes.glued(at + 1) {
+    if raw == "p" && lexemes.glued(at) && lexemes.english && (!lexemes.glued(at + 1) || lexemes.mark(at + 1).is_some()) {
         return Some(Currency { hundredth: true, ..currency("GBP", false, at + 1) });
     }
     if raw == "€ur" {
@@ -135,7 +142,7 @@ fn named(lexemes: &Lexemes, at: usize) -> Option<Currency> {
     let start = at + if dotted { 3 + usize::from(lexemes.mark(at + 3) == Some('.')) } else { 0 };
     for words in 0..=2 {
         let name = start + words;
-        let Some((code, assumed, adjectives, end)) = name_at(lexemes, name) else {
+        let Some(((code, assumed, adjectives), end)) = name_at(lexemes, name) else {
             if lexemes.word(name).is_empty() {
                 return None;
             }
@@ -161,7 +168,7 @@ fn is_hundredth(lexemes: &Lexemes, at: usize) -> bool {
     HUNDREDTHS.iter().any(|(name, _)| word == *name || word.strip_suffix('s') == Some(*name))
 }
 
-fn name_at(lexemes: &Lexemes, at: usize) -> Option<(&'static str, bool, &'static [(&'static str, &'static str)], usize)> {
+fn name_at(lexemes: &Lexemes, at: usize) -> Option<(Name, usize)> {
     let word = lexemes.word(at);
     if word.is_empty() {
         return None;
@@ -172,16 +179,16 @@ fn name_at(lexemes: &Lexemes, at: usize) -> Option<(&'static str, bool, &'static
     if matches!(word, "pound" | "pounds" | "nuevo" | "deutsche" | "german" | "genihat") && !next.is_empty() {
         let joined = format!("{} {next}", if word == "pounds" { "pound" } else { word });
         if let Some((code, assumed, adjectives)) = find(&joined) {
-            return Some((code, assumed, adjectives, at + 2));
+            return Some(((code, assumed, adjectives), at + 2));
         }
     }
     if word == "euro" && cents(next).is_some() {
-        return Some(("EUR", false, &[], at + 2));
+        return Some((("EUR", false, &[]), at + 2));
     }
     if let Some((code, assumed, adjectives)) = find(word) {
-        return Some((code, assumed, adjectives, at + 1));
+        return Some(((code, assumed, adjectives), at + 1));
     }
-    cents(word).map(|&(_, code)| (code, code == "USD", &[] as &[_], at + 1))
+    cents(word).map(|&(_, code)| ((code, code == "USD", &[] as Adjectives), at + 1))
 }
 
 /// Names that are other words too ("pounds", "won", "real") count only where the number or the context says so.
@@ -236,5 +243,35 @@ fn is_meant(lexemes: &Lexemes, at: usize, found: &Currency, number: &Number) -> 
         "real" | "som" | "sole" | "crown" | "mark" | "lev" | "kip" => large,
         "crowns" | "dong" | "soles" | "lire" | "colones" => number.value().is_some_and(|value| value >= super::Decimal::whole(2)),
         _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::check::check;
+
+    #[test]
+    fn currencies_of_the_world_are_told_apart() {
+        check(
+            "[Rs 1.5 lakh|150000 INR], [R1.2 million|1200000 ZAR], [A$40m|40000000 AUD], [C$3.5m|3500000 CAD], [QR330.7mn|330700000 QAR], [Dh1.1bn|1100000000 AED]",
+        );
+        check("[GH¢57.9 billion|57900000000 GHS] and [5 million Ugandan shillings|5000000 UGX] and [20 euros|20 EUR]");
+        check("[50 MUSD|50000000 USD] or [17 US dollars|17 USD] or [U.S. $4|4 USD]");
+    }
+
+    #[test]
+    fn hyphens_join_sums() {
+        check("An [$800-million|800000000 USD] deal and a [150-million-euro|150000000 EUR] loan");
+    }
+
+    #[test]
+    fn cents_are_hundredths() {
+        check("It cost [3 dollars 50 cents|3.5 USD] and not [470 pence|4.7 GBP] or [1.20 cents|0.012 USD].");
+    }
+
+    #[test]
+    fn names_with_other_meanings_need_a_sum() {
+        check("He won [500|500] votes, lost [12 pounds|12 pound down] and got [361 million pounds|361000000 GBP].");
+        check("It was fined [500 pounds|500 GBP] and [20,000 won|20000 KRW].");
     }
 }

@@ -75,6 +75,7 @@ fn sign(lexemes: &Lexemes, at: usize) -> (i32, usize) {
     match lexemes.mark(at) {
         Some('-' | '−' | '–') if free && lexemes.glued(at + 1) && lexemes.digits(at + 1).is_some() => (-1, at + 1),
         Some('+') if free && lexemes.glued(at + 1) && lexemes.digits(at + 1).is_some() => (1, at + 1),
+        _ if lexemes.word(at) == "minus" && lexemes.word_before(at) == "or" => (1, at + 1),
         _ if matches!(lexemes.word(at), "minus" | "negative") => (-1, at + 1),
         _ => (1, at),
     }
@@ -98,10 +99,9 @@ fn in_digits(lexemes: &Lexemes, at: usize, setting: Setting) -> Option<Number> {
         found.unscaled = Decimal::parse(&joined);
         found.end += 2;
     }
-    if lexemes.english && lexemes.word(found.end) == "hundred" && digits.is_plain() {
-        if let Some((value, end)) = spelled::after_hundred(lexemes, found.end, lexemes.plain(at)?) {
-            return Some(Number { end, unscaled: Some(Decimal::whole(value)), ..found });
-        }
+    let hundreds = lexemes.plain(at).filter(|_| lexemes.english && lexemes.word(found.end) == "hundred");
+    if let Some((value, end)) = hundreds.and_then(|hundreds| spelled::after_hundred(lexemes, found.end, hundreds)) {
+        return Some(Number { end, unscaled: Some(Decimal::whole(value)), ..found });
     }
     and_a_half(lexemes, &mut found);
     scaled(lexemes, &mut found, setting);
@@ -180,8 +180,10 @@ fn fraction(lexemes: &Lexemes, at: usize, first: usize, article: bool) -> Option
     let ends =
         matches!(lexemes.mark(first + 1), Some('.' | ',' | ';' | ')')) && !lexemes.is_hyphen(first + 1) || lexemes.is_break(first + 1);
     let before = lexemes.word_before(at);
-    let bounded =
-        matches!(before, "than" | "nearly" | "almost" | "about" | "roughly" | "around" | "by" | "over" | "only" | "just" | "approximately");
+    let bounded = matches!(
+        before,
+        "than" | "nearly" | "almost" | "about" | "roughly" | "around" | "by" | "over" | "only" | "just" | "approximately" | "up" | "down"
+    );
     let stands = match below {
         2 => {
             let unit = matches!(next, "hour" | "day" | "year" | "inch" | "mile" | "gallon" | "cup" | "teaspoon" | "tablespoon");
@@ -192,7 +194,12 @@ fn fraction(lexemes: &Lexemes, at: usize, first: usize, article: bool) -> Option
         }
         // A quarter of a year, a town or a company is not a number; a third man is an ordinal.
         4 => article && (next == "of" || compared || (ends && bounded)),
-        _ => next == "of" || compared || (ends && bounded),
+        _ => {
+            let follows = super::clause::class(lexemes, first + 1);
+            let told = follows == super::clause::Class::Verb && article && lexemes.is_break(at.wrapping_sub(1))
+                || lexemes.mark(at.wrapping_sub(1)).is_some() && follows == super::clause::Class::Verb;
+            next == "of" || compared || told || bounded && (ends || follows == super::clause::Class::Preposition)
+        }
     };
     stands.then_some(found)
 }
@@ -250,6 +257,9 @@ fn scaled(lexemes: &Lexemes, found: &mut Number, setting: Setting) {
             let decimal = lexemes.digits(found.end - 1).is_some_and(|digits| digits.shape == super::digits::Shape::Decimal);
             factor = factor.filter(|_| setting == Setting::Money || decimal || !matches!(lexemes.raw(at), "b" | "B"));
         }
+        if factor.is_none() && !lexemes.english && !found.is_scaled() {
+            factor = super::words::foreign_scale(lexemes.word(at));
+        }
         if factor.is_none() && lexemes.english {
             if found.form == Form::Fraction {
                 // "half a million", "two thirds of a million", "half-a-million".
@@ -269,5 +279,36 @@ fn scaled(lexemes: &Lexemes, found: &mut Number, setting: Setting) {
         let Some(scale) = factor.and_then(|factor| found.scale.times(Decimal::whole(factor))) else { return };
         found.scale = scale;
         found.end = at + 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::check::check;
+
+    #[test]
+    fn scale_words_multiply() {
+        check("It has [35 trillion|35000000000000] of them, [3k|3000] here and [two lakh crore|2000000000000] there.");
+        check("[1.2M|1200000] users and [1.5 lakh|150000] homes");
+    }
+
+    #[test]
+    fn spelled_numbers_are_read() {
+        check("[Twenty-three|23] miners, [one hundred and five|105] cars, [seven hundred twenty-one thousand and twelve|721012] trees");
+        check("between [two hundred and three hundred|200..300] and [two hundred point zero three|200.03]");
+    }
+
+    #[test]
+    fn fractions_are_read() {
+        check(
+            "[Half a million|500000] eggs, [three and a half million|3500000] hens, [two-thirds|0.666666666666666667] of it, [a quarter|0.25] of all",
+        );
+        check("[3 million and a half|3500000] and [⅔|0.666666666666666667] and [1/4|0.25]");
+        check("It stood in the northerly quarter, reached the quarter-final and paused at half-time.");
+    }
+
+    #[test]
+    fn orders_of_magnitude_have_no_value() {
+        check("It killed [hundreds|?] and displaced [tens of thousands|?].");
     }
 }

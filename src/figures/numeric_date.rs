@@ -55,7 +55,7 @@ fn three_parts(lexemes: &Lexemes, at: usize) -> Option<(Day, usize)> {
     } else if length(at) <= 2 && (length(at + 4) == 4 || length(at + 4) == 2 && separator == '/') {
         let year = Some(century(last, length(at + 4) == 4));
         // Either order is in use; where both fit, the American one, of which most such dates in English are.
-        let american = first <= 12;
+        let american = first <= 12 && (lexemes.english || middle > 12);
         let (month, day) = if american { (first, middle) } else { (middle, first) };
         Day { year, month: Some(month), day: Some(day) }
     } else {
@@ -99,4 +99,19 @@ fn is_date(found: Day) -> bool {
     found.year.is_some_and(|year| (1000..=2199).contains(&year))
         && found.month.is_some_and(|month| (1..=12).contains(&month))
         && found.day.is_some_and(|day| (1..=31).contains(&day))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::check::check;
+
+    #[test]
+    fn dates_in_digits_have_many_orders() {
+        check("[2021-09-30|2021-09-30], [21/04/2016|2016-04-21], [12.05.2024|2024-05-12], [05-Aug-2016|2016-08-05], [9/2012|2012-09]");
+    }
+
+    #[test]
+    fn other_chains_are_no_dates() {
+        check("The ssn is 123-12-1234, the file 133-03-03-2020.");
+    }
 }

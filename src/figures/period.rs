@@ -1,6 +1,6 @@
 //! Quarters, halves, decades, centuries, fiscal years and seasons.
 
-use super::calendar::{Found, ordinal_at, year_at};
+use super::calendar::{Found, ordinal_at, spelled_year, year_at};
 use super::lex::Lexemes;
 
 /// Reads the period at `at`.
@@ -71,7 +71,11 @@ fn quarter_sign(lexemes: &Lexemes, at: usize) -> Option<Found> {
         months_of(letter, number)
     };
     if let Some(months) = sign(at) {
-        let joined = usize::from(matches!(lexemes.word(at + 2), "of" | "fy") || lexemes.is_hyphen(at + 2));
+        let joined = usize::from(
+            matches!(lexemes.word(at + 2), "of" | "fy")
+                || lexemes.is_hyphen(at + 2)
+                || lexemes.mark(at + 2) == Some(':') && lexemes.glued(at + 3),
+        );
         return match year_at(lexemes, at + 2 + joined) {
             Some(year) => Some(Found::new(at, at + 3 + joined, range(Some(year), months))),
             None if lexemes.raw(at) == "Q" && lexemes.word(at) == "q" => Some(Found::new(at, at + 2, range(None, months))),
@@ -119,6 +123,29 @@ fn part_of_year(lexemes: &Lexemes, at: usize) -> Option<Found> {
     if let Some((year, end)) = year_of(lexemes, end) {
         return Some(Found::new(at, end, range(Some(year), months)));
     }
+    // "first-half profit": business again.
+    let business = matches!(
+        lexemes.word(end),
+        "profit"
+            | "profits"
+            | "sales"
+            | "earnings"
+            | "revenue"
+            | "revenues"
+            | "net"
+            | "results"
+            | "loss"
+            | "losses"
+            | "growth"
+            | "gdp"
+            | "output"
+            | "income"
+            | "pre"
+            | "operating"
+    );
+    if unit == "half" && business {
+        return Some(Found::new(at, end, range(None, months)));
+    }
     // Games have halves and quarters too: without a year only those of business are dates.
     let of_year = lexemes.word(end) == "of"
         && (lexemes.phrase(end + 1, "the year").is_some()
@@ -134,7 +161,7 @@ fn year_of(lexemes: &Lexemes, at: usize) -> Option<(i64, usize)> {
     for skipped in ["of", "in", "the", "fiscal", "financial", "year"] {
         next += usize::from(lexemes.word(next) == skipped);
     }
-    year_at(lexemes, next).map(|year| (year, next + 1))
+    year_at(lexemes, next).map(|year| (year, next + 1)).or_else(|| spelled_year(lexemes, next))
 }
 
 /// "fiscal 2021", "FY2021-22", "financial year 2022/23".
@@ -176,6 +203,30 @@ fn season(lexemes: &Lexemes, at: usize) -> Option<Found> {
         _ => return None,
     };
     let next = at + 1 + usize::from(lexemes.word(at + 1) == "of");
-    let year = year_at(lexemes, next).filter(|_| !matches!(lexemes.word(next + 1), "olympics" | "paralympics"))?;
-    Some(Found::new(at, next + 1, format!("{year}-{code}")))
+    let year =
+        year_at(lexemes, next).filter(|_| !matches!(lexemes.word(next + 1), "olympics" | "paralympics")).map(|year| (year, next + 1));
+    let (year, end) = year.or_else(|| spelled_year(lexemes, next))?;
+    Some(Found::new(at, end, format!("{year}-{code}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::check::check;
+
+    #[test]
+    fn parts_of_years_are_periods() {
+        check(
+            "[first half of 2022|2022-01/2022-06], [Q3 2019|2019-07/2019-09], [2019 H2|2019-07/2019-12], the [third quarter|XXXX-07/XXXX-09]",
+        );
+    }
+
+    #[test]
+    fn decades_and_centuries_are_periods() {
+        check("the mid-[1990s|199X mid], the [19th century|18XX], the [70s|XX7X], his [40s|40..49 year age]");
+    }
+
+    #[test]
+    fn fiscal_years_are_years() {
+        check("[FY2021|2021], fiscal [2021|2021], fiscal year [2022/23|2022/2023]");
+    }
 }

@@ -104,8 +104,28 @@ fn one_of_a_unit(lexemes: &Lexemes, at: usize) -> Option<Quantity> {
     let article = matches!(word, "a" | "an");
     let before = lexemes.word_before(at);
     let whole_text = lexemes.is_break(at.wrapping_sub(1)) && lexemes.is_break(unit.end);
-    let measured = matches!(before, "for" | "within" | "than" | "nearly" | "almost" | "least" | "about" | "under" | "over" | "around" | "roughly" | "lasted" | "lasting");
-    let stands = lexemes.is_break(unit.end) || lexemes.mark(unit.end).is_some() && !lexemes.is_hyphen(unit.end) || is_after_measure(lexemes.word(unit.end));
+    let measured = matches!(
+        before,
+        "for"
+            | "within"
+            | "than"
+            | "nearly"
+            | "almost"
+            | "least"
+            | "about"
+            | "under"
+            | "over"
+            | "around"
+            | "roughly"
+            | "lasted"
+            | "lasting"
+    );
+    let stands = lexemes.is_break(unit.end)
+        || lexemes.mark(unit.end).is_some() && !lexemes.is_hyphen(unit.end)
+        || is_after_measure(lexemes.word(unit.end));
+    // "16% more than a year earlier" compares; "more than a year ago" measures.
+    let compared = before == "than" && matches!(lexemes.word(unit.end), "earlier" | "before");
+    let measured = measured && !compared;
     let counts = if article { measured } else { word == "another" || measured };
     if unit.id == "second" || unit.id == "night" || lexemes.word(at + 1 + full).ends_with('s') || !(counts && stands || whole_text) {
         return None;
@@ -118,7 +138,41 @@ fn one_of_a_unit(lexemes: &Lexemes, at: usize) -> Option<Quantity> {
 
 /// Words that go on after a measure and do not make it an adjective.
 fn is_after_measure(word: &str) -> bool {
-    matches!(word, "ago" | "later" | "earlier" | "before" | "after" | "in" | "of" | "to" | "and" | "or" | "at" | "on" | "as" | "by" | "because" | "while" | "when" | "since" | "until" | "with" | "without" | "that" | "now" | "following" | "but" | "from" | "under" | "if" | "over" | "through" | "during" | "into")
+    matches!(
+        word,
+        "ago"
+            | "later"
+            | "earlier"
+            | "before"
+            | "after"
+            | "in"
+            | "of"
+            | "to"
+            | "and"
+            | "or"
+            | "at"
+            | "on"
+            | "as"
+            | "by"
+            | "because"
+            | "while"
+            | "when"
+            | "since"
+            | "until"
+            | "with"
+            | "without"
+            | "that"
+            | "now"
+            | "following"
+            | "but"
+            | "from"
+            | "under"
+            | "if"
+            | "over"
+            | "through"
+            | "during"
+            | "into"
+    )
 }
 
 /// "-$5", "−€3".
@@ -160,7 +214,7 @@ fn measure(lexemes: &Lexemes, found: &mut Quantity) {
     // "hundreds of dollars", "half of a mile", "half an hour".
     let number = found.number;
     let mut at_unit = at;
-    if hyphen == 0 && matches!(number.form, Form::Fraction) {
+    if hyphen == 0 && number.form == Form::Fraction && lexemes.digits(number.end - 1).is_none() {
         let of = usize::from(lexemes.word(at) == "of");
         let article = usize::from(matches!(lexemes.word(at + of), "a" | "an"));
         at_unit = at
@@ -193,33 +247,24 @@ fn measure(lexemes: &Lexemes, found: &mut Quantity) {
     }
     found.measure = Measure::Unit { id: unit.id, kind: unit.kind, power: unit.power };
     found.end = unit.end;
+    // "one hour and a half".
+    let article = usize::from(lexemes.word(found.end + 1) == "a");
+    if lexemes.word(found.end) == "and" && lexemes.word(found.end + 1 + article) == "half" && lexemes.word(found.end + 2 + article) != "of"
+    {
+        let half = Decimal::new(5, -1);
+        found.number.unscaled = found.number.value().zip(half).and_then(|(whole, half)| whole.plus(half));
+        found.number.scale = Decimal::whole(1);
+        found.end += 2 + article;
+    }
 }
 
 /// Whether "m" right after digits means million: something countable follows.
 fn means_million(lexemes: &Lexemes, at: usize) -> bool {
     let next = lexemes.word(at + 1);
+    #[rustfmt::skip]
     const LENGTHS: &[&str] = &[
-        "tall",
-        "long",
-        "high",
-        "wide",
-        "deep",
-        "away",
-        "above",
-        "below",
-        "sprint",
-        "race",
-        "hurdles",
-        "freestyle",
-        "relay",
-        "final",
-        "run",
-        "thick",
-        "apart",
-        "tower",
-        "from",
-        "x",
-        "of",
+        "tall", "long", "high", "wide", "deep", "away", "above", "below", "sprint", "race", "hurdles", "freestyle", "relay", "final",
+        "run", "thick", "apart", "tower", "from", "x", "of",
     ];
     let counted = next.len() > 3 && next.ends_with('s') && !LENGTHS.contains(&next) && !lexemes.capital(at + 1);
     let unit = unit::unit(lexemes, at + 1, false).is_some_and(|unit| !matches!(unit.kind, FigureKind::Temperature))
@@ -306,7 +351,16 @@ fn rate(lexemes: &Lexemes, found: &mut Quantity) {
         Measure::Unit { kind: FigureKind::Duration, .. } => false,
         _ => true,
     };
-    let Some((unit, end)) = unit::per(lexemes, found.end) else { return };
+    let Some((unit, end)) = unit::per(lexemes, found.end) else {
+        // "95,000 barrels of oil equivalent per day": the span stays with the barrels.
+        let day = |at: usize| {
+            unit::per(lexemes, at).filter(|(unit, _)| matches!(unit.as_str(), "day" | "hour" | "year" | "second" | "week" | "month"))
+        };
+        if of && lexemes.word(found.end) == "of" && matches!(found.measure, Measure::Unit { .. }) {
+            found.per = (2..=4).find_map(|ahead| day(found.end + ahead)).map(|(unit, _)| unit);
+        }
+        return;
+    };
     let percent = matches!(found.measure, Measure::Unit { kind: FigureKind::Percent, .. });
     let duration = matches!(found.measure, Measure::Unit { kind: FigureKind::Duration, .. });
     // "5% a year" stays a percentage; "two days a week" stays a duration.
@@ -343,5 +397,27 @@ fn counted_rate(lexemes: &Lexemes, found: &mut Quantity) {
             found.per = Some(unit);
             return;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::check::check;
+
+    #[test]
+    fn rates_belong_to_the_unit() {
+        check(
+            "[$84.50 a barrel|84.5 USD-per-barrel], [$400 million a year|400000000 USD-per-year], [30,000 tonnes annually|30000 tonne-per-year] and [18|18 per-second] trees per second",
+        );
+    }
+
+    #[test]
+    fn parts_of_one_measure_are_added() {
+        check("He is [5ft 7in|67 inch] tall and served [12 years and six months|150 month].");
+    }
+
+    #[test]
+    fn one_may_be_an_article() {
+        check("They waited for [an hour|1 hour] and [another week|1 week], once a year.");
     }
 }

@@ -29,10 +29,9 @@ pub(super) fn quantities(lexemes: &Lexemes, at: usize) -> Option<Vec<Reading>> {
     }
     if let Some((next, connector)) = connector(lexemes, &first, between) {
         let about = usize::from(matches!(lexemes.word(next), "about" | "around" | "nearly" | "almost") || lexemes.mark(next) == Some('~'));
-        if let Some(second) = quantity(lexemes, next + about, Setting::Plain) {
-            if let Some(readings) = related(lexemes, &first, &second, connector) {
-                return Some(readings);
-            }
+        let second = quantity(lexemes, next + about, Setting::Plain);
+        if let Some(readings) = second.and_then(|second| related(lexemes, &first, &second, connector)) {
+            return Some(readings);
         }
     }
     Some(vec![reading(&first)])
@@ -95,6 +94,8 @@ enum Connector {
     And,
     /// "from 1,799 to 3,601": two levels.
     FromTo,
+    /// "45 and 50 mg": two figures with one unit.
+    List,
 }
 
 fn connector(lexemes: &Lexemes, first: &Quantity, between: bool) -> Option<(usize, Connector)> {
@@ -112,6 +113,7 @@ fn connector(lexemes: &Lexemes, first: &Quantity, between: bool) -> Option<(usiz
         }
         "and" if between => Some((end + 1, Connector::And)),
         "or" => Some((end + 1, Connector::And)),
+        "and" if first.measure == Measure::None && first.number.form != Form::Fraction => Some((end + 1, Connector::List)),
         _ if lexemes.is_dash(end) && lexemes.mark(end) != Some('—') => {
             // "4 – 5" and "4-5", but not "on 4 -5".
             let even = lexemes.glued(end) == lexemes.glued(end + 1) || first.measure != Measure::None;
@@ -135,7 +137,17 @@ fn related(lexemes: &Lexemes, first: &Quantity, second: &Quantity, connector: Co
     if level || second.measure != Measure::None && second.prefixed && first.measure == Measure::None && connector != Connector::FromTo {
         return None;
     }
+    if connector == Connector::List
+        && (second.measure == Measure::None || second.number.form != first.number.form || lexemes.word_before(first.first) == "from")
+    {
+        return None;
+    }
+    let own_scale = first.number.scale;
     share(&mut first, &mut second);
+    if connector == Connector::List {
+        first.number.scale = own_scale;
+        return Some(vec![reading(&first), reading(&second)]);
+    }
     let measured = first.measure != Measure::None && first.value() < second.value() && !moves(lexemes, first.first);
     if connector == Connector::FromTo && !measured {
         return Some(vec![reading(&first), reading(&second)]);
@@ -153,6 +165,11 @@ fn related(lexemes: &Lexemes, first: &Quantity, second: &Quantity, connector: Co
             && first.measure == Measure::None
             && second.measure == Measure::None)
     {
+        return None;
+    }
+    // "rose by 1,237 to 43.2 million": a change and a level; "will rise by 3 to 4 million" is a range.
+    let moved = (1..=3).any(|back| super::change::direction(lexemes.word(first.first.wrapping_sub(back))).is_some());
+    if connector == Connector::To && moved && low.times(Decimal::whole(4)).is_some_and(|most| high > most) {
         return None;
     }
     let unit = second.unit().or(first.unit());
@@ -207,7 +224,54 @@ fn share(first: &mut Quantity, second: &mut Quantity) {
 
 /// Whether a verb of change stands before "from … to …": then both are levels, else they bound a range.
 fn moves(lexemes: &Lexemes, at: usize) -> bool {
-    const VERBS: &[&str] = &["went", "go", "goes", "going", "gone", "boost", "boosted", "boosting", "improve", "improved", "moved", "move", "shifted", "took", "take", "brought", "bring", "bringing", "extended", "extend", "widened", "narrowed", "doubled", "tripled", "raise", "raising", "changed", "change", "revised", "upgraded", "downgraded", "trimmed", "lowered", "lifted", "lift", "trebled", "quadrupled", "surging", "swung", "slowed", "accelerated", "slowing", "reducing", "cutting", "reduce", "shrinking"];
+    const VERBS: &[&str] = &[
+        "went",
+        "go",
+        "goes",
+        "going",
+        "gone",
+        "boost",
+        "boosted",
+        "boosting",
+        "improve",
+        "improved",
+        "moved",
+        "move",
+        "shifted",
+        "took",
+        "take",
+        "brought",
+        "bring",
+        "bringing",
+        "extended",
+        "extend",
+        "widened",
+        "narrowed",
+        "doubled",
+        "tripled",
+        "raise",
+        "raising",
+        "changed",
+        "change",
+        "revised",
+        "upgraded",
+        "downgraded",
+        "trimmed",
+        "lowered",
+        "lifted",
+        "lift",
+        "trebled",
+        "quadrupled",
+        "surging",
+        "swung",
+        "slowed",
+        "accelerated",
+        "slowing",
+        "reducing",
+        "cutting",
+        "reduce",
+        "shrinking",
+    ];
     (2..=10).any(|back| {
         let word = lexemes.word(at.wrapping_sub(back));
         back < at && (super::change::direction(word).is_some() || VERBS.contains(&word))
@@ -228,4 +292,27 @@ pub(super) fn fold(lexemes: &Lexemes, at: usize) -> Option<(i64, usize)> {
     let joined = lexemes.is_hyphen(at + 1) && lexemes.word(at + 2) == "fold";
     let factor = number(lexemes, at, Setting::Plain).filter(|number| number.end == at + 1)?.value()?.integer()?;
     joined.then_some((factor, at + 3))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::check::check;
+
+    #[test]
+    fn ranges_share_unit_and_scale() {
+        check(
+            "[$10-12 billion|10000000000..12000000000 USD], [4-5%|4..5 percent], [35–40°C|35..40 celsius], [two to three hours|2..3 hour], between [15 and 20|15..20] officers",
+        );
+    }
+
+    #[test]
+    fn from_one_level_to_another_is_no_range() {
+        check("Cases rose from [1,799|1799] to [3,601|3601]; it fell from [5 percent|5 percent] to [3 percent|3 percent].");
+        check("Inflation rose [5%|5 percent up] to [37|37] points.");
+    }
+
+    #[test]
+    fn ratios_are_fractions() {
+        check("[One in four|0.25] women and [four out of five|0.8] men agreed [2 in 5|0.4] times.");
+    }
 }

@@ -141,3 +141,18 @@ fn is_noun_ahead(lexemes: &Lexemes, end: usize, hyphen: bool) -> bool {
                 | "as"
         )
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::check::check;
+
+    #[test]
+    fn ranks_are_ordinals() {
+        check("the [fourth|4 ordinal] round, the [21st|21 ordinal] man, the [second|2 ordinal]-largest power");
+    }
+
+    #[test]
+    fn other_uses_are_not() {
+        check("At first it was first established; on second thought, a second later.");
+    }
+}

@@ -106,7 +106,7 @@ fn figure(lexemes: &Lexemes, reading: &Reading, modifier: Option<Modifier>) -> F
         value: reading.value.clone(),
         unit: reading.unit.clone(),
         unit_assumed: reading.unit_assumed,
-        approx: if stated { approx::approx(lexemes, reading.first, reading.end) } else { None },
+        approx: if stated { approx::approx(lexemes, reading.first, reading.end, reading.kind == FigureKind::Duration) } else { None },
         change: if stated && lexemes.english && reading.kind != FigureKind::Age {
             change::change(lexemes, reading.first, reading.end)
         } else {
@@ -126,4 +126,69 @@ fn is_minor(lexemes: &Lexemes, reading: &Reading) -> bool {
         "the" | "these" | "those" | "all" | "its" | "their" | "his" | "her" | "our" | "other" | "both"
     );
     reading.in_words && small && points
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::check::{check, check_in};
+
+    #[test]
+    fn other_languages_are_read_in_digits() {
+        let german =
+            Language::detect("Der Präsident sagte am Montag, dass die Zusammenarbeit der beiden Länder gut sei und weiter wachse.");
+        check_in(german, "Die Inflation stieg auf [3,5 %|3.5 percent], sagte er [2015|2015] und zahlte [1.200 €|1200 EUR] an zwei.");
+    }
+
+    #[test]
+    fn scales_of_other_languages_are_not_lost() {
+        let russian = Language::detect("Президент России Владимир Путин прибыл в Тегеран на переговоры с коллегами.");
+        check_in(russian, "Он выделил [3,2 млрд|3200000000] рублей и [$84,50|84.5 USD] за баррель [12/05/2021|2021-05-12].");
+        let chinese = Language::detect("中华人民共和国国家统计局今天公布了最新的粮食产量数据。");
+        check_in(chinese, "中国[2021|2021]年增长[8.1%|8.1 percent]，产量[6.83亿|683000000]吨，价格为[100元|100 CNY]。");
+    }
+
+    #[test]
+    fn malformed_numbers_have_no_value() {
+        check("It grew [3,2251|? up] by [40,28|?] there.");
+    }
+
+    #[test]
+    fn numbers_that_point_back_are_minor() {
+        check("The [two|2 minor] countries signed [two|2] papers; no one knows which one.");
+    }
+
+    #[test]
+    fn time_grows_with_length_only() {
+        let digits = "7".repeat(500_000);
+        let words = "a ".repeat(200_000);
+        let brackets = "(".repeat(200_000);
+        let mixed = [
+            "1,22,",
+            "1-",
+            "one hundred and ",
+            "a million ",
+            "(1 ",
+            "$",
+            "1/",
+            "January ",
+            "of 5 of ",
+            "5 to ",
+            "½",
+            "-1 - ",
+            "x1",
+            "1 000 ",
+            "٣",
+            "5% ",
+        ];
+        let all: Vec<String> = [digits, words, brackets].into_iter().chain(mixed.iter().map(|piece| piece.repeat(10_000))).collect();
+        for text in &all {
+            let layout = Layout::new(text);
+            let started = std::time::Instant::now();
+            let figures = read(text, &layout, Language::ENGLISH);
+            assert!(started.elapsed().as_secs() < 5, "{}", &text[..8]);
+            let ordered = figures.windows(2).all(|pair| pair[0].span.end() <= pair[1].span.start());
+            assert!(ordered, "{}", &text[..8]);
+        }
+    }
 }

@@ -16,8 +16,20 @@ pub(super) fn score(lexemes: &Lexemes, at: usize) -> Option<(Decimal, Decimal, u
         if long || chained || measured(lexemes, end) {
             return None;
         }
-        let played = (left > right && !lexemes.is_hyphen(end)) || left == right || is_game(lexemes, at, end);
+        // "6-4, 3-6": the next set.
+        let set = lexemes.mark(at - 1) == Some(',')
+            && lexemes.is_dash(at.wrapping_sub(3))
+            && lexemes.plain(at.wrapping_sub(2)).is_some()
+            && lexemes.glued(at - 2);
+        let played = set || (left > right && !lexemes.is_hyphen(end)) || left == right || is_game(lexemes, at, end);
         return played.then(|| (Decimal::whole(left), Decimal::whole(right), end));
+    }
+    // "ruled 5 to 4".
+    if lexemes.english && lexemes.word(at + 1) == "to" {
+        let right = lexemes.plain(at + 2).filter(|&right| right < left)?;
+        let voted = matches!(lexemes.word_before(at), "ruled" | "voted" | "won" | "lost" | "beat" | "vote" | "by" | "of");
+        let ends = !measured(lexemes, at + 3) && lexemes.digits(at + 2).is_some_and(|digits| digits.length <= 3);
+        return (voted && ends && is_game(lexemes, at, at + 3)).then(|| (Decimal::whole(left), Decimal::whole(right), at + 3));
     }
     if lexemes.english && matches!(lexemes.word(at + 1), "for") && (11..1000).contains(&left) {
         let wickets =
@@ -41,53 +53,24 @@ fn measured(lexemes: &Lexemes, end: usize) -> bool {
 
 /// Whether words around tell of a match or a vote.
 fn is_game(lexemes: &Lexemes, at: usize, end: usize) -> bool {
+    #[rustfmt::skip]
     const WORDS: &[&str] = &[
-        "beat",
-        "beaten",
-        "won",
-        "win",
-        "wins",
-        "lost",
-        "lose",
-        "loss",
-        "defeat",
-        "defeated",
-        "draw",
-        "drew",
-        "drawn",
-        "victory",
-        "lead",
-        "led",
-        "score",
-        "scoreline",
-        "vote",
-        "voted",
-        "ahead",
-        "down",
-        "trail",
-        "trailed",
-        "aggregate",
-        "result",
-        "downed",
-        "edged",
-        "thrashed",
-        "ruled",
-        "set",
-        "sets",
-        "tie",
-        "tied",
-        "losing",
-        "winning",
-        "level",
-        "leading",
-        "final",
-        "triumph",
-        "margin",
-        "decision",
-        "ruling",
-        "goals",
-        "score",
+        "beat", "beaten", "won", "win", "wins", "lost", "lose", "loss", "defeat", "defeated", "draw", "drew", "drawn", "victory",
+        "lead", "led", "score", "scoreline", "vote", "voted", "ahead", "down", "trail", "trailed", "aggregate", "result", "downed",
+        "edged", "thrashed", "ruled", "set", "sets", "tie", "tied", "losing", "winning", "level", "leading", "final", "triumph",
+        "margin", "decision", "ruling", "goals", "score",
     ];
     (1..=6).any(|back| back < at && WORDS.contains(&lexemes.word(at - back)))
         || (0..=2).any(|ahead| WORDS.contains(&lexemes.word(end + ahead)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::check::check;
+
+    #[test]
+    fn results_have_two_sides() {
+        check("Leopards beat Tusker [3-1|3:1] after a [1-1|1:1] draw. Parliament voted [312-108|312:108].");
+        check("They were [278 for 8|278:8] at stumps; he won [6-4|6:4], [3-6|3:6].");
+    }
 }

@@ -1,9 +1,379 @@
 //! What a figure measures or counts, in the words of its sentence.
+
+use super::FigureKind;
+use super::clause::{Class, class, clause_end, clause_start, phrase, subject_before, trimmed};
 use super::lex::Lexemes;
 use super::range::Reading;
 use crate::text::Span;
 
-/// The words that say what the figure measures.
-pub(super) fn subject(_lexemes: &Lexemes, _reading: &Reading) -> Option<Span> {
-    None
+/// Longest subject, in lexemes.
+const LONGEST: usize = 12;
+
+/// The words that say what the figure measures; `None` where none are sure enough.
+pub(super) fn subject(lexemes: &Lexemes, reading: &Reading) -> Option<Span> {
+    let (first, end) = match reading.kind {
+        FigureKind::Date => happened(lexemes, reading),
+        FigureKind::Ordinal => ranked(lexemes, reading.end),
+        FigureKind::Percent | FigureKind::Fraction => share(lexemes, reading),
+        FigureKind::Age => aged(lexemes, reading),
+        FigureKind::Duration => lasted(lexemes, reading),
+        FigureKind::Score => trimmed(lexemes, clause_start(lexemes, reading.first), reading.first),
+        FigureKind::Money | FigureKind::Dimension | FigureKind::Temperature => measured(lexemes, reading),
+        FigureKind::Number => counted(lexemes, reading),
+    }?;
+    // A dateline: "LIMA, July 12".
+    let place = end == first + 1
+        && lexemes.is_break(first.wrapping_sub(1))
+        && lexemes.raw(first).len() > 2
+        && !lexemes.raw(first).contains(char::is_lowercase);
+    let tells = (first..end).any(|at| lexemes.raw(at).len() > 2);
+    (!place && tells).then(|| lexemes.span(first, end))
+}
+
+/// Whether a noun follows that the figure stands before like an adjective: "two-day visit", "$800-million deal".
+fn before_noun(lexemes: &Lexemes, at: usize) -> bool {
+    let at = at + usize::from(lexemes.is_hyphen(at));
+    class(lexemes, at) == Class::Content
+        && !lexemes.word(at).is_empty()
+        && !matches!(
+            lexemes.word(at),
+            "long"
+                | "high"
+                | "tall"
+                | "wide"
+                | "deep"
+                | "away"
+                | "north"
+                | "south"
+                | "east"
+                | "west"
+                | "each"
+                | "worth"
+                | "old"
+                | "apart"
+                | "northwest"
+                | "southwest"
+                | "northeast"
+                | "southeast"
+                | "lower"
+                | "higher"
+                | "earlier"
+                | "later"
+                | "year"
+                | "apiece"
+        )
+}
+
+/// The event of a date: the noun it stands before, or the clause it closes or opens.
+fn happened(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
+    let before = reading.first.wrapping_sub(1);
+    let prepared = class(lexemes, before) == Class::Preposition || matches!(lexemes.word(before), "early" | "late" | "mid");
+    if before_noun(lexemes, reading.end) && !prepared {
+        return phrase(lexemes, reading.end, 8);
+    }
+    let start = clause_start(lexemes, reading.first);
+    let opening = (start..reading.first).all(|at| {
+        !matches!(class(lexemes, at), Class::Content | Class::Verb)
+            || matches!(lexemes.word(at), "late" | "early" | "mid" | "beginning" | "end")
+    });
+    if opening {
+        let next = reading.end + usize::from(lexemes.mark(reading.end) == Some(','));
+        let after = trimmed(lexemes, next, clause_end(lexemes, next, 2 * LONGEST));
+        if after.is_some_and(|(first, end)| (first..end).any(|at| class(lexemes, at) == Class::Content)) {
+            return after;
+        }
+    }
+    // A bracket between the event and its date: "the Tashkent Summit (Iran-Russia Summit) in 2013".
+    let mut last = trimmed_end(lexemes, reading.first);
+    if lexemes.mark(last.wrapping_sub(1)) == Some(')') {
+        last = (2..12).map(|back| last.saturating_sub(back)).find(|&at| lexemes.mark(at) == Some('(')).unwrap_or(last);
+    }
+    let start = clause_start(lexemes, last);
+    let verb = (start..last).any(|at| class(lexemes, at) == Class::Verb);
+    if is_event(lexemes.word_before(last)) && (!verb || lexemes.capital(last - 1)) {
+        return nouns_before(lexemes, last);
+    }
+    // "a ceasefire which took force": the relative clause needs its noun.
+    if matches!(lexemes.word_before(start), "which" | "that" | "who") && class(lexemes, start.wrapping_sub(2)) == Class::Content {
+        let (first, _) = nouns_before(lexemes, start - 1)?;
+        return trimmed(lexemes, first, last);
+    }
+    // A list or an aside before the date: the verb is one clause further back.
+    let start = if verb || lexemes.is_break(start - 1) { start } else { clause_start(lexemes, start - 1) };
+    trimmed(lexemes, start.max(last.saturating_sub(2 * LONGEST)), last)
+}
+
+/// The run of nouns and adjectives that ends before `end`.
+fn nouns_before(lexemes: &Lexemes, end: usize) -> Option<(usize, usize)> {
+    let mut first = end;
+    while first > 1 && class(lexemes, first - 1) == Class::Content && end - first < 6 {
+        first -= 1;
+    }
+    // "48-month programme": the measure is another figure.
+    if first > 1 && class(lexemes, first - 1) == Class::Number && lexemes.is_hyphen(first) {
+        first += 2;
+    }
+    trimmed(lexemes, first, end)
+}
+
+/// Nouns of things that happen at a date.
+fn is_event(word: &str) -> bool {
+    matches!(
+        word,
+        "deal"
+            | "agreement"
+            | "treaty"
+            | "accord"
+            | "war"
+            | "summit"
+            | "conference"
+            | "election"
+            | "elections"
+            | "meeting"
+            | "revolution"
+            | "invasion"
+            | "attack"
+            | "attacks"
+            | "crisis"
+            | "coup"
+            | "tournament"
+            | "cup"
+            | "games"
+            | "olympics"
+            | "final"
+            | "championship"
+            | "championships"
+            | "report"
+            | "study"
+            | "survey"
+            | "census"
+            | "outbreak"
+            | "earthquake"
+            | "floods"
+            | "ceasefire"
+            | "referendum"
+            | "festival"
+            | "congress"
+            | "act"
+            | "law"
+    )
+}
+
+/// Back over the preposition and the words of the date.
+fn trimmed_end(lexemes: &Lexemes, mut end: usize) -> usize {
+    while end > 1
+        && (matches!(class(lexemes, end - 1), Class::Preposition | Class::Adverb | Class::Determiner)
+            || matches!(lexemes.word(end - 1), "late" | "early" | "mid" | "beginning" | "end" | "start"))
+    {
+        end -= 1;
+    }
+    end
+}
+
+/// "fourth round of sanctions", "first time a foreign power …": what follows, to the end of the clause.
+fn ranked(lexemes: &Lexemes, at: usize) -> Option<(usize, usize)> {
+    let at = at + usize::from(lexemes.is_hyphen(at));
+    let time = lexemes.word(at) == "time";
+    let end = if time { clause_end(lexemes, at, LONGEST + 4) } else { return phrase(lexemes, at, LONGEST) };
+    trimmed(lexemes, at, end)
+}
+
+/// "65% of the reserves are located in …", "a 20% stake", "growth of 5%", "inflation hit 9.1%".
+fn share(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
+    if lexemes.word(reading.end) == "of" {
+        let (mut first, end) = phrase(lexemes, reading.end + 1, LONGEST)?;
+        first -= usize::from(lexemes.word_before(first) == "the");
+        let opens = class(lexemes, reading.first.wrapping_sub(1)) != Class::Content && subject_is_here(lexemes, reading.first);
+        let predicate =
+            opens && matches!(lexemes.word(end), "are" | "were" | "is" | "was" | "have" | "has" | "had" | "live" | "lives" | "said");
+        return if predicate { trimmed(lexemes, first, clause_end(lexemes, end, 7)) } else { Some((first, end)) };
+    }
+    let modified =
+        before_noun(lexemes, reading.end).then(|| phrase(lexemes, reading.end + usize::from(lexemes.is_hyphen(reading.end)), 8)).flatten();
+    if modified.is_some() {
+        return modified;
+    }
+    noun_before_of(lexemes, reading.first).or_else(|| told_before(lexemes, reading.first))
+}
+
+/// Whether only approximators stand between the start of the clause and `first`.
+fn subject_is_here(lexemes: &Lexemes, first: usize) -> bool {
+    (clause_start(lexemes, first)..first).all(|at| !matches!(class(lexemes, at), Class::Content | Class::Verb))
+}
+
+/// "a share of 17.1 percent", "growth of 5%": the noun phrase before "of".
+fn noun_before_of(lexemes: &Lexemes, first: usize) -> Option<(usize, usize)> {
+    let of = (1..=4).map(|back| first.wrapping_sub(back)).find(|&at| lexemes.word(at) == "of")?;
+    let bound = matches!(lexemes.word(of.wrapping_sub(1)), "excess" | "maximum" | "minimum" | "region" | "upwards" | "order");
+    nouns_before(lexemes, of).filter(|_| !bound)
+}
+
+/// "a six-year-old boy", "Maria Perez, 34,", "two suspects, aged 34".
+fn aged(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
+    if before_noun(lexemes, reading.end) {
+        return phrase(lexemes, reading.end, 6);
+    }
+    let listed = (2..12).any(|back| matches!(lexemes.word(reading.first.wrapping_sub(back)), "aged" | "ages"));
+    let mut end = reading.first;
+    while end > 1
+        && (matches!(class(lexemes, end - 1), Class::Preposition | Class::Determiner | Class::Adverb)
+            || matches!(lexemes.word(end - 1), "aged" | "age" | "ages")
+            || matches!(lexemes.mark(end - 1), Some(',' | '('))
+            || listed && (class(lexemes, end - 1) == Class::Number || lexemes.word(end - 1) == "and"))
+    {
+        end -= 1;
+    }
+    nouns_before(lexemes, end).or_else(|| subject_before(lexemes, reading.first))
+}
+
+/// "a two-day visit", "stood against the West for forty years", "meeting which lasted 37 minutes".
+fn lasted(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
+    let hyphen = lexemes.is_hyphen(reading.end.wrapping_sub(2)) || lexemes.is_hyphen(reading.end);
+    if hyphen && class(lexemes, reading.end) == Class::Content {
+        return phrase(lexemes, reading.end, 8);
+    }
+    if lexemes.word(reading.end) == "of" {
+        return phrase(lexemes, reading.end + 1, 8);
+    }
+    let last = trimmed_end(lexemes, reading.first);
+    let start = clause_start(lexemes, last);
+    let relative = matches!(lexemes.word_before(start), "which" | "that" | "who");
+    let verbs = (start..last).all(|at| class(lexemes, at) != Class::Content);
+    if relative || verbs && start == last {
+        return if start > 1 { nouns_before(lexemes, start - 1) } else { None };
+    }
+    // The verb and its objects; the subject only where nothing else is there.
+    let verb = (start..last).rev().find(|&at| class(lexemes, at) == Class::Verb).map_or(start, |verb| verb + 1);
+    let verb = if last - verb < 2 { start } else { verb };
+    trimmed(lexemes, verb.max(last.saturating_sub(9)), last)
+}
+
+/// "$5 billion in aid", "an $800-million deal", "revenue fell to £1.2bn", "33 trillion cubic metres of gas".
+fn measured(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
+    let next = behind_bracket(lexemes, reading);
+    let contents = matches!(lexemes.word(next), "of" | "in" | "worth")
+        && !lexemes.capital(next + 1)
+        && matches!(class(lexemes, next + 1), Class::Content | Class::Determiner | Class::Preposition);
+    if contents {
+        let skip = 1 + usize::from(lexemes.word(next) == "worth" && lexemes.word(next + 1) == "of");
+        if let Some(found) = phrase(lexemes, next + skip, 6) {
+            return Some(found);
+        }
+    }
+    if before_noun(lexemes, next) {
+        return phrase(lexemes, next + usize::from(lexemes.is_hyphen(next)), 8);
+    }
+    if lexemes.word_before(reading.first) == "worth" {
+        return nouns_before(lexemes, reading.first - 1);
+    }
+    noun_before_of(lexemes, reading.first).or_else(|| told_before(lexemes, reading.first))
+}
+
+/// Past the equivalent in brackets: "7.86 million mu (524,000 hectares) of farmland" is about farmland twice.
+fn behind_bracket(lexemes: &Lexemes, reading: &Reading) -> usize {
+    let opens = lexemes.mark(reading.end) == Some('(');
+    if !opens && lexemes.mark(reading.end) != Some(')') {
+        return reading.end;
+    }
+    (reading.end..reading.end + 12).find(|&at| lexemes.mark(at) == Some(')')).map_or(reading.end, |at| at + 1)
+}
+
+/// The subject of the clause, with its verb where the verb says more than that there is a level: "government approved", but "inflation".
+fn told_before(lexemes: &Lexemes, at: usize) -> Option<(usize, usize)> {
+    let (first, end) = subject_before(lexemes, at)?;
+    let verb = lexemes.word(end);
+    // "raised rates by 75 basis points to 1.25%": it is the object that changes.
+    let object = phrase(lexemes, end + 1, 8).filter(|&(_, after)| after <= at && matches!(lexemes.word(after), "by" | "to" | "from"));
+    if let Some(object) = object.filter(|_| {
+        super::change::direction(verb).is_some() || matches!(verb, "narrowed" | "lowered" | "revised" | "widened" | "lifted" | "trimmed")
+    }) {
+        return Some(object);
+    }
+    let level = super::change::direction(verb).is_some()
+        || matches!(
+            verb,
+            "is" | "are"
+                | "was"
+                | "were"
+                | "has"
+                | "had"
+                | "have"
+                | "hit"
+                | "stood"
+                | "stands"
+                | "reached"
+                | "traded"
+                | "closed"
+                | "remained"
+                | "remains"
+                | "totalled"
+                | "totaled"
+                | "averaged"
+                | "exceeded"
+                | "cost"
+                | "costs"
+                | "amounted"
+                | "halved"
+                | "doubled"
+                | "now"
+                | "sells"
+                | "would"
+                | "will"
+        );
+    if level || class(lexemes, end) != Class::Verb || at <= end + 1 && lexemes.word(end).is_empty() || at > end + 8 {
+        return Some((first, end));
+    }
+    trimmed(lexemes, first, at)
+}
+
+/// "ten documents for signing", "14,702 people have been vaccinated", "cases rose from 1,799".
+fn counted(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
+    let mut at = reading.end;
+    // "46 of the 56 victims", "hundreds of people", "other".
+    if lexemes.word(at) == "of" {
+        at += 1;
+        let the = usize::from(class(lexemes, at) == Class::Determiner);
+        at += if class(lexemes, at + the) == Class::Number { the + 1 } else { 0 };
+    }
+    at += usize::from(matches!(lexemes.word(at), "other" | "more" | "new"));
+    // "other five ones": the noun was said before.
+    let counts =
+        lexemes.word(at) != "ones" && (class(lexemes, at) == Class::Content || class(lexemes, at) == Class::Determiner && at > reading.end);
+    let Some((first, end)) = phrase(lexemes, at, LONGEST).filter(|_| counts) else {
+        return noun_before_of(lexemes, reading.first).or_else(|| told_before(lexemes, reading.first));
+    };
+    // Where the count opens its clause, what is said of it belongs to it.
+    if class(lexemes, end) == Class::Verb && !lexemes.is_hyphen(reading.end) && subject_is_here(lexemes, reading.first) {
+        return trimmed(lexemes, first, clause_end(lexemes, end, 7));
+    }
+    Some((first, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::check::check_subjects;
+
+    #[test]
+    fn nouns_behind_are_counted() {
+        check_subjects("They prepare more than ten documents for signing.", &["documents for signing"]);
+        check_subjects("More than 2,200 homes were damaged.", &["homes were damaged"]);
+    }
+
+    #[test]
+    fn shares_are_of_something() {
+        check_subjects("About 65% of the reserves are located in the Siberian region.", &["reserves are located in the Siberian region"]);
+        check_subjects("Inflation hit 9.1% then.", &["Inflation"]);
+    }
+
+    #[test]
+    fn the_object_of_a_change_is_its_subject() {
+        check_subjects("The bank raised rates by 75 basis points to 1.25%.", &["rates", "rates"]);
+        check_subjects("Cases rose from 1,799 to 3,601.", &["Cases", "Cases"]);
+    }
+
+    #[test]
+    fn dates_tell_when_something_happened() {
+        check_subjects("Russia banned the delivery back in 2010.", &["Russia banned the delivery"]);
+        check_subjects("The 2015 nuclear deal failed.", &["nuclear deal"]);
+    }
 }

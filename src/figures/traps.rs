@@ -2,6 +2,7 @@
 
 use super::digits::{Digits, Shape};
 use super::lex::Lexemes;
+use super::names::{counted, model, numbered_name, reference};
 use super::words::{scale, scale_letters, starts_cardinal};
 use super::{money, unit};
 
@@ -19,6 +20,9 @@ pub(super) fn trap(lexemes: &Lexemes, at: usize) -> Option<usize> {
             .or_else(|| reference(lexemes, at))
             .or_else(|| model(lexemes, at));
     }
+    if lexemes.mark(at) == Some('+') && lexemes.digits(at + 1).is_some() {
+        return telephone(lexemes, at + 1);
+    }
     if lexemes.english && starts_cardinal(lexemes.word(at)) {
         return reference(lexemes, at).or_else(|| numbered_name(lexemes, at));
     }
@@ -26,7 +30,7 @@ pub(super) fn trap(lexemes: &Lexemes, at: usize) -> Option<usize> {
 }
 
 /// Where a chain of glued letters, digits and hyphens ends.
-fn chain_end(lexemes: &Lexemes, at: usize) -> usize {
+pub(super) fn chain_end(lexemes: &Lexemes, at: usize) -> usize {
     let mut end = at + 1;
     while lexemes.glued(end)
         && (lexemes.digits(end).is_some()
@@ -42,7 +46,8 @@ fn chain_end(lexemes: &Lexemes, at: usize) -> usize {
 fn identifier(lexemes: &Lexemes, at: usize) -> Option<usize> {
     if lexemes.glued(at) {
         let before = at - 1;
-        if !lexemes.word(before).is_empty() && !lexemes.is_dash(before) || matches!(lexemes.mark(before), Some('#' | '№' | '_' | '@' | '§'))
+        if !lexemes.word(before).is_empty() && !lexemes.is_ideograph(before)
+            || matches!(lexemes.mark(before), Some('#' | '№' | '_' | '@' | '§'))
         {
             return Some(chain_end(lexemes, at));
         }
@@ -52,13 +57,19 @@ fn identifier(lexemes: &Lexemes, at: usize) -> Option<usize> {
             && !lexemes.is_break(before - 1)
             && !matches!(lexemes.mark(before), Some('—'))
         {
+            #[rustfmt::skip]
             const OPEN: &[&str] = &[
-                "mid", "pre", "post", "under", "over", "sub", "non", "ex", "early", "late", "than", "to", "of", "a", "the", "and", "about",
-                "around", "from", "between", "by", "at", "in", "plus", "another", "aged", "age",
+                "mid", "pre", "post", "under", "over", "sub", "non", "ex", "early", "late", "than", "to", "of", "a", "the", "and",
+                "about", "around", "from", "between", "by", "at", "in", "plus", "another", "aged", "age", "magnitude",
             ];
             let word = lexemes.word(before - 1);
-            let number = starts_cardinal(word) || super::calendar::month(word).is_some();
-            return (!(OPEN.contains(&word) && !lexemes.capital(before - 1)) && !number).then(|| chain_end(lexemes, at));
+            let number = starts_cardinal(word)
+                || super::calendar::month(word).is_some() && (lexemes.word(at + 1).is_empty() || !lexemes.glued(at + 1));
+            return ((!OPEN.contains(&word) || lexemes.capital(before - 1)) && !number).then(|| chain_end(lexemes, at));
+        }
+        // "claim.3": the end of a sentence and a footnote.
+        if lexemes.mark(before) == Some('.') && lexemes.glued(before) && !lexemes.word(before - 1).is_empty() {
+            return Some(chain_end(lexemes, at));
         }
         // "1.1.30", "$-5" and the like are handled elsewhere; "3/4/5" is no number.
         if lexemes.mark(before) == Some('/') && lexemes.glued(before) {
@@ -75,6 +86,15 @@ fn identifier(lexemes: &Lexemes, at: usize) -> Option<usize> {
     }
     // "221B", "22M3", "3D", "747-400": letters behind that are no unit.
     if lexemes.glued(at + 1) && !lexemes.word(at + 1).is_empty() && !is_suffix(lexemes, at + 1) {
+        return Some(chain_end(lexemes, at));
+    }
+    // "22-cv-1234".
+    if lexemes.is_hyphen(at + 1)
+        && !lexemes.word(at + 2).is_empty()
+        && lexemes.is_hyphen(at + 3)
+        && lexemes.digits(at + 4).is_some()
+        && lexemes.word(at + 2) != "to"
+    {
         return Some(chain_end(lexemes, at));
     }
     let dashes = (0..3)
@@ -147,21 +167,9 @@ fn fixed(lexemes: &Lexemes, at: usize) -> Option<usize> {
 
 /// "+1 (202) 555-0143", "0800 123 456", "hotline 14434".
 fn telephone(lexemes: &Lexemes, at: usize) -> Option<usize> {
+    #[rustfmt::skip]
     const CALLS: &[&str] = &[
-        "call",
-        "dial",
-        "hotline",
-        "phone",
-        "tel",
-        "telephone",
-        "text",
-        "sms",
-        "whatsapp",
-        "fax",
-        "helpline",
-        "mobile",
-        "contact",
-        "toll",
+        "call", "dial", "hotline", "phone", "tel", "telephone", "text", "sms", "whatsapp", "fax", "helpline", "mobile", "contact",
     ];
     let plain = |index: usize| lexemes.digits(index).is_some_and(|digits| matches!(digits.shape, Shape::Plain | Shape::Grouped));
     if !plain(at) {
@@ -169,7 +177,10 @@ fn telephone(lexemes: &Lexemes, at: usize) -> Option<usize> {
     }
     let plus = lexemes.mark(at.wrapping_sub(1)) == Some('+') && !lexemes.glued(at - 1);
     let length = |index: usize| lexemes.digits(index).map_or(0, |digits| usize::from(digits.length));
-    let called = (1..=4).any(|back| CALLS.contains(&lexemes.word(at.wrapping_sub(back)))) && length(at) >= 3;
+    let called = (1..=4).any(|back| CALLS.contains(&lexemes.word(at.wrapping_sub(back))))
+        && length(at) >= 3
+        && lexemes.digits(at).is_some_and(Digits::is_plain)
+        && !counted(lexemes, at + 1);
     let zero = lexemes.raw(at).starts_with('0') && length(at) >= 3;
     let mut end = at + 1;
     let (mut total, mut groups) = (length(at), 1);
@@ -211,499 +222,19 @@ fn marker(lexemes: &Lexemes, at: usize) -> Option<usize> {
     (bracket && !(lexemes.capital(at.wrapping_sub(2)) && (10..=110).contains(&number))).then_some(at + 1)
 }
 
-/// Always followed by what it numbers, whatever the case.
-const NUMBERED: &[&str] = &[
-    "article",
-    "articles",
-    "section",
-    "sections",
-    "resolution",
-    "resolutions",
-    "page",
-    "pages",
-    "chapter",
-    "chapters",
-    "paragraph",
-    "paragraphs",
-    "clause",
-    "clauses",
-    "version",
-    "versions",
-    "highway",
-    "route",
-    "flight",
-    "episode",
-    "appendix",
-    "annex",
-    "verse",
-    "isbn",
-    "issn",
-    "postcode",
-    "zip",
-    "pp",
-    "art",
-    "para",
-    "sec",
-    "nrs",
-    "nr",
-    "subsection",
-    "footnote",
-    "gate",
-    "apartment",
-    "docket",
-    "regulation",
-    "regulations",
-    "directive",
-    "decree",
-    "interstate",
-    "paras",
-    "sections",
-    "pin",
-    "mh",
-    "extension",
-    "ext",
-];
-/// Numbered when written with a capital and not opening the sentence.
-const CAPITALISED: &[&str] = &[
-    "act",
-    "bill",
-    "law",
-    "rule",
-    "order",
-    "channel",
-    "radio",
-    "type",
-    "tier",
-    "level",
-    "category",
-    "grade",
-    "class",
-    "form",
-    "stage",
-    "step",
-    "phase",
-    "unit",
-    "block",
-    "sector",
-    "zone",
-    "ward",
-    "district",
-    "room",
-    "table",
-    "figure",
-    "fig",
-    "exhibit",
-    "case",
-    "file",
-    "title",
-    "volume",
-    "vol",
-    "issue",
-    "part",
-    "schedule",
-    "item",
-    "lot",
-    "group",
-    "division",
-    "platform",
-    "terminal",
-    "exit",
-    "junction",
-    "formula",
-    "area",
-    "studio",
-    "reactor",
-    "day",
-    "week",
-    "year",
-    "round",
-    "game",
-    "no",
-    "nos",
-    "number",
-    "box",
-    "convention",
-    "protocol",
-    "amendment",
-    "proposition",
-    "prop",
-    "question",
-    "apollo",
-    "voyager",
-    "vision",
-    "agenda",
-    "line",
-    "train",
-    "bus",
-    "pier",
-    "plot",
-    "house",
-    "building",
-    "suite",
-    "key",
-    "mark",
-    "series",
-    "season",
-    "book",
-    "symphony",
-    "opus",
-    "war",
-    "area",
-    "site",
-    "camp",
-    "point",
-    "code",
-    "ordinance",
-    "executive",
-    "public",
-];
+#[cfg(test)]
+mod tests {
+    use crate::figures::check::check;
 
-/// "Article 5", "Resolution 2231", "No. 10", "World War Two", "Group of 20".
-fn reference(lexemes: &Lexemes, at: usize) -> Option<usize> {
-    if !lexemes.english {
-        return None;
+    #[test]
+    fn telephones_and_clocks_are_no_figures() {
+        check("The toll rose to [61,452|61452]; call the school about [12|12 about] pupils.");
+        check("Call the hotline 14434 or +1 (202) 555-0143 at 10:30 or 9 a.m.");
     }
-    let dot = usize::from(lexemes.mark(at.wrapping_sub(1)) == Some('.'));
-    let word_at = at.wrapping_sub(1 + dot);
-    let word = lexemes.word(word_at);
-    if word.is_empty() {
-        return None;
-    }
-    let year = super::calendar::year_at(lexemes, at).is_some_and(|year| (1800..=2099).contains(&year));
-    let capital = lexemes.capital(word_at)
-        && !(lexemes.is_break(word_at.wrapping_sub(1))
-            && matches!(word, "day" | "week" | "year" | "form" | "order" | "house" | "issue" | "part" | "group" | "case"));
-    let counts = unit::unit(lexemes, at + 1, false).is_some() || scale(lexemes.word(at + 1)).is_some();
-    let numbered = NUMBERED.contains(&word) && !matches!(word, "flight" if !capital && counts);
-    let titled = capital && CAPITALISED.contains(&word) && !counts;
-    let no = dot == 1 && matches!(word, "no" | "nos" | "vol" | "art" | "sec" | "fig" | "para" | "ch" | "p" | "pp" | "nrs" | "nr")
-        || dot == 0 && matches!(word, "number" | "nos") && lexemes.digits(at).is_some()
-        || word == "no" && dot == 0 && lexemes.digits(at).is_some() && !counts;
-    let grouped = word == "of" && lexemes.word_before(word_at) == "group" && lexemes.capital(word_at - 1);
-    if dot == 1 && !no && word != "no" {
-        return None;
-    }
-    if !(numbered || titled || no || grouped) || (year && !matches!(word, "resolution" | "vision" | "agenda" | "no" | "number" | "order")) {
-        return None;
-    }
-    // "Articles 5 and 6", "sections 28-30".
-    let mut end = chain_end(lexemes, at).max(at + 1);
-    for _ in 0..6 {
-        let comma = usize::from(lexemes.mark(end) == Some(',')) + usize::from(matches!(lexemes.mark(end), Some('-' | '–')));
-        let and = usize::from(matches!(lexemes.word(end + comma), "and" | "to" | "or"));
-        let more = lexemes.plain(end + comma + and).is_some()
-            && comma + and > 0
-            && (word.ends_with('s') || comma == 0)
-            && lexemes.digits(end + comma + and).is_some_and(|digits| digits.length < 4)
-            && numbered
-            && unit::unit(lexemes, end + comma + and + 1, false).is_none();
-        if !more {
-            break;
-        }
-        end += comma + and + 1;
-        end = chain_end(lexemes, end - 1);
-    }
-    Some(end)
-}
 
-/// "Boeing 737", "iPhone 13", "Attribution 4.0": a name with a number and nothing counted behind it.
-fn model(lexemes: &Lexemes, at: usize) -> Option<usize> {
-    let digits = lexemes.digits(at)?;
-    let before = at.wrapping_sub(1);
-    if !lexemes.english || digits.length > 4 || !matches!(digits.shape, Shape::Plain | Shape::Decimal) || lexemes.glued(at) {
-        return None;
+    #[test]
+    fn markers_are_no_figures() {
+        check("So it is said (3).");
+        check("1. The step");
     }
-    let year = super::calendar::year_at(lexemes, at).is_some_and(|year| (1800..=2099).contains(&year));
-    // "Leopards beat Tusker 3-1": a result.
-    if lexemes.is_dash(at + 1) && lexemes.plain(at + 2).is_some() && digits.length < 3 {
-        return None;
-    }
-    let brand = matches!(
-        lexemes.word(before),
-        "boeing"
-            | "airbus"
-            | "iphone"
-            | "ipad"
-            | "galaxy"
-            | "playstation"
-            | "xbox"
-            | "windows"
-            | "android"
-            | "covid"
-            | "apollo"
-            | "sputnik"
-            | "soyuz"
-            | "tupolev"
-            | "sukhoi"
-            | "antonov"
-            | "embraer"
-            | "voyager"
-            | "cessna"
-            | "fokker"
-            | "beretta"
-            | "attribution"
-            | "english"
-            | "scp"
-    );
-    if !(brand || named_before(lexemes, before)) || year && !brand {
-        return None;
-    }
-    let end = chain_end(lexemes, at);
-    (brand && !counted(lexemes, end) || !counted(lexemes, end) && !verb_before(lexemes, before)).then_some(end)
-}
-
-/// Whether a capitalised word inside a sentence stands at `index`: the beginning of a name like "Channel 4".
-fn named_before(lexemes: &Lexemes, index: usize) -> bool {
-    let word = lexemes.word(index);
-    let mixed = lexemes.raw(index).chars().skip(1).any(char::is_uppercase) && lexemes.raw(index).chars().any(char::is_lowercase);
-    mixed
-        || lexemes.capital(index)
-            && !lexemes.is_break(index.wrapping_sub(1))
-            && !matches!(lexemes.mark(index.wrapping_sub(1)), Some('"' | '“' | ':' | '‘'))
-            && super::calendar::month(word).is_none()
-            && super::calendar::weekday(word).is_none()
-            && !matches!(
-                word,
-                "the"
-                    | "in"
-                    | "of"
-                    | "at"
-                    | "about"
-                    | "over"
-                    | "some"
-                    | "and"
-                    | "by"
-                    | "to"
-                    | "for"
-                    | "from"
-                    | "nearly"
-                    | "almost"
-                    | "only"
-                    | "least"
-                    | "than"
-                    | "with"
-                    | "on"
-                    | "all"
-                    | "another"
-                    | "around"
-                    | "up"
-                    | "after"
-                    | "under"
-                    | "a"
-                    | "an"
-                    | "is"
-                    | "are"
-            )
-}
-
-/// Whether the number at the end of a name counts what follows: then it is no part of the name ("In Iran 12 people died").
-fn counted(lexemes: &Lexemes, end: usize) -> bool {
-    let word = lexemes.word(end);
-    if word.is_empty() {
-        return lexemes.is_hyphen(end) || lexemes.is_dash(end) || matches!(lexemes.mark(end), Some('%' | '°' | '$' | '€' | '+' | '£'));
-    }
-    let next = lexemes.word(end + 1);
-    let plural = |word: &str| {
-        word.len() > 3
-            && word.ends_with('s')
-            && !word.ends_with("ss")
-            && !matches!(word, "was" | "has" | "this" | "its" | "does" | "is" | "series")
-    };
-    plural(word)
-        || plural(next) && !lexemes.capital(end) && !lexemes.is_break(end + 1) && !is_function(word)
-        || matches!(
-            word,
-            "people"
-                | "men"
-                | "women"
-                | "children"
-                | "percent"
-                | "per"
-                | "killed"
-                | "dead"
-                | "injured"
-                | "wounded"
-                | "arrested"
-                | "hundred"
-                | "thousand"
-                | "million"
-                | "billion"
-                | "trillion"
-                | "crore"
-                | "lakh"
-                | "troops"
-                | "for"
-                | "and"
-                | "to"
-                | "more"
-                | "other"
-                | "police"
-        )
-        || unit::unit(lexemes, end, lexemes.glued(end)).is_some()
-        || scale(word).is_some()
-}
-
-fn is_function(word: &str) -> bool {
-    matches!(
-        word,
-        "was"
-            | "is"
-            | "flew"
-            | "and"
-            | "or"
-            | "in"
-            | "on"
-            | "at"
-            | "by"
-            | "with"
-            | "as"
-            | "of"
-            | "to"
-            | "from"
-            | "the"
-            | "has"
-            | "had"
-            | "reported"
-            | "that"
-            | "which"
-            | "who"
-            | "will"
-            | "said"
-    )
-}
-
-/// Headlines capitalise verbs: "Police Arrest 12".
-fn verb_before(lexemes: &Lexemes, index: usize) -> bool {
-    matches!(
-        lexemes.word(index),
-        "kills"
-            | "kill"
-            | "killed"
-            | "arrest"
-            | "arrests"
-            | "arrested"
-            | "dies"
-            | "injures"
-            | "injured"
-            | "hits"
-            | "leaves"
-            | "wins"
-            | "won"
-            | "beat"
-            | "beats"
-            | "seize"
-            | "seizes"
-            | "rescue"
-            | "rescued"
-            | "jailed"
-            | "fined"
-            | "loses"
-            | "reports"
-            | "records"
-    )
-}
-
-/// "World War Two", "Formula One", "Group of Seven", "no one", "the one".
-fn numbered_name(lexemes: &Lexemes, at: usize) -> Option<usize> {
-    let before = at.wrapping_sub(1);
-    let word = lexemes.word(at);
-    let next = lexemes.word(at + 1);
-    let name = lexemes.capital(at)
-        && lexemes.capital(before)
-        && !lexemes.is_break(before.wrapping_sub(1))
-        && !lexemes.capital(at + 1)
-        && !counted(lexemes, at + 1);
-    if name || lexemes.phrase(at.wrapping_sub(2), "world war").is_some() {
-        return Some(at + 1);
-    }
-    if matches!((word, next, lexemes.word(at + 2)), ("fifty", "fifty", _) | (_, "on", "one"))
-        || lexemes.is_hyphen(at + 1)
-            && matches!(
-                (word, lexemes.word(at + 2)),
-                ("fifty", "fifty")
-                    | ("one", "on" | "off" | "sided" | "way" | "to" | "upmanship")
-                    | ("two", "way" | "fold" | "faced" | "tier")
-            )
-    {
-        return Some(if lexemes.is_hyphen(at + 1) { at + 3 } else { at + 2 });
-    }
-    if word == "one" && (lexemes.word_before(at) == "and" && matches!(lexemes.word(at.wrapping_sub(2)), "hundred" | "thousand")) {
-        return None;
-    }
-    (word == "one" && !is_counting_one(lexemes, at)).then_some(at + 1)
-}
-
-/// Whether "one" counts: "one person was killed", not "no one", "this one", "one of them".
-fn is_counting_one(lexemes: &Lexemes, at: usize) -> bool {
-    let before = lexemes.word_before(at);
-    if matches!(
-        before,
-        "no" | "any"
-            | "every"
-            | "some"
-            | "each"
-            | "which"
-            | "this"
-            | "that"
-            | "the"
-            | "another"
-            | "a"
-            | "only"
-            | "last"
-            | "such"
-            | "new"
-            | "good"
-            | "bad"
-            | "big"
-            | "own"
-            | "first"
-            | "day"
-            | "square"
-            | "whichever"
-    ) {
-        return false;
-    }
-    let next = at + 1 + usize::from(lexemes.is_hyphen(at + 1));
-    let word = lexemes.word(next);
-    if scale(word).is_some()
-        || super::words::denominator(word).is_some()
-        || (matches!(word, "in" | "out")
-            && (starts_cardinal(lexemes.word(next + 1)) || lexemes.digits(next + 1).is_some() || lexemes.word(next + 1) == "of"))
-    {
-        return true;
-    }
-    if matches!(word, "and" | "point" | "to" | "or")
-        && (starts_cardinal(lexemes.word(next + 1))
-            || super::words::denominator(lexemes.word(next + 1 + usize::from(lexemes.word(next + 1) == "a"))).is_some())
-    {
-        return true;
-    }
-    if unit::unit(lexemes, next, false).is_some()
-        || money::suffix(
-            lexemes,
-            next,
-            &super::number::Number {
-                first: at,
-                end: next,
-                unscaled: None,
-                scale: super::Decimal::whole(1),
-                form: super::number::Form::Words,
-            },
-        )
-        .is_some()
-    {
-        return !(word == "day" && next == at + 1);
-    }
-    const OTHER: &[&str] = &[
-        "of", "another", "who", "is", "can", "should", "must", "has", "had", "could", "would", "may", "might", "will", "in", "to", "and",
-        "or", "thing", "day", "was", "that", "which", "where", "for", "with", "on", "at", "by", "from", "as", "when", "but", "the", "a",
-        "cannot", "does", "did", "such", "way", "hand", "side", "more", "reason", "after", "about", "over", "if", "than", "too", "he",
-        "she", "it", "they", "we", "you", "i", "said", "says", "being", "whose", "into", "because", "knows", "time", "single", "last",
-    ];
-    next == at + 1
-        && !word.is_empty()
-        && !OTHER.contains(&word)
-        && !lexemes.capital(next)
-        && !word.ends_with("ing")
-        && !word.ends_with("ed")
 }

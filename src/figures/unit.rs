@@ -53,8 +53,20 @@ fn temperature(lexemes: &Lexemes, at: usize) -> Option<Found> {
         }
         return found("x-degree", at + 1);
     }
-    if !lexemes.english || lexemes.word(at).len() < 2 {
+    if !lexemes.english {
         return None;
+    }
+    // "42C", "temperatures reached 42.5 C".
+    if lexemes.word(at).len() < 2 {
+        let heat = |back: usize| {
+            matches!(
+                lexemes.word(at.wrapping_sub(back)),
+                "temperature" | "temperatures" | "heat" | "mercury" | "degrees" | "warming" | "cold"
+            )
+        };
+        let meant = matches!(lexemes.raw(at), "C" | "F")
+            && (lexemes.glued(at) && !lexemes.is_dash(at - 1) && !lexemes.glued(at + 1) || (2..=14).any(heat));
+        return scale(at).filter(|_| meant).and_then(|id| found(id, at + 1));
     }
     scale(at).and_then(|id| found(id, at + 1))
 }
@@ -141,7 +153,8 @@ fn named(lexemes: &Lexemes, at: usize) -> Option<Found> {
 fn is_meant(lexemes: &Lexemes, unit: &Unit, at: usize, end: usize) -> bool {
     match unit.id {
         "cup" => {
-            lexemes.word(end) == "of" || (lexemes.is_break(end) || lexemes.mark(end).is_some()) && lexemes.digits(at.wrapping_sub(1)).is_some()
+            lexemes.word(end) == "of"
+                || (lexemes.is_break(end) || lexemes.mark(end).is_some()) && lexemes.digits(at.wrapping_sub(1)).is_some()
                 || lexemes.digits(at.wrapping_sub(1)).is_some_and(|digits| digits.shape == super::digits::Shape::Vulgar)
                 || lexemes.mark(at.wrapping_sub(2)) == Some('/')
         }
@@ -226,11 +239,35 @@ pub(super) fn per(lexemes: &Lexemes, at: usize) -> Option<(String, usize)> {
                 | "kilowatt-hour"
         );
     // "a year ago", "a day earlier", "a day after" tell when, not how often.
-    let when = matches!(lexemes.word(found.end), "ago" | "earlier" | "later" | "before" | "after" | "from" | "old" | "since");
+    let when = matches!(lexemes.word(found.end), "ago" | "earlier" | "later" | "before" | "after" | "old" | "since")
+        || lexemes.word(found.end) == "from" && matches!(lexemes.word(found.end + 1), "now" | "today" | "then");
     (counted
         && !(article && when)
         && found.kind != FigureKind::Percent
         && !lexemes.word(next).is_empty()
         && !(article && lexemes.word(next).ends_with('s') && lexemes.word(next) != "gas"))
         .then_some((found.id, found.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::check::check;
+
+    #[test]
+    fn units_have_cldr_identifiers() {
+        check(
+            "[2.5 hectares|2.5 hectare] ([25,000 m²|25000 square-meter]), [4 sq km|4 square-kilometer], [111.6 hectares per hour|111.6 hectare-per-hour]",
+        );
+        check("[9.5 million barrels per day|9500000 barrel-per-day], [55 bcm|55000000000 cubic-meter] and [8 TWh|8 terawatt-hour]");
+    }
+
+    #[test]
+    fn degrees_are_temperatures_unless_turned() {
+        check("It was [-5°C|-5 celsius], then [98 degrees|98 x-degree]. Rotate it [90 degrees|90 degree].");
+    }
+
+    #[test]
+    fn metres_and_millions_share_a_letter() {
+        check("He is [1.85m|1.85 meter] tall; [12.5m|12500000] people live there.");
+    }
 }

@@ -58,6 +58,73 @@ pub(super) fn scale(word: &str) -> Option<i64> {
     })
 }
 
+/// Scale words of other languages, as the beginnings that their cases share. Words that mean different numbers in different
+/// languages ("billion") are left out.
+pub(super) fn foreign_scale(word: &str) -> Option<i64> {
+    const BEGINNINGS: &[(&str, i64)] = &[
+        ("милли", 1_000_000),
+        ("млн", 1_000_000),
+        ("млрд", 1_000_000_000),
+        ("мільйон", 1_000_000),
+        ("мільярд", 1_000_000_000),
+        ("тысяч", 1_000),
+        ("тыс", 1_000),
+        ("тисяч", 1_000),
+        ("трлн", 1_000_000_000_000),
+        ("триллион", 1_000_000_000_000),
+        ("milliard", 1_000_000_000),
+        ("miliard", 1_000_000_000),
+        ("milyar", 1_000_000_000),
+        ("miliar", 1_000_000_000),
+        ("mrd", 1_000_000_000),
+        ("mld", 1_000_000_000),
+        ("mia", 1_000_000_000),
+        ("millon", 1_000_000),
+        ("millón", 1_000_000),
+        ("milhõ", 1_000_000),
+        ("milhã", 1_000_000),
+        ("bilhõ", 1_000_000_000),
+        ("million", 1_000_000),
+        ("milion", 1_000_000),
+        ("milyon", 1_000_000),
+        ("miljon", 1_000_000),
+        ("miljoen", 1_000_000),
+        ("juta", 1_000_000),
+        ("mio", 1_000_000),
+        ("tausend", 1_000),
+        ("tuhat", 1_000),
+        ("tys", 1_000),
+        ("ribu", 1_000),
+        ("مليون", 1_000_000),
+        ("ملايين", 1_000_000),
+        ("مليار", 1_000_000_000),
+        ("ألف", 1_000),
+        ("آلاف", 1_000),
+        ("میلیون", 1_000_000),
+        ("میلیارد", 1_000_000_000),
+        ("هزار", 1_000),
+        ("करोड़", 10_000_000),
+        ("करोड", 10_000_000),
+        ("लाख", 100_000),
+        ("हजार", 1_000),
+        ("हज़ार", 1_000),
+        ("কোটি", 10_000_000),
+        ("লাখ", 100_000),
+        ("লক্ষ", 100_000),
+        ("হাজার", 1_000),
+        ("万", 10_000),
+        ("萬", 10_000),
+        ("亿", 100_000_000),
+        ("億", 100_000_000),
+        ("만", 10_000),
+        ("억", 100_000_000),
+    ];
+    if word.starts_with("миллиард") {
+        return Some(1_000_000_000);
+    }
+    BEGINNINGS.iter().find(|(beginning, _)| word.starts_with(beginning)).map(|&(_, factor)| factor)
+}
+
 /// Scale letters that stand right after digits ("40bn", "3k"). Lower-case "m" may be metres: the reader of units decides.
 pub(super) fn scale_letters(written: &str, money: bool) -> Option<i64> {
     Some(match written {

@@ -1,19 +1,46 @@
 //! Bare years, and telling them from counts of four digits.
 
-use super::calendar::{Day, Found, year_at};
+use super::calendar::{Day, Found, spelled_year, year_at};
 use super::lex::Lexemes;
 use super::unit;
 
 /// Reads the year or the span of years at `at`.
 pub(super) fn year(lexemes: &Lexemes, at: usize) -> Option<Found> {
-    let first = year_at(lexemes, at).filter(|year| (1500..=2099).contains(year))?;
-    if lexemes.glued(at) && !starts_freely(lexemes, at) {
+    if let Some(found) = in_words(lexemes, at) {
+        return Some(found);
+    }
+    let first = year_at(lexemes, at).filter(|year| (1500..=2199).contains(year))?;
+    if lexemes.glued(at) && !lexemes.is_ideograph(at - 1) && !starts_freely(lexemes, at) {
         return None;
     }
     if let Some(found) = years(lexemes, at, first) {
         return Some(found);
     }
     is_year(lexemes, at, first).then(|| Found::new(at, at + 1, Day::year(first).edtf()))
+}
+
+/// "in nineteen ninety-six", "since two thousand": only where the word before says that it is a year.
+fn in_words(lexemes: &Lexemes, at: usize) -> Option<Found> {
+    if !lexemes.english || !matches!(lexemes.word_before(at), "in" | "since" | "until" | "from" | "of" | "by" | "year") {
+        return None;
+    }
+    let (year, end) = spelled_year(lexemes, at)?;
+    let two_words = lexemes.word(at) == "two";
+    if two_words
+        && (counted(lexemes, end)
+            || year == 2000
+                && !lexemes.is_break(end)
+                && lexemes.mark(end).is_none()
+                && !matches!(lexemes.word(end), "until" | "to" | "and"))
+    {
+        return None;
+    }
+    if let Some((last, end)) =
+        super::date::connector(lexemes, at, end).and_then(|next| spelled_year(lexemes, next)).filter(|(last, _)| *last > year)
+    {
+        return Some(Found::new(at, end, Day::year(year).to(Day::year(last))));
+    }
+    Some(Found::new(at, end, Day::year(year).edtf()))
 }
 
 /// Whether what is glued before the digits leaves them a year: "(2015", "mid-2015", "May/2015".
@@ -81,12 +108,20 @@ fn is_year(lexemes: &Lexemes, at: usize, value: i64) -> bool {
     if super::words::scale(lexemes.word(at + 1)).is_some() {
         return false;
     }
+    // "Act 7 of 1998", "No. 5 of 2021".
+    if before == "of" && lexemes.digits(at.wrapping_sub(2)).is_some() {
+        return true;
+    }
     let round = value % 100 == 0;
     let plural = counted(lexemes, at + 1);
     if plural && (!dated || (round && before != "the") || unit::unit(lexemes, at + 1, false).is_some()) {
         // "ahead of 2020 elections", but "1984 copies", "of 2000 people".
         let event = matches!(before, "of" | "for" | "from") && !round && is_event(lexemes.word(at + 1));
         return event;
+    }
+    // Beyond this century only where the words say so: "by 2100".
+    if value > 2099 && !matches!(before, "by" | "in" | "until" | "year") {
+        return false;
     }
     if matches!(
         before,
@@ -105,38 +140,11 @@ fn counted(lexemes: &Lexemes, at: usize) -> bool {
     let next = lexemes.word(at);
     const COLLECTIVE: &[&str] =
         &["people", "men", "women", "children", "police", "policemen", "troops", "personnel", "staff", "cattle", "sheep", "homeless"];
+    #[rustfmt::skip]
     const SINGULAR: &[&str] = &[
-        "was",
-        "has",
-        "this",
-        "its",
-        "is",
-        "as",
-        "his",
-        "thus",
-        "was",
-        "does",
-        "says",
-        "plus",
-        "across",
-        "crisis",
-        "census",
-        "budgets",
-        "sees",
-        "saw",
-        "news",
-        "series",
-        "less",
-        "unless",
-        "towards",
-        "besides",
-        "whereas",
-        "perhaps",
-        "afterwards",
-        "always",
-        "remains",
-        "marks",
-        "shows",
+        "was", "has", "this", "its", "is", "as", "his", "thus", "was", "does", "says", "plus", "across", "crisis", "census", "budgets",
+        "sees", "saw", "news", "series", "less", "unless", "towards", "besides", "whereas", "perhaps", "afterwards", "always",
+        "remains", "marks", "shows",
     ];
     !lexemes.capital(at)
         && (COLLECTIVE.contains(&next) || next.len() > 3 && next.ends_with('s') && !next.ends_with("ss") && !SINGULAR.contains(&next))
@@ -168,4 +176,20 @@ fn is_event(word: &str) -> bool {
             | "goals"
             | "targets"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::figures::check::check;
+
+    #[test]
+    fn years_are_told_from_counts() {
+        check("Some [2,015|2015 about] people came in [2015|2015], and [1984|1984] copies were sold after the [2015|2015] deal.");
+        check("[2000|2000] people marched in [2000|2000].");
+    }
+
+    #[test]
+    fn years_make_spans() {
+        check("[2014-2018|2014/2018], [2013-14|2013/2014], the [2021/22|2021/2022] season, from [1990 to 2005|1990/2005]");
+    }
 }

@@ -133,8 +133,11 @@ pub(in crate::figures) const PREFIXES: &[(&str, &str, bool)] = &[
     ("rs", "INR", true),
 ];
 
+/// Adjectives and the currency that they make of a shared name.
+pub(in crate::figures) type Adjectives = &'static [(&'static str, &'static str)];
+
 /// Names in the singular, their code, whether it is only the likeliest, and the adjectives that decide otherwise.
-pub(in crate::figures) const NAMES: &[(&str, &str, bool, &[(&str, &str)])] = &[
+pub(in crate::figures) const NAMES: &[(&str, &str, bool, Adjectives)] = &[
     (
         "dollar",
         "USD",
