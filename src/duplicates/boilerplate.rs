@@ -18,6 +18,9 @@ const MIN_WORDS: usize = 9;
 const MIN_CONTENT: usize = 4;
 /// Longest line, in words: longer ones are told as passages. Legal notices end below it, stories go on.
 const MAX_WORDS: usize = 100;
+/// Longest line that the least number of documents proves, in words; a longer one, perhaps the background paragraph that ends three reports
+/// of one agency, needs three times as many.
+const FEW_WORDS: usize = 40;
 /// Words that may differ from document to document inside a line: a date, an author, a year.
 const MAX_SLOT: usize = 5;
 /// Words before the first or after the last recurring one that still belong to the line: "Copyright 2021 …".
@@ -38,9 +41,13 @@ pub(super) fn boilerplate(index: &Index) -> Vec<Vec<Stretch>> {
     for run in runs.iter().filter(|run| run.edge) {
         edges[run.stretch.document as usize].push(run.stretch);
     }
-    let mut groups = same_lines(index, &runs, least);
+    let mut groups = grouped(index, &runs, least, Likeness::Related);
     groups.retain(|group| is_boilerplate(index, group, &edges, least));
-    groups.into_iter().map(|group| group.iter().map(|run| run.stretch).collect()).collect()
+    let mut found: Vec<Vec<Stretch>> =
+        groups.iter().flat_map(|group| lines(index, group, least)).map(|line| line.iter().map(|run| run.stretch).collect()).collect();
+    found.iter_mut().for_each(|line: &mut Vec<Stretch>| line.sort_unstable());
+    found.sort_unstable();
+    found
 }
 
 /// A candidate line in one document.
@@ -114,8 +121,20 @@ fn mark_edges(runs: &mut [Run], words: usize) {
     }
 }
 
-/// Groups runs that have most of their frequent seeds in common.
-fn same_lines(index: &Index, runs: &[Run], least: u32) -> Vec<Vec<Run>> {
+/// How much two runs must have in common to be in one group.
+#[derive(Clone, Copy, PartialEq)]
+enum Likeness {
+    /// Half the frequent seeds of the shorter: one run may hold two lines that met.
+    Related,
+    /// Two thirds of the frequent seeds of the longer: one line, but for its slots.
+    Same,
+}
+
+/// Runs of the same seed, before it, that a run is compared with.
+const LOOK_BACK: usize = 8;
+
+/// Groups runs by the frequent seeds they have in common.
+fn grouped(index: &Index, runs: &[Run], least: u32, likeness: Likeness) -> Vec<Vec<Run>> {
     let seeds_of = |run: &Run| {
         let document = run.stretch.document as usize;
         let words = run.stretch.start as usize..run.stretch.end as usize;
@@ -129,12 +148,17 @@ fn same_lines(index: &Index, runs: &[Run], least: u32) -> Vec<Vec<Run>> {
         seeds.iter().enumerate().flat_map(|(run, lists)| lists.iter().map(move |&list| (list, run))).collect();
     places.sort_unstable();
     let mut sets = Sets::new(runs.len());
-    // Neighbours in each list are compared: a run meets others of its line there, if not in this list, then in the next.
-    for pair in places.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
-        let (a, b) = (pair[0].1, pair[1].1);
-        if sets.find(a) != sets.find(b) {
+    for (at, &(list, a)) in places.iter().enumerate() {
+        for &(_, b) in places[at.saturating_sub(LOOK_BACK)..at].iter().filter(|place| place.0 == list) {
+            if sets.find(a) == sets.find(b) {
+                continue;
+            }
             let shared = seeds[a].iter().filter(|list| seeds[b].binary_search(list).is_ok()).count();
-            if shared * 2 >= seeds[a].len().min(seeds[b].len()) {
+            let alike = match likeness {
+                Likeness::Related => shared * 2 >= seeds[a].len().min(seeds[b].len()),
+                Likeness::Same => shared * 3 >= seeds[a].len().max(seeds[b].len()) * 2,
+            };
+            if alike {
                 sets.join(a, b);
             }
         }
@@ -142,11 +166,28 @@ fn same_lines(index: &Index, runs: &[Run], least: u32) -> Vec<Vec<Run>> {
     sets.groups().into_iter().map(|group| group.into_iter().map(|at| runs[at]).collect()).collect()
 }
 
+/// The lines in a group of related runs; what is like none of them, for instance two lines in one, goes to the most frequent.
+fn lines(index: &Index, group: &[Run], least: u32) -> Vec<Vec<Run>> {
+    let (mut lines, rest): (Vec<_>, Vec<_>) =
+        grouped(index, group, least, Likeness::Same).into_iter().partition(|line| line.len() as u32 >= least);
+    let rest = rest.into_iter().flatten();
+    match lines.iter_mut().rev().max_by_key(|line| line.len()) {
+        Some(line) => line.extend(rest),
+        None => lines.push(rest.collect()),
+    }
+    lines
+}
+
 /// The evidence beside frequency.
 fn is_boilerplate(index: &Index, group: &[Run], edges: &[Vec<Stretch>], least: u32) -> bool {
     let mut documents: Vec<u32> = group.iter().map(|run| run.stretch.document).collect();
     documents.dedup();
     if (documents.len() as u32) < least {
+        return false;
+    }
+    let mut lengths: Vec<usize> = group.iter().map(|run| run.stretch.len() as usize).collect();
+    lengths.sort_unstable();
+    if lengths[lengths.len() / 2] > FEW_WORDS && (documents.len() as u32) < least * 3 {
         return false;
     }
     let at_edge = group.iter().filter(|run| run.edge).count();

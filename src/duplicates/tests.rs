@@ -169,6 +169,20 @@ fn a_thousand_copies_cost_no_million_pairs() {
     assert_eq!((found.clusters.len(), found.clusters[0].documents.len(), found.pairs.len()), (1, 1_000, 999));
 }
 
+#[test]
+fn two_versions_are_shown_whole_and_once() {
+    let found =
+        search(&[format!("{GRAIN} {FERRY} {CHOIR}"), format!("{GRAIN} {FERRY} {CHOIR} {OWLS}"), format!("{COMET} {GRAIN} {}", filler(3))]);
+    assert_eq!((found.between(0, 1).len(), found.between(0, 2).len(), found.between(1, 2).len(), found.between(1, 1).len()), (1, 1, 1, 0));
+    assert!(found.between(0, 1)[0].0.contains(found.between(0, 2)[0].0));
+}
+
+#[test]
+fn a_paragraph_that_ends_three_reports_is_no_boilerplate() {
+    let texts: Vec<String> = (0..3).map(|n| format!("{} {} [{GRAIN} {CHOIR}]", filler(n), filler(n + 7))).collect();
+    check(&texts);
+}
+
 /// The sample articles.
 fn samples() -> Vec<String> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
