@@ -143,7 +143,7 @@ pub struct Duplicates {
 impl Duplicates {
     /// The places of `a` and `b` that say the same, for their side-by-side view; with `a == b` the repeats inside one document.
     ///
-    /// Pairs that lie in another are left out: in two versions of one article the article, not also its paragraph that a third one copied.
+    /// Pairs that overlap on both sides are one: of two versions of an article the article is shown, not also its paragraph that a third copied.
     /// Sorted. Looks at every passage once.
     pub fn between(&self, a: u32, b: u32) -> Vec<(Span, Span)> {
         let mut found: Vec<(Span, Span)> = Vec::new();
@@ -154,9 +154,16 @@ impl Duplicates {
             }
         }
         found.sort_unstable();
-        found.dedup();
-        let inside = |pair: &(Span, Span), other: &(Span, Span)| pair != other && other.0.contains(pair.0) && other.1.contains(pair.1);
-        let outer = found.iter().filter(|pair| !found.iter().any(|other| inside(pair, other)));
-        outer.copied().collect()
+        let mut joined: Vec<(Span, Span)> = Vec::new();
+        for mut pair in found {
+            let overlaps = |other: &(Span, Span), pair: (Span, Span)| other.0.overlaps(pair.0) && other.1.overlaps(pair.1);
+            while let Some(at) = joined.iter().position(|other| overlaps(other, pair)) {
+                let other = joined.swap_remove(at);
+                pair = (pair.0.cover(other.0), pair.1.cover(other.1));
+            }
+            joined.push(pair);
+        }
+        joined.sort_unstable();
+        joined
     }
 }
