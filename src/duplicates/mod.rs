@@ -53,7 +53,7 @@ pub struct Sensitivity {
 impl Sensitivity {
     /// What is measured: finds passages with up to 40 % of the words changed and reports no quotation of seven words.
     pub const STANDARD: Sensitivity =
-        Sensitivity { min_words: 10, min_content: 5, min_matched_percent: 24, min_score: 29, gap: 18, near_percent: 60 };
+        Sensitivity { min_words: 10, min_content: 5, min_matched_percent: 30, min_score: 29, gap: 18, near_percent: 60 };
 }
 
 /// A place in the corpus. `document` is an index into the list of documents that was searched.
