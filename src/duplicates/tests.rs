@@ -100,6 +100,15 @@ fn a_repeat_is_found_inside_one_document() {
 }
 
 #[test]
+fn a_text_three_times_in_a_row_is_one_repeat() {
+    let found = search(&[format!("{FERRY} {GRAIN} {GRAIN} {GRAIN} {OWLS}"), COMET.into()]);
+    assert_eq!(
+        found.passages.iter().map(|passage| (passage.kind, passage.occurrences.len())).collect::<Vec<_>>(),
+        [(PassageKind::Repeat, 3)]
+    );
+}
+
+#[test]
 fn spelling_does_not_make_documents_different() {
     let text = format!("{FERRY} {CHOIR}");
     let found =
