@@ -18,12 +18,19 @@ const MIN_WORDS: usize = 9;
 const MIN_CONTENT: usize = 4;
 /// Longest line, in words: longer ones are told as passages. Legal notices end below it, stories go on.
 const MAX_WORDS: usize = 100;
+/// Longest line that the least number of documents proves, in words; a longer one, perhaps the background paragraph that ends three reports
+/// of one agency, needs three times as many.
+const FEW_WORDS: usize = 40;
 /// Words that may differ from document to document inside a line: a date, an author, a year.
 const MAX_SLOT: usize = 5;
 /// Words before the first or after the last recurring one that still belong to the line: "Copyright 2021 …".
 const MAX_LEAD: usize = 10;
 /// The same within a longer line of text, up to the border of a sentence.
 const MAX_SENTENCE_LEAD: usize = 6;
+/// Seeds for each word of the shorter document, in hundredths, that make two documents tell the same story.
+const SAME_STORY: usize = 15;
+/// Pairs of documents compared for one line: enough to see what most of them are.
+const MAX_COMPARED: usize = 100;
 /// Words between a line and the edge of the document, or the next such line, that are overlooked.
 const EDGE: usize = 3;
 
@@ -34,13 +41,19 @@ pub(super) fn boilerplate(index: &Index) -> Vec<Vec<Stretch>> {
     for document in 0..index.documents.len() {
         recurring_runs(index, document, least, &mut runs);
     }
-    let mut edges = vec![Vec::new(); index.documents.len()];
+    let mut edges = vec![Edges::default(); index.documents.len()];
     for run in runs.iter().filter(|run| run.edge) {
-        edges[run.stretch.document as usize].push(run.stretch);
+        let edges = &mut edges[run.stretch.document as usize];
+        edges.lines.push(run.stretch);
+        edges.words += run.stretch.len();
     }
-    let mut groups = same_lines(index, &runs, least);
+    let mut groups = grouped(index, &runs, least, Likeness::Related);
     groups.retain(|group| is_boilerplate(index, group, &edges, least));
-    groups.into_iter().map(|group| group.iter().map(|run| run.stretch).collect()).collect()
+    let mut found: Vec<Vec<Stretch>> =
+        groups.iter().flat_map(|group| lines(index, group, least)).map(|line| line.iter().map(|run| run.stretch).collect()).collect();
+    found.iter_mut().for_each(|line: &mut Vec<Stretch>| line.sort_unstable());
+    found.sort_unstable();
+    found
 }
 
 /// A candidate line in one document.
@@ -51,6 +64,13 @@ struct Run {
     edge: bool,
     /// Whether it is made of whole lines.
     own_lines: bool,
+}
+
+/// The candidate lines at the edges of one document.
+#[derive(Clone, Default)]
+struct Edges {
+    lines: Vec<Stretch>,
+    words: u32,
 }
 
 /// Finds what recurs in one document: runs of words covered by frequent seeds, with slots.
@@ -114,8 +134,20 @@ fn mark_edges(runs: &mut [Run], words: usize) {
     }
 }
 
-/// Groups runs that have most of their frequent seeds in common.
-fn same_lines(index: &Index, runs: &[Run], least: u32) -> Vec<Vec<Run>> {
+/// How much two runs must have in common to be in one group.
+#[derive(Clone, Copy, PartialEq)]
+enum Likeness {
+    /// Half the frequent seeds of the shorter: one run may hold two lines that met.
+    Related,
+    /// Two thirds of the frequent seeds of the longer: one line, but for its slots.
+    Same,
+}
+
+/// Runs of the same seed, before it, that a run is compared with.
+const LOOK_BACK: usize = 8;
+
+/// Groups runs by the frequent seeds they have in common.
+fn grouped(index: &Index, runs: &[Run], least: u32, likeness: Likeness) -> Vec<Vec<Run>> {
     let seeds_of = |run: &Run| {
         let document = run.stretch.document as usize;
         let words = run.stretch.start as usize..run.stretch.end as usize;
@@ -129,12 +161,17 @@ fn same_lines(index: &Index, runs: &[Run], least: u32) -> Vec<Vec<Run>> {
         seeds.iter().enumerate().flat_map(|(run, lists)| lists.iter().map(move |&list| (list, run))).collect();
     places.sort_unstable();
     let mut sets = Sets::new(runs.len());
-    // Neighbours in each list are compared: a run meets others of its line there, if not in this list, then in the next.
-    for pair in places.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
-        let (a, b) = (pair[0].1, pair[1].1);
-        if sets.find(a) != sets.find(b) {
+    for (at, &(list, a)) in places.iter().enumerate() {
+        for &(_, b) in places[at.saturating_sub(LOOK_BACK)..at].iter().filter(|place| place.0 == list) {
+            if sets.find(a) == sets.find(b) {
+                continue;
+            }
             let shared = seeds[a].iter().filter(|list| seeds[b].binary_search(list).is_ok()).count();
-            if shared * 2 >= seeds[a].len().min(seeds[b].len()) {
+            let alike = match likeness {
+                Likeness::Related => shared * 2 >= seeds[a].len().min(seeds[b].len()),
+                Likeness::Same => shared * 3 >= seeds[a].len().max(seeds[b].len()) * 2,
+            };
+            if alike {
                 sets.join(a, b);
             }
         }
@@ -142,49 +179,70 @@ fn same_lines(index: &Index, runs: &[Run], least: u32) -> Vec<Vec<Run>> {
     sets.groups().into_iter().map(|group| group.into_iter().map(|at| runs[at]).collect()).collect()
 }
 
+/// The lines in a group of related runs; what is like none of them, for instance two lines in one, goes to the most frequent.
+fn lines(index: &Index, group: &[Run], least: u32) -> Vec<Vec<Run>> {
+    let (mut lines, rest): (Vec<_>, Vec<_>) =
+        grouped(index, group, least, Likeness::Same).into_iter().partition(|line| line.len() as u32 >= least);
+    let rest = rest.into_iter().flatten();
+    match lines.iter_mut().rev().max_by_key(|line| line.len()) {
+        Some(line) => line.extend(rest),
+        None => lines.push(rest.collect()),
+    }
+    lines
+}
+
 /// The evidence beside frequency.
-fn is_boilerplate(index: &Index, group: &[Run], edges: &[Vec<Stretch>], least: u32) -> bool {
+fn is_boilerplate(index: &Index, group: &[Run], edges: &[Edges], least: u32) -> bool {
     let mut documents: Vec<u32> = group.iter().map(|run| run.stretch.document).collect();
     documents.dedup();
     if (documents.len() as u32) < least {
+        return false;
+    }
+    let mut lengths: Vec<usize> = group.iter().map(|run| run.stretch.len() as usize).collect();
+    lengths.sort_unstable();
+    if lengths[lengths.len() / 2] > FEW_WORDS && (documents.len() as u32) < least * 3 {
         return false;
     }
     let at_edge = group.iter().filter(|run| run.edge).count();
     let own_lines = group.iter().filter(|run| run.own_lines).count();
     let placed = at_edge * 2 >= group.len() || (own_lines * 5 >= group.len() * 4 && documents.len() as u32 >= 2 * least);
     // What makes up most of a document is the document: here with all other lines at its edges.
-    let covered = |run: &&Run| {
-        let edges = edges[run.stretch.document as usize].iter().filter(|edge| **edge != run.stretch);
-        run.stretch.len() + edges.map(|edge| edge.len()).sum::<u32>()
-    };
-    let whole = group.iter().filter(|run| covered(run) as usize * 5 >= index.documents[run.stretch.document as usize].len() * 3).count();
-    placed && whole * 2 < group.len() && !tell_one_story(index, group, &documents, edges)
+    let whole = group.iter().filter(|run| {
+        let document = run.stretch.document as usize;
+        let others: u32 = edges[document].words - if run.edge { run.stretch.len() } else { 0 };
+        (run.stretch.len() + others) as usize * 5 >= index.documents[document].len() * 3
+    });
+    placed && whole.count() * 2 < group.len() && !tell_one_story(index, group, &documents, edges)
 }
 
 /// Whether most of the documents share more than lines at their edges: then the line is part of what they tell.
 ///
 /// One partner each is compared, half the list away: neighbours in the order of names often are of one source.
-fn tell_one_story(index: &Index, group: &[Run], documents: &[u32], edges: &[Vec<Stretch>]) -> bool {
+fn tell_one_story(index: &Index, group: &[Run], documents: &[u32], edges: &[Edges]) -> bool {
     let half = documents.len() / 2;
     // Several places in most documents are no line but pieces of a text that was edited here and there.
     let own = if group.len() * 2 < documents.len() * 3 { group } else { &[] };
     let seeds_of = |document: u32| {
-        let own = own.iter().map(|run| run.stretch).filter(|line| line.document == document);
-        let lines: Vec<Stretch> = edges[document as usize].iter().copied().chain(own).collect();
+        let first = own.partition_point(|run| run.stretch.document < document);
+        let own = own[first..].iter().take_while(|run| run.stretch.document == document).map(|run| run.stretch);
+        let mut lines: Vec<Stretch> = edges[document as usize].lines.iter().copied().chain(own).collect();
+        lines.sort_unstable();
+        let is_outside = |at: u32| {
+            let next = lines.partition_point(|line| line.end <= at);
+            lines.get(next).is_none_or(|line| at + GRAM as u32 <= line.start)
+        };
         let words = index.documents[document as usize].len();
-        let outside = (0..words as u32).filter(|&at| !lines.iter().any(|line| line.start < at + GRAM as u32 && at < line.end));
+        let outside = (0..words as u32).filter(|&at| is_outside(at));
         let mut lists: Vec<u32> = outside.filter_map(|at| index.list_at(document as usize, at as usize)).collect();
         lists.sort_unstable();
         (lists, words)
     };
-    let together = (0..half).filter(|&at| {
+    let compared = (0..half).step_by(half.div_ceil(MAX_COMPARED).max(1));
+    let together = compared.clone().filter(|&at| {
         let (a, a_words) = seeds_of(documents[at]);
         let (b, b_words) = seeds_of(documents[at + half]);
         let shared = a.iter().filter(|list| b.binary_search(list).is_ok()).count();
         shared * 100 >= a_words.min(b_words) * SAME_STORY
     });
-    together.count() * 2 > half
+    together.count() * 2 > compared.len()
 }
-
-/// Seeds for each word of the shorter document, in hundredths, that make two documents tell the same story.
-const SAME_STORY: usize = 15;

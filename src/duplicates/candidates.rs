@@ -18,7 +18,7 @@ pub(super) struct Seed {
 
 /// Seeds in up to this many documents pair each with each; in more, the first with all and each with the next.
 /// So a story in a thousand versions costs two thousand pairs, not half a million.
-const MAX_ALL_PAIRS: u32 = 24;
+const MAX_ALL_PAIRS: u32 = 12;
 /// How far apart two seeds may be that support each other, in words.
 const NEAR: u32 = 40;
 /// How much the distance between the two places may differ, in words.

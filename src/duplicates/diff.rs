@@ -9,13 +9,14 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::text::Span;
 use crate::text::fold::fold_char;
+use crate::text::token::is_alone;
 
 /// Words of a block that fixes the alignment. It must stand once in each text.
 const ANCHOR: usize = 4;
 /// Words a side of a part compared word by word: beyond that the parts are hardly versions of each other, and Myers is quadratic.
 const MAX_PART: usize = 4_000;
 
-/// Runs of equal words of `a` and `b`, sorted by their place in `a`. A word is a run between white space; case, accents and the marks around it do not count.
+/// Runs of equal words of `a` and `b`, sorted by their place in `a`. A word is a run between white space, or one character of a script without spaces; case, accents and the marks around it do not count.
 pub fn same_words(a: &str, b: &str) -> Vec<(Span, Span)> {
     let (a_words, b_words) = (words(a), words(b));
     let mut pairs = Pairs::new(&a_words, &b_words);
@@ -53,19 +54,28 @@ struct Word {
 
 fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
-    let mut at = 0;
-    for piece in text.split_whitespace() {
-        // `split_whitespace` gives pieces of `text` itself, in order.
-        let start = at + text[at..].find(piece).unwrap_or(0);
-        at = start + piece.len();
-        let mut folded = String::new();
-        piece.chars().for_each(|c| fold_char(c, &mut folded));
-        if folded.contains(char::is_alphanumeric) {
-            folded.retain(char::is_alphanumeric);
+    let (mut start, mut alone) = (0, false);
+    for (at, c) in text.char_indices() {
+        // Characters of scripts without spaces are words of their own, with the marks after them.
+        let cut = c.is_whitespace() || is_alone(c) || (alone && c.is_alphanumeric());
+        if cut {
+            words.extend(word(text, start, at));
+            start = at;
         }
-        words.push(Word { span: Span::new(start, at), folded });
+        alone = is_alone(c) || (alone && !cut);
     }
+    words.extend(word(text, start, text.len()));
     words
+}
+
+fn word(text: &str, start: usize, end: usize) -> Option<Word> {
+    let piece = text[start..end].trim_start();
+    let mut folded = String::new();
+    piece.chars().for_each(|c| fold_char(c, &mut folded));
+    if folded.contains(char::is_alphanumeric) {
+        folded.retain(char::is_alphanumeric);
+    }
+    (!piece.is_empty()).then(|| Word { span: Span::new(end - piece.len(), end), folded })
 }
 
 /// An equal run of words in both.
@@ -203,6 +213,12 @@ mod tests {
             "[Trade between both countries has grown.] [Sanctions were lifted by the council last year.]",
             "[Sanctions were lifted by the council last year.] [Trade between both countries has grown.]",
         );
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_compared_by_character() {
+        check("[北京市政府]昨[天宣布了新的]计[划。]", "[北京市政府]今[天宣布了新的]规[划。]");
+        check("[He said] 北 [twice.]", "[He said] 南 [twice.]");
     }
 
     #[test]

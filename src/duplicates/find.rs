@@ -16,7 +16,7 @@ const MAX_ALL_PAIRS: usize = 48;
 /// Finds everything that is copied among `documents`, which the caller gives in a fixed order: the result depends on nothing else.
 ///
 /// Time grows with the words and with what is shared: a text in more than a few dozen documents is aligned with its first version
-/// and from each version to the next, not all with all. Memory is about 6 bytes a word beside the prints.
+/// and from each version to the next, not all with all. Memory is about 7 bytes a word beside the prints.
 pub fn find(documents: &[&Prints], sensitivity: &Sensitivity) -> Duplicates {
     let identical = clusters::identical(documents);
     let index = Index::new(identical.iter().map(|group| documents[group[0] as usize]).collect());

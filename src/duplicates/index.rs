@@ -6,6 +6,8 @@ use super::prints::Prints;
 pub(super) const GRAM: usize = 4;
 /// Places of one seed that are kept in one document. The rest of a text that repeats itself thousands of times adds nothing.
 const MAX_IN_DOCUMENT: usize = 8;
+/// Places that a seed with a single word of content may have; more, and it is a formula.
+const MAX_WEAK: usize = 4;
 /// Words sorted at a time: bounds what sorting needs beside the index itself to 8 MB.
 const SLICE_WORDS: usize = 1 << 20;
 /// "Stands in no list."
@@ -50,6 +52,10 @@ impl<'p> Index<'p> {
             }
             seeds.sort_unstable();
             for run in seeds.chunk_by(|a, b| a >> 32 == b >> 32).filter(|run| run.len() > 1) {
+                // A run with one word of content is a formula unless it is rare.
+                if run.len() > MAX_WEAK && index.is_weak(run[0] as u32) {
+                    continue;
+                }
                 index.add_list(run.iter().map(|&seed| seed as u32));
             }
         }
@@ -73,6 +79,13 @@ impl<'p> Index<'p> {
         }
         self.spread.push(spread);
         self.starts.push(self.positions.len() as u32);
+    }
+
+    /// Whether the seed at a position has a single word that is no stop word.
+    fn is_weak(&self, position: u32) -> bool {
+        let document = self.document_of(position);
+        let at = self.word_of(document, position) as usize;
+        (at..at + GRAM).filter(|&at| self.documents[document].is_content(at)).count() < 2
     }
 
     /// The document a position is in.
@@ -106,12 +119,12 @@ impl<'p> Index<'p> {
     }
 }
 
-/// Hash of the four words from `at` on; none where they say too little: fewer than two of them no stop words, or two that alternate.
+/// Hash of the four words from `at` on; none where they say too little: all stop words, or two that alternate.
 fn seed(prints: &Prints, at: usize) -> Option<u64> {
     let words: &[u32; GRAM] = prints.words[at..].first_chunk()?;
     let content = (at..at + GRAM).filter(|&at| prints.is_content(at)).count();
     let [a, b, c, d] = *words;
-    if content < 2 || (a == c && b == d) {
+    if content < 1 || (a == c && b == d) {
         return None;
     }
     let mut hash = 0x9e37_79b9_7f4a_7c15_u64;

@@ -53,7 +53,7 @@ pub struct Sensitivity {
 impl Sensitivity {
     /// What is measured: finds passages with up to 40 % of the words changed and reports no quotation of seven words.
     pub const STANDARD: Sensitivity =
-        Sensitivity { min_words: 10, min_content: 5, min_matched_percent: 24, min_score: 29, gap: 18, near_percent: 60 };
+        Sensitivity { min_words: 10, min_content: 5, min_matched_percent: 30, min_score: 29, gap: 18, near_percent: 60 };
 }
 
 /// A place in the corpus. `document` is an index into the list of documents that was searched.
@@ -138,4 +138,32 @@ pub struct Duplicates {
     pub clusters: Vec<Cluster>,
     /// Sorted by `a`, then `b`.
     pub pairs: Vec<Pair>,
+}
+
+impl Duplicates {
+    /// The places of `a` and `b` that say the same, for their side-by-side view; with `a == b` the repeats inside one document.
+    ///
+    /// Pairs that overlap on both sides are one: of two versions of an article the article is shown, not also its paragraph that a third copied.
+    /// Sorted. Looks at every passage once.
+    pub fn between(&self, a: u32, b: u32) -> Vec<(Span, Span)> {
+        let mut found: Vec<(Span, Span)> = Vec::new();
+        for passage in &self.passages {
+            let places = |document: u32| passage.occurrences.iter().filter(move |place| place.document == document).map(|place| place.span);
+            for left in places(a) {
+                found.extend(places(b).filter(|right| a != b || left < *right).map(|right| (left, right)));
+            }
+        }
+        found.sort_unstable();
+        let mut joined: Vec<(Span, Span)> = Vec::new();
+        for mut pair in found {
+            let overlaps = |other: &(Span, Span), pair: (Span, Span)| other.0.overlaps(pair.0) && other.1.overlaps(pair.1);
+            while let Some(at) = joined.iter().position(|other| overlaps(other, pair)) {
+                let other = joined.swap_remove(at);
+                pair = (pair.0.cover(other.0), pair.1.cover(other.1));
+            }
+            joined.push(pair);
+        }
+        joined.sort_unstable();
+        joined
+    }
 }

@@ -100,6 +100,15 @@ fn a_repeat_is_found_inside_one_document() {
 }
 
 #[test]
+fn a_text_three_times_in_a_row_is_one_repeat() {
+    let found = search(&[format!("{FERRY} {GRAIN} {GRAIN} {GRAIN} {OWLS}"), COMET.into()]);
+    assert_eq!(
+        found.passages.iter().map(|passage| (passage.kind, passage.occurrences.len())).collect::<Vec<_>>(),
+        [(PassageKind::Repeat, 3)]
+    );
+}
+
+#[test]
 fn spelling_does_not_make_documents_different() {
     let text = format!("{FERRY} {CHOIR}");
     let found =
@@ -169,6 +178,20 @@ fn a_thousand_copies_cost_no_million_pairs() {
     assert_eq!((found.clusters.len(), found.clusters[0].documents.len(), found.pairs.len()), (1, 1_000, 999));
 }
 
+#[test]
+fn two_versions_are_shown_whole_and_once() {
+    let found =
+        search(&[format!("{GRAIN} {FERRY} {CHOIR}"), format!("{GRAIN} {FERRY} {CHOIR} {OWLS}"), format!("{COMET} {GRAIN} {}", filler(3))]);
+    assert_eq!((found.between(0, 1).len(), found.between(0, 2).len(), found.between(1, 2).len(), found.between(1, 1).len()), (1, 1, 1, 0));
+    assert!(found.between(0, 1)[0].0.contains(found.between(0, 2)[0].0));
+}
+
+#[test]
+fn a_paragraph_that_ends_three_reports_is_no_boilerplate() {
+    let texts: Vec<String> = (0..3).map(|n| format!("{} {} [{GRAIN} {CHOIR}]", filler(n), filler(n + 7))).collect();
+    check(&texts);
+}
+
 /// The sample articles.
 fn samples() -> Vec<String> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
@@ -213,38 +236,75 @@ fn mixtures() -> Vec<String> {
     texts
 }
 
-#[test]
-fn results_hold_what_they_promise() {
-    let texts = mixtures();
-    let found = search(&texts);
-    assert!(found.passages.len() > 5 && !found.boilerplate.is_empty() && found.clusters.len() > 2);
-    let sorted = |places: &[Place]| places.len() > 1 && places.is_sorted() && places.windows(2).all(|pair| pair[0] != pair[1]);
+/// What holds for any result.
+#[track_caller]
+fn check_promises(texts: &[String], found: &Duplicates) {
+    let sorted = |places: &[Place]| places.len() > 1 && places.windows(2).all(|pair| pair[0] < pair[1]);
     for passage in &found.passages {
         assert!(sorted(&passage.occurrences));
         let within = passage.occurrences.iter().all(|place| place.document == passage.occurrences[0].document);
         assert_eq!(within, passage.kind == PassageKind::Repeat);
         for place in &passage.occurrences {
             let text = place.span.of(&texts[place.document as usize]); // panics inside a character
-            assert!(
-                !text.is_empty()
-                    && passage.words as usize >= text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
-            );
+            assert!(passage.words as usize >= text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count());
+            assert!(!text.is_empty() && text == text.trim());
         }
     }
     for line in &found.boilerplate {
         assert!(sorted(&line.occurrences));
         for place in &line.occurrences {
+            place.span.of(&texts[place.document as usize]);
             let passages = found.passages.iter().flat_map(|passage| &passage.occurrences);
             let overlaps = |other: &Place| other.document == place.document && other.span.overlaps(place.span);
             assert!(!passages.into_iter().any(overlaps), "boilerplate in a passage: {place:?}");
         }
     }
     for pair in &found.pairs {
-        assert!(pair.a < pair.b);
+        assert!(pair.a < pair.b && pair.a_bytes > 0 && pair.b_bytes > 0);
         assert!(pair.a_bytes as usize <= texts[pair.a as usize].len() && pair.b_bytes as usize <= texts[pair.b as usize].len());
+        for (left, right) in found.between(pair.a, pair.b) {
+            let (left, right) = (left.of(&texts[pair.a as usize]), right.of(&texts[pair.b as usize]));
+            same_words(left, right).iter().for_each(|run| assert!(!run.0.of(left).is_empty() && !run.1.of(right).is_empty()));
+        }
+    }
+    for cluster in &found.clusters {
+        assert!(cluster.documents.len() > 1 && cluster.documents.windows(2).all(|pair| pair[0] < pair[1]));
     }
     assert!(found.passages.is_sorted_by_key(|passage| &passage.occurrences));
-    assert!(found.pairs.is_sorted_by_key(|pair| (pair.a, pair.b)));
+    assert!(found.boilerplate.is_sorted_by_key(|line| &line.occurrences));
+    assert!(found.pairs.windows(2).all(|pair| (pair[0].a, pair[0].b) < (pair[1].a, pair[1].b)));
+}
+
+#[test]
+fn results_hold_what_they_promise() {
+    let texts = mixtures();
+    let found = search(&texts);
+    assert!(found.passages.len() > 5 && !found.boilerplate.is_empty() && found.clusters.len() > 2);
+    check_promises(&texts, &found);
+}
+
+#[test]
+fn strange_texts_hold_the_promises_too() {
+    // Few different pieces, so that everything recurs everywhere, in all the shapes that words and gaps can have.
+    let pieces = [
+        "Iran ", "Russia", " and ", ". ", "\n", "  ", "“", "”", "北", "京", "。", "e\u{301}", "ß", "-", "the ", "deal ", "\u{200b}", "🙂 ",
+        "1,5 ", "İ",
+    ];
+    let mut state = 7_u32;
+    let mut random = |n: usize| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 16) as usize % n
+    };
+    for round in 0..60 {
+        let blocks: Vec<String> = (0..6).map(|_| (0..40).map(|_| pieces[random(pieces.len())]).collect()).collect();
+        let mut texts: Vec<String> = Vec::new();
+        for document in 0..8 {
+            let own = if round % 2 == 0 { filler(document) } else { String::new() };
+            let shared = (0..random(5)).map(|_| format!("{}{}", blocks[random(6)], if random(2) == 0 { "\n" } else { " " }));
+            texts.push(shared.collect::<String>() + &own + &blocks[random(6)]);
+        }
+        check_promises(&texts, &search(&texts));
+    }
 }
 
 #[test]
