@@ -1,4 +1,38 @@
-//! Every check.
+//! Every check, from the quickest to the slowest.
 
-use crate::{Options, Result};
-pub fn test(_options: &Options) -> Result { Ok(()) }
+use std::process::Command;
+
+use crate::run::{command, root, run};
+use crate::setup::{Need, chromium_path, setup};
+use crate::site::{Profile, build};
+use crate::{Options, Result, sizes};
+
+/// `cargo xtask test`.
+pub fn test(options: &Options) -> Result {
+    run(&mut command("cargo fmt --all --check"))?;
+    run(&mut command("cargo clippy --quiet --workspace --all-targets -- -D warnings"))?;
+    run(&mut command("cargo test --quiet --workspace"))?;
+    if options.quick {
+        return Ok(());
+    }
+    setup(Need::Everything)?;
+    // The browser's half of the code is checked by the ordinary compiler: it has clippy everywhere.
+    run(&mut command("cargo clippy --quiet --package dossier --lib --bin app --bin worker --no-default-features --features web,js -- -D warnings"))?;
+    let site = root().join("dist");
+    build(Profile::Dist, &site)?;
+    sizes::print(&site)?;
+    run(&mut command("cargo build --quiet --bin dossier"))?; // what the JavaScript package is compared with
+    run(&mut browser_tests(&site))
+}
+
+fn browser_tests(site: &std::path::Path) -> Command {
+    let mut tests = command("node --test --test-concurrency=1 --test-timeout=180000 --test-reporter=spec");
+    for name in ["js.test.js", "app.test.js", "offline.test.js", "access.test.js"] {
+        tests.arg(root().join("tests/browser").join(name));
+    }
+    tests.env("DOSSIER_SITE", site).env("DOSSIER_CLI", root().join("target/debug/dossier"));
+    if let Some(path) = chromium_path() {
+        tests.env("CHROME_PATH", path);
+    }
+    tests
+}

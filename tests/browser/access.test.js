@@ -1,0 +1,61 @@
+// Accessibility, by axe: every view, light and dark, narrow and wide.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { analysed, browser, drop, open, seeds, site } from "./page.js";
+import { serve } from "./server.js";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+let chrome, host;
+before(async () => {
+  chrome = await browser();
+  host = await serve(site);
+});
+after(async () => {
+  await chrome.close();
+  await host.stop();
+});
+
+async function check(page, where) {
+  const { violations } = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags }), tags);
+  const said = violations.map(({ id, nodes }) => `${where}: ${id}\n  ${nodes.slice(0, 4).map((node) => `${node.html.slice(0, 160)}\n    ${node.failureSummary.split("\n").slice(1, 3).join(" ")}`).join("\n  ")}`);
+  assert.deepEqual(said, [], said.join("\n"));
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [320, 768, 1440]) {
+    test(`axe finds nothing, ${colorScheme}, ${width} px`, async (t) => {
+      const context = await chrome.newContext({ colorScheme, viewport: { width, height: 900 }, reducedMotion: "reduce" });
+      t.after(() => context.close());
+      const { page } = await open(context, host.url);
+      await page.evaluate(axe);
+      await check(page, "empty");
+      await drop(page, [...seeds(), { name: "scan.pdf", text: "%PDF-1.7" }, { name: "empty.txt", text: "" }]);
+      await page.waitForFunction(() => document.querySelector(".overview h1")?.textContent.startsWith("6 documents"));
+      for (const [view, row] of [["overview", ".item"], ["entities", ".entity"], ["duplicates", ".copy"], ["figures", ".quantity"]]) {
+        await page.evaluate((view) => { location.hash = `#/${view}`; }, view);
+        await page.waitForSelector(row);
+        await check(page, view);
+      }
+      await page.evaluate(() => { location.hash = "#/figures?doc=0&at=f3"; });
+      await page.waitForSelector(".reader mark");
+      await check(page, "reader");
+      await page.evaluate(() => { location.hash = "#/duplicates?compare=0.1&passage=0"; });
+      await page.waitForSelector(".compare__row--shared");
+      await check(page, "compare");
+      if (width < 1100) {
+        await page.click(".drawer-button");
+        await page.waitForTimeout(300);
+        await check(page, "drawer");
+        await page.keyboard.press("Escape");
+      }
+      await page.keyboard.press("?");
+      await page.waitForSelector("dialog[open]");
+      await check(page, "help");
+    });
+  }
+}

@@ -1,0 +1,226 @@
+// The page as a person uses it.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { analysed, browser, drop, open, seeds, site } from "./page.js";
+import { serve } from "./server.js";
+
+let chrome, host;
+before(async () => {
+  chrome = await browser();
+  host = await serve(site, { prefix: "/tools/dossier/" }); // a sub-path: every address must be relative
+});
+after(async () => {
+  await chrome.close();
+  await host.stop();
+});
+
+async function fresh(t, options = {}) {
+  const context = await chrome.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true, ...options });
+  t.after(() => context.close());
+  const opened = await open(context, host.url);
+  t.after(() => assert.deepEqual(opened.errors, [], "the page reports errors"));
+  return opened.page;
+}
+
+const text = (page, selector) => page.textContent(selector);
+const focusedText = (page) => page.evaluate(() => document.activeElement?.textContent ?? "");
+
+test("dropped articles become entities, duplicates and figures with evidence", async (t) => {
+  const page = await fresh(t);
+  await drop(page, seeds());
+  await analysed(page, 5);
+  assert.match(await text(page, ".overview h1"), /^5 documents, 2,4\d\d words$/);
+
+  await page.click(".tab >> text=Entities");
+  await page.click(".entity >> text=Vladimir Putin");
+  await page.waitForSelector(".reader mark");
+  assert.equal(await text(page, ".reader mark"), "Vladimir Putin");
+  assert.match(await text(page, ".reader__bar h2"), /Vladimir Putin, mention 1 of 15/);
+
+  await page.click(".tab >> text=Duplicates");
+  assert.equal(await text(page, ".view h1"), "1 shared passage in 5 documents");
+  await page.click(".copy >> text=Documents that share text");
+  await page.waitForSelector(".compare__row--shared");
+  assert.equal(await text(page, ".compare__label"), "260 words, identical");
+  assert.equal(await page.locator(".compare__row--shared .changed").count(), 0);
+
+  await page.click(".tab >> text=Figures");
+  await page.click(".quantity >> text=$800-million >> nth=0");
+  await page.waitForSelector(".reader mark");
+  assert.equal(await text(page, ".reader mark"), "$800-million");
+  assert.equal(await page.locator(".copied mark").count(), 1, "the figure stands in the copied passage");
+});
+
+test("everything can be done by keyboard alone", async (t) => {
+  const page = await fresh(t);
+  await page.keyboard.press("Tab"); // the skip link
+  for (let i = 0; i < 12 && !(await focusedText(page)).includes("Try the sample"); i++) await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await analysed(page, 4);
+
+  await page.keyboard.press("2");
+  await page.waitForSelector(".entity");
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  const row = await focusedText(page);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".reader mark");
+  assert.ok(row.includes(await text(page, ".reader mark")), "Enter opens the row that has the focus");
+  const first = page.url();
+  await page.keyboard.press("n");
+  await page.waitForFunction((before) => location.href !== before, first);
+  await page.waitForFunction(() => document.querySelector(".reader__bar h2")?.textContent.includes("mention 2 of"));
+  await page.keyboard.press("p");
+  await page.waitForFunction(() => document.querySelector(".reader__bar h2")?.textContent.includes("mention 1 of"));
+  await page.keyboard.press("]");
+  await page.waitForFunction(() => document.querySelector(".reader__bar h2")?.textContent === "Document 2 of 4");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector(".reader", { state: "detached" });
+
+  await page.keyboard.press("/");
+  await page.keyboard.type("putin");
+  await page.waitForFunction(() => document.querySelectorAll(".entity").length === 1);
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.querySelectorAll(".entity").length > 5);
+
+  for (const [key, selector] of [["3", ".copy"], ["4", ".quantity"], ["1", ".overview h1"]]) {
+    await page.keyboard.press(key);
+    await page.waitForSelector(selector);
+  }
+  await page.keyboard.press("?");
+  await page.waitForSelector("dialog[open]");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("dialog", { state: "detached" });
+});
+
+test("every state is an address, and Back goes back", async (t) => {
+  const page = await fresh(t);
+  await drop(page, seeds());
+  await analysed(page, 5);
+  await page.keyboard.press("2");
+  await page.click(".facet >> text=People");
+  await page.waitForFunction(() => location.hash === "#/entities?kind=person");
+  await page.waitForFunction(() => document.querySelector(".view h1")?.textContent.includes("12 people"));
+  await page.click(".sorts >> text=by name");
+  await page.click(".entity >> nth=0");
+  await page.waitForSelector(".reader mark");
+  assert.match(page.url(), /#\/entities\?kind=person&sort=name&doc=\d+&at=m\d+$/);
+  for (const { text } of seeds()) for (const name of text.match(/[A-Z][a-z]{4,}/g)) assert.ok(!page.url().includes(name), `${name} is in the address`);
+  await page.goBack();
+  await page.waitForSelector(".reader", { state: "detached" });
+  await page.goBack();
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector(".view h1")?.textContent.includes("names"));
+  await page.goForward();
+  await page.waitForFunction(() => document.querySelector(".view h1")?.textContent.includes("12 people"));
+});
+
+test("the same file dropped again changes nothing; documents can be removed; all can be cleared", async (t) => {
+  const page = await fresh(t);
+  await drop(page, seeds());
+  await analysed(page, 5);
+  const before = await text(page, ".overview");
+  await drop(page, seeds().slice(0, 2));
+  await page.waitForTimeout(500);
+  await analysed(page, 5);
+  assert.equal(await text(page, ".overview"), before);
+  await page.hover(".document >> nth=0");
+  await page.click(".document__remove >> nth=0");
+  await analysed(page, 4);
+  await page.waitForFunction(() => document.querySelector(".overview h1")?.textContent.startsWith("4 documents"));
+  assert.doesNotMatch(await text(page, ".overview"), /shared, the longest/);
+  await page.click("text=Remove all documents");
+  await page.waitForSelector(".drop");
+});
+
+test("what cannot be read is listed with its reason, the others are analysed", async (t) => {
+  const page = await fresh(t);
+  const utf16 = [...Buffer.from("\ufeffPresident Hassan Rouhani said so in Moscow.", "utf16le")];
+  await drop(page, [
+    { name: "picture.txt", bytes: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0] },
+    { name: "scan.pdf", text: "%PDF-1.7 …" },
+    { name: "empty.txt", text: "" },
+    { name: "wide.txt", bytes: utf16 },
+    { name: "<img src=x onerror=alert(1)>.txt", text: "Vladimir Putin said “=cmd|' /C calc'!A0”." },
+    { name: "page.html", text: "<h1>Title</h1><script>document.title='hacked'</script><p>Prime Minister Dmitry Medvedev paid $5 million.</p>" },
+    { name: "rows.csv", text: "id,text\none,President Ebrahim Raisi spoke.\ntwo,He left.\n" },
+  ]);
+  await analysed(page, 6);
+  const skipped = await text(page, ".skipped");
+  assert.match(skipped, /picture\.txt.*PNG image/);
+  assert.match(skipped, /scan\.pdf.*PDF document.*export it as text/);
+  assert.equal(await page.title(), "Dossier");
+  assert.equal(await page.locator(".document__warning").count(), 1, "the empty document is marked");
+  await page.keyboard.press("2");
+  for (const name of ["Hassan Rouhani", "Vladimir Putin", "Dmitry Medvedev", "Ebrahim Raisi"]) await page.waitForSelector(`.entity >> text=${name}`);
+});
+
+test("a pasted text is a document named after its first line", async (t) => {
+  const page = await fresh(t);
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData("text/plain", "Visit to Moscow\n\nPresident Hassan Rouhani arrived on Monday.");
+    window.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data }));
+  });
+  await analysed(page, 1);
+  assert.match(await page.getAttribute(".document__open", "title"), /^Visit to Moscow\.txt$/);
+});
+
+test("a thousand files stream in, can be cancelled, and what is done is kept", async (t) => {
+  const page = await fresh(t);
+  const files = Array.from({ length: 1000 }, (_, i) => ({ name: `folder/${i}.txt`, text: `Report ${i}. President Number${i} Smith paid $${i + 1} million to town ${i * 7}. `.repeat(40) }));
+  await drop(page, files);
+  await page.waitForSelector(".progress button");
+  await page.waitForFunction(() => Number(document.querySelector("progress")?.value) > 20);
+  await page.click(".progress button");
+  await page.waitForFunction(() => document.querySelector(".progress")?.textContent.startsWith("Cancelled"));
+  const kept = Number((await text(page, ".progress")).match(/Cancelled: ([\d,]+) documents/)[1].replace(",", ""));
+  assert.ok(kept >= 20 && kept < 1000, `${kept} kept`);
+  await analysed(page, kept);
+  await page.keyboard.press("2");
+  await page.waitForSelector(".entity");
+});
+
+test("long lists hold only the rows near the window", async (t) => {
+  const page = await fresh(t);
+  const files = Array.from({ length: 300 }, (_, i) => ({ name: `${i}.txt`, text: `President Alan Name${i} met Mayor Brian Other${i} of Springfield.` }));
+  await drop(page, files);
+  await analysed(page, 300);
+  await page.keyboard.press("2");
+  await page.waitForSelector(".entity");
+  assert.ok((await page.locator(".entity").count()) <= 130);
+  await page.evaluate(() => document.querySelector(".view .list").scrollTo(0, 1e9));
+  await page.waitForFunction(() => Number(document.querySelector(".entity")?.dataset.row) > 300);
+});
+
+test("reports leave the page as files", async (t) => {
+  const page = await fresh(t);
+  await drop(page, seeds());
+  await analysed(page, 5);
+  for (const [label, name, expected] of [["Report (JSON)", "dossier-report.json", /"version": 1/], ["Figures (CSV)", "dossier-figures.csv", /\$800-million.*800000000.*USD/], ["Names (CSV)", "dossier-names.csv", /Vladimir Putin/], ["Copies (CSV)", "dossier-copies.csv", /boilerplate/]]) {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click(`text=${label}`)]);
+    assert.equal(download.suggestedFilename(), name);
+    const chunks = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+    assert.match(Buffer.concat(chunks).toString(), expected);
+  }
+});
+
+test("at 320 px nothing is cut and the reader covers the list", async (t) => {
+  const page = await fresh(t, { viewport: { width: 320, height: 640 } });
+  await drop(page, seeds());
+  await page.waitForSelector(".overview h1");
+  for (const [view, row] of [["overview", ".item"], ["entities", ".entity"], ["duplicates", ".copy"], ["figures", ".quantity"]]) {
+    await page.click(`.tab[href^="#/${view}"]`);
+    await page.waitForSelector(row);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.equal(wide, 0, `${view} scrolls sideways`);
+  }
+  await page.click(".quantity >> nth=0");
+  await page.waitForSelector(".reader mark");
+  const box = await page.locator(".reader").boundingBox();
+  assert.deepEqual([box.x, box.width], [0, 320]);
+  await page.click(".reader__close");
+  await page.waitForSelector(".reader", { state: "detached" });
+});

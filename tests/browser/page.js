@@ -1,0 +1,52 @@
+// A browser with the page in it, and what a person does there.
+
+import { readFileSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+export const site = process.env.DOSSIER_SITE ?? join(root, "dist");
+
+export async function browser() {
+  return chromium.launch({
+    executablePath: process.env.CHROME_PATH || undefined,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+}
+
+/** The five sample articles. */
+export function seeds() {
+  return readdirSync(join(root, "seeds")).filter((name) => name.endsWith(".txt")).sort().map((name) => ({ name, text: readFileSync(join(root, "seeds", name), "utf8") }));
+}
+
+/** Opens the page and fails on any error it reports. */
+export async function open(context, url) {
+  const page = await context.newPage();
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  await page.goto(url);
+  await page.waitForSelector(".drop");
+  return { page, errors };
+}
+
+/** Drops files the way a person does: events with a DataTransfer, on whatever lies under the pointer. */
+export async function drop(page, files, target = "body") {
+  const transfer = await page.evaluateHandle((files) => {
+    const transfer = new DataTransfer();
+    for (const { name, text, bytes } of files) transfer.items.add(new File([bytes ? new Uint8Array(bytes) : text], name));
+    return transfer;
+  }, files);
+  await page.dispatchEvent(target, "dragover", { dataTransfer: transfer });
+  await page.dispatchEvent(target, "drop", { dataTransfer: transfer });
+}
+
+/** Waits until the overview tells of `count` documents. */
+export async function analysed(page, count) {
+  await page.waitForFunction((count) => document.querySelector(".side h2")?.textContent === `Documents · ${count.toLocaleString("en")}` && !document.querySelector(".progress progress"), count);
+}
+
+export async function offlineReady(page) {
+  await page.waitForFunction(() => document.documentElement.dataset.offline === "ready" && navigator.serviceWorker.controller);
+}
