@@ -205,6 +205,7 @@ pub(super) fn modifier(lexemes: &Lexemes, first: usize) -> Option<Modifier> {
         "of" => part(lexemes.word_before(last)).filter(|_| !matches!(lexemes.word_before(last), "early" | "late" | "mid")),
         "in" => part(lexemes.word_before(last)).filter(|_| matches!(lexemes.word_before(last), "early" | "late" | "midway")),
         word @ ("early" | "mid" | "late") => part(word),
+        "end" if lexemes.is_hyphen(first.wrapping_sub(1)) => Some(Modifier::End),
         _ => None,
     }
 }

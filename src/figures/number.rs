@@ -152,7 +152,12 @@ fn vague(lexemes: &Lexemes, at: usize) -> Option<Number> {
     let plural =
         |word: &str| matches!(word, "hundreds" | "thousands" | "millions" | "billions" | "trillions" | "dozens" | "lakhs" | "crores");
     let word = lexemes.word(at);
-    let end = if word == "tens" && lexemes.word(at + 1) == "of" && plural(lexemes.word(at + 2)) {
+    // "several hundred", "a few thousand".
+    let some = matches!(lexemes.word_before(at), "several" | "few" | "many")
+        || lexemes.word_before(at) == "of" && lexemes.word_before(at.wrapping_sub(1)) == "couple";
+    let end = if some && scale(word).is_some() {
+        at + 1
+    } else if word == "tens" && lexemes.word(at + 1) == "of" && plural(lexemes.word(at + 2)) {
         at + 3
     } else if plural(word) {
         let of = lexemes.word(at + 1) == "of" && plural(lexemes.word(at + 2));
@@ -210,7 +215,8 @@ fn denominator_after(lexemes: &Lexemes, above: &Number) -> Option<Number> {
     let at = above.end + usize::from(hyphen);
     let (below, plural) = denominator(lexemes.word(at))?;
     let value = above.unscaled?.integer()?;
-    let singular = value == 1 && below != 2 || hyphen && value < 10 && below < 10 && below != 2;
+    let half = below != 2 || hyphen || lexemes.word(at + 1) == "of";
+    let singular = value == 1 && half || hyphen && value < 10 && below < 10 && below != 2;
     if !(plural || singular) || (lexemes.word(at) == "quarter" && lexemes.is_hyphen(at + 1)) {
         return None;
     }
@@ -220,11 +226,14 @@ fn denominator_after(lexemes: &Lexemes, above: &Number) -> Option<Number> {
 
 /// "and a half", "and three-quarters" behind a whole number.
 fn and_a_half(lexemes: &Lexemes, found: &mut Number) {
-    if lexemes.word(found.end) != "and" || !lexemes.english {
+    // "three-and-a-half" has hyphens all the way.
+    let past = |at: usize| at + usize::from(lexemes.is_hyphen(at));
+    let and = past(found.end);
+    if lexemes.word(and) != "and" || !lexemes.english {
         return;
     }
-    let article = matches!(lexemes.word(found.end + 1), "a" | "an");
-    let at = found.end + 1 + usize::from(article);
+    let article = matches!(lexemes.word(past(and + 1)), "a" | "an");
+    let at = if article { past(past(and + 1) + 1) } else { past(and + 1) };
     let part = match denominator(lexemes.word(at)) {
         Some((below, false)) if article || matches!(below, 2 | 4) => Some((1, below, at + 1)),
         _ => super::words::small(lexemes.word(at)).filter(|&above| above > 0).and_then(|above| {
@@ -308,7 +317,12 @@ mod tests {
     }
 
     #[test]
+    fn halves_have_hyphens_too() {
+        check("A [three-and-a-half-year|3.5 year] term, [one-half|0.5] of it for [two and a half hours|2.5 hour].");
+    }
+
+    #[test]
     fn orders_of_magnitude_have_no_value() {
-        check("It killed [hundreds|?] and displaced [tens of thousands|?].");
+        check("It killed [hundreds|?] and displaced [tens of thousands|?], among them several [hundred|?] children.");
     }
 }

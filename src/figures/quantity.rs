@@ -82,6 +82,9 @@ pub(super) fn quantity(lexemes: &Lexemes, at: usize, setting: Setting) -> Option
     if let Some(found) = signed_money(lexemes, at).or_else(|| prefixed(lexemes, at)) {
         return Some(found);
     }
+    if let Some(found) = feet_and_inches(lexemes, at) {
+        return Some(found);
+    }
     let Some(number) = number(lexemes, at, setting) else { return one_of_a_unit(lexemes, at) };
     let mut found = Quantity { first: at, end: number.end, number, measure: Measure::None, per: None, prefixed: false };
     measure(lexemes, &mut found);
@@ -91,6 +94,17 @@ pub(super) fn quantity(lexemes: &Lexemes, at: usize, setting: Setting) -> Option
     compound(lexemes, &mut found);
     rate(lexemes, &mut found);
     Some(found)
+}
+
+/// `6'2"`.
+fn feet_and_inches(lexemes: &Lexemes, at: usize) -> Option<Quantity> {
+    let (feet, inches) = (lexemes.plain(at)?, lexemes.plain(at + 2)?);
+    let marked = matches!(lexemes.mark(at + 1), Some('\'' | '’' | '′')) && matches!(lexemes.mark(at + 3), Some('"' | '”' | '″'));
+    let glued = (1..=3).all(|offset| lexemes.glued(at + offset));
+    let unscaled = Some(Decimal::whole(feet.checked_mul(12)?.checked_add(inches)?));
+    let number = Number { first: at, end: at + 3, unscaled, scale: Decimal::whole(1), form: Form::Digits };
+    let measure = Measure::Unit { id: "inch".into(), kind: FigureKind::Dimension, power: 0 };
+    (marked && glued && inches < 12).then_some(Quantity { first: at, end: at + 4, number, measure, per: None, prefixed: false })
 }
 
 /// "an hour", "another month", "more than a decade": one, where the words before make it a measure.
@@ -413,7 +427,7 @@ mod tests {
 
     #[test]
     fn parts_of_one_measure_are_added() {
-        check("He is [5ft 7in|67 inch] tall and served [12 years and six months|150 month].");
+        check("He is [6'2\"|74 inch] or [5ft 7in|67 inch] tall and served [12 years and six months|150 month].");
     }
 
     #[test]

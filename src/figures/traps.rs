@@ -59,7 +59,7 @@ fn identifier(lexemes: &Lexemes, at: usize) -> Option<usize> {
         {
             #[rustfmt::skip]
             const OPEN: &[&str] = &[
-                "mid", "pre", "post", "under", "over", "sub", "non", "ex", "early", "late", "than", "to", "of", "a", "the", "and",
+                "mid", "end", "pre", "post", "under", "over", "sub", "non", "ex", "early", "late", "than", "to", "of", "a", "the", "and",
                 "about", "around", "from", "between", "by", "at", "in", "plus", "another", "aged", "age", "magnitude",
             ];
             let word = lexemes.word(before - 1);

@@ -47,7 +47,7 @@ fn in_words(lexemes: &Lexemes, at: usize) -> Option<Found> {
 fn starts_freely(lexemes: &Lexemes, at: usize) -> bool {
     match lexemes.mark(at - 1) {
         Some('-' | '–' | '‑') => {
-            matches!(lexemes.word(at.wrapping_sub(2)), "mid" | "pre" | "post" | "early" | "late" | "since" | "until" | "to")
+            matches!(lexemes.word(at.wrapping_sub(2)), "mid" | "end" | "pre" | "post" | "early" | "late" | "since" | "until" | "to")
                 || !lexemes.glued(at - 1)
         }
         Some('(' | '[' | '"' | '“' | '‘' | '\'' | '—' | ',' | ';' | ':' | '/' | '~' | '=') => true,
