@@ -209,6 +209,11 @@ fn before(lexemes: &Lexemes, first: usize, duration: bool) -> Option<Approx> {
     {
         return None;
     }
+    // "under an $800-million deal", "over the 3 km road": the article belongs to the thing that the figure only describes.
+    // A number that begins with its own article ("under a million") has none before it.
+    if matches!(word, "over" | "under" | "above" | "below") && words == 1 && matches!(lexemes.word(last + 1), "a" | "an" | "the") && last + 1 < first {
+        return None;
+    }
     // "left over 5", "took over 12 shops" are verbs with a particle; "over the" above is a period.
     if matches!(word, "over" | "under")
         && matches!(lead, "took" | "take" | "taken" | "taking" | "takes" | "handed" | "hand" | "came" | "come")
@@ -250,5 +255,10 @@ mod tests {
         check(
             "more than [37%|37 percent morethan], about [65%|65 percent about], nearly [5|5 nearly], at least [46|46 atleast] people, up to [20|20 atmost], under [3 km|3 kilometer lessthan], [60|60 atleast] or more",
         );
+    }
+
+    #[test]
+    fn an_article_before_the_figure_belongs_to_the_thing() {
+        check("systems under an [$800-million|800000000 USD ~] deal, under [a million|1000000 lessthan] people");
     }
 }

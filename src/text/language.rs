@@ -25,6 +25,8 @@ impl Language {
             Some(share) if share >= 18 => return Language::ENGLISH,
             // Too few words for the trigrams below: take plain ASCII for what the tool reads best.
             None if is_plain => return Language::ENGLISH,
+            // A line or two of names: the trigrams would guess.
+            Some(_) if is_plain && head.len() < 120 => return Language::ENGLISH,
             _ => {}
         }
         match whatlang::detect(head) {
