@@ -28,7 +28,7 @@ const MAX_LEAD: usize = 10;
 /// The same within a longer line of text, up to the border of a sentence.
 const MAX_SENTENCE_LEAD: usize = 6;
 /// Seeds for each word of the shorter document, in hundredths, that make two documents tell the same story.
-const SAME_STORY: usize = 15;
+const SAME_STORY: usize = 8;
 /// Pairs of documents compared for one line: enough to see what most of them are.
 const MAX_COMPARED: usize = 100;
 /// Words between a line and the edge of the document, or the next such line, that are overlooked.
