@@ -28,7 +28,7 @@ const MAX_LEAD: usize = 10;
 /// The same within a longer line of text, up to the border of a sentence.
 const MAX_SENTENCE_LEAD: usize = 6;
 /// Seeds for each word of the shorter document, in hundredths, that make two documents tell the same story.
-const SAME_STORY: usize = 15;
+const SAME_STORY: usize = 8;
 /// Pairs of documents compared for one line: enough to see what most of them are.
 const MAX_COMPARED: usize = 100;
 /// Words between a line and the edge of the document, or the next such line, that are overlooked.
@@ -137,7 +137,8 @@ fn mark_edges(runs: &mut [Run], words: usize) {
 /// How much two runs must have in common to be in one group.
 #[derive(Clone, Copy, PartialEq)]
 enum Likeness {
-    /// Half the frequent seeds of the shorter: one run may hold two lines that met.
+    /// Half the frequent seeds of the shorter and a third of the longer: one run may hold two lines that met, but a phrase that occurs
+    /// in a line is not that line.
     Related,
     /// Two thirds of the frequent seeds of the longer: one line, but for its slots.
     Same,
@@ -167,9 +168,10 @@ fn grouped(index: &Index, runs: &[Run], least: u32, likeness: Likeness) -> Vec<V
                 continue;
             }
             let shared = seeds[a].iter().filter(|list| seeds[b].binary_search(list).is_ok()).count();
+            let (shorter, longer) = (seeds[a].len().min(seeds[b].len()), seeds[a].len().max(seeds[b].len()));
             let alike = match likeness {
-                Likeness::Related => shared * 2 >= seeds[a].len().min(seeds[b].len()),
-                Likeness::Same => shared * 3 >= seeds[a].len().max(seeds[b].len()) * 2,
+                Likeness::Related => shared * 2 >= shorter && shared * 3 >= longer,
+                Likeness::Same => shared * 3 >= longer * 2,
             };
             if alike {
                 sets.join(a, b);
