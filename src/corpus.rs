@@ -146,7 +146,12 @@ mod tests {
                 corpus.add(analysis("a.txt", texts[at]));
             });
             corpus.add(analysis("a.txt (2)", "A third."));
-            corpus.report(&Sensitivity::STANDARD).documents.into_iter().map(|document| (document.id, document.analysis.document.text.to_string())).collect::<Vec<_>>()
+            corpus
+                .report(&Sensitivity::STANDARD)
+                .documents
+                .into_iter()
+                .map(|document| (document.id, document.analysis.document.text.to_string()))
+                .collect::<Vec<_>>()
         };
         assert_eq!(of([0, 1]), of([1, 0]));
         let ids: Vec<String> = of([0, 1]).into_iter().map(|(id, _)| id).collect();

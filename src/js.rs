@@ -56,8 +56,11 @@ enum Offsets {
 #[wasm_bindgen]
 pub fn analyze(inputs: JsValue, options: JsValue) -> Result<JsValue, JsError> {
     let inputs: Vec<Input> = serde_wasm_bindgen::from_value(inputs).map_err(|error| wrong("inputs", &error))?;
-    let options: Options =
-        if options.is_undefined() || options.is_null() { Options::default() } else { serde_wasm_bindgen::from_value(options).map_err(|error| wrong("options", &error))? };
+    let options: Options = if options.is_undefined() || options.is_null() {
+        Options::default()
+    } else {
+        serde_wasm_bindgen::from_value(options).map_err(|error| wrong("options", &error))?
+    };
     let wants = |part: Part| options.only.as_ref().is_none_or(|only| only.contains(&part));
     let parts = Parts { entities: wants(Part::Entities), duplicates: wants(Part::Duplicates), figures: wants(Part::Figures) };
     let engine = Engine::new(parts);

@@ -27,8 +27,12 @@ fn a_folder_gives_the_same_report_whatever_the_number_of_threads() {
 
 #[test]
 fn files_by_name_give_the_golden_report() {
-    let mut files: Vec<String> =
-        std::fs::read_dir("seeds").unwrap().flatten().map(|entry| entry.path().display().to_string()).filter(|path| path.ends_with(".txt")).collect();
+    let mut files: Vec<String> = std::fs::read_dir("seeds")
+        .unwrap()
+        .flatten()
+        .map(|entry| entry.path().display().to_string())
+        .filter(|path| path.ends_with(".txt"))
+        .collect();
     files.sort();
     let mut args = vec!["analyze", "--format", "json"];
     args.extend(files.iter().map(String::as_str));
@@ -38,7 +42,12 @@ fn files_by_name_give_the_golden_report() {
 
 #[test]
 fn standard_input_is_a_document() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_dossier")).args(["analyze", "-", "--format", "json", "--offsets", "utf16", "--with-text", "--only", "figures"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dossier"))
+        .args(["analyze", "-", "--format", "json", "--offsets", "utf16", "--with-text", "--only", "figures"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
     child.stdin.take().unwrap().write_all("👍 paid $5 million".as_bytes()).unwrap();
     let report: serde_json::Value = serde_json::from_slice(&child.wait_with_output().unwrap().stdout).unwrap();
     let document = &report["documents"][0];

@@ -17,9 +17,15 @@ fn check(name: &str, actual: &str) {
     }
     let expected = std::fs::read_to_string(&path).unwrap_or_default();
     if actual != expected {
-        let at = actual.lines().zip(expected.lines()).position(|(a, b)| a != b).unwrap_or(actual.lines().count().min(expected.lines().count()));
+        let at =
+            actual.lines().zip(expected.lines()).position(|(a, b)| a != b).unwrap_or(actual.lines().count().min(expected.lines().count()));
         let line = |text: &str| text.lines().nth(at).unwrap_or("(the end)").to_string();
-        panic!("{path} differs from line {}:\n  expected {}\n  found    {}\nAccept with UPDATE=1 after looking at the diff.", at + 1, line(&expected), line(actual));
+        panic!(
+            "{path} differs from line {}:\n  expected {}\n  found    {}\nAccept with UPDATE=1 after looking at the diff.",
+            at + 1,
+            line(&expected),
+            line(actual)
+        );
     }
 }
 
@@ -70,7 +76,12 @@ mod bars {
             assert!(report.text_at(*place).chars().count() >= 1_600);
             assert!(!report.text_at(*place).contains("All Content"));
         }
-        let pairs: Vec<(&str, &str)> = report.duplicates.pairs.iter().map(|pair| (&report.documents[pair.a as usize].id[..3], &report.documents[pair.b as usize].id[..3])).collect();
+        let pairs: Vec<(&str, &str)> = report
+            .duplicates
+            .pairs
+            .iter()
+            .map(|pair| (&report.documents[pair.a as usize].id[..3], &report.documents[pair.b as usize].id[..3]))
+            .collect();
         assert_eq!(pairs, [("000", "001")]);
     }
 
@@ -95,7 +106,8 @@ mod bars {
         for document in &report.documents {
             for trap in ["S-300", "Tupolev-22M3", "Sukhoi-34", "4.0"] {
                 for (at, _) in document.text().match_indices(trap) {
-                    let touching = document.analysis.figures.iter().find(|figure| figure.span.start() < at + trap.len() && at < figure.span.end());
+                    let touching =
+                        document.analysis.figures.iter().find(|figure| figure.span.start() < at + trap.len() && at < figure.span.end());
                     assert_eq!(touching, None, "{trap} in {}", document.id);
                 }
             }
@@ -105,8 +117,14 @@ mod bars {
     #[test]
     fn presidents_are_one_person_each() {
         let report = report_of(&seeds());
-        for (name, documents) in [("Putin", vec!["000", "001", "002", "003", "004"]), ("Rouhani", vec!["000", "001"]), ("Raisi", vec!["002", "003", "004"])] {
-            let people: Vec<_> = report.entities.iter().filter(|entity| entity.name.ends_with(name) || entity.aliases.iter().any(|alias| alias.ends_with(name))).collect();
+        for (name, documents) in
+            [("Putin", vec!["000", "001", "002", "003", "004"]), ("Rouhani", vec!["000", "001"]), ("Raisi", vec!["002", "003", "004"])]
+        {
+            let people: Vec<_> = report
+                .entities
+                .iter()
+                .filter(|entity| entity.name.ends_with(name) || entity.aliases.iter().any(|alias| alias.ends_with(name)))
+                .collect();
             let [person] = people.as_slice() else { panic!("{name}: {people:?}") };
             assert_eq!(person.kind, EntityKind::Person);
             let mut found: Vec<&str> = person.mentions.iter().map(|(document, _)| &report.documents[*document as usize].id[..3]).collect();

@@ -6,9 +6,9 @@ use common::{Noise, report_of, seeds};
 use dossier::duplicates::Sensitivity;
 use dossier::figures::Value;
 use dossier::jobs::{self, Job};
+use dossier::report::Report;
 use dossier::report::csv::{Table, csv};
 use dossier::report::json::{JsonOptions, to_string};
-use dossier::report::Report;
 use dossier::text::fold::fold;
 use dossier::text::offsets::{Offsets, Unit};
 use dossier::text::token::tokens;
@@ -46,8 +46,50 @@ fn nasty() -> Vec<String> {
 /// Reproducible texts from pieces that the readers care about.
 fn noise(seed: u64, length: usize) -> String {
     const PIECES: &[&str] = &[
-        "Iran", "President", "Putin", " ", " ", " ", ".", ",", "-", "“", "”", "'s", "37", "%", "$", "million", "of", "the", "and", "2015", "\n", "  ", "é",
-        "👍", "1,234.5", "per", "km", "to", "Dr.", "U.S.", "(", ")", "SCO", "said", "in", "May", "0", "٣", "\u{301}", "\u{200b}", "–", "more than", "€5bn", "Al-",
+        "Iran",
+        "President",
+        "Putin",
+        " ",
+        " ",
+        " ",
+        ".",
+        ",",
+        "-",
+        "“",
+        "”",
+        "'s",
+        "37",
+        "%",
+        "$",
+        "million",
+        "of",
+        "the",
+        "and",
+        "2015",
+        "\n",
+        "  ",
+        "é",
+        "👍",
+        "1,234.5",
+        "per",
+        "km",
+        "to",
+        "Dr.",
+        "U.S.",
+        "(",
+        ")",
+        "SCO",
+        "said",
+        "in",
+        "May",
+        "0",
+        "٣",
+        "\u{301}",
+        "\u{200b}",
+        "–",
+        "more than",
+        "€5bn",
+        "Al-",
     ];
     let mut noise = Noise::new(seed);
     (0..length).map(|_| PIECES[noise.below(PIECES.len())]).collect()
@@ -64,7 +106,11 @@ fn as_files(texts: &[String]) -> Vec<(String, Vec<u8>)> {
 
 #[track_caller]
 fn check_span(span: Span, text: &str) {
-    assert!(span.end() <= text.len() && text.is_char_boundary(span.start()) && text.is_char_boundary(span.end()) && !span.is_empty(), "{span:?} in a text of {} bytes", text.len());
+    assert!(
+        span.end() <= text.len() && text.is_char_boundary(span.start()) && text.is_char_boundary(span.end()) && !span.is_empty(),
+        "{span:?} in a text of {} bytes",
+        text.len()
+    );
 }
 
 #[track_caller]
@@ -89,7 +135,11 @@ fn check_report(report: &Report) {
         for figure in &analysis.figures {
             if let Some(subject) = figure.subject {
                 check_span(subject, text);
-                assert!(document.sentence(figure.span).contains(subject), "the subject of {:?} is outside of its sentence", figure.span.of(text));
+                assert!(
+                    document.sentence(figure.span).contains(subject),
+                    "the subject of {:?} is outside of its sentence",
+                    figure.span.of(text)
+                );
             }
             if let Value::Range(Some(low), Some(high)) = &figure.value {
                 assert!(low.to_f64() <= high.to_f64(), "{} is a range that runs backward", figure.span.of(text));
@@ -104,7 +154,13 @@ fn check_report(report: &Report) {
         }
     }
     let mut covered: Vec<Vec<(Span, bool)>> = vec![Vec::new(); report.documents.len()];
-    for (places, boilerplate) in report.duplicates.passages.iter().map(|passage| (&passage.occurrences, false)).chain(report.duplicates.boilerplate.iter().map(|item| (&item.occurrences, true))) {
+    for (places, boilerplate) in report
+        .duplicates
+        .passages
+        .iter()
+        .map(|passage| (&passage.occurrences, false))
+        .chain(report.duplicates.boilerplate.iter().map(|item| (&item.occurrences, true)))
+    {
         assert!(places.len() > 1 && places.windows(2).all(|pair| pair[0] < pair[1]));
         for place in places {
             check_span(place.span, report.documents[place.document as usize].text());
@@ -130,7 +186,8 @@ fn bytes_of_any_kind_never_panic() {
     let mut files = Vec::new();
     for at in 0..300 {
         let length = noise.below(600);
-        let bytes: Vec<u8> = (0..length).map(|_| if noise.below(4) == 0 { noise.next() as u8 } else { b' ' + (noise.next() % 95) as u8 }).collect();
+        let bytes: Vec<u8> =
+            (0..length).map(|_| if noise.below(4) == 0 { noise.next() as u8 } else { b' ' + (noise.next() % 95) as u8 }).collect();
         let ending = ["txt", "md", "html", "csv", "tsv", "jsonl", "json"][at % 7];
         files.push((format!("{at}.{ending}"), bytes));
     }
@@ -210,7 +267,10 @@ fn tokens_and_folding_lose_nothing() {
         let offsets = Offsets::new(&text, Unit::Utf16);
         assert_eq!(offsets.total(), text.encode_utf16().count());
         let layout = Layout::new(&text);
-        assert!(layout.sentences.iter().all(|sentence| layout.paragraphs.iter().any(|paragraph| paragraph.contains(*sentence))), "a sentence crosses paragraphs");
+        assert!(
+            layout.sentences.iter().all(|sentence| layout.paragraphs.iter().any(|paragraph| paragraph.contains(*sentence))),
+            "a sentence crosses paragraphs"
+        );
     }
 }
 
@@ -252,7 +312,14 @@ fn the_desk_answers_whatever_is_asked() {
     let Answer::Entities(entities) = desk.answer(&Ask::Entities(EntityQuery::default(), window)) else { panic!() };
     for row in &entities.rows {
         let Answer::Reading(Some(reading)) = desk.answer(&Ask::Read(row.first)) else { panic!("{row:?} opens nothing") };
-        let current: Vec<&str> = reading.blocks.iter().flat_map(|block| &block.paragraphs).flatten().filter(|segment| segment.current).map(|segment| segment.text.as_str()).collect();
+        let current: Vec<&str> = reading
+            .blocks
+            .iter()
+            .flat_map(|block| &block.paragraphs)
+            .flatten()
+            .filter(|segment| segment.current)
+            .map(|segment| segment.text.as_str())
+            .collect();
         assert_eq!(current.len(), 1, "{} opens {current:?}", row.name);
     }
     let Answer::Figures(figures) = desk.answer(&Ask::Figures(FigureQuery::default(), window)) else { panic!() };
@@ -263,7 +330,8 @@ fn the_desk_answers_whatever_is_asked() {
     // The text of a reading is the text of the document, in order, without loss.
     for row in &documents.rows {
         let Answer::Reading(Some(reading)) = desk.answer(&Ask::Read(Target { document: row.index, focus: Focus::Start })) else { panic!() };
-        let shown: String = reading.blocks.iter().flat_map(|block| &block.paragraphs).flatten().map(|segment| segment.text.as_str()).collect();
+        let shown: String =
+            reading.blocks.iter().flat_map(|block| &block.paragraphs).flatten().map(|segment| segment.text.as_str()).collect();
         let report = report_of(&[]);
         assert!(report.documents.is_empty());
         assert!(!shown.contains('\u{202e}'), "a direction control is shown as it is");

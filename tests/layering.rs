@@ -28,7 +28,10 @@ fn rooms_use_only_rooms_below() {
         let here = level(&room).unwrap_or_else(|| panic!("{} is in no level: add it to LEVELS", file.display()));
         for used in used_rooms(&std::fs::read_to_string(&file).unwrap()) {
             let there = level(&used).unwrap_or_else(|| panic!("{} uses the unknown room {used}", file.display()));
-            let allowed = used == room || there < here || (there == here && ["corpus", "report"].contains(&room.as_str())) || EXCEPTIONS.contains(&(room.as_str(), used.as_str()));
+            let allowed = used == room
+                || there < here
+                || (there == here && ["corpus", "report"].contains(&room.as_str()))
+                || EXCEPTIONS.contains(&(room.as_str(), used.as_str()));
             if !allowed {
                 wrong.push(format!("{} uses {used}", file.display()));
             }
@@ -39,7 +42,10 @@ fn rooms_use_only_rooms_below() {
 
 #[test]
 fn the_core_is_built_without_a_browser() {
-    let tree = std::process::Command::new(env!("CARGO")).args(["tree", "--package", "dossier", "--edges", "normal,build", "--prefix", "none"]).output().unwrap();
+    let tree = std::process::Command::new(env!("CARGO"))
+        .args(["tree", "--package", "dossier", "--edges", "normal,build", "--prefix", "none"])
+        .output()
+        .unwrap();
     assert!(tree.status.success(), "{}", String::from_utf8_lossy(&tree.stderr));
     let tree = String::from_utf8_lossy(&tree.stdout);
     for foreign in ["yew", "web-sys", "wasm-bindgen", "js-sys"] {
@@ -101,5 +107,9 @@ fn room_of(file: &Path) -> Option<String> {
 
 fn used_rooms(source: &str) -> BTreeSet<String> {
     let code: String = source.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
-    code.split("crate::").skip(1).map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>()).filter(|room| !room.is_empty()).collect()
+    code.split("crate::")
+        .skip(1)
+        .map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>())
+        .filter(|room| !room.is_empty())
+        .collect()
 }

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::runs::{Run, is_capitalised, is_dash};
 use super::titles::{Title, title};
 use super::words::{
-    is_calendar, is_common, is_event_head, is_law_head, is_organization_head, is_particle, is_place_head, is_place_preposition, is_speech_verb,
+    is_calendar, is_common, is_event_head, is_law_head, is_organization_head, is_particle, is_place_head, is_place_preposition,
+    is_speech_verb,
 };
 use super::{EntityKind, Mention, Names, Role, Why, lexicon};
 use crate::text::fold::folded;
@@ -88,7 +89,9 @@ impl<'t> Reader<'t> {
         let end = self.piece_end(at, run);
         if let Some((phrase_end, entry)) = self.phrase(at, end) {
             // A known name, unless it only begins a longer one: "Iranian Foreign Ministry", "Russia Today Group".
-            let whole = self.head_kind(at, end).filter(|_| phrase_end < end && !(entry.kind == EntityKind::Group && self.post_follows(phrase_end, end)));
+            let whole = self
+                .head_kind(at, end)
+                .filter(|_| phrase_end < end && !(entry.kind == EntityKind::Group && self.post_follows(phrase_end, end)));
             if entry.gazetteer && (self.is_doubtful_city(at, phrase_end, end)) {
                 // Fall through: decided by its context like any other word.
             } else if let Some(kind) = whole {
@@ -111,14 +114,20 @@ impl<'t> Reader<'t> {
             match word {
                 "and" => {
                     // "Ministry of Roads and Urban Development" goes on; "Iran and Russia" does not.
-                    let in_body = (at..end).any(|i| matches!(self.word(i), "of" | "for")) && self.head_kind(at, end) == Some(EntityKind::Organization);
+                    let in_body = (at..end).any(|i| matches!(self.word(i), "of" | "for"))
+                        && self.head_kind(at, end) == Some(EntityKind::Organization);
                     if !in_body || self.phrase(end + 1, run.end).is_some() {
                         return end;
                     }
                 }
                 "of" | "for" => {
                     let head = self.lower_word(end - 1);
-                    if !(is_organization_head(&head) || is_event_head(&head) || is_place_head(&head) || is_law_head(&head) || matches!(head.as_str(), "republic" | "kingdom" | "house")) {
+                    if !(is_organization_head(&head)
+                        || is_event_head(&head)
+                        || is_place_head(&head)
+                        || is_law_head(&head)
+                        || matches!(head.as_str(), "republic" | "kingdom" | "house"))
+                    {
                         return end;
                     }
                 }
@@ -158,7 +167,12 @@ impl<'t> Reader<'t> {
                     }
                     next += 1;
                 }
-                None if self.word(next) == "." || is_dash(self.word(next)) || (matches!(lower.as_str(), "and" | "of" | "for") && self.post_follows(next + 1, run.end)) => next += 1,
+                None if self.word(next) == "."
+                    || is_dash(self.word(next))
+                    || (matches!(lower.as_str(), "and" | "of" | "for") && self.post_follows(next + 1, run.end)) =>
+                {
+                    next += 1
+                }
                 None => break,
             }
         }
@@ -191,7 +205,10 @@ impl<'t> Reader<'t> {
     }
 
     fn post_follows(&self, at: usize, end: usize) -> bool {
-        (at..end.min(at + 5)).map(|i| title(&self.lower_word(i))).take_while(|found| found.is_some()).any(|found| found == Some(Title::Post))
+        (at..end.min(at + 5))
+            .map(|i| title(&self.lower_word(i)))
+            .take_while(|found| found.is_some())
+            .any(|found| found == Some(Title::Post))
     }
 
     fn role(&mut self, start: usize, end: usize, mention: u32) {
@@ -232,7 +249,11 @@ impl<'t> Reader<'t> {
         found.filter(|&(known, entry)| {
             // "us", "who" and "it" are words, "US", "WHO" and "IT" are names.
             let word = self.word(at);
-            known > at + 1 || word.len() > 3 || word.chars().any(|c| c.is_uppercase() || c == '.') && (entry.kind == EntityKind::Place || word.len() > 2 || word.chars().all(char::is_uppercase)) && !(is_common(&word.to_lowercase()) && !word.chars().all(char::is_uppercase))
+            known > at + 1
+                || word.len() > 3
+                || word.chars().any(|c| c.is_uppercase() || c == '.')
+                    && (entry.kind == EntityKind::Place || word.len() > 2 || word.chars().all(char::is_uppercase))
+                    && !(is_common(&word.to_lowercase()) && !word.chars().all(char::is_uppercase))
         })
     }
 
@@ -248,7 +269,9 @@ impl<'t> Reader<'t> {
         if is_speech_verb(&self.lower_word(phrase_end)) {
             return true;
         }
-        (is_common(&lower) || self.lower.contains(lower.as_str()) || lexicon::is_forename(&folded(&lower)) || lower.len() < 4) && !(placed && long) || (!placed && !long)
+        (is_common(&lower) || self.lower.contains(lower.as_str()) || lexicon::is_forename(&folded(&lower)) || lower.len() < 4)
+            && !(placed && long)
+            || (!placed && !long)
     }
 
     fn head_kind(&self, at: usize, end: usize) -> Option<EntityKind> {
@@ -277,7 +300,9 @@ impl<'t> Reader<'t> {
     fn unknown(&mut self, at: usize, end: usize, run: Run) {
         let first = self.lower_word(at);
         // "Tupolev-22M3", "S-300": letters, a hyphen and digits.
-        if (at + 1..end).any(|i| is_dash(self.word(i)) && self.word(i + 1).starts_with(|c: char| c.is_ascii_digit())) || (end == at + 1 && self.tokens[at].kind == TokenKind::Mixed) {
+        if (at + 1..end).any(|i| is_dash(self.word(i)) && self.word(i + 1).starts_with(|c: char| c.is_ascii_digit()))
+            || (end == at + 1 && self.tokens[at].kind == TokenKind::Mixed)
+        {
             self.push(at, end, EntityKind::Product, Why::Shape);
             return;
         }
@@ -288,7 +313,7 @@ impl<'t> Reader<'t> {
             return;
         }
         let words = (at..end).filter(|&i| self.tokens[i].kind == TokenKind::Word).count();
-        let plain = (at..end).all(|i| self.tokens[i].kind == TokenKind::Word || matches!(self.word(i), "." ) || is_dash(self.word(i)));
+        let plain = (at..end).all(|i| self.tokens[i].kind == TokenKind::Word || matches!(self.word(i), ".") || is_dash(self.word(i)));
         let acronym = |word: &str| word.len() >= 2 && word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
         if words == 1 && acronym(self.word(at)) && self.word(at).len() <= 6 && !run.in_headline {
             // "NA/AK" below an article are the initials of its editors.
@@ -315,7 +340,8 @@ impl<'t> Reader<'t> {
             let before = if at > 0 { self.lower_word(at - 1) } else { String::new() };
             if is_speech_verb(&self.lower_word(end)) && !is_common(&first) && !self.lower.contains(first.as_str()) {
                 self.push(at, end, EntityKind::Person, Why::Context);
-            } else if !run.opens_sentence && !run.in_headline && is_place_preposition(&before) && lexicon::lookup(&folded(&first)).is_some() {
+            } else if !run.opens_sentence && !run.in_headline && is_place_preposition(&before) && lexicon::lookup(&folded(&first)).is_some()
+            {
                 self.push(at, end, EntityKind::Place, Why::Lexicon);
             } else {
                 self.open.push(Open { start: at, end, opens_sentence: run.opens_sentence || run.in_headline });

@@ -150,7 +150,10 @@ fn absorb_others(clusters: &mut BTreeMap<Key, Cluster>) -> HashMap<Key, Key> {
     let others: Vec<Key> = clusters.keys().filter(|key| key.0 == EntityKind::Other).cloned().collect();
     let mut moved = HashMap::new();
     for key in others {
-        let known = EntityKind::ALL.iter().map(|&kind| Key(kind, key.1.clone())).find(|known| known.0 != EntityKind::Other && clusters.contains_key(known));
+        let known = EntityKind::ALL
+            .iter()
+            .map(|&kind| Key(kind, key.1.clone()))
+            .find(|known| known.0 != EntityKind::Other && clusters.contains_key(known));
         let Some(known) = known else { continue };
         if let Some(cluster) = clusters.remove(&key) {
             clusters.entry(known.clone()).or_default().absorb(cluster);
@@ -190,7 +193,13 @@ impl People {
         for words in &full {
             let key = &person[&words.join(" ")];
             let surname = words[words.len() - 1].clone();
-            only.entry(surname).and_modify(|known| if known.as_ref() != Some(key) { *known = None }).or_insert(Some(key.clone()));
+            only.entry(surname)
+                .and_modify(|known| {
+                    if known.as_ref() != Some(key) {
+                        *known = None
+                    }
+                })
+                .or_insert(Some(key.clone()));
         }
         People { person, only, by_document }
     }
@@ -251,11 +260,13 @@ fn same_person(full: &BTreeSet<Vec<String>>) -> HashMap<String, String> {
     let mut person = HashMap::new();
     for words in full {
         let candidates = longer.get(&(words[0].as_str(), words[words.len() - 1].as_str())).map_or(&[][..], Vec::as_slice);
-        let longest: Vec<&&Vec<String>> = candidates.iter().take(MAX_CANDIDATES).filter(|other| other.len() > words.len() && shortens(words, other)).collect();
+        let longest: Vec<&&Vec<String>> =
+            candidates.iter().take(MAX_CANDIDATES).filter(|other| other.len() > words.len() && shortens(words, other)).collect();
         // Two different long names ("John A. Smith", "John B. Smith"): which one is meant is not known.
-        let agreed = longest.iter().max_by_key(|other| (other.len(), std::cmp::Reverse(other.join(" ")))).filter(|most| {
-            longest.iter().all(|other| other == *most || shortens(other, most))
-        });
+        let agreed = longest
+            .iter()
+            .max_by_key(|other| (other.len(), std::cmp::Reverse(other.join(" "))))
+            .filter(|most| longest.iter().all(|other| other == *most || shortens(other, most)));
         person.insert(words.join(" "), agreed.map_or_else(|| words.join(" "), |other| other.join(" ")));
     }
     person
@@ -283,7 +294,12 @@ fn finish(documents: &[(&str, &Names)], clusters: BTreeMap<Key, Cluster>, keys: 
         })
         .collect();
     named.sort_by(|(a_key, a, a_name), (b_key, b, b_name)| {
-        (a_key.0, std::cmp::Reverse(a.mentions.len()), a_name, &a_key.1).cmp(&(b_key.0, std::cmp::Reverse(b.mentions.len()), b_name, &b_key.1))
+        (a_key.0, std::cmp::Reverse(a.mentions.len()), a_name, &a_key.1).cmp(&(
+            b_key.0,
+            std::cmp::Reverse(b.mentions.len()),
+            b_name,
+            &b_key.1,
+        ))
     });
     let index: HashMap<Key, u32> = named.iter().enumerate().map(|(at, (key, ..))| (key.clone(), at as u32)).collect();
     let entity_of: Vec<Vec<u32>> = keys.iter().map(|keys| keys.iter().map(|key| index[key]).collect()).collect();
@@ -334,7 +350,9 @@ fn add_roles(documents: &[(&str, &Names)], entity_of: &[Vec<u32>], entities: &mu
         entities[entity as usize].roles.push(EntityRole { role, of, evidence });
     }
     for entity in entities {
-        entity.roles.sort_by(|a, b| (std::cmp::Reverse(a.evidence.len()), &a.role, a.of).cmp(&(std::cmp::Reverse(b.evidence.len()), &b.role, b.of)));
+        entity.roles.sort_by(|a, b| {
+            (std::cmp::Reverse(a.evidence.len()), &a.role, a.of).cmp(&(std::cmp::Reverse(b.evidence.len()), &b.role, b.of))
+        });
     }
 }
 
@@ -354,7 +372,10 @@ fn canonical_name(key: &Key, cluster: &Cluster) -> String {
         let length = if matches!(key.0, EntityKind::Person | EntityKind::Organization) { words(form) } else { 0 };
         (!shouted(form), length, **count, std::cmp::Reverse(form.as_str()))
     });
-    best.map_or_else(|| key.1.clone(), |(form, _)| if shouted(form) && key.0 != EntityKind::Organization { title_case(form) } else { form.clone() })
+    best.map_or_else(
+        || key.1.clone(),
+        |(form, _)| if shouted(form) && key.0 != EntityKind::Organization { title_case(form) } else { form.clone() },
+    )
 }
 
 fn title_case(form: &str) -> String {
@@ -390,7 +411,11 @@ mod tests {
     #[test]
     fn one_person_under_many_names() {
         check(
-            &["President Ebrahim Raisi left. Raisi spoke.", "Ayatollah Seyed Ebrahim Raisi came. President Raisi spoke.", "President Raisi left."],
+            &[
+                "President Ebrahim Raisi left. Raisi spoke.",
+                "Ayatollah Seyed Ebrahim Raisi came. President Raisi spoke.",
+                "President Raisi left.",
+            ],
             &["Ebrahim Raisi = Raisi"],
         );
     }
@@ -402,12 +427,18 @@ mod tests {
 
     #[test]
     fn an_ambiguous_short_name_stays_apart() {
-        check(&["President John Adam Smith, General John Brian Smith and Mayor John Smith met."], &["John Adam Smith", "John Brian Smith", "John Smith"]);
+        check(
+            &["President John Adam Smith, General John Brian Smith and Mayor John Smith met."],
+            &["John Adam Smith", "John Brian Smith", "John Smith"],
+        );
     }
 
     #[test]
     fn countries_go_by_many_names() {
-        check(&["IRAN won. The Islamic Republic of Iran and the Islamic Republic are Iran."], &["Iran = IRAN, Islamic Republic, Islamic Republic of Iran"]);
+        check(
+            &["IRAN won. The Islamic Republic of Iran and the Islamic Republic are Iran."],
+            &["Iran = IRAN, Islamic Republic, Islamic Republic of Iran"],
+        );
     }
 
     #[test]

@@ -77,7 +77,10 @@ fn extend(text: &str, tokens: &[Token], at: usize, end: usize) -> usize {
             last += 2; // "J. Smith", "Gen. Smith"
         } else if is_dash(word(last)) && glued && last + 1 < limit && tokens[last + 1].span.start() == tokens[last].span.end() {
             let after = word(last + 1);
-            if tokens[last + 1].kind != TokenKind::Mark && !makes_adjective(after) && (is_capitalised(text, tokens[last + 1]) || is_short(after)) {
+            if tokens[last + 1].kind != TokenKind::Mark
+                && !makes_adjective(after)
+                && (is_capitalised(text, tokens[last + 1]) || is_short(after))
+            {
                 last += 2; // "Iran-Russia", "Jong-un", "S-300"
             } else {
                 break;
@@ -133,7 +136,11 @@ fn is_short(word: &str) -> bool {
 fn is_abbreviated(word: &str) -> bool {
     let mut chars = word.chars();
     chars.next();
-    chars.next().is_none() || matches!(word, "Mr" | "Mrs" | "Ms" | "Dr" | "Gen" | "Lt" | "Col" | "Maj" | "Capt" | "Sen" | "Rep" | "Gov" | "Prof" | "St" | "Sgt" | "Rev")
+    chars.next().is_none()
+        || matches!(
+            word,
+            "Mr" | "Mrs" | "Ms" | "Dr" | "Gen" | "Lt" | "Col" | "Maj" | "Capt" | "Sen" | "Rep" | "Gov" | "Prof" | "St" | "Sgt" | "Rev"
+        )
 }
 
 /// Four words or more, nearly all of the longer ones capitalised, and no full stop.

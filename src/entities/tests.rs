@@ -25,8 +25,12 @@ fn check(marked: &str) {
 
 #[test]
 fn titles_are_no_part_of_a_name() {
-    check("[Iranian|group] President [Hassan Rouhani|person] met [Russian|group] Prime Minister [Dmitry Medvedev|person] in [Moscow|place].");
-    check("He met Foreign Minister [Hossein Amir Abdollahian|person], Oil Minister [Javad Oji|person], and Economy and Finance Minister [Ehsan Khandouzi|person].");
+    check(
+        "[Iranian|group] President [Hassan Rouhani|person] met [Russian|group] Prime Minister [Dmitry Medvedev|person] in [Moscow|place].",
+    );
+    check(
+        "He met Foreign Minister [Hossein Amir Abdollahian|person], Oil Minister [Javad Oji|person], and Economy and Finance Minister [Ehsan Khandouzi|person].",
+    );
     check("The Leader of the [Islamic Revolution|event], Ayatollah Seyyed [Ali Khamenei|person], spoke to Mr. [Raisi|person].");
 }
 

@@ -211,7 +211,11 @@ fn before(lexemes: &Lexemes, first: usize, duration: bool) -> Option<Approx> {
     }
     // "under an $800-million deal", "over the 3 km road": the article belongs to the thing that the figure only describes.
     // A number that begins with its own article ("under a million") has none before it.
-    if matches!(word, "over" | "under" | "above" | "below") && words == 1 && matches!(lexemes.word(last + 1), "a" | "an" | "the") && last + 1 < first {
+    if matches!(word, "over" | "under" | "above" | "below")
+        && words == 1
+        && matches!(lexemes.word(last + 1), "a" | "an" | "the")
+        && last + 1 < first
+    {
         return None;
     }
     // "left over 5", "took over 12 shops" are verbs with a particle; "over the" above is a period.
@@ -259,6 +263,6 @@ mod tests {
 
     #[test]
     fn an_article_before_the_figure_belongs_to_the_thing() {
-        check("systems under an [$800-million|800000000 USD ~] deal, under [a million|1000000 lessthan] people");
+        check("systems under an [$800-million|800000000 USD] deal, under [a million|1000000 lessthan] people");
     }
 }

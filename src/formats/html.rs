@@ -70,9 +70,39 @@ pub(super) fn declared_encoding(bytes: &[u8]) -> Option<String> {
 const HIDDEN: &[&[u8]] = &[b"script", b"style", b"noscript", b"template", b"svg", b"math", b"iframe", b"object", b"select", b"nav"];
 const CELLS: &[&[u8]] = &[b"td", b"th"];
 const BLOCKS: &[&[u8]] = &[
-    b"address", b"article", b"aside", b"blockquote", b"body", b"br", b"dd", b"details", b"div", b"dl", b"dt", b"fieldset", b"figcaption", b"figure",
-    b"footer", b"form", b"h1", b"h2", b"h3", b"h4", b"h5", b"h6", b"header", b"hr", b"li", b"main", b"ol", b"p", b"section", b"summary",
-    b"table", b"tr", b"ul",
+    b"address",
+    b"article",
+    b"aside",
+    b"blockquote",
+    b"body",
+    b"br",
+    b"dd",
+    b"details",
+    b"div",
+    b"dl",
+    b"dt",
+    b"fieldset",
+    b"figcaption",
+    b"figure",
+    b"footer",
+    b"form",
+    b"h1",
+    b"h2",
+    b"h3",
+    b"h4",
+    b"h5",
+    b"h6",
+    b"header",
+    b"hr",
+    b"li",
+    b"main",
+    b"ol",
+    b"p",
+    b"section",
+    b"summary",
+    b"table",
+    b"tr",
+    b"ul",
 ];
 
 #[derive(Default)]
@@ -134,7 +164,8 @@ mod tests {
 
     #[test]
     fn scripts_styles_and_handlers_are_not_text() {
-        let page = text("<p onclick=\"alert('x')\">a<script>if (1 < 2) alert('</p>')</script><style>p{}</style><img src=x onerror=alert(1)>b</p>");
+        let page =
+            text("<p onclick=\"alert('x')\">a<script>if (1 < 2) alert('</p>')</script><style>p{}</style><img src=x onerror=alert(1)>b</p>");
         assert_eq!(page.text, "ab");
     }
 

@@ -5,7 +5,8 @@ use pulldown_cmark::{Event, Options, Parser, TagEnd};
 /// Text without markup, paragraphs apart by a blank line.
 pub(super) fn text(markdown: &str) -> String {
     let mut text = String::with_capacity(markdown.len());
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut metadata = false;
     for event in Parser::new_ext(markdown, options) {
         match event {
@@ -16,7 +17,9 @@ pub(super) fn text(markdown: &str) -> String {
             Event::HardBreak | Event::Rule => text.push('\n'),
             Event::End(TagEnd::TableCell) => text.push('\t'),
             Event::End(TagEnd::TableRow | TagEnd::TableHead | TagEnd::Item) => end_block(&mut text, "\n"),
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::List(_) | TagEnd::Table | TagEnd::BlockQuote(_)) => {
+            Event::End(
+                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::List(_) | TagEnd::Table | TagEnd::BlockQuote(_),
+            ) => {
                 end_block(&mut text, "\n\n");
             }
             _ => {}

@@ -29,7 +29,9 @@ pub(super) fn separated(name: &str, decoded: Decoded, delimiter: u8) -> Loaded {
         };
         let field = |column: Option<usize>| column.and_then(|at| record.get(at)).map(str::trim).filter(|field| !field.is_empty());
         let Some(text) = record.get(text_column) else {
-            loaded.skipped.push(Skipped { id: row_name, reason: format!("expected a field in column {}, found a shorter row", text_column + 1) });
+            loaded
+                .skipped
+                .push(Skipped { id: row_name, reason: format!("expected a field in column {}, found a shorter row", text_column + 1) });
             continue;
         };
         let [id, title, date, source] = columns.map(|column| field(column).map(str::to_string));
@@ -52,7 +54,9 @@ pub(super) fn json_lines(name: &str, decoded: Decoded) -> Loaded {
         let row_name = format!("{name}#{}", at + 1);
         match serde_json::from_str::<Row>(line) {
             Ok(row) => loaded.documents.push(row_document(&decoded, row, &row_name)),
-            Err(error) => loaded.skipped.push(Skipped { id: row_name, reason: format!("expected an object with a “text”, found: {error}") }),
+            Err(error) => {
+                loaded.skipped.push(Skipped { id: row_name, reason: format!("expected an object with a “text”, found: {error}") })
+            }
         }
     }
     if loaded.documents.is_empty() {
@@ -104,7 +108,8 @@ mod tests {
 
     #[test]
     fn a_bad_line_does_not_stop_the_others() {
-        let jsonl = b"{\"text\": \"one\", \"id\": \"x\"}\n\nnot json\n{\"id\": \"no text\"}\n{\"text\": \"two\", \"source\": \"Reuters\"}\n";
+        let jsonl =
+            b"{\"text\": \"one\", \"id\": \"x\"}\n\nnot json\n{\"id\": \"no text\"}\n{\"text\": \"two\", \"source\": \"Reuters\"}\n";
         let loaded = read("news.jsonl", jsonl, &ReadOptions::AUTO).unwrap();
         assert_eq!(loaded.documents.len(), 2);
         assert_eq!(loaded.documents[1].id, "news.jsonl#5");

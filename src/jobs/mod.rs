@@ -125,7 +125,9 @@ pub fn run(job: &Job, engine: &Engine) -> Outcome {
                 .collect(),
             skipped: loaded.skipped,
         },
-        Err(error) => Outcome { id: job.id, analyses: Vec::new(), skipped: vec![Skipped { id: job.name.clone(), reason: error.to_string() }] },
+        Err(error) => {
+            Outcome { id: job.id, analyses: Vec::new(), skipped: vec![Skipped { id: job.name.clone(), reason: error.to_string() }] }
+        }
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::Report;
 use crate::figures::Value;
+use crate::text::Span;
 use crate::text::lines::Lines;
 use crate::text::offsets::{Offsets, Unit};
-use crate::text::Span;
 
 /// Which findings a table holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -207,7 +207,12 @@ impl<'r> ReportJson<'r> {
         let n_passages = report.duplicates.passages.len();
         ReportJson {
             version: VERSION,
-            documents: report.documents.iter().zip(offsets).map(|(document, offsets)| DocumentJson::new(document, offsets, options)).collect(),
+            documents: report
+                .documents
+                .iter()
+                .zip(offsets)
+                .map(|(document, offsets)| DocumentJson::new(document, offsets, options))
+                .collect(),
             entities: report
                 .entities
                 .iter()
@@ -311,7 +316,15 @@ impl<'r> DocumentJson<'r> {
                 .zip(&document.entity_of)
                 .map(|(mention, &entity)| {
                     let (start, end) = at(mention.span);
-                    MentionJson { start, end, text: mention.span.of(text), kind: mention.kind, entity, score: u32::from(mention.score), why: mention.why }
+                    MentionJson {
+                        start,
+                        end,
+                        text: mention.span.of(text),
+                        kind: mention.kind,
+                        entity,
+                        score: u32::from(mention.score),
+                        why: mention.why,
+                    }
                 })
                 .collect(),
             figures: analysis.figures.iter().map(|figure| FigureJson::new(figure, text, at)).collect(),

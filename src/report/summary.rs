@@ -122,7 +122,8 @@ fn figures(report: &Report, page: &mut String) {
     let _ = writeln!(page, "Figures ({}, without dates and ordinals)", all.len());
     for (document, figure) in all.iter().take(ROWS * 2) {
         let sentence = document.sentence(figure.span);
-        let line = format!("  {}  {}", fit(figure.span.of(document.text()), 28), around(document.text(), sentence.range(), figure.span.range()));
+        let line =
+            format!("  {}  {}", fit(figure.span.of(document.text()), 28), around(document.text(), sentence.range(), figure.span.range()));
         let _ = writeln!(page, "{}", cut(&line, WIDTH));
     }
     if all.len() > ROWS * 2 {

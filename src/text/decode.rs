@@ -58,7 +58,10 @@ fn with(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> Decoded {
         let first = text.chars().position(|c| c == '\u{fffd}').unwrap_or(0);
         notes.push(Note::new(
             NoteKind::Replaced,
-            format!("{count} malformed byte sequence{} replaced by \u{fffd}, the first at character {first}.", if count == 1 { " was" } else { "s were" }),
+            format!(
+                "{count} malformed byte sequence{} replaced by \u{fffd}, the first at character {first}.",
+                if count == 1 { " was" } else { "s were" }
+            ),
         ));
     }
     Decoded { text: text.into_owned(), encoding: encoding.name(), notes }

@@ -32,16 +32,8 @@ impl Document {
     pub fn from_text(id: impl Into<String>, text: impl Into<Arc<str>>) -> Document {
         let text = text.into();
         let language = Language::detect(&text);
-        let mut document = Document {
-            id: id.into(),
-            text,
-            title: None,
-            date: None,
-            source: None,
-            encoding: "UTF-8".into(),
-            language,
-            notes: Vec::new(),
-        };
+        let mut document =
+            Document { id: id.into(), text, title: None, date: None, source: None, encoding: "UTF-8".into(), language, notes: Vec::new() };
         document.notes = observations(&document.text, document.language);
         document
     }

@@ -81,8 +81,7 @@ impl<'t> Offsets<'t> {
 
     fn of_byte_from(&self, checkpoint: usize, byte: usize) -> usize {
         let from = self.boundary(checkpoint);
-        self.checkpoints[checkpoint] as usize
-            + self.text[from..byte].chars().map(|c| width(c, self.unit) as usize).sum::<usize>()
+        self.checkpoints[checkpoint] as usize + self.text[from..byte].chars().map(|c| width(c, self.unit) as usize).sum::<usize>()
     }
 
     fn boundary(&self, checkpoint: usize) -> usize {

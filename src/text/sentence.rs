@@ -222,9 +222,9 @@ fn ends_sentence(before: &str, next: &str) -> bool {
 
 /// Whether the full stop after `stem` belongs to its last word.
 fn is_abbreviation(stem: &str, next: &str, closed: bool) -> bool {
-    let word_start = stem.rfind(|c: char| c.is_whitespace() || is_opener(c) || c == '-' || c == '/').map_or(0, |at| {
-        at + stem[at..].chars().next().map_or(0, char::len_utf8)
-    });
+    let word_start = stem
+        .rfind(|c: char| c.is_whitespace() || is_opener(c) || c == '-' || c == '/')
+        .map_or(0, |at| at + stem[at..].chars().next().map_or(0, char::len_utf8));
     let word = &stem[word_start..];
     let next_word: String = next.trim_start_matches(is_opener).chars().take_while(|c| c.is_alphabetic()).collect();
     if closed {
@@ -251,24 +251,83 @@ fn is_abbreviation(stem: &str, next: &str, closed: bool) -> bool {
 
 /// Always followed by a name.
 const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cmdr", "sgt", "cpl", "adm", "brig", "sen", "rep", "gov",
-    "rev", "hon", "st", "fr", "messrs", "mme", "mlle", "pres", "amb", "supt", "insp", "det", "vs", "cf", "e.g", "i.e", "viz", "ca",
+    "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cmdr", "sgt", "cpl", "adm", "brig", "sen", "rep", "gov", "rev",
+    "hon", "st", "fr", "messrs", "mme", "mlle", "pres", "amb", "supt", "insp", "det", "vs", "cf", "e.g", "i.e", "viz", "ca",
 ];
 /// Followed by a number, else ends a sentence.
 const BEFORE_NUMBER: &[&str] = &[
-    "no", "nos", "art", "sec", "fig", "figs", "vol", "p", "pp", "ch", "para", "approx", "jan", "feb", "mar", "apr", "jun", "jul",
-    "aug", "sep", "sept", "oct", "nov", "dec", "rs", "est",
+    "no", "nos", "art", "sec", "fig", "figs", "vol", "p", "pp", "ch", "para", "approx", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
+    "sep", "sept", "oct", "nov", "dec", "rs", "est",
 ];
 /// Ends of company names and lists: a sentence may end with them too.
-const SUFFIXES: &[&str] = &["inc", "co", "corp", "ltd", "llc", "plc", "bros", "jr", "sr", "etc", "al", "dept", "govt", "univ", "mt", "ft", "ave", "blvd"];
+const SUFFIXES: &[&str] =
+    &["inc", "co", "corp", "ltd", "llc", "plc", "bros", "jr", "sr", "etc", "al", "dept", "govt", "univ", "mt", "ft", "ave", "blvd"];
 
 /// Words that begin sentences and hardly any name.
 fn is_starter(word: &str) -> bool {
     const STARTERS: &[&str] = &[
-        "The", "A", "An", "He", "She", "It", "They", "We", "I", "You", "In", "On", "At", "But", "And", "This", "That", "These",
-        "Those", "There", "His", "Her", "Its", "Their", "Our", "As", "For", "If", "When", "While", "After", "Before", "However",
-        "Also", "Since", "With", "By", "From", "To", "According", "Meanwhile", "So", "Then", "Now", "Some", "Many", "Most", "No",
-        "Not", "What", "Who", "How", "Why", "Where", "One", "Last", "Earlier", "Under", "During", "Both", "Other", "All",
+        "The",
+        "A",
+        "An",
+        "He",
+        "She",
+        "It",
+        "They",
+        "We",
+        "I",
+        "You",
+        "In",
+        "On",
+        "At",
+        "But",
+        "And",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "There",
+        "His",
+        "Her",
+        "Its",
+        "Their",
+        "Our",
+        "As",
+        "For",
+        "If",
+        "When",
+        "While",
+        "After",
+        "Before",
+        "However",
+        "Also",
+        "Since",
+        "With",
+        "By",
+        "From",
+        "To",
+        "According",
+        "Meanwhile",
+        "So",
+        "Then",
+        "Now",
+        "Some",
+        "Many",
+        "Most",
+        "No",
+        "Not",
+        "What",
+        "Who",
+        "How",
+        "Why",
+        "Where",
+        "One",
+        "Last",
+        "Earlier",
+        "Under",
+        "During",
+        "Both",
+        "Other",
+        "All",
     ];
     STARTERS.contains(&word)
 }

@@ -110,9 +110,16 @@ fn shared(report: &Report, left: u32, right: u32) -> Vec<Shared> {
     let mut all = Vec::new();
     for (at, passage) in report.duplicates.passages.iter().enumerate() {
         let of = |document: u32| passage.occurrences.iter().filter(move |place| place.document == document);
-        all.extend(of(left).zip(of(right)).map(|(a, b)| Shared { left: a.span, right: b.span, passage: Some(at as u32), words: passage.words }));
+        all.extend(of(left).zip(of(right)).map(|(a, b)| Shared {
+            left: a.span,
+            right: b.span,
+            passage: Some(at as u32),
+            words: passage.words,
+        }));
     }
-    let identical = |cluster: &&crate::duplicates::Cluster| cluster.kind == ClusterKind::Identical && cluster.documents.contains(&left) && cluster.documents.contains(&right);
+    let identical = |cluster: &&crate::duplicates::Cluster| {
+        cluster.kind == ClusterKind::Identical && cluster.documents.contains(&left) && cluster.documents.contains(&right)
+    };
     if all.is_empty() && report.duplicates.clusters.iter().any(|cluster| identical(&cluster)) {
         let whole = |document: u32| Span::new(0, report.documents[document as usize].text().len());
         let words = report.documents[left as usize].analysis.words() as u32;
@@ -133,7 +140,9 @@ fn in_order(all: &[Shared]) -> Vec<usize> {
     let n = all.len().min(MAX_ORDERED);
     let mut best: Vec<(u32, Option<usize>)> = Vec::with_capacity(n);
     for at in 0..n {
-        let before = (0..at).filter(|&other| all[other].right.end() <= all[at].right.start()).max_by_key(|&other| (best[other].0, std::cmp::Reverse(other)));
+        let before = (0..at)
+            .filter(|&other| all[other].right.end() <= all[at].right.start())
+            .max_by_key(|&other| (best[other].0, std::cmp::Reverse(other)));
         best.push((all[at].words + before.map_or(0, |other| best[other].0), before));
     }
     let mut chain = Vec::new();
@@ -170,7 +179,8 @@ fn aligned(a: &ReportDocument, b: &ReportDocument, shared: Shared) -> Row {
     right_same.sort_unstable();
     let words = |spans: &[Span], text: &str| spans.iter().map(|span| span.of(text).split_whitespace().count()).sum::<usize>();
     let (equal, most) = (words(&left_same, a.text()), left.split_whitespace().count().max(right.split_whitespace().count()).max(1));
-    let sameness = if equal >= most { "identical".to_string() } else { format!("{} the same", percent((equal * 10_000 / most).min(9_999) as u32)) };
+    let sameness =
+        if equal >= most { "identical".to_string() } else { format!("{} the same", percent((equal * 10_000 / most).min(9_999) as u32)) };
     Row {
         label: format!("{}, {sameness}", counted(shared.words as usize, "word")),
         passage: shared.passage,
@@ -180,7 +190,14 @@ fn aligned(a: &ReportDocument, b: &ReportDocument, shared: Shared) -> Row {
 }
 
 /// Paragraphs of a range, cut at the edges of `spans` (sorted): inside them `within`, outside `outside`.
-fn paragraphs(document: &ReportDocument, start: usize, end: usize, spans: &[Span], within: PieceKind, outside: PieceKind) -> Vec<Vec<Piece>> {
+fn paragraphs(
+    document: &ReportDocument,
+    start: usize,
+    end: usize,
+    spans: &[Span],
+    within: PieceKind,
+    outside: PieceKind,
+) -> Vec<Vec<Piece>> {
     let text = document.text();
     let all = &document.analysis.layout.paragraphs;
     let first = all.partition_point(|paragraph| paragraph.end() <= start);

@@ -91,7 +91,9 @@ fn heading(report: &Report) -> String {
 fn lead(report: &Report) -> String {
     let found = &report.duplicates;
     let mut lead = Vec::new();
-    if let Some(pair) = found.pairs.iter().max_by_key(|pair| (report.share(pair.a, pair.a_bytes).max(report.share(pair.b, pair.b_bytes)), std::cmp::Reverse((pair.a, pair.b)))) {
+    if let Some(pair) = found.pairs.iter().max_by_key(|pair| {
+        (report.share(pair.a, pair.a_bytes).max(report.share(pair.b, pair.b_bytes)), std::cmp::Reverse((pair.a, pair.b)))
+    }) {
         lead.push(format!(
             "{} of {} is also in {}, of which it is {}.",
             percent(report.share(pair.a, pair.a_bytes)),
@@ -101,7 +103,14 @@ fn lead(report: &Report) -> String {
         ));
     }
     if !found.boilerplate.is_empty() {
-        lead.push(format!("{} kept apart.", if found.boilerplate.len() == 1 { "1 line of boilerplate is".into() } else { format!("{} lines of boilerplate are", found.boilerplate.len()) }));
+        lead.push(format!(
+            "{} kept apart.",
+            if found.boilerplate.len() == 1 {
+                "1 line of boilerplate is".into()
+            } else {
+                format!("{} lines of boilerplate are", found.boilerplate.len())
+            }
+        ));
     }
     if lead.is_empty() {
         lead.push("No two documents share a passage of ten words or more.".into());
@@ -127,7 +136,9 @@ fn all_rows(report: &Report) -> Vec<CopyRow> {
         });
     }
     let mut pairs: Vec<_> = found.pairs.iter().collect();
-    pairs.sort_by_key(|pair| (std::cmp::Reverse(report.share(pair.a, pair.a_bytes).max(report.share(pair.b, pair.b_bytes))), pair.a, pair.b));
+    pairs.sort_by_key(|pair| {
+        (std::cmp::Reverse(report.share(pair.a, pair.a_bytes).max(report.share(pair.b, pair.b_bytes))), pair.a, pair.b)
+    });
     for pair in pairs {
         rows.push(CopyRow {
             kind: CopyKind::Pair,

@@ -14,9 +14,9 @@ use crate::analysis::Analysis;
 use crate::corpus::Corpus;
 use crate::duplicates::Sensitivity;
 use crate::formats::Skipped;
+use crate::report::Report;
 use crate::report::csv::{Table, csv};
 use crate::report::json::{self, JsonOptions};
-use crate::report::Report;
 use crate::text::offsets::Unit;
 
 /// A part of a list.

@@ -75,7 +75,9 @@ fn row(report: &Report, index: u32) -> DocumentRow {
 /// "58 % also in 001.txt", for the document that it shares most with.
 fn shared(report: &Report, index: u32) -> Option<String> {
     let found = &report.duplicates;
-    if let Some(cluster) = found.clusters.iter().find(|cluster| cluster.kind == ClusterKind::Identical && cluster.documents.contains(&index)) {
+    if let Some(cluster) =
+        found.clusters.iter().find(|cluster| cluster.kind == ClusterKind::Identical && cluster.documents.contains(&index))
+    {
         let other = cluster.documents.iter().find(|&&other| other != index)?;
         return Some(format!("identical to {}", short(&report.documents[*other as usize].id)));
     }

@@ -94,9 +94,22 @@ fn unit_name(unit: &str) -> String {
 
 /// CLDR identifiers with a sign that everybody knows.
 const SHORT: [(&str, &str); 16] = [
-    ("cubic-meter", "m³"), ("square-meter", "m²"), ("square-kilometer", "km²"), ("kilometer", "km"), ("meter", "m"), ("centimeter", "cm"),
-    ("millimeter", "mm"), ("kilometer-per-hour", "km/h"), ("kilogram", "kg"), ("gram", "g"), ("celsius", "°C"), ("fahrenheit", "°F"),
-    ("megawatt", "MW"), ("gigawatt", "GW"), ("permyriad", "basis points"), ("percent-per-year", "% per year"),
+    ("cubic-meter", "m³"),
+    ("square-meter", "m²"),
+    ("square-kilometer", "km²"),
+    ("kilometer", "km"),
+    ("meter", "m"),
+    ("centimeter", "cm"),
+    ("millimeter", "mm"),
+    ("kilometer-per-hour", "km/h"),
+    ("kilogram", "kg"),
+    ("gram", "g"),
+    ("celsius", "°C"),
+    ("fahrenheit", "°F"),
+    ("megawatt", "MW"),
+    ("gigawatt", "GW"),
+    ("permyriad", "basis points"),
+    ("percent-per-year", "% per year"),
 ];
 
 /// A number as people write it: round millions in words, else with its thousands apart.
@@ -140,6 +153,9 @@ mod tests {
     #[test]
     fn shares_and_counts_read_well() {
         assert_eq!((percent(5_849), percent(40), percent(0)), ("58 %".into(), "< 1 %".into(), "0 %".into()));
-        assert_eq!((counted(1, "person"), counted(14, "person"), counted(2, "city")), ("1 person".into(), "14 people".into(), "2 cities".into()));
+        assert_eq!(
+            (counted(1, "person"), counted(14, "person"), counted(2, "city")),
+            ("1 person".into(), "14 people".into(), "2 cities".into())
+        );
     }
 }

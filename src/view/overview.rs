@@ -97,7 +97,11 @@ fn lead(report: &Report, copies: usize) -> Vec<String> {
         let list = match (rest, others) {
             ([], 0) => (*first).to_string(),
             (_, 0) => format!("{} and {}", names[..names.len() - 1].join(", "), names[names.len() - 1]),
-            _ => format!("{} and {}", names.join(", "), if others == 1 { "one other person".into() } else { format!("{others} other people") }),
+            _ => format!(
+                "{} and {}",
+                names.join(", "),
+                if others == 1 { "one other person".into() } else { format!("{others} other people") }
+            ),
         };
         lead.push(format!("They name {list}."));
     }
@@ -105,14 +109,27 @@ fn lead(report: &Report, copies: usize) -> Vec<String> {
     for kind in [ClusterKind::Identical, ClusterKind::Near] {
         let documents: usize = found.clusters.iter().filter(|cluster| cluster.kind == kind).map(|cluster| cluster.documents.len()).sum();
         if documents > 0 {
-            copied.push(format!("{} {}", counted(documents, "document"), if kind == ClusterKind::Identical { "are identical to another" } else { "are nearly the same as another" }));
+            copied.push(format!(
+                "{} {}",
+                counted(documents, "document"),
+                if kind == ClusterKind::Identical { "are identical to another" } else { "are nearly the same as another" }
+            ));
         }
     }
     if let Some(longest) = found.passages.iter().filter(|passage| passage.kind == PassageKind::Copy).max_by_key(|passage| passage.words) {
-        copied.push(format!("{} shared, the longest of {}", if copies == 1 { "1 passage is".into() } else { format!("{} passages are", count(copies)) }, counted(longest.words as usize, "word")));
+        copied.push(format!(
+            "{} shared, the longest of {}",
+            if copies == 1 { "1 passage is".into() } else { format!("{} passages are", count(copies)) },
+            counted(longest.words as usize, "word")
+        ));
     }
     if let Some(widest) = found.boilerplate.iter().max_by_key(|item| item.occurrences.len()) {
-        copied.push(format!("{} of boilerplate stand{} in up to {}", counted(found.boilerplate.len(), "line"), if found.boilerplate.len() == 1 { "s" } else { "" }, counted(widest.occurrences.len(), "place")));
+        copied.push(format!(
+            "{} of boilerplate stand{} in up to {}",
+            counted(found.boilerplate.len(), "line"),
+            if found.boilerplate.len() == 1 { "s" } else { "" },
+            counted(widest.occurrences.len(), "place")
+        ));
     }
     if copied.is_empty() && report.documents.len() > 1 {
         lead.push("No document copies from another.".into());
@@ -138,14 +155,21 @@ fn people(report: &Report, kind: EntityKind) -> Option<Section> {
             open: route.opening(Open::Reader(Target { document, focus: Focus::Mention(mention) })),
         }
     });
-    Some(Section { title: kinds(kind).into(), total: of_kind.len() as u32, items: items.collect(), all: route.clone() }).filter(|section| section.total > 0)
+    Some(Section { title: kinds(kind).into(), total: of_kind.len() as u32, items: items.collect(), all: route.clone() })
+        .filter(|section| section.total > 0)
 }
 
 fn copied(report: &Report) -> Option<Section> {
     let route = Route { view: View::Duplicates, ..Route::default() };
     let rows = super::copies::rows(report, "", super::desk::Window { offset: 0, limit: ITEMS as u32 });
-    let items = rows.rows.into_iter().map(|row| Item { label: row.detail, detail: row.kind.label().into(), number: row.fact, open: route.opening(row.open) });
-    Some(Section { title: "Copied".into(), total: rows.total, items: items.collect(), all: route.clone() }).filter(|section| section.total > 0)
+    let items = rows.rows.into_iter().map(|row| Item {
+        label: row.detail,
+        detail: row.kind.label().into(),
+        number: row.fact,
+        open: route.opening(row.open),
+    });
+    Some(Section { title: "Copied".into(), total: rows.total, items: items.collect(), all: route.clone() })
+        .filter(|section| section.total > 0)
 }
 
 fn numbers(report: &Report) -> Option<Section> {
@@ -175,7 +199,9 @@ fn numbers(report: &Report) -> Option<Section> {
     });
     let items = distinct.take(ITEMS).map(|(_, index, at, document, figure)| Item {
         label: figure.span.of(document.text()).split_whitespace().collect::<Vec<_>>().join(" "),
-        detail: figure.subject.map_or(String::new(), |subject| subject.of(document.text()).split_whitespace().collect::<Vec<_>>().join(" ")),
+        detail: figure
+            .subject
+            .map_or(String::new(), |subject| subject.of(document.text()).split_whitespace().collect::<Vec<_>>().join(" ")),
         number: value(figure),
         open: route.opening(Open::Reader(Target { document: index as u32, focus: Focus::Figure(at as u32) })),
     });

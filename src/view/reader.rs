@@ -97,7 +97,11 @@ pub fn read(report: &Report, target: Target) -> Option<Reading> {
     let mut notes: Vec<String> = own.notes.iter().map(|note| note.message.clone()).collect();
     let part = visible(text, focus_span(report, document, target));
     if part.len() < text.len() {
-        notes.push(format!("This document is long: {} of {} characters are shown.", super::format::count(part.len()), super::format::count(text.len())));
+        notes.push(format!(
+            "This document is long: {} of {} characters are shown.",
+            super::format::count(part.len()),
+            super::format::count(text.len())
+        ));
     }
     Some(Reading {
         document: target.document,
@@ -165,7 +169,8 @@ fn visible(text: &str, focus: Option<Span>) -> Span {
 }
 
 fn focus_span(report: &Report, document: &ReportDocument, target: Target) -> Option<Span> {
-    let occurrence = |places: &[Place], at: u32| places.get(at as usize).filter(|place| place.document == target.document).map(|place| place.span);
+    let occurrence =
+        |places: &[Place], at: u32| places.get(at as usize).filter(|place| place.document == target.document).map(|place| place.span);
     match target.focus {
         Focus::Start => None,
         Focus::Mention(at) => document.analysis.names.mentions.get(at as usize).map(|mention| mention.span),
@@ -183,25 +188,41 @@ fn describe(report: &Report, document: &ReportDocument, target: Target) -> (Stri
     match target.focus {
         Focus::Start => nothing(),
         Focus::Mention(at) => {
-            let (Some(mention), Some(&entity)) = (document.analysis.names.mentions.get(at as usize), document.entity_of.get(at as usize)) else {
+            let (Some(mention), Some(&entity)) = (document.analysis.names.mentions.get(at as usize), document.entity_of.get(at as usize))
+            else {
                 return nothing();
             };
             let entity = &report.entities[entity as usize];
             let here = entity.mentions.iter().position(|&place| place == (target.document, at)).unwrap_or(0);
-            let place = |at: Option<usize>| at.and_then(|at| entity.mentions.get(at)).map(|&(document, mention)| Target { document, focus: Focus::Mention(mention) });
+            let place = |at: Option<usize>| {
+                at.and_then(|at| entity.mentions.get(at)).map(|&(document, mention)| Target { document, focus: Focus::Mention(mention) })
+            };
             let focus = format!("{}, mention {} of {}", entity.name, here + 1, entity.mentions.len());
             (focus, why(mention.why).into(), (place(here.checked_sub(1)), place(Some(here + 1))))
         }
         Focus::Figure(at) => {
             let Some(figure) = document.analysis.figures.get(at as usize) else { return nothing() };
-            let shown: Vec<u32> = document.analysis.figures.iter().enumerate().filter(|(i, figure)| !figure.minor || *i as u32 == at).map(|(i, _)| i as u32).collect();
+            let shown: Vec<u32> = document
+                .analysis
+                .figures
+                .iter()
+                .enumerate()
+                .filter(|(i, figure)| !figure.minor || *i as u32 == at)
+                .map(|(i, _)| i as u32)
+                .collect();
             let here = shown.iter().position(|&shown| shown == at).unwrap_or(0);
-            let place = |i: Option<usize>| i.and_then(|i| shown.get(i)).map(|&figure| Target { document: target.document, focus: Focus::Figure(figure) });
+            let place = |i: Option<usize>| {
+                i.and_then(|i| shown.get(i)).map(|&figure| Target { document: target.document, focus: Focus::Figure(figure) })
+            };
             let mut reason = format!("Read as {}", value(figure));
             if figure.unit_assumed {
                 reason.push_str(" (the text does not say which currency or unit exactly)");
             }
-            (format!("Figure {} of {} in this document", here + 1, shown.len()), reason, (place(here.checked_sub(1)), place(Some(here + 1))))
+            (
+                format!("Figure {} of {} in this document", here + 1, shown.len()),
+                reason,
+                (place(here.checked_sub(1)), place(Some(here + 1))),
+            )
         }
         Focus::Passage(passage, at) => match report.duplicates.passages.get(passage as usize) {
             Some(found) => {
@@ -253,7 +274,13 @@ fn stretches(report: &Report, target: Target, part: Span) -> Vec<Stretch> {
     let here = target.document;
     let mut found: Vec<(Span, u32, &Passage)> = Vec::new();
     for (at, passage) in report.duplicates.passages.iter().enumerate() {
-        found.extend(passage.occurrences.iter().filter(|place| place.document == here && place.span.overlaps(part)).map(|place| (place.span, at as u32, passage)));
+        found.extend(
+            passage
+                .occurrences
+                .iter()
+                .filter(|place| place.document == here && place.span.overlaps(part))
+                .map(|place| (place.span, at as u32, passage)),
+        );
     }
     found.sort_by_key(|(span, at, _)| (*span, *at));
     let mut stretches: Vec<Stretch> = Vec::new();
@@ -267,7 +294,11 @@ fn stretches(report: &Report, target: Target, part: Span) -> Vec<Stretch> {
             next += 1;
         }
         let group = &found[first..next];
-        let mut others: Vec<u32> = group.iter().flat_map(|(.., passage)| passage.occurrences.iter().map(|place| place.document)).filter(|&other| other != here).collect();
+        let mut others: Vec<u32> = group
+            .iter()
+            .flat_map(|(.., passage)| passage.occurrences.iter().map(|place| place.document))
+            .filter(|&other| other != here)
+            .collect();
         others.sort_unstable();
         others.dedup();
         let words = group.iter().map(|(.., passage)| passage.words as usize).max().unwrap_or(0);

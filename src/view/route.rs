@@ -149,19 +149,22 @@ impl Route {
     pub fn from_hash(hash: &str) -> Route {
         let path = hash.trim_start_matches('#').trim_start_matches('/');
         let (view, query) = path.split_once('?').unwrap_or((path, ""));
-        let value = |wanted: &str| query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == wanted).map(|(_, value)| value);
+        let value =
+            |wanted: &str| query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == wanted).map(|(_, value)| value);
         let open = if let Some((left, right)) = value("compare").and_then(pair) {
             Some(Open::Compare { left, right, passage: value("passage").and_then(|passage| passage.parse().ok()) })
         } else {
-            value("doc").and_then(|document| document.parse().ok()).map(|document| {
-                Open::Reader(Target { document, focus: value("at").and_then(focus).unwrap_or(Focus::Start) })
-            })
+            value("doc")
+                .and_then(|document| document.parse().ok())
+                .map(|document| Open::Reader(Target { document, focus: value("at").and_then(focus).unwrap_or(Focus::Start) }))
         };
         Route {
             view: View::ALL.into_iter().find(|known| known.name() == view).unwrap_or_default(),
             entity_kind: value("kind").and_then(|name| ENTITY_KINDS.iter().find(|(_, known)| *known == name)).map(|(kind, _)| *kind),
             figure_kind: value("figure").and_then(|name| FIGURE_KINDS.iter().find(|(_, known)| *known == name)).map(|(kind, _)| *kind),
-            sort: value("sort").and_then(|name| Sort::ALL.into_iter().find(|(_, known)| *known == name)).map_or(Sort::Weight, |(sort, _)| sort),
+            sort: value("sort")
+                .and_then(|name| Sort::ALL.into_iter().find(|(_, known)| *known == name))
+                .map_or(Sort::Weight, |(sort, _)| sort),
             open,
         }
     }

@@ -1,4 +1,6 @@
 //! Measurements.
 
 use crate::{Options, Result};
-pub fn bench(_options: &Options) -> Result { Ok(()) }
+pub fn bench(_options: &Options) -> Result {
+    Ok(())
+}

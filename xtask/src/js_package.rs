@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
+use crate::Result;
 use crate::run::{root, run};
 use crate::site::{Profile, write};
 use crate::toolchain::{WASM, wasm_command};
-use crate::Result;
 
 /// Hand-written files of the package, as they are.
 const FILES: [&str; 5] = ["index.js", "worker.js", "index.d.ts", "package.json", "README.md"];

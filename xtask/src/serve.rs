@@ -21,7 +21,9 @@ pub fn serve(options: &Options) -> Result {
     for request in server.incoming_requests() {
         let path = file_for(&site, request.url());
         let response = match path.as_ref().and_then(|path| std::fs::read(path).ok().map(|bytes| (path, bytes))) {
-            Some((path, bytes)) => Response::from_data(bytes).with_header(header("Content-Type", content_type(path))).with_header(header("Cache-Control", "no-cache")),
+            Some((path, bytes)) => Response::from_data(bytes)
+                .with_header(header("Content-Type", content_type(path)))
+                .with_header(header("Cache-Control", "no-cache")),
             None => Response::from_string("not found").with_status_code(404),
         };
         // A browser that went away is no concern of the server.

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
+use crate::Result;
 use crate::run::{command, is_root, on_path, output, root, run};
 use crate::toolchain::{DEBIAN_STD, WASM, ready};
-use crate::Result;
 
 /// Version of the tool that makes the JavaScript glue; the crate in Cargo.toml is pinned to the same.
 pub const WASM_BINDGEN: &str = "0.2.130";
@@ -60,9 +60,14 @@ fn build_std() -> Result {
     let scratch = root().join("target/wasm-std");
     let write = |path: &str, text: &str| {
         let path = scratch.join(path);
-        std::fs::create_dir_all(path.parent().unwrap_or(&scratch)).and_then(|()| std::fs::write(&path, text)).map_err(|error| error.to_string())
+        std::fs::create_dir_all(path.parent().unwrap_or(&scratch))
+            .and_then(|()| std::fs::write(&path, text))
+            .map_err(|error| error.to_string())
     };
-    write("Cargo.toml", "[package]\nname = \"scratch\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[workspace]\n[profile.release]\npanic = \"abort\"\n")?;
+    write(
+        "Cargo.toml",
+        "[package]\nname = \"scratch\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[workspace]\n[profile.release]\npanic = \"abort\"\n",
+    )?;
     write("src/lib.rs", "")?;
     let build = format!("/usr/bin/cargo build --release -Z build-std=std,panic_abort --target {WASM}");
     // Bitcode is kept so that the site can be optimised across crates.
@@ -73,13 +78,13 @@ fn build_std() -> Result {
         .env("RUSTFLAGS", "-Cembed-bitcode=yes")
         .env("CARGO_TARGET_DIR", scratch.join("target")))?;
     let built = scratch.join("target").join(WASM).join("release/deps");
-    std::fs::create_dir_all(DEBIAN_STD)
-        .map_err(|error| format!("{DEBIAN_STD}: {error}; as root, run: cargo xtask setup"))?;
+    std::fs::create_dir_all(DEBIAN_STD).map_err(|error| format!("{DEBIAN_STD}: {error}; as root, run: cargo xtask setup"))?;
     let entries = std::fs::read_dir(&built).map_err(|error| format!("{}: {error}", built.display()))?;
     for path in entries.flatten().map(|entry| entry.path()) {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if name.ends_with(".rlib") && !name.starts_with("libscratch") {
-            std::fs::copy(&path, Path::new(DEBIAN_STD).join(&name)).map_err(|error| format!("{DEBIAN_STD}: {error}; as root, run: cargo xtask setup"))?;
+            std::fs::copy(&path, Path::new(DEBIAN_STD).join(&name))
+                .map_err(|error| format!("{DEBIAN_STD}: {error}; as root, run: cargo xtask setup"))?;
         }
     }
     Ok(())
@@ -126,7 +131,9 @@ pub fn chromium_path() -> Option<String> {
     if let Ok(path) = std::env::var("CHROME_PATH") {
         return Some(path);
     }
-    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"].into_iter().find_map(|program| output(command("which").arg(program)))
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+        .into_iter()
+        .find_map(|program| output(command("which").arg(program)))
 }
 
 fn apt(packages: &[&str], why: &str) -> Result {

@@ -17,7 +17,9 @@ pub fn test(options: &Options) -> Result {
     }
     setup(Need::Everything)?;
     // The browser's half of the code is checked by the ordinary compiler: it has clippy everywhere.
-    run(&mut command("cargo clippy --quiet --package dossier --lib --bin app --bin worker --no-default-features --features web,js -- -D warnings"))?;
+    run(&mut command(
+        "cargo clippy --quiet --package dossier --lib --bin app --bin worker --no-default-features --features web,js -- -D warnings",
+    ))?;
     let site = root().join("dist");
     build(Profile::Dist, &site)?;
     sizes::print(&site)?;

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::run::{command, on_path, output, root};
 use crate::Result;
+use crate::run::{command, on_path, output, root};
 
 /// The target of everything that runs in a browser.
 pub const WASM: &str = "wasm32-unknown-unknown";
@@ -52,7 +52,10 @@ pub fn variables() -> Result<Vec<(String, String)>> {
     // A folder of its own: two compilers in one folder would rebuild everything at each change between them.
     variables.push(("CARGO_TARGET_DIR".into(), root().join("target/web").display().to_string()));
     let node_bin = root().join("tests/browser/node_modules/.bin");
-    let path = variables.iter().find(|(name, _)| name == "PATH").map_or_else(|| std::env::var("PATH").unwrap_or_default(), |(_, path)| path.clone());
+    let path = variables
+        .iter()
+        .find(|(name, _)| name == "PATH")
+        .map_or_else(|| std::env::var("PATH").unwrap_or_default(), |(_, path)| path.clone());
     variables.retain(|(name, _)| name != "PATH");
     variables.push(("PATH".into(), format!("{}:{path}", node_bin.display())));
     Ok(variables)

@@ -19,11 +19,11 @@ use yew::prelude::*;
 
 use crate::components::{Compare, Copies, Documents, Empty, Entities, Figures, Footer, Header, Help, OverviewPage, Progress, Reader};
 use crate::desk::DeskLink;
+use crate::dom;
 use crate::files::{self, Given};
 use crate::offline::{self, Offline};
 use crate::pool::{Pool, PoolEvent, Step as PoolStep};
 use crate::workers::{self, Heard};
-use crate::dom;
 
 /// Rows that are asked for at once: several screens.
 const ROWS: u32 = 120;
@@ -127,7 +127,9 @@ impl Component for App {
                 self.pool.start(module);
                 false
             }
-            Msg::Module(Err(_)) => self.say("Part of the program could not be loaded. Reload the page; if that does not help, clear this site's data."),
+            Msg::Module(Err(_)) => {
+                self.say("Part of the program could not be loaded. Reload the page; if that does not help, clear this site's data.")
+            }
             Msg::Pool(event) => self.pool_event(ctx, event),
             Msg::Desk(heard) => self.desk_heard(heard),
             Msg::Files(files) => self.add(files),
@@ -362,7 +364,9 @@ impl App {
 
     fn desk_heard(&mut self, heard: Heard) -> bool {
         let was_ready = self.desk.is_ready();
-        let Ok(answer) = self.desk.heard(heard) else { return self.say("This page and its workers are of different versions. Please reload.") };
+        let Ok(answer) = self.desk.heard(heard) else {
+            return self.say("This page and its workers are of different versions. Please reload.");
+        };
         if !was_ready && self.desk.is_ready() && self.desk.has_anything() {
             self.refresh();
         }
@@ -502,7 +506,8 @@ impl App {
     }
 
     fn move_row(&mut self, step: Step) {
-        let focused = dom::document().active_element().and_then(|element| element.get_attribute("data-row")).and_then(|row| row.parse::<u32>().ok());
+        let focused =
+            dom::document().active_element().and_then(|element| element.get_attribute("data-row")).and_then(|row| row.parse::<u32>().ok());
         self.cursor = match (focused, step) {
             (None, _) => self.cursor,
             (Some(row), Step::Next) => row + 1,
@@ -586,7 +591,9 @@ fn listeners(ctx: &Context<App>) -> Vec<Listener> {
                 }
                 let Some(data) = event.unchecked_ref::<ClipboardEvent>().clipboard_data() else { return };
                 let given = data.files().map(|files| files::picked(&files)).filter(|files| !files.is_empty());
-                let given = given.or_else(|| data.get_data("text/plain").ok().filter(|text| !text.trim().is_empty()).map(|text| vec![files::pasted(&text)]));
+                let given = given.or_else(|| {
+                    data.get_data("text/plain").ok().filter(|text| !text.trim().is_empty()).map(|text| vec![files::pasted(&text)])
+                });
                 paste.send_message(Msg::Files(given.unwrap_or_default()));
             }),
         ),

@@ -78,7 +78,9 @@ pub(crate) fn dropped(transfer: &DataTransfer) -> impl std::future::Future<Outpu
             _ => files.extend(item.get_as_file().ok().flatten().map(|file| Given::file(file.name(), file))),
         }
     }
-    let text = (entries.is_empty() && files.is_empty()).then(|| transfer.get_data("text/plain").unwrap_or_default()).filter(|text| !text.trim().is_empty());
+    let text = (entries.is_empty() && files.is_empty())
+        .then(|| transfer.get_data("text/plain").unwrap_or_default())
+        .filter(|text| !text.trim().is_empty());
     async move {
         files.extend(text.map(|text| pasted(&text)));
         let mut open: Vec<(FileSystemEntry, String, usize)> = entries.into_iter().map(|entry| (entry, String::new(), 0)).collect();

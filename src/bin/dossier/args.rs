@@ -81,12 +81,17 @@ fn analyze(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
                 asked.format = choice(&parser.value()?.string()?, "format", &[("text", Format::Text), ("json", Format::Json)])?;
             }
             Long("offsets") => {
-                asked.offsets = choice(&parser.value()?.string()?, "offset unit", &[("chars", Unit::Chars), ("utf16", Unit::Utf16), ("bytes", Unit::Bytes)])?;
+                asked.offsets = choice(
+                    &parser.value()?.string()?,
+                    "offset unit",
+                    &[("chars", Unit::Chars), ("utf16", Unit::Utf16), ("bytes", Unit::Bytes)],
+                )?;
             }
             Long("only") => asked.parts = parts(&parser.value()?.string()?)?,
             Long("with-text") => asked.with_text = true,
             Long("threads") => {
-                asked.threads = parser.value()?.parse_with(|n| n.parse().map_err(|_| "the number of threads is a whole number above zero"))?;
+                asked.threads =
+                    parser.value()?.parse_with(|n| n.parse().map_err(|_| "the number of threads is a whole number above zero"))?;
             }
             Value(path) => asked.paths.push(path),
             other => return Err(other.unexpected()),

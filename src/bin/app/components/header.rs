@@ -99,5 +99,10 @@ fn ThemeButton() -> Html {
 }
 
 fn stored_theme() -> String {
-    dom::window().local_storage().ok().flatten().and_then(|storage| storage.get_item("dossier-theme").ok().flatten()).unwrap_or_else(|| "auto".into())
+    dom::window()
+        .local_storage()
+        .ok()
+        .flatten()
+        .and_then(|storage| storage.get_item("dossier-theme").ok().flatten())
+        .unwrap_or_else(|| "auto".into())
 }

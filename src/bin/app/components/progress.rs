@@ -26,7 +26,11 @@ pub(crate) fn Progress(props: &ProgressProps) -> Html {
     } else {
         String::new()
     };
-    let finished_say = if running || props.documents == 0 { String::new() } else { format!("{} analysed.", counted(props.documents as usize, "document")) };
+    let finished_say = if running || props.documents == 0 {
+        String::new()
+    } else {
+        format!("{} analysed.", counted(props.documents as usize, "document"))
+    };
     html! {
         <>
             if !said.is_empty() {

@@ -58,7 +58,10 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
 }
 
 fn draw_block(props: &ReaderProps, block: &Block) -> Html {
-    let paragraphs = block.paragraphs.iter().map(|segments| html! { <p dir="auto">{ for segments.iter().map(|segment| draw_segment(props, segment)) }</p> });
+    let paragraphs = block
+        .paragraphs
+        .iter()
+        .map(|segments| html! { <p dir="auto">{ for segments.iter().map(|segment| draw_segment(props, segment)) }</p> });
     let current = block.current.then_some("is-current");
     match block.kind {
         BlockKind::Own => html! { <>{ for paragraphs }</> },
