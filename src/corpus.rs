@@ -3,18 +3,36 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::analysis::Analysis;
 use crate::duplicates::{self, Duplicates, Prints, Sensitivity};
 use crate::entities::Names;
 use crate::entities::resolve::{Resolution, resolve};
 use crate::formats::Skipped;
 use crate::report::{Report, ReportDocument};
+use crate::text::Document;
+
+/// What makes a document the same: its id, and a hash of its text. The same text under the same id is one document.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct DocumentKey {
+    /// The document's own id, not the one it is shown under.
+    pub id: String,
+    /// Hash of its text.
+    pub text_hash: u64,
+}
+
+impl DocumentKey {
+    /// The key of a document.
+    pub fn of(document: &Document) -> DocumentKey {
+        DocumentKey { id: document.id.clone(), text_hash: document.text_hash() }
+    }
+}
 
 /// A set of analysed documents.
 #[derive(Clone, Debug, Default)]
 pub struct Corpus {
-    /// By id, then by hash of the text: the same text under the same id is one document.
-    members: BTreeMap<(String, u64), Arc<Analysis>>,
+    members: BTreeMap<DocumentKey, Arc<Analysis>>,
     /// What was given and could not be read: id → reason.
     skipped: BTreeMap<String, String>,
 }
@@ -36,8 +54,8 @@ impl Corpus {
 
     /// Adds a document.
     pub fn add(&mut self, analysis: Analysis) -> Added {
-        let key = (analysis.document.id.clone(), analysis.document.text_hash());
-        self.skipped.remove(&key.0);
+        let key = DocumentKey::of(&analysis.document);
+        self.skipped.remove(&key.id);
         match self.members.insert(key, Arc::new(analysis)) {
             None => Added::New,
             Some(_) => Added::Already,
@@ -46,18 +64,14 @@ impl Corpus {
 
     /// Notes that something could not be read.
     pub fn skip(&mut self, skipped: Skipped) {
-        if !self.members.keys().any(|(id, _)| *id == skipped.id) {
+        if !self.has_id(&skipped.id) {
             self.skipped.insert(skipped.id, skipped.reason);
         }
     }
 
-    /// Removes the document that the report calls `id` (which may be "name (2)"). Whether there was one.
-    pub fn remove(&mut self, id: &str) -> bool {
-        if self.skipped.remove(id).is_some() {
-            return true;
-        }
-        let found = self.shown().into_iter().find(|(shown, ..)| shown == id).map(|(_, key, _)| key.clone());
-        found.is_some_and(|key| self.members.remove(&key).is_some())
+    /// Removes a document. Whether there was one.
+    pub fn remove(&mut self, key: &DocumentKey) -> bool {
+        self.members.remove(key).is_some()
     }
 
     /// Removes everything.
@@ -93,19 +107,19 @@ impl Corpus {
     }
 
     /// Members by the id under which they are shown, in code point order of it.
-    fn shown(&self) -> Vec<(String, &(String, u64), &Arc<Analysis>)> {
+    fn shown(&self) -> Vec<(String, &DocumentKey, &Arc<Analysis>)> {
         let mut taken: HashMap<&str, usize> = HashMap::new();
         let mut shown: Vec<_> = self
             .members
             .iter()
             .map(|(key, analysis)| {
-                let count = taken.entry(key.0.as_str()).or_default();
+                let count = taken.entry(key.id.as_str()).or_default();
                 *count += 1;
                 // "report.txt", "report.txt (2)": in the order of the hashes, which is that of the map.
-                let mut id = if *count == 1 { key.0.clone() } else { format!("{} ({count})", key.0) };
-                while *count > 1 && self.members.range((id.clone(), 0)..).next().is_some_and(|((other, _), _)| *other == id) {
+                let mut id = if *count == 1 { key.id.clone() } else { format!("{} ({count})", key.id) };
+                while *count > 1 && self.has_id(&id) {
                     *count += 1; // a file is really called that
-                    id = format!("{} ({count})", key.0);
+                    id = format!("{} ({count})", key.id);
                 }
                 (id, key, analysis)
             })
@@ -113,13 +127,17 @@ impl Corpus {
         shown.sort_by(|a, b| a.0.cmp(&b.0));
         shown
     }
+
+    fn has_id(&self, id: &str) -> bool {
+        let first = DocumentKey { id: id.to_string(), text_hash: 0 };
+        self.members.range(first..).next().is_some_and(|(key, _)| key.id == id)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::analysis::{Engine, Parts, analyze};
-    use crate::text::Document;
 
     fn analysis(id: &str, text: &str) -> Analysis {
         analyze(Document::from_text(id, text), &Engine::new(Parts::ALL))
@@ -159,12 +177,16 @@ mod tests {
     }
 
     #[test]
-    fn documents_are_removed_by_the_id_they_are_shown_under() {
+    fn a_document_is_removed_by_its_key() {
         let mut corpus = Corpus::new();
-        corpus.add(analysis("a.txt", "One text."));
-        corpus.add(analysis("a.txt", "Another text."));
-        assert!(corpus.remove("a.txt (2)") && !corpus.remove("a.txt (2)") && !corpus.remove("b.txt"));
+        let texts = ["One text.", "Another text."].map(|text| analysis("a.txt", text));
+        let keys = texts.each_ref().map(|analysis| DocumentKey::of(&analysis.document));
+        texts.into_iter().for_each(|analysis| {
+            corpus.add(analysis);
+        });
+        assert!(corpus.remove(&keys[0]) && !corpus.remove(&keys[0]));
         assert_eq!(ids(&corpus), ["a.txt"]);
+        assert_eq!(&*corpus.report(&Sensitivity::STANDARD).documents[0].analysis.document.text, "Another text.");
     }
 
     #[test]

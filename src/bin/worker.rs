@@ -19,10 +19,9 @@ fn main() {
     let answers = scope.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         // A message that is not understood comes from another version of the page, which has seen `Ready` and reloads.
-        if let Some(message) = decode(&Uint8Array::new(&event.data()).to_vec()) {
-            if let Some(answer) = worker.answer(message) {
-                post(&answers, &answer);
-            }
+        let message = decode(&Uint8Array::new(&event.data()).to_vec());
+        if let Some(answer) = message.and_then(|message| worker.answer(message)) {
+            post(&answers, &answer);
         }
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -42,7 +41,7 @@ impl Worker {
                 }
             }
             (Worker::Desk(desk), ToWorker::Skip(skipped)) => desk.skip(skipped),
-            (Worker::Desk(desk), ToWorker::Remove(id)) => desk.remove(&id),
+            (Worker::Desk(desk), ToWorker::Remove(key)) => desk.remove(&key),
             (Worker::Desk(desk), ToWorker::Clear) => desk.clear(),
             (Worker::Desk(desk), ToWorker::Ask(ticket, ask)) => return Some(FromWorker::Answer(ticket, Box::new(desk.answer(&ask)))),
             _ => {} // not this worker's business

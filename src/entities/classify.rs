@@ -249,11 +249,11 @@ impl<'t> Reader<'t> {
         found.filter(|&(known, entry)| {
             // "us", "who" and "it" are words, "US", "WHO" and "IT" are names.
             let word = self.word(at);
-            known > at + 1
-                || word.len() > 3
-                || word.chars().any(|c| c.is_uppercase() || c == '.')
-                    && (entry.kind == EntityKind::Place || word.len() > 2 || word.chars().all(char::is_uppercase))
-                    && !(is_common(&word.to_lowercase()) && !word.chars().all(char::is_uppercase))
+            let shouted = word.chars().all(|c| c.is_uppercase() || c == '.');
+            let plausible = !is_common(&word.to_lowercase())
+                && word.starts_with(char::is_uppercase)
+                && (entry.kind == EntityKind::Place || word.len() > 2);
+            known > at + 1 || word.len() > 3 || shouted || plausible
         })
     }
 

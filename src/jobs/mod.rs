@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::{Analysis, Engine, Parts, analyze};
+use crate::corpus::DocumentKey;
 use crate::formats::{ReadOptions, Skipped, read};
 use crate::view::desk::{Answer, Ask};
 
@@ -47,8 +48,8 @@ pub enum ToWorker {
     Add(#[serde(with = "serde_bytes")] Vec<u8>),
     /// For the desk: something could not be read.
     Skip(Skipped),
-    /// For the desk: take this document out, by the id it is shown under.
-    Remove(String),
+    /// For the desk: take this document out.
+    Remove(DocumentKey),
     /// For the desk: take everything out.
     Clear,
     /// For the desk: a question, with a number that comes back with the answer.
@@ -103,8 +104,8 @@ pub struct Outcome {
 /// An analysis that is handed on without being looked at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Encoded {
-    /// Id of its document.
-    pub id: String,
+    /// What makes its document the same as another.
+    pub key: DocumentKey,
     /// The analysis.
     #[serde(with = "serde_bytes")]
     pub bytes: Vec<u8>,
@@ -119,8 +120,8 @@ pub fn run(job: &Job, engine: &Engine) -> Outcome {
                 .documents
                 .into_iter()
                 .map(|document| {
-                    let id = document.id.clone();
-                    Encoded { id, bytes: encode(&analyze(document, engine)) }
+                    let key = DocumentKey::of(&document);
+                    Encoded { key, bytes: encode(&analyze(document, engine)) }
                 })
                 .collect(),
             skipped: loaded.skipped,

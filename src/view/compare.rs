@@ -107,16 +107,21 @@ fn side(report: &Report, document: u32, all: &[Shared], span: impl Fn(&Shared) -
 
 /// The passages of both, in the order of the left one, without overlaps on either side.
 fn shared(report: &Report, left: u32, right: u32) -> Vec<Shared> {
-    let mut all = Vec::new();
-    for (at, passage) in report.duplicates.passages.iter().enumerate() {
-        let of = |document: u32| passage.occurrences.iter().filter(move |place| place.document == document);
-        all.extend(of(left).zip(of(right)).map(|(a, b)| Shared {
-            left: a.span,
-            right: b.span,
-            passage: Some(at as u32),
-            words: passage.words,
-        }));
-    }
+    let passage_of = |span: Span| {
+        let at = report
+            .duplicates
+            .passages
+            .iter()
+            .position(|passage| passage.occurrences.iter().any(|place| place.document == left && span.contains(place.span)));
+        at.map(|at| at as u32)
+    };
+    let words = |document: u32, span: Span| span.of(report.documents[document as usize].text()).split_whitespace().count();
+    let mut all: Vec<Shared> = report
+        .duplicates
+        .between(left, right)
+        .into_iter()
+        .map(|(a, b)| Shared { left: a, right: b, passage: passage_of(a), words: words(left, a).max(words(right, b)) as u32 })
+        .collect();
     let identical = |cluster: &&crate::duplicates::Cluster| {
         cluster.kind == ClusterKind::Identical && cluster.documents.contains(&left) && cluster.documents.contains(&right)
     };

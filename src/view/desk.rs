@@ -11,7 +11,7 @@ use super::overview::{self, Overview};
 use super::reader::{self, Reading};
 use super::route::Target;
 use crate::analysis::Analysis;
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, DocumentKey};
 use crate::duplicates::Sensitivity;
 use crate::formats::Skipped;
 use crate::report::Report;
@@ -121,9 +121,9 @@ impl Desk {
         self.report = None;
     }
 
-    /// Takes a document out, by the id it is shown under.
-    pub fn remove(&mut self, id: &str) {
-        self.corpus.remove(id);
+    /// Takes a document out.
+    pub fn remove(&mut self, key: &DocumentKey) {
+        self.corpus.remove(key);
         self.report = None;
     }
 

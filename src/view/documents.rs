@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::desk::Window;
 use super::format::{counted, percent};
+use crate::corpus::DocumentKey;
 use crate::duplicates::ClusterKind;
 use crate::formats::Skipped;
 use crate::report::Report;
@@ -27,7 +28,9 @@ pub struct DocumentRows {
 pub struct DocumentRow {
     /// Its index in the report.
     pub index: u32,
-    /// Its id, a path.
+    /// What it is removed by.
+    pub key: DocumentKey,
+    /// The id it is shown under, a path.
     pub id: String,
     /// Its title, or its first words.
     pub title: String,
@@ -65,6 +68,7 @@ fn row(report: &Report, index: u32) -> DocumentRow {
     };
     DocumentRow {
         index,
+        key: DocumentKey::of(&document.analysis.document),
         id: document.id.clone(),
         title: document.title(),
         detail,

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use dossier::corpus::DocumentKey;
 use dossier::formats::Skipped;
 use dossier::view::compare::Comparison;
 use dossier::view::copies::CopyRows;
@@ -43,7 +44,7 @@ pub(crate) enum Msg {
     ScrollList(u32),
     ScrollDocuments(u32),
     Focus(Focus),
-    Remove(String),
+    Remove(DocumentKey),
     Clear,
     Cancel,
     Export(Export),
@@ -167,8 +168,8 @@ impl Component for App {
                 }
                 false
             }
-            Msg::Remove(id) => {
-                self.desk.remove(&id);
+            Msg::Remove(key) => {
+                self.desk.remove(&key);
                 self.leave_if_empty();
                 self.refresh();
                 true

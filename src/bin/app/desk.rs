@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use dossier::corpus::DocumentKey;
 use dossier::formats::Skipped;
 use dossier::jobs::{Encoded, FromWorker, Ready, Role, ToWorker};
 use dossier::view::desk::{Answer, Ask};
@@ -17,7 +18,7 @@ pub(crate) struct DeskLink {
     module: Option<JsValue>,
     on_heard: Callback<Heard>,
     /// Everything that a new desk must be told if this one is lost: nothing is analysed twice.
-    analyses: BTreeMap<(String, u64), Vec<u8>>,
+    analyses: BTreeMap<DocumentKey, Vec<u8>>,
     skipped: BTreeMap<String, Skipped>,
     next_ticket: u32,
     /// The last question of each kind: an older answer is out of date.
@@ -85,40 +86,24 @@ impl DeskLink {
         !self.analyses.is_empty() || !self.skipped.is_empty()
     }
 
-    /// Hands an analysis on. Whether it was new.
-    pub(crate) fn add(&mut self, analysis: Encoded) -> bool {
-        let key = (analysis.id.clone(), xxhash_rust::xxh3::xxh3_64(&analysis.bytes));
-        if self.analyses.contains_key(&key) {
-            return false;
+    /// Hands an analysis on, if it is new.
+    pub(crate) fn add(&mut self, analysis: Encoded) {
+        if self.analyses.contains_key(&analysis.key) {
+            return;
         }
-        self.skipped.remove(&analysis.id);
+        self.skipped.remove(&analysis.key.id);
         self.send(&ToWorker::Add(analysis.bytes.clone()));
-        self.analyses.insert(key, analysis.bytes);
-        true
+        self.analyses.insert(analysis.key, analysis.bytes);
     }
 
     pub(crate) fn skip(&mut self, skipped: Skipped) {
-        if self.analyses.keys().any(|(id, _)| *id == skipped.id) {
-            return;
-        }
         self.send(&ToWorker::Skip(skipped.clone()));
         self.skipped.insert(skipped.id.clone(), skipped);
     }
 
-    /// Takes a document out, by the id that the report shows.
-    pub(crate) fn remove(&mut self, shown: &str) {
-        self.send(&ToWorker::Remove(shown.to_string()));
-        if self.skipped.remove(shown).is_some() {
-            return;
-        }
-        let exact: Vec<_> = self.analyses.keys().filter(|(id, _)| id == shown).cloned().collect();
-        match exact.as_slice() {
-            [only] => {
-                self.analyses.remove(only);
-            }
-            // Several under one name ("a.txt", "a.txt (2)"): the desk knows which; a lost desk would bring it back, which is the safer mistake.
-            _ => {}
-        }
+    pub(crate) fn remove(&mut self, key: &DocumentKey) {
+        self.analyses.remove(key);
+        self.send(&ToWorker::Remove(key.clone()));
     }
 
     pub(crate) fn clear(&mut self) {

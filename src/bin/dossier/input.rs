@@ -26,7 +26,7 @@ enum From {
 }
 
 enum Outcome {
-    Analysed(Analysis),
+    Analysed(Box<Analysis>),
     Skipped(Skipped),
     /// One source is done with.
     Done,
@@ -34,7 +34,7 @@ enum Outcome {
 
 /// Reads and analyses everything. The result does not depend on the number of threads: the corpus has its own order.
 pub(crate) fn corpus(options: &Analyze) -> Corpus {
-    let sources: Vec<Source> = options.paths.iter().flat_map(|path| sources(path)).collect();
+    let sources: Vec<Source> = options.paths.iter().flat_map(sources).collect();
     let engine = Engine::new(options.parts);
     let next = AtomicUsize::new(0);
     let (sender, receiver) = mpsc::channel();
@@ -55,7 +55,7 @@ pub(crate) fn corpus(options: &Analyze) -> Corpus {
         for outcome in receiver {
             match outcome {
                 Outcome::Analysed(analysis) => {
-                    corpus.add(analysis);
+                    corpus.add(*analysis);
                 }
                 Outcome::Skipped(skipped) => corpus.skip(skipped),
                 Outcome::Done => progress.step(),
@@ -82,7 +82,7 @@ fn work(source: &Source, engine: &Engine, sender: &mpsc::Sender<Outcome>) {
     let loaded = bytes.and_then(|bytes| read(&source.id, &bytes, &ReadOptions::AUTO).map_err(|error| error.to_string()));
     match loaded {
         Ok(loaded) => {
-            loaded.documents.into_iter().for_each(|document| send(Outcome::Analysed(analyze(document, engine))));
+            loaded.documents.into_iter().for_each(|document| send(Outcome::Analysed(Box::new(analyze(document, engine)))));
             loaded.skipped.into_iter().for_each(|skipped| send(Outcome::Skipped(skipped)));
         }
         Err(reason) => send(Outcome::Skipped(Skipped { id: source.id.clone(), reason })),

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use dossier::corpus::DocumentKey;
 use dossier::entities::EntityKind;
 use dossier::figures::FigureKind;
 use dossier::view::desk::Export;
@@ -20,7 +21,7 @@ pub(crate) struct DocumentsProps {
     pub(crate) kinds: Vec<(EntityKind, u32)>,
     pub(crate) figure_kinds: Vec<(FigureKind, u32)>,
     pub(crate) on_files: Callback<Vec<Given>>,
-    pub(crate) on_remove: Callback<String>,
+    pub(crate) on_remove: Callback<DocumentKey>,
     pub(crate) on_clear: Callback<()>,
     pub(crate) on_export: Callback<Export>,
     pub(crate) on_window: Callback<u32>,
@@ -55,7 +56,7 @@ pub(crate) fn Documents(props: &DocumentsProps) -> Html {
 fn document(props: &DocumentsProps, row: &DocumentRow) -> Html {
     let open = Open::Reader(Target { document: row.index, focus: Focus::Start });
     let current = matches!(props.route.open, Some(Open::Reader(target)) if target.document == row.index).then_some("true");
-    let id = row.id.clone();
+    let removed = row.key.clone();
     html! {
         <li class="document" key={row.id.clone()}>
             <a class="document__open" href={props.route.opening(open).to_hash()} aria-current={current} title={row.id.clone()}>
@@ -65,7 +66,7 @@ fn document(props: &DocumentsProps, row: &DocumentRow) -> Html {
             if let Some(warning) = &row.warning {
                 <span class="document__warning" title={warning.clone()}><span aria-hidden="true">{ "!" }</span><span class="visually-hidden">{ warning }</span></span>
             }
-            <button type="button" class="document__remove" aria-label={format!("Remove {}", row.id)} onclick={props.on_remove.reform(move |_| id.clone())}>{ "×" }</button>
+            <button type="button" class="document__remove" aria-label={format!("Remove {}", row.id)} onclick={props.on_remove.reform(move |_| removed.clone())}>{ "×" }</button>
         </li>
     }
 }
