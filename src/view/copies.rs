@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::desk::Window;
+use super::filter::Filter;
 use super::format::{counted, percent};
 use super::route::{Focus, Open, Target};
 use crate::duplicates::{ClusterKind, PassageKind, Place};
 use crate::report::Report;
-use crate::text::fold::folded;
 
 /// A window of the list.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -65,11 +65,11 @@ impl CopyKind {
 
 /// The rows of `window`, those that contain `text` if it is not empty.
 pub fn rows(report: &Report, text: &str, window: Window) -> CopyRows {
-    let wanted = folded(text.trim());
-    let all: Vec<CopyRow> = all_rows(report)
-        .into_iter()
-        .filter(|row| wanted.is_empty() || folded(&row.detail).contains(&wanted) || folded(&row.fact).contains(&wanted))
-        .collect();
+    let filter = match Filter::parse(text) {
+        Ok(filter) => filter,
+        Err(lead) => return CopyRows { heading: heading(report), lead, ..CopyRows::default() },
+    };
+    let all: Vec<CopyRow> = all_rows(report).into_iter().filter(|row| filter.shows(&row.detail) || filter.shows(&row.fact)).collect();
     CopyRows {
         heading: heading(report),
         lead: lead(report),

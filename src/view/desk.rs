@@ -50,10 +50,10 @@ pub enum Ask {
     Copies(String, Window),
     /// Figures.
     Figures(FigureQuery, Window),
-    /// A document to read.
-    Read(Target),
-    /// Two documents side by side.
-    Compare(u32, u32),
+    /// A document to read. Indices move when documents come and go: the id that the page has seen there decides, if it has.
+    Read(Target, Option<String>),
+    /// Two documents side by side; likewise.
+    Compare(u32, u32, Option<(String, String)>),
     /// The report in a form to keep.
     Export(Export),
 }
@@ -143,11 +143,24 @@ impl Desk {
             Ask::Entities(query, window) => Answer::Entities(entities::rows(report, query, *window)),
             Ask::Copies(text, window) => Answer::Copies(copies::rows(report, text, *window)),
             Ask::Figures(query, window) => Answer::Figures(figures::rows(report, query, *window)),
-            Ask::Read(target) => Answer::Reading(reader::read(report, *target)),
-            Ask::Compare(left, right) => Answer::Comparison(compare::compare(report, *left, *right)),
+            Ask::Read(target, seen) => {
+                let document = index(report, target.document, seen.as_deref());
+                Answer::Reading(reader::read(report, Target { document, ..*target }))
+            }
+            Ask::Compare(left, right, seen) => {
+                let (left_seen, right_seen) =
+                    seen.as_ref().map_or((None, None), |(left, right)| (Some(left.as_str()), Some(right.as_str())));
+                Answer::Comparison(compare::compare(report, index(report, *left, left_seen), index(report, *right, right_seen)))
+            }
             Ask::Export(form) => Answer::Export(*form, export(report, *form)),
         }
     }
+}
+
+/// Where the document is now that the page knows by `id`; without one, or if it is gone, `at` as it stands.
+fn index(report: &Report, at: u32, id: Option<&str>) -> u32 {
+    let Some(id) = id else { return at };
+    report.documents.binary_search_by(|document| document.id.as_str().cmp(id)).map_or(at, |found| found as u32)
 }
 
 fn export(report: &Report, form: Export) -> String {

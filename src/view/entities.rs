@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::desk::Window;
+use super::filter::Filter;
 use super::format::{capitalised, counted, kinds};
 use super::route::{Focus, Sort, Target};
 use crate::entities::EntityKind;
@@ -70,8 +71,11 @@ const BLOCKS: usize = 60;
 
 /// The entities of `window`.
 pub fn rows(report: &Report, query: &EntityQuery, window: Window) -> EntityRows {
-    let wanted = folded(query.text.trim());
-    let matches: Vec<&Entity> = report.entities.iter().filter(|entity| wanted.is_empty() || is_called(entity, &wanted)).collect();
+    let filter = match Filter::parse(&query.text) {
+        Ok(filter) => filter,
+        Err(lead) => return EntityRows { heading: heading(report, query, 0), lead, ..EntityRows::default() },
+    };
+    let matches: Vec<&Entity> = report.entities.iter().filter(|entity| names(entity).any(|name| filter.shows(name))).collect();
     let of_kinds = EntityKind::ALL
         .into_iter()
         .map(|kind| (kind, matches.iter().filter(|entity| entity.kind == kind).count() as u32))
@@ -95,8 +99,8 @@ pub fn rows(report: &Report, query: &EntityQuery, window: Window) -> EntityRows 
     }
 }
 
-fn is_called(entity: &Entity, wanted: &str) -> bool {
-    std::iter::once(&entity.name).chain(&entity.aliases).any(|name| folded(name).contains(wanted))
+fn names(entity: &Entity) -> impl Iterator<Item = &String> {
+    std::iter::once(&entity.name).chain(&entity.aliases)
 }
 
 fn heading(report: &Report, query: &EntityQuery, total: usize) -> String {

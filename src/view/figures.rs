@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::desk::Window;
+use super::filter::Filter;
 use super::format::{counted, value};
 use super::route::{Focus, Sort, Target};
 use crate::figures::{Figure, FigureKind, Value};
@@ -82,11 +83,14 @@ struct Found<'r> {
 
 /// The figures of `window`.
 pub fn rows(report: &Report, query: &FigureQuery, window: Window) -> FigureRows {
-    let wanted = folded(query.text.trim());
+    let filter = match Filter::parse(&query.text) {
+        Ok(filter) => filter,
+        Err(lead) => return FigureRows { heading: "0 figures".into(), lead, ..FigureRows::default() },
+    };
     let mut all: Vec<Found<'_>> = Vec::new();
     for (index, document) in report.documents.iter().enumerate() {
         for (at, figure) in document.analysis.figures.iter().enumerate().filter(|(_, figure)| !figure.minor) {
-            if wanted.is_empty() || folded(document.sentence(figure.span).of(document.text())).contains(&wanted) {
+            if filter.shows(document.sentence(figure.span).of(document.text())) {
                 all.push(Found { index: index as u32, at: at as u32, document, figure });
             }
         }

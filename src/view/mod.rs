@@ -9,6 +9,7 @@ pub mod desk;
 pub mod documents;
 pub mod entities;
 pub mod figures;
+pub mod filter;
 pub mod format;
 pub mod keys;
 pub mod overview;

@@ -25,6 +25,8 @@ pub struct Reading {
     pub meta: String,
     /// What a reader should know about it.
     pub notes: Vec<String>,
+    /// The place that was asked for.
+    pub target: Target,
     /// What is meant: "Vladimir Putin, mention 3 of 11".
     pub focus: String,
     /// Why the program says so, if it is a name or a figure.
@@ -110,6 +112,7 @@ pub fn read(report: &Report, target: Target) -> Option<Reading> {
         title: document.title(),
         meta: meta(document),
         notes,
+        target,
         focus,
         reason,
         trail,

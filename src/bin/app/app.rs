@@ -19,7 +19,7 @@ use web_sys::{ClipboardEvent, DragEvent, KeyboardEvent};
 use yew::prelude::*;
 
 use crate::components::{Compare, Copies, Documents, Empty, Entities, Figures, Footer, Header, Help, OverviewPage, Progress, Reader};
-use crate::desk::DeskLink;
+use crate::desk::{DeskLink, Trouble};
 use crate::dom;
 use crate::files::{self, Given};
 use crate::offline::{self, Offline};
@@ -30,6 +30,8 @@ use crate::workers::{self, Heard};
 const ROWS: u32 = 120;
 /// Least time between two refreshes while documents stream in, in milliseconds.
 const REFRESH_MS: f64 = 250.0;
+
+const WRONG_BUILD: &str = "This page and its workers are of different versions. Please reload.";
 
 pub(crate) enum Msg {
     Module(Result<JsValue, JsValue>),
@@ -147,6 +149,9 @@ impl Component for App {
             Msg::Key(event) => self.key(&event),
             Msg::Dragging(dragging) => std::mem::replace(&mut self.dragging, dragging) != dragging,
             Msg::Filter(text) => {
+                if self.route.view == View::Overview && !text.is_empty() {
+                    self.go(self.route.showing(View::Entities)); // who writes here looks for a name
+                }
                 self.filter = text;
                 (self.list_at, self.cursor) = (0, 0);
                 self.ask_list();
@@ -300,7 +305,8 @@ impl App {
     fn pool_event(&mut self, ctx: &Context<Self>, event: PoolEvent) -> bool {
         match self.pool.event(event) {
             PoolStep::Nothing => return false,
-            PoolStep::WrongBuild => return self.say("This page and its workers are of different versions. Please reload."),
+            PoolStep::WrongBuild => return self.say(WRONG_BUILD),
+            PoolStep::NoWorkers => return self.say("This browser does not let the page start its workers, so nothing can be read. A current Firefox, Chrome, Edge or Safari does."),
             PoolStep::Skipped(skipped) => self.skip(skipped),
             PoolStep::Done(outcome) => {
                 outcome.skipped.into_iter().for_each(|skipped| self.skip(skipped));
@@ -357,16 +363,26 @@ impl App {
 
     fn ask_open(&mut self) {
         match self.route.open {
-            Some(Open::Reader(target)) => self.desk.ask(Ask::Read(target)),
-            Some(Open::Compare { left, right, .. }) => self.desk.ask(Ask::Compare(left, right)),
+            Some(Open::Reader(target)) => {
+                let seen = self.reading.as_ref().filter(|reading| reading.document == target.document).map(|reading| reading.id.clone());
+                self.desk.ask(Ask::Read(target, seen));
+            }
+            Some(Open::Compare { left, right, .. }) => {
+                let seen = self.comparison.as_ref().filter(|seen| (seen.left.document, seen.right.document) == (left, right));
+                self.desk.ask(Ask::Compare(left, right, seen.map(|seen| (seen.left.id.clone(), seen.right.id.clone()))));
+            }
             None => {}
         }
     }
 
     fn desk_heard(&mut self, heard: Heard) -> bool {
         let was_ready = self.desk.is_ready();
-        let Ok(answer) = self.desk.heard(heard) else {
-            return self.say("This page and its workers are of different versions. Please reload.");
+        let answer = match self.desk.heard(heard) {
+            Ok(answer) => answer,
+            Err(Trouble::WrongBuild) => return self.say(WRONG_BUILD),
+            Err(Trouble::KeepsDying) => {
+                return self.say("These documents are too much for this browser's memory. Remove some or reload the page with fewer.");
+            }
         };
         if !was_ready && self.desk.is_ready() && self.desk.has_anything() {
             self.refresh();
@@ -378,14 +394,8 @@ impl App {
             Some(Answer::Entities(rows)) => self.entities = Rc::new(rows),
             Some(Answer::Copies(rows)) => self.copies = Rc::new(rows),
             Some(Answer::Figures(rows)) => self.figures = Rc::new(rows),
-            Some(Answer::Reading(reading)) => {
-                self.reading = reading.map(Rc::new);
-                self.reveal = true;
-            }
-            Some(Answer::Comparison(comparison)) => {
-                self.comparison = comparison.map(Rc::new);
-                self.reveal = true;
-            }
+            Some(Answer::Reading(reading)) => self.show_reading(reading),
+            Some(Answer::Comparison(comparison)) => self.show_comparison(comparison),
             Some(Answer::Export(form, text)) => {
                 if let Some((_, name, _)) = Export::ALL.iter().find(|(other, ..)| *other == form) {
                     dom::download(name, &text);
@@ -393,6 +403,39 @@ impl App {
             }
         }
         true
+    }
+
+    /// Shows a document. What is shown already, and only comes again because documents were added, does not move.
+    fn show_reading(&mut self, reading: Option<Reading>) {
+        let Some(reading) = reading else {
+            self.reading = None;
+            return;
+        };
+        let before = self.reading.as_ref().map(|before| (before.id.clone(), before.target.focus));
+        self.reveal = before != Some((reading.id.clone(), reading.target.focus));
+        if let Some(Open::Reader(target)) = self.route.open
+            && target.document != reading.document
+        {
+            self.follow(Open::Reader(reading.target)); // documents that came before it have moved it
+        }
+        self.reading = Some(Rc::new(reading));
+    }
+
+    fn show_comparison(&mut self, comparison: Option<Comparison>) {
+        let sides = |comparison: &Comparison| (comparison.left.id.clone(), comparison.right.id.clone());
+        self.reveal = self.comparison.as_deref().map(sides) != comparison.as_ref().map(sides);
+        if let (Some(Open::Compare { left, right, passage }), Some(now)) = (self.route.open, &comparison)
+            && (left, right) != (now.left.document, now.right.document)
+        {
+            self.follow(Open::Compare { left: now.left.document, right: now.right.document, passage });
+        }
+        self.comparison = comparison.map(Rc::new);
+    }
+
+    /// Corrects the address of what is open, without a step in the history.
+    fn follow(&mut self, open: Open) {
+        self.route.open = Some(open);
+        dom::replace_hash(&self.route.to_hash());
     }
 
     /// Goes to another address. What it shows is asked for when the browser says that it changed.
@@ -408,7 +451,7 @@ impl App {
         let list = |route: &Route| (route.view, route.entity_kind, route.figure_kind, route.sort);
         if list(&before) != list(&self.route) {
             (self.list_at, self.cursor) = (0, 0);
-            if before.view != self.route.view {
+            if before.view != self.route.view && before.view != View::Overview {
                 self.filter = AttrValue::default();
             }
             self.drawer = false;
@@ -423,7 +466,13 @@ impl App {
             if document(before.open) != document(self.route.open) {
                 self.reading = None; // never show a document under another's address
             }
-            self.comparison = self.comparison.take().filter(|_| matches!(self.route.open, Some(Open::Compare { .. })));
+            let sides = |open: Option<Open>| match open {
+                Some(Open::Compare { left, right, .. }) => Some((left, right)),
+                _ => None,
+            };
+            if sides(before.open) != sides(self.route.open) {
+                self.comparison = None;
+            }
             self.ask_open();
             if self.route.open.is_none() {
                 let row = format!(".row[data-row=\"{}\"]", self.cursor);

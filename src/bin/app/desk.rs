@@ -26,7 +26,21 @@ pub(crate) struct DeskLink {
     asked_at: BTreeMap<u32, f64>,
     /// How long the last answer took, in milliseconds.
     pub(crate) answer_ms: f64,
+    /// How often the desk died since it last answered.
+    deaths: u32,
 }
+
+/// Why there is no answer and will be none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Trouble {
+    /// The worker is of another version than the page.
+    WrongBuild,
+    /// The worker dies again and again.
+    KeepsDying,
+}
+
+/// A desk that dies this often in a row will not get better.
+const MAX_DEATHS: u32 = 3;
 
 /// Questions of one kind replace each other.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,7 +57,7 @@ fn kind(ask: &Ask) -> Kind {
         Ask::Overview => Kind::Overview,
         Ask::Documents(_) => Kind::Documents,
         Ask::Entities(..) | Ask::Copies(..) | Ask::Figures(..) => Kind::List,
-        Ask::Read(_) | Ask::Compare(..) => Kind::Open,
+        Ask::Read(..) | Ask::Compare(..) => Kind::Open,
         Ask::Export(_) => Kind::Export,
     }
 }
@@ -61,6 +75,7 @@ impl DeskLink {
             open: BTreeMap::new(),
             asked_at: BTreeMap::new(),
             answer_ms: 0.0,
+            deaths: 0,
         }
     }
 
@@ -124,12 +139,12 @@ impl DeskLink {
         self.open.contains_key(&Kind::Overview) || self.open.contains_key(&Kind::List)
     }
 
-    /// What the desk said: `Ok(None)` if nothing is to be done, an error if it is of another version.
-    pub(crate) fn heard(&mut self, heard: Heard) -> Result<Option<Answer>, ()> {
+    /// What the desk said: `Ok(None)` if nothing is to be done.
+    pub(crate) fn heard(&mut self, heard: Heard) -> Result<Option<Answer>, Trouble> {
         match heard {
             Heard::Message(FromWorker::Ready(ready)) => {
                 if ready != Ready::here() {
-                    return Err(());
+                    return Err(Trouble::WrongBuild);
                 }
                 self.ready = true;
                 self.send(&ToWorker::Start(Role::Desk));
@@ -142,6 +157,7 @@ impl DeskLink {
                 Ok(None)
             }
             Heard::Message(FromWorker::Answer(ticket, answer)) => {
+                self.deaths = 0;
                 if let Some(asked) = self.asked_at.remove(&ticket) {
                     self.answer_ms = dom::now() - asked;
                 }
@@ -153,6 +169,11 @@ impl DeskLink {
             }
             Heard::Message(FromWorker::Done(_)) => Ok(None),
             Heard::Lost => {
+                self.deaths += 1;
+                if self.deaths > MAX_DEATHS {
+                    (self.link, self.ready) = (None, false);
+                    return Err(Trouble::KeepsDying);
+                }
                 self.restart();
                 Ok(None)
             }

@@ -27,6 +27,8 @@ pub(crate) enum Step {
     Skipped(Skipped),
     /// The worker is of another version than the page.
     WrongBuild,
+    /// No worker could be started: nothing can be analysed.
+    NoWorkers,
 }
 
 pub(crate) struct Pool {
@@ -141,6 +143,7 @@ impl Pool {
                 let path = self.given.remove(&job).map_or(String::new(), |given| given.path);
                 Step::Skipped(Skipped { id: path, reason: "the analysis crashed on it twice; please report this file's kind".into() })
             }
+            _ if self.workers.is_empty() => Step::NoWorkers,
             _ => Step::Nothing,
         }
     }

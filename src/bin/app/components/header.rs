@@ -43,8 +43,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
         }
     };
     let placeholder = match props.route.view {
-        View::Overview => "Filter: open a list first",
-        View::Entities => "Filter names",
+        View::Overview | View::Entities => "Filter names",
         View::Duplicates => "Filter copies",
         View::Figures => "Filter figures by their sentence",
     };
@@ -56,7 +55,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                 <label class="filter">
                     <kbd aria-hidden="true">{ "/" }</kbd>
                     <span class="visually-hidden">{ "Filter the list" }</span>
-                    <input id="filter" type="search" autocomplete="off" spellcheck="false" {placeholder} value={props.filter.clone()} disabled={props.route.view == View::Overview} {oninput} />
+                    <input id="filter" type="search" autocomplete="off" spellcheck="false" {placeholder} value={props.filter.clone()} {oninput} />
                 </label>
                 <button type="button" class="quiet drawer-button" onclick={props.on_drawer.reform(|_| ())}>{ format!("Documents {}", count(props.documents as usize)) }</button>
             }

@@ -1,0 +1,23 @@
+//! Any bytes under any ending: read, analysed, and every span valid.
+#![no_main]
+
+use dossier::analysis::{Engine, Parts, analyze};
+use dossier::formats::{ReadOptions, read};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let endings = ["txt", "md", "html", "csv", "tsv", "jsonl"];
+    let Some((choice, bytes)) = bytes.split_first() else { return };
+    let name = format!("a.{}", endings[usize::from(*choice) % endings.len()]);
+    let options = ReadOptions { encoding: None, force_text: true };
+    let engine = Engine::new(Parts::ALL);
+    for document in read(&name, bytes, &options).map(|loaded| loaded.documents).unwrap_or_default() {
+        let analysis = analyze(document, &engine);
+        let text = &analysis.document.text;
+        let mentions = analysis.names.mentions.iter().map(|mention| mention.span);
+        let figures = analysis.figures.iter().map(|figure| figure.span);
+        for span in mentions.chain(figures).chain(analysis.layout.sentences.iter().copied()) {
+            assert!(text.is_char_boundary(span.start()) && text.is_char_boundary(span.end()) && !span.is_empty());
+        }
+    }
+});

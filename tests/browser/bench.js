@@ -1,0 +1,68 @@
+// Times in a real browser: `cargo xtask bench --page`.
+
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { browser, root, seeds, site } from "./page.js";
+import { serve } from "./server.js";
+
+const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+const ms = (value) => `${Math.round(value)} ms`;
+
+/** Drops files as soon as the page can take them and measures from the drop on, with the page's own clock. */
+async function timed(page, url, files) {
+  await page.goto(url);
+  await page.waitForSelector(".drop");
+  return page.evaluate(async (files) => {
+    const transfer = new DataTransfer();
+    for (const { name, text } of files) transfer.items.add(new File([text], name));
+    const tasks = [];
+    new PerformanceObserver((list) => tasks.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: "longtask", buffered: true });
+    const all = `${files.length.toLocaleString("en")} documents`;
+    const result = {};
+    const start = performance.now();
+    const done = new Promise((resolve) => {
+      const look = () => {
+        const heading = document.querySelector(".overview h1")?.textContent;
+        if (heading && result.first === undefined) result.first = performance.now() - start;
+        if (heading?.startsWith(all)) {
+          result.all = performance.now() - start;
+          resolve();
+        }
+      };
+      new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+    });
+    window.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true }));
+    await done;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    result.longest = Math.max(0, ...tasks);
+    result.heap = performance.memory?.usedJSHeapSize ?? 0;
+    return result;
+  }, files);
+}
+
+const chrome = await browser();
+const host = await serve(site);
+
+const runs = [];
+for (let run = 0; run < 5; run++) {
+  const context = await chrome.newContext(); // nothing is cached, the workers are cold
+  runs.push(await timed(await context.newPage(), host.url, seeds()));
+  await context.close();
+}
+console.log(`5 documents, median of 5: first result ${ms(median(runs.map((run) => run.first)))}, all ${ms(median(runs.map((run) => run.all)))}, longest main-thread task ${ms(median(runs.map((run) => run.longest)))}`);
+
+const data = process.env.DOSSIER_BENCH_DOCS ?? join(process.env.DOSSIER_DATA ?? join(root, "../shared/data"), "duplicates/texts");
+let names = [];
+try {
+  names = readdirSync(data).filter((name) => name.endsWith(".txt")).sort().slice(0, 1000);
+} catch {
+  console.log(`1,000 documents: skipped, ${data} is not there`);
+}
+if (names.length > 0) {
+  const files = names.map((name) => ({ name, text: readFileSync(join(data, name), "utf8") }));
+  const context = await chrome.newContext();
+  const result = await timed(await context.newPage(), host.url, files);
+  console.log(`${files.length} documents: first result ${ms(result.first)}, all ${ms(result.all)}, longest main-thread task ${ms(result.longest)}, heap of the page ${Math.round(result.heap / 1e6)} MB`);
+}
+await chrome.close();
+await host.stop();
