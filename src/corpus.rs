@@ -1,6 +1,7 @@
 //! Many analyses become one report. The result depends on the set of documents, not on the order of their arrival.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -33,8 +34,8 @@ impl DocumentKey {
 #[derive(Clone, Debug, Default)]
 pub struct Corpus {
     members: BTreeMap<DocumentKey, Arc<Analysis>>,
-    /// What was given and could not be read: id → reason.
-    skipped: BTreeMap<String, String>,
+    /// What was given and could not be read.
+    skipped: BTreeSet<Skipped>,
 }
 
 /// What adding a document did.
@@ -42,7 +43,8 @@ pub struct Corpus {
 pub enum Added {
     /// The document is new.
     New,
-    /// The same text is there already under the same id: nothing changed.
+    /// The same text is there already under the same id. Of what the files say about it, the lesser stays, so that the
+    /// order of arrival does not matter.
     Already,
 }
 
@@ -55,18 +57,28 @@ impl Corpus {
     /// Adds a document.
     pub fn add(&mut self, analysis: Analysis) -> Added {
         let key = DocumentKey::of(&analysis.document);
-        self.skipped.remove(&key.id);
-        match self.members.insert(key, Arc::new(analysis)) {
-            None => Added::New,
-            Some(_) => Added::Already,
+        match self.members.entry(key) {
+            Entry::Vacant(place) => {
+                place.insert(Arc::new(analysis));
+                Added::New
+            }
+            Entry::Occupied(mut place) => {
+                if about(&analysis.document) < about(&place.get().document) {
+                    place.insert(Arc::new(analysis));
+                }
+                Added::Already
+            }
         }
     }
 
     /// Notes that something could not be read.
     pub fn skip(&mut self, skipped: Skipped) {
-        if !self.has_id(&skipped.id) {
-            self.skipped.insert(skipped.id, skipped.reason);
-        }
+        self.skipped.insert(skipped);
+    }
+
+    /// Forgets that `id` could not be read: it is given again.
+    pub fn unskip(&mut self, id: &str) {
+        self.skipped.retain(|skipped| skipped.id != id);
     }
 
     /// Removes a document. Whether there was one.
@@ -102,7 +114,7 @@ impl Corpus {
             .zip(entity_of)
             .map(|((id, _, analysis), entity_of)| ReportDocument { id, analysis: Arc::clone(analysis), entity_of })
             .collect();
-        let skipped = self.skipped.iter().map(|(id, reason)| Skipped { id: id.clone(), reason: reason.clone() }).collect();
+        let skipped = self.skipped.iter().cloned().collect();
         Report { documents, entities, duplicates, skipped, notes: Vec::new() }
     }
 
@@ -132,6 +144,11 @@ impl Corpus {
         let first = DocumentKey { id: id.to_string(), text_hash: 0 };
         self.members.range(first..).next().is_some_and(|(key, _)| key.id == id)
     }
+}
+
+/// What the files say about a document, for a choice that does not depend on their order.
+fn about(document: &Document) -> impl Ord + '_ {
+    (&document.date, &document.source, &document.title, &document.encoding, &document.notes)
 }
 
 #[cfg(test)]
@@ -190,11 +207,30 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_reads_at_last_is_no_longer_skipped() {
+    fn nothing_that_was_given_is_lost() {
         let mut corpus = Corpus::new();
-        corpus.skip(Skipped { id: "a.txt".into(), reason: "changed on disk".into() });
-        assert_eq!(corpus.report(&Sensitivity::STANDARD).skipped.len(), 1);
-        corpus.add(analysis("a.txt", "One text."));
+        let skipped = |reason: &str| Skipped { id: "a.txt".into(), reason: reason.into() };
+        corpus.skip(skipped("a PDF"));
+        corpus.skip(skipped("a picture"));
+        corpus.add(analysis("a.txt", "A file of the same name in another folder."));
+        assert_eq!(corpus.report(&Sensitivity::STANDARD).skipped, [skipped("a PDF"), skipped("a picture")]);
+        corpus.unskip("a.txt");
         assert!(corpus.report(&Sensitivity::STANDARD).skipped.is_empty());
+    }
+
+    #[test]
+    fn of_two_dates_of_one_text_the_same_one_stays_in_any_order() {
+        let dated = |date: &str| {
+            let mut analysis = analysis("a.txt", "One text.");
+            analysis.document.date = Some(date.into());
+            analysis
+        };
+        for order in [["2020", "2021"], ["2021", "2020"]] {
+            let mut corpus = Corpus::new();
+            order.iter().for_each(|date| {
+                corpus.add(dated(date));
+            });
+            assert_eq!(corpus.report(&Sensitivity::STANDARD).documents[0].analysis.document.date.as_deref(), Some("2020"));
+        }
     }
 }

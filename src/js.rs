@@ -24,7 +24,7 @@ struct Input {
 }
 
 #[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
+#[serde(default, rename_all = "camelCase")] // index.js refuses unknown options
 struct Options {
     only: Option<Vec<Part>>,
     offsets: Offsets,
@@ -67,8 +67,9 @@ pub fn analyze(inputs: JsValue, options: JsValue) -> Result<JsValue, JsError> {
     let mut corpus = Corpus::new();
     for Input { name, text, bytes } in inputs {
         let (bytes, options) = match (text, bytes) {
-            // A text is decoded already: whatever it is called, it is read as UTF-8.
-            (Some(text), _) => (text.into_bytes(), ReadOptions { encoding: Some("utf-8".into()), force_text: true }),
+            // A text is decoded already. The mark says so, and keeps the decoder from taking the text's own first character
+            // for one: offsets must count it.
+            (Some(text), _) => (format!("\u{feff}{text}").into_bytes(), ReadOptions { encoding: None, force_text: true }),
             (None, Some(bytes)) => (bytes, ReadOptions::AUTO),
             (None, None) => return Err(JsError::new(&format!("input {name:?} has neither text nor bytes"))),
         };

@@ -305,7 +305,7 @@ fn the_desk_answers_whatever_is_asked() {
     let engine = dossier::analysis::Engine::new(dossier::analysis::Parts::ALL);
     let mut desk = Desk::new();
     for (at, (name, bytes)) in as_files(&all_texts()).into_iter().chain(seeds()).enumerate() {
-        let outcome = jobs::run(&Job { id: at as u32, name, bytes, options: dossier::formats::ReadOptions::AUTO }, &engine);
+        let outcome = jobs::run(&Job { id: at as u32, name, options: dossier::formats::ReadOptions::AUTO }, &bytes, &engine);
         outcome.analyses.iter().for_each(|analysis| desk.add(jobs::decode_analysis(&analysis.bytes).unwrap()));
     }
     let window = Window { offset: 3, limit: 1_000 };

@@ -56,15 +56,16 @@ async function register() {
   watch(registration.installing);
   watch(registration.waiting);
 
-  window.addEventListener("dossier-take-update", () => registration.waiting?.postMessage("take over"));
-  let reloaded = false;
-  const had = Boolean(navigator.serviceWorker.controller);
+  // Only the tab that asked for the new version is loaded again: others may hold documents, and what they need of the old
+  // version stays in its cache.
+  let asked = false;
+  window.addEventListener("dossier-take-update", () => {
+    asked = true;
+    if (registration.waiting) registration.waiting.postMessage("take over");
+    else location.reload(); // another tab has taken it already
+  });
   navigator.serviceWorker.addEventListener("controllerchange", () => {
-    // The first worker takes charge of a page that runs already: nothing to reload.
-    if (had && !reloaded && root.dataset.offline === "update") {
-      reloaded = true;
-      location.reload();
-    }
+    if (asked) location.reload();
   });
 }
 

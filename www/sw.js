@@ -48,9 +48,11 @@ self.addEventListener("install", (event) => {
 self.addEventListener("activate", (event) => {
   event.waitUntil(
     (async () => {
-      // The build before this one stays: a page of it may still be open and start another worker.
+      // Pages of older builds may be open and start another worker: their builds stay as long as there is another page,
+      // the last one in any case.
+      const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
       const names = (await caches.keys()).filter((name) => name.startsWith(prefix) && name !== cacheName);
-      await Promise.all(names.slice(0, -1).map((name) => caches.delete(name)));
+      if (pages.length <= 1) await Promise.all(names.slice(0, -1).map((name) => caches.delete(name)));
       await self.clients.claim();
     })(),
   );

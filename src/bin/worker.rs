@@ -3,7 +3,7 @@
 use dossier::analysis::Engine;
 use dossier::jobs::{FromWorker, Ready, Role, ToWorker, decode, decode_analysis, encode, run};
 use dossier::view::desk::Desk;
-use js_sys::Uint8Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
@@ -19,8 +19,9 @@ fn main() {
     let answers = scope.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         // A message that is not understood comes from another version of the page, which has seen `Ready` and reloads.
-        let message = decode(&Uint8Array::new(&event.data()).to_vec());
-        if let Some(answer) = message.and_then(|message| worker.answer(message)) {
+        let parts: Array = event.data().unchecked_into();
+        let message = decode(&Uint8Array::new(&parts.get(0)).to_vec());
+        if let Some(answer) = message.and_then(|message| worker.answer(message, &parts.get(1))) {
             post(&answers, &answer);
         }
     });
@@ -30,17 +31,22 @@ fn main() {
 }
 
 impl Worker {
-    fn answer(&mut self, message: ToWorker) -> Option<FromWorker> {
+    /// `content` is what comes with a message that has any.
+    fn answer(&mut self, message: ToWorker, content: &JsValue) -> Option<FromWorker> {
         match (&mut *self, message) {
             (_, ToWorker::Start(Role::Analyst(parts))) => *self = Worker::Analyst(Engine::new(parts)),
             (_, ToWorker::Start(Role::Desk)) => *self = Worker::Desk(Box::new(Desk::new())),
-            (Worker::Analyst(engine), ToWorker::Job(job)) => return Some(FromWorker::Done(run(&job, engine))),
+            (Worker::Analyst(engine), ToWorker::Job(job)) => {
+                let content = Uint8Array::new(content).to_vec();
+                return Some(FromWorker::Done(run(&job, &content, engine)));
+            }
             (Worker::Desk(desk), ToWorker::Add(bytes)) => {
                 if let Some(analysis) = decode_analysis(&bytes) {
                     desk.add(analysis);
                 }
             }
             (Worker::Desk(desk), ToWorker::Skip(skipped)) => desk.skip(skipped),
+            (Worker::Desk(desk), ToWorker::Unskip(id)) => desk.unskip(&id),
             (Worker::Desk(desk), ToWorker::Remove(key)) => desk.remove(&key),
             (Worker::Desk(desk), ToWorker::Clear) => desk.clear(),
             (Worker::Desk(desk), ToWorker::Ask(ticket, ask)) => return Some(FromWorker::Answer(ticket, Box::new(desk.answer(&ask)))),

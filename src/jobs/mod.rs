@@ -18,7 +18,8 @@ use crate::view::desk::{Answer, Ask};
 
 /// Version of the messages. A page and a worker of different versions must not talk.
 pub const PROTOCOL: u32 = 1;
-/// The program's version, checked in the same way.
+/// The program's version, checked in the same way. Two builds of one version cannot meet: the site keeps each build in a
+/// folder of its own.
 pub const BUILD: &str = env!("CARGO_PKG_VERSION");
 
 /// The first message of every worker. What is sent to it earlier is lost.
@@ -42,12 +43,14 @@ impl Ready {
 pub enum ToWorker {
     /// The first message: what the worker is.
     Start(Role),
-    /// For an analyst: read and analyse this file.
+    /// For an analyst: read and analyse this file. Its content comes with the message, in a buffer of its own.
     Job(Job),
     /// For the desk: an analysis, as an analyst encoded it.
     Add(#[serde(with = "serde_bytes")] Vec<u8>),
     /// For the desk: something could not be read.
     Skip(Skipped),
+    /// For the desk: what could not be read under this id is given again.
+    Unskip(String),
     /// For the desk: take this document out.
     Remove(DocumentKey),
     /// For the desk: take everything out.
@@ -83,9 +86,6 @@ pub struct Job {
     pub id: u32,
     /// The file's path below what the user gave.
     pub name: String,
-    /// Its content.
-    #[serde(with = "serde_bytes")]
-    pub bytes: Vec<u8>,
     /// How it is to be read.
     pub options: ReadOptions,
 }
@@ -111,9 +111,9 @@ pub struct Encoded {
     pub bytes: Vec<u8>,
 }
 
-/// Runs a job: all that an analyst does.
-pub fn run(job: &Job, engine: &Engine) -> Outcome {
-    match read(&job.name, &job.bytes, &job.options) {
+/// Runs a job on the content of its file: all that an analyst does.
+pub fn run(job: &Job, content: &[u8], engine: &Engine) -> Outcome {
+    match read(&job.name, content, &job.options) {
         Ok(loaded) => Outcome {
             id: job.id,
             analyses: loaded
@@ -155,9 +155,9 @@ mod tests {
     #[test]
     fn a_job_crosses_both_ways_unchanged() {
         let text = "Iran paid $800-million in 2007, said President Hassan Rouhani.";
-        let job = Job { id: 7, name: "a.txt".into(), bytes: text.as_bytes().to_vec(), options: ReadOptions::AUTO };
+        let job = Job { id: 7, name: "a.txt".into(), options: ReadOptions::AUTO };
         let job: Job = decode(&encode(&job)).unwrap();
-        let outcome: Outcome = decode(&encode(&run(&job, &Engine::new(Parts::ALL)))).unwrap();
+        let outcome: Outcome = decode(&encode(&run(&job, text.as_bytes(), &Engine::new(Parts::ALL)))).unwrap();
         assert_eq!((outcome.id, outcome.analyses.len(), outcome.skipped.len()), (7, 1, 0));
         let analysis = decode_analysis(&outcome.analyses[0].bytes).unwrap();
         assert_eq!(&*analysis.document.text, text);
@@ -166,8 +166,8 @@ mod tests {
 
     #[test]
     fn a_bad_file_is_an_outcome_too() {
-        let job = Job { id: 1, name: "a.pdf".into(), bytes: b"%PDF-1.7".to_vec(), options: ReadOptions::AUTO };
-        let outcome = run(&job, &Engine::new(Parts::ALL));
+        let job = Job { id: 1, name: "a.pdf".into(), options: ReadOptions::AUTO };
+        let outcome = run(&job, b"%PDF-1.7", &Engine::new(Parts::ALL));
         assert!(outcome.analyses.is_empty() && outcome.skipped[0].reason.contains("PDF"));
     }
 

@@ -85,14 +85,6 @@ impl Queue {
         true
     }
 
-    /// A job ends before any worker has it: its file could not be read.
-    pub fn drop_waiting(&mut self, job: JobId) {
-        if let Some(at) = self.waiting.iter().position(|&waiting| waiting == job) {
-            self.waiting.remove(at);
-            self.finished += 1;
-        }
-    }
-
     /// `worker` has died.
     pub fn lost(&mut self, worker: WorkerId) -> Lost {
         let Some(job) = self.running.remove(&worker) else { return Lost::Nothing };

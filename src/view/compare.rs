@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::format::{counted, percent};
+use super::format::{count, counted, percent};
 use super::reader::shown;
 use crate::duplicates::{ClusterKind, same_words};
 use crate::report::{Report, ReportDocument};
@@ -73,6 +73,10 @@ struct Shared {
     words: u32,
 }
 
+/// Bytes of a stretch that only one side has which are drawn, half from each end.
+const MAX_OWN: usize = 20_000;
+/// Bytes of a shared passage that are aligned and drawn.
+const MAX_SHARED: usize = 100_000;
 /// Passages of one pair that are put in order; what is beyond is shown as moved.
 const MAX_ORDERED: usize = 400;
 
@@ -171,10 +175,27 @@ fn push_own(rows: &mut Vec<Row>, a: &ReportDocument, b: &ReportDocument, left: (
 fn own(document: &ReportDocument, (start, end): (usize, usize), moved: impl Iterator<Item = Span>) -> Vec<Vec<Piece>> {
     let mut moved: Vec<Span> = moved.filter(|span| span.start() >= start && span.end() <= end).collect();
     moved.sort_unstable();
-    paragraphs(document, start, end, &moved, PieceKind::Moved, PieceKind::Own)
+    let cut = |start: usize, end: usize| paragraphs(document, start, end, &moved, PieceKind::Moved, PieceKind::Own);
+    if end - start <= MAX_OWN {
+        return cut(start, end);
+    }
+    // What only one side has is of interest near what both have.
+    let (head, tail) = (boundary(document.text(), start + MAX_OWN / 2), boundary(document.text(), end - MAX_OWN / 2));
+    let left_out = Piece { text: format!("… {} characters are left out here …", count(tail - head)), kind: PieceKind::Own };
+    cut(start, head).into_iter().chain([vec![left_out]]).chain(cut(tail, end)).collect()
 }
 
-fn aligned(a: &ReportDocument, b: &ReportDocument, shared: Shared) -> Row {
+/// The first char boundary at or after `byte`.
+fn boundary(text: &str, byte: usize) -> usize {
+    (byte..text.len()).find(|&byte| text.is_char_boundary(byte)).unwrap_or(text.len())
+}
+
+fn aligned(a: &ReportDocument, b: &ReportDocument, mut shared: Shared) -> Row {
+    let is_cut = shared.left.len().max(shared.right.len()) > MAX_SHARED;
+    if is_cut {
+        let first = |span: Span, text: &str| Span::new(span.start(), boundary(text, span.end().min(span.start() + MAX_SHARED)));
+        shared = Shared { left: first(shared.left, a.text()), right: first(shared.right, b.text()), ..shared };
+    }
     let (left, right) = (shared.left.of(a.text()), shared.right.of(b.text()));
     let same = same_words(left, right);
     let shift = |span: Span, by: usize| Span::new(span.start() + by, span.end() + by);
@@ -187,7 +208,7 @@ fn aligned(a: &ReportDocument, b: &ReportDocument, shared: Shared) -> Row {
     let sameness =
         if equal >= most { "identical".to_string() } else { format!("{} the same", percent((equal * 10_000 / most).min(9_999) as u32)) };
     Row {
-        label: format!("{}, {sameness}", counted(shared.words as usize, "word")),
+        label: format!("{}, {sameness}{}", counted(shared.words as usize, "word"), if is_cut { " in the part that is shown" } else { "" }),
         passage: shared.passage,
         left: paragraphs(a, shared.left.start(), shared.left.end(), &left_same, PieceKind::Same, PieceKind::Changed),
         right: paragraphs(b, shared.right.start(), shared.right.end(), &right_same, PieceKind::Same, PieceKind::Changed),
@@ -238,4 +259,52 @@ fn paragraphs(
         }
     }
     paragraphs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Engine, Parts, analyze};
+    use crate::corpus::Corpus;
+    use crate::duplicates::Sensitivity;
+    use crate::text::Document;
+
+    fn comparison(left: &str, right: &str) -> Comparison {
+        let mut corpus = Corpus::new();
+        for (id, text) in [("a", left), ("b", right)] {
+            corpus.add(analyze(Document::from_text(id, text), &Engine::new(Parts::ALL)));
+        }
+        compare(&corpus.report(&Sensitivity::STANDARD), 0, 1).unwrap()
+    }
+
+    fn text(paragraphs: &[Vec<Piece>], kind: PieceKind) -> String {
+        paragraphs.iter().flatten().filter(|piece| piece.kind == kind).map(|piece| piece.text.trim()).collect::<Vec<_>>().join("|")
+    }
+
+    const STORY: &str =
+        "The northern harbour was closed on Tuesday after heavy winds had damaged two cranes and a warehouse near the old lighthouse.";
+
+    #[test]
+    fn an_edited_passage_is_aligned_to_the_word() {
+        let shared = comparison(
+            &format!("An entirely unrelated first line stands here. {STORY}"),
+            &format!("{} Then came a quite different ending for everybody.", STORY.replace("Tuesday", "Wednesday")),
+        );
+        let [row] = shared.rows.iter().filter(|row| !row.label.is_empty()).collect::<Vec<_>>()[..] else { panic!("{:?}", shared.rows) };
+        assert_eq!((text(&row.left, PieceKind::Changed), text(&row.right, PieceKind::Changed)), ("Tuesday".into(), "Wednesday".into()));
+    }
+
+    #[test]
+    fn long_texts_are_shown_in_part() {
+        let filler: String = (0..8_000).map(|at| format!("Word{at} only{} here{}. ", at * 7 % 1013, at * 31 % 997)).collect();
+        let long = comparison(&format!("{filler}{STORY}"), &format!("{STORY} {STORY}"));
+        let drawn: usize = long.rows.iter().flat_map(|row| row.left.iter().chain(&row.right)).flatten().map(|piece| piece.text.len()).sum();
+        assert!(drawn < 3 * MAX_OWN, "{drawn} bytes are drawn");
+        assert!(long.rows.iter().any(|row| text(&row.left, PieceKind::Own).contains("characters are left out here")));
+    }
+
+    #[test]
+    fn a_document_is_not_compared_with_itself() {
+        assert_eq!(compare(&Corpus::new().report(&Sensitivity::STANDARD), 0, 0), None);
+    }
 }

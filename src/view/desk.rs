@@ -121,6 +121,12 @@ impl Desk {
         self.report = None;
     }
 
+    /// Forgets that `id` could not be read: it is given again.
+    pub fn unskip(&mut self, id: &str) {
+        self.corpus.unskip(id);
+        self.report = None;
+    }
+
     /// Takes a document out.
     pub fn remove(&mut self, key: &DocumentKey) {
         self.corpus.remove(key);

@@ -5,9 +5,11 @@ const inNode = typeof process === "object" && Boolean(process.versions?.node) &&
 /**
  * Analyses documents together. See index.d.ts for the types.
  */
-export async function analyze(inputs, options = {}) {
+export async function analyze(inputs, options) {
   if (!Array.isArray(inputs)) throw new TypeError("analyze: expected an array of texts, files or { name, text | bytes }");
-  const { signal, ...rest } = options;
+  const { signal, ...rest } = options ?? {};
+  const unknown = Object.keys(rest).find((key) => !["only", "offsets", "withText"].includes(key));
+  if (unknown) throw new TypeError(`analyze: no option is called ${JSON.stringify(unknown)}; expected only, offsets, withText, signal`);
   const prepared = await Promise.all(inputs.map(prepare));
   signal?.throwIfAborted?.();
   return inNode ? analyzeHere(prepared, rest) : analyzeInWorker(prepared, rest, signal);
@@ -48,7 +50,13 @@ function analyzeInWorker(inputs, options, signal) {
     const abort = () => end(reject, signal.reason);
     signal?.addEventListener("abort", abort);
     worker.onmessage = ({ data }) => {
-      if (data === "ready") worker.postMessage({ inputs, options });
+      if (data === "ready") {
+        try {
+          worker.postMessage({ inputs, options });
+        } catch (error) {
+          end(reject, error); // something in them cannot be sent to a worker
+        }
+      }
       else if ("error" in data) end(reject, new Error(data.error));
       else end(resolve, data.report);
     };

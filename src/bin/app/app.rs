@@ -1,5 +1,6 @@
 //! The page as a whole: its state, and what changes it.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use dossier::corpus::DocumentKey;
@@ -21,7 +22,7 @@ use yew::prelude::*;
 use crate::components::{Compare, Copies, Documents, Empty, Entities, Figures, Footer, Header, Help, OverviewPage, Progress, Reader};
 use crate::desk::{DeskLink, Trouble};
 use crate::dom;
-use crate::files::{self, Given};
+use crate::files::{self, Gift, Given};
 use crate::offline::{self, Offline};
 use crate::pool::{Pool, PoolEvent, Step as PoolStep};
 use crate::workers::{self, Heard};
@@ -37,7 +38,8 @@ pub(crate) enum Msg {
     Module(Result<JsValue, JsValue>),
     Pool(PoolEvent),
     Desk(Heard),
-    Files(Vec<Given>),
+    /// What was given, and in which epoch: what was on its way when everything was cancelled or cleared does not come any more.
+    Files(Gift, u32),
     Refresh,
     Navigate,
     Key(KeyboardEvent),
@@ -58,6 +60,7 @@ pub(crate) enum Msg {
 pub(crate) struct App {
     pool: Pool,
     desk: DeskLink,
+    epoch: Rc<Cell<u32>>,
     route: Route,
     filter: AttrValue,
     list_at: u32,
@@ -95,7 +98,10 @@ impl Component for App {
         let started = link.callback(Msg::Module);
         wasm_bindgen_futures::spawn_local(async move { started.emit(workers::module().await) });
         offline::listen(link.callback(Msg::Offline));
+        let epoch = Rc::new(Cell::new(0));
+        let listeners = listeners(ctx, &epoch);
         App {
+            epoch,
             pool: Pool::new(link.callback(Msg::Pool)),
             desk: DeskLink::new(link.callback(Msg::Desk)),
             route: Route::from_hash(&dom::hash()),
@@ -119,7 +125,7 @@ impl Component for App {
             drawer: false,
             offline: Offline::Unknown,
             problem: None,
-            _listeners: listeners(ctx),
+            _listeners: listeners,
         }
     }
 
@@ -135,7 +141,7 @@ impl Component for App {
             }
             Msg::Pool(event) => self.pool_event(ctx, event),
             Msg::Desk(heard) => self.desk_heard(heard),
-            Msg::Files(files) => self.add(files),
+            Msg::Files(gift, epoch) => self.add(ctx, gift, epoch),
             Msg::Refresh => {
                 self.refresh_planned = false;
                 if self.desk.is_busy() {
@@ -153,7 +159,7 @@ impl Component for App {
                     self.go(self.route.showing(View::Entities)); // who writes here looks for a name
                 }
                 self.filter = text;
-                (self.list_at, self.cursor) = (0, 0);
+                self.back_to_top();
                 self.ask_list();
                 true
             }
@@ -175,17 +181,19 @@ impl Component for App {
             }
             Msg::Remove(key) => {
                 self.desk.remove(&key);
-                self.leave_if_empty();
+                self.close_what_is_open();
                 self.refresh();
                 true
             }
             Msg::Clear => {
+                self.epoch.set(self.epoch.get() + 1);
                 self.pool.cancel();
                 self.desk.clear();
-                self.leave_if_empty();
+                self.close_what_is_open();
                 true
             }
             Msg::Cancel => {
+                self.epoch.set(self.epoch.get() + 1);
                 self.pool.cancel();
                 self.cancelled = true;
                 self.refresh();
@@ -215,6 +223,8 @@ impl Component for App {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let link = ctx.link();
+        let epoch = self.epoch.get();
+        let on_files = link.callback(move |files: Vec<Given>| Msg::Files(files.into(), epoch));
         let progress = self.pool.progress();
         let is_empty = !self.desk.has_anything() && progress.is_over();
         let comparing = matches!(self.route.open, Some(Open::Compare { .. }));
@@ -243,12 +253,12 @@ impl Component for App {
                 }
                 <Progress {progress} elapsed={dom::now() - self.started} cancelled={self.cancelled} documents={self.desk.len() as u32} on_cancel={link.callback(|()| Msg::Cancel)} />
                 if is_empty {
-                    <Empty on_files={link.callback(Msg::Files)} />
+                    <Empty on_files={on_files} />
                 } else {
                     <div class="panes">
                         <Documents
                             rows={self.documents.clone()} route={self.route.clone()} kinds={self.entities.kinds.clone()} figure_kinds={self.figures.kinds.clone()}
-                            on_files={link.callback(Msg::Files)} on_remove={link.callback(Msg::Remove)} on_clear={link.callback(|()| Msg::Clear)}
+                            on_files={on_files} on_remove={link.callback(Msg::Remove)} on_clear={link.callback(|()| Msg::Clear)}
                             on_export={link.callback(Msg::Export)} on_window={link.callback(Msg::ScrollDocuments)}
                         />
                         <main id="main" class="main" tabindex="-1">{ self.main(ctx, comparing) }</main>
@@ -290,9 +300,15 @@ impl App {
         true
     }
 
-    fn add(&mut self, files: Vec<Given>) -> bool {
-        if files.is_empty() {
+    fn add(&mut self, ctx: &Context<Self>, gift: Gift, epoch: u32) -> bool {
+        let Gift { files, skipped } = gift;
+        if epoch != self.epoch.get() || (files.is_empty() && skipped.is_empty()) {
             return false;
+        }
+        self.desk.given_again(files.iter().map(|file| file.path.as_str()));
+        if !skipped.is_empty() {
+            skipped.into_iter().for_each(|skipped| self.skip(skipped));
+            self.plan_refresh(ctx);
         }
         if self.pool.progress().is_over() {
             self.started = dom::now();
@@ -405,6 +421,12 @@ impl App {
         true
     }
 
+    /// Another list: its first row, at the top.
+    fn back_to_top(&mut self) {
+        (self.list_at, self.cursor) = (0, 0);
+        dom::scroll_to_top(".main .list");
+    }
+
     /// Shows a document. What is shown already, and only comes again because documents were added, does not move.
     fn show_reading(&mut self, reading: Option<Reading>) {
         let Some(reading) = reading else {
@@ -450,7 +472,7 @@ impl App {
         let before = std::mem::replace(&mut self.route, Route::from_hash(&dom::hash()));
         let list = |route: &Route| (route.view, route.entity_kind, route.figure_kind, route.sort);
         if list(&before) != list(&self.route) {
-            (self.list_at, self.cursor) = (0, 0);
+            self.back_to_top();
             if before.view != self.route.view && before.view != View::Overview {
                 self.filter = AttrValue::default();
             }
@@ -484,7 +506,8 @@ impl App {
         true
     }
 
-    fn leave_if_empty(&mut self) {
+    /// After documents were removed: what is open may be one of them, and with the last one go the lists.
+    fn close_what_is_open(&mut self) {
         if !self.desk.has_anything() {
             self.overview = Rc::default();
             self.documents = Rc::default();
@@ -540,7 +563,7 @@ impl App {
             dom::focus("#main");
             if !self.filter.is_empty() {
                 self.filter = AttrValue::default();
-                self.list_at = 0;
+                self.back_to_top();
                 self.ask_list();
             }
             return true;
@@ -549,6 +572,7 @@ impl App {
             self.go(Route { open: None, ..self.route.clone() });
         } else if !self.filter.is_empty() {
             self.filter = AttrValue::default();
+            self.back_to_top();
             self.ask_list();
             return true;
         }
@@ -595,13 +619,14 @@ impl App {
 }
 
 /// Keyboard, address, drag and drop, paste: they work wherever the pointer and the focus are.
-fn listeners(ctx: &Context<App>) -> Vec<Listener> {
+fn listeners(ctx: &Context<App>, epoch: &Rc<Cell<u32>>) -> Vec<Listener> {
     let listen = |name: &str, handle: Box<dyn FnMut(Event)>| {
         let closure = Closure::wrap(handle);
         let _ = dom::window().add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
         Listener(closure)
     };
     let link = ctx.link();
+    let (drop_epoch, paste_epoch) = (Rc::clone(epoch), Rc::clone(epoch));
     let (keys, hash, over, leave, drop, paste) = (link.clone(), link.clone(), link.clone(), link.clone(), link.clone(), link.clone());
     vec![
         listen("keydown", Box::new(move |event| keys.send_message(Msg::Key(event.unchecked_into())))),
@@ -628,8 +653,8 @@ fn listeners(ctx: &Context<App>) -> Vec<Listener> {
                 drop.send_message(Msg::Dragging(false));
                 if let Some(transfer) = event.unchecked_ref::<DragEvent>().data_transfer() {
                     let files = files::dropped(&transfer);
-                    let link = drop.clone();
-                    wasm_bindgen_futures::spawn_local(async move { link.send_message(Msg::Files(files.await)) });
+                    let (link, epoch) = (drop.clone(), drop_epoch.get());
+                    wasm_bindgen_futures::spawn_local(async move { link.send_message(Msg::Files(files.await, epoch)) });
                 }
             }),
         ),
@@ -644,7 +669,7 @@ fn listeners(ctx: &Context<App>) -> Vec<Listener> {
                 let given = given.or_else(|| {
                     data.get_data("text/plain").ok().filter(|text| !text.trim().is_empty()).map(|text| vec![files::pasted(&text)])
                 });
-                paste.send_message(Msg::Files(given.unwrap_or_default()));
+                paste.send_message(Msg::Files(given.unwrap_or_default().into(), paste_epoch.get()));
             }),
         ),
     ]

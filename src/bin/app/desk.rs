@@ -1,6 +1,6 @@
 //! The link to the desk: documents go there, questions are answered from there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dossier::corpus::DocumentKey;
 use dossier::formats::Skipped;
@@ -18,8 +18,8 @@ pub(crate) struct DeskLink {
     module: Option<JsValue>,
     on_heard: Callback<Heard>,
     /// Everything that a new desk must be told if this one is lost: nothing is analysed twice.
-    analyses: BTreeMap<DocumentKey, Vec<u8>>,
-    skipped: BTreeMap<String, Skipped>,
+    analyses: BTreeMap<DocumentKey, Vec<Vec<u8>>>,
+    skipped: BTreeSet<Skipped>,
     next_ticket: u32,
     /// The last question of each kind: an older answer is out of date.
     open: BTreeMap<Kind, u32>,
@@ -70,7 +70,7 @@ impl DeskLink {
             module: None,
             on_heard,
             analyses: BTreeMap::new(),
-            skipped: BTreeMap::new(),
+            skipped: BTreeSet::new(),
             next_ticket: 0,
             open: BTreeMap::new(),
             asked_at: BTreeMap::new(),
@@ -101,19 +101,32 @@ impl DeskLink {
         !self.analyses.is_empty() || !self.skipped.is_empty()
     }
 
-    /// Hands an analysis on, if it is new.
+    /// Hands an analysis on, if it is new. The same text with another date or source is handed on, too: the desk chooses.
     pub(crate) fn add(&mut self, analysis: Encoded) {
-        if self.analyses.contains_key(&analysis.key) {
+        if self.analyses.get(&analysis.key).is_some_and(|known| known.contains(&analysis.bytes)) {
             return;
         }
-        self.skipped.remove(&analysis.key.id);
         self.send(&ToWorker::Add(analysis.bytes.clone()));
-        self.analyses.insert(analysis.key, analysis.bytes);
+        self.analyses.entry(analysis.key).or_default().push(analysis.bytes);
+    }
+
+    /// Files are given: what could not be read of them is to be tried again.
+    pub(crate) fn given_again<'p>(&mut self, paths: impl Iterator<Item = &'p str>) {
+        if self.skipped.is_empty() {
+            return;
+        }
+        for path in paths {
+            let before = self.skipped.len();
+            self.skipped.retain(|skipped| skipped.id != path);
+            if self.skipped.len() < before {
+                self.send(&ToWorker::Unskip(path.to_string()));
+            }
+        }
     }
 
     pub(crate) fn skip(&mut self, skipped: Skipped) {
         self.send(&ToWorker::Skip(skipped.clone()));
-        self.skipped.insert(skipped.id.clone(), skipped);
+        self.skipped.insert(skipped);
     }
 
     pub(crate) fn remove(&mut self, key: &DocumentKey) {
@@ -124,10 +137,15 @@ impl DeskLink {
     pub(crate) fn clear(&mut self) {
         self.analyses.clear();
         self.skipped.clear();
+        self.open.clear(); // what is on its way tells of documents that are gone
         self.send(&ToWorker::Clear);
     }
 
+    /// Asks, if the desk is ready; else everything is asked when it is.
     pub(crate) fn ask(&mut self, ask: Ask) {
+        if !self.ready {
+            return;
+        }
         self.next_ticket += 1;
         self.open.insert(kind(&ask), self.next_ticket);
         self.asked_at.insert(self.next_ticket, dom::now());
@@ -148,10 +166,10 @@ impl DeskLink {
                 }
                 self.ready = true;
                 self.send(&ToWorker::Start(Role::Desk));
-                for bytes in self.analyses.values() {
+                for bytes in self.analyses.values().flatten() {
                     self.send(&ToWorker::Add(bytes.clone()));
                 }
-                for skipped in self.skipped.values() {
+                for skipped in &self.skipped {
                     self.send(&ToWorker::Skip(skipped.clone()));
                 }
                 Ok(None)

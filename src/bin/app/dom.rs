@@ -47,6 +47,13 @@ pub(crate) fn reveal(selector: &str) {
     }
 }
 
+/// Scrolls a pane to its beginning.
+pub(crate) fn scroll_to_top(selector: &str) {
+    if let Ok(Some(element)) = document().query_selector(selector) {
+        element.set_scroll_top(0);
+    }
+}
+
 /// Hands a text to the user as a file. Nothing is sent: the address points into this page's memory.
 pub(crate) fn download(name: &str, text: &str) {
     let options = BlobPropertyBag::new();

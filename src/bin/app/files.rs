@@ -2,11 +2,25 @@
 
 use std::rc::Rc;
 
-use dossier::formats::{MAX_BYTES, ReadOptions};
+use dossier::formats::{MAX_BYTES, ReadOptions, Skipped};
 use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemDirectoryReader, FileSystemEntry, FileSystemFileEntry};
+
+/// What was given at once.
+#[derive(Default)]
+pub(crate) struct Gift {
+    pub(crate) files: Vec<Given>,
+    /// What the browser would not hand out.
+    pub(crate) skipped: Vec<Skipped>,
+}
+
+impl From<Vec<Given>> for Gift {
+    fn from(files: Vec<Given>) -> Gift {
+        Gift { files, skipped: Vec::new() }
+    }
+}
 
 /// One file, not read yet.
 #[derive(Clone)]
@@ -35,16 +49,16 @@ impl Given {
 
 impl Content {
     /// The bytes, or why they cannot be had.
-    pub(crate) async fn read(&self) -> Result<Vec<u8>, String> {
+    pub(crate) async fn read(&self) -> Result<ArrayBuffer, String> {
         match self {
-            Content::Text(text) => Ok(text.as_bytes().to_vec()),
+            Content::Text(text) => Ok(Uint8Array::from(text.as_bytes()).buffer()),
             Content::File(file) => {
                 if file.size() > MAX_BYTES as f64 {
                     let megabytes = (file.size() / 1_048_576.0) as u64;
                     return Err(format!("{megabytes} MB is more than the {} MB that fit in memory; split the file", MAX_BYTES >> 20));
                 }
                 let buffer = JsFuture::from(file.array_buffer()).await.map_err(|error| reason(&error))?;
-                Ok(Uint8Array::new(&buffer.unchecked_into::<ArrayBuffer>()).to_vec())
+                Ok(buffer.unchecked_into())
             }
         }
     }
@@ -67,7 +81,7 @@ const MAX_DEPTH: usize = 64;
 /// Everything in a drop: files, and folders with all that is below them.
 ///
 /// Must be called in the drop event itself: the list is empty afterwards. The future may be awaited later.
-pub(crate) fn dropped(transfer: &DataTransfer) -> impl std::future::Future<Output = Vec<Given>> + use<> {
+pub(crate) fn dropped(transfer: &DataTransfer) -> impl std::future::Future<Output = Gift> + use<> {
     let items = transfer.items();
     let mut entries: Vec<FileSystemEntry> = Vec::new();
     let mut files: Vec<Given> = Vec::new();
@@ -83,21 +97,33 @@ pub(crate) fn dropped(transfer: &DataTransfer) -> impl std::future::Future<Outpu
         .filter(|text| !text.trim().is_empty());
     async move {
         files.extend(text.map(|text| pasted(&text)));
+        let mut skipped = Vec::new();
         let mut open: Vec<(FileSystemEntry, String, usize)> = entries.into_iter().map(|entry| (entry, String::new(), 0)).collect();
         while let Some((entry, below, depth)) = open.pop() {
             let path = if below.is_empty() { entry.name() } else { format!("{below}/{}", entry.name()) };
             if entry.is_directory() {
-                if depth < MAX_DEPTH && !entry.name().starts_with('.') {
-                    let inside = read_folder(entry.unchecked_ref::<FileSystemDirectoryEntry>()).await;
+                if entry.name().starts_with('.') {
+                    continue;
+                }
+                if depth >= MAX_DEPTH {
+                    skipped.push(Skipped { id: path, reason: format!("more than {MAX_DEPTH} folders deep; drop it by itself") });
+                    continue;
+                }
+                {
+                    let (inside, problem) = read_folder(entry.unchecked_ref::<FileSystemDirectoryEntry>()).await;
+                    skipped.extend(problem.map(|reason| Skipped { id: format!("{path}/"), reason }));
                     // What lies in a dropped folder is named by its path below that folder.
                     let below = if depth == 0 { String::new() } else { path };
                     open.extend(inside.into_iter().map(|entry| (entry, below.clone(), depth + 1)));
                 }
-            } else if let Some(file) = entry_file(entry.unchecked_ref::<FileSystemFileEntry>()).await {
-                files.push(Given::file(path, file));
+            } else {
+                match entry_file(entry.unchecked_ref::<FileSystemFileEntry>()).await {
+                    Ok(file) => files.push(Given::file(path, file)),
+                    Err(error) => skipped.push(Skipped { id: path, reason: reason(&error) }),
+                }
             }
         }
-        wanted(files)
+        Gift { files: wanted(files), skipped }
     }
 }
 
@@ -111,26 +137,28 @@ fn wanted(mut files: Vec<Given>) -> Vec<Given> {
     files
 }
 
-/// All entries of a folder: Chromium hands out a hundred at a time.
-async fn read_folder(folder: &FileSystemDirectoryEntry) -> Vec<FileSystemEntry> {
+/// All entries of a folder, and why there may be more: Chromium hands out a hundred at a time.
+async fn read_folder(folder: &FileSystemDirectoryEntry) -> (Vec<FileSystemEntry>, Option<String>) {
     let reader: FileSystemDirectoryReader = folder.create_reader();
     let mut all = Vec::new();
     loop {
         let promise = Promise::new(&mut |resolve, reject| {
             let _ = reader.read_entries_with_callback_and_callback(&resolve, &reject);
         });
-        let Ok(batch) = JsFuture::from(promise).await else { return all };
-        let batch: Array = batch.unchecked_into();
+        let batch: Array = match JsFuture::from(promise).await {
+            Ok(batch) => batch.unchecked_into(),
+            Err(error) => return (all, Some(reason(&error))),
+        };
         if batch.length() == 0 {
-            return all;
+            return (all, None);
         }
         all.extend(batch.iter().map(JsCast::unchecked_into::<FileSystemEntry>));
     }
 }
 
-async fn entry_file(entry: &FileSystemFileEntry) -> Option<File> {
+async fn entry_file(entry: &FileSystemFileEntry) -> Result<File, JsValue> {
     let promise = Promise::new(&mut |resolve, reject| entry.file_with_callback_and_callback(&resolve, &reject));
-    JsFuture::from(promise).await.ok().map(JsCast::unchecked_into)
+    JsFuture::from(promise).await.map(JsCast::unchecked_into)
 }
 
 /// Files of a picker; from the folder picker with their paths below the folder.

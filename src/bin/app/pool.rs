@@ -6,6 +6,7 @@ use dossier::analysis::Parts;
 use dossier::formats::Skipped;
 use dossier::jobs::queue::{JobId, Lost, Progress, Queue, WorkerId};
 use dossier::jobs::{FromWorker, Job, Outcome, Role, ToWorker};
+use js_sys::ArrayBuffer;
 use wasm_bindgen::JsValue;
 use yew::Callback;
 
@@ -17,7 +18,7 @@ pub(crate) enum PoolEvent {
     /// A worker said something.
     Heard(WorkerId, Heard),
     /// The content of a file has been read for a worker, or not.
-    Read(WorkerId, JobId, Result<Vec<u8>, String>),
+    Read(WorkerId, JobId, Result<ArrayBuffer, String>),
 }
 
 /// What the page should do about it.
@@ -114,12 +115,14 @@ impl Pool {
         result
     }
 
-    fn read(&mut self, worker: WorkerId, job: JobId, content: Result<Vec<u8>, String>) -> Step {
+    fn read(&mut self, worker: WorkerId, job: JobId, content: Result<ArrayBuffer, String>) -> Step {
         let Some(given) = self.given.get(&job) else { return Step::Nothing }; // cancelled meanwhile
         match content {
-            Ok(bytes) => {
-                let message = ToWorker::Job(Job { id: job, name: given.path.clone(), bytes, options: given.options.clone() });
-                self.send(worker, &message);
+            Ok(content) => {
+                let message = ToWorker::Job(Job { id: job, name: given.path.clone(), options: given.options.clone() });
+                if let Some(Some(link)) = self.workers.get(&worker) {
+                    link.send_with(&message, &content);
+                }
                 Step::Nothing
             }
             Err(reason) => {

@@ -1,7 +1,7 @@
 //! Starting workers and talking to them.
 
 use dossier::jobs::{FromWorker, ToWorker, decode, encode};
-use js_sys::Uint8Array;
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
 
@@ -54,10 +54,15 @@ impl WorkerLink {
     }
 
     pub(crate) fn send(&self, message: &ToWorker) {
-        let bytes = Uint8Array::from(encode(message).as_slice());
-        let buffer = bytes.buffer();
+        let parts = Array::of1(&Uint8Array::from(encode(message).as_slice()).buffer());
         // A worker that is gone is reported by its error event.
-        let _ = self.worker.post_message_with_transfer(&buffer, &js_sys::Array::of1(&buffer));
+        let _ = self.worker.post_message_with_transfer(&parts, &parts);
+    }
+
+    /// Sends a message with the content of a file. The buffer changes hands: however large it is, nothing is copied.
+    pub(crate) fn send_with(&self, message: &ToWorker, content: &ArrayBuffer) {
+        let parts = Array::of2(&Uint8Array::from(encode(message).as_slice()).buffer(), content);
+        let _ = self.worker.post_message_with_transfer(&parts, &parts);
     }
 }
 
