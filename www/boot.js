@@ -74,5 +74,6 @@ if (new URLSearchParams(location.search).has("reset")) {
   // A way out if something is wrong with what is kept: ?reset forgets the program, not the documents.
   navigator.serviceWorker?.getRegistration().then((registration) => registration?.unregister()).then(() => location.replace(location.pathname));
 } else if (secure && base.pathname.includes("/v-")) {
-  register().catch(() => say("unavailable"));
+  // A little later: keeping the site's files costs as much as reading the first documents, which somebody waits for.
+  setTimeout(() => register().catch(() => say("unavailable")), 1500);
 }

@@ -20,13 +20,23 @@ pub(super) struct Entry {
 
 /// The name whose words, folded and joined by single spaces, are `phrase`.
 pub(super) fn lookup(phrase: &str) -> Option<Entry> {
-    LEXICON.names.get(phrase).copied()
+    let lexicon = &*LEXICON;
+    lexicon.names.get(phrase).copied().or_else(|| {
+        let city = lexicon.cities.binary_search(&phrase).ok()?;
+        Some(Entry { kind: EntityKind::Place, canonical: lexicon.cities[city], of: None, gazetteer: true })
+    })
 }
 
-/// Most words in a name that begins with the folded word `first`; 0 where none does.
+/// Words that a name which begins with the folded word `first` has at most; 0 where none begins so.
 pub(super) fn longest(first: &str) -> usize {
-    LEXICON.longest.get(first).copied().unwrap_or(0)
+    let lexicon = &*LEXICON;
+    let from = lexicon.cities.partition_point(|city| *city < first);
+    let begins = lexicon.cities.get(from).is_some_and(|city| city.starts_with(first));
+    lexicon.longest.get(first).copied().unwrap_or(0).max(if begins { MAX_CITY_WORDS } else { 0 })
 }
+
+/// Words that are tried for the name of a city, hyphens counted: "stratford - upon - avon".
+const MAX_CITY_WORDS: usize = 5;
 
 /// Whether the folded word is a common forename somewhere.
 pub(super) fn is_forename(word: &str) -> bool {
@@ -41,11 +51,13 @@ pub(super) fn load() {
 struct Lexicon {
     names: HashMap<String, Entry>,
     longest: HashMap<String, usize>,
+    /// Folded already, and sorted: a list this long must cost nothing when a worker starts.
+    cities: Vec<&'static str>,
     forenames: Vec<String>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon { names: HashMap::new(), longest: HashMap::new(), forenames: Vec::new() };
+    let mut lexicon = Lexicon { names: HashMap::new(), longest: HashMap::new(), cities: Vec::new(), forenames: Vec::new() };
     for line in lines(include_str!("data/countries.tsv")) {
         let mut fields = line.split('|');
         let names = fields.next().unwrap_or_default();
@@ -72,9 +84,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         let canonical = names.split(',').next().unwrap_or_default();
         names.split(',').for_each(|name| lexicon.add(name, Entry { kind, canonical, of: None, gazetteer: false }));
     }
-    for city in lines(include_str!("data/cities.txt")) {
-        lexicon.add(city, Entry { kind: EntityKind::Place, canonical: city, of: None, gazetteer: true });
-    }
+    lexicon.cities = lines(include_str!("data/cities.txt")).collect();
     lexicon.forenames = lines(include_str!("data/forenames.txt")).map(folded).collect();
     lexicon.forenames.sort_unstable();
     lexicon
@@ -96,6 +106,11 @@ impl Lexicon {
 /// Words as the tokenizer cuts them, folded.
 fn words(name: &str) -> Vec<String> {
     crate::text::token::tokens(name).iter().map(|token| folded(token.span.of(name))).collect()
+}
+
+/// A name as [`lookup`] wants it; the form in which `data/cities.txt` is kept.
+pub(super) fn key(name: &str) -> String {
+    words(name).join(" ")
 }
 
 /// "Iranians" → "Iranian": one entity per stem.
@@ -122,6 +137,14 @@ mod tests {
         assert_eq!((iranian.kind, iranian.canonical, iranian.of), (EntityKind::Group, "Iranian", Some("Iran")));
         assert_eq!(lookup("u.s.").unwrap().canonical, "United States");
         assert!(lookup("hamadan").unwrap().gazetteer);
+    }
+
+    #[test]
+    fn cities_are_kept_as_they_are_looked_up() {
+        let cities = &LEXICON.cities;
+        assert!(cities.len() > 30_000 && cities.windows(2).all(|pair| pair[0] < pair[1]), "sorted, each once");
+        assert!(cities.iter().step_by(97).all(|city| key(city) == *city));
+        assert!(lookup(&key("Stratford-upon-Avon")).is_some_and(|entry| entry.gazetteer));
     }
 
     #[test]

@@ -128,6 +128,11 @@ pub struct Names {
     pub acronyms: Vec<(u32, u32)>,
 }
 
+/// The form in which names are kept in the lexicon: folded words, joined by single spaces.
+pub fn lexicon_key(name: &str) -> String {
+    lexicon::key(name)
+}
+
 /// Builds the lexicon now instead of with the first document.
 pub fn load() {
     lexicon::load();

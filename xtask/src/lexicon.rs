@@ -13,25 +13,27 @@ pub fn compile() -> Result {
         &data.join("lexicon/world-cities.csv"),
         &["name"],
         "cities.txt",
-        "Cities of more than 15,000 inhabitants. GeoNames (geonames.org) by way of “world-cities”; CC BY 4.0; credit: GeoNames, Lexman, Open Knowledge Foundation.",
+        |name| dossier::entities::lexicon_key(name),
+        "Cities of more than 15,000 inhabitants. GeoNames (geonames.org) by way of “world-cities”; CC BY 4.0; credit: GeoNames, Lexman, Open Knowledge Foundation. Folded, as they are looked up.",
     )?;
     list(
         &data.join("lexicon/common-forenames-by-country.csv"),
         &["Romanized Name", "Localized Name"],
         "forenames.txt",
+        str::to_string,
         "Common forenames of the world. “popular-names-by-country”; CC0 1.0.",
     )
 }
 
 /// Writes the distinct values of the first of `columns` that a row has, sorted.
-fn list(table: &PathBuf, columns: &[&str], file: &str, source: &str) -> Result {
+fn list(table: &PathBuf, columns: &[&str], file: &str, form: impl Fn(&str) -> String, source: &str) -> Result {
     let text = std::fs::read_to_string(table).map_err(|error| format!("{}: {error}", table.display()))?;
     let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let header = reader.headers().map_err(|error| error.to_string())?.clone();
     let places: Vec<usize> = columns.iter().filter_map(|column| header.iter().position(|name| name == *column)).collect();
     let mut names = BTreeSet::new();
     for row in reader.records().flatten() {
-        names.extend(places.iter().filter_map(|&at| row.get(at)).map(str::trim).find(|name| !name.is_empty()).map(str::to_string));
+        names.extend(places.iter().filter_map(|&at| row.get(at)).map(str::trim).find(|name| !name.is_empty()).map(&form));
     }
     let lines: Vec<String> = std::iter::once(format!("# {source}")).chain(names).collect();
     site::write(&root().join("src/entities/data").join(file), (lines.join("\n") + "\n").as_bytes())?;

@@ -24,7 +24,7 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
         target.map(|target| html! { <a class="step" href={to(target)} aria-label={label}><kbd>{ key }</kbd></a> })
     };
     html! {
-        <article class="reader" aria-labelledby="reader-title">
+        <section class="reader" aria-labelledby="reader-title">
             <div class="reader__bar">
                 <h2>{ if reading.focus.is_empty() { format!("Document {} of {}", reading.document + 1, reading.documents) } else { reading.focus.clone() } }</h2>
                 { step(reading.trail.0, "Previous place", "p") }
@@ -53,7 +53,7 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
                     }
                 </div>
             </div>
-        </article>
+        </section>
     }
 }
 
