@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::duplicates::{Prints, prints};
 use crate::entities::{self, Names};
 use crate::figures::{self, Figure};
-use crate::text::{Document, Layout};
+use crate::text::sentence::MAX_SENTENCE;
+use crate::text::{Document, Layout, Note, NoteKind};
 
 /// What is to be looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,11 +64,29 @@ impl Analysis {
 }
 
 /// Analyses one document. Never fails: strange text gives less, and a note.
-pub fn analyze(document: Document, engine: &Engine) -> Analysis {
+pub fn analyze(mut document: Document, engine: &Engine) -> Analysis {
     let layout = Layout::new(&document.text);
+    if layout.cut {
+        let message =
+            format!("The text has sentences longer than {MAX_SENTENCE} bytes; they were cut, and what stands at a cut may be missed.");
+        document.notes.push(Note::new(NoteKind::Limit, message));
+    }
     let Parts { entities, duplicates, figures } = engine.parts;
     let names = if entities { entities::read(&document.text, &layout, document.language) } else { Names::default() };
     let figures = if figures { figures::read(&document.text, &layout, document.language) } else { Vec::new() };
     let prints = if duplicates { prints(&document.text, &layout) } else { Prints::default() };
     Analysis { document, layout, names, figures, prints }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_without_full_stops_says_that_it_was_cut() {
+        let notes = |text: &str| analyze(Document::from_text("a.txt", text), &Engine::new(Parts::ALL)).document.notes;
+        let limits = |text: &str| notes(text).iter().filter(|note| note.kind == NoteKind::Limit).count();
+        assert_eq!(limits(&"paid $5 to Iran and ".repeat(1_000)), 1);
+        assert_eq!(limits("He paid $5 to Iran."), 0);
+    }
 }

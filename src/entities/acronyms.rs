@@ -1,5 +1,7 @@
 //! "Shanghai Cooperation Organization (SCO)": an acronym and what it stands for.
 
+use std::collections::HashMap;
+
 use super::{EntityKind, Names, Why};
 
 /// Finds pairs of neighbouring mentions, the second in brackets and spelling the first's initials, or known as its other name.
@@ -19,14 +21,14 @@ pub(super) fn link(text: &str, names: &mut Names) {
         names.acronyms.push((at as u32, at as u32 - 1));
     }
     // Later uses of the same letters are of the same kind.
-    let known: Vec<(String, EntityKind)> = names
-        .acronyms
-        .iter()
-        .map(|&(short, _)| (names.mentions[short as usize].span.of(text).to_string(), names.mentions[short as usize].kind))
-        .collect();
+    let mut known: HashMap<&str, EntityKind> = HashMap::new();
+    for &(short, _) in &names.acronyms {
+        let mention = names.mentions[short as usize];
+        known.entry(mention.span.of(text)).or_insert(mention.kind); // the first says what they stand for
+    }
     for mention in &mut names.mentions {
-        if let Some((_, kind)) = known.iter().find(|(acronym, _)| acronym == mention.span.of(text)) {
-            mention.kind = *kind;
+        if let Some(&kind) = known.get(mention.span.of(text)) {
+            mention.kind = kind;
         }
     }
 }

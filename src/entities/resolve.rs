@@ -205,28 +205,33 @@ impl People {
     }
 
     fn in_document(&self, document: usize) -> PeopleHere<'_> {
-        PeopleHere { people: self, here: &self.by_document[document] }
+        let mut by_surname: HashMap<&str, Vec<(usize, &str)>> = HashMap::new();
+        for (at, full) in &self.by_document[document] {
+            let surname = full.rsplit(' ').next().unwrap_or_default();
+            by_surname.entry(surname).or_default().push((*at, full));
+        }
+        PeopleHere { people: self, by_surname }
     }
 }
 
 struct PeopleHere<'p> {
     people: &'p People,
-    here: &'p [(usize, String)],
+    /// The full names of one document that end in a surname, in order of appearance, by mention index.
+    by_surname: HashMap<&'p str, Vec<(usize, &'p str)>>,
 }
 
 impl PeopleHere<'_> {
     fn key(&self, mention: usize, name: &str) -> String {
-        let words = name_words(name);
-        let joined = words.join(" ");
+        let joined = name_words(name).join(" ");
         if let Some(key) = self.people.person.get(&joined) {
             return key.clone();
         }
-        let ends = |full: &&(usize, String)| full.1.rsplit(' ').next() == Some(joined.as_str());
+        let here = self.by_surname.get(joined.as_str()).map_or(&[][..], Vec::as_slice);
         // The full name last used before, else the first one after.
-        let before = self.here.partition_point(|&(at, _)| at < mention);
-        let full = self.here[..before].iter().rev().find(ends).or_else(|| self.here[before..].iter().find(ends));
+        let before = here.partition_point(|&(at, _)| at < mention);
+        let full = here[..before].last().or(here.first());
         match (full, self.people.only.get(&joined)) {
-            (Some((_, full)), _) => self.people.person[full].clone(),
+            (Some(&(_, full)), _) => self.people.person[full].clone(),
             (None, Some(Some(only))) => only.clone(),
             _ => joined,
         }
@@ -423,6 +428,16 @@ mod tests {
     #[test]
     fn a_shared_surname_is_not_one_person() {
         check(&["President George Bush left. Governor Jeb Bush came.", "President Bush spoke."], &["Bush", "George Bush", "Jeb Bush"]);
+    }
+
+    #[test]
+    fn a_surname_is_the_full_name_last_used_before_it_in_a_list_of_thousands() {
+        // No two surnames and no two first names are equal.
+        let letters = |at: usize| (0..4).map(|place| char::from(b'a' + (at / 26_usize.pow(place) % 26) as u8)).collect::<String>();
+        let text: String = (0..20_000).map(|at| format!("President Bo{0} Qu{0} left. President Qu{0} spoke. ", letters(at))).collect();
+        let names = read(&text, &Layout::new(&text), Language::ENGLISH);
+        let people = resolve(&[(&text, &names)]).entities;
+        assert_eq!((people.len(), people.iter().all(|person| person.mentions.len() == 2)), (20_000, true));
     }
 
     #[test]

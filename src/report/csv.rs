@@ -67,15 +67,19 @@ impl Rows<'_> {
 
     fn passages(&mut self) {
         self.header(&["kind", "passage", "words", "documents"]);
-        let duplicates = &self.report.duplicates;
+        let report = self.report;
+        let duplicates = &report.duplicates;
+        // Made once for each document that has a passage: both read the whole text.
+        let mut locators: Vec<Option<Locator<'_>>> = report.documents.iter().map(|_| None).collect();
         let passages = duplicates.passages.iter().map(|passage| (word(passage.kind), passage.words, &passage.occurrences));
         let boilerplate = duplicates.boilerplate.iter().map(|item| ("boilerplate".to_string(), item.words, &item.occurrences));
         for (id, (kind, words, occurrences)) in passages.chain(boilerplate).enumerate() {
             let mut documents: Vec<u32> = occurrences.iter().map(|place| place.document).collect();
             documents.dedup();
             for place in occurrences {
-                let locator = Locator::new(&self.report.documents[place.document as usize]);
-                self.finding(&locator, place.span, &[&kind, &id.to_string(), &words.to_string(), &documents.len().to_string()]);
+                let at = place.document as usize;
+                let locator = locators[at].get_or_insert_with(|| Locator::new(&report.documents[at]));
+                self.finding(locator, place.span, &[&kind, &id.to_string(), &words.to_string(), &documents.len().to_string()]);
             }
         }
     }

@@ -7,13 +7,23 @@
 use super::Span;
 use super::lines::is_line_end;
 
+/// Longest sentence, in bytes; a longer one is cut.
+///
+/// A list or a log without full stops would else be one sentence, and whatever is shown with its sentence (a figure in a
+/// table, a row of a list) would hold the whole text. Sentences of contracts and laws stay below it.
+pub const MAX_SENTENCE: usize = 2_000;
+
 /// How a text is divided. Both lists are in order, without overlaps, and without white space at the ends.
+///
+/// Every sentence lies in one paragraph: paragraphs end only where sentences do.
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Layout {
     /// Sentences, headings among them.
     pub sentences: Vec<Span>,
     /// Paragraphs; each holds whole sentences.
     pub paragraphs: Vec<Span>,
+    /// Whether a sentence was longer than [`MAX_SENTENCE`] and was cut.
+    pub cut: bool,
 }
 
 impl Layout {
@@ -24,17 +34,29 @@ impl Layout {
         let mut sentence_start = 0;
         let mut paragraph_start = 0;
         for boundary in Boundaries::new(text, style) {
-            push(&mut layout.sentences, text, sentence_start, boundary.at);
+            layout.push_sentence(text, sentence_start, boundary.at);
             sentence_start = boundary.at;
             if boundary.paragraph {
-                push(&mut layout.paragraphs, text, paragraph_start, boundary.at);
+                layout.paragraphs.extend(trimmed(text, paragraph_start, boundary.at));
                 paragraph_start = boundary.at;
             }
         }
-        push(&mut layout.sentences, text, sentence_start, text.len());
-        push(&mut layout.paragraphs, text, paragraph_start, text.len());
+        layout.push_sentence(text, sentence_start, text.len());
+        layout.paragraphs.extend(trimmed(text, paragraph_start, text.len()));
         layout.paragraphs = divided(&layout.paragraphs, &layout.sentences);
         layout
+    }
+
+    fn push_sentence(&mut self, text: &str, start: usize, end: usize) {
+        let Some(whole) = trimmed(text, start, end) else { return };
+        let mut start = whole.start();
+        while whole.end() - start > MAX_SENTENCE {
+            let at = cut_after(text, start);
+            self.sentences.extend(trimmed(text, start, at));
+            self.cut = true;
+            start = at;
+        }
+        self.sentences.extend(trimmed(text, start, whole.end()));
     }
 
     /// Index of the sentence that holds `byte`, or of the last before it.
@@ -82,15 +104,26 @@ fn divided(paragraphs: &[Span], sentences: &[Span]) -> Vec<Span> {
     cut
 }
 
-fn push(spans: &mut Vec<Span>, text: &str, start: usize, end: usize) {
+/// Where a sentence that starts at `start` and is too long is cut: behind the last white space that still fits, so that no
+/// word is divided; without any, behind a comma; in a script without spaces, between two characters.
+fn cut_after(text: &str, start: usize) -> usize {
+    let mut limit = start + MAX_SENTENCE;
+    while !text.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let last = |wanted: fn(char) -> bool| text[start..limit].char_indices().rev().find(|&(_, c)| wanted(c));
+    let comma = |c| matches!(c, ',' | ';' | '，' | '、' | '；' | '،');
+    last(char::is_whitespace).or_else(|| last(comma)).map_or(limit, |(at, c)| start + at + c.len_utf8())
+}
+
+/// What stands between two bytes without the white space around it.
+fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
     let piece = &text[start..end];
     let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
     let trimmed = piece.trim_start_matches(blank);
     let start = end - trimmed.len();
     let length = trimmed.trim_end_matches(blank).len();
-    if length > 0 {
-        spans.push(Span::new(start, start + length));
-    }
+    (length > 0).then(|| Span::new(start, start + length))
 }
 
 /// How the author of a text marks paragraphs.
@@ -408,6 +441,21 @@ mod tests {
         let layout = Layout::new(&text);
         assert_eq!(layout.sentences.len(), 60);
         assert!(layout.paragraphs.len() > 4 && layout.paragraphs.iter().all(|p| p.len() <= LONG_PARAGRAPH));
+    }
+
+    #[test]
+    fn endless_sentences_are_cut_between_words() {
+        for text in ["a list without an end ".repeat(5_000), "北京是首都".repeat(5_000), "1,22,333,".repeat(5_000)] {
+            let layout = Layout::new(&text);
+            assert!(layout.cut && layout.sentences.iter().all(|sentence| sentence.len() <= MAX_SENTENCE));
+            let ends_word =
+                |span: &Span| text[span.end()..].starts_with(|c: char| !c.is_ascii_alphanumeric()) || text[..span.end()].ends_with(',');
+            assert!(layout.sentences.iter().rev().skip(1).all(ends_word));
+            let inside = |sentence: &Span| layout.paragraphs.iter().any(|paragraph| paragraph.contains(*sentence));
+            assert!(layout.sentences.iter().all(inside), "a sentence crosses paragraphs");
+        }
+        assert!(!Layout::new(&format!("Short.{}", " ".repeat(5_000))).cut);
+        assert!(!Layout::new(&"Many short ones. ".repeat(1_000)).cut);
     }
 
     #[test]

@@ -97,13 +97,16 @@ fn token_at(text: &str, at: usize, first: char) -> (usize, TokenKind) {
     (end, kind)
 }
 
+/// Most letters of a dotted abbreviation. Without a cap, a run of thousands that turns out to be none is read again at each letter.
+const MAX_DOTTED: usize = 16;
+
 /// Length of `U.S.` or `a.m.`: single letters, each with its dot, at least two.
 fn dotted_letters(rest: &str) -> Option<usize> {
     let mut length = 0;
     let mut pairs = 0;
     let mut chars = rest.chars();
     while let (Some(letter), Some('.')) = (chars.next(), chars.next()) {
-        if !letter.is_alphabetic() {
+        if !letter.is_alphabetic() || pairs == MAX_DOTTED {
             break;
         }
         pairs += 1;
@@ -162,6 +165,12 @@ mod tests {
     #[test]
     fn dotted_letters_are_one_word() {
         check("The U.S. has at 9 a.m. J|. Smith");
+    }
+
+    #[test]
+    fn endless_dotted_letters_are_cut_in_one_pass() {
+        let text = "a.".repeat(1_000_000) + "bb";
+        assert_eq!(tokens(&text).len(), 2_000_001);
     }
 
     #[test]
