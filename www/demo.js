@@ -22,4 +22,4 @@ function list(id, lines) {
 
 document.getElementById("files").addEventListener("change", (event) => show([...event.target.files]));
 document.getElementById("try").addEventListener("click", () =>
-  show(["President Hassan Rouhani signed an $800-million deal in 2007.", "Rouhani left Moscow after two days and 37 minutes."]));
+  show(["President Hassan Rouhani signed an $800-million deal in 2007.", "President Rouhani left Moscow after two days and 37 minutes."]));

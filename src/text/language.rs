@@ -19,7 +19,11 @@ impl Language {
             end -= 1;
         }
         let head = &text[..end];
-        let is_plain = head.chars().filter(|c| c.is_alphabetic()).all(|c| c.is_ascii());
+        let letters = head.chars().filter(|c| c.is_alphabetic()).count();
+        let ascii = head.chars().filter(char::is_ascii_alphabetic).count();
+        let is_plain = ascii == letters;
+        // Plain but for a name or two, such as "Erdoğan".
+        let is_nearly_plain = (letters - ascii) * 10 <= letters;
         match english_share(head) {
             // Function words are a third to a half of English prose; headings and tables have fewer.
             Some(share) if share >= 18 => return Language::ENGLISH,
@@ -31,7 +35,7 @@ impl Language {
         }
         match whatlang::detect(head) {
             // A few names and numbers in plain letters are no proof of another language.
-            Some(info) if is_plain && !info.is_reliable() => Language::ENGLISH,
+            Some(info) if is_nearly_plain && !info.is_reliable() => Language::ENGLISH,
             Some(info) if info.confidence() > 0.15 || english_share(head).is_none() => code(info.lang()),
             _ => Language::UNDETERMINED,
         }

@@ -34,7 +34,7 @@ function anotherBuild(t) {
   const now = "v-000000000000";
   cpSync(join(folder, old), join(folder, now), { recursive: true });
   rmSync(join(folder, old), { recursive: true });
-  writeFileSync(join(folder, now, "base.css"), readFileSync(join(folder, now, "base.css"), "utf8") + "\nhtml { --second-build: 1; }\n");
+  writeFileSync(join(folder, now, "boot.js"), readFileSync(join(folder, now, "boot.js"), "utf8") + "\ndocument.documentElement.dataset.build = 'second';\n");
   const index = join(folder, "index.html");
   writeFileSync(index, readFileSync(index, "utf8").replaceAll(old, now));
   const hash = (path) => createHash("sha256").update(readFileSync(join(folder, path))).digest("hex");
@@ -89,15 +89,36 @@ test("a second build is offered, taken on a click, and never mixed with the firs
   await page.reload(); // the old build, from what is kept; the new one is fetched beside it
   await page.waitForSelector(".drop");
   await page.waitForSelector(".notice >> text=newer version");
-  assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--second-build")), "");
+  assert.equal(await page.getAttribute("html", "data-build"), null);
   await page.click("text=Try the sample");
   await analysed(page, 4); // the old build still works: its workers come from what is kept
   await Promise.all([page.waitForEvent("load"), page.click("text=Reload now")]);
   await page.waitForSelector(".drop");
-  assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--second-build").trim()), "1");
+  assert.equal(await page.getAttribute("html", "data-build"), "second");
   await page.click("text=Try the sample");
   await analysed(page, 4);
   assert.deepEqual(errors, []);
+});
+
+test("taking the new build in one tab leaves the others and their documents alone", async (t) => {
+  const second = anotherBuild(t);
+  const server = await host(t);
+  const browserContext = await context(t);
+  const { page: first } = await open(browserContext, server.url);
+  await offlineReady(first);
+  await first.reload();
+  await drop(first, seeds());
+  await analysed(first, 5);
+  server.serveFrom(second);
+  const { page: other } = await open(browserContext, server.url);
+  await other.waitForSelector(".notice >> text=newer version");
+  await Promise.all([other.waitForEvent("load"), other.click("text=Reload now")]);
+  await other.waitForSelector(".drop");
+  assert.equal(await other.getAttribute("html", "data-build"), "second");
+  await first.waitForTimeout(500);
+  assert.equal(await first.getAttribute("html", "data-build"), null);
+  await drop(first, [{ name: "late.txt", text: "President Hassan Rouhani came late." }]);
+  await analysed(first, 6);
 });
 
 test("half a build is not kept", async (t) => {
@@ -116,10 +137,6 @@ test("half a build is not kept", async (t) => {
 });
 
 // --- privacy -----------------------------------------------------------------------------------------------------
-
-const reach = (url) => `
-  fetch(${JSON.stringify(url)} + "fetch").then(() => "reached", () => "blocked")
-`;
 
 test("page and workers cannot reach another origin; without the policy the same code can", async (t) => {
   const other = await foreign();

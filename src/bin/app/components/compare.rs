@@ -28,6 +28,7 @@ pub(crate) fn Compare(props: &CompareProps) -> Html {
     let shared = comparison.rows.iter().filter(|row| !row.label.is_empty()).count();
     html! {
         <div class="compare">
+            <h1 class="visually-hidden">{ "Comparison of two documents" }</h1>
             <div class="compare__head">
                 { side(props, &comparison.left) }
                 { side(props, &comparison.right) }
