@@ -43,7 +43,7 @@ pub(super) fn reject_binary(bytes: &[u8]) -> Result<(), LoadError> {
     let like_latin = zeros * 10 >= sample.len() * 3 && (controls - zeros) * 50 <= sample.len();
     let like_utf16 = || like_latin || (zeros * 10 < sample.len() * 3 && utf16_without_mark(sample).is_some());
     if controls * 20 > sample.len() && !like_utf16() {
-        return Err(not_text("a binary file", "drop text files, or choose “read anyway”"));
+        return Err(not_text("a binary file", "save or export it as text in the program that made it"));
     }
     Ok(())
 }
