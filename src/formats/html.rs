@@ -1,5 +1,6 @@
 //! The text of an HTML page. Tokenised as the WHATWG standard says; nothing is executed and nothing is fetched.
 
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 
@@ -58,13 +59,19 @@ pub(super) fn text(html: &str) -> Page {
     Page { text: page.finish(), title: (!title.is_empty()).then_some(title) }
 }
 
-/// Label that the page itself declares in `<meta charset>`, looked for where the standard looks: the first 1,024 bytes.
-pub(super) fn declared_encoding(bytes: &[u8]) -> Option<String> {
+/// Name of the encoding that the page itself declares in `<meta charset>`, looked for where the standard looks: the first 1,024 bytes.
+///
+/// As in the standard, a byte-order mark is worth more, and what could be read as ASCII so far is not UTF-16, but UTF-8.
+pub(super) fn declared_encoding(bytes: &[u8]) -> Option<&'static str> {
+    if Encoding::for_bom(bytes).is_some() {
+        return None;
+    }
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_ascii_lowercase();
     let after = &head[head.find("charset=")? + "charset=".len()..];
     let label: String =
         after.trim_start_matches(['"', '\'', ' ']).chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
-    (!label.is_empty()).then_some(label)
+    let encoding = Encoding::for_label(label.as_bytes())?;
+    Some(if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8.name() } else { encoding.name() })
 }
 
 const HIDDEN: &[&[u8]] = &[b"script", b"style", b"noscript", b"template", b"svg", b"math", b"iframe", b"object", b"select", b"nav"];
@@ -176,7 +183,8 @@ mod tests {
 
     #[test]
     fn the_declared_encoding_is_found() {
-        assert_eq!(declared_encoding(b"<html><meta charset=\"windows-1251\">").as_deref(), Some("windows-1251"));
+        assert_eq!(declared_encoding(b"<html><meta charset=\"CP1251\">"), Some("windows-1251"));
+        assert_eq!(declared_encoding(b"<html><meta charset=\"utf-16\">"), Some("UTF-8"));
         assert_eq!(declared_encoding(b"<p>none</p>"), None);
     }
 }
