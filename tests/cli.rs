@@ -75,6 +75,37 @@ fn a_file_that_cannot_be_read_is_listed_and_the_others_are_analysed() {
 }
 
 #[test]
+fn rows_of_one_table_are_shared_by_the_threads_and_give_the_same_report() {
+    let table = std::env::temp_dir().join(format!("dossier-rows-{}.jsonl", std::process::id()));
+    // Every id and text comes twice, under another title: which one is shown must not depend on who is first.
+    let row =
+        |at: usize| format!("{{\"id\": {}, \"title\": \"{at}\", \"text\": \"President Hassan Rouhani paid ${}.\"}}\n", at % 100, at % 100);
+    std::fs::write(&table, (0..200).map(row).collect::<String>()).unwrap();
+    let report = |threads: &str| text(&dossier(&["analyze", table.to_str().unwrap(), "--format", "json", "--threads", threads]).stdout);
+    let (one, many) = (report("1"), report("8"));
+    std::fs::remove_file(&table).unwrap();
+    assert!(one.contains("\"title\": \"150\"") && !one.contains("\"title\": \"50\""));
+    assert!(one == many, "8 threads give another report");
+}
+
+#[test]
+fn hidden_files_are_left_out_and_huge_ones_are_not_read() {
+    let folder = std::env::temp_dir().join(format!("dossier-hidden-{}", std::process::id()));
+    std::fs::create_dir_all(folder.join(".git")).unwrap();
+    for name in [".git/config.txt", ".hidden.txt", "Thumbs.db", "desktop.ini", "seen.txt"] {
+        std::fs::write(folder.join(name), "President Hassan Rouhani left.").unwrap();
+    }
+    // Holes only: it takes up no space, but nobody has the memory to read it.
+    std::fs::File::create(folder.join("huge.txt")).unwrap().set_len(1 << 40).unwrap();
+    let output = dossier(&["analyze", folder.to_str().unwrap(), "--format", "json"]);
+    std::fs::remove_dir_all(&folder).unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let ids: Vec<&str> = report["documents"].as_array().unwrap().iter().map(|document| document["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["seen.txt"]);
+    assert!(text(&output.stderr).contains("huge.txt: 1048576 MB is more than"), "{}", text(&output.stderr));
+}
+
+#[test]
 fn wrong_use_says_what_is_wrong() {
     for (args, said) in [
         (vec!["analyze"], "needs a file"),

@@ -97,7 +97,7 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Loaded, L
     let decoded = match &options.encoding {
         Some(label) => decode_as(label, bytes).ok_or_else(|| LoadError::UnknownEncoding(label.clone()))?,
         None => match html::declared_encoding(bytes).filter(|_| format == Format::Html) {
-            Some(label) => decode_as(&label, bytes).unwrap_or_else(|| decode(bytes)),
+            Some(label) => decode_as(label, bytes).unwrap_or_else(|| decode(bytes)),
             None => decode(bytes),
         },
     };
@@ -192,6 +192,13 @@ mod tests {
         assert_eq!(&*read("a.txt", b"\xe9\xd2\xc1\xce", &options).unwrap().documents[0].text, "Иран");
         let options = ReadOptions { encoding: Some("klingon".into()), force_text: false };
         assert!(matches!(read("a.txt", b"", &options), Err(LoadError::UnknownEncoding(_))));
+    }
+
+    #[test]
+    fn a_byte_order_mark_wins_over_what_a_page_declares() {
+        assert_eq!(text_of("a.html", b"\xEF\xBB\xBF<meta charset=windows-1251><p>caf\xC3\xA9"), "café");
+        assert_eq!(text_of("a.html", b"<meta charset=utf-16><p>caf\xC3\xA9"), "café");
+        assert_eq!(text_of("a.html", b"<meta charset=windows-1251><p>\xC8\xF0\xE0\xED"), "Иран");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Whether bytes are text at all.
 
 use super::LoadError;
+use crate::text::decode::{is_control, utf16_without_mark};
 
 /// First bytes of common files that people drop by mistake, and what to do with them.
 const MAGIC: &[(&[u8], &str, &str)] = &[
@@ -36,13 +37,13 @@ pub(super) fn reject_binary(bytes: &[u8]) -> Result<(), LoadError> {
     if sample.is_empty() || encoding_rs::Encoding::for_bom(sample).is_some() {
         return Ok(());
     }
-    let control = |byte: &u8| *byte < 9 || (14..27).contains(byte) || (28..32).contains(byte);
-    let controls = sample.iter().filter(|byte| control(byte)).count();
+    let controls = sample.iter().filter(|byte| is_control(**byte)).count();
     let zeros = sample.iter().filter(|&&byte| byte == 0).count();
-    // UTF-16 without a mark: zeros are nearly half of the bytes and hardly any other control character is there.
-    let like_utf16 = zeros * 10 >= sample.len() * 3 && (controls - zeros) * 50 <= sample.len();
-    if controls * 20 > sample.len() && !like_utf16 {
-        return Err(not_text("a binary file", "drop text files, or choose “read anyway”"));
+    // UTF-16 without a mark: in a Latin script, zeros are nearly half of the bytes and hardly any other control character is there.
+    let like_latin = zeros * 10 >= sample.len() * 3 && (controls - zeros) * 50 <= sample.len();
+    let like_utf16 = || like_latin || (zeros * 10 < sample.len() * 3 && utf16_without_mark(sample).is_some());
+    if controls * 20 > sample.len() && !like_utf16() {
+        return Err(not_text("a binary file", "save or export it as text in the program that made it"));
     }
     Ok(())
 }
@@ -61,6 +62,8 @@ mod tests {
         assert!(reject_binary(&noise).is_err());
         assert!(reject_binary("Plain text, with a tab\tand é.\r\n".as_bytes()).is_ok());
         let utf16: Vec<u8> = "Iran and Russia".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert!(reject_binary(&utf16).is_ok());
+        let utf16: Vec<u8> = "Президент прибыл в Тегеран".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert!(reject_binary(&utf16).is_ok());
         assert!(reject_binary(b"one NUL \0 in a long enough text is kept and shown").is_ok());
     }

@@ -1,8 +1,8 @@
 //! Tables of texts: CSV, TSV and JSON Lines, one document a row.
 
-use serde::Deserialize;
+use serde_json::{Map, Value};
 
-use super::{Decoded, Document, Loaded, Skipped, document, one};
+use super::{Decoded, Document, Loaded, Note, NoteKind, Skipped, document, one};
 
 /// Columns that hold the text, in order of preference.
 const TEXT_COLUMNS: [&str; 3] = ["text", "body", "content"];
@@ -17,6 +17,7 @@ pub(super) fn separated(name: &str, decoded: Decoded, delimiter: u8) -> Loaded {
     };
     let columns = ["id", "title", "date", "source"].map(column);
     let name_column = column("name");
+    let file = about_file(&decoded);
     let mut loaded = Loaded::default();
     for (row, record) in reader.records().enumerate() {
         let row_name = format!("{name}#{}", row + 1);
@@ -36,38 +37,45 @@ pub(super) fn separated(name: &str, decoded: Decoded, delimiter: u8) -> Loaded {
         };
         let [id, title, date, source] = columns.map(|column| field(column).map(str::to_string));
         let id = id.or_else(|| field(name_column).map(str::to_string)).unwrap_or(row_name);
-        loaded.documents.push(row_document(&decoded, Row { text: text.to_string(), id: Some(id), name: None, title, date, source }, ""));
+        loaded.documents.push(row_document(&file, Row { text: text.to_string(), id: Some(id), name: None, title, date, source }, ""));
     }
-    loaded
+    or_no_rows(name, loaded)
 }
 
-/// Reads JSON Lines, or a JSON array of objects with a `text`. Other JSON is one document, as it is.
+/// Reads JSON Lines, a JSON array of objects with a text, or one such object. Other JSON is one document, as it is.
 pub(super) fn json_lines(name: &str, decoded: Decoded) -> Loaded {
+    let file = about_file(&decoded);
     let mut loaded = Loaded::default();
-    if let Ok(rows) = serde_json::from_str::<Vec<Row>>(&decoded.text) {
-        for (at, row) in rows.into_iter().enumerate() {
-            loaded.documents.push(row_document(&decoded, row, &format!("{name}#{}", at + 1)));
+    let mut texts = false; // whether any row is meant to have a text
+    let mut take = |at: usize, row: serde_json::Result<Value>| {
+        let row_name = format!("{name}#{}", at + 1);
+        texts |= row.as_ref().is_ok_and(|row| TEXT_COLUMNS.iter().any(|column| row.get(column).is_some()));
+        match row.map_err(|error| format!("not readable as JSON: {error}")).and_then(json_row) {
+            Ok(row) => loaded.documents.push(row_document(&file, row, &row_name)),
+            Err(reason) => loaded.skipped.push(Skipped { id: row_name, reason }),
         }
+    };
+    match serde_json::from_str::<Value>(&decoded.text) {
+        Ok(Value::Array(rows)) if rows.is_empty() => return or_no_rows(name, loaded),
+        Ok(Value::Array(rows)) => rows.into_iter().enumerate().for_each(|(at, row)| take(at, Ok(row))),
+        Ok(row) => take(0, Ok(row)),
+        Err(_) => {
+            let lines = decoded.text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+            lines.for_each(|(at, line)| take(at, serde_json::from_str(line)));
+        }
+    }
+    if texts {
         return loaded;
     }
-    for (at, line) in decoded.text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let row_name = format!("{name}#{}", at + 1);
-        match serde_json::from_str::<Row>(line) {
-            Ok(row) => loaded.documents.push(row_document(&decoded, row, &row_name)),
-            Err(error) => {
-                loaded.skipped.push(Skipped { id: row_name, reason: format!("expected an object with a “text”, found: {error}") })
-            }
-        }
+    // Some other JSON: its text is still worth reading.
+    let mut plain = document(name, decoded, None);
+    if let Some(first) = loaded.skipped.first() {
+        plain.notes.push(Note::new(NoteKind::Format, format!("Read as plain text, not as rows ({}: {}).", first.id, first.reason)));
     }
-    if loaded.documents.is_empty() {
-        return one(document(name, decoded, None)); // some other JSON: its text is still worth reading
-    }
-    loaded
+    one(plain)
 }
 
-#[derive(Deserialize)]
 struct Row {
-    #[serde(alias = "body", alias = "content")]
     text: String,
     id: Option<String>,
     name: Option<String>,
@@ -76,9 +84,53 @@ struct Row {
     source: Option<String>,
 }
 
-fn row_document(decoded: &Decoded, row: Row, row_name: &str) -> Document {
+/// # Errors
+/// When the value is no object with a text; the reason.
+fn json_row(value: Value) -> Result<Row, String> {
+    let expected = || "expected an object with a “text”, “body” or “content” in quotation marks".to_string();
+    let Value::Object(mut fields) = value else { return Err(expected()) };
+    let text = TEXT_COLUMNS.iter().find_map(|&column| match fields.get_mut(column).map(Value::take) {
+        Some(Value::String(text)) => Some(text),
+        _ => None,
+    });
+    let text = text.ok_or_else(expected)?;
+    let [id, name, title, date, source] = ["id", "name", "title", "date", "source"].map(|column| plain_field(&fields, column));
+    Ok(Row { text, id, name, title, date, source })
+}
+
+/// A field that is a string or a number, as text: databases number their rows and years are written without quotation marks.
+fn plain_field(fields: &Map<String, Value>, column: &str) -> Option<String> {
+    match fields.get(column)? {
+        Value::String(field) => Some(field.clone()).filter(|field| !field.trim().is_empty()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// A table of texts that has none is said to have none.
+fn or_no_rows(name: &str, mut loaded: Loaded) -> Loaded {
+    if loaded.documents.is_empty() && loaded.skipped.is_empty() {
+        loaded.skipped.push(Skipped { id: name.to_string(), reason: "it has no rows".to_string() });
+    }
+    loaded
+}
+
+/// How the file was decoded, without its text. Its notes count characters of the file, which say nothing about a row.
+fn about_file(decoded: &Decoded) -> Decoded {
+    let about = |note: &Note| match note.kind {
+        NoteKind::Replaced => {
+            let count = decoded.text.matches('\u{fffd}').count();
+            let were = if count == 1 { " was" } else { "s were" };
+            Note::new(note.kind, format!("In this file, {count} malformed byte sequence{were} replaced by \u{fffd}."))
+        }
+        _ => note.clone(),
+    };
+    Decoded { text: String::new(), encoding: decoded.encoding, notes: decoded.notes.iter().map(about).collect() }
+}
+
+fn row_document(file: &Decoded, row: Row, row_name: &str) -> Document {
     let id = row.id.or(row.name.clone()).unwrap_or_else(|| row_name.to_string());
-    let text = Decoded { text: row.text, encoding: decoded.encoding, notes: decoded.notes.clone() };
+    let text = Decoded { text: row.text, encoding: file.encoding, notes: file.notes.clone() };
     let mut read = document(&id, text, None);
     read.title = row.title.or(row.name.filter(|name| *name != id));
     read.date = row.date;
@@ -122,5 +174,57 @@ mod tests {
     fn lone_surrogates_in_json_are_refused_with_the_line() {
         let loaded = read("a.jsonl", b"{\"text\": \"ok\"}\n{\"text\": \"\\ud800\"}\n", &ReadOptions::AUTO).unwrap();
         assert_eq!((loaded.documents.len(), loaded.skipped.len()), (1, 1));
+    }
+
+    /// What a file gives: "id=text" for each document, "id!reason" for what is skipped.
+    #[track_caller]
+    fn check(name: &str, content: &str, expected: &[&str]) {
+        let loaded = read(name, content.as_bytes(), &ReadOptions::AUTO).unwrap();
+        let documents = loaded.documents.iter().map(|document| format!("{}={}", document.id, document.text));
+        let skipped = loaded.skipped.iter().map(|skipped| format!("{}!{}", skipped.id, skipped.reason));
+        let found: Vec<String> = documents.chain(skipped).collect();
+        assert_eq!(found, expected);
+    }
+
+    const EXPECTED: &str = "expected an object with a “text”, “body” or “content” in quotation marks";
+
+    #[test]
+    fn rows_are_taken_as_programs_write_them() {
+        check("a.jsonl", r#"{"id": 1, "text": "one"}"#, &["1=one"]);
+        check("a.jsonl", r#"{"text": "one", "body": "two", "id": null}"#, &["a.jsonl#1=one"]);
+        check("a.jsonl", r#"{"text": null, "body": "two", "name": 7}"#, &["7=two"]);
+        check("a.json", "{\n  \"id\": \"x\",\n  \"content\": \"over lines\"\n}", &["x=over lines"]);
+    }
+
+    #[test]
+    fn an_array_is_judged_row_by_row() {
+        check(
+            "a.json",
+            r#"[{"text": "one"}, {"id": 2}, 3]"#,
+            &["a.json#1=one", &format!("a.json#2!{EXPECTED}"), &format!("a.json#3!{EXPECTED}")],
+        );
+        check("a.json", r#"[{"text": 5}]"#, &[&format!("a.json#1!{EXPECTED}")]);
+    }
+
+    #[test]
+    fn a_table_without_rows_says_so() {
+        check("a.json", " []\n", &["a.json!it has no rows"]);
+        check("a.csv", "id,text\n", &["a.csv!it has no rows"]);
+        check("a.jsonl", "", &["a.jsonl="]);
+    }
+
+    #[test]
+    fn other_json_is_one_document_and_says_why() {
+        check("a.json", r#"{"sums": [1, 2]}"#, &[r#"a.json={"sums": [1, 2]}"#]);
+        let loaded = read("a.json", b"[{\"text\": \"cut", &ReadOptions::AUTO).unwrap();
+        let note = loaded.documents[0].notes.last().unwrap();
+        assert!(note.message.starts_with("Read as plain text, not as rows (a.json#1: not readable as JSON"), "{}", note.message);
+    }
+
+    #[test]
+    fn what_was_replaced_is_said_of_the_file() {
+        let loaded = read("a.csv", b"text\n\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\n\xC3(\n", &ReadOptions::AUTO).unwrap();
+        let notes: Vec<&str> = loaded.documents.iter().map(|document| document.notes[0].message.as_str()).collect();
+        assert_eq!(notes, ["In this file, 1 malformed byte sequence was replaced by \u{fffd}."; 2]);
     }
 }

@@ -67,20 +67,81 @@ fn with(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> Decoded {
     Decoded { text: text.into_owned(), encoding: encoding.name(), notes }
 }
 
-/// UTF-16 text in a Latin script has a zero in every second byte.
-fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+/// UTF-16 without a byte-order mark, by what its first 4,096 bytes hold.
+pub(crate) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(4096) & !1];
     if sample.len() < 4 {
         return None;
     }
+    // In a Latin script, every second byte is a zero.
     let zeros = |offset: usize| sample.iter().skip(offset).step_by(2).filter(|&&byte| byte == 0).count();
     let (even, odd, half) = (zeros(0), zeros(1), sample.len() / 2);
     if odd * 10 >= half * 4 && even * 20 <= half {
+        return Some(UTF_16LE);
+    }
+    if even * 10 >= half * 4 && odd * 20 <= half {
+        return Some(UTF_16BE);
+    }
+    // In others, one byte in a hundred at least is a control character, as in no text of single bytes or of an East Asian code page.
+    let controls = sample.iter().filter(|byte| is_control(**byte)).count();
+    if controls * 100 < sample.len() {
+        return None;
+    }
+    let pairs = || sample.chunks_exact(2).map(|pair| [pair[0], pair[1]]);
+    if reads_as_text(pairs().map(u16::from_le_bytes), sample) {
         Some(UTF_16LE)
-    } else if even * 10 >= half * 4 && odd * 20 <= half {
+    } else if reads_as_text(pairs().map(u16::from_be_bytes), sample) {
         Some(UTF_16BE)
     } else {
         None
+    }
+}
+
+/// Control characters that no text of single bytes has; tabs, line ends and escapes are none of them.
+pub(crate) fn is_control(byte: u8) -> bool {
+    byte < 9 || (14..27).contains(&byte) || (28..32).contains(&byte)
+}
+
+/// Whether code units are nearly all letters of one script, with the marks and spaces that go with it.
+fn reads_as_text(units: impl Iterator<Item = u16>, bytes: &[u8]) -> bool {
+    let mut units: Vec<u16> = units.collect();
+    // The sample may end inside a pair.
+    units.pop_if(|last| (0xd800..0xdc00).contains(last));
+    let (mut scripts, mut shared, mut gaps, mut total) = ([0_usize; 256], 0, 0, 0);
+    for c in char::decode_utf16(units) {
+        let Ok(c) = c else { return false };
+        total += 1;
+        gaps += usize::from(matches!(c, ' ' | '\n' | '、' | '。' | '，' | '\u{3000}'));
+        match script(c) {
+            Some(0) => shared += 1,
+            Some(script) => scripts[usize::from(script)] += 1,
+            None => {}
+        }
+    }
+    let most = scripts.iter().copied().max().unwrap_or(0);
+    let script = scripts.iter().position(|&count| count == most).unwrap_or(0);
+    // Pairs of ASCII letters, and of the bytes of UTF-8, are Han or Hangul, too.
+    let eight_bit = script >= usize::from(HAN) && (std::str::from_utf8(bytes).is_ok() || mostly_utf8(bytes));
+    total >= 8 && most * 2 >= total && (most + shared) * 20 >= total * 19 && gaps * 50 >= total && !eight_bit
+}
+
+const HAN: u8 = 0x40;
+
+/// A number for the script of a letter, 0 for what all scripts share; `None` for what is rare in any text.
+fn script(c: char) -> Option<u8> {
+    match c {
+        '\t' | '\n' | '\r' | ' '..='~' | '\u{a0}'..='\u{bf}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' => Some(0),
+        '€' | '№' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' => Some(0),
+        // Greek to Georgian, Indic scripts and Thai among them, in the blocks of Unicode or nearly so.
+        '\u{370}'..='\u{3ff}' => Some(1),
+        '\u{400}'..='\u{52f}' => Some(2),
+        '\u{530}'..='\u{58f}' => Some(3),
+        '\u{590}'..='\u{5ff}' => Some(4),
+        '\u{600}'..='\u{6ff}' => Some(5),
+        '\u{900}'..='\u{10ff}' => Some(8 + ((c as u32 - 0x900) >> 7) as u8),
+        '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' => Some(HAN),
+        '\u{ac00}'..='\u{d7a3}' => Some(HAN + 1),
+        _ => None,
     }
 }
 
@@ -119,6 +180,39 @@ mod tests {
         let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!((decode(&little).text.as_str(), decode(&little).encoding), (text, "UTF-16LE"));
         assert_eq!((decode(&big).text.as_str(), decode(&big).encoding), (text, "UTF-16BE"));
+    }
+
+    #[test]
+    fn utf16_is_seen_without_a_mark_in_any_script() {
+        for text in [
+            "Президент России Владимир Путин прибыл в Тегеран на переговоры.",
+            "Ο πρόεδρος της Δημοκρατίας έφτασε χθες στην Αθήνα.",
+            "قال الرئيس إن المحادثات كانت مفيدة للغاية.",
+            "俄罗斯总统普京抵达德黑兰，与伊朗总统举行会谈。他说，两国关系一直很好，我们将在各个领域加强合作。",
+            "ロシアのプーチン大統領は、テヘランに到着した。会談は一時間以上続いた、と述べた。",
+            "러시아 대통령은 어제 테헤란에 도착했다고 말했다. 그는 오늘 회담을 한다.",
+        ] {
+            let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            assert_eq!((decode(&little).text.as_str(), decode(&big).text.as_str()), (text, text));
+        }
+    }
+
+    #[test]
+    fn single_bytes_and_noise_are_not_utf16() {
+        let noise: Vec<u8> = (0..4000_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        assert_eq!(utf16_without_mark(&noise), None);
+        for (label, text) in [
+            ("utf-8", "this app can break, \u{1} Bush hid the facts"),
+            ("utf-8", "Президент \u{1} России прибыл."),
+            ("windows-1252", "Le pr\u{e9}sident \u{1} a d\u{e9}clar\u{e9} hier que tout va bien."),
+            ("shift_jis", "ロシアのプーチン大統領は、テヘランに到着した。"),
+            ("euc-kr", "러시아 대통령은 어제 테헤란에 도착했다"),
+            ("gbk", "俄罗斯总统普京抵达德黑兰，与伊朗总统举行会谈。"),
+        ] {
+            let (bytes, ..) = Encoding::for_label(label.as_bytes()).unwrap().encode(text);
+            assert_eq!(utf16_without_mark(&bytes), None, "{label}");
+        }
     }
 
     #[test]

@@ -12,8 +12,9 @@ Dossier shows who is named, what is copied and which figures are claimed in a pi
 
 usage: dossier analyze PATH… [options]
 
-PATH is a file, a folder (read with everything below it) or - for standard input. Plain text in any encoding, Markdown,
-HTML, CSV, TSV and JSON Lines are read; a table with a column called text, body or content is one document a row.
+PATH is a file, a folder (read with everything below it, hidden files left out) or - for standard input. Plain text in
+any encoding, Markdown, HTML, CSV, TSV and JSON Lines are read; a table with a column called text, body or content is
+one document a row.
 
   --format text|json         a page to read (default), or the report as JSON
   --offsets chars|utf16|bytes  what positions in the JSON count (default chars: Unicode code points)
