@@ -106,7 +106,10 @@ fn side(report: &Report, document: u32, all: &[Shared], span: impl Fn(&Shared) -
     spans.sort_unstable();
     let bytes = crate::text::span::covered(spans) as u32;
     let own = &report.documents[document as usize];
-    Side { document, id: own.id.clone(), title: own.title(), share: format!("{} shared", percent(report.share(document, bytes))) }
+    let shared = report.share(document, bytes);
+    // Only the same text is all the same: a changed word is never rounded away.
+    let shared = if all.iter().all(|shared| shared.passage.is_none()) { shared } else { shared.min(9_900) };
+    Side { document, id: own.id.clone(), title: own.title(), share: format!("{} shared", percent(shared)) }
 }
 
 /// The passages of both, in the order of the left one, without overlaps on either side.

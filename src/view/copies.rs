@@ -6,8 +6,9 @@ use super::desk::Window;
 use super::filter::Filter;
 use super::format::{counted, percent};
 use super::route::{Focus, Open, Target};
-use crate::duplicates::{ClusterKind, PassageKind, Place};
+use crate::duplicates::{ClusterKind, Pair, PassageKind, Place};
 use crate::report::Report;
+use crate::text::fold::folded;
 
 /// A window of the list.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -84,8 +85,14 @@ fn heading(report: &Report) -> String {
     if found.passages.is_empty() && found.clusters.is_empty() {
         return "Nothing is copied".into();
     }
-    let copies = found.passages.iter().filter(|passage| passage.kind == PassageKind::Copy).count();
-    format!("{} in {}", counted(copies, "shared passage"), counted(report.documents.len(), "document"))
+    let count = |kind: PassageKind| found.passages.iter().filter(|passage| passage.kind == kind).count();
+    let (copies, repeats) = (count(PassageKind::Copy), count(PassageKind::Repeat));
+    let what = match (copies, repeats) {
+        (0, 0) => format!("{} of equal documents", counted(found.clusters.len(), "group")),
+        (0, _) => counted(repeats, "repeated passage"),
+        _ => counted(copies, "shared passage"),
+    };
+    format!("{what} in {}", counted(report.documents.len(), "document"))
 }
 
 fn lead(report: &Report) -> String {
@@ -96,10 +103,10 @@ fn lead(report: &Report) -> String {
     }) {
         lead.push(format!(
             "{} of {} is also in {}, of which it is {}.",
-            percent(report.share(pair.a, pair.a_bytes)),
+            share(report, pair, pair.a),
             report.documents[pair.a as usize].id,
             report.documents[pair.b as usize].id,
-            percent(report.share(pair.b, pair.b_bytes))
+            share(report, pair, pair.b)
         ));
     }
     if !found.boilerplate.is_empty() {
@@ -142,7 +149,7 @@ fn all_rows(report: &Report) -> Vec<CopyRow> {
     for pair in pairs {
         rows.push(CopyRow {
             kind: CopyKind::Pair,
-            fact: format!("{} and {}", percent(report.share(pair.a, pair.a_bytes)), percent(report.share(pair.b, pair.b_bytes))),
+            fact: format!("{} and {}", share(report, pair, pair.a), share(report, pair, pair.b)),
             detail: format!("{} — {}", id(pair.a), id(pair.b)),
             open: Open::Compare { left: pair.a, right: pair.b, passage: None },
         });
@@ -156,7 +163,11 @@ fn all_rows(report: &Report) -> Vec<CopyRow> {
         };
         rows.push(CopyRow {
             kind,
-            fact: format!("{} in {place}", counted(passage.words as usize, "word")),
+            fact: format!(
+                "{} in {place}{}",
+                counted(passage.words as usize, "word"),
+                if differs(report, &passage.occurrences) { ", with changes" } else { "" }
+            ),
             detail: excerpt(report.text_at(passage.occurrences[0])),
             open: Open::Reader(Target { document: passage.occurrences[0].document, focus: Focus::Passage(at as u32, 0) }),
         });
@@ -170,6 +181,31 @@ fn all_rows(report: &Report) -> Vec<CopyRow> {
         });
     }
     rows
+}
+
+/// How much of one side of a pair is in the other. Only documents with the same words share all.
+pub(super) fn share(report: &Report, pair: &Pair, side: u32) -> String {
+    let bytes = if side == pair.a { pair.a_bytes } else { pair.b_bytes };
+    let identical = report.duplicates.clusters.iter().any(|cluster| {
+        cluster.kind == ClusterKind::Identical && cluster.documents.contains(&pair.a) && cluster.documents.contains(&pair.b)
+    });
+    let most = if identical { 10_000 } else { 9_900 };
+    percent(report.share(side, bytes).min(most))
+}
+
+/// Whether the words of some places differ: white space and punctuation aside.
+fn differs(report: &Report, places: &[Place]) -> bool {
+    let words = |place: &Place| {
+        folded(report.text_at(*place))
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_string)
+            .collect::<Vec<_>>()
+    };
+    let Some((first, rest)) = places.split_first() else { return false };
+    let first = words(first);
+    // A few are enough to say so; a boilerplate-like passage has hundreds.
+    rest.iter().take(8).any(|place| words(place) != first)
 }
 
 fn documents(places: &[Place]) -> usize {

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::copies::share;
 use super::desk::Window;
-use super::format::{counted, percent};
+use super::format::counted;
 use crate::corpus::DocumentKey;
-use crate::duplicates::ClusterKind;
+use crate::duplicates::{ClusterKind, Pair};
 use crate::formats::Skipped;
 use crate::report::Report;
 use crate::text::NoteKind;
@@ -85,16 +86,14 @@ fn shared(report: &Report, index: u32) -> Option<String> {
         let other = cluster.documents.iter().find(|&&other| other != index)?;
         return Some(format!("identical to {}", short(&report.documents[*other as usize].id)));
     }
-    let most = found
+    let of = |pair: &Pair| if pair.a == index { pair.a_bytes } else { pair.b_bytes };
+    let pair = found
         .pairs
         .iter()
-        .filter_map(|pair| match index {
-            _ if pair.a == index => Some((pair.a_bytes, pair.b)),
-            _ if pair.b == index => Some((pair.b_bytes, pair.a)),
-            _ => None,
-        })
-        .max_by_key(|&(bytes, other)| (bytes, std::cmp::Reverse(other)))?;
-    Some(format!("{} also in {}", percent(report.share(index, most.0)), short(&report.documents[most.1 as usize].id)))
+        .filter(|pair| pair.a == index || pair.b == index)
+        .max_by_key(|pair| (of(pair), std::cmp::Reverse((pair.a, pair.b))))?;
+    let other = if pair.a == index { pair.b } else { pair.a };
+    Some(format!("{} also in {}", share(report, pair, index), short(&report.documents[other as usize].id)))
 }
 
 /// The beginning of a file's name: enough to find it in the same list.

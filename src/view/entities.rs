@@ -117,7 +117,7 @@ fn heading(report: &Report, query: &EntityQuery, total: usize) -> String {
 
 fn lead(report: &Report, shown: &[&Entity]) -> String {
     let Some(first) = shown.iter().max_by_key(|entity| (entity.mentions.len(), entity.documents)) else {
-        return "No name is found here.".into();
+        return "No name is shown. A filter may hide some: Esc in its field clears it.".into();
     };
     let everywhere = first.documents as usize == report.documents.len() && report.documents.len() > 1;
     let place = if everywhere { "in every document".to_string() } else { format!("in {}", counted(first.documents as usize, "document")) };

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::desk::Window;
 use super::filter::Filter;
-use super::format::{counted, value};
+use super::format::{count as count_of, counted, value};
 use super::route::{Focus, Sort, Target};
 use crate::figures::{Figure, FigureKind, Value};
 use crate::report::{Report, ReportDocument};
@@ -90,7 +90,10 @@ pub fn rows(report: &Report, query: &FigureQuery, window: Window) -> FigureRows 
     let mut all: Vec<Found<'_>> = Vec::new();
     for (index, document) in report.documents.iter().enumerate() {
         for (at, figure) in document.analysis.figures.iter().enumerate().filter(|(_, figure)| !figure.minor) {
-            if filter.shows(document.sentence(figure.span).of(document.text())) {
+            if filter.shows(document.sentence(figure.span).of(document.text()))
+                || filter.shows(&value(figure))
+                || filter.shows(&document.id)
+            {
                 all.push(Found { index: index as u32, at: at as u32, document, figure });
             }
         }
@@ -128,13 +131,13 @@ fn lead(all: &[Found<'_>]) -> String {
         .into_iter()
         .filter(|(n, _)| *n > 0)
         .map(|(n, noun)| match noun {
-            "amount of money" if n > 1 => format!("{n} amounts of money"),
-            "count or quantity" if n > 1 => format!("{n} counts and quantities"),
+            "amount of money" if n > 1 => format!("{} amounts of money", count_of(n)),
+            "count or quantity" if n > 1 => format!("{} counts and quantities", count_of(n)),
             _ => counted(n, noun),
         })
         .collect();
     match parts.split_last() {
-        None => "No figure is found here.".into(),
+        None => "No figure is shown. A filter may hide some: Esc in its field clears it.".into(),
         Some((last, [])) => format!("{last}, each with the sentence that claims it."),
         Some((last, first)) => format!("{} and {last}, each with the sentence that claims it.", first.join(", ")),
     }
@@ -162,7 +165,8 @@ fn row(found: &Found<'_>) -> FigureRow {
     let cut: String = {
         let skip = before.chars().count().saturating_sub(CONTEXT / 2);
         let kept: String = before.chars().skip(skip).collect();
-        if skip > 0 { format!("…{kept}") } else { kept }
+        // Cut between words.
+        if skip > 0 { format!("… {}", kept.split_once(' ').map_or("", |(_, rest)| rest)) } else { kept }
     };
     FigureRow {
         kind: found.figure.kind,
@@ -170,7 +174,10 @@ fn row(found: &Found<'_>) -> FigureRow {
         value: value(found.figure),
         subject: found.figure.subject.map_or(String::new(), |subject| one_line(subject.of(text)).trim().to_string()),
         before: cut,
-        after: after.chars().take(CONTEXT).collect(),
+        after: match after.char_indices().nth(CONTEXT) {
+            Some((end, _)) => format!("{} …", after[..end].rsplit_once(' ').map_or("", |(kept, _)| kept)),
+            None => after,
+        },
         document: found.document.id.clone(),
         target: Target { document: found.index, focus: Focus::Figure(found.at) },
     }

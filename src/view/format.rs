@@ -75,22 +75,72 @@ pub fn value(figure: &Figure) -> String {
         Value::Range(Some(low), None) => format!("from {}", decimal(*low)),
         Value::Range(None, Some(high)) => format!("up to {}", decimal(*high)),
         Value::Range(None, None) | Value::Unknown => return "not readable as one value".into(),
-        Value::Date(date) => date.replace('/', " to "),
+        Value::Date(date) => return format!("{approx}{}", edtf(date)),
         Value::Score(a, b) => format!("{} : {}", decimal(*a), decimal(*b)),
     };
     let unit = match figure.unit.as_deref() {
         None => String::new(),
         Some("percent") => " %".into(),
-        Some(unit) => format!(" {}", unit_name(unit)),
+        Some(unit) => format!(" {}", unit_name(unit, matches!(&figure.value, Value::Number(number) if number.integer() == Some(1)))),
     };
     format!("{approx}{number}{unit}")
 }
 
-/// A unit as people write it: "km/h", "cubic meters per year".
-fn unit_name(unit: &str) -> String {
-    let short = SHORT.iter().find(|(id, _)| *id == unit).map(|(_, short)| (*short).to_string());
-    short.unwrap_or_else(|| unit.trim_start_matches("x-").replace("-per-", " per ").replace('-', " "))
+/// A unit as people write it: "km/h", "tonnes per year".
+fn unit_name(unit: &str, one: bool) -> String {
+    if let Some((_, short)) = SHORT.iter().find(|(id, _)| *id == unit) {
+        return (*short).to_string();
+    }
+    let unit = unit.trim_start_matches("x-");
+    let (counted, per) = unit.split_once("-per-").map_or((unit, None), |(counted, per)| (counted, Some(per)));
+    let mut name = counted.replace('-', " ");
+    let is_word = name.ends_with(|c: char| c.is_ascii_lowercase());
+    if is_word && !one {
+        match name.as_str() {
+            "foot" => name = "feet".into(),
+            "inch" => name = "inches".into(),
+            "celsius" | "fahrenheit" | "hertz" | "horsepower" => {}
+            _ if name.ends_with('y') => name.replace_range(name.len() - 1.., "ies"),
+            _ => name.push('s'),
+        }
+    }
+    per.map_or(name.clone(), |per| format!("{name} per {}", per.replace('-', " ")).trim().to_string())
 }
+
+/// A date in EDTF as people write it: "a Monday", "22 February", "January to March 2022", "the 1990s".
+fn edtf(date: &str) -> String {
+    if let Some((from, to)) = date.split_once('/') {
+        return match (from, to) {
+            ("" | "..", to) => format!("until {}", edtf(to)),
+            (from, "" | "..") => format!("from {}", edtf(from)),
+            _ => format!("{} to {}", edtf(from), edtf(to)),
+        };
+    }
+    if let Some(day) = date.split_once("-WXX-").and_then(|(_, day)| WEEKDAYS.get(day.parse::<usize>().ok()?.checked_sub(1)?)) {
+        return format!("a {day}");
+    }
+    let parts: Vec<&str> = date.split('-').collect();
+    let month = |month: &str| month.parse::<usize>().ok().and_then(|month| MONTHS.get(month.checked_sub(1)?)).copied();
+    let year = |year: &str| match year {
+        "XXXX" => String::new(),
+        _ if year.len() == 4 && year.ends_with('X') && !year.ends_with("XX") => format!("the {}0s", &year[..3]),
+        _ => year.to_string(),
+    };
+    let written = match parts.as_slice() {
+        [only] => year(only),
+        [y, m] => month(m).map_or(date.to_string(), |month| format!("{month} {}", year(y))),
+        [y, m, d] => match (month(m), d.parse::<u32>()) {
+            (Some(month), Ok(day)) => format!("{day} {month} {}", year(y)),
+            _ => date.to_string(),
+        },
+        _ => date.to_string(),
+    };
+    written.trim().to_string()
+}
+
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// CLDR identifiers with a sign that everybody knows.
 const SHORT: [(&str, &str); 16] = [
@@ -126,7 +176,13 @@ pub fn decimal(number: Decimal) -> String {
     let written = number.to_string();
     let (sign, digits) = written.strip_prefix('-').map_or(("", written.as_str()), |rest| ("−", rest));
     let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, fraction)| (whole, Some(fraction)));
-    if whole.len() < 5 || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
+    if let Some((_, sign)) = FRACTIONS.iter().find(|(value, _)| (number.to_f64() - value).abs() < 1e-9) {
+        return (*sign).to_string();
+    }
+    if fraction.is_some_and(|fraction| fraction.len() > 6) {
+        return format!("{:.3}", number.to_f64()); // a quotient that does not end; the export has all digits
+    }
+    if whole.len() < 4 || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
         return format!("{sign}{digits}");
     }
     let mut grouped = String::new();
@@ -140,6 +196,9 @@ pub fn decimal(number: Decimal) -> String {
     format!("{sign}{grouped}{fraction}")
 }
 
+/// Fractions that text spells out.
+const FRACTIONS: [(f64, &str); 3] = [(1.0 / 3.0, "⅓"), (2.0 / 3.0, "⅔"), (1.0 / 6.0, "⅙")];
+
 /// First letter in upper case.
 pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
@@ -149,6 +208,34 @@ pub fn capitalised(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_are_words_and_no_codes() {
+        for (date, words) in [
+            ("XXXX-WXX-1", "a Monday"),
+            ("XXXX-02-22", "22 February"),
+            ("2022-01/2022-03", "January 2022 to March 2022"),
+            ("199X", "the 1990s"),
+            ("2017", "2017"),
+            ("2015/..", "from 2015"),
+            ("2021-09-17", "17 September 2021"),
+        ] {
+            assert_eq!(edtf(date), words);
+        }
+    }
+
+    #[test]
+    fn numbers_and_units_are_as_people_write_them() {
+        let parse = |digits: &str| Decimal::parse(digits).unwrap();
+        assert_eq!(decimal(parse("35000000000000")), "35 trillion");
+        assert_eq!(decimal(parse("6121.5")), "6,121.5");
+        assert_eq!(decimal(parse("0.666666666666666667")), "⅔");
+        assert_eq!((unit_name("mile-per-hour", false), unit_name("minute", true)), ("miles per hour".into(), "minute".into()));
+        assert_eq!(
+            (unit_name("USD-per-barrel", false), unit_name("x-percentage-point", false)),
+            ("USD per barrel".into(), "percentage points".into())
+        );
+    }
 
     #[test]
     fn shares_and_counts_read_well() {

@@ -60,8 +60,16 @@ pub struct Press<'k> {
 
 /// The command of a key, if it is one here.
 pub fn command(press: Press<'_>) -> Option<Command> {
-    if press.modified || (press.typing && press.key != "Escape") {
+    if press.modified {
         return None;
+    }
+    if press.typing {
+        // From the field into the list that it filters, or out of it.
+        return match press.key {
+            "Enter" | "ArrowDown" => Some(Command::Row(Step::Next)),
+            "Escape" => Some(Command::Close),
+            _ => None,
+        };
     }
     KEYS.iter().find(|(key, ..)| *key == press.key).map(|(_, command, _)| *command)
 }
@@ -78,6 +86,7 @@ mod tests {
     fn letters_are_commands_unless_somebody_writes() {
         assert_eq!(command(press("j")), Some(Command::Row(Step::Next)));
         assert_eq!(command(Press { typing: true, ..press("j") }), None);
+        assert_eq!(command(Press { typing: true, ..press("Enter") }), Some(Command::Row(Step::Next)));
         assert_eq!(command(Press { typing: true, ..press("Escape") }), Some(Command::Close));
         assert_eq!(command(Press { modified: true, ..press("p") }), None, "Ctrl+P prints");
         assert_eq!(command(press("x")), None);

@@ -100,7 +100,7 @@ fn lead(report: &Report, copies: usize) -> Vec<String> {
             _ => format!(
                 "{} and {}",
                 names.join(", "),
-                if others == 1 { "one other person".into() } else { format!("{others} other people") }
+                if others == 1 { "one other person".into() } else { format!("{} other people", count(others)) }
             ),
         };
         lead.push(format!("They name {list}."));
@@ -112,7 +112,7 @@ fn lead(report: &Report, copies: usize) -> Vec<String> {
             copied.push(format!(
                 "{} {}",
                 counted(documents, "document"),
-                if kind == ClusterKind::Identical { "are identical to another" } else { "are nearly the same as another" }
+                if kind == ClusterKind::Identical { "are copies of one another, word for word" } else { "are versions of one another" }
             ));
         }
     }

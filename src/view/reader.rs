@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::format::{counted, percent, value};
+use super::copies::share;
+use super::format::{counted, value};
 use super::route::{Focus, Open, Target};
-use crate::duplicates::{Passage, PassageKind, Place};
+use crate::duplicates::{Pair, Passage, PassageKind, Place};
 use crate::entities::EntityKind;
 use crate::report::{Report, ReportDocument};
 use crate::text::Span;
@@ -133,22 +134,15 @@ fn meta(document: &ReportDocument) -> String {
 }
 
 fn shared(report: &Report, index: u32) -> Vec<(String, Open)> {
-    let mut shared: Vec<(u32, u32, u32)> = report
-        .duplicates
-        .pairs
-        .iter()
-        .filter_map(|pair| match index {
-            _ if pair.a == index => Some((pair.a_bytes, pair.a, pair.b)),
-            _ if pair.b == index => Some((pair.b_bytes, pair.b, pair.a)),
-            _ => None,
-        })
-        .collect();
-    shared.sort_by_key(|&(bytes, _, other)| (std::cmp::Reverse(bytes), other));
-    shared
+    let of = |pair: &Pair| if pair.a == index { pair.a_bytes } else { pair.b_bytes };
+    let mut pairs: Vec<&Pair> = report.duplicates.pairs.iter().filter(|pair| pair.a == index || pair.b == index).collect();
+    pairs.sort_by_key(|pair| (std::cmp::Reverse(of(pair)), pair.a, pair.b));
+    pairs
         .into_iter()
         .take(8)
-        .map(|(bytes, _, other)| {
-            let label = format!("{} also in {}", percent(report.share(index, bytes)), report.documents[other as usize].id);
+        .map(|pair| {
+            let other = if pair.a == index { pair.b } else { pair.a };
+            let label = format!("{} also in {}", share(report, pair, index), report.documents[other as usize].id);
             (label, Open::Compare { left: index, right: other, passage: None })
         })
         .collect()
@@ -217,7 +211,7 @@ fn describe(report: &Report, document: &ReportDocument, target: Target) -> (Stri
             let place = |i: Option<usize>| {
                 i.and_then(|i| shown.get(i)).map(|&figure| Target { document: target.document, focus: Focus::Figure(figure) })
             };
-            let mut reason = format!("Read as {}", value(figure));
+            let mut reason = format!("read as {}", value(figure));
             if figure.unit_assumed {
                 reason.push_str(" (the text does not say which currency or unit exactly)");
             }
@@ -253,14 +247,14 @@ fn occurrences(noun: &str, places: &[Place], at: u32, focus: impl Fn(u32) -> Foc
 fn why(why: crate::entities::Why) -> &'static str {
     use crate::entities::Why;
     match why {
-        Why::Lexicon => "A name that is known",
-        Why::Title => "A title stands before it",
-        Why::HeadWord => "It contains a word that such names contain",
-        Why::Forename => "It begins with a common forename",
-        Why::Context => "The words around it suggest a name",
-        Why::Shape => "It is spelled like such a name",
-        Why::SameName => "Part of a fuller name in this document",
-        Why::Acronym => "Explained by the words before its bracket",
+        Why::Lexicon => "a name that is known",
+        Why::Title => "a title stands before it",
+        Why::HeadWord => "it contains a word that such names contain",
+        Why::Forename => "it begins with a common forename",
+        Why::Context => "the words around it suggest a name",
+        Why::Shape => "it is spelled like such a name",
+        Why::SameName => "part of a fuller name in this document",
+        Why::Acronym => "explained by the words before its bracket",
     }
 }
 

@@ -75,6 +75,8 @@ pub(crate) struct App {
     comparison: Option<Rc<Comparison>>,
     /// What the reader shows is new: its place is to be brought into sight.
     reveal: bool,
+    /// Something was opened: its text is to have the focus once it is there.
+    focus_text: bool,
     started: f64,
     refresh_planned: bool,
     cancelled: bool,
@@ -84,6 +86,15 @@ pub(crate) struct App {
     offline: Offline,
     problem: Option<AttrValue>,
     _listeners: Vec<Listener>,
+}
+
+/// Where the address leads. Without documents there is none to open: what an old address meant is gone.
+fn address(has_documents: bool) -> Route {
+    let mut route = Route::from_hash(&dom::hash());
+    if !has_documents && route.open.take().is_some() {
+        dom::replace_hash(&route.to_hash());
+    }
+    route
 }
 
 /// An event listener that lives as long as the page.
@@ -104,7 +115,7 @@ impl Component for App {
             epoch,
             pool: Pool::new(link.callback(Msg::Pool)),
             desk: DeskLink::new(link.callback(Msg::Desk)),
-            route: Route::from_hash(&dom::hash()),
+            route: address(false),
             filter: AttrValue::default(),
             list_at: 0,
             documents_at: 0,
@@ -117,6 +128,7 @@ impl Component for App {
             reading: None,
             comparison: None,
             reveal: false,
+            focus_text: false,
             started: 0.0,
             refresh_planned: false,
             cancelled: false,
@@ -181,7 +193,15 @@ impl Component for App {
             }
             Msg::Remove(key) => {
                 self.desk.remove(&key);
-                self.close_what_is_open();
+                let shown = self.documents.rows.iter().find(|row| row.key == key).map(|row| row.index);
+                let is_open = match self.route.open {
+                    Some(Open::Reader(target)) => shown == Some(target.document),
+                    Some(Open::Compare { left, right, .. }) => shown == Some(left) || shown == Some(right),
+                    None => false,
+                };
+                if is_open || !self.desk.has_anything() {
+                    self.close_what_is_open();
+                }
                 self.refresh();
                 true
             }
@@ -216,6 +236,9 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if self.focus_text && dom::focus(".reader__page, .compare__rows") {
+            self.focus_text = false;
+        }
         if std::mem::take(&mut self.reveal) {
             dom::reveal(".reader .is-current, .compare .is-current");
         }
@@ -469,13 +492,10 @@ impl App {
     }
 
     fn navigate(&mut self) -> bool {
-        let before = std::mem::replace(&mut self.route, Route::from_hash(&dom::hash()));
+        let before = std::mem::replace(&mut self.route, address(self.desk.has_anything()));
         let list = |route: &Route| (route.view, route.entity_kind, route.figure_kind, route.sort);
         if list(&before) != list(&self.route) {
             self.back_to_top();
-            if before.view != self.route.view && before.view != View::Overview {
-                self.filter = AttrValue::default();
-            }
             self.drawer = false;
             self.ask_list();
         }
@@ -496,6 +516,11 @@ impl App {
                 self.comparison = None;
             }
             self.ask_open();
+            if before.open.is_none() {
+                // The text has the focus now; Esc brings it back to the row.
+                self.cursor = focused_row().unwrap_or(self.cursor);
+                self.focus_text = true;
+            }
             if self.route.open.is_none() {
                 let row = format!(".row[data-row=\"{}\"]", self.cursor);
                 dom::after(0, move || {
@@ -580,8 +605,9 @@ impl App {
     }
 
     fn move_row(&mut self, step: Step) {
-        let focused =
-            dom::document().active_element().and_then(|element| element.get_attribute("data-row")).and_then(|row| row.parse::<u32>().ok());
+        // From the text that a row has opened, the list goes on at that row.
+        let in_text = self.route.open.is_some() && !dom::is_typing();
+        let focused = focused_row().or(Some(self.cursor).filter(|_| in_text));
         self.cursor = match (focused, step) {
             (None, _) => self.cursor,
             (Some(row), Step::Next) => row + 1,
@@ -603,7 +629,9 @@ impl App {
             Step::Previous => reading.trail.0,
         });
         if let Some(target) = target {
-            self.go(self.route.opening(Open::Reader(target)));
+            // One step in the history for all places of one thing: Back leaves it.
+            dom::replace_hash(&self.route.opening(Open::Reader(target)).to_hash());
+            self.navigate();
         }
     }
 
@@ -616,6 +644,11 @@ impl App {
         };
         self.go(self.route.opening(Open::Reader(Target { document, focus: Focus::Start })));
     }
+}
+
+/// Number of the row that has the focus.
+fn focused_row() -> Option<u32> {
+    dom::document().active_element()?.get_attribute("data-row")?.parse().ok()
 }
 
 /// Keyboard, address, drag and drop, paste: they work wherever the pointer and the focus are.

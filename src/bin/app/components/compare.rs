@@ -85,12 +85,16 @@ fn draw_piece(piece: &Piece) -> Html {
         PieceKind::Changed => "changed",
         PieceKind::Moved => "moved",
     };
-    html! { <span {class}>{ &piece.text }</span> }
+    // Spaces around a changed word are not changed.
+    let word = piece.text.trim();
+    let start = piece.text.len() - piece.text.trim_start().len();
+    let (before, after) = (&piece.text[..start], &piece.text[start + word.len()..]);
+    html! { <>{ before }<span {class} tabindex="-1">{ word }</span>{ after }</> }
 }
 
-/// Moves the focus to the next or previous shared passage.
+/// Moves the focus to the next or previous shared passage, or difference in one.
 pub(crate) fn next_difference(step: Step) {
-    let Ok(rows) = dom::document().query_selector_all(".compare__row--shared") else { return };
+    let Ok(rows) = dom::document().query_selector_all(".compare__row--shared, .compare .changed") else { return };
     let rows: Vec<HtmlElement> = (0..rows.length()).filter_map(|at| rows.item(at)).filter_map(|node| node.dyn_into().ok()).collect();
     let focused = dom::document().active_element();
     let here = rows.iter().position(|row| focused.as_ref().is_some_and(|focused| row.is_same_node(Some(focused))));

@@ -59,7 +59,7 @@ fn entity(props: &EntitiesProps, row: &EntityRow, at: usize) -> Html {
                 <span class="entity__name"><b class={classes!("name", class(row.kind))} dir="auto">{ &row.name }</b>
                     <span class="entity__role" dir="auto">{ &row.role }</span>
                     <span class="entity__aliases" dir="auto">{ if others.is_empty() { String::new() } else { format!("also {others}") } }</span></span>
-                <Strip blocks={props.rows.blocks.clone()} ticks={row.ticks.clone()} />
+                <Strip kind={class(row.kind)} blocks={props.rows.blocks.clone()} ticks={row.ticks.clone()} />
                 <span class="entity__numbers"><span class="number">{ row.mentions }</span><small>{ counted(row.documents as usize, "document") }</small></span>
             </a>
         </li>

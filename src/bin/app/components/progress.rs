@@ -50,7 +50,7 @@ pub(crate) fn Progress(props: &ProgressProps) -> Html {
 }
 
 fn left(elapsed: f64, finished: u32, total: u32) -> String {
-    if finished < 5 || elapsed < 1_000.0 {
+    if finished * 10 < total || elapsed < 2_000.0 {
         return String::new(); // too early to tell
     }
     let seconds = elapsed / 1_000.0 / f64::from(finished) * f64::from(total - finished);

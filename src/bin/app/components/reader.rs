@@ -21,7 +21,7 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
     let close = Route { open: None, ..props.route.clone() };
     let to = |target: Target| props.route.opening(Open::Reader(target)).to_hash();
     let step = |target: Option<Target>, label: &'static str, key: &'static str| {
-        target.map(|target| html! { <a class="step" href={to(target)} aria-label={label}><kbd>{ key }</kbd></a> })
+        target.map(|target| html! { <a class="step" href={to(target)} aria-label={label} title={format!("{label} ({key})")}>{ if key == "n" { "›" } else { "‹" } }</a> })
     };
     html! {
         <section class="reader" aria-labelledby="reader-title">
@@ -35,7 +35,7 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
                 <h1 id="reader-title" class="reader__title" dir="auto">{ &reading.title }</h1>
                 <p class="reader__meta"><bdi>{ &reading.id }</bdi>{ " · " }{ &reading.meta }</p>
                 if !reading.reason.is_empty() {
-                    <p class="reader__meta">{ &reading.reason }{ "." }</p>
+                    <p class="reader__meta">{ "Why: " }{ &reading.reason }{ "." }</p>
                 }
                 for note in reading.notes.iter() {
                     <p class="reader__note">{ note }</p>

@@ -4,6 +4,8 @@ use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct StripProps {
+    /// Style of the ticks.
+    pub(crate) kind: &'static str,
     /// Start and width of each document, in thousandths.
     pub(crate) blocks: Vec<(u16, u16)>,
     /// Where the ticks are, in thousandths.
@@ -14,7 +16,7 @@ pub(crate) struct StripProps {
 pub(crate) fn Strip(props: &StripProps) -> Html {
     // Beside it stand the numbers in words: the picture says nothing to those who do not see it.
     html! {
-        <svg class="strip" viewBox="0 0 1000 14" preserveAspectRatio="none" aria-hidden="true">
+        <svg class={classes!("strip", format!("strip--{}", props.kind))} viewBox="0 0 1000 14" preserveAspectRatio="none" aria-hidden="true">
             if props.blocks.is_empty() {
                 <rect class="strip__block" x="0" y="0" width="1000" height="14" />
             }
