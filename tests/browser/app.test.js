@@ -134,6 +134,44 @@ test("the same file dropped again changes nothing; documents can be removed; all
   await page.waitForSelector(".drop");
 });
 
+test("what is open stays open while other documents come and go, and n and p are one step for Back", async (t) => {
+  const page = await fresh(t);
+  await drop(page, seeds().slice(1));
+  await analysed(page, 4);
+  await page.keyboard.press("2");
+  await page.click(".entity >> text=Vladimir Putin");
+  await page.waitForSelector(".reader mark");
+  const id = await text(page, ".reader__meta bdi");
+  for (let i = 2; i <= 3; i++) {
+    await page.keyboard.press("n");
+    await page.waitForFunction((i) => document.querySelector(".reader__bar h2")?.textContent.includes(`mention ${i} of`), i);
+  }
+  await drop(page, seeds().slice(0, 1)); // comes before the open one in the list
+  await analysed(page, 5);
+  await page.waitForFunction(() => /doc=1\b/.test(location.hash));
+  assert.equal(await text(page, ".reader__meta bdi"), id);
+  await page.hover(".document >> nth=4");
+  await page.click(".document__remove >> nth=4");
+  await analysed(page, 4);
+  assert.equal(await text(page, ".reader__meta bdi"), id, "another document was removed");
+  await page.goBack();
+  await page.waitForSelector(".reader", { state: "detached" });
+});
+
+test("the filter leads into the list, takes patterns, and says when one cannot be read", async (t) => {
+  const page = await fresh(t);
+  await drop(page, seeds());
+  await analysed(page, 5);
+  await page.keyboard.press("2");
+  await page.keyboard.press("/");
+  await page.keyboard.type("/^(putin|vladimir|.*raisi)/");
+  await page.waitForFunction(() => document.querySelectorAll(".entity").length === 2);
+  await page.keyboard.press("Enter");
+  assert.match(await focusedText(page), /Ebrahim Raisi/);
+  await page.fill("#filter", "/(/");
+  await page.waitForFunction(() => document.querySelector(".lead")?.textContent.includes("not a regular expression"));
+});
+
 test("what cannot be read is listed with its reason, the others are analysed", async (t) => {
   const page = await fresh(t);
   const utf16 = [...Buffer.from("\ufeffPresident Hassan Rouhani said so in Moscow.", "utf16le")];
