@@ -93,6 +93,11 @@ fn roles_say_of_what() {
 }
 
 #[test]
+fn america_is_the_united_states() {
+    check("The trade of [America|place] with [Iran|place] ended.");
+}
+
+#[test]
 fn other_languages_give_no_names() {
     let text = "Президент России Владимир Путин";
     assert_eq!(read(text, &Layout::new(text), Language::detect(text)), Names::default());
