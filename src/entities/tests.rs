@@ -98,6 +98,17 @@ fn america_is_the_united_states() {
 }
 
 #[test]
+fn the_speaker_is_no_name() {
+    check("Tonight I am in [Moscow|place]. Tomorrow I'm with [Hassan Rouhani|person], I’ve heard.");
+    check("The end of [World War I|event] came.");
+}
+
+#[test]
+fn small_words_after_a_hyphen_are_no_part_of_a_name() {
+    check("Mother-of-three [Jane Akinyi|person] spoke. [Kim Jong-un|person] did not.");
+}
+
+#[test]
 fn other_languages_give_no_names() {
     let text = "Президент России Владимир Путин";
     assert_eq!(read(text, &Layout::new(text), Language::detect(text)), Names::default());
