@@ -138,9 +138,12 @@ impl<'t> Reader<'t> {
                     }
                 }
                 _ => {
-                    // "President" in the middle begins another piece: "Iranian President".
+                    // "President" in the middle begins another piece: "Iranian President", "House Speaker Mike Johnson".
                     let lower = word.to_lowercase();
                     if title(&lower) == Some(Title::Post) && self.phrase(at, end).is_some_and(|(known, _)| known == end) {
+                        return end;
+                    }
+                    if self.officer_follows(at, end, run) {
                         return end;
                     }
                 }
@@ -192,6 +195,17 @@ impl<'t> Reader<'t> {
         if self.phrase(next, end).is_some_and(|(known, entry)| known == end && !entry.gazetteer) && kind != Title::Honorific {
             return Some(next); // "Ambassador Russia": read the known name by itself
         }
+        // "General Assembly", "Federal Government": one common noun after a post is no surname.
+        if end == next + 1 && post_end > at {
+            let noun = self.lower_word(next);
+            if is_organization_head(&noun) {
+                self.push(at, end, EntityKind::Organization, Why::HeadWord);
+                return Some(end);
+            }
+            if is_event_head(&noun) || matches!(noun.as_str(), "staff" | "house" | "residence" | "elect" | "visit" | "speech") {
+                return Some(end);
+            }
+        }
         let mention = self.push(next, end, EntityKind::Person, Why::Title);
         if post_end > at {
             self.role(at, post_end, mention);
@@ -209,6 +223,19 @@ impl<'t> Reader<'t> {
             .map(|i| title(&self.lower_word(i)))
             .take_while(|found| found.is_some())
             .any(|found| found == Some(Title::Post))
+    }
+
+    /// Whether a post and the name of who holds it stand at `end`, and the piece from `at` is no name of a person itself.
+    fn officer_follows(&self, at: usize, end: usize, run: Run) -> bool {
+        if !self.post_follows(end, run.end) || lexicon::is_forename(&folded(self.word(at))) {
+            return false;
+        }
+        let Some(name) = (end..run.end).find(|&i| title(&self.lower_word(i)).is_none()) else { return false };
+        let name_end = self.name_end(name, run);
+        // "Burger King Holdings": the rest is a name of something.
+        self.tokens[name].kind == TokenKind::Word
+            && self.head_kind(end, name_end).is_none()
+            && (lexicon::is_forename(&folded(self.word(name))) || name_end >= name + 2)
     }
 
     fn role(&mut self, start: usize, end: usize, mention: u32) {
@@ -335,6 +362,16 @@ impl<'t> Reader<'t> {
                 self.push(at, end, EntityKind::Person, Why::Context);
             }
             return;
+        }
+        // "Walmart CEO Doug McMillon": who is led.
+        if words == 1 && plain && !run.in_headline && !is_common(&first) && self.officer_follows(at, end, run) {
+            let describes = first.ends_with("ing") || first.ends_with("ly") || first.ends_with("ed") || self.lower.contains(first.as_str());
+            if !describes {
+                let post = self.lower_word(end);
+                let of_place = matches!(post.as_str(), "governor" | "gov" | "mayor" | "sheriff" | "king" | "queen");
+                self.push(at, end, if of_place { EntityKind::Place } else { EntityKind::Organization }, Why::Context);
+                return;
+            }
         }
         if words == 1 {
             let before = if at > 0 { self.lower_word(at - 1) } else { String::new() };

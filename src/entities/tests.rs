@@ -109,6 +109,20 @@ fn small_words_after_a_hyphen_are_no_part_of_a_name() {
 }
 
 #[test]
+fn a_title_before_a_common_noun_names_a_body() {
+    check(
+        "Spending of the [General Government|organization] rose; the [Federal Government|organization] and the [General Assembly|organization] agreed.",
+    );
+    check("The General Election is near. Mr. [Post|person] met Gen. [Smith|person].");
+}
+
+#[test]
+fn a_post_within_a_run_begins_a_new_piece() {
+    check("[House|organization] Speaker [Mike Johnson|person] met [Walmart|organization] CEO [Doug McMillon|person].");
+    check("It was [Federal Reserve|organization] Chair [Jerome Powell|person] who met [Martin Luther King|person].");
+}
+
+#[test]
 fn other_languages_give_no_names() {
     let text = "Президент России Владимир Путин";
     assert_eq!(read(text, &Layout::new(text), Language::detect(text)), Names::default());

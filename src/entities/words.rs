@@ -101,7 +101,7 @@ const ORGANIZATION: &[&str] = &[
     "academy", "administration", "agency", "airlines", "airways", "alliance", "army", "assembly", "association", "authority", "bank",
     "board", "brigade", "bureau", "cabinet", "center", "centre", "chamber", "club", "coalition", "college", "command", "commission",
     "committee", "company", "confederation", "congress", "consortium", "corp", "corporation", "corps", "council", "court", "department",
-    "directorate", "enterprise", "exchange", "fc", "federation", "force", "forces", "foundation", "front", "fund", "group", "guard",
+    "directorate", "enterprise", "exchange", "fc", "federation", "force", "forces", "foundation", "front", "fund", "government", "group", "guard",
     "guards", "holding", "holdings", "hospital", "inc", "industries", "institute", "institution", "laboratory", "league", "llc", "ltd",
     "ministry", "mission", "movement", "museum", "navy", "network", "news", "office", "organisation", "organization", "parliament",
     "party", "plc", "police", "post", "press", "secretariat", "senate", "service", "services", "society", "systems", "team", "times",
