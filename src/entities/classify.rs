@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::runs::{Run, is_capitalised, is_dash};
 use super::titles::{Title, title};
 use super::words::{
-    is_calendar, is_common, is_event_head, is_law_head, is_organization_head, is_particle, is_place_head, is_place_preposition,
-    is_speech_verb,
+    begins_club, begins_storm, is_calendar, is_common, is_event_head, is_law_head, is_organization_head, is_particle, is_place_head,
+    is_place_preposition, is_speech_verb,
 };
 use super::{EntityKind, Mention, Names, Role, Why, lexicon};
 use crate::text::fold::folded;
@@ -87,6 +87,13 @@ impl<'t> Reader<'t> {
             return after;
         }
         let end = self.piece_end(at, run);
+        if end == at + 2 && self.tokens[at + 1].kind == TokenKind::Word && self.head_kind(at, end).is_none() {
+            let begun = [(begins_storm(&word), EntityKind::Event), (begins_club(&word), EntityKind::Organization)];
+            if let Some(&(_, kind)) = begun.iter().find(|(begins, _)| *begins).filter(|_| !run.in_headline) {
+                self.push(at, end, kind, Why::HeadWord);
+                return end;
+            }
+        }
         if let Some((phrase_end, entry)) = self.phrase(at, end) {
             // A known name, unless it only begins a longer one: "Iranian Foreign Ministry", "Russia Today Group".
             let whole = self
@@ -358,8 +365,23 @@ impl<'t> Reader<'t> {
             let before = if at > 0 { self.lower_word(at - 1) } else { String::new() };
             if is_place_preposition(&before) && words == 2 && before != "from" {
                 self.push(at, end, EntityKind::Place, Why::Context);
-            } else if is_speech_verb(&self.lower_word(end)) || self.word(end) == "," || words <= 3 {
+                return;
+            }
+            let speaks = is_speech_verb(&self.lower_word(end));
+            let possesses = self.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Possessive);
+            let says_word = (at..end).any(|i| self.word(i).starts_with(char::is_uppercase) && self.is_plain_word(i));
+            // "Kim Jong-un", "Ursula von der Leyen", "J. Smith": people are written so.
+            let shaped =
+                (at + 1..end).any(|i| self.word(i).starts_with(char::is_lowercase) && !is_common(self.word(i)) || self.word(i) == ".");
+            let named = speaks || self.word(end) == "," || possesses || shaped;
+            // A capital at the start of a sentence, an article before or a plain word within: more is needed for a person.
+            let doubtful = (run.opens_sentence && at == run.start && !named)
+                || (matches!(before.as_str(), "the" | "a" | "an") && !speaks)
+                || (says_word && !speaks);
+            if !doubtful && (named || words <= 3) {
                 self.push(at, end, EntityKind::Person, Why::Context);
+            } else if words <= 3 {
+                self.open.push(Open { start: at, end, opens_sentence: run.opens_sentence && says_word });
             }
             return;
         }
@@ -386,6 +408,12 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Whether the word is known to be more than a name.
+    fn is_plain_word(&self, at: usize) -> bool {
+        let lower = self.lower_word(at);
+        is_common(&lower) || (self.tokens[at].kind == TokenKind::Word && lower.len() > 3 && self.lower.contains(lower.as_str()))
+    }
+
     fn push(&mut self, start: usize, end: usize, kind: EntityKind, why: Why) -> u32 {
         // A name does not end in a hyphen, a full stop or a small word.
         let mut end = end;
@@ -405,6 +433,7 @@ impl<'t> Reader<'t> {
             if mention.kind == EntityKind::Person {
                 let last = name.rsplit([' ', '\u{a0}']).next().unwrap_or(name);
                 parts.insert(last, EntityKind::Person);
+                parts.insert(name, EntityKind::Person);
                 // "al-Assad" is also written "Assad".
                 if let Some((particle, rest)) = last.split_once('-').filter(|(particle, _)| is_particle(particle)) {
                     debug_assert!(!particle.is_empty());
@@ -417,7 +446,10 @@ impl<'t> Reader<'t> {
         let mut found = Vec::new();
         for open in &self.open {
             let span = Span::new(self.tokens[open.start].span.start(), self.tokens[open.end - 1].span.end());
-            if let Some(&kind) = parts.get(span.of(self.text)) {
+            let name = span.of(self.text);
+            // "Muqtada Sadr" where "Sadr" is a person elsewhere.
+            let surname = name.rsplit([' ', '\u{a0}']).next().and_then(|last| parts.get(last)).filter(|kind| **kind == EntityKind::Person);
+            if let Some(&kind) = parts.get(name).or(surname) {
                 found.push(Mention { span, kind, score: Why::SameName.score(), why: Why::SameName });
             } else if !open.opens_sentence && is_capitalised(self.text, self.tokens[open.start]) {
                 let lower = span.of(self.text).to_lowercase();

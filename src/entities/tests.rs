@@ -123,6 +123,13 @@ fn a_post_within_a_run_begins_a_new_piece() {
 }
 
 #[test]
+fn unknown_words_need_more_to_be_a_person() {
+    check("[Storm Brigid|event] killed two. [Real Madrid|organization] won. [Ford Motor Co|organization] and [Vale SA|organization] rose.");
+    check("Save Social Security now. Later the [Goldman Sachs|other] report came. [Goldman Sachs|other] rose.");
+    check("[Muqtada Sadrzadeh|person] said so. [Abdelilah Benkorane|person], who left, met [Yusupha Jallowe|person].");
+}
+
+#[test]
 fn other_languages_give_no_names() {
     let text = "Президент России Владимир Путин";
     assert_eq!(read(text, &Layout::new(text), Language::detect(text)), Names::default());
