@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::runs::{Run, is_capitalised, is_dash};
 use super::titles::{Title, title};
 use super::words::{
-    is_calendar, is_common, is_event_head, is_law_head, is_organization_head, is_particle, is_place_head, is_place_preposition,
-    is_speech_verb,
+    begins_club, begins_storm, is_calendar, is_common, is_event_head, is_law_head, is_organization_head, is_particle, is_place_head,
+    is_place_preposition, is_speech_verb,
 };
 use super::{EntityKind, Mention, Names, Role, Why, lexicon};
 use crate::text::fold::folded;
@@ -87,6 +87,13 @@ impl<'t> Reader<'t> {
             return after;
         }
         let end = self.piece_end(at, run);
+        if end == at + 2 && self.tokens[at + 1].kind == TokenKind::Word && self.head_kind(at, end).is_none() {
+            let begun = [(begins_storm(&word), EntityKind::Event), (begins_club(&word), EntityKind::Organization)];
+            if let Some(&(_, kind)) = begun.iter().find(|(begins, _)| *begins).filter(|_| !run.in_headline) {
+                self.push(at, end, kind, Why::HeadWord);
+                return end;
+            }
+        }
         if let Some((phrase_end, entry)) = self.phrase(at, end) {
             // A known name, unless it only begins a longer one: "Iranian Foreign Ministry", "Russia Today Group".
             let whole = self
@@ -138,9 +145,12 @@ impl<'t> Reader<'t> {
                     }
                 }
                 _ => {
-                    // "President" in the middle begins another piece: "Iranian President".
+                    // "President" in the middle begins another piece: "Iranian President", "House Speaker Mike Johnson".
                     let lower = word.to_lowercase();
                     if title(&lower) == Some(Title::Post) && self.phrase(at, end).is_some_and(|(known, _)| known == end) {
+                        return end;
+                    }
+                    if self.officer_follows(at, end, run) {
                         return end;
                     }
                 }
@@ -192,6 +202,17 @@ impl<'t> Reader<'t> {
         if self.phrase(next, end).is_some_and(|(known, entry)| known == end && !entry.gazetteer) && kind != Title::Honorific {
             return Some(next); // "Ambassador Russia": read the known name by itself
         }
+        // "General Assembly", "Federal Government": one common noun after a post is no surname.
+        if end == next + 1 && post_end > at {
+            let noun = self.lower_word(next);
+            if is_organization_head(&noun) {
+                self.push(at, end, EntityKind::Organization, Why::HeadWord);
+                return Some(end);
+            }
+            if is_event_head(&noun) || matches!(noun.as_str(), "staff" | "house" | "residence" | "elect" | "visit" | "speech") {
+                return Some(end);
+            }
+        }
         let mention = self.push(next, end, EntityKind::Person, Why::Title);
         if post_end > at {
             self.role(at, post_end, mention);
@@ -209,6 +230,19 @@ impl<'t> Reader<'t> {
             .map(|i| title(&self.lower_word(i)))
             .take_while(|found| found.is_some())
             .any(|found| found == Some(Title::Post))
+    }
+
+    /// Whether a post and the name of who holds it stand at `end`, and the piece from `at` is no name of a person itself.
+    fn officer_follows(&self, at: usize, end: usize, run: Run) -> bool {
+        if !self.post_follows(end, run.end) || lexicon::is_forename(&folded(self.word(at))) {
+            return false;
+        }
+        let Some(name) = (end..run.end).find(|&i| title(&self.lower_word(i)).is_none()) else { return false };
+        let name_end = self.name_end(name, run);
+        // "Burger King Holdings": the rest is a name of something.
+        self.tokens[name].kind == TokenKind::Word
+            && self.head_kind(end, name_end).is_none()
+            && (lexicon::is_forename(&folded(self.word(name))) || name_end >= name + 2)
     }
 
     fn role(&mut self, start: usize, end: usize, mention: u32) {
@@ -331,10 +365,35 @@ impl<'t> Reader<'t> {
             let before = if at > 0 { self.lower_word(at - 1) } else { String::new() };
             if is_place_preposition(&before) && words == 2 && before != "from" {
                 self.push(at, end, EntityKind::Place, Why::Context);
-            } else if is_speech_verb(&self.lower_word(end)) || self.word(end) == "," || words <= 3 {
+                return;
+            }
+            let speaks = is_speech_verb(&self.lower_word(end));
+            let possesses = self.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Possessive);
+            let says_word = (at..end).any(|i| self.word(i).starts_with(char::is_uppercase) && self.is_plain_word(i));
+            // "Kim Jong-un", "Ursula von der Leyen", "J. Smith": people are written so.
+            let shaped =
+                (at + 1..end).any(|i| self.word(i).starts_with(char::is_lowercase) && !is_common(self.word(i)) || self.word(i) == ".");
+            let named = speaks || self.word(end) == "," || possesses || shaped;
+            // A capital at the start of a sentence, an article before or a plain word within: more is needed for a person.
+            let doubtful = (run.opens_sentence && at == run.start && !named)
+                || (matches!(before.as_str(), "the" | "a" | "an") && !speaks)
+                || (says_word && !speaks);
+            if !doubtful && (named || words <= 3) {
                 self.push(at, end, EntityKind::Person, Why::Context);
+            } else if words <= 3 {
+                self.open.push(Open { start: at, end, opens_sentence: run.opens_sentence && says_word });
             }
             return;
+        }
+        // "Walmart CEO Doug McMillon": who is led.
+        if words == 1 && plain && !run.in_headline && !is_common(&first) && self.officer_follows(at, end, run) {
+            let describes = first.ends_with("ing") || first.ends_with("ly") || first.ends_with("ed") || self.lower.contains(first.as_str());
+            if !describes {
+                let post = self.lower_word(end);
+                let of_place = matches!(post.as_str(), "governor" | "gov" | "mayor" | "sheriff" | "king" | "queen");
+                self.push(at, end, if of_place { EntityKind::Place } else { EntityKind::Organization }, Why::Context);
+                return;
+            }
         }
         if words == 1 {
             let before = if at > 0 { self.lower_word(at - 1) } else { String::new() };
@@ -347,6 +406,12 @@ impl<'t> Reader<'t> {
                 self.open.push(Open { start: at, end, opens_sentence: run.opens_sentence || run.in_headline });
             }
         }
+    }
+
+    /// Whether the word is known to be more than a name.
+    fn is_plain_word(&self, at: usize) -> bool {
+        let lower = self.lower_word(at);
+        is_common(&lower) || (self.tokens[at].kind == TokenKind::Word && lower.len() > 3 && self.lower.contains(lower.as_str()))
     }
 
     fn push(&mut self, start: usize, end: usize, kind: EntityKind, why: Why) -> u32 {
@@ -368,6 +433,7 @@ impl<'t> Reader<'t> {
             if mention.kind == EntityKind::Person {
                 let last = name.rsplit([' ', '\u{a0}']).next().unwrap_or(name);
                 parts.insert(last, EntityKind::Person);
+                parts.insert(name, EntityKind::Person);
                 // "al-Assad" is also written "Assad".
                 if let Some((particle, rest)) = last.split_once('-').filter(|(particle, _)| is_particle(particle)) {
                     debug_assert!(!particle.is_empty());
@@ -380,7 +446,10 @@ impl<'t> Reader<'t> {
         let mut found = Vec::new();
         for open in &self.open {
             let span = Span::new(self.tokens[open.start].span.start(), self.tokens[open.end - 1].span.end());
-            if let Some(&kind) = parts.get(span.of(self.text)) {
+            let name = span.of(self.text);
+            // "Muqtada Sadr" where "Sadr" is a person elsewhere.
+            let surname = name.rsplit([' ', '\u{a0}']).next().and_then(|last| parts.get(last)).filter(|kind| **kind == EntityKind::Person);
+            if let Some(&kind) = parts.get(name).or(surname) {
                 found.push(Mention { span, kind, score: Why::SameName.score(), why: Why::SameName });
             } else if !open.opens_sentence && is_capitalised(self.text, self.tokens[open.start]) {
                 let lower = span.of(self.text).to_lowercase();

@@ -1,6 +1,7 @@
 //! Capitalised runs: where a name may stand.
 
 use super::words::{is_particle, makes_adjective};
+use crate::text::token::is_apostrophe;
 use crate::text::{Layout, Token, TokenKind};
 
 /// Tokens that may be one or several names and titles: "Iranian President Hassan Rouhani".
@@ -66,8 +67,8 @@ fn extend(text: &str, tokens: &[Token], at: usize, end: usize) -> usize {
     while last < limit {
         let word = |i: usize| tokens[i].span.of(text);
         let glued = tokens[last].span.start() == tokens[last - 1].span.end();
-        let next_is_name = |i: usize| i < limit && is_capitalised(text, tokens[i]);
-        if is_capitalised(text, tokens[last]) && !glued {
+        let next_is_name = |i: usize| i < limit && is_capitalised(text, tokens[i]) && !is_pronoun(text, tokens, i);
+        if next_is_name(last) && !glued {
             last += 1;
         } else if tokens[last].kind == TokenKind::Number && !glued && word(last).len() <= 2 && word(last - 1).eq_ignore_ascii_case("war") {
             last += 1; // "World War 2"
@@ -115,7 +116,7 @@ fn particle_end(text: &str, tokens: &[Token], at: usize, limit: usize) -> Option
 fn starts_name(text: &str, tokens: &[Token], at: usize) -> bool {
     let word = tokens[at].span.of(text);
     if is_capitalised(text, tokens[at]) {
-        return true;
+        return !is_pronoun(text, tokens, at);
     }
     // "al-Assad" without a forename
     matches!(word, "al" | "el" | "bin") && particle_end(text, tokens, at, tokens.len().min(at + 4)).is_some()
@@ -125,12 +126,59 @@ pub(super) fn is_capitalised(text: &str, token: Token) -> bool {
     matches!(token.kind, TokenKind::Word | TokenKind::Mixed) && token.span.of(text).starts_with(char::is_uppercase)
 }
 
+/// "I", "I'm", "I’ve"; not the "I" of "World War I" nor the initial of "I. M. Pei".
+fn is_pronoun(text: &str, tokens: &[Token], at: usize) -> bool {
+    let word = tokens[at].span.of(text);
+    let Some(rest) = word.strip_prefix('I') else { return false };
+    if rest.is_empty() {
+        let after_war = at > 0 && matches!(tokens[at - 1].span.of(text), "War" | "WAR");
+        let initial = tokens.get(at + 1).is_some_and(|dot| dot.span.of(text) == "." && dot.span.start() == tokens[at].span.end())
+            && tokens.get(at + 2).is_some_and(|next| is_capitalised(text, *next));
+        return !after_war && !initial;
+    }
+    let mut chars = rest.chars();
+    chars.next().is_some_and(is_apostrophe) && matches!(chars.as_str(), "m" | "M" | "ve" | "VE" | "ll" | "LL" | "d" | "D")
+}
+
 pub(super) fn is_dash(word: &str) -> bool {
     matches!(word, "-" | "‐" | "‑")
 }
 
 fn is_short(word: &str) -> bool {
-    word.len() <= 5 && !matches!(word, "year" | "old" | "in" | "to" | "and" | "or" | "the" | "up")
+    word.len() <= 5
+        && !matches!(
+            word,
+            "year"
+                | "old"
+                | "in"
+                | "to"
+                | "and"
+                | "or"
+                | "the"
+                | "up"
+                | "of"
+                | "on"
+                | "off"
+                | "out"
+                | "by"
+                | "at"
+                | "for"
+                | "law"
+                | "elect"
+                | "one"
+                | "two"
+                | "three"
+                | "four"
+                | "five"
+                | "six"
+                | "seven"
+                | "eight"
+                | "nine"
+                | "ten"
+                | "free"
+                | "time"
+                | "long"
+        )
 }
 
 fn is_abbreviated(word: &str) -> bool {

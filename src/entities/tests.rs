@@ -93,6 +93,43 @@ fn roles_say_of_what() {
 }
 
 #[test]
+fn america_is_the_united_states() {
+    check("The trade of [America|place] with [Iran|place] ended.");
+}
+
+#[test]
+fn the_speaker_is_no_name() {
+    check("Tonight I am in [Moscow|place]. Tomorrow I'm with [Hassan Rouhani|person], I’ve heard.");
+    check("The end of [World War I|event] came.");
+}
+
+#[test]
+fn small_words_after_a_hyphen_are_no_part_of_a_name() {
+    check("Mother-of-three [Jane Akinyi|person] spoke. [Kim Jong-un|person] did not.");
+}
+
+#[test]
+fn a_title_before_a_common_noun_names_a_body() {
+    check(
+        "Spending of the [General Government|organization] rose; the [Federal Government|organization] and the [General Assembly|organization] agreed.",
+    );
+    check("The General Election is near. Mr. [Post|person] met Gen. [Smith|person].");
+}
+
+#[test]
+fn a_post_within_a_run_begins_a_new_piece() {
+    check("[House|organization] Speaker [Mike Johnson|person] met [Walmart|organization] CEO [Doug McMillon|person].");
+    check("It was [Federal Reserve|organization] Chair [Jerome Powell|person] who met [Martin Luther King|person].");
+}
+
+#[test]
+fn unknown_words_need_more_to_be_a_person() {
+    check("[Storm Brigid|event] killed two. [Real Madrid|organization] won. [Ford Motor Co|organization] and [Vale SA|organization] rose.");
+    check("Save Social Security now. Later the [Goldman Sachs|other] report came. [Goldman Sachs|other] rose.");
+    check("[Muqtada Sadrzadeh|person] said so. [Abdelilah Benkorane|person], who left, met [Yusupha Jallowe|person].");
+}
+
+#[test]
 fn other_languages_give_no_names() {
     let text = "Президент России Владимир Путин";
     assert_eq!(read(text, &Layout::new(text), Language::detect(text)), Names::default());

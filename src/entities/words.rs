@@ -25,6 +25,31 @@ pub(super) fn is_law_head(word: &str) -> bool {
     LAW.binary_search(&word).is_ok()
 }
 
+/// Beginnings of the names of clubs: "Real Madrid".
+pub(super) fn begins_club(word: &str) -> bool {
+    matches!(
+        word,
+        "real"
+            | "atletico"
+            | "atlético"
+            | "inter"
+            | "borussia"
+            | "bayern"
+            | "olympique"
+            | "sporting"
+            | "dynamo"
+            | "dinamo"
+            | "spartak"
+            | "fc"
+            | "ac"
+    )
+}
+
+/// Beginnings of the names of storms: "Hurricane Katrina".
+pub(super) fn begins_storm(word: &str) -> bool {
+    matches!(word, "storm" | "hurricane" | "cyclone" | "typhoon")
+}
+
 /// Verbs of saying after a speaker.
 pub(super) fn is_speech_verb(word: &str) -> bool {
     SPEECH.binary_search(&word).is_ok()
@@ -98,23 +123,26 @@ const SPEECH: &[&str] = &[
 
 #[rustfmt::skip]
 const ORGANIZATION: &[&str] = &[
-    "academy", "administration", "agency", "airlines", "airways", "alliance", "army", "assembly", "association", "authority", "bank",
-    "board", "brigade", "bureau", "cabinet", "center", "centre", "chamber", "club", "coalition", "college", "command", "commission",
-    "committee", "company", "confederation", "congress", "consortium", "corp", "corporation", "corps", "council", "court", "department",
-    "directorate", "enterprise", "exchange", "fc", "federation", "force", "forces", "foundation", "front", "fund", "group", "guard",
-    "guards", "holding", "holdings", "hospital", "inc", "industries", "institute", "institution", "laboratory", "league", "llc", "ltd",
-    "ministry", "mission", "movement", "museum", "navy", "network", "news", "office", "organisation", "organization", "parliament",
-    "party", "plc", "police", "post", "press", "secretariat", "senate", "service", "services", "society", "systems", "team", "times",
-    "tribune", "trust", "union", "united", "university", "xi",
+    "academy", "administration", "ag", "agency", "airlines", "airways", "albion", "alliance", "army", "assembly", "association",
+    "authority", "bank", "board", "brigade", "bulls", "bureau", "cabinet", "capital", "center", "centre", "chamber", "club", "co",
+    "coalition", "college", "command", "commission", "committee", "company", "confederation", "congress", "consortium", "corp",
+    "corporation", "corps", "council", "court", "cowboys", "department", "directorate", "dodgers", "eagles", "electric", "energy",
+    "enterprise", "exchange", "fc", "federation", "force", "forces", "foundation", "front", "fund", "gmbh", "government", "group",
+    "guard", "guards", "holding", "holdings", "hospital", "hotspur", "inc", "industries", "institute", "institution", "insurance",
+    "knicks", "laboratory", "lakers", "league", "llc", "ltd", "ministry", "mission", "motor", "motors", "movement", "museum",
+    "navy", "network", "news", "nv", "office", "oil", "organisation", "organization", "parliament", "partners", "party", "patriots",
+    "petroleum", "pharma", "pharmaceuticals", "plc", "police", "post", "press", "rangers", "rovers", "sa", "secretariat",
+    "securities", "senate", "service", "services", "society", "systems", "team", "technologies", "times", "tribune", "trust",
+    "union", "united", "university", "wanderers", "warriors", "xi", "yankees",
 ];
 
 #[rustfmt::skip]
 const PLACE: &[&str] = &[
     "airport", "archipelago", "avenue", "base", "basin", "bay", "beach", "bridge", "camp", "canal", "cape", "castle", "cathedral",
-    "church", "city", "coast", "county", "creek", "desert", "district", "forest", "fort", "governorate", "gulf", "harbor", "harbour",
-    "hill", "hills", "hotel", "island", "islands", "lake", "mosque", "mount", "mountain", "mountains", "ocean", "palace", "park",
-    "peninsula", "plaza", "port", "prefecture", "province", "region", "river", "road", "sea", "square", "stadium", "state", "station",
-    "strait", "street", "suburb", "territory", "town", "valley", "village",
+    "church", "city", "coast", "county", "creek", "desert", "district", "forest", "fort", "governorate", "gulf", "harbor",
+    "harbour", "hill", "hills", "hotel", "island", "islands", "lake", "mosque", "mount", "mountain", "mountains", "ocean", "palace",
+    "park", "peninsula", "plaza", "port", "prefecture", "province", "region", "river", "road", "school", "sea", "square", "stadium",
+    "state", "station", "strait", "street", "suburb", "territory", "town", "valley", "village",
 ];
 
 #[rustfmt::skip]

@@ -401,10 +401,17 @@ fn counted_rate(lexemes: &Lexemes, found: &mut Quantity) {
             return;
         }
         let word = lexemes.word(at);
+        // "560,000 faced a second night", "12 served a year": no rate.
+        if matches!(word, "a" | "an") && is_past(lexemes.word(at - 1)) {
+            return;
+        }
         let time = |unit: &str| matches!(unit, "second" | "minute" | "hour" | "day" | "week" | "month" | "year");
         if let Some((unit, end)) =
             unit::per(lexemes, at).filter(|(unit, _)| time(unit) && (matches!(word, "per" | "annually" | "daily") || noun == 1))
         {
+            if matches!(word, "a" | "an") && !unit::closes(lexemes, end) {
+                return;
+            }
             if lexemes.word(at - 1) == "times" {
                 found.end = end;
             }
@@ -414,9 +421,25 @@ fn counted_rate(lexemes: &Lexemes, found: &mut Quantity) {
     }
 }
 
+/// What those who are counted did: "200 faced". "20 killed a day" still counts those who are killed.
+fn is_past(word: &str) -> bool {
+    matches!(word, "had" | "got" | "spent" | "took" | "made" | "saw" | "won" | "lost" | "left" | "began" | "went" | "came" | "met")
+        || word.len() > 4
+            && word.ends_with("ed")
+            && !word.ends_with("eed")
+            && !matches!(word, "killed" | "injured" | "wounded" | "infected" | "displaced" | "arrested" | "hundred")
+}
+
 #[cfg(test)]
 mod tests {
     use crate::figures::check::check;
+
+    #[test]
+    fn a_second_night_is_no_rate() {
+        check("[560,000|560000] faced a [second|2 ordinal] night and [12|12] spent a [second|2 ordinal] day in court.");
+        check("[40|40] trains a [second|2 ordinal] strike stopped; [200|200] served a year in jail.");
+        check("There were [100|100 per-day] deaths a day and [20|20 per-week] killed a week; [18|18 per-second] trees per second fell.");
+    }
 
     #[test]
     fn rates_belong_to_the_unit() {

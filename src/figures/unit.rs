@@ -241,12 +241,76 @@ pub(super) fn per(lexemes: &Lexemes, at: usize) -> Option<(String, usize)> {
     // "a year ago", "a day earlier", "a day after" tell when, not how often.
     let when = matches!(lexemes.word(found.end), "ago" | "earlier" | "later" | "before" | "after" | "old" | "since")
         || lexemes.word(found.end) == "from" && matches!(lexemes.word(found.end + 1), "now" | "today" | "then");
+    // "paid $5 a second time": the ordinal, not the unit.
+    let ordinal = article && lexemes.word(next) == "second" && !closes(lexemes, found.end);
     (counted
         && !(article && when)
+        && !ordinal
         && found.kind != FigureKind::Percent
         && !lexemes.word(next).is_empty()
         && !(article && lexemes.word(next).ends_with('s') && lexemes.word(next) != "gas"))
         .then_some((found.id, found.end))
+}
+
+/// Whether nothing goes on at `at` that the word before could describe: the end, a mark, a preposition or a conjunction.
+pub(super) fn closes(lexemes: &Lexemes, at: usize) -> bool {
+    let word = lexemes.word(at);
+    word.is_empty()
+        || matches!(
+            word,
+            "about"
+                | "across"
+                | "after"
+                | "against"
+                | "along"
+                | "among"
+                | "and"
+                | "around"
+                | "as"
+                | "at"
+                | "because"
+                | "before"
+                | "between"
+                | "but"
+                | "by"
+                | "compared"
+                | "despite"
+                | "down"
+                | "during"
+                | "for"
+                | "from"
+                | "if"
+                | "in"
+                | "into"
+                | "is"
+                | "on"
+                | "or"
+                | "over"
+                | "since"
+                | "so"
+                | "than"
+                | "that"
+                | "though"
+                | "through"
+                | "throughout"
+                | "to"
+                | "under"
+                | "until"
+                | "up"
+                | "versus"
+                | "via"
+                | "was"
+                | "were"
+                | "are"
+                | "when"
+                | "where"
+                | "which"
+                | "while"
+                | "who"
+                | "with"
+                | "within"
+                | "without"
+        )
 }
 
 #[cfg(test)]
