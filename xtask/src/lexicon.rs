@@ -13,7 +13,7 @@ pub fn compile() -> Result {
         &data.join("lexicon/world-cities.csv"),
         &["name"],
         "cities.txt",
-        |name| dossier::entities::lexicon_key(name),
+        dossier::entities::lexicon_key,
         "Cities of more than 15,000 inhabitants. GeoNames (geonames.org) by way of “world-cities”; CC BY 4.0; credit: GeoNames, Lexman, Open Knowledge Foundation. Folded, as they are looked up.",
     )?;
     list(
