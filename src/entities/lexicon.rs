@@ -36,7 +36,7 @@ pub(super) fn longest(first: &str) -> usize {
 }
 
 /// Words that are tried for the name of a city, hyphens counted: "stratford - upon - avon".
-const MAX_CITY_WORDS: usize = 5;
+pub(super) const MAX_CITY_WORDS: usize = 5;
 
 /// Whether the folded word is a common forename somewhere.
 pub(super) fn is_forename(word: &str) -> bool {

@@ -128,6 +128,9 @@ pub struct Names {
     pub acronyms: Vec<(u32, u32)>,
 }
 
+/// Words of the longest name in the lexicon's list of cities.
+pub const MAX_LEXICON_WORDS: usize = lexicon::MAX_CITY_WORDS;
+
 /// The form in which names are kept in the lexicon: folded words, joined by single spaces.
 pub fn lexicon_key(name: &str) -> String {
     lexicon::key(name)

@@ -33,7 +33,9 @@ fn list(table: &PathBuf, columns: &[&str], file: &str, form: impl Fn(&str) -> St
     let places: Vec<usize> = columns.iter().filter_map(|column| header.iter().position(|name| name == *column)).collect();
     let mut names = BTreeSet::new();
     for row in reader.records().flatten() {
-        names.extend(places.iter().filter_map(|&at| row.get(at)).map(str::trim).find(|name| !name.is_empty()).map(&form));
+        let name = places.iter().filter_map(|&at| row.get(at)).map(str::trim).find(|name| !name.is_empty()).map(&form);
+        // Longer ones are never looked up, shorter ones are words first.
+        names.extend(name.filter(|name| name.split(' ').count() <= dossier::entities::MAX_LEXICON_WORDS && name.chars().count() > 2));
     }
     let lines: Vec<String> = std::iter::once(format!("# {source}")).chain(names).collect();
     site::write(&root().join("src/entities/data").join(file), (lines.join("\n") + "\n").as_bytes())?;
