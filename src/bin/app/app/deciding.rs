@@ -25,7 +25,7 @@ impl App {
     pub(super) fn passage_in_focus(&self) -> Option<u32> {
         let focused = dom::document().active_element().and_then(|element| element.closest("[data-passage]").ok().flatten());
         let passage = focused.and_then(|element| element.get_attribute("data-passage")?.parse().ok());
-        passage.or(match self.route.open? {
+        passage.or_else(|| match self.route.open? {
             Open::Compare { passage, .. } => passage,
             Open::Reader(target) => match target.focus {
                 Focus::Passage(passage, _) => Some(passage),
