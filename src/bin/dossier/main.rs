@@ -33,8 +33,7 @@ fn main() -> ExitCode {
 }
 
 fn analyze(options: &Analyze) -> ExitCode {
-    let corpus = input::corpus(options);
-    let report = corpus.report(&Sensitivity::STANDARD);
+    let report = input::corpus(options).report(&Sensitivity::STANDARD);
     for skipped in &report.skipped {
         eprintln!("dossier: {}: {}", skipped.id, skipped.reason);
     }
