@@ -13,7 +13,7 @@ use crate::duplicates::{Duplicates, Finder, Prints, Sensitivity};
 use crate::entities::Names;
 use crate::entities::resolve::{Resolution, resolve};
 use crate::formats::Skipped;
-use crate::report::{Report, ReportDocument};
+use crate::report::{ByUser, Report, ReportDocument};
 use crate::text::Document;
 
 /// What makes a document the same: its id, and a hash of its text. The same text under the same id is one document.
@@ -130,7 +130,7 @@ impl Corpus {
             .map(|((id, _, analysis), entity_of)| ReportDocument { id, analysis: Arc::clone(analysis), entity_of })
             .collect();
         let skipped = self.skipped.iter().cloned().collect();
-        Report { documents, entities, duplicates, skipped, notes: Vec::new() }
+        Report { documents, entities, duplicates, skipped, notes: Vec::new(), by_user: ByUser::default() }
     }
 
     /// Members by the id under which they are shown, in code point order of it.

@@ -46,6 +46,8 @@ pub mod analysis;
 pub mod corpus;
 pub mod report;
 
+pub mod edits;
+
 pub mod view;
 
 pub mod jobs;

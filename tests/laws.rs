@@ -313,7 +313,7 @@ fn the_desk_answers_whatever_is_asked() {
     assert_eq!(documents.rows.len() as u32, documents.total);
     let Answer::Entities(entities) = desk.answer(&Ask::Entities(EntityQuery::default(), window)) else { panic!() };
     for row in &entities.rows {
-        let Answer::Reading(Some(reading)) = desk.answer(&Ask::Read(row.first, None)) else { panic!("{row:?} opens nothing") };
+        let Answer::Reading(Some(reading)) = desk.answer(&Ask::Read(row.first, false, None)) else { panic!("{row:?} opens nothing") };
         let current: Vec<&str> = reading
             .blocks
             .iter()
@@ -326,13 +326,13 @@ fn the_desk_answers_whatever_is_asked() {
     }
     let Answer::Figures(figures) = desk.answer(&Ask::Figures(FigureQuery::default(), window)) else { panic!() };
     for row in &figures.rows {
-        let Answer::Reading(Some(reading)) = desk.answer(&Ask::Read(row.target, None)) else { panic!("{row:?} opens nothing") };
+        let Answer::Reading(Some(reading)) = desk.answer(&Ask::Read(row.target, false, None)) else { panic!("{row:?} opens nothing") };
         assert!(reading.blocks.iter().flat_map(|block| &block.paragraphs).flatten().any(|segment| segment.current), "{row:?} is not shown");
     }
     for row in &documents.rows {
         // By the id alone, whatever index the page still has.
         let target = Target { document: 0, focus: Focus::Start };
-        let Answer::Reading(Some(reading)) = desk.answer(&Ask::Read(target, Some(row.id.clone()))) else {
+        let Answer::Reading(Some(reading)) = desk.answer(&Ask::Read(target, false, Some(row.id.clone()))) else {
             panic!("{} opens nothing", row.id)
         };
         assert_eq!((reading.document, &reading.id), (row.index, &row.id));
@@ -340,6 +340,8 @@ fn the_desk_answers_whatever_is_asked() {
             reading.blocks.iter().flat_map(|block| &block.paragraphs).flatten().map(|segment| segment.text.as_str()).collect();
         assert!(!shown.contains('\u{202e}'), "a direction control is shown as it is");
     }
-    let Answer::Reading(None) = desk.answer(&Ask::Read(Target { document: 9_999, focus: Focus::Mention(9) }, None)) else { panic!() };
+    let Answer::Reading(None) = desk.answer(&Ask::Read(Target { document: 9_999, focus: Focus::Mention(9) }, false, None)) else {
+        panic!()
+    };
     let Answer::Comparison(None) = desk.answer(&Ask::Compare(9_999, 0, None)) else { panic!() };
 }

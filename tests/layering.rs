@@ -9,6 +9,7 @@ const LEVELS: &[&[&str]] = &[
     &["formats", "duplicates", "entities", "figures"],
     &["analysis"],
     &["corpus", "report"], // a report is what a corpus makes, and shows what is in it
+    &["edits"],
     &["view"],
     &["jobs"],
     &["js"],

@@ -49,6 +49,8 @@ impl Worker {
             (Worker::Desk(desk), ToWorker::Unskip(id)) => desk.unskip(&id),
             (Worker::Desk(desk), ToWorker::Remove(key)) => desk.remove(&key),
             (Worker::Desk(desk), ToWorker::Clear) => desk.clear(),
+            (Worker::Desk(desk), ToWorker::Step(step)) => desk.step(step),
+            (Worker::Desk(desk), ToWorker::Log(steps)) => desk.set_log(steps),
             (Worker::Desk(desk), ToWorker::Ask(ticket, ask)) => return Some(FromWorker::Answer(ticket, Box::new(desk.answer(&ask)))),
             _ => {} // not this worker's business
         }

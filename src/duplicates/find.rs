@@ -62,7 +62,7 @@ impl Copies<'_> {
         let alone = self.groups[stretches[0].document as usize].len() == 1;
         let kind = if within_one && alone { PassageKind::Repeat } else { PassageKind::Copy };
         let (occurrences, words) = self.places(stretches);
-        Passage { kind, words, occurrences }
+        Passage { kind, words, sameness: 1000, occurrences }
     }
 
     fn boilerplate(&self, stretches: &[Stretch]) -> Boilerplate {
@@ -95,8 +95,8 @@ impl Copies<'_> {
     }
 }
 
-/// How much of each document stands in passages with each other.
-fn pairs(passages: &[Passage]) -> Vec<Pair> {
+/// How much of each document stands in passages with each other. Sorted; a passage in very many documents pairs the first with all.
+pub fn pairs(passages: &[Passage]) -> Vec<Pair> {
     // One entry for each place in a passage that another document has too.
     let mut shared: Vec<(u32, u32, Place)> = Vec::new();
     for passage in passages {

@@ -29,7 +29,7 @@ mod stretch;
 mod tests;
 
 pub use diff::same_words;
-pub use find::find;
+pub use find::{find, pairs};
 pub use finder::Finder;
 pub use index::Held;
 pub use prints::{Prints, prints};
@@ -78,6 +78,8 @@ pub struct Passage {
     pub kind: PassageKind,
     /// Words of its longest occurrence: runs between white space with a letter or digit in them, and single characters of scripts without spaces.
     pub words: u32,
+    /// Share of equal words, in thousandths.
+    pub sameness: u16,
     /// Sorted by document, then start. Two or more; for a copy in at least two documents.
     pub occurrences: Vec<Place>,
 }
@@ -88,6 +90,8 @@ pub struct Passage {
 pub enum PassageKind {
     /// In different documents.
     Copy,
+    /// In quotation marks in different documents.
+    Quote,
     /// Within one document.
     Repeat,
 }

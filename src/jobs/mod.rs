@@ -13,11 +13,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::analysis::{Analysis, Engine, Parts, analyze};
 use crate::corpus::DocumentKey;
+use crate::edits::Step;
 use crate::formats::{ReadOptions, Skipped, read};
 use crate::view::desk::{Answer, Ask};
 
 /// Version of the messages. A page and a worker of different versions must not talk.
-pub const PROTOCOL: u32 = 1;
+pub const PROTOCOL: u32 = 2;
 /// The program's version, checked in the same way. Two builds of one version cannot meet: the site keeps each build in a
 /// folder of its own.
 pub const BUILD: &str = env!("CARGO_PKG_VERSION");
@@ -55,6 +56,10 @@ pub enum ToWorker {
     Remove(DocumentKey),
     /// For the desk: take everything out.
     Clear,
+    /// For the desk: the user has decided something, or taken it back.
+    Step(Step),
+    /// For the desk: everything that the user has decided, in place of what it knows.
+    Log(Vec<Step>),
     /// For the desk: a question, with a number that comes back with the answer.
     Ask(u32, Ask),
 }

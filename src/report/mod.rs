@@ -4,10 +4,11 @@ pub mod csv;
 pub mod json;
 pub mod summary;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::analysis::Analysis;
-use crate::duplicates::{Duplicates, Place};
+use crate::duplicates::{Duplicates, Passage, Place};
 use crate::entities::resolve::Entity;
 use crate::formats::Skipped;
 use crate::text::{Note, Span};
@@ -25,6 +26,24 @@ pub struct Report {
     pub skipped: Vec<Skipped>,
     /// Remarks about the corpus as a whole.
     pub notes: Vec<Note>,
+    /// What the user has decided differently.
+    pub by_user: ByUser,
+}
+
+/// What is in the report, or is not, because the user said so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ByUser {
+    /// Passages that are no copies. They are in no other list.
+    pub dismissed: Vec<Passage>,
+    /// First places of boilerplate that was found as a passage.
+    pub boilerplate: BTreeSet<Place>,
+}
+
+impl ByUser {
+    /// Whether the report is as it was found.
+    pub fn is_empty(&self) -> bool {
+        *self == ByUser::default()
+    }
 }
 
 /// One document of a report.

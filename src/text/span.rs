@@ -66,6 +66,11 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// How many bytes both have.
+    pub fn shared(self, other: Span) -> usize {
+        self.end().min(other.end()).saturating_sub(self.start().max(other.start()))
+    }
+
     /// The smallest span that holds both.
     pub fn cover(self, other: Span) -> Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }

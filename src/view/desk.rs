@@ -3,16 +3,19 @@
 use serde::{Deserialize, Serialize};
 
 use super::compare::{self, Comparison};
-use super::copies::{self, CopyRows};
+use super::copies::{self, CopyQuery, CopyRows, Form, Shown};
+use super::decisions::{self, Decision, HistoryRow};
 use super::documents::{self, DocumentRows};
 use super::entities::{self, EntityQuery, EntityRows};
 use super::figures::{self, FigureQuery, FigureRows};
 use super::overview::{self, Overview};
+use super::picture::Picture;
 use super::reader::{self, Reading};
 use super::route::Target;
 use crate::analysis::Analysis;
 use crate::corpus::{Corpus, DocumentKey};
 use crate::duplicates::Sensitivity;
+use crate::edits::{self, Log, Step};
 use crate::formats::Skipped;
 use crate::report::Report;
 use crate::report::csv::{Table, csv};
@@ -47,15 +50,21 @@ pub enum Ask {
     /// Entities.
     Entities(EntityQuery, Window),
     /// Clusters, pairs, passages and boilerplate; those that contain the text, if any.
-    Copies(String, Window),
+    Copies(CopyQuery, String, Window),
+    /// The same as a picture.
+    CopyPicture(CopyQuery),
     /// Figures.
     Figures(FigureQuery, Window),
-    /// A document to read. Indices move when documents come and go: the id that the page has seen there decides, if it has.
-    Read(Target, Option<String>),
+    /// A document to read, whether only what is new in it. Indices move when documents come and go: the id that the page has seen there decides, if it has.
+    Read(Target, bool, Option<String>),
     /// Two documents side by side; likewise.
     Compare(u32, u32, Option<(String, String)>),
     /// The report in a form to keep.
     Export(Export),
+    /// The step of the log that a decision would be. Nothing is decided by asking.
+    Decide(Decision),
+    /// What was decided so far.
+    History,
 }
 
 /// A form in which the report leaves the page.
@@ -89,18 +98,26 @@ pub enum Answer {
     Documents(DocumentRows),
     Entities(EntityRows),
     Copies(CopyRows),
+    Picture(Picture),
     Figures(FigureRows),
     /// `None` where there is no such document any more.
     Reading(Option<Reading>),
     Comparison(Option<Comparison>),
     Export(Export, String),
+    /// `None` if what was meant is not there any more.
+    Decision(Option<Step>),
+    History(Vec<HistoryRow>),
 }
 
 /// The corpus and its report, which is made when somebody asks.
 #[derive(Debug, Default)]
 pub struct Desk {
     corpus: Corpus,
+    /// What the user has decided.
+    log: Log,
     report: Option<Report>,
+    /// What the last question about copies left of them.
+    shown: Option<(CopyQuery, Shown)>,
 }
 
 impl Desk {
@@ -112,46 +129,77 @@ impl Desk {
     /// Adds a document.
     pub fn add(&mut self, analysis: Analysis) {
         self.corpus.add(analysis);
-        self.report = None;
+        self.stale();
     }
 
     /// Notes that something could not be read.
     pub fn skip(&mut self, skipped: Skipped) {
         self.corpus.skip(skipped);
-        self.report = None;
+        self.stale();
     }
 
     /// Forgets that `id` could not be read: it is given again.
     pub fn unskip(&mut self, id: &str) {
         self.corpus.unskip(id);
-        self.report = None;
+        self.stale();
     }
 
     /// Takes a document out.
     pub fn remove(&mut self, key: &DocumentKey) {
         self.corpus.remove(key);
-        self.report = None;
+        self.stale();
     }
 
     /// Takes everything out.
     pub fn clear(&mut self) {
         self.corpus.clear();
+        self.stale();
+    }
+
+    /// Takes a step of the log of decisions.
+    pub fn step(&mut self, step: Step) {
+        self.log.push(step);
+        self.stale();
+    }
+
+    /// Takes these steps in place of the log that there is.
+    pub fn set_log(&mut self, steps: Vec<Step>) {
+        self.log = Log::from_steps(steps);
+        self.stale();
+    }
+
+    /// What was made of the corpus and the log is out of date.
+    fn stale(&mut self) {
         self.report = None;
+        self.shown = None;
     }
 
     /// Answers a question about the documents that are here now.
     pub fn answer(&mut self, ask: &Ask) -> Answer {
-        let corpus = &self.corpus;
-        let report = self.report.get_or_insert_with(|| corpus.report(&Sensitivity::STANDARD));
+        let (corpus, log) = (&self.corpus, &self.log);
+        let report = self.report.get_or_insert_with(|| {
+            let mut report = corpus.report(&Sensitivity::STANDARD);
+            edits::apply(&mut report, log);
+            report
+        });
         match ask {
             Ask::Overview => Answer::Overview(overview::overview(report)),
             Ask::Documents(window) => Answer::Documents(documents::rows(report, *window)),
             Ask::Entities(query, window) => Answer::Entities(entities::rows(report, query, *window)),
-            Ask::Copies(text, window) => Answer::Copies(copies::rows(report, text, *window)),
+            Ask::Copies(query, text, window) => {
+                Answer::Copies(copies::rows(report, shown(&mut self.shown, report, query), query, text, *window))
+            }
+            Ask::CopyPicture(query) => {
+                let shown = shown(&mut self.shown, report, query);
+                Answer::Picture(match query.form {
+                    Form::Ribbons => copies::ribbons(report, shown, query),
+                    Form::List | Form::Matrix => copies::matrix(report, shown, query),
+                })
+            }
             Ask::Figures(query, window) => Answer::Figures(figures::rows(report, query, *window)),
-            Ask::Read(target, seen) => {
+            Ask::Read(target, new_only, seen) => {
                 let document = index(report, target.document, seen.as_deref());
-                Answer::Reading(reader::read(report, Target { document, ..*target }))
+                Answer::Reading(reader::read(report, Target { document, ..*target }, *new_only))
             }
             Ask::Compare(left, right, seen) => {
                 let (left_seen, right_seen) =
@@ -159,8 +207,20 @@ impl Desk {
                 Answer::Comparison(compare::compare(report, index(report, *left, left_seen), index(report, *right, right_seen)))
             }
             Ask::Export(form) => Answer::Export(*form, export(report, *form)),
+            Ask::Decide(decision) => Answer::Decision(decisions::step(report, decision)),
+            Ask::History => Answer::History(decisions::history(report, log)),
         }
     }
+}
+
+/// What a query leaves of the copies, kept until another is asked for: lists are asked for window by window.
+fn shown<'s>(kept: &'s mut Option<(CopyQuery, Shown)>, report: &Report, query: &CopyQuery) -> &'s Shown {
+    let key =
+        CopyQuery { min_words: query.min_words, max_changed: query.max_changed, boilerplate: query.boilerplate, ..CopyQuery::default() };
+    if kept.as_ref().is_none_or(|(known, _)| *known != key) {
+        *kept = None;
+    }
+    &kept.get_or_insert_with(|| (key, Shown::new(report, &key))).1
 }
 
 /// Where the document is now that the page knows by `id`; without one, or if it is gone, `at` as it stands.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::copies::share;
 use super::desk::Window;
-use super::format::counted;
+use super::format::{counted, short};
 use crate::corpus::DocumentKey;
 use crate::duplicates::{ClusterKind, Pair};
 use crate::formats::Skipped;
@@ -84,7 +84,7 @@ fn shared(report: &Report, index: u32) -> Option<String> {
         found.clusters.iter().find(|cluster| cluster.kind == ClusterKind::Identical && cluster.documents.contains(&index))
     {
         let other = cluster.documents.iter().find(|&&other| other != index)?;
-        return Some(format!("identical to {}", short(&report.documents[*other as usize].id)));
+        return Some(format!("identical to {}", short(&report.documents[*other as usize].id, 12)));
     }
     let of = |pair: &Pair| if pair.a == index { pair.a_bytes } else { pair.b_bytes };
     let pair = found
@@ -93,11 +93,5 @@ fn shared(report: &Report, index: u32) -> Option<String> {
         .filter(|pair| pair.a == index || pair.b == index)
         .max_by_key(|pair| (of(pair), std::cmp::Reverse((pair.a, pair.b))))?;
     let other = if pair.a == index { pair.b } else { pair.a };
-    Some(format!("{} also in {}", share(report, pair, index), short(&report.documents[other as usize].id)))
-}
-
-/// The beginning of a file's name: enough to find it in the same list.
-fn short(id: &str) -> String {
-    let name = id.rsplit('/').next().unwrap_or(id);
-    if name.chars().count() <= 12 { name.to_string() } else { name.chars().take(10).chain(['…']).collect() }
+    Some(format!("{} also in {}", share(report, pair, index), short(&report.documents[other as usize].id, 12)))
 }

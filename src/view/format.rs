@@ -27,6 +27,26 @@ pub fn percent(share: u32) -> String {
     }
 }
 
+/// The first `most` words of a text, on one line.
+pub fn excerpt(text: &str, most: usize) -> String {
+    let mut words = text.split_whitespace();
+    let mut excerpt = words.by_ref().take(most).collect::<Vec<_>>().join(" ");
+    let cut = excerpt.char_indices().nth(most * 12).map(|(at, _)| at); // scripts without spaces
+    if let Some(at) = cut {
+        excerpt.truncate(at);
+    }
+    if cut.is_some() || words.next().is_some() {
+        excerpt.push('…');
+    }
+    excerpt
+}
+
+/// The beginning of a file's name: enough to find it in the same list.
+pub fn short(id: &str, most: usize) -> String {
+    let name = id.rsplit('/').next().unwrap_or(id);
+    if name.chars().count() <= most { name.to_string() } else { name.chars().take(most - 2).chain(['…']).collect() }
+}
+
 /// A kind as the heading of its list.
 pub fn kinds(kind: EntityKind) -> &'static str {
     match kind {

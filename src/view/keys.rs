@@ -13,6 +13,18 @@ pub enum Command {
     Evidence(Step),
     /// Next or previous document.
     Document(Step),
+    /// Say that a passage is no copy.
+    NotACopy,
+    /// Say that a passage is boilerplate.
+    Boilerplate,
+    /// Show only what is new in what is read, or all of it.
+    NewOnly,
+    /// Take back the latest decision.
+    Undo,
+    /// Take back the latest undoing.
+    Redo,
+    /// Show or hide what was decided.
+    History,
     /// Put the cursor into the filter.
     Search,
     /// Show or hide the keyboard's help.
@@ -42,6 +54,10 @@ pub const KEYS: &[(&str, Command, &str)] = &[
     ("p", Command::Evidence(Step::Previous), "Previous place in the text"),
     ("]", Command::Document(Step::Next), "Next document"),
     ("[", Command::Document(Step::Previous), "Previous document"),
+    ("u", Command::NewOnly, "Only what is new, or everything"),
+    ("x", Command::NotACopy, "This passage is not a copy"),
+    ("b", Command::Boilerplate, "This passage is boilerplate"),
+    ("h", Command::History, "What was decided, step by step"),
     ("/", Command::Search, "Filter the list"),
     ("?", Command::Help, "This help"),
     ("Escape", Command::Close, "Close what was opened last"),
@@ -52,8 +68,10 @@ pub const KEYS: &[(&str, Command, &str)] = &[
 pub struct Press<'k> {
     /// The browser's name of the key.
     pub key: &'k str,
-    /// Ctrl, Alt or Meta was held: the browser's own shortcuts.
+    /// Ctrl, Alt or Meta was held: the browser's own shortcuts, but for undo and redo.
     pub modified: bool,
+    /// Shift was held.
+    pub shift: bool,
     /// The cursor is in a field where letters are written.
     pub typing: bool,
 }
@@ -61,7 +79,12 @@ pub struct Press<'k> {
 /// The command of a key, if it is one here.
 pub fn command(press: Press<'_>) -> Option<Command> {
     if press.modified {
-        return None;
+        return match press.key {
+            _ if press.typing => None, // the field has its own
+            "z" if !press.shift => Some(Command::Undo),
+            "z" | "Z" | "y" => Some(Command::Redo),
+            _ => None,
+        };
     }
     if press.typing {
         // From the field into the list that it filters, or out of it.
@@ -79,7 +102,7 @@ mod tests {
     use super::*;
 
     fn press(key: &str) -> Press<'_> {
-        Press { key, modified: false, typing: false }
+        Press { key, modified: false, shift: false, typing: false }
     }
 
     #[test]
@@ -89,7 +112,16 @@ mod tests {
         assert_eq!(command(Press { typing: true, ..press("Enter") }), Some(Command::Row(Step::Next)));
         assert_eq!(command(Press { typing: true, ..press("Escape") }), Some(Command::Close));
         assert_eq!(command(Press { modified: true, ..press("p") }), None, "Ctrl+P prints");
-        assert_eq!(command(press("x")), None);
+        assert_eq!(command(press("q")), None);
+    }
+
+    #[test]
+    fn decisions_are_taken_back_as_everywhere() {
+        let held = Press { modified: true, ..press("z") };
+        assert_eq!(command(held), Some(Command::Undo));
+        assert_eq!(command(Press { shift: true, key: "Z", ..held }), Some(Command::Redo));
+        assert_eq!(command(Press { key: "y", ..held }), Some(Command::Redo));
+        assert_eq!(command(Press { typing: true, ..held }), None, "the field undoes what was written");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 pub mod compare;
 pub mod copies;
+pub mod decisions;
 pub mod desk;
 pub mod documents;
 pub mod entities;
@@ -12,6 +13,8 @@ pub mod figures;
 pub mod filter;
 pub mod format;
 pub mod keys;
+pub mod news;
 pub mod overview;
+pub mod picture;
 pub mod reader;
 pub mod route;

@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::copies::{self, CopyQuery, Shown};
+use super::desk::Window;
 use super::entities::role;
 use super::format::{count, counted, kinds, value};
+use super::picture::Link;
 use super::route::{Focus, Open, Route, Target, View};
 use crate::duplicates::{ClusterKind, PassageKind};
 use crate::entities::EntityKind;
@@ -161,12 +164,16 @@ fn people(report: &Report, kind: EntityKind) -> Option<Section> {
 
 fn copied(report: &Report) -> Option<Section> {
     let route = Route { view: View::Duplicates, ..Route::default() };
-    let rows = super::copies::rows(report, "", super::desk::Window { offset: 0, limit: ITEMS as u32 });
+    let query = CopyQuery::default();
+    let rows = copies::rows(report, &Shown::new(report, &query), &query, "", Window { offset: 0, limit: ITEMS as u32 });
     let items = rows.rows.into_iter().map(|row| Item {
         label: row.detail,
         detail: row.kind.label().into(),
         number: row.fact,
-        open: route.opening(row.open),
+        open: match row.link {
+            Link::Open(open) => route.opening(open),
+            Link::Route(route) => *route,
+        },
     });
     Some(Section { title: "Copied".into(), total: rows.total, items: items.collect(), all: route.clone() })
         .filter(|section| section.total > 0)

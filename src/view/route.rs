@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::copies::{CopyKind, CopyQuery, Form, Zoom};
 use crate::entities::EntityKind;
 use crate::figures::FigureKind;
 
@@ -15,8 +16,12 @@ pub struct Route {
     pub entity_kind: Option<EntityKind>,
     /// Figures of this kind only.
     pub figure_kind: Option<FigureKind>,
+    /// Which copies, and in which form.
+    pub copies: CopyQuery,
     /// The order of the list.
     pub sort: Sort,
+    /// Whether a document that is read shows only what no document before it says.
+    pub new_only: bool,
     /// What is open beside the list.
     pub open: Option<Open>,
 }
@@ -121,6 +126,10 @@ impl Route {
         if let Some((_, name)) = self.figure_kind.and_then(|kind| FIGURE_KINDS.iter().find(|(other, _)| *other == kind)) {
             query.push(format!("figure={name}"));
         }
+        copies_to(&self.copies, &mut query);
+        if self.new_only {
+            query.push("new=1".into());
+        }
         if self.sort != Sort::Weight {
             query.push(format!("sort={}", self.sort.name()));
         }
@@ -162,6 +171,8 @@ impl Route {
             view: View::ALL.into_iter().find(|known| known.name() == view).unwrap_or_default(),
             entity_kind: value("kind").and_then(|name| ENTITY_KINDS.iter().find(|(_, known)| *known == name)).map(|(kind, _)| *kind),
             figure_kind: value("figure").and_then(|name| FIGURE_KINDS.iter().find(|(_, known)| *known == name)).map(|(kind, _)| *kind),
+            copies: copies_from(&value),
+            new_only: value("new") == Some("1"),
             sort: value("sort")
                 .and_then(|name| Sort::ALL.into_iter().find(|(_, known)| *known == name))
                 .map_or(Sort::Weight, |(sort, _)| sort),
@@ -178,7 +189,47 @@ impl Route {
     pub fn showing(&self, view: View) -> Route {
         // A comparison needs the room of the list: it belongs to the view it was opened in.
         let open = self.open.filter(|open| matches!(open, Open::Reader(_)));
-        Route { view, open, ..Route::default() }
+        Route { view, open, new_only: self.new_only, ..Route::default() }
+    }
+
+    /// The view of copies.
+    pub fn copies(copies: CopyQuery) -> Route {
+        Route { view: View::Duplicates, copies, ..Route::default() }
+    }
+}
+
+fn copies_to(copies: &CopyQuery, query: &mut Vec<String>) {
+    if let Some((_, name)) = copies.kind.and_then(|kind| CopyKind::ALL.iter().find(|(other, _)| *other == kind)) {
+        query.push(format!("copies={name}"));
+    }
+    if copies.form != Form::List {
+        query.push(format!("form={}", copies.form.name()));
+    }
+    if copies.min_words > 0 {
+        query.push(format!("words={}", copies.min_words));
+    }
+    if copies.max_changed < 100 {
+        query.push(format!("changed={}", copies.max_changed));
+    }
+    if copies.boilerplate {
+        query.push("boilerplate=1".into());
+    }
+    query.extend(copies.cluster.map(|cluster| format!("cluster={cluster}")));
+    if let Some(Zoom { rows, columns }) = copies.zoom {
+        query.push(format!("rows={}.{}&columns={}.{}", rows.0, rows.1, columns.0, columns.1));
+    }
+}
+
+fn copies_from<'q>(value: &impl Fn(&str) -> Option<&'q str>) -> CopyQuery {
+    let number = |name: &str| value(name).and_then(|number| number.parse().ok());
+    CopyQuery {
+        kind: value("copies").and_then(|name| CopyKind::ALL.iter().find(|(_, known)| *known == name)).map(|(kind, _)| *kind),
+        form: value("form").and_then(|name| Form::ALL.into_iter().find(|form| form.name() == name)).unwrap_or_default(),
+        min_words: number("words").unwrap_or(0),
+        max_changed: number("changed").map_or(100, |changed| changed.min(100) as u8),
+        boilerplate: value("boilerplate") == Some("1"),
+        cluster: value("cluster").and_then(|cluster| cluster.parse().ok()),
+        zoom: value("rows").and_then(pair).zip(value("columns").and_then(pair)).map(|(rows, columns)| Zoom { rows, columns }),
     }
 }
 
@@ -240,6 +291,15 @@ mod tests {
             Route::default().opening(Open::Reader(Target { document: 3, focus: Focus::Start })),
             Route::default().opening(Open::Reader(Target { document: 3, focus: Focus::Mention(12) })),
             Route::default().opening(Open::Reader(Target { document: 0, focus: Focus::Passage(4, 1) })),
+            Route::copies(CopyQuery {
+                kind: Some(CopyKind::Quote),
+                min_words: 20,
+                max_changed: 5,
+                boilerplate: true,
+                ..CopyQuery::default()
+            }),
+            Route::copies(CopyQuery { form: Form::Matrix, zoom: Some(Zoom { rows: (0, 40), columns: (40, 80) }), ..CopyQuery::default() }),
+            Route { new_only: true, ..Route::copies(CopyQuery { form: Form::Ribbons, cluster: Some(3), ..CopyQuery::default() }) },
             Route { view: View::Duplicates, ..Route::default() }.opening(Open::Compare { left: 0, right: 1, passage: Some(2) }),
         ];
         for route in routes {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dossier::corpus::DocumentKey;
+use dossier::edits::{Log, Step};
 use dossier::formats::Skipped;
 use dossier::jobs::{Encoded, FromWorker, Ready, Role, ToWorker};
 use dossier::view::desk::{Answer, Ask};
@@ -20,6 +21,7 @@ pub(crate) struct DeskLink {
     /// Everything that a new desk must be told if this one is lost: nothing is analysed twice.
     analyses: BTreeMap<DocumentKey, Vec<Vec<u8>>>,
     skipped: BTreeSet<Skipped>,
+    log: Log,
     next_ticket: u32,
     /// The last question of each kind: an older answer is out of date.
     open: BTreeMap<Kind, u32>,
@@ -48,8 +50,11 @@ enum Kind {
     Overview,
     Documents,
     List,
+    Picture,
     Open,
     Export,
+    Decision,
+    History,
 }
 
 fn kind(ask: &Ask) -> Kind {
@@ -58,12 +63,15 @@ fn kind(ask: &Ask) -> Kind {
         Ask::Documents(_) => Kind::Documents,
         Ask::Entities(..) | Ask::Copies(..) | Ask::Figures(..) => Kind::List,
         Ask::Read(..) | Ask::Compare(..) => Kind::Open,
+        Ask::CopyPicture(_) => Kind::Picture,
         Ask::Export(_) => Kind::Export,
+        Ask::Decide(_) => Kind::Decision,
+        Ask::History => Kind::History,
     }
 }
 
 impl DeskLink {
-    pub(crate) fn new(on_heard: Callback<Heard>) -> DeskLink {
+    pub(crate) fn new(log: Log, on_heard: Callback<Heard>) -> DeskLink {
         DeskLink {
             link: None,
             ready: false,
@@ -71,6 +79,7 @@ impl DeskLink {
             on_heard,
             analyses: BTreeMap::new(),
             skipped: BTreeSet::new(),
+            log,
             next_ticket: 0,
             open: BTreeMap::new(),
             asked_at: BTreeMap::new(),
@@ -134,6 +143,23 @@ impl DeskLink {
         self.send(&ToWorker::Remove(key.clone()));
     }
 
+    /// The user's decisions.
+    pub(crate) fn log(&self) -> &Log {
+        &self.log
+    }
+
+    /// Adds a step to the decisions.
+    pub(crate) fn step(&mut self, step: Step) {
+        self.send(&ToWorker::Step(step.clone()));
+        self.log.push(step);
+    }
+
+    /// Forgets all decisions, for good.
+    pub(crate) fn forget_steps(&mut self) {
+        self.log = Log::default();
+        self.send(&ToWorker::Log(Vec::new()));
+    }
+
     pub(crate) fn clear(&mut self) {
         self.analyses.clear();
         self.skipped.clear();
@@ -172,6 +198,7 @@ impl DeskLink {
                 for skipped in &self.skipped {
                     self.send(&ToWorker::Skip(skipped.clone()));
                 }
+                self.send(&ToWorker::Log(self.log.steps().to_vec()));
                 Ok(None)
             }
             Heard::Message(FromWorker::Answer(ticket, answer)) => {

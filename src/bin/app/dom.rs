@@ -35,7 +35,10 @@ pub(crate) fn focus(selector: &str) -> bool {
 
 /// Whether the cursor is where letters are written.
 pub(crate) fn is_typing() -> bool {
-    document().active_element().is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+    document().active_element().is_some_and(|element| match element.tag_name().as_str() {
+        "INPUT" => !matches!(element.get_attribute("type").as_deref(), Some("range" | "checkbox" | "radio")),
+        tag => matches!(tag, "TEXTAREA" | "SELECT"),
+    })
 }
 
 /// Scrolls an element into the middle of its pane.

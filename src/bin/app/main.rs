@@ -2,6 +2,7 @@
 
 mod app;
 mod components;
+mod decisions;
 mod desk;
 mod dom;
 mod files;

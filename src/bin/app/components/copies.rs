@@ -1,18 +1,25 @@
-//! The list of what is copied.
+//! What is copied: as a list, a matrix or ribbons.
 
 use std::rc::Rc;
 
-use dossier::view::copies::{CopyKind, CopyRows};
+use dossier::view::copies::{CopyKind, CopyQuery, CopyRow, CopyRows, Form};
+use dossier::view::format::capitalised;
+use dossier::view::picture::Picture;
 use dossier::view::route::Route;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::widgets::List;
+use super::widgets::{List, PictureView};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct CopiesProps {
     pub(crate) rows: Rc<CopyRows>,
+    pub(crate) picture: Rc<Picture>,
     pub(crate) route: Route,
     pub(crate) on_window: Callback<u32>,
+    /// The address while a slider moves.
+    pub(crate) on_slide: Callback<Route>,
+    pub(crate) on_save: Callback<()>,
 }
 
 /// Height of a row in the style sheet.
@@ -25,16 +32,91 @@ pub(crate) fn Copies(props: &CopiesProps) -> Html {
         <div class="view">
             <h1>{ &rows.heading }</h1>
             <p class="lead">{ &rows.lead }</p>
-            <List label="Copies" total={rows.total} offset={rows.offset} row_height={ROW} on_window={props.on_window.clone()}>
-                for (at, row) in rows.rows.iter().enumerate() {
-                    <li>
-                        <a class={classes!("row", "copy", (row.kind == CopyKind::Boilerplate).then_some("copy--boilerplate"))} data-row={(rows.offset as usize + at).to_string()} href={props.route.opening(row.open).to_hash()}>
-                            <span class="copy__head"><span class="tag">{ row.kind.label() }</span><b>{ &row.fact }</b></span>
-                            <span class="copy__detail" dir="auto">{ &row.detail }</span>
-                        </a>
-                    </li>
-                }
-            </List>
+            { tools(props) }
+            if props.route.copies.form == Form::List {
+                <List label="Copies" total={rows.total} offset={rows.offset} row_height={ROW} on_window={props.on_window.clone()}>
+                    for (at, row) in rows.rows.iter().enumerate() {
+                        <li>{ draw(props, rows.offset as usize + at, row) }</li>
+                    }
+                </List>
+            } else {
+                <div class="picture-pane"><PictureView picture={props.picture.clone()} route={props.route.clone()} on_save={props.on_save.clone()} /></div>
+            }
         </div>
     }
 }
+
+fn draw(props: &CopiesProps, at: usize, row: &CopyRow) -> Html {
+    let class = classes!(
+        "row",
+        "copy",
+        matches!(row.kind, CopyKind::Boilerplate | CopyKind::Dismissed).then_some("copy--quiet"),
+        (row.kind == CopyKind::Member).then_some("copy--member"),
+    );
+    html! {
+        <a {class} data-row={at.to_string()} data-passage={row.passage.map(|passage| passage.to_string())} href={row.link.to_hash(&props.route)}
+            aria-expanded={row.expanded.map(|expanded| expanded.to_string())}>
+            <span class="copy__head">
+                <span class="tag">{ row.kind.label() }</span><b>{ &row.fact }</b>
+                if row.by_user {
+                    <span class="by-user">{ "by you" }</span>
+                }
+                if let Some(expanded) = row.expanded {
+                    <span class="copy__fold" aria-hidden="true">{ if expanded { "▾" } else { "▸" } }</span>
+                }
+            </span>
+            <span class="copy__detail" dir="auto">{ &row.detail }</span>
+        </a>
+    }
+}
+
+/// The forms, and what narrows all of them.
+fn tools(props: &CopiesProps) -> Html {
+    let query = props.route.copies;
+    let to = |query: CopyQuery| Route { copies: query, ..props.route.clone() };
+    let slide = |change: fn(CopyQuery, f64) -> CopyQuery| {
+        let (route, on_slide) = (props.route.clone(), props.on_slide.clone());
+        Callback::from(move |event: InputEvent| {
+            let value = event.target_unchecked_into::<HtmlInputElement>().value_as_number();
+            on_slide.emit(Route { copies: change(route.copies, value), ..route.clone() });
+        })
+    };
+    let words =
+        slide(|query, value| CopyQuery { min_words: if value <= f64::from(LEAST_WORDS) { 0 } else { value as u16 }, zoom: None, ..query });
+    let changed = slide(|query, value| CopyQuery {
+        max_changed: if value >= f64::from(MOST_CHANGED) { 100 } else { value as u8 },
+        zoom: None,
+        ..query
+    });
+    let shown_words = query.min_words.max(LEAST_WORDS);
+    let boilerplate = {
+        let (route, on_slide) = (to(CopyQuery { boilerplate: !query.boilerplate, zoom: None, ..query }), props.on_slide.clone());
+        Callback::from(move |_: Event| on_slide.emit(route.clone()))
+    };
+    html! {
+        <div class="tools">
+            <nav class="forms" aria-label="Form">
+                for form in Form::ALL {
+                    <a href={to(CopyQuery { form, zoom: None, ..query }).to_hash()} aria-current={(form == query.form).then_some("true")}>{ capitalised(form.name()) }</a>
+                }
+            </nav>
+            <label>
+                <span>{ format!("At least {shown_words} words") }</span>
+                <input type="range" min={LEAST_WORDS.to_string()} max="300" step="5" value={shown_words.to_string()} oninput={words} />
+            </label>
+            <label>
+                <span>{ if query.max_changed >= MOST_CHANGED { "However changed".to_string() } else { format!("At most {} % changed", query.max_changed) } }</span>
+                <input type="range" min="0" max={MOST_CHANGED.to_string()} step="5" value={query.max_changed.min(MOST_CHANGED).to_string()} oninput={changed} />
+            </label>
+            <label class="check"><input type="checkbox" checked={query.boilerplate} onchange={boilerplate} />{ "Count boilerplate in shares" }</label>
+            if query.zoom.is_some() {
+                <a href={to(CopyQuery { zoom: None, ..query }).to_hash()}>{ "All documents" }</a>
+            }
+        </div>
+    }
+}
+
+/// The shortest passages that are found.
+const LEAST_WORDS: u16 = 10;
+/// From here on every passage that is found is shown.
+const MOST_CHANGED: u8 = 70;

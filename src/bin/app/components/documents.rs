@@ -5,6 +5,7 @@ use std::rc::Rc;
 use dossier::corpus::DocumentKey;
 use dossier::entities::EntityKind;
 use dossier::figures::FigureKind;
+use dossier::view::copies::{CopyKind, CopyQuery, Form};
 use dossier::view::desk::Export;
 use dossier::view::documents::{DocumentRow, DocumentRows};
 use dossier::view::format::{count, figure_kinds, kinds};
@@ -19,6 +20,7 @@ pub(crate) struct DocumentsProps {
     pub(crate) rows: Rc<DocumentRows>,
     pub(crate) route: Route,
     pub(crate) kinds: Vec<(EntityKind, u32)>,
+    pub(crate) copy_kinds: Vec<(CopyKind, u32)>,
     pub(crate) figure_kinds: Vec<(FigureKind, u32)>,
     pub(crate) on_files: Callback<Vec<Given>>,
     pub(crate) on_remove: Callback<DocumentKey>,
@@ -119,6 +121,23 @@ fn facets(props: &DocumentsProps) -> Html {
                         { facet(of(None), props.route.entity_kind.is_none(), "dot--all", "All names", all) }
                         for (kind, total) in props.kinds.iter() {
                             { facet(of(Some(*kind)), props.route.entity_kind == Some(*kind), super::entities::class(*kind), kinds(*kind), *total) }
+                        }
+                    </ul>
+                </>
+            }
+        }
+        View::Duplicates if !props.copy_kinds.is_empty() => {
+            let of = |kind: Option<CopyKind>| Route {
+                copies: CopyQuery { kind, form: Form::List, zoom: None, ..props.route.copies },
+                ..props.route.clone()
+            };
+            html! {
+                <>
+                    <h2>{ "Kind" }</h2>
+                    <ul class="plain">
+                        <li><a class="facet" href={of(None).to_hash()} aria-current={props.route.copies.kind.is_none().then_some("true")}><i class="dot dot--all" aria-hidden="true"></i>{ "What matters" }</a></li>
+                        for (kind, total) in props.copy_kinds.iter() {
+                            { facet(of(Some(*kind)), props.route.copies.kind == Some(*kind), "dot--copy", kind.plural(), *total) }
                         }
                     </ul>
                 </>

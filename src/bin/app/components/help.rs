@@ -1,8 +1,9 @@
 //! The keyboard's help.
 
 use dossier::view::keys::KEYS;
-use web_sys::HtmlDialogElement;
 use yew::prelude::*;
+
+use super::widgets::Dialog;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct HelpProps {
@@ -11,26 +12,18 @@ pub(crate) struct HelpProps {
 
 #[component]
 pub(crate) fn Help(props: &HelpProps) -> Html {
-    let dialog = use_node_ref();
-    use_effect_with((), {
-        let dialog = dialog.clone();
-        move |()| {
-            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
-                let _ = dialog.show_modal(); // keeps the focus inside until it is closed
-            }
-        }
-    });
     html! {
-        <dialog class="help" ref={dialog} aria-labelledby="help-title" oncancel={props.on_close.reform(|event: Event| event.prevent_default())}>
-            <h2 id="help-title">{ "Keyboard" }</h2>
+        <Dialog title="Keyboard" on_close={props.on_close.clone()}>
             <dl>
                 for (key, _, what) in KEYS.iter() {
                     <div><dt><kbd>{ if *key == "Escape" { "Esc" } else { key } }</kbd></dt><dd>{ what }</dd></div>
                 }
                 <div><dt><kbd>{ "↵" }</kbd></dt><dd>{ "Read the row that has the focus" }</dd></div>
+                <div><dt><kbd>{ "← → ↑ ↓" }</kbd></dt><dd>{ "From mark to mark in a picture" }</dd></div>
+                <div><dt><kbd>{ "Ctrl+Z" }</kbd></dt><dd>{ "Take back the latest decision" }</dd></div>
+                <div><dt><kbd>{ "Ctrl+Y" }</kbd></dt><dd>{ "Decide it again" }</dd></div>
                 <div><dt><kbd>{ "Ctrl+V" }</kbd></dt><dd>{ "Paste a text as a document" }</dd></div>
             </dl>
-            <button type="button" onclick={props.on_close.reform(|_| ())}>{ "Close" }</button>
-        </dialog>
+        </Dialog>
     }
 }

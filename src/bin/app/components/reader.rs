@@ -2,17 +2,20 @@
 
 use std::rc::Rc;
 
+use dossier::view::decisions::Verdict;
 use dossier::view::reader::{Block, BlockKind, Mark, Reading, Segment};
 use dossier::view::route::{Focus, Open, Route, Target};
 use yew::prelude::*;
 
 use super::entities::class;
+use super::widgets::Verdicts;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ReaderProps {
     pub(crate) reading: Rc<Reading>,
     pub(crate) route: Route,
     pub(crate) on_focus: Callback<Focus>,
+    pub(crate) on_decide: Callback<(Verdict, u32)>,
 }
 
 #[component]
@@ -27,13 +30,19 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
         <section class="reader" aria-labelledby="reader-title">
             <div class="reader__bar">
                 <h2>{ if reading.focus.is_empty() { format!("Document {} of {}", reading.document + 1, reading.documents) } else { reading.focus.clone() } }</h2>
+                <a class="toggle" href={Route { new_only: !props.route.new_only, ..props.route.clone() }.to_hash()} aria-pressed={props.route.new_only.to_string()} role="button" title="Only what no document before this one says (u)">{ "New text only" }</a>
                 { step(reading.trail.0, "Previous place", "p") }
                 { step(reading.trail.1, "Next place", "n") }
                 <a class="step reader__close" href={close.to_hash()} aria-label="Close the document">{ "×" }</a>
             </div>
             <div class="reader__page" tabindex="0" role="region" aria-label="Text">
                 <h1 id="reader-title" class="reader__title" dir="auto">{ &reading.title }</h1>
-                <p class="reader__meta"><bdi>{ &reading.id }</bdi>{ " · " }{ &reading.meta }</p>
+                <p class="reader__meta">
+                    <bdi>{ &reading.id }</bdi>{ " · " }{ &reading.meta }
+                    if !reading.news.is_empty() {
+                        { " · " }{ &reading.news }
+                    }
+                </p>
                 if !reading.reason.is_empty() {
                     <p class="reader__meta">{ "Why: " }{ &reading.reason }{ "." }</p>
                 }
@@ -65,8 +74,14 @@ fn draw_block(props: &ReaderProps, block: &Block) -> Html {
     let current = block.current.then_some("is-current");
     match block.kind {
         BlockKind::Own => html! { <>{ for paragraphs }</> },
+        _ if block.folded => html! {
+            <details class={classes!("folded", current)}><summary>{ &block.label }</summary>{ for paragraphs }</details>
+        },
         BlockKind::Copied => html! {
-            <div class={classes!("copied", current)}>
+            <div class={classes!("copied", current)} data-passage={block.passage.map(|passage| passage.to_string())}>
+                if let Some(passage) = block.passage {
+                    <Verdicts {passage} on_decide={props.on_decide.clone()} />
+                }
                 <span class="copied__label">
                     if let Some(open) = block.open {
                         <a href={props.route.opening(open).to_hash()}>{ &block.label }</a>

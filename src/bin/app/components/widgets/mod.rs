@@ -1,9 +1,15 @@
 //! Widgets that know nothing of documents.
 
+mod dialog;
 mod give;
 mod list;
+mod picture;
 mod strip;
+mod verdicts;
 
+pub(crate) use dialog::Dialog;
 pub(crate) use give::Give;
 pub(crate) use list::List;
+pub(crate) use picture::PictureView;
 pub(crate) use strip::Strip;
+pub(crate) use verdicts::Verdicts;

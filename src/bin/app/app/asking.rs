@@ -1,0 +1,183 @@
+//! What goes to the workers and what comes back.
+
+use std::rc::Rc;
+
+use dossier::formats::Skipped;
+use dossier::view::compare::Comparison;
+use dossier::view::copies::Form;
+use dossier::view::desk::{Answer, Ask, Export, Window};
+use dossier::view::entities::EntityQuery;
+use dossier::view::figures::FigureQuery;
+use dossier::view::reader::Reading;
+use dossier::view::route::{Open, View};
+use yew::prelude::*;
+
+use super::{App, Msg, WRONG_BUILD};
+use crate::desk::Trouble;
+use crate::dom;
+use crate::files::Gift;
+use crate::pool::{PoolEvent, Step};
+use crate::workers::Heard;
+
+/// Rows that are asked for at once: several screens.
+const ROWS: u32 = 120;
+/// Least time between two refreshes while documents stream in, in milliseconds.
+const REFRESH_MS: f64 = 250.0;
+
+impl App {
+    pub(super) fn add(&mut self, ctx: &Context<Self>, gift: Gift, epoch: u32) -> bool {
+        let Gift { files, skipped } = gift;
+        if epoch != self.epoch.get() || (files.is_empty() && skipped.is_empty()) {
+            return false;
+        }
+        self.desk.given_again(files.iter().map(|file| file.path.as_str()));
+        if !skipped.is_empty() {
+            skipped.into_iter().for_each(|skipped| self.skip(skipped));
+            self.plan_refresh(ctx);
+        }
+        if self.pool.progress().is_over() {
+            self.started = dom::now();
+        }
+        self.cancelled = false;
+        self.pool.add(files);
+        true
+    }
+
+    pub(super) fn pool_event(&mut self, ctx: &Context<Self>, event: PoolEvent) -> bool {
+        match self.pool.event(event) {
+            Step::Nothing => return false,
+            Step::WrongBuild => return self.say(WRONG_BUILD),
+            Step::NoWorkers => return self.say("This browser does not let the page start its workers, so nothing can be read. A current Firefox, Chrome, Edge or Safari does."),
+            Step::Skipped(skipped) => self.skip(skipped),
+            Step::Done(outcome) => {
+                outcome.skipped.into_iter().for_each(|skipped| self.skip(skipped));
+                for analysis in outcome.analyses {
+                    self.desk.add(analysis);
+                }
+            }
+        }
+        self.plan_refresh(ctx);
+        true
+    }
+
+    pub(super) fn skip(&mut self, skipped: Skipped) {
+        self.desk.skip(skipped);
+    }
+
+    /// Refreshes at once for the first result and when everything is done, now and then in between.
+    pub(super) fn plan_refresh(&mut self, ctx: &Context<Self>) {
+        let over = self.pool.progress().is_over();
+        if self.refresh_planned && !over {
+            return;
+        }
+        let first = self.overview.documents == 0;
+        let wait = if first || (over && !self.desk.is_busy()) { 0.0 } else { (3.0 * self.desk.answer_ms).clamp(REFRESH_MS, 5_000.0) };
+        self.refresh_planned = true;
+        let link = ctx.link().clone();
+        dom::after(wait as i32, move || link.send_message(Msg::Refresh));
+    }
+
+    pub(super) fn refresh(&mut self) {
+        if !self.desk.is_ready() {
+            return; // it is asked when it is
+        }
+        self.desk.ask(Ask::Overview);
+        self.ask_documents();
+        self.ask_list();
+        self.ask_open();
+    }
+
+    pub(super) fn ask_documents(&mut self) {
+        self.desk.ask(Ask::Documents(Window { offset: self.documents_at, limit: ROWS }));
+    }
+
+    pub(super) fn ask_list(&mut self) {
+        let window = Window { offset: self.list_at, limit: ROWS };
+        let (text, sort) = (self.filter.to_string(), self.route.sort);
+        match self.route.view {
+            View::Overview => {}
+            View::Entities => self.desk.ask(Ask::Entities(EntityQuery { kind: self.route.entity_kind, text, sort }, window)),
+            View::Duplicates => {
+                self.desk.ask(Ask::Copies(self.route.copies, text, window));
+                if self.route.copies.form != Form::List {
+                    self.desk.ask(Ask::CopyPicture(self.route.copies));
+                }
+            }
+            View::Figures => self.desk.ask(Ask::Figures(FigureQuery { kind: self.route.figure_kind, text, sort }, window)),
+        }
+    }
+
+    pub(super) fn ask_open(&mut self) {
+        match self.route.open {
+            Some(Open::Reader(target)) => {
+                let seen = self.reading.as_ref().filter(|reading| reading.document == target.document).map(|reading| reading.id.clone());
+                self.desk.ask(Ask::Read(target, self.route.new_only, seen));
+            }
+            Some(Open::Compare { left, right, .. }) => {
+                let seen = self.comparison.as_ref().filter(|seen| (seen.left.document, seen.right.document) == (left, right));
+                self.desk.ask(Ask::Compare(left, right, seen.map(|seen| (seen.left.id.clone(), seen.right.id.clone()))));
+            }
+            None => {}
+        }
+    }
+
+    pub(super) fn desk_heard(&mut self, ctx: &Context<Self>, heard: Heard) -> bool {
+        let was_ready = self.desk.is_ready();
+        let answer = match self.desk.heard(heard) {
+            Ok(answer) => answer,
+            Err(Trouble::WrongBuild) => return self.say(WRONG_BUILD),
+            Err(Trouble::KeepsDying) => {
+                return self.say("These documents are too much for this browser's memory. Remove some or reload the page with fewer.");
+            }
+        };
+        if !was_ready && self.desk.is_ready() && self.desk.has_anything() {
+            self.refresh();
+        }
+        match answer {
+            None => return false,
+            Some(Answer::Overview(overview)) => self.overview = Rc::new(overview),
+            Some(Answer::Documents(rows)) => self.documents = Rc::new(rows),
+            Some(Answer::Entities(rows)) => self.entities = Rc::new(rows),
+            Some(Answer::Copies(rows)) => self.copies = Rc::new(rows),
+            Some(Answer::Picture(picture)) => self.picture = Rc::new(picture),
+            Some(Answer::Figures(rows)) => self.figures = Rc::new(rows),
+            Some(Answer::Decision(step)) => return step.is_some_and(|step| self.take_step(ctx, step)),
+            Some(Answer::History(rows)) => self.history = self.history.take().map(|_| Rc::new(rows)),
+            Some(Answer::Reading(reading)) => self.show_reading(reading),
+            Some(Answer::Comparison(comparison)) => self.show_comparison(comparison),
+            Some(Answer::Export(form, text)) => {
+                if let Some((_, name, _)) = Export::ALL.iter().find(|(other, ..)| *other == form) {
+                    dom::download(name, &text);
+                }
+            }
+        }
+        true
+    }
+
+    /// Shows a document. What is shown already, and only comes again because documents were added, does not move.
+    pub(super) fn show_reading(&mut self, reading: Option<Reading>) {
+        let Some(reading) = reading else {
+            self.reading = None;
+            return;
+        };
+        let before = self.reading.as_ref().map(|before| (before.id.clone(), before.target.focus));
+        self.reveal = before != Some((reading.id.clone(), reading.target.focus));
+        if let Some(Open::Reader(target)) = self.route.open
+            && target.document != reading.document
+        {
+            self.follow(Open::Reader(reading.target)); // documents that came before it have moved it
+        }
+        self.reading = Some(Rc::new(reading));
+    }
+
+    pub(super) fn show_comparison(&mut self, comparison: Option<Comparison>) {
+        let sides = |comparison: &Comparison| (comparison.left.id.clone(), comparison.right.id.clone());
+        self.reveal = self.comparison.as_deref().map(sides) != comparison.as_ref().map(sides);
+        if let (Some(Open::Compare { left, right, passage }), Some(now)) = (self.route.open, &comparison)
+            && (left, right) != (now.left.document, now.right.document)
+        {
+            self.follow(Open::Compare { left: now.left.document, right: now.right.document, passage });
+        }
+        self.comparison = comparison.map(Rc::new);
+    }
+}

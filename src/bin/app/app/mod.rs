@@ -1,0 +1,394 @@
+//! The page as a whole: its state, and what changes it.
+
+mod asking;
+mod deciding;
+mod listeners;
+mod moving;
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use dossier::corpus::DocumentKey;
+use dossier::view::compare::Comparison;
+use dossier::view::copies::CopyRows;
+use dossier::view::decisions::{HistoryRow, Verdict};
+use dossier::view::desk::{Ask, Export};
+use dossier::view::documents::DocumentRows;
+use dossier::view::entities::EntityRows;
+use dossier::view::figures::FigureRows;
+use dossier::view::overview::Overview;
+use dossier::view::picture::{Picture, to_svg};
+use dossier::view::reader::Reading;
+use dossier::view::route::{Focus, Open, Route, Target, View};
+use wasm_bindgen::prelude::*;
+use web_sys::KeyboardEvent;
+use yew::prelude::*;
+
+use self::listeners::{Listener, listeners};
+use crate::components::{
+    Compare, Copies, Documents, Empty, Entities, Figures, Footer, Header, Help, History, OverviewPage, Progress, Reader,
+};
+use crate::desk::DeskLink;
+use crate::files::{Gift, Given};
+use crate::offline::{self, Offline};
+use crate::pool::{Pool, PoolEvent};
+use crate::workers::{self, Heard};
+use crate::{decisions, dom};
+
+const WRONG_BUILD: &str = "This page and its workers are of different versions. Please reload.";
+
+pub(crate) enum Msg {
+    Module(Result<JsValue, JsValue>),
+    Pool(PoolEvent),
+    Desk(Heard),
+    /// What was given, and in which epoch: what was on its way when everything was cancelled or cleared does not come any more.
+    Files(Gift, u32),
+    Refresh,
+    Navigate,
+    Key(KeyboardEvent),
+    Dragging(bool),
+    Filter(AttrValue),
+    ScrollList(u32),
+    ScrollDocuments(u32),
+    Focus(Focus),
+    /// Another address that is no step of its own in the history: a slider on its way.
+    Slide(Route),
+    /// The user says what a passage is.
+    Decide(Verdict, u32),
+    Undo,
+    /// Takes back one decision, or brings it back.
+    ToggleDecision(u32),
+    ForgetDecisions,
+    ToggleHistory,
+    /// The message at the bottom has been there long enough, if it is still this one.
+    Hush(u32),
+    SavePicture,
+    Remove(DocumentKey),
+    Clear,
+    Cancel,
+    Export(Export),
+    ToggleHelp,
+    ToggleDrawer,
+    Offline(Offline),
+}
+
+pub(crate) struct App {
+    pool: Pool,
+    desk: DeskLink,
+    epoch: Rc<Cell<u32>>,
+    route: Route,
+    filter: AttrValue,
+    list_at: u32,
+    documents_at: u32,
+    cursor: u32,
+    overview: Rc<Overview>,
+    documents: Rc<DocumentRows>,
+    entities: Rc<EntityRows>,
+    copies: Rc<CopyRows>,
+    picture: Rc<Picture>,
+    figures: Rc<FigureRows>,
+    history: Option<Rc<Vec<HistoryRow>>>,
+    /// What was just decided, at the bottom for a while.
+    message: Option<Message>,
+    /// How many messages there were.
+    messages: u32,
+    reading: Option<Rc<Reading>>,
+    comparison: Option<Rc<Comparison>>,
+    /// What the reader shows is new: its place is to be brought into sight.
+    reveal: bool,
+    /// Something was opened: its text is to have the focus once it is there.
+    focus_text: bool,
+    started: f64,
+    refresh_planned: bool,
+    cancelled: bool,
+    dragging: bool,
+    help: bool,
+    drawer: bool,
+    offline: Offline,
+    problem: Option<AttrValue>,
+    _listeners: Vec<Listener>,
+}
+
+/// What was just done, in a line at the bottom.
+struct Message {
+    text: AttrValue,
+    number: u32,
+    can_be_undone: bool,
+}
+
+/// Where the address leads. Without documents there is none to open: what an old address meant is gone.
+fn address(has_documents: bool) -> Route {
+    let mut route = Route::from_hash(&dom::hash());
+    if !has_documents && route.open.take().is_some() {
+        dom::replace_hash(&route.to_hash());
+    }
+    route
+}
+
+impl Component for App {
+    type Message = Msg;
+    type Properties = ();
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let link = ctx.link();
+        let started = link.callback(Msg::Module);
+        wasm_bindgen_futures::spawn_local(async move { started.emit(workers::module().await) });
+        offline::listen(link.callback(Msg::Offline));
+        let epoch = Rc::new(Cell::new(0));
+        let listeners = listeners(ctx, &epoch);
+        App {
+            epoch,
+            pool: Pool::new(link.callback(Msg::Pool)),
+            desk: DeskLink::new(decisions::kept(), link.callback(Msg::Desk)),
+            route: address(false),
+            filter: AttrValue::default(),
+            list_at: 0,
+            documents_at: 0,
+            cursor: 0,
+            overview: Rc::default(),
+            documents: Rc::default(),
+            entities: Rc::default(),
+            copies: Rc::default(),
+            picture: Rc::default(),
+            figures: Rc::default(),
+            history: None,
+            message: None,
+            messages: 0,
+            reading: None,
+            comparison: None,
+            reveal: false,
+            focus_text: false,
+            started: 0.0,
+            refresh_planned: false,
+            cancelled: false,
+            dragging: false,
+            help: false,
+            drawer: false,
+            offline: Offline::Unknown,
+            problem: None,
+            _listeners: listeners,
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Module(Ok(module)) => {
+                self.desk.start(module.clone());
+                self.pool.start(module);
+                false
+            }
+            Msg::Module(Err(_)) => {
+                self.say("Part of the program could not be loaded. Reload the page; if that does not help, clear this site's data.")
+            }
+            Msg::Pool(event) => self.pool_event(ctx, event),
+            Msg::Desk(heard) => self.desk_heard(ctx, heard),
+            Msg::Files(gift, epoch) => self.add(ctx, gift, epoch),
+            Msg::Refresh => {
+                self.refresh_planned = false;
+                if self.desk.is_busy() {
+                    self.plan_refresh(ctx);
+                } else {
+                    self.refresh();
+                }
+                false
+            }
+            Msg::Navigate => self.navigate(),
+            Msg::Key(event) => self.key(ctx, &event),
+            Msg::Dragging(dragging) => std::mem::replace(&mut self.dragging, dragging) != dragging,
+            Msg::Filter(text) => {
+                if self.route.view == View::Overview && !text.is_empty() {
+                    self.go(self.route.showing(View::Entities)); // who writes here looks for a name
+                }
+                self.filter = text;
+                self.back_to_top();
+                self.ask_list();
+                true
+            }
+            Msg::ScrollList(first) => {
+                self.list_at = first;
+                self.ask_list();
+                false
+            }
+            Msg::ScrollDocuments(first) => {
+                self.documents_at = first;
+                self.ask_documents();
+                false
+            }
+            Msg::Focus(focus) => {
+                if let Some(Open::Reader(target)) = self.route.open {
+                    self.go(self.route.opening(Open::Reader(Target { focus, ..target })));
+                }
+                false
+            }
+            Msg::Slide(route) => {
+                dom::replace_hash(&route.to_hash());
+                self.navigate()
+            }
+            Msg::Decide(verdict, passage) => self.decide(verdict, passage),
+            Msg::Undo => self.undo(ctx),
+            Msg::ToggleDecision(at) => self.toggle_decision(ctx, at),
+            Msg::ForgetDecisions => self.forget_decisions(),
+            Msg::ToggleHistory => self.toggle_history(),
+            Msg::Hush(number) => {
+                let over = self.message.as_ref().is_some_and(|shown| shown.number == number);
+                if over {
+                    self.message = None;
+                }
+                over
+            }
+            Msg::SavePicture => {
+                dom::download("dossier-picture.svg", &to_svg(&self.picture));
+                false
+            }
+            Msg::Remove(key) => {
+                self.desk.remove(&key);
+                let shown = self.documents.rows.iter().find(|row| row.key == key).map(|row| row.index);
+                let is_open = match self.route.open {
+                    Some(Open::Reader(target)) => shown == Some(target.document),
+                    Some(Open::Compare { left, right, .. }) => shown == Some(left) || shown == Some(right),
+                    None => false,
+                };
+                if is_open || !self.desk.has_anything() {
+                    self.close_what_is_open();
+                }
+                self.refresh();
+                true
+            }
+            Msg::Clear => {
+                self.epoch.set(self.epoch.get() + 1);
+                self.pool.cancel();
+                self.desk.clear();
+                self.close_what_is_open();
+                true
+            }
+            Msg::Cancel => {
+                self.epoch.set(self.epoch.get() + 1);
+                self.pool.cancel();
+                self.cancelled = true;
+                self.refresh();
+                true
+            }
+            Msg::Export(form) => {
+                self.desk.ask(Ask::Export(form));
+                false
+            }
+            Msg::ToggleHelp => {
+                self.help = !self.help;
+                true
+            }
+            Msg::ToggleDrawer => {
+                self.drawer = !self.drawer;
+                true
+            }
+            Msg::Offline(state) => std::mem::replace(&mut self.offline, state) != state,
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if self.focus_text && dom::focus(".reader__page, .compare__rows") {
+            self.focus_text = false;
+        }
+        if std::mem::take(&mut self.reveal) {
+            dom::reveal(".reader .is-current, .compare .is-current");
+        }
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let link = ctx.link();
+        let epoch = self.epoch.get();
+        let on_files = link.callback(move |files: Vec<Given>| Msg::Files(files.into(), epoch));
+        let on_decide = link.callback(|(verdict, passage)| Msg::Decide(verdict, passage));
+        let progress = self.pool.progress();
+        let is_empty = !self.desk.has_anything() && progress.is_over();
+        let comparing = matches!(self.route.open, Some(Open::Compare { .. }));
+        let class = classes!(
+            "app",
+            is_empty.then_some("app--empty"),
+            self.dragging.then_some("app--dragging"),
+            self.drawer.then_some("app--drawer"),
+            (self.route.open.is_some() && !comparing).then_some("app--reading"),
+            comparing.then_some("app--comparing"),
+        );
+        html! {
+            <div {class}>
+                <a class="skip" href="#main" onclick={Callback::from(|event: MouseEvent| { event.prevent_default(); dom::focus("#main"); })}>{ "Skip to the content" }</a>
+                <Header
+                    route={self.route.clone()} totals={self.overview.totals} documents={self.overview.documents} filter={self.filter.clone()} {is_empty}
+                    offline={self.offline} on_filter={link.callback(Msg::Filter)} on_drawer={link.callback(|()| Msg::ToggleDrawer)}
+                />
+                if let Some(problem) = &self.problem {
+                    <p class="problem" role="alert">{ problem.clone() }</p>
+                }
+                if self.offline == Offline::Update {
+                    <p class="notice">{ "A newer version of Dossier is ready. " }
+                        <button type="button" onclick={Callback::from(|_| offline::take_update())}>{ "Reload now" }</button>
+                        { " The documents that are open now will have to be dropped again." }</p>
+                }
+                <Progress {progress} elapsed={dom::now() - self.started} cancelled={self.cancelled} documents={self.desk.len() as u32} on_cancel={link.callback(|()| Msg::Cancel)} />
+                if is_empty {
+                    <Empty on_files={on_files} />
+                } else {
+                    <div class="panes">
+                        <Documents
+                            rows={self.documents.clone()} route={self.route.clone()} kinds={self.entities.kinds.clone()} copy_kinds={self.copies.kinds.clone()} figure_kinds={self.figures.kinds.clone()}
+                            on_files={on_files} on_remove={link.callback(Msg::Remove)} on_clear={link.callback(|()| Msg::Clear)}
+                            on_export={link.callback(Msg::Export)} on_window={link.callback(Msg::ScrollDocuments)}
+                        />
+                        <main id="main" class="main" tabindex="-1">{ self.main(ctx, comparing) }</main>
+                        if let Some(reading) = self.reading.as_ref().filter(|_| matches!(self.route.open, Some(Open::Reader(_)))) {
+                            <Reader reading={reading.clone()} route={self.route.clone()} on_focus={link.callback(Msg::Focus)} on_decide={on_decide.clone()} />
+                        }
+                    </div>
+                    <Footer decisions={self.desk.log().decisions().len()} on_history={link.callback(|()| Msg::ToggleHistory)} on_help={link.callback(|()| Msg::ToggleHelp)} />
+                }
+                <div class="message" role="status">
+                    if let Some(message) = &self.message {
+                        <p>
+                            { message.text.clone() }
+                            if message.can_be_undone {
+                                <button type="button" onclick={link.callback(|_| Msg::Undo)}>{ "Undo" }</button>
+                            }
+                        </p>
+                    }
+                </div>
+                if let Some(rows) = &self.history {
+                    <History
+                        rows={rows.clone()} on_toggle={link.callback(Msg::ToggleDecision)}
+                        on_forget={link.callback(|()| Msg::ForgetDecisions)} on_close={link.callback(|()| Msg::ToggleHistory)}
+                    />
+                }
+                if self.help {
+                    <Help on_close={link.callback(|()| Msg::ToggleHelp)} />
+                }
+                if self.dragging {
+                    <p class="drop-hint" aria-hidden="true">{ "Drop to add" }</p>
+                }
+            </div>
+        }
+    }
+}
+
+impl App {
+    fn main(&self, ctx: &Context<Self>, comparing: bool) -> Html {
+        let link = ctx.link();
+        let on_decide = link.callback(|(verdict, passage)| Msg::Decide(verdict, passage));
+        if let Some(comparison) = self.comparison.as_ref().filter(|_| comparing) {
+            return html! { <Compare comparison={comparison.clone()} route={self.route.clone()} on_decide={on_decide} /> };
+        }
+        let on_window = link.callback(Msg::ScrollList);
+        let route = self.route.clone();
+        match self.route.view {
+            View::Overview => html! { <OverviewPage overview={self.overview.clone()} /> },
+            View::Entities => html! { <Entities rows={self.entities.clone()} {route} {on_window} /> },
+            View::Duplicates => {
+                html! { <Copies rows={self.copies.clone()} picture={self.picture.clone()} {route} {on_window} on_slide={link.callback(Msg::Slide)} on_save={link.callback(|()| Msg::SavePicture)} /> }
+            }
+            View::Figures => html! { <Figures rows={self.figures.clone()} {route} {on_window} /> },
+        }
+    }
+
+    pub(super) fn say(&mut self, problem: &'static str) -> bool {
+        self.problem = Some(problem.into());
+        true
+    }
+}

@@ -1,0 +1,212 @@
+//! Keys, addresses and the focus.
+
+use std::rc::Rc;
+
+use dossier::view::decisions::Verdict;
+use dossier::view::keys::{Command, Press, Step, command};
+use dossier::view::route::{Focus, Open, Route, Target};
+use web_sys::KeyboardEvent;
+use yew::prelude::*;
+
+use super::{App, address};
+use crate::dom;
+
+impl App {
+    /// Another list: its first row, at the top.
+    pub(super) fn back_to_top(&mut self) {
+        (self.list_at, self.cursor) = (0, 0);
+        dom::scroll_to_top(".main .list");
+    }
+
+    /// Corrects the address of what is open, without a step in the history.
+    pub(super) fn follow(&mut self, open: Open) {
+        self.route.open = Some(open);
+        dom::replace_hash(&self.route.to_hash());
+    }
+
+    /// Goes to another address. What it shows is asked for when the browser says that it changed.
+    pub(super) fn go(&self, route: Route) {
+        let hash = route.to_hash();
+        if hash != dom::hash() {
+            let _ = dom::window().location().set_hash(&hash);
+        }
+    }
+
+    pub(super) fn navigate(&mut self) -> bool {
+        let before = std::mem::replace(&mut self.route, address(self.desk.has_anything()));
+        let list = |route: &Route| (route.view, route.entity_kind, route.figure_kind, route.copies, route.sort);
+        if list(&before) != list(&self.route) {
+            self.back_to_top();
+            self.drawer = false;
+            self.ask_list();
+        }
+        if before.new_only != self.route.new_only && before.open == self.route.open {
+            self.ask_open();
+        }
+        if before.open != self.route.open {
+            self.drawer = false;
+            let document = |open: Option<Open>| match open {
+                Some(Open::Reader(target)) => Some(target.document),
+                _ => None,
+            };
+            if document(before.open) != document(self.route.open) {
+                self.reading = None; // never show a document under another's address
+            }
+            let sides = |open: Option<Open>| match open {
+                Some(Open::Compare { left, right, .. }) => Some((left, right)),
+                _ => None,
+            };
+            if sides(before.open) != sides(self.route.open) {
+                self.comparison = None;
+            }
+            self.ask_open();
+            if before.open.is_none() {
+                // The text has the focus now; Esc brings it back to the row.
+                self.cursor = focused_row().unwrap_or(self.cursor);
+                self.focus_text = true;
+            }
+            if self.route.open.is_none() {
+                let row = format!(".row[data-row=\"{}\"]", self.cursor);
+                dom::after(0, move || {
+                    dom::focus(&row);
+                });
+            }
+        }
+        true
+    }
+
+    /// After documents were removed: what is open may be one of them, and with the last one go the lists.
+    pub(super) fn close_what_is_open(&mut self) {
+        if !self.desk.has_anything() {
+            self.overview = Rc::default();
+            self.documents = Rc::default();
+            self.entities = Rc::default();
+            self.copies = Rc::default();
+            self.picture = Rc::default();
+            self.figures = Rc::default();
+            self.filter = AttrValue::default();
+        }
+        self.reading = None;
+        self.comparison = None;
+        self.go(Route { open: None, ..self.route.clone() });
+    }
+
+    pub(super) fn key(&mut self, ctx: &Context<Self>, event: &KeyboardEvent) -> bool {
+        let key = event.key();
+        let press = Press {
+            key: &key,
+            modified: event.ctrl_key() || event.alt_key() || event.meta_key(),
+            shift: event.shift_key(),
+            typing: dom::is_typing(),
+        };
+        let Some(command) = command(press) else { return false };
+        if (self.help || self.history.is_some())
+            && !matches!(command, Command::Help | Command::History | Command::Close | Command::Undo | Command::Redo)
+        {
+            return false;
+        }
+        if !self.desk.has_anything() && !matches!(command, Command::Help | Command::Close) {
+            return false; // there is nothing to move through yet
+        }
+        event.prevent_default();
+        match command {
+            Command::Show(view) => self.go(self.route.showing(view)),
+            Command::Row(step) => self.move_row(step),
+            Command::Evidence(step) => self.move_evidence(step),
+            Command::Document(step) => self.move_document(step),
+            Command::Search => {
+                dom::focus("#filter");
+            }
+            Command::Help => {
+                self.help = !self.help;
+                return true;
+            }
+            Command::NewOnly => self.go(Route { new_only: !self.route.new_only, ..self.route.clone() }),
+            Command::NotACopy | Command::Boilerplate => {
+                let verdict = if command == Command::NotACopy { Verdict::NotACopy } else { Verdict::Boilerplate };
+                return self.passage_in_focus().is_some_and(|passage| self.decide(verdict, passage));
+            }
+            Command::Undo => return self.undo(ctx),
+            Command::Redo => return self.redo(ctx),
+            Command::History => return self.toggle_history(),
+            Command::Close => return self.close(),
+        }
+        false
+    }
+
+    /// Closes what was opened last: help, drawer, filter, reader.
+    pub(super) fn close(&mut self) -> bool {
+        if self.help || self.history.is_some() {
+            (self.help, self.history) = (false, None);
+            return true;
+        }
+        if self.drawer {
+            self.drawer = false;
+            return true;
+        }
+        if dom::is_typing() {
+            dom::focus("#main");
+            if !self.filter.is_empty() {
+                self.filter = AttrValue::default();
+                self.back_to_top();
+                self.ask_list();
+            }
+            return true;
+        }
+        if self.route.open.is_some() {
+            self.go(Route { open: None, ..self.route.clone() });
+        } else if !self.filter.is_empty() {
+            self.filter = AttrValue::default();
+            self.back_to_top();
+            self.ask_list();
+            return true;
+        }
+        false
+    }
+
+    pub(super) fn move_row(&mut self, step: Step) {
+        // From the text that a row has opened, the list goes on at that row.
+        let in_text = self.route.open.is_some() && !dom::is_typing();
+        let focused = focused_row().or(Some(self.cursor).filter(|_| in_text));
+        self.cursor = match (focused, step) {
+            (None, _) => self.cursor,
+            (Some(row), Step::Next) => row + 1,
+            (Some(row), Step::Previous) => row.saturating_sub(1),
+        };
+        if !dom::focus(&format!(".main .row[data-row=\"{}\"]", self.cursor)) {
+            self.cursor = focused.unwrap_or(0);
+            dom::focus(&format!(".main .row[data-row=\"{}\"]", self.cursor));
+        }
+    }
+
+    pub(super) fn move_evidence(&mut self, step: Step) {
+        if matches!(self.route.open, Some(Open::Compare { .. })) {
+            crate::components::next_difference(step);
+            return;
+        }
+        let target = self.reading.as_ref().and_then(|reading| match step {
+            Step::Next => reading.trail.1,
+            Step::Previous => reading.trail.0,
+        });
+        if let Some(target) = target {
+            // One step in the history for all places of one thing: Back leaves it.
+            dom::replace_hash(&self.route.opening(Open::Reader(target)).to_hash());
+            self.navigate();
+        }
+    }
+
+    pub(super) fn move_document(&mut self, step: Step) {
+        let document = match (&self.reading, step) {
+            (Some(reading), Step::Next) => reading.neighbours.1,
+            (Some(reading), Step::Previous) => reading.neighbours.0,
+            (None, _) => Some(0),
+        };
+        let Some(document) = document else { return };
+        self.go(self.route.opening(Open::Reader(Target { document, focus: Focus::Start })));
+    }
+}
+
+/// Number of the row that has the focus.
+fn focused_row() -> Option<u32> {
+    dom::document().active_element()?.get_attribute("data-row")?.parse().ok()
+}

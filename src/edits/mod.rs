@@ -1,0 +1,93 @@
+//! What the user has decided: one log of steps that can be undone, applied over the report, never written into it.
+//!
+//! A decision must hold when documents come and go and when the program is started again, so it names no index: an
+//! [`Anchor`] is a hash of a document's text, a place in it, and a hash of the words there. Nothing of the text itself is
+//! in the log.
+
+mod duplicates;
+mod log;
+
+pub use log::{Log, Step};
+
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::report::{ByUser, Report};
+use crate::text::Span;
+use crate::text::fold::folded;
+
+/// One decision.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Edit {
+    /// These places are no copies of one another. Other documents that turn up with the same words are covered, too; a
+    /// place with other words brings the passage back.
+    NotACopy(Vec<Anchor>),
+    /// These places are boilerplate, and so is every passage with the same words in documents that come later.
+    Boilerplate(Vec<Anchor>),
+}
+
+/// A place that is found again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Anchor {
+    /// Hash of the text of its document.
+    pub document: u64,
+    /// Where in it, in bytes.
+    pub span: Span,
+    /// Hash of the words there, whatever their case, accents and typography.
+    pub words: u64,
+}
+
+/// Anchors kept of one decision. A text in more places has few different wordings: those decide.
+const MAX_ANCHORS: usize = 200;
+
+/// The report as the user has corrected it. What was taken away or moved is noted in [`Report::by_user`].
+pub fn apply(report: &mut Report, log: &Log) {
+    report.by_user = ByUser::default();
+    let mut active = log.active().peekable();
+    if active.peek().is_none() {
+        return;
+    }
+    let hashes = text_hashes(report);
+    for (_, edit) in active {
+        match edit {
+            Edit::NotACopy(anchors) => duplicates::dismiss(report, &hashes, anchors),
+            Edit::Boilerplate(anchors) => duplicates::move_to_boilerplate(report, &hashes, anchors),
+        }
+    }
+    if !report.by_user.is_empty() {
+        duplicates::settle(report);
+    }
+}
+
+/// The places as anchors, one for each wording first.
+pub fn anchors(report: &Report, places: &[crate::duplicates::Place]) -> Vec<Anchor> {
+    let mut anchors: Vec<Anchor> = places
+        .iter()
+        .map(|place| Anchor {
+            document: report.documents[place.document as usize].analysis.document.text_hash(),
+            span: place.span,
+            words: words_hash(report.text_at(*place)),
+        })
+        .collect();
+    if anchors.len() > MAX_ANCHORS {
+        anchors.sort_unstable_by_key(|anchor| (anchor.words, *anchor));
+        anchors.dedup_by_key(|anchor| anchor.words);
+        anchors.truncate(MAX_ANCHORS);
+    }
+    anchors
+}
+
+/// For each document the hash of its text, by which anchors know it.
+pub fn text_hashes(report: &Report) -> Vec<u64> {
+    report.documents.iter().map(|document| document.analysis.document.text_hash()).collect()
+}
+
+/// Hash of the letters and digits of a text, word by word.
+fn words_hash(text: &str) -> u64 {
+    let mut hash = Xxh3::new();
+    for word in folded(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        hash.update(word.as_bytes());
+        hash.update(b" ");
+    }
+    hash.digest()
+}

@@ -1,0 +1,83 @@
+//! Which places of two documents belong together, and which of them were moved.
+
+use crate::duplicates::ClusterKind;
+use crate::report::Report;
+use crate::text::Span;
+
+/// A place that both documents have.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shared {
+    pub(super) left: Span,
+    pub(super) right: Span,
+    pub(super) passage: Option<u32>,
+    pub(super) boilerplate: bool,
+    pub(super) words: u32,
+}
+
+/// Passages of one pair that are put in order; what is beyond is shown as moved.
+const MAX_ORDERED: usize = 400;
+
+/// The passages and the boilerplate of both, in the order of the left one, without overlaps on either side.
+pub(super) fn shared(report: &Report, left: u32, right: u32) -> Vec<Shared> {
+    let found = &report.duplicates;
+    let words = |document: u32, span: Span| span.of(report.documents[document as usize].text()).split_whitespace().count();
+    let most_words = |a: Span, b: Span| words(left, a).max(words(right, b)) as u32;
+    let passages: Vec<(u32, Span)> = (0..)
+        .zip(&found.passages)
+        .flat_map(|(at, passage)| passage.occurrences.iter().filter(|place| place.document == left).map(move |place| (at, place.span)))
+        .collect();
+    let passage_of = |span: Span| passages.iter().find(|(_, part)| span.contains(*part)).map(|(at, _)| *at);
+    let mut all: Vec<Shared> = found
+        .between(left, right)
+        .into_iter()
+        .map(|(a, b)| Shared { left: a, right: b, passage: passage_of(a), boilerplate: false, words: most_words(a, b) })
+        .collect();
+    let identical = |cluster: &&crate::duplicates::Cluster| {
+        cluster.kind == ClusterKind::Identical && cluster.documents.contains(&left) && cluster.documents.contains(&right)
+    };
+    if all.is_empty() && found.clusters.iter().any(|cluster| identical(&cluster)) {
+        let whole = |document: u32| Span::new(0, report.documents[document as usize].text().len());
+        let words = report.documents[left as usize].analysis.words() as u32;
+        all.push(Shared { left: whole(left), right: whole(right), passage: None, boilerplate: false, words });
+    }
+    for line in &found.boilerplate {
+        let place = |document: u32| line.occurrences.iter().find(|place| place.document == document).map(|place| place.span);
+        if let (Some(a), Some(b)) = (place(left), place(right)) {
+            all.push(Shared { left: a, right: b, passage: None, boilerplate: true, words: most_words(a, b) });
+        }
+    }
+    all.sort_by_key(|shared| (shared.left.start(), std::cmp::Reverse(shared.words)));
+    let mut kept: Vec<Shared> = Vec::new();
+    for shared in all {
+        if !kept.iter().rev().take(MAX_ORDERED).any(|other| other.left.overlaps(shared.left) || other.right.overlaps(shared.right)) {
+            kept.push(shared);
+        }
+    }
+    kept
+}
+
+/// The longest run (in words) of passages that come in the same order on both sides; the others were moved. Ascending.
+pub(super) fn in_order(all: &[Shared]) -> Vec<usize> {
+    let places: Vec<(Span, Span, u32)> = all.iter().map(|shared| (shared.left, shared.right, shared.words)).collect();
+    heaviest_chain(&places)
+}
+
+/// Of places sorted by their left span the heaviest that come in the same order on the right, too.
+pub(super) fn heaviest_chain(places: &[(Span, Span, u32)]) -> Vec<usize> {
+    let n = places.len().min(MAX_ORDERED);
+    let mut best: Vec<(u32, Option<usize>)> = Vec::with_capacity(n);
+    for at in 0..n {
+        let before = (0..at)
+            .filter(|&other| places[other].1.end() <= places[at].1.start())
+            .max_by_key(|&other| (best[other].0, std::cmp::Reverse(other)));
+        best.push((places[at].2 + before.map_or(0, |other| best[other].0), before));
+    }
+    let mut chain = Vec::new();
+    let mut at = (0..n).max_by_key(|&at| (best[at].0, std::cmp::Reverse(at)));
+    while let Some(here) = at {
+        chain.push(here);
+        at = best[here].1;
+    }
+    chain.reverse();
+    chain
+}

@@ -1,0 +1,455 @@
+//! The list of what is copied: clusters that open to their documents, pairs, passages, repeats, boilerplate.
+
+use serde::{Deserialize, Serialize};
+
+use super::{CopyQuery, Shown};
+use crate::duplicates::{ClusterKind, Pair, Passage, PassageKind, Place};
+use crate::report::Report;
+use crate::view::compare::{PieceKind, compare};
+use crate::view::desk::Window;
+use crate::view::filter::Filter;
+use crate::view::format::{counted, excerpt, percent};
+use crate::view::picture::Link;
+use crate::view::route::{Focus, Open, Route, Target};
+
+/// A window of the list.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CopyRows {
+    /// The heading: a fact.
+    pub heading: String,
+    /// The sentence below it.
+    pub lead: String,
+    /// How many rows there are of each kind, whatever kind is shown.
+    pub kinds: Vec<(CopyKind, u32)>,
+    /// How many rows there are.
+    pub total: u32,
+    /// First row of the window.
+    pub offset: u32,
+    /// The rows.
+    pub rows: Vec<CopyRow>,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CopyRow {
+    /// What it is.
+    pub kind: CopyKind,
+    /// The fact: "260 words in 2 documents".
+    pub fact: String,
+    /// Which documents, or the wording.
+    pub detail: String,
+    /// Where it leads.
+    pub link: Link,
+    /// For a cluster, whether its documents are listed below it.
+    pub expanded: Option<bool>,
+    /// The passage that it is, by its index in the report: what can be decided about.
+    pub passage: Option<u32>,
+    /// Whether it is so because the user said it.
+    pub by_user: bool,
+}
+
+/// Kinds of findings, in the order of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[allow(missing_docs)] // their labels say it
+pub enum CopyKind {
+    Identical,
+    Near,
+    Member,
+    Pair,
+    Passage,
+    Quote,
+    Repeat,
+    Boilerplate,
+    Dismissed,
+}
+
+impl CopyKind {
+    /// The kinds one can ask for, with their names in the address.
+    pub const ALL: [(CopyKind, &str); 8] = [
+        (CopyKind::Identical, "identical"),
+        (CopyKind::Near, "near"),
+        (CopyKind::Pair, "pair"),
+        (CopyKind::Passage, "passage"),
+        (CopyKind::Quote, "quote"),
+        (CopyKind::Repeat, "repeat"),
+        (CopyKind::Boilerplate, "boilerplate"),
+        (CopyKind::Dismissed, "dismissed"),
+    ];
+
+    /// How a row is labelled.
+    pub fn label(self) -> &'static str {
+        match self {
+            CopyKind::Identical => "Identical documents",
+            CopyKind::Near => "Nearly identical documents",
+            CopyKind::Member => "In this group",
+            CopyKind::Pair => "Documents that share text",
+            CopyKind::Passage => "Shared passage",
+            CopyKind::Quote => "Shared quotation",
+            CopyKind::Repeat => "Repeated in one document",
+            CopyKind::Boilerplate => "Boilerplate",
+            CopyKind::Dismissed => "Not a copy",
+        }
+    }
+
+    /// How the list of kinds calls them.
+    pub fn plural(self) -> &'static str {
+        match self {
+            CopyKind::Identical => "Identical documents",
+            CopyKind::Near => "Nearly identical",
+            CopyKind::Member => "Documents",
+            CopyKind::Pair => "Pairs of documents",
+            CopyKind::Passage => "Shared passages",
+            CopyKind::Quote => "Shared quotations",
+            CopyKind::Repeat => "Repeats",
+            CopyKind::Boilerplate => "Boilerplate",
+            CopyKind::Dismissed => "Not copies, by you",
+        }
+    }
+}
+
+/// A row before it is written out.
+#[derive(Clone, Copy)]
+enum Item<'r> {
+    /// A cluster of the report.
+    Cluster(u32),
+    /// A document of a cluster beside the fullest of it.
+    Member { fullest: u32, document: u32 },
+    /// Two documents.
+    Pair(&'r Pair),
+    /// A passage of the report.
+    Passage(u32),
+    /// Boilerplate of the report.
+    Boilerplate(u32),
+    /// A passage that the user took out.
+    Dismissed(&'r Passage),
+}
+
+/// The rows of `window` that a query shows; those that contain `text`, if it is not empty.
+pub fn rows(report: &Report, shown: &Shown, query: &CopyQuery, text: &str, window: Window) -> CopyRows {
+    let filter = match Filter::parse(text) {
+        Ok(filter) => filter,
+        Err(lead) => return CopyRows { heading: heading(report, shown), lead, ..CopyRows::default() },
+    };
+    let list = List { report, query };
+    let mut items = list.items(shown);
+    if !matches!(filter, Filter::All) {
+        items.retain(|item| {
+            let row = list.row(*item);
+            filter.shows(&row.detail) || filter.shows(&row.fact)
+        });
+    }
+    let kinds = CopyKind::ALL
+        .iter()
+        .map(|(kind, _)| (*kind, items.iter().filter(|item| list.kind(**item) == *kind).count() as u32))
+        .filter(|(_, total)| *total > 0)
+        .collect();
+    match query.kind {
+        Some(kind) => items.retain(|item| list.kind(*item) == kind || (matches!(item, Item::Member { .. }) && list.is_cluster(kind))),
+        None => list.collapse(&mut items),
+    }
+    CopyRows {
+        heading: heading(report, shown),
+        lead: lead(report, shown),
+        kinds,
+        total: items.len() as u32,
+        offset: window.offset,
+        rows: window.of(&items).iter().map(|item| list.row(*item)).collect(),
+    }
+}
+
+fn heading(report: &Report, shown: &Shown) -> String {
+    let found = &report.duplicates;
+    let count = |kind: PassageKind| shown.passages.iter().filter(|at| found.passages[**at as usize].kind == kind).count();
+    let (copies, repeats, quotes) = (count(PassageKind::Copy), count(PassageKind::Repeat), count(PassageKind::Quote));
+    let what = match (copies, quotes, repeats) {
+        (0, 0, 0) if found.clusters.is_empty() => return "Nothing is copied".into(),
+        (0, 0, 0) => format!("{} of equal documents", counted(found.clusters.len(), "group")),
+        (0, 0, _) => counted(repeats, "repeated passage"),
+        (0, ..) => counted(quotes, "shared quotation"),
+        _ => counted(copies, "shared passage"),
+    };
+    format!("{what} in {}", counted(report.documents.len(), "document"))
+}
+
+fn lead(report: &Report, shown: &Shown) -> String {
+    let found = &report.duplicates;
+    let mut lead = Vec::new();
+    if let Some(pair) = shown.pairs.iter().max_by_key(|pair| {
+        (report.share(pair.a, pair.a_bytes).max(report.share(pair.b, pair.b_bytes)), std::cmp::Reverse((pair.a, pair.b)))
+    }) {
+        lead.push(format!(
+            "{} of {} is also in {}, of which it is {}.",
+            share(report, pair, pair.a),
+            report.documents[pair.a as usize].id,
+            report.documents[pair.b as usize].id,
+            share(report, pair, pair.b)
+        ));
+    }
+    if !found.boilerplate.is_empty() {
+        let lines = match found.boilerplate.len() {
+            1 => "1 line of boilerplate is".into(),
+            n => format!("{n} lines of boilerplate are"),
+        };
+        lead.push(format!("{lines} kept apart."));
+    }
+    let hidden = found.passages.len() - shown.passages.len();
+    if hidden > 0 {
+        lead.push(format!(
+            "{} shorter or more changed than asked for.",
+            if hidden == 1 { "1 passage is".into() } else { format!("{hidden} passages are") }
+        ));
+    }
+    if lead.is_empty() {
+        lead.push("No two documents share a passage of ten words or more.".into());
+    }
+    lead.join(" ")
+}
+
+/// Writes the rows of one report.
+struct List<'r> {
+    report: &'r Report,
+    query: &'r CopyQuery,
+}
+
+impl<'r> List<'r> {
+    /// All rows, in order.
+    fn items(&self, shown: &'r Shown) -> Vec<Item<'r>> {
+        let report = self.report;
+        let found = &report.duplicates;
+        let mut items = Vec::new();
+        let mut clusters: Vec<u32> = (0..found.clusters.len() as u32).collect();
+        clusters.sort_by_key(|&at| {
+            let cluster = &found.clusters[at as usize];
+            (cluster.kind, std::cmp::Reverse(cluster.documents.len()), at)
+        });
+        for at in clusters {
+            items.push(Item::Cluster(at));
+            if self.query.cluster == Some(at) {
+                let documents = &found.clusters[at as usize].documents;
+                let fullest = self.fullest(documents);
+                items.extend(documents.iter().filter(|document| **document != fullest).map(|&document| Item::Member { fullest, document }));
+            }
+        }
+        let mut pairs: Vec<_> = shown.pairs.iter().collect();
+        pairs.sort_by_key(|pair| {
+            (std::cmp::Reverse(report.share(pair.a, pair.a_bytes).max(report.share(pair.b, pair.b_bytes))), pair.a, pair.b)
+        });
+        items.extend(pairs.into_iter().map(Item::Pair));
+        let mut passages: Vec<u32> = shown.passages.clone();
+        let weight = |passage: &Passage| passage.words as usize * (documents(&passage.occurrences).max(2) - 1);
+        passages.sort_by_cached_key(|&at| {
+            let passage = &found.passages[at as usize];
+            (passage_kind(passage), std::cmp::Reverse(weight(passage)), at)
+        });
+        items.extend(passages.into_iter().map(Item::Passage));
+        let mut lines: Vec<u32> = (0..found.boilerplate.len() as u32).collect();
+        lines.sort_by_key(|&at| (std::cmp::Reverse(found.boilerplate[at as usize].occurrences.len()), at));
+        items.extend(lines.into_iter().map(Item::Boilerplate));
+        items.extend(report.by_user.dismissed.iter().map(Item::Dismissed));
+        items
+    }
+
+    /// In the list of everything a cluster stands for what its documents share among themselves.
+    fn collapse(&self, items: &mut Vec<Item>) {
+        let found = &self.report.duplicates;
+        let mut cluster_of = vec![[None; 2]; self.report.documents.len()];
+        for (at, cluster) in found.clusters.iter().enumerate() {
+            for &document in &cluster.documents {
+                cluster_of[document as usize][usize::from(cluster.kind == ClusterKind::Near)] = Some(at);
+            }
+        }
+        let together = |a: u32, b: u32| {
+            let (a, b) = (cluster_of[a as usize], cluster_of[b as usize]);
+            (0..2).any(|kind| a[kind].is_some() && a[kind] == b[kind])
+        };
+        items.retain(|item| match item {
+            Item::Pair(pair) => !together(pair.a, pair.b),
+            Item::Passage(at) => {
+                let places = &found.passages[*at as usize].occurrences;
+                found.passages[*at as usize].kind == PassageKind::Repeat
+                    || !places.iter().all(|place| together(places[0].document, place.document))
+            }
+            _ => true,
+        });
+    }
+
+    /// The document with the most words: the others are told by how they differ from it.
+    fn fullest(&self, documents: &[u32]) -> u32 {
+        let words = |document: u32| self.report.documents[document as usize].analysis.words();
+        documents.iter().copied().max_by_key(|&document| (words(document), std::cmp::Reverse(document))).unwrap_or(0)
+    }
+
+    fn is_cluster(&self, kind: CopyKind) -> bool {
+        let cluster = self.query.cluster.and_then(|at| self.report.duplicates.clusters.get(at as usize));
+        cluster.is_some_and(|cluster| cluster_kind(cluster.kind) == kind)
+    }
+
+    fn kind(&self, item: Item) -> CopyKind {
+        let found = &self.report.duplicates;
+        match item {
+            Item::Cluster(at) => cluster_kind(found.clusters[at as usize].kind),
+            Item::Member { .. } => CopyKind::Member,
+            Item::Pair(_) => CopyKind::Pair,
+            Item::Passage(at) => passage_kind(&found.passages[at as usize]),
+            Item::Boilerplate(_) => CopyKind::Boilerplate,
+            Item::Dismissed(_) => CopyKind::Dismissed,
+        }
+    }
+
+    fn row(&self, item: Item) -> CopyRow {
+        let report = self.report;
+        let id = |document: u32| report.documents[document as usize].id.as_str();
+        let row = |fact: String, detail: String, link: Link| CopyRow {
+            kind: self.kind(item),
+            fact,
+            detail,
+            link,
+            expanded: None,
+            passage: None,
+            by_user: false,
+        };
+        match item {
+            Item::Cluster(at) => {
+                let cluster = &report.duplicates.clusters[at as usize];
+                let how = if cluster.kind == ClusterKind::Identical { "identical" } else { "nearly identical" };
+                let names: Vec<&str> = cluster.documents.iter().take(NAMED).map(|&document| id(document)).collect();
+                let more = cluster.documents.len() - names.len();
+                let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+                let expanded = self.query.cluster == Some(at);
+                let query = CopyQuery { cluster: (!expanded).then_some(at), ..*self.query };
+                let title = report.documents[cluster.documents[0] as usize].title();
+                CopyRow {
+                    expanded: Some(expanded),
+                    ..row(
+                        format!("{} {how} documents", cluster.documents.len()),
+                        format!("{title} · {}{more}", names.join(", ")),
+                        Link::Route(Box::new(Route::copies(query))),
+                    )
+                }
+            }
+            Item::Member { fullest, document } => {
+                let (fact, detail) = self.difference(fullest, document);
+                row(fact, detail, Link::Open(Open::Compare { left: fullest, right: document, passage: None }))
+            }
+            Item::Pair(pair) => row(
+                format!("{} and {}", share(report, pair, pair.a), share(report, pair, pair.b)),
+                format!("{} — {}", id(pair.a), id(pair.b)),
+                Link::Open(Open::Compare { left: pair.a, right: pair.b, passage: None }),
+            ),
+            Item::Passage(at) => {
+                let passage = &report.duplicates.passages[at as usize];
+                let places = match passage.kind {
+                    PassageKind::Repeat => counted(passage.occurrences.len(), "place"),
+                    _ => counted(documents(&passage.occurrences), "document"),
+                };
+                let changes = if passage.sameness < 1000 {
+                    format!(", {} the same", percent(u32::from(passage.sameness) * 10))
+                } else {
+                    String::new()
+                };
+                let target = Target { document: passage.occurrences[0].document, focus: Focus::Passage(at, 0) };
+                CopyRow {
+                    passage: Some(at),
+                    ..row(
+                        format!("{} in {places}{changes}", counted(passage.words as usize, "word")),
+                        excerpt(report.text_at(passage.occurrences[0]), WORDS),
+                        Link::Open(Open::Reader(target)),
+                    )
+                }
+            }
+            Item::Boilerplate(at) => {
+                let line = &report.duplicates.boilerplate[at as usize];
+                let target = Target { document: line.occurrences[0].document, focus: Focus::Boilerplate(at, 0) };
+                CopyRow {
+                    by_user: report.by_user.boilerplate.contains(&line.occurrences[0]),
+                    ..row(
+                        format!("{} in {}", counted(line.words as usize, "word"), counted(documents(&line.occurrences), "document")),
+                        excerpt(report.text_at(line.occurrences[0]), WORDS),
+                        Link::Open(Open::Reader(target)),
+                    )
+                }
+            }
+            Item::Dismissed(passage) => {
+                let target = Target { document: passage.occurrences[0].document, focus: Focus::Start };
+                CopyRow {
+                    by_user: true,
+                    ..row(
+                        format!("{} in {}", counted(passage.words as usize, "word"), counted(documents(&passage.occurrences), "document")),
+                        excerpt(report.text_at(passage.occurrences[0]), WORDS),
+                        Link::Open(Open::Reader(target)),
+                    )
+                }
+            }
+        }
+    }
+
+    /// How a document differs from the fullest of its cluster: the number of changes, and the first of them.
+    fn difference(&self, fullest: u32, document: u32) -> (String, String) {
+        let id = &self.report.documents[document as usize].id;
+        let Some(comparison) = compare(self.report, fullest, document) else { return (id.clone(), String::new()) };
+        let mut told = Vec::new();
+        for row in &comparison.rows {
+            let changed = |side: &[Vec<crate::view::compare::Piece>]| {
+                let pieces = side.iter().flatten().filter(|piece| piece.kind == PieceKind::Changed);
+                pieces.map(|piece| format!("“{}”", excerpt(&piece.text, 8))).collect::<Vec<_>>()
+            };
+            let (left, right) = (changed(&row.left), changed(&row.right));
+            for at in 0..left.len().max(right.len()) {
+                told.push(match (left.get(at), right.get(at)) {
+                    (Some(left), Some(right)) => format!("{left} → {right}"),
+                    (Some(left), None) => format!("without {left}"),
+                    (None, Some(right)) => format!("with {right}"),
+                    (None, None) => String::new(),
+                });
+            }
+        }
+        let changes = match told.len() {
+            0 => "the same words".into(),
+            n => counted(n, "difference"),
+        };
+        told.truncate(3);
+        let other = &self.report.documents[fullest as usize].id;
+        let told = if told.is_empty() { comparison.right.share } else { told.join(", ") };
+        (format!("{id}: {changes}"), format!("Beside {other}: {told}"))
+    }
+}
+
+/// Documents of a cluster that a row names.
+const NAMED: usize = 20;
+/// Words of a passage that a row shows.
+const WORDS: usize = 40;
+
+fn cluster_kind(kind: ClusterKind) -> CopyKind {
+    match kind {
+        ClusterKind::Identical => CopyKind::Identical,
+        ClusterKind::Near => CopyKind::Near,
+    }
+}
+
+fn passage_kind(passage: &Passage) -> CopyKind {
+    match passage.kind {
+        PassageKind::Copy => CopyKind::Passage,
+        PassageKind::Quote => CopyKind::Quote,
+        PassageKind::Repeat => CopyKind::Repeat,
+    }
+}
+
+/// How much of one side of a pair is in the other. Only documents with the same words share all.
+pub(in crate::view) fn share(report: &Report, pair: &Pair, side: u32) -> String {
+    let bytes = if side == pair.a { pair.a_bytes } else { pair.b_bytes };
+    let share = report.share(side, bytes);
+    let identical = || {
+        report.duplicates.clusters.iter().any(|cluster| {
+            cluster.kind == ClusterKind::Identical
+                && cluster.documents.binary_search(&pair.a).is_ok()
+                && cluster.documents.binary_search(&pair.b).is_ok()
+        })
+    };
+    percent(if share > 9_900 && !identical() { 9_900 } else { share })
+}
+
+fn documents(places: &[Place]) -> usize {
+    let mut documents: Vec<u32> = places.iter().map(|place| place.document).collect();
+    documents.dedup();
+    documents.len()
+}

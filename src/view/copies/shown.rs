@@ -1,0 +1,39 @@
+//! What is left of the copies when short or much changed passages are left out. Nothing is analysed anew.
+
+use super::CopyQuery;
+use crate::duplicates::{Pair, Passage, PassageKind, pairs};
+use crate::report::Report;
+
+/// Passages and pairs that a query shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// Indices into the report's passages, ascending.
+    pub passages: Vec<u32>,
+    /// What documents share in these passages (and, if asked for, in boilerplate).
+    pub pairs: Vec<Pair>,
+}
+
+impl Shown {
+    /// What `query` shows of a report. Costs as much as there are passages.
+    pub fn new(report: &Report, query: &CopyQuery) -> Shown {
+        let found = &report.duplicates;
+        let is_shown =
+            |passage: &Passage| passage.words >= u32::from(query.min_words) && passage.sameness + 10 * u16::from(query.max_changed) >= 1000;
+        let passages: Vec<u32> = (0..).zip(&found.passages).filter(|(_, passage)| is_shown(passage)).map(|(at, _)| at).collect();
+        let pairs = if passages.len() == found.passages.len() && !query.boilerplate {
+            found.pairs.clone()
+        } else {
+            let mut counted: Vec<Passage> = passages.iter().map(|&at| found.passages[at as usize].clone()).collect();
+            if query.boilerplate {
+                counted.extend(found.boilerplate.iter().map(|line| Passage {
+                    kind: PassageKind::Copy,
+                    words: line.words,
+                    sameness: 1000,
+                    occurrences: line.occurrences.clone(),
+                }));
+            }
+            pairs(&counted)
+        };
+        Shown { passages, pairs }
+    }
+}

@@ -1,0 +1,105 @@
+//! What in a document was asked for: where it is, what it is called, why, and where its neighbours are.
+
+use crate::duplicates::{PassageKind, Place};
+use crate::entities::Why;
+use crate::report::{Report, ReportDocument};
+use crate::text::Span;
+use crate::view::format::value;
+use crate::view::route::{Focus, Target};
+
+/// Where it is, if it is a place.
+pub(super) fn focus_span(report: &Report, document: &ReportDocument, target: Target) -> Option<Span> {
+    let occurrence =
+        |places: &[Place], at: u32| places.get(at as usize).filter(|place| place.document == target.document).map(|place| place.span);
+    match target.focus {
+        Focus::Start => None,
+        Focus::Mention(at) => document.analysis.names.mentions.get(at as usize).map(|mention| mention.span),
+        Focus::Figure(at) => document.analysis.figures.get(at as usize).map(|figure| figure.span),
+        Focus::Passage(passage, at) => occurrence(&report.duplicates.passages.get(passage as usize)?.occurrences, at),
+        Focus::Boilerplate(item, at) => occurrence(&report.duplicates.boilerplate.get(item as usize)?.occurrences, at),
+    }
+}
+
+type Trail = (Option<Target>, Option<Target>);
+
+/// What is meant, why, and where the neighbouring places are.
+pub(super) fn describe(report: &Report, document: &ReportDocument, target: Target) -> (String, String, Trail) {
+    let nothing = || (String::new(), String::new(), (None, None));
+    match target.focus {
+        Focus::Start => nothing(),
+        Focus::Mention(at) => {
+            let (Some(mention), Some(&entity)) = (document.analysis.names.mentions.get(at as usize), document.entity_of.get(at as usize))
+            else {
+                return nothing();
+            };
+            let entity = &report.entities[entity as usize];
+            let here = entity.mentions.iter().position(|&place| place == (target.document, at)).unwrap_or(0);
+            let place = |at: Option<usize>| {
+                at.and_then(|at| entity.mentions.get(at)).map(|&(document, mention)| Target { document, focus: Focus::Mention(mention) })
+            };
+            let focus = format!("{}, mention {} of {}", entity.name, here + 1, entity.mentions.len());
+            (focus, why(mention.why).into(), (place(here.checked_sub(1)), place(Some(here + 1))))
+        }
+        Focus::Figure(at) => {
+            let Some(figure) = document.analysis.figures.get(at as usize) else { return nothing() };
+            let shown: Vec<u32> = document
+                .analysis
+                .figures
+                .iter()
+                .enumerate()
+                .filter(|(i, figure)| !figure.minor || *i as u32 == at)
+                .map(|(i, _)| i as u32)
+                .collect();
+            let here = shown.iter().position(|&shown| shown == at).unwrap_or(0);
+            let place = |i: Option<usize>| {
+                i.and_then(|i| shown.get(i)).map(|&figure| Target { document: target.document, focus: Focus::Figure(figure) })
+            };
+            let mut reason = format!("read as {}", value(figure));
+            if figure.unit_assumed {
+                reason.push_str(" (the text does not say which currency or unit exactly)");
+            }
+            (
+                format!("Figure {} of {} in this document", here + 1, shown.len()),
+                reason,
+                (place(here.checked_sub(1)), place(Some(here + 1))),
+            )
+        }
+        Focus::Passage(passage, at) => match report.duplicates.passages.get(passage as usize) {
+            Some(found) => {
+                let noun = match found.kind {
+                    PassageKind::Copy => "Shared passage",
+                    PassageKind::Quote => "Shared quotation",
+                    PassageKind::Repeat => "Repeated passage",
+                };
+                let (label, trail) = occurrences(noun, &found.occurrences, at, |at| Focus::Passage(passage, at));
+                (label, String::new(), trail)
+            }
+            None => nothing(),
+        },
+        Focus::Boilerplate(item, at) => match report.duplicates.boilerplate.get(item as usize) {
+            Some(found) => {
+                let (label, trail) = occurrences("Boilerplate", &found.occurrences, at, |at| Focus::Boilerplate(item, at));
+                (label, String::new(), trail)
+            }
+            None => nothing(),
+        },
+    }
+}
+
+fn occurrences(noun: &str, places: &[Place], at: u32, focus: impl Fn(u32) -> Focus) -> (String, Trail) {
+    let place = |at: Option<u32>| at.and_then(|at| Some(Target { document: places.get(at as usize)?.document, focus: focus(at) }));
+    (format!("{noun}, place {} of {}", at + 1, places.len()), (place(at.checked_sub(1)), place(at.checked_add(1))))
+}
+
+fn why(why: Why) -> &'static str {
+    match why {
+        Why::Lexicon => "a name that is known",
+        Why::Title => "a title stands before it",
+        Why::HeadWord => "it contains a word that such names contain",
+        Why::Forename => "it begins with a common forename",
+        Why::Context => "the words around it suggest a name",
+        Why::Shape => "it is spelled like such a name",
+        Why::SameName => "part of a fuller name in this document",
+        Why::Acronym => "explained by the words before its bracket",
+    }
+}

@@ -1,0 +1,232 @@
+//! One document to read: paragraphs cut into segments, each with what it is.
+
+mod focus;
+mod segments;
+mod stretches;
+
+pub(super) use segments::shown;
+
+use serde::{Deserialize, Serialize};
+
+use self::focus::{describe, focus_span};
+use self::segments::{marks, paragraphs};
+use self::stretches::stretches;
+use super::copies::share;
+use super::format::{count, counted};
+use super::news::News;
+use super::route::{Focus, Open, Target};
+use crate::duplicates::Pair;
+use crate::entities::EntityKind;
+use crate::report::{Report, ReportDocument};
+use crate::text::Span;
+
+/// A document, ready to draw.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reading {
+    /// Its index in the report.
+    pub document: u32,
+    /// How many documents there are.
+    pub documents: u32,
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Encoding, language, length.
+    pub meta: String,
+    /// What a reader should know about it.
+    pub notes: Vec<String>,
+    /// The place that was asked for.
+    pub target: Target,
+    /// What is meant: "Vladimir Putin, mention 3 of 11".
+    pub focus: String,
+    /// Why the program says so, if it is a name or a figure.
+    pub reason: String,
+    /// The place before and the place after, of the same name, figure or passage.
+    pub trail: (Option<Target>, Option<Target>),
+    /// The document before and the document after; where only what is new is shown, those that say something new.
+    pub neighbours: (Option<u32>, Option<u32>),
+    /// How much of it no document before it says: "12 % new".
+    pub news: String,
+    /// Documents that share text with this one: label and comparison.
+    pub shared: Vec<(String, Open)>,
+    /// The text.
+    pub blocks: Vec<Block>,
+}
+
+/// Some paragraphs in a row that are, or are not, copied.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Block {
+    /// Whether they are copied.
+    pub kind: BlockKind,
+    /// For copied text, where else it stands: "also in 001 · 260 words".
+    pub label: String,
+    /// For copied text, the comparison with the first other document.
+    pub open: Option<Open>,
+    /// Whether the block itself is what was asked for.
+    pub current: bool,
+    /// Whether it is folded away, because a document before this one says it.
+    pub folded: bool,
+    /// The passage that it is, where it is one: what can be decided about.
+    pub passage: Option<u32>,
+    /// The paragraphs.
+    pub paragraphs: Vec<Vec<Segment>>,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)] // the names say it
+pub enum BlockKind {
+    Own,
+    Copied,
+    Boilerplate,
+}
+
+/// A piece of text of one kind.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Segment {
+    /// The text; characters that cannot be seen are replaced by signs for them.
+    pub text: String,
+    /// What it is.
+    pub mark: Mark,
+    /// Where it leads when it is chosen.
+    pub focus: Option<Focus>,
+    /// Whether it is what was asked for.
+    pub current: bool,
+}
+
+/// What a segment is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)] // the names say it
+pub enum Mark {
+    Plain,
+    Entity(EntityKind),
+    Figure,
+}
+
+/// Bytes of a document that are drawn at once; of longer ones, the part around what was asked for.
+const MAX_BYTES: usize = 300_000;
+/// Other documents that are named in a label.
+const NAMED: usize = 3;
+
+/// The document of `target`, or `None` if there is none. With `new_only`, what documents before it say is folded away.
+pub fn read(report: &Report, target: Target, new_only: bool) -> Option<Reading> {
+    let document = report.documents.get(target.document as usize)?;
+    let text = document.text();
+    let own = &document.analysis.document;
+    let (focus, reason, trail) = describe(report, document, target);
+    let mut notes: Vec<String> = own.notes.iter().map(|note| note.message.clone()).collect();
+    let part = visible(text, focus_span(report, document, target));
+    if part.len() < text.len() {
+        notes.push(format!("This document is long: {} of {} characters are shown.", count(part.len()), count(text.len())));
+    }
+    let news = News::new(report);
+    Some(Reading {
+        document: target.document,
+        documents: report.documents.len() as u32,
+        id: document.id.clone(),
+        title: document.title(),
+        meta: meta(document),
+        notes,
+        target,
+        focus,
+        reason,
+        trail,
+        neighbours: neighbours(report, &news, target.document, new_only),
+        news: if news.is_read(target.document).is_empty() {
+            String::new()
+        } else {
+            format!("{} new", super::format::percent(news.share(report, target.document)))
+        },
+        shared: shared(report, target.document),
+        blocks: blocks(report, document, target, part, new_only.then_some(&news)),
+    })
+}
+
+fn neighbours(report: &Report, news: &News, here: u32, new_only: bool) -> (Option<u32>, Option<u32>) {
+    let worth = |document: &u32| !new_only || news.has_any(report, *document);
+    ((0..here).rev().find(worth), (here + 1..report.documents.len() as u32).find(worth))
+}
+
+fn meta(document: &ReportDocument) -> String {
+    let own = &document.analysis.document;
+    let mut parts = vec![counted(document.analysis.words(), "word"), own.encoding.clone()];
+    parts.extend(own.date.clone());
+    parts.extend(own.source.clone());
+    if !own.language.is_english() {
+        parts.push(own.language.name().to_string());
+    }
+    parts.join(" · ")
+}
+
+fn shared(report: &Report, index: u32) -> Vec<(String, Open)> {
+    let of = |pair: &Pair| if pair.a == index { pair.a_bytes } else { pair.b_bytes };
+    let mut pairs: Vec<&Pair> = report.duplicates.pairs.iter().filter(|pair| pair.a == index || pair.b == index).collect();
+    pairs.sort_by_key(|pair| (std::cmp::Reverse(of(pair)), pair.a, pair.b));
+    pairs
+        .into_iter()
+        .take(8)
+        .map(|pair| {
+            let other = if pair.a == index { pair.b } else { pair.a };
+            let label = format!("{} also in {}", share(report, pair, index), report.documents[other as usize].id);
+            (label, Open::Compare { left: index, right: other, passage: None })
+        })
+        .collect()
+}
+
+/// The part of a long text that is drawn.
+fn visible(text: &str, focus: Option<Span>) -> Span {
+    if text.len() <= MAX_BYTES {
+        return Span::new(0, text.len());
+    }
+    let middle = focus.map_or(0, Span::start);
+    let mut start = middle.saturating_sub(MAX_BYTES / 2).min(text.len() - MAX_BYTES);
+    let mut end = start + MAX_BYTES;
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    Span::new(start, end)
+}
+
+/// The text in blocks; with `news`, what was read before is folded.
+fn blocks(report: &Report, document: &ReportDocument, target: Target, part: Span, news: Option<&News>) -> Vec<Block> {
+    let marks = marks(document, target, part);
+    let mut blocks = Vec::new();
+    let mut at = part.start();
+    let plain = |start: usize, end: usize, blocks: &mut Vec<Block>| {
+        let paragraphs = paragraphs(document, &marks, start, end);
+        if !paragraphs.is_empty() {
+            blocks.push(Block {
+                kind: BlockKind::Own,
+                label: String::new(),
+                open: None,
+                current: false,
+                folded: false,
+                passage: None,
+                paragraphs,
+            });
+        }
+    };
+    for stretch in stretches(report, target, part, news) {
+        let (start, end) = (stretch.span.start().max(at), stretch.span.end().min(part.end()));
+        if start >= end {
+            continue;
+        }
+        plain(at, start, &mut blocks);
+        let paragraphs = paragraphs(document, &marks, start, end);
+        blocks.push(Block {
+            kind: stretch.kind,
+            label: stretch.label,
+            open: stretch.open,
+            current: stretch.current,
+            folded: stretch.folded,
+            passage: stretch.passage,
+            paragraphs,
+        });
+        at = end;
+    }
+    plain(at, part.end(), &mut blocks);
+    blocks
+}

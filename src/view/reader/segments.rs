@@ -1,0 +1,95 @@
+//! Paragraphs cut where names and figures begin and end.
+
+use super::{Mark, Segment};
+use crate::report::ReportDocument;
+use crate::text::Span;
+use crate::text::document::is_hidden;
+use crate::view::route::{Focus, Target};
+
+/// A name or figure in the text.
+pub(super) struct Marked {
+    span: Span,
+    mark: Mark,
+    focus: Focus,
+    current: bool,
+}
+
+/// Names and figures of the part, without overlaps; what was asked for wins.
+pub(super) fn marks(document: &ReportDocument, target: Target, part: Span) -> Vec<Marked> {
+    let mut all: Vec<Marked> = Vec::new();
+    for (at, mention) in document.analysis.names.mentions.iter().enumerate() {
+        let focus = Focus::Mention(at as u32);
+        all.push(Marked { span: mention.span, mark: Mark::Entity(mention.kind), focus, current: target.focus == focus });
+    }
+    for (at, figure) in document.analysis.figures.iter().enumerate() {
+        let focus = Focus::Figure(at as u32);
+        if !figure.minor || target.focus == focus {
+            all.push(Marked { span: figure.span, mark: Mark::Figure, focus, current: target.focus == focus });
+        }
+    }
+    all.retain(|marked| part.contains(marked.span));
+    all.sort_by_key(|marked| (marked.span.start(), !marked.current, std::cmp::Reverse(marked.span.end())));
+    let mut kept: Vec<Marked> = Vec::with_capacity(all.len());
+    for marked in all {
+        match kept.last() {
+            Some(last) if last.span.overlaps(marked.span) && !marked.current => {}
+            Some(last) if last.span.overlaps(marked.span) => {
+                kept.pop();
+                kept.push(marked);
+            }
+            _ => kept.push(marked),
+        }
+    }
+    kept
+}
+
+/// The paragraphs of `start..end`.
+pub(super) fn paragraphs(document: &ReportDocument, marks: &[Marked], start: usize, end: usize) -> Vec<Vec<Segment>> {
+    let all = &document.analysis.layout.paragraphs;
+    let first = all.partition_point(|paragraph| paragraph.end() <= start);
+    all[first..]
+        .iter()
+        .take_while(|paragraph| paragraph.start() < end)
+        .map(|paragraph| segments(document.text(), marks, paragraph.start().max(start), paragraph.end().min(end)))
+        .filter(|segments| segments.iter().any(|segment| !segment.text.trim().is_empty()))
+        .collect()
+}
+
+fn segments(text: &str, marks: &[Marked], start: usize, end: usize) -> Vec<Segment> {
+    let mut segments = Vec::new();
+    let mut at = start;
+    let first = marks.partition_point(|marked| marked.span.end() <= start);
+    for marked in marks[first..].iter().take_while(|marked| marked.span.start() < end) {
+        let (from, to) = (marked.span.start().max(at), marked.span.end().min(end));
+        if from > at {
+            segments.push(plain(&text[at..from]));
+        }
+        if to > from {
+            segments.push(Segment { text: shown(&text[from..to]), mark: marked.mark, focus: Some(marked.focus), current: marked.current });
+        }
+        at = to.max(at);
+    }
+    if at < end {
+        segments.push(plain(&text[at..end]));
+    }
+    segments
+}
+
+fn plain(text: &str) -> Segment {
+    Segment { text: shown(text), mark: Mark::Plain, focus: None, current: false }
+}
+
+/// Control characters and invisible ones as signs, so that nothing hides in a name.
+pub(in crate::view) fn shown(text: &str) -> String {
+    if !text.chars().any(|c| is_hidden(c) || (c.is_control() && !c.is_whitespace())) {
+        return text.to_string();
+    }
+    text.chars()
+        .map(|c| match c {
+            '\0'..='\u{1f}' if !c.is_whitespace() => char::from_u32(0x2400 + c as u32).unwrap_or('␀'),
+            '\u{7f}' => '␡',
+            _ if is_hidden(c) => '⍽',
+            _ => c,
+        })
+        .collect()
+}
