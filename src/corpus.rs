@@ -1,13 +1,15 @@
 //! Many analyses become one report. The result depends on the set of documents, not on the order of their arrival.
 
+use std::cell::RefCell;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::Analysis;
-use crate::duplicates::{self, Duplicates, Prints, Sensitivity};
+use crate::duplicates::{Duplicates, Finder, Prints, Sensitivity};
 use crate::entities::Names;
 use crate::entities::resolve::{Resolution, resolve};
 use crate::formats::Skipped;
@@ -36,6 +38,20 @@ pub struct Corpus {
     members: BTreeMap<DocumentKey, Arc<Analysis>>,
     /// What was given and could not be read.
     skipped: BTreeSet<Skipped>,
+    /// What the documents of the last report share, so that the next one costs only what is new. It changes no report.
+    finder: RefCell<Finder<HeldPrints>>,
+}
+
+/// The prints of a document, which stay where they are as long as its analysis does.
+#[derive(Clone, Debug)]
+struct HeldPrints(Arc<Analysis>);
+
+impl Deref for HeldPrints {
+    type Target = Prints;
+
+    fn deref(&self) -> &Prints {
+        &self.0.prints
+    }
 }
 
 /// What adding a document did.
@@ -88,8 +104,7 @@ impl Corpus {
 
     /// Removes everything.
     pub fn clear(&mut self) {
-        self.members.clear();
-        self.skipped.clear();
+        *self = Corpus::default();
     }
 
     /// How many documents there are.
@@ -107,8 +122,8 @@ impl Corpus {
         let shown = self.shown();
         let documents: Vec<(&str, &Names)> = shown.iter().map(|(_, _, analysis)| (&*analysis.document.text, &analysis.names)).collect();
         let Resolution { entities, entity_of } = resolve(&documents);
-        let prints: Vec<&Prints> = shown.iter().map(|(_, _, analysis)| &analysis.prints).collect();
-        let duplicates: Duplicates = duplicates::find(&prints, sensitivity);
+        let prints: Vec<HeldPrints> = shown.iter().map(|(_, _, analysis)| HeldPrints(Arc::clone(analysis))).collect();
+        let duplicates: Duplicates = self.finder.borrow_mut().find(&prints, sensitivity);
         let documents = shown
             .into_iter()
             .zip(entity_of)
@@ -204,6 +219,33 @@ mod tests {
         assert!(corpus.remove(&keys[0]) && !corpus.remove(&keys[0]));
         assert_eq!(ids(&corpus), ["a.txt"]);
         assert_eq!(&*corpus.report(&Sensitivity::STANDARD).documents[0].analysis.document.text, "Another text.");
+    }
+
+    #[test]
+    fn reports_in_between_do_not_matter() {
+        let text = |n: usize| {
+            let shared = "Farmers in the northern valleys have begun to store their grain in stone towers again.";
+            format!(
+                "Note {n} of the {} editor. {} Number {n} ends here.",
+                n * n,
+                if n.is_multiple_of(3) { shared } else { "Nothing is shared." }
+            )
+        };
+        let mut corpus = Corpus::new();
+        for n in 0..12 {
+            corpus.add(analysis(&format!("{}.txt", n * 7 % 12), &text(n)));
+            if n % 4 == 3 {
+                let id = format!("{}.txt", (n - 2) * 7 % 12);
+                assert!(corpus.remove(&DocumentKey::of(&Document::from_text(id, text(n - 2)))));
+            }
+            let mut fresh = Corpus::new();
+            for analysis in corpus.members.values() {
+                fresh.add(Analysis::clone(analysis));
+            }
+            let (kept, fresh) = (corpus.report(&Sensitivity::STANDARD), fresh.report(&Sensitivity::STANDARD));
+            assert_eq!(kept.duplicates, fresh.duplicates);
+        }
+        assert!(!corpus.report(&Sensitivity::STANDARD).duplicates.passages.is_empty());
     }
 
     #[test]

@@ -4,11 +4,11 @@
 //! boilerplate when it is frequent, short, stands at the edge of its documents or on lines of its own, makes up only part
 //! of them, and these documents do not tell the same story otherwise.
 
-use super::index::{GRAM, Index};
+use super::index::{GRAM, Held, Index};
 use super::stretch::{Sets, Stretch};
 
-/// Documents that must share a line, in a small corpus; from 50 documents on six, from 750 on one in 125.
-fn least_documents(documents: usize) -> u32 {
+/// Documents that must share a line: three in a small corpus, from 50 documents on six, from 750 on one in 125.
+pub(super) fn least_documents(documents: usize) -> u32 {
     if documents < 50 { 3 } else { (documents / 125).max(6) as u32 }
 }
 
@@ -34,20 +34,16 @@ const MAX_COMPARED: usize = 100;
 /// Words between a line and the edge of the document, or the next such line, that are overlooked.
 const EDGE: usize = 3;
 
-/// The boilerplate of a corpus: groups of places with one line each, sorted by first place. No two places overlap.
-pub(super) fn boilerplate(index: &Index) -> Vec<Vec<Stretch>> {
-    let least = least_documents(index.documents.len());
-    let mut runs = Vec::new();
-    for document in 0..index.documents.len() {
-        recurring_runs(index, document, least, &mut runs);
-    }
-    let mut edges = vec![Edges::default(); index.documents.len()];
+/// The boilerplate of a corpus: groups of places with one line each, sorted by first place. No two places overlap. `runs` are those of all
+/// documents in order.
+pub(super) fn boilerplate<P: Held>(index: &Index<P>, runs: &[Run], least: u32) -> Vec<Vec<Stretch>> {
+    let mut edges = vec![Edges::default(); index.len()];
     for run in runs.iter().filter(|run| run.edge) {
         let edges = &mut edges[run.stretch.document as usize];
         edges.lines.push(run.stretch);
         edges.words += run.stretch.len();
     }
-    let mut groups = grouped(index, &runs, least, Likeness::Related);
+    let mut groups = grouped(index, runs, least, Likeness::Related);
     groups.retain(|group| is_boilerplate(index, group, &edges, least));
     let mut found: Vec<Vec<Stretch>> =
         groups.iter().flat_map(|group| lines(index, group, least)).map(|line| line.iter().map(|run| run.stretch).collect()).collect();
@@ -57,13 +53,20 @@ pub(super) fn boilerplate(index: &Index) -> Vec<Vec<Stretch>> {
 }
 
 /// A candidate line in one document.
-#[derive(Clone, Copy)]
-struct Run {
-    stretch: Stretch,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    pub(super) stretch: Stretch,
     /// Whether it stands at the edge of the document, or next to a run that does.
     edge: bool,
     /// Whether it is made of whole lines.
     own_lines: bool,
+}
+
+impl Run {
+    /// The same run when its document has another number.
+    pub(super) fn of(self, document: u32) -> Run {
+        Run { stretch: Stretch { document, ..self.stretch }, ..self }
+    }
 }
 
 /// The candidate lines at the edges of one document.
@@ -73,9 +76,9 @@ struct Edges {
     words: u32,
 }
 
-/// Finds what recurs in one document: runs of words covered by frequent seeds, with slots.
-fn recurring_runs(index: &Index, document: usize, least: u32, runs: &mut Vec<Run>) {
-    let prints = index.documents[document];
+/// What recurs in one document: runs of words covered by frequent seeds, with slots.
+pub(super) fn recurring_runs<P: Held>(index: &Index<P>, document: usize, least: u32) -> Vec<Run> {
+    let prints = index.prints(document);
     let frequent = |at: usize| index.list_at(document, at).is_some_and(|list| index.spread(list) >= least);
     let mut pieces: Vec<(usize, usize)> = Vec::new();
     for at in (0..prints.len()).filter(|&at| frequent(at)) {
@@ -91,7 +94,7 @@ fn recurring_runs(index: &Index, document: usize, least: u32, runs: &mut Vec<Run
             _ => pieces.push((at, end)),
         }
     }
-    let first = runs.len();
+    let mut runs = Vec::new();
     let mut free = 0; // first word that no run has taken
     for (at, &(start, end)) in pieces.iter().enumerate() {
         let limit = pieces.get(at + 1).map_or(prints.len(), |next| next.0);
@@ -113,7 +116,8 @@ fn recurring_runs(index: &Index, document: usize, least: u32, runs: &mut Vec<Run
             runs.push(Run { stretch, edge: false, own_lines: prints.starts_line(start) && prints.starts_line(end) });
         }
     }
-    mark_edges(&mut runs[first..], prints.len());
+    mark_edges(&mut runs, prints.len());
+    runs
 }
 
 /// Marks the runs that stand at an edge of the document, possibly several lines deep.
@@ -144,11 +148,11 @@ enum Likeness {
     Same,
 }
 
-/// Runs of the same seed, before it, that a run is compared with.
+/// Runs of the same seed, before it and with other seeds beside it, that a run is compared with.
 const LOOK_BACK: usize = 8;
 
 /// Groups runs by the frequent seeds they have in common.
-fn grouped(index: &Index, runs: &[Run], least: u32, likeness: Likeness) -> Vec<Vec<Run>> {
+fn grouped<P: Held>(index: &Index<P>, runs: &[Run], least: u32, likeness: Likeness) -> Vec<Vec<Run>> {
     let seeds_of = |run: &Run| {
         let document = run.stretch.document as usize;
         let words = run.stretch.start as usize..run.stretch.end as usize;
@@ -158,10 +162,17 @@ fn grouped(index: &Index, runs: &[Run], least: u32, likeness: Likeness) -> Vec<V
         lists
     };
     let seeds: Vec<Vec<u32>> = runs.iter().map(seeds_of).collect();
-    let mut places: Vec<(u32, usize)> =
-        seeds.iter().enumerate().flat_map(|(run, lists)| lists.iter().map(move |&list| (list, run))).collect();
-    places.sort_unstable();
     let mut sets = Sets::new(runs.len());
+    // Most places of a line have the same seeds: one run stands for all of them.
+    let mut order: Vec<usize> = (0..runs.len()).collect();
+    order.sort_by_key(|&run| &seeds[run]);
+    let mut places: Vec<(u32, usize)> = Vec::new();
+    for same in order.chunk_by(|&a, &b| seeds[a] == seeds[b]) {
+        same[1..].iter().for_each(|&run| sets.join(same[0], run));
+        places.extend(seeds[same[0]].iter().map(|&list| (list, same[0])));
+    }
+    places.sort_unstable();
+    places.dedup();
     for (at, &(list, a)) in places.iter().enumerate() {
         for &(_, b) in places[at.saturating_sub(LOOK_BACK)..at].iter().filter(|place| place.0 == list) {
             if sets.find(a) == sets.find(b) {
@@ -182,7 +193,7 @@ fn grouped(index: &Index, runs: &[Run], least: u32, likeness: Likeness) -> Vec<V
 }
 
 /// The lines in a group of related runs; what is like none of them, for instance two lines in one, goes to the most frequent.
-fn lines(index: &Index, group: &[Run], least: u32) -> Vec<Vec<Run>> {
+fn lines<P: Held>(index: &Index<P>, group: &[Run], least: u32) -> Vec<Vec<Run>> {
     let (mut lines, rest): (Vec<_>, Vec<_>) =
         grouped(index, group, least, Likeness::Same).into_iter().partition(|line| line.len() as u32 >= least);
     let rest = rest.into_iter().flatten();
@@ -194,7 +205,7 @@ fn lines(index: &Index, group: &[Run], least: u32) -> Vec<Vec<Run>> {
 }
 
 /// The evidence beside frequency.
-fn is_boilerplate(index: &Index, group: &[Run], edges: &[Edges], least: u32) -> bool {
+fn is_boilerplate<P: Held>(index: &Index<P>, group: &[Run], edges: &[Edges], least: u32) -> bool {
     let mut documents: Vec<u32> = group.iter().map(|run| run.stretch.document).collect();
     documents.dedup();
     if (documents.len() as u32) < least {
@@ -212,7 +223,7 @@ fn is_boilerplate(index: &Index, group: &[Run], edges: &[Edges], least: u32) -> 
     let whole = group.iter().filter(|run| {
         let document = run.stretch.document as usize;
         let others: u32 = edges[document].words - if run.edge { run.stretch.len() } else { 0 };
-        (run.stretch.len() + others) as usize * 5 >= index.documents[document].len() * 3
+        (run.stretch.len() + others) as usize * 5 >= index.prints(document).len() * 3
     });
     placed && whole.count() * 2 < group.len() && !tell_one_story(index, group, &documents, edges)
 }
@@ -220,7 +231,7 @@ fn is_boilerplate(index: &Index, group: &[Run], edges: &[Edges], least: u32) -> 
 /// Whether most of the documents share more than lines at their edges: then the line is part of what they tell.
 ///
 /// One partner each is compared, half the list away: neighbours in the order of names often are of one source.
-fn tell_one_story(index: &Index, group: &[Run], documents: &[u32], edges: &[Edges]) -> bool {
+fn tell_one_story<P: Held>(index: &Index<P>, group: &[Run], documents: &[u32], edges: &[Edges]) -> bool {
     let half = documents.len() / 2;
     // Several places in most documents are no line but pieces of a text that was edited here and there.
     let own = if group.len() * 2 < documents.len() * 3 { group } else { &[] };
@@ -233,7 +244,7 @@ fn tell_one_story(index: &Index, group: &[Run], documents: &[u32], edges: &[Edge
             let next = lines.partition_point(|line| line.end <= at);
             lines.get(next).is_none_or(|line| at + GRAM as u32 <= line.start)
         };
-        let words = index.documents[document as usize].len();
+        let words = index.prints(document as usize).len();
         let outside = (0..words as u32).filter(|&at| is_outside(at));
         let mut lists: Vec<u32> = outside.filter_map(|at| index.list_at(document as usize, at as usize)).collect();
         lists.sort_unstable();

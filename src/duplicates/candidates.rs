@@ -1,6 +1,6 @@
 //! Which documents may share a passage, and where: seeds that lie close together in both.
 
-use super::index::{GRAM, Index};
+use super::index::{GRAM, Held, Index, MAX_IN_DOCUMENT};
 use super::stretch::Stretch;
 
 /// A seed found at a word of one document and at a word of another (or, later, of the same).
@@ -18,7 +18,7 @@ pub(super) struct Seed {
 
 /// Seeds in up to this many documents pair each with each; in more, the first with all and each with the next.
 /// So a story in a thousand versions costs two thousand pairs, not half a million.
-const MAX_ALL_PAIRS: u32 = 12;
+pub(super) const MAX_ALL_PAIRS: u32 = 12;
 /// How far apart two seeds may be that support each other, in words.
 const NEAR: u32 = 40;
 /// How much the distance between the two places may differ, in words.
@@ -29,21 +29,55 @@ const RARE_COVER: u32 = 7;
 const COMMON_COVER: u32 = 12;
 
 /// All seeds that a document shares with later ones (or with a later place of its own), sorted by the other document; seeds in boilerplate left out.
-pub(super) fn seeds(index: &Index, document: usize, is_boilerplate: impl Fn(usize, u32) -> bool, found: &mut Vec<Seed>) {
+pub(super) fn seeds<P: Held>(index: &Index<P>, document: usize, is_boilerplate: impl Fn(u32) -> bool, found: &mut Vec<Seed>) {
     found.clear();
-    for here in 0..index.documents[document].len() {
+    for here in 0..index.prints(document).len() {
         let Some(list) = index.list_at(document, here) else { continue };
-        if is_boilerplate(document, here as u32) {
+        let here = here as u32;
+        if is_boilerplate(here) {
             continue;
         }
+        let own = (document as u32, here);
         let places = index.places(list);
-        let own = places.partition_point(|&place| place <= index.position(document, here));
+        if index.spread(list) <= MAX_ALL_PAIRS {
+            let later = places.iter().map(|&place| index.place(place)).filter(|&place| place > own);
+            found.extend(later.map(|(other, there)| Seed { other, here, there, rare: true }));
+            continue;
+        }
+        let later = &places[places.partition_point(|&place| index.place(place) <= own)..];
+        let first = index.place(places[0]).0 == own.0;
+        let partners = if first { later } else { &later[..later.len().min(1)] };
+        let partners = partners.iter().map(|&place| index.place(place));
+        found.extend(partners.map(|(other, there)| Seed { other, here, there, rare: false }));
+    }
+    found.sort_unstable();
+}
+
+/// All seeds that a document shares with earlier ones, as [`seeds`] gives them for these: with the earlier document, the seed that it has with `document`.
+/// Sorted by the earlier document.
+pub(super) fn seeds_before<P: Held>(
+    index: &Index<P>,
+    document: usize,
+    is_boilerplate: impl Fn(u32, u32) -> bool,
+    found: &mut Vec<(u32, Seed)>,
+) {
+    found.clear();
+    let other = document as u32;
+    for there in 0..index.prints(document).len() as u32 {
+        let Some(list) = index.list_at(document, there as usize) else { continue };
+        let places = index.places(list);
         let rare = index.spread(list) <= MAX_ALL_PAIRS;
-        let first = rare || index.document_of(places[0]) == document;
-        let later = &places[own..];
-        for &place in if first { later } else { &later[..later.len().min(1)] } {
-            let other = index.document_of(place);
-            found.push(Seed { other: other as u32, here: here as u32, there: index.word_of(other, place), rare });
+        let own = if rare { places.len() } else { places.partition_point(|&place| index.place(place) < (other, there)) };
+        let first = index.place(places[0]).0;
+        // Of a common one the first document, and the place before.
+        let is_partner = |at: usize, document: u32| document < other && (rare || document == first || at + 1 == own);
+        let before = if rare { 0..own } else { 0..own.min(MAX_IN_DOCUMENT) };
+        let last = own.checked_sub(1).filter(|last| *last >= before.end);
+        for at in before.chain(last) {
+            let (earlier, here) = index.place(places[at]);
+            if is_partner(at, earlier) && !is_boilerplate(earlier, here) {
+                found.push((earlier, Seed { other, here, there, rare }));
+            }
         }
     }
     found.sort_unstable();

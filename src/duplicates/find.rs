@@ -1,11 +1,7 @@
 //! From the prints of many documents to what is copied among them.
 
-use super::align::{Match, align};
-use super::boilerplate::boilerplate;
-use super::candidates::{is_promising, seeds, windows};
-use super::index::Index;
+use super::finder::Shared;
 use super::prints::Prints;
-use super::side::{Bigrams, Side};
 use super::stretch::Stretch;
 use super::{Boilerplate, Cluster, ClusterKind, Duplicates, Pair, Passage, PassageKind, Place, Sensitivity, clusters, passages};
 use crate::text::span::covered;
@@ -16,73 +12,23 @@ const MAX_ALL_PAIRS: usize = 48;
 /// Finds everything that is copied among `documents`, which the caller gives in a fixed order: the result depends on nothing else.
 ///
 /// Time grows with the words and with what is shared: a text in more than a few dozen documents is aligned with its first version
-/// and from each version to the next, not all with all. Memory is about 7 bytes a word beside the prints.
+/// and from each version to the next, not all with all. Memory is about 7 bytes a word beside the prints. Who searches again when a document came or went
+/// keeps a [`Finder`](super::Finder).
 pub fn find(documents: &[&Prints], sensitivity: &Sensitivity) -> Duplicates {
-    let identical = clusters::identical(documents);
-    let index = Index::new(identical.iter().map(|group| documents[group[0] as usize]).collect());
-    let lines = boilerplate(&index);
-    let mut barriers: Vec<Vec<Stretch>> = vec![Vec::new(); identical.len()];
-    for &line in lines.iter().flatten() {
-        barriers[line.document as usize].push(line);
-    }
-    barriers.iter_mut().for_each(|lines| lines.sort_unstable());
-    let Shared { matches, near } = shared(&index, &barriers, sensitivity);
-    drop(index);
+    super::Finder::default().find(documents, sensitivity)
+}
 
-    let copies = Copies { documents, groups: &identical };
-    let mut passages: Vec<Passage> = passages::joined(&matches).iter().map(|places| copies.passage(places)).collect();
-    for (group, barriers) in barriers.iter().enumerate() {
+/// Puts together what was found among documents, of which `identical` are the same.
+pub(super) fn duplicates(documents: &[&Prints], identical: &[Vec<u32>], shared: &Shared, sensitivity: &Sensitivity) -> Duplicates {
+    let copies = Copies { documents, groups: identical };
+    let mut passages: Vec<Passage> = passages::joined(&shared.matches).iter().map(|places| copies.passage(places)).collect();
+    for (group, barriers) in shared.barriers.iter().enumerate() {
         passages.extend(copies.whole(group, barriers, sensitivity));
     }
     passages.sort_unstable_by(|a, b| a.occurrences.cmp(&b.occurrences));
     passages.dedup_by(|a, b| a.occurrences == b.occurrences);
-    let boilerplate = lines.iter().map(|places| copies.boilerplate(places)).collect();
-    Duplicates { pairs: pairs(&passages), clusters: copies.clusters(&near, identical.len()), passages, boilerplate }
-}
-
-/// What the alignment of all candidates found.
-struct Shared {
-    matches: Vec<Match>,
-    near: Vec<(u32, u32)>,
-}
-
-/// Aligns every promising pair of documents, and every document with itself.
-fn shared(index: &Index, barriers: &[Vec<Stretch>], sensitivity: &Sensitivity) -> Shared {
-    let mut shared = Shared { matches: Vec::new(), near: Vec::new() };
-    let in_boilerplate = |document: usize, word: u32| {
-        let lines = &barriers[document];
-        let before = lines.partition_point(|line| line.end <= word);
-        lines.get(before).is_some_and(|line| line.start <= word)
-    };
-    let mut found = Vec::new();
-    for document in 0..index.documents.len() {
-        seeds(index, document, in_boilerplate, &mut found);
-        let a = Side { document: document as u32, prints: index.documents[document], barriers: &barriers[document] };
-        let mut bigrams = None;
-        for seeds in found.chunk_by(|x, y| x.other == y.other).filter(|seeds| is_promising(seeds)) {
-            let other = seeds[0].other as usize;
-            let b = Side { document: other as u32, prints: index.documents[other], barriers: &barriers[other] };
-            let here = windows(a.document, a.prints.len() as u32, seeds, |seed| seed.here);
-            let there = windows(b.document, b.prints.len() as u32, seeds, |seed| seed.there);
-            let bigrams = bigrams.get_or_insert_with(|| Bigrams::new(a));
-            let matches = align(a, b, bigrams, (&here, &there), sensitivity);
-            let own_words = |side: Side| side.prints.len() as u32 - side.barriers.iter().map(|line| line.len()).sum::<u32>();
-            if document != other && clusters::is_near(&matches, own_words(a), own_words(b), sensitivity.near_percent) {
-                shared.near.push((a.document, b.document));
-                shared.matches.extend(whole_versions(a, b, matches));
-            } else {
-                shared.matches.extend(matches.into_iter().filter(|found| found.score >= sensitivity.min_score));
-            }
-        }
-    }
-    shared
-}
-
-/// Two versions of one text share one passage, with whatever was added or left out in between; only boilerplate divides it.
-fn whole_versions(a: Side, b: Side, mut matches: Vec<Match>) -> Vec<Match> {
-    let segment = |found: &Match| (a.segment(found.a.start), b.segment(found.b.start));
-    matches.sort_unstable_by_key(|found| (segment(found), *found));
-    matches.chunk_by(|x, y| segment(x) == segment(y)).filter_map(|part| part.iter().copied().reduce(Match::cover)).collect()
+    let boilerplate = shared.lines.iter().map(|places| copies.boilerplate(places)).collect();
+    Duplicates { pairs: pairs(&passages), clusters: copies.clusters(&shared.near, identical.len()), passages, boilerplate }
 }
 
 /// Carries results from the first of identical documents over to all of them.

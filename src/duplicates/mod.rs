@@ -3,8 +3,9 @@
 //! [`prints`] turns one document into numbers; [`find`] compares the numbers of many:
 //! equal documents are put together (`clusters`), runs of four words that recur are listed (`index`), lines that recur
 //! everywhere are taken out (`boilerplate`), documents with seeds close together (`candidates`) are aligned (`align`), and
-//! what was found pair by pair becomes passages with k places (`passages`). [`same_words`] compares two places word by word
-//! when somebody opens them.
+//! what was found pair by pair becomes passages with k places (`passages`). A [`Finder`] keeps what two documents share from one search
+//! to the next (`finder`), so that a document that comes or goes costs little. [`same_words`] compares two places word by word when
+//! somebody opens them.
 
 mod align;
 mod boilerplate;
@@ -13,8 +14,11 @@ mod clusters;
 mod diff;
 mod edges;
 mod find;
+mod finder;
 mod grow;
 mod index;
+mod lists;
+mod lookup;
 mod passages;
 mod prints;
 mod side;
@@ -26,6 +30,8 @@ mod tests;
 
 pub use diff::same_words;
 pub use find::{find, pairs};
+pub use finder::Finder;
+pub use index::Held;
 pub use prints::{Prints, prints};
 
 use serde::{Deserialize, Serialize};
@@ -157,17 +163,22 @@ impl Duplicates {
                 found.extend(places(b).filter(|right| a != b || left < *right).map(|right| (left, right)));
             }
         }
-        found.sort_unstable();
-        let mut joined: Vec<(Span, Span)> = Vec::new();
-        for mut pair in found {
-            let overlaps = |other: &(Span, Span), pair: (Span, Span)| other.0.overlaps(pair.0) && other.1.overlaps(pair.1);
-            while let Some(at) = joined.iter().position(|other| overlaps(other, pair)) {
-                let other = joined.swap_remove(at);
-                pair = (pair.0.cover(other.0), pair.1.cover(other.1));
-            }
-            joined.push(pair);
-        }
-        joined.sort_unstable();
-        joined
+        whole_pairs(found)
     }
+}
+
+/// Joins pairs of places in the same two documents where they overlap on both sides. Sorted.
+pub fn whole_pairs(mut found: Vec<(Span, Span)>) -> Vec<(Span, Span)> {
+    found.sort_unstable();
+    let mut joined: Vec<(Span, Span)> = Vec::new();
+    for mut pair in found {
+        let overlaps = |other: &(Span, Span), pair: (Span, Span)| other.0.overlaps(pair.0) && other.1.overlaps(pair.1);
+        while let Some(at) = joined.iter().position(|other| overlaps(other, pair)) {
+            let other = joined.swap_remove(at);
+            pair = (pair.0.cover(other.0), pair.1.cover(other.1));
+        }
+        joined.push(pair);
+    }
+    joined.sort_unstable();
+    joined
 }

@@ -27,6 +27,9 @@ pub struct Prints {
     pub(super) digest: u64,
 }
 
+/// The prints of no text.
+pub(super) static NOTHING: Prints = Prints { words: Vec::new(), starts: Vec::new(), lengths: Vec::new(), marks: Vec::new(), digest: 0 };
+
 /// Prints as they are written: about as many bytes as the text, where plain numbers would take half as much again.
 #[derive(Serialize, Deserialize)]
 struct Wire {

@@ -322,3 +322,59 @@ fn prints_cross_a_thread_unchanged() {
     let bytes = postcard::to_allocvec(&prints).unwrap();
     assert_eq!(postcard::from_bytes::<Prints>(&bytes).unwrap(), prints);
 }
+
+#[test]
+fn what_came_and_went_before_does_not_matter() {
+    // Enough documents for every kind of list: rare ones, common ones and frequent ones, boilerplate that comes and goes, versions, copies.
+    let mut texts = mixtures();
+    texts.extend((0..30).map(|n| match n % 5 {
+        0 => format!("{GRAIN} {FERRY} {CHOIR} {OWLS} {n}x"),
+        1 => format!("{} {GRAIN_EDITED} {}\n{LICENCE}", filler(n), filler(n + 40)),
+        2 => format!("{}\n{LICENCE}", filler(n)),
+        3 => format!("{COMET} {} {GRAIN_MOVED}", filler(n)),
+        _ => format!("{}\n{}", filler(n / 10), filler(n / 10 + 50)),
+    }));
+    let all: Vec<Prints> = texts.iter().map(|text| prints(text, &Layout::new(text))).collect();
+    let mut state = 11_u32;
+    let mut random = |n: usize| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 16) as usize % n
+    };
+    let mut finder = Finder::default();
+    let mut members: Vec<usize> = (0..all.len()).collect();
+    for round in 0..150 {
+        // Mostly one comes or goes, sometimes several, sometimes two change places.
+        for _ in 0..[1, 1, 1, 1, 4, 9][random(6)] {
+            let one = random(all.len());
+            match members.iter().position(|&member| member == one) {
+                Some(at) => drop(members.remove(at)),
+                None => members.insert(random(members.len() + 1), one),
+            }
+        }
+        if round % 20 == 7 && members.len() > 1 {
+            members.swap(0, 1);
+        }
+        let documents: Vec<&Prints> = members.iter().map(|&at| &all[at]).collect();
+        let sensitivity = Sensitivity { min_words: if round % 50 < 45 { 10 } else { 14 }, ..Sensitivity::STANDARD };
+        assert_eq!(finder.find(&documents, &sensitivity), find(&documents, &sensitivity), "round {round}: {members:?}");
+    }
+}
+
+#[test]
+fn one_more_of_many_versions_and_of_many_lines_ends_soon() {
+    let versions = |n: usize| format!("{GRAIN} {FERRY} {CHOIR} {OWLS} {n}x");
+    let lines = |n: usize| format!("{}\n{LICENCE}", filler(n));
+    for text in [&versions as &dyn Fn(usize) -> String, &lines] {
+        let texts: Vec<String> = (0..1_000).map(text).collect();
+        let all: Vec<Prints> = texts.iter().map(|text| prints(text, &Layout::new(text))).collect();
+        let mut documents: Vec<&Prints> = all.iter().collect();
+        let mut finder = Finder::default();
+        let whole = finder.find(&documents, &Sensitivity::STANDARD);
+        for at in [0, 500, 998] {
+            let one = documents.remove(at);
+            finder.find(&documents, &Sensitivity::STANDARD);
+            documents.insert(at, one);
+            assert_eq!(finder.find(&documents, &Sensitivity::STANDARD), whole);
+        }
+    }
+}
