@@ -4,11 +4,12 @@ pub mod csv;
 pub mod json;
 pub mod summary;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::analysis::Analysis;
 use crate::duplicates::{Duplicates, Passage, Place};
+use crate::edits::Verdict;
 use crate::entities::resolve::Entity;
 use crate::formats::Skipped;
 use crate::text::{Note, Span};
@@ -37,6 +38,10 @@ pub struct ByUser {
     pub dismissed: Vec<Passage>,
     /// First places of boilerplate that was found as a passage.
     pub boilerplate: BTreeSet<Place>,
+    /// What checking figures gave, by document and figure.
+    pub verdicts: BTreeMap<(u32, u32), Verdict>,
+    /// Notes beside figures, likewise.
+    pub notes: BTreeMap<(u32, u32), String>,
 }
 
 impl ByUser {

@@ -55,6 +55,8 @@ pub enum Ask {
     CopyPicture(CopyQuery),
     /// Figures.
     Figures(FigureQuery, Window),
+    /// The same as a picture.
+    FigurePicture(FigureQuery),
     /// A document to read, whether only what is new in it. Indices move when documents come and go: the id that the page has seen there decides, if it has.
     Read(Target, bool, Option<String>),
     /// Two documents side by side; likewise.
@@ -197,6 +199,7 @@ impl Desk {
                 })
             }
             Ask::Figures(query, window) => Answer::Figures(figures::rows(report, query, *window)),
+            Ask::FigurePicture(query) => Answer::Picture(figures::dots(report, query)),
             Ask::Read(target, new_only, seen) => {
                 let document = index(report, target.document, seen.as_deref());
                 Answer::Reading(reader::read(report, Target { document, ..*target }, *new_only))

@@ -63,7 +63,7 @@ fn kind(ask: &Ask) -> Kind {
         Ask::Documents(_) => Kind::Documents,
         Ask::Entities(..) | Ask::Copies(..) | Ask::Figures(..) => Kind::List,
         Ask::Read(..) | Ask::Compare(..) => Kind::Open,
-        Ask::CopyPicture(_) => Kind::Picture,
+        Ask::CopyPicture(_) | Ask::FigurePicture(_) => Kind::Picture,
         Ask::Export(_) => Kind::Export,
         Ask::Decide(_) => Kind::Decision,
         Ask::History => Kind::History,

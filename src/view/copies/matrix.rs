@@ -75,6 +75,7 @@ pub fn matrix(report: &Report, shown: &Shown, query: &CopyQuery) -> Picture {
         width: (NAMES + columns.len() as i32 * size + 12) as u32,
         height: (HEAD + rows.len() as i32 * size + 8) as u32,
         marks,
+        scale: None,
         table: table(report, shown),
     }
 }

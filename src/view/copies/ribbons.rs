@@ -100,6 +100,7 @@ pub fn ribbons(report: &Report, shown: &Shown, query: &CopyQuery) -> Picture {
         width: (NAMES + BAR + 12) as u32,
         height: (TOP + (documents.len().max(1) as i32 - 1) * STEP + THICK + 10) as u32,
         marks,
+        scale: None,
         table: table(report, &passages),
     }
 }

@@ -7,7 +7,7 @@ use dossier::view::compare::Comparison;
 use dossier::view::copies::Form;
 use dossier::view::desk::{Answer, Ask, Export, Window};
 use dossier::view::entities::EntityQuery;
-use dossier::view::figures::FigureQuery;
+use dossier::view::figures::{self, FigureQuery};
 use dossier::view::reader::Reading;
 use dossier::view::route::{Open, View};
 use yew::prelude::*;
@@ -103,7 +103,13 @@ impl App {
                     self.desk.ask(Ask::CopyPicture(self.route.copies));
                 }
             }
-            View::Figures => self.desk.ask(Ask::Figures(FigureQuery { kind: self.route.figure_kind, text, sort }, window)),
+            View::Figures => {
+                let query = FigureQuery { kind: self.route.figure_kind, scope: self.route.figures.clone(), text, sort };
+                if query.scope.form != figures::Form::List {
+                    self.desk.ask(Ask::FigurePicture(query.clone()));
+                }
+                self.desk.ask(Ask::Figures(query, window));
+            }
         }
     }
 
