@@ -24,6 +24,12 @@ pub(super) struct Match {
 }
 
 impl Match {
+    /// Share of equal words in the longer of both, in thousandths; all of them only if every word is.
+    pub(super) fn sameness(&self) -> u16 {
+        let longer = self.a.len().max(self.b.len());
+        (u64::from(self.matched.min(longer)) * 1000 / u64::from(longer.max(1))) as u16
+    }
+
     /// The smallest match that holds both.
     pub(super) fn cover(self, other: Match) -> Match {
         let cover = |x: Stretch, y: Stretch| Stretch { start: x.start.min(y.start), end: x.end.max(y.end), ..x };

@@ -53,6 +53,10 @@ pub(super) fn snap(a: Side, b: Side, found: &mut Match) {
     };
     // Outward farther than inward: what is cut off was equal.
     let border = |out: i64, a_at: u32, a_bounds: (u32, u32), b_at: u32, b_bounds: (u32, u32)| {
+        // Who said it is no part of what was said.
+        if a.prints.is_quotation_edge(a_at as usize) && b.prints.is_quotation_edge(b_at as usize) {
+            return Some((a_at, b_at));
+        }
         let distances = (0..=SNAP).flat_map(|distance| [Some(distance * out), (distance <= SNAP_IN).then_some(-distance * out)]).flatten();
         distances.into_iter().find_map(|distance| {
             let a_border = nearest(a, a_at, distance, a_bounds)?;

@@ -9,6 +9,11 @@ use crate::text::span::covered;
 /// A passage in up to this many documents pairs each with each in [`Duplicates::pairs`]; in more, the first with all.
 const MAX_ALL_PAIRS: usize = 48;
 
+/// Words of a quotation that must stand in quotation marks, in hundredths: "he said" stands between two halves, or after them.
+const QUOTED_WORDS: u32 = 80;
+/// Places where they must, in hundredths: somebody forgets a mark, or makes prose of it.
+const QUOTED_PLACES: usize = 90;
+
 /// Finds everything that is copied among `documents`, which the caller gives in a fixed order: the result depends on nothing else.
 ///
 /// Time grows with the words and with what is shared: a text in more than a few dozen documents is aligned with its first version
@@ -21,7 +26,8 @@ pub fn find(documents: &[&Prints], sensitivity: &Sensitivity) -> Duplicates {
 /// Puts together what was found among documents, of which `identical` are the same.
 pub(super) fn duplicates(documents: &[&Prints], identical: &[Vec<u32>], shared: &Shared, sensitivity: &Sensitivity) -> Duplicates {
     let copies = Copies { documents, groups: identical };
-    let mut passages: Vec<Passage> = passages::joined(&shared.matches).iter().map(|places| copies.passage(places)).collect();
+    let mut passages: Vec<Passage> =
+        passages::joined(&shared.matches).iter().map(|group| copies.passage(&group.places, group.sameness)).collect();
     for (group, barriers) in shared.barriers.iter().enumerate() {
         passages.extend(copies.whole(group, barriers, sensitivity));
     }
@@ -57,12 +63,29 @@ impl Copies<'_> {
         (places, words)
     }
 
-    fn passage(&self, stretches: &[Stretch]) -> Passage {
+    fn passage(&self, stretches: &[Stretch], sameness: u16) -> Passage {
         let within_one = stretches.iter().all(|stretch| stretch.document == stretches[0].document);
         let alone = self.groups[stretches[0].document as usize].len() == 1;
-        let kind = if within_one && alone { PassageKind::Repeat } else { PassageKind::Copy };
+        let kind = match within_one && alone {
+            true => PassageKind::Repeat,
+            false if self.is_quotation(stretches) => PassageKind::Quote,
+            false => PassageKind::Copy,
+        };
         let (occurrences, words) = self.places(stretches);
-        Passage { kind, words, sameness: 1000, occurrences }
+        Passage { kind, words, sameness, occurrences }
+    }
+
+    /// Whether nearly all words stand in quotation marks in nearly every place: then nobody copied from the other, both quote the same.
+    fn is_quotation(&self, stretches: &[Stretch]) -> bool {
+        let (mut places, mut quoted) = (0, 0);
+        for stretch in stretches {
+            for &document in &self.groups[stretch.document as usize] {
+                let words = self.documents[document as usize].quoted_between(stretch.start as usize, stretch.end as usize);
+                places += 1;
+                quoted += usize::from(words * 100 >= stretch.len() * QUOTED_WORDS);
+            }
+        }
+        quoted * 100 >= places * QUOTED_PLACES
     }
 
     fn boilerplate(&self, stretches: &[Stretch]) -> Boilerplate {
@@ -79,7 +102,7 @@ impl Copies<'_> {
         let starts = std::iter::once(0).chain(barriers.iter().map(|line| line.end));
         let ends = barriers.iter().map(|line| line.start).chain([words]);
         let parts = starts.zip(ends).filter(|(start, end)| end.saturating_sub(*start) >= sensitivity.min_words);
-        parts.map(|(start, end)| self.passage(&[Stretch { document: group as u32, start, end }])).collect()
+        parts.map(|(start, end)| self.passage(&[Stretch { document: group as u32, start, end }], 1000)).collect()
     }
 
     fn clusters(&self, near: &[(u32, u32)], groups: usize) -> Vec<Cluster> {

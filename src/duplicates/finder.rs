@@ -212,6 +212,11 @@ fn aligned(a: Side, b: Side, bigrams: &Bigrams, seeds: &[Seed], sensitivity: &Se
     } else {
         matches.retain(|found| found.score >= sensitivity.min_score);
     }
+    for found in &mut matches {
+        let longer = found.a.len().max(found.b.len());
+        // The alignment passes over single words, and its edges move to those of sentences.
+        found.matched = if a.words(found.a) == b.words(found.b) { longer } else { found.matched.min(longer - 1) };
+    }
     matches.shrink_to_fit();
     (matches, near)
 }

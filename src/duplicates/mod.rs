@@ -21,6 +21,7 @@ mod lists;
 mod lookup;
 mod passages;
 mod prints;
+mod quoted;
 mod side;
 mod stopwords;
 mod stretch;
@@ -78,7 +79,10 @@ pub struct Passage {
     pub kind: PassageKind,
     /// Words of its longest occurrence: runs between white space with a letter or digit in them, and single characters of scripts without spaces.
     pub words: u32,
-    /// Share of equal words, in thousandths.
+    /// Share of equal words, in thousandths: equal words of two occurrences, of the words of the longer one, for the two that are least alike of
+    /// those that were aligned with each other. In up to twelve documents that is each with each; in more, the first with all and
+    /// each with the next. 1000 means that all words are equal everywhere, however they are spelled. Words count as equal where
+    /// the alignment pairs them, whatever their order; chance pairs of single words beside it do not.
     pub sameness: u16,
     /// Sorted by document, then start. Two or more; for a copy in at least two documents.
     pub occurrences: Vec<Place>,
@@ -88,9 +92,9 @@ pub struct Passage {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PassageKind {
-    /// In different documents.
+    /// In different documents. A copied article with quotations in it is a copy.
     Copy,
-    /// In quotation marks in different documents.
+    /// In different documents, nearly all of it in quotation marks in nearly all of them: they quote the same speech.
     Quote,
     /// Within one document.
     Repeat,

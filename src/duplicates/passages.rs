@@ -8,8 +8,17 @@ const SAME_STRETCH: u32 = 70;
 /// Stretches before it, in order of place, that a stretch is compared with: keeps a thousand copies of one paragraph linear.
 const LOOK_BACK: usize = 16;
 
-/// Groups the stretches of all matches: each group is one text, its places sorted and apart. Sorted.
-pub(super) fn joined(matches: &[Match]) -> Vec<Vec<Stretch>> {
+/// One text and its places.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Group {
+    /// Sorted and apart.
+    pub(super) places: Vec<Stretch>,
+    /// Share of equal words, in thousandths: that of the least alike places that were aligned.
+    pub(super) sameness: u16,
+}
+
+/// Groups the stretches of all matches. Sorted.
+pub(super) fn joined(matches: &[Match]) -> Vec<Group> {
     let mut places: Vec<(Stretch, u32)> =
         matches.iter().enumerate().flat_map(|(at, found)| [(found.a, at as u32), (found.b, at as u32)]).collect();
     places.sort_unstable();
@@ -22,11 +31,14 @@ pub(super) fn joined(matches: &[Match]) -> Vec<Vec<Stretch>> {
             }
         }
     }
-    let mut groups: Vec<Vec<Stretch>> = sets
+    let mut groups: Vec<Group> = sets
         .groups()
         .into_iter()
-        .map(|group| apart(group.into_iter().flat_map(|at| [matches[at].a, matches[at].b]).collect()))
-        .filter(|places| places.len() > 1)
+        .map(|group| Group {
+            sameness: group.iter().map(|&at| matches[at].sameness()).min().unwrap_or(0),
+            places: apart(group.into_iter().flat_map(|at| [matches[at].a, matches[at].b]).collect()),
+        })
+        .filter(|group| group.places.len() > 1)
         .collect();
     groups.sort_unstable();
     groups
@@ -67,8 +79,10 @@ mod tests {
     fn check(matches: &[[(u32, u32, u32); 2]], expected: &[&[(u32, u32, u32)]]) {
         let stretch = |(document, start, end)| Stretch { document, start, end };
         let matches: Vec<Match> = matches.iter().map(|&[a, b]| Match { a: stretch(a), b: stretch(b), matched: 0, score: 0 }).collect();
-        let found: Vec<Vec<(u32, u32, u32)>> =
-            joined(&matches).iter().map(|group| group.iter().map(|place| (place.document, place.start, place.end)).collect()).collect();
+        let found: Vec<Vec<(u32, u32, u32)>> = joined(&matches)
+            .iter()
+            .map(|group| group.places.iter().map(|place| (place.document, place.start, place.end)).collect())
+            .collect();
         assert_eq!(found, expected);
     }
 

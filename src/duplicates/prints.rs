@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
+use super::quoted::Quotations;
 use super::stopwords::is_stop_word;
 use crate::text::fold::fold_char;
 use crate::text::token::{is_alone, tokens};
@@ -67,7 +68,7 @@ impl From<Wire> for Prints {
 }
 
 /// Bits of the marks below.
-const MARK_BITS: u32 = 5;
+const MARK_BITS: u32 = 6;
 /// The word is no stop word.
 const CONTENT: u8 = 1;
 /// A sentence begins with it.
@@ -79,6 +80,9 @@ const SPACED: u8 = 8;
 /// A character of a script without spaces: half a word.
 const HALF: u8 = 16;
 
+/// It stands in quotation marks.
+const QUOTED: u8 = 32;
+
 /// Longest word kept whole, in bytes. Of a longer one (encoded data) the span stops short; it never splits a character.
 const MAX_WORD: usize = u16::MAX as usize;
 
@@ -87,6 +91,8 @@ pub fn prints(text: &str, layout: &Layout) -> Prints {
     let mut prints = Prints::default();
     let mut sentences = Edges::new(&layout.sentences);
     let mut paragraphs = Edges::new(&layout.paragraphs);
+    let mut quotations = Quotations::default();
+    let mut line = false;
     let mut opening: Option<usize> = None; // start of marks that belong to the next word
     let mut reached = 0;
     let mut spaced = true;
@@ -97,7 +103,14 @@ pub fn prints(text: &str, layout: &Layout) -> Prints {
             spaced = true;
         }
         reached = token.span.end();
+        if paragraphs.passed(token.span.start()) {
+            quotations.paragraph(prints.words.len());
+            line = true;
+        }
         if !token.kind.is_word_like() {
+            let next = text[reached..].chars().next();
+            let previous = text[..token.span.start()].chars().next_back();
+            text[token.span.range()].chars().take(1).for_each(|mark| quotations.mark(mark, prints.words.len(), previous, next));
             match prints.lengths.last_mut() {
                 // Directly after a word: the mark closes it.
                 Some(length) if !spaced => *length = length_within(text, *prints.starts.last().unwrap_or(&0) as usize, reached),
@@ -113,7 +126,7 @@ pub fn prints(text: &str, layout: &Layout) -> Prints {
         let half = token.kind == TokenKind::Word && token.span.of(text).starts_with(is_alone);
         let mut marks = if is_stop_word(&folded) { 0 } else { CONTENT };
         marks |= if sentences.passed(token.span.start()) { SENTENCE } else { 0 };
-        marks |= if paragraphs.passed(token.span.start()) { LINE | SENTENCE } else { 0 };
+        marks |= if std::mem::take(&mut line) { LINE | SENTENCE } else { 0 };
         marks |= if spaced { SPACED } else { 0 };
         marks |= if half { HALF } else { 0 };
         prints.words.push(xxh3_64(folded.as_bytes()) as u32 >> 4);
@@ -121,6 +134,9 @@ pub fn prints(text: &str, layout: &Layout) -> Prints {
         prints.lengths.push(length_within(text, start, reached));
         prints.marks.push(marks);
         spaced = false;
+    }
+    for quoted in quotations.found {
+        prints.marks[quoted].iter_mut().for_each(|marks| *marks |= QUOTED);
     }
     let bytes: Vec<u8> = prints.words.iter().flat_map(|word| word.to_le_bytes()).collect();
     // Many prints are kept: spare room would cost more than a third of them.
@@ -205,6 +221,17 @@ impl Prints {
     /// Whether word `at` is one character of a script without spaces.
     pub(super) fn is_half(&self, at: usize) -> bool {
         self.marks[at] & HALF != 0
+    }
+
+    /// How many of the words `start..end` stand in quotation marks.
+    pub(super) fn quoted_between(&self, start: usize, end: usize) -> u32 {
+        self.marks[start..end].iter().filter(|marks| **marks & QUOTED != 0).count() as u32
+    }
+
+    /// Whether a quotation starts or ends before word `at`.
+    pub(super) fn is_quotation_edge(&self, at: usize) -> bool {
+        let quoted = |at: usize| self.marks.get(at).is_some_and(|marks| marks & QUOTED != 0);
+        quoted(at) != at.checked_sub(1).is_some_and(quoted)
     }
 
     /// Words `start..end` as the reader counts them: runs between white space, but every character of a script without spaces.

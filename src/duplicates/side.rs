@@ -14,7 +14,12 @@ pub(super) struct Side<'a> {
     pub(super) barriers: &'a [Stretch],
 }
 
-impl Side<'_> {
+impl<'a> Side<'a> {
+    /// The words of a stretch, as numbers.
+    pub(super) fn words(&self, place: Stretch) -> &'a [u32] {
+        &self.prints.words[place.start as usize..place.end as usize]
+    }
+
     /// The word at `at` and the next, unless both are stop words or one is boilerplate.
     pub(super) fn bigram(&self, at: usize) -> Option<(u32, u32)> {
         let prints = self.prints;

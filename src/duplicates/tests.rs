@@ -14,7 +14,7 @@ fn check(marked: &[String]) -> Duplicates {
         marks.push((place.document, place.span.end(), close));
     };
     for passage in &found.passages {
-        let (open, close) = if passage.kind == PassageKind::Copy { ('[', ']') } else { ('<', '>') };
+        let (open, close) = if passage.kind == PassageKind::Repeat { ('<', '>') } else { ('[', ']') };
         passage.occurrences.iter().for_each(|place| mark(place, open, close));
     }
     for line in &found.boilerplate {
@@ -91,6 +91,41 @@ fn short_quotations_and_stock_phrases_are_nothing() {
         format!("{CHOIR} It was a splendid echo of the past, he said."),
     ]);
     check(&[format!("{FERRY} He spoke on condition of anonymity."), format!("{COMET} She spoke on condition of anonymity.")]);
+}
+
+/// What two or more articles quote.
+const SPEECH: &str =
+    "We will not sign any treaty that leaves our fishermen without their harbours, and we will not be told by strangers when to sail";
+
+#[test]
+fn a_speech_that_two_documents_quote_is_a_quotation() {
+    let kinds = |texts: &[String]| check(texts).passages.iter().map(|passage| passage.kind).collect::<Vec<_>>();
+    let quoted = [format!("{FERRY} The minister said: [“{SPEECH}.”] {CHOIR}"), format!("[\"{SPEECH},\"] she told pupils. {OWLS}")];
+    assert_eq!(kinds(&quoted), [PassageKind::Quote]);
+    // Prose in one of them: somebody copied.
+    let prose = [format!("{FERRY} [“{SPEECH}.”] {CHOIR}"), format!("{OWLS} [{SPEECH}.] {COMET}")];
+    assert_eq!(kinds(&prose), [PassageKind::Copy]);
+    // A copied article that quotes is a copy.
+    let article = format!("{GRAIN} “{SPEECH},” one of them said. {FERRY}");
+    assert_eq!(kinds(&[format!("[{article}]"), format!("{} [{article}] {}", filler(1), filler(2))]), [PassageKind::Copy]);
+    assert_eq!(kinds(&[format!("{FERRY} <“{SPEECH}.”> {CHOIR} <“{SPEECH}.”>"), COMET.into()]), [PassageKind::Repeat]);
+}
+
+#[test]
+fn sameness_is_the_share_of_equal_words() {
+    let sameness = |left: &str, right: &str| {
+        let found = search(&[format!("{FERRY} {left} {CHOIR}"), format!("{COMET} {right} {OWLS}")]);
+        found.passages.iter().map(|passage| passage.sameness).collect::<Vec<_>>()
+    };
+    assert_eq!(sameness(GRAIN, &GRAIN.to_uppercase()), [1000]);
+    assert!((950..1000).contains(&sameness(GRAIN, GRAIN_MOVED)[0]));
+    // 6 of 38 words differ.
+    assert_eq!(sameness(GRAIN, GRAIN_EDITED), [842]);
+    let among = |grain: &str, n: usize| format!("{} {grain} {CHOIR} {}", filler(n), filler(n + 10));
+    // The least alike of three: 6 of 55 words differ, and one of them meets its like elsewhere.
+    let sameness = search(&[among(GRAIN, 0), among(GRAIN, 1), among(GRAIN_EDITED, 2)]).passages[0].sameness;
+    assert!((870..920).contains(&sameness), "{sameness}");
+    assert_eq!(search(&[format!("{GRAIN} {FERRY}"), format!("{GRAIN}\n{FERRY}")]).passages[0].sameness, 1000);
 }
 
 #[test]

@@ -147,6 +147,8 @@ struct PassageJson<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<PassageKind>,
     words: u32,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "three_decimals")]
+    sameness: Option<u16>,
     occurrences: Vec<PlaceJson<'r>>,
 }
 
@@ -246,6 +248,7 @@ impl<'r> ReportJson<'r> {
                         id,
                         kind: Some(passage.kind),
                         words: passage.words,
+                        sameness: Some(passage.sameness),
                         occurrences: passage.occurrences.iter().map(place).collect(),
                     })
                     .collect(),
@@ -258,6 +261,7 @@ impl<'r> ReportJson<'r> {
                         id: n_passages + at,
                         kind: None,
                         words: item.words,
+                        sameness: None,
                         occurrences: item.occurrences.iter().map(place).collect(),
                     })
                     .collect(),
@@ -415,6 +419,11 @@ impl Serialize for ValueJson {
 /// Ten-thousandths as a number with at most four decimals.
 fn four_decimals<S: Serializer>(score: &u32, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_f64(f64::from(*score) / 10_000.0)
+}
+
+/// Thousandths as a number.
+fn three_decimals<S: Serializer>(share: &Option<u16>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64(f64::from(share.unwrap_or_default()) / 1_000.0)
 }
 
 fn is_false(value: &bool) -> bool {

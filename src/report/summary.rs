@@ -95,7 +95,11 @@ fn duplicates(report: &Report, page: &mut String) {
     passages.sort_by_key(|passage| std::cmp::Reverse(passage.words));
     for passage in passages.iter().take(ROWS) {
         let place = passage.occurrences[0];
-        let places = if passage.kind == PassageKind::Repeat { "times in one document" } else { "places" };
+        let places = match passage.kind {
+            PassageKind::Copy => "places",
+            PassageKind::Quote => "places, as a quotation",
+            PassageKind::Repeat => "times in one document",
+        };
         let line = format!("  {:>5} words in {} {places}: “{}", passage.words, passage.occurrences.len(), one_line(report.text_at(place)));
         let _ = writeln!(page, "{}", cut(&line, WIDTH));
     }
