@@ -15,6 +15,7 @@ mod date;
 mod decimal;
 mod digits;
 mod figure;
+mod home;
 mod lex;
 mod money;
 mod names;

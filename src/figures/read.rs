@@ -4,7 +4,7 @@ use super::calendar;
 use super::digits::Notation;
 use super::lex::{Kind, Lexemes};
 use super::range::{self, Reading};
-use super::{Decimal, Figure, FigureKind, Modifier, Value, age, approx, change, date, numeric_date, rank, score, subject, traps};
+use super::{Decimal, Figure, FigureKind, Modifier, Value, age, approx, change, date, home, numeric_date, rank, score, subject, traps};
 use crate::text::{Language, Layout};
 
 /// Finds every figure in `text`, in reading order and without overlaps.
@@ -29,6 +29,9 @@ pub fn read(text: &str, layout: &Layout, language: Language) -> Vec<Figure> {
             },
         };
         at = next.max(at + 1);
+    }
+    if lexemes.english {
+        home::settle(&lexemes, &mut figures);
     }
     figures
 }
