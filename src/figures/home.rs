@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::data::homes::{MONEY, PLACES};
 use super::lex::Lexemes;
-use super::{Figure, FigureKind};
+use super::{Figure, FigureKind, Value};
 
 /// A place in the first words weighs as much as three later ones: there stand the dateline and the news itself.
 const HEAD: usize = 60;
@@ -16,12 +16,22 @@ const SURE: u32 = 2;
 static BY_WORD: LazyLock<BTreeMap<&str, &str>> =
     LazyLock::new(|| PLACES.iter().flat_map(|&(country, words)| words.iter().map(move |&word| (word, country))).collect());
 
-/// Reads assumed currencies as those of the country that the text names most. They stay assumed.
+/// Reads assumed currencies as those of the country that the text names most, where they stay assumed, and ambiguous dates in
+/// the order of that country, where the other reading stays beside.
 pub(super) fn settle(lexemes: &Lexemes, figures: &mut [Figure]) {
-    if !figures.iter().any(|figure| figure.kind == FigureKind::Money && figure.unit_assumed) {
+    if !figures.iter().any(|figure| figure.kind == FigureKind::Money && figure.unit_assumed || figure.other_reading.is_some()) {
         return;
     }
     let weights = weights(lexemes);
+    // "03/04/2017" has the month first in the United States and nearly nowhere else.
+    let most = weights.iter().max_by_key(|(country, weight)| (**weight, **country));
+    if most.is_some_and(|(country, weight)| *country != "US" && *weight >= SURE) {
+        for figure in figures.iter_mut() {
+            if let (Value::Date(read), Some(other)) = (&mut figure.value, &mut figure.other_reading) {
+                std::mem::swap(read, other);
+            }
+        }
+    }
     for figure in figures.iter_mut().filter(|figure| figure.kind == FigureKind::Money && figure.unit_assumed) {
         let Some(unit) = &figure.unit else { continue };
         let (code, per) = unit.split_once("-per-").map_or((unit.as_str(), None), |(code, per)| (code, Some(per)));
@@ -76,6 +86,12 @@ mod tests {
         check("OTTAWA: Canada will pay [$500|500 CAD] to each household.");
         check("The company paid [$500|500 USD] to each household.");
         check("Washington gave Australia [$5 million|5000000 USD] and America [$6|6 USD].");
+    }
+
+    #[test]
+    fn the_country_tells_the_order_of_day_and_month() {
+        check("It began on [03/04/2017|2017-03-04].");
+        check("LONDON: It began in Britain on [03/04/2017|2017-04-03] and ended on [31/02/2018|?].");
     }
 
     #[test]

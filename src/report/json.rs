@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use super::{Report, ReportDocument};
 use crate::duplicates::{ClusterKind, PassageKind, Place};
 use crate::entities::{EntityKind, Why};
-use crate::figures::{Approx, Change, Decimal, Figure, FigureKind, Modifier, Value};
+use crate::figures::{self, Approx, Change, DateSource, Decimal, Figure, FigureKind, Modifier, Relative, Value};
 use crate::text::offsets::{Offsets, Unit};
 use crate::text::{Note, Span};
 
@@ -63,6 +63,8 @@ struct DocumentJson<'r> {
     encoding: &'r str,
     language: &'r str,
     date: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_source: Option<DateSource>,
     notes: &'r [Note],
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'r str>,
@@ -105,6 +107,18 @@ struct FigureJson<'r> {
     subject: Option<PieceJson<'r>>,
     #[serde(skip_serializing_if = "is_false")]
     minor: bool,
+    /// `past`, `future` or `near`: on which side of the document's date a date without year lies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    relative: Option<Relative>,
+    /// Such a date placed by the document's own; `value` stays as written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resolved: Option<String>,
+    /// The other date that the same digits may mean.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    other_reading: Option<&'r str>,
+    /// Whether it contradicts itself, so that `value` is null on purpose.
+    #[serde(skip_serializing_if = "is_false")]
+    malformed: bool,
 }
 
 #[derive(Serialize)]
@@ -297,6 +311,7 @@ impl<'r> DocumentJson<'r> {
     fn new(document: &'r ReportDocument, offsets: &Offsets<'r>, options: JsonOptions) -> Self {
         let analysis = &document.analysis;
         let text = document.text();
+        let date = analysis.date.as_ref().map(|found| found.date.as_str());
         let at = |span: Span| (offsets.of_byte(span.start()), offsets.of_byte(span.end()));
         DocumentJson {
             id: &document.id,
@@ -306,7 +321,8 @@ impl<'r> DocumentJson<'r> {
             words: analysis.words(),
             encoding: &analysis.document.encoding,
             language: analysis.document.language.code(),
-            date: analysis.document.date.as_deref(),
+            date: analysis.date.as_ref().map(|found| found.date.as_str()).or(analysis.document.date.as_deref()),
+            date_source: analysis.date.as_ref().map(|found| found.source),
             notes: &analysis.document.notes,
             text: options.text.then_some(text),
             mentions: analysis
@@ -327,14 +343,14 @@ impl<'r> DocumentJson<'r> {
                     }
                 })
                 .collect(),
-            figures: analysis.figures.iter().map(|figure| FigureJson::new(figure, text, at)).collect(),
+            figures: analysis.figures.iter().map(|figure| FigureJson::new(figure, date, text, at)).collect(),
             quotes: [],
         }
     }
 }
 
 impl<'r> FigureJson<'r> {
-    fn new(figure: &'r Figure, text: &'r str, at: impl Fn(Span) -> (usize, usize)) -> Self {
+    fn new(figure: &'r Figure, date: Option<&str>, text: &'r str, at: impl Fn(Span) -> (usize, usize)) -> Self {
         let (start, end) = at(figure.span);
         let (mut low, mut high, mut exact) = (None, None, None);
         let value = match &figure.value {
@@ -370,6 +386,10 @@ impl<'r> FigureJson<'r> {
                 PieceJson { start, end, text: span.of(text) }
             }),
             minor: figure.minor,
+            relative: figure.relative,
+            resolved: date.and_then(|date| figures::resolve(figure, date)),
+            other_reading: figure.other_reading.as_deref(),
+            malformed: figure.malformed,
         }
     }
 }
