@@ -47,7 +47,7 @@ fn stated(metadata: &str) -> Option<String> {
     let metadata = metadata.trim();
     let date = |length: usize| {
         let head = metadata.get(..length)?;
-        let ends = metadata[length..].chars().next().is_none_or(|c| !c.is_ascii_digit() && !(c == '-' && length < 10));
+        let ends = metadata[length..].chars().next().is_none_or(|c| !(c.is_ascii_digit() || c == '-' && length < 10));
         edtf::days(head).filter(|_| ends && head.as_bytes()[0].is_ascii_digit()).map(|_| head.to_string())
     };
     date(10).or_else(|| date(7)).or_else(|| date(4)).or_else(|| {

@@ -106,7 +106,7 @@ fn on_side(edtf: &str, side: Relative, today: Days) -> Option<String> {
     let years: [i64; 3] = [year - 1, year, year + 1];
     let found = years.into_iter().filter_map(candidate);
     let (edtf, _) = match side {
-        Relative::Past => found.filter(|(_, days)| days.start <= today.end).last()?,
+        Relative::Past => found.rev().find(|(_, days)| days.start <= today.end)?,
         Relative::Future => {
             let mut found = found.filter(|(_, days)| days.end >= today.start);
             found.next()?
