@@ -130,3 +130,26 @@ fn help_is_help() {
         assert!(text(&output.stdout).contains("usage: dossier analyze PATH"));
     }
 }
+
+#[test]
+fn eval_measures_what_is_found_and_writes_it_down() {
+    let folder = std::env::temp_dir().join(format!("dossier-eval-{}", std::process::id()));
+    std::fs::create_dir_all(folder.join("docs")).unwrap();
+    let grain = "Farmers in the northern valleys have begun to store their grain in stone towers again.";
+    std::fs::write(folder.join("docs/a.txt"), format!("“Café” opens. {grain}\n")).unwrap();
+    std::fs::write(folder.join("docs/b.txt"), format!("{grain} A comet was seen.\n")).unwrap();
+    let truth = serde_json::json!({ "passages": [
+        { "a": "a.txt", "a_start": 14, "a_end": 14 + grain.len(), "b": "b.txt", "b_start": 0, "b_end": grain.len(), "kind": "verbatim" }] });
+    std::fs::write(folder.join("truth.json"), truth.to_string()).unwrap();
+    let path = |name: &str| folder.join(name).display().to_string();
+    let output = dossier(&["eval", "duplicates", &path("truth.json"), "--format", "json", "--predictions", &path("found.json")]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let measures: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(measures["kinds"]["verbatim"]["plagdet_macro"], 1.0);
+    let found: serde_json::Value = serde_json::from_slice(&std::fs::read(folder.join("found.json")).unwrap()).unwrap();
+    assert_eq!(found["passages"][0]["same"], serde_json::json!([[14, 14 + grain.len(), 0, grain.len()]]));
+    assert!(text(&dossier(&["eval", "duplicates", &path("truth.json")]).stdout).contains("verbatim"));
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(dossier(&["eval", "duplicates", &path("truth.json")]).status.code(), Some(1));
+    assert_eq!(dossier(&["eval", "weather", &path("truth.json")]).status.code(), Some(2));
+}

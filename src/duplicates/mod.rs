@@ -153,17 +153,22 @@ impl Duplicates {
                 found.extend(places(b).filter(|right| a != b || left < *right).map(|right| (left, right)));
             }
         }
-        found.sort_unstable();
-        let mut joined: Vec<(Span, Span)> = Vec::new();
-        for mut pair in found {
-            let overlaps = |other: &(Span, Span), pair: (Span, Span)| other.0.overlaps(pair.0) && other.1.overlaps(pair.1);
-            while let Some(at) = joined.iter().position(|other| overlaps(other, pair)) {
-                let other = joined.swap_remove(at);
-                pair = (pair.0.cover(other.0), pair.1.cover(other.1));
-            }
-            joined.push(pair);
-        }
-        joined.sort_unstable();
-        joined
+        whole_pairs(found)
     }
+}
+
+/// Joins pairs of places in the same two documents where they overlap on both sides. Sorted.
+pub fn whole_pairs(mut found: Vec<(Span, Span)>) -> Vec<(Span, Span)> {
+    found.sort_unstable();
+    let mut joined: Vec<(Span, Span)> = Vec::new();
+    for mut pair in found {
+        let overlaps = |other: &(Span, Span), pair: (Span, Span)| other.0.overlaps(pair.0) && other.1.overlaps(pair.1);
+        while let Some(at) = joined.iter().position(|other| overlaps(other, pair)) {
+            let other = joined.swap_remove(at);
+            pair = (pair.0.cover(other.0), pair.1.cover(other.1));
+        }
+        joined.push(pair);
+    }
+    joined.sort_unstable();
+    joined
 }

@@ -1,0 +1,66 @@
+//! How right the program is: its findings against labelled text. Each topic is a room of its own.
+
+mod duplicates;
+
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::args::{Eval, Format};
+
+/// What can be measured.
+#[derive(Clone, Copy)]
+pub(crate) enum Topic {
+    Duplicates,
+}
+
+/// Topics as they are called on the command line.
+pub(crate) const TOPICS: &[(&str, Topic)] = &[("duplicates", Topic::Duplicates)];
+
+/// What measuring one topic gives.
+struct Outcome {
+    /// The measures for people.
+    table: String,
+    /// The same for programs.
+    measures: serde_json::Value,
+    /// What was found, in the form that the topic's scorers read.
+    predictions: serde_json::Value,
+}
+
+/// Measures one topic and prints the result.
+pub(crate) fn eval(options: &Eval) -> ExitCode {
+    let outcome = match options.topic {
+        Topic::Duplicates => duplicates::measure(&options.gold),
+    };
+    let written = outcome.and_then(|outcome| {
+        if let Some(path) = &options.predictions {
+            write(path, &outcome.predictions)?;
+        }
+        Ok(outcome)
+    });
+    match written {
+        Ok(outcome) => {
+            let output = match options.format {
+                Format::Text => outcome.table,
+                Format::Json => format!("{:#}\n", outcome.measures),
+            };
+            // A closed pipe ("| head") is the reader's choice, not a failure.
+            let _ = std::io::stdout().write_all(output.as_bytes());
+            ExitCode::SUCCESS
+        }
+        Err(message) => {
+            eprintln!("dossier: {message}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn write(path: &Path, predictions: &serde_json::Value) -> Result<(), String> {
+    std::fs::write(path, format!("{predictions}\n")).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// Reads a JSON file of a known form.
+fn read_json<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, String> {
+    let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    serde_json::from_slice(&bytes).map_err(|error| format!("{}: {error}", path.display()))
+}
