@@ -52,7 +52,7 @@ fn score(lines: &str) -> Score {
             .iter()
             .filter(|&&span| {
                 let touched: Vec<&Json> = labels.iter().filter(|label| overlaps(span, label)).collect();
-                touched.is_empty() || touched.iter().any(|label| needed(label))
+                touched.is_empty() || touched.iter().any(&needed)
             })
             .count();
         let traps = case["traps"].as_array().unwrap();
