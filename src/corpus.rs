@@ -10,9 +10,10 @@ use crate::analysis::Analysis;
 use crate::duplicates::{self, Duplicates, Prints, Sensitivity};
 use crate::entities::Names;
 use crate::entities::resolve::{Resolution, resolve};
+use crate::figures::{Agreement, Conflict, Evidence, compare};
 use crate::formats::Skipped;
 use crate::report::{Report, ReportDocument};
-use crate::text::Document;
+use crate::text::{Document, Span};
 
 /// What makes a document the same: its id, and a hash of its text. The same text under the same id is one document.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -109,13 +110,14 @@ impl Corpus {
         let Resolution { entities, entity_of } = resolve(&documents);
         let prints: Vec<&Prints> = shown.iter().map(|(_, _, analysis)| &analysis.prints).collect();
         let duplicates: Duplicates = duplicates::find(&prints, sensitivity);
+        let (agreements, conflicts) = compared(&shown, &duplicates);
         let documents = shown
             .into_iter()
             .zip(entity_of)
             .map(|((id, _, analysis), entity_of)| ReportDocument { id, analysis: Arc::clone(analysis), entity_of })
             .collect();
         let skipped = self.skipped.iter().cloned().collect();
-        Report { documents, entities, duplicates, skipped, notes: Vec::new() }
+        Report { documents, entities, duplicates, agreements, conflicts, skipped, notes: Vec::new() }
     }
 
     /// Members by the id under which they are shown, in code point order of it.
@@ -145,6 +147,41 @@ impl Corpus {
         self.members.range(first..).next().is_some_and(|(key, _)| key.id == id)
     }
 }
+
+/// A document as the report shows it: its id there, its key, what was found in it.
+type Shown<'c> = (String, &'c DocumentKey, &'c Arc<Analysis>);
+
+/// Compares the figures of all documents. Those that stand in one copied passage are one source.
+fn compared(shown: &[Shown<'_>], duplicates: &Duplicates) -> (Vec<Agreement>, Vec<Conflict>) {
+    let mut copied: Vec<Vec<(Span, u32)>> = vec![Vec::new(); shown.len()];
+    for (passage, found) in duplicates.passages.iter().enumerate() {
+        for place in &found.occurrences {
+            copied[place.document as usize].push((place.span, passage as u32));
+        }
+    }
+    let evidence: Vec<Evidence<'_>> = shown
+        .iter()
+        .zip(&mut copied)
+        .map(|((_, _, analysis), copied)| {
+            copied.sort_unstable();
+            let passages = analysis.claims.claims.iter().map(|claim| {
+                let span = analysis.figures[claim.figure as usize].span;
+                // Passages may overlap: the last that begins before the figure is the nearest.
+                let before = copied.partition_point(|(place, _)| place.start() <= span.start());
+                copied[..before].iter().rev().take(NEAREST).find(|(place, _)| span.end() <= place.end()).map(|&(_, passage)| passage)
+            });
+            Evidence {
+                claims: &analysis.claims,
+                date: analysis.date.as_ref().map(|found| found.date.as_str()),
+                passages: passages.collect(),
+            }
+        })
+        .collect();
+    compare(&evidence)
+}
+
+/// How many passages before a figure are looked at for the one that holds it.
+const NEAREST: usize = 8;
 
 /// What the files say about a document, for a choice that does not depend on their order.
 fn about(document: &Document) -> impl Ord + '_ {

@@ -29,7 +29,8 @@ fn score(lines: &str) -> Score {
         let place = |byte: usize| text[..byte].chars().count() as u64;
         let figures = read(text, &Layout::new(text), Language::ENGLISH);
         let spans: Vec<(u64, u64)> = figures.iter().map(|figure| (place(figure.span.start()), place(figure.span.end()))).collect();
-        let overlaps = |span: (u64, u64), label: &Json| span.0 < label["end"].as_u64().unwrap() && label["start"].as_u64().unwrap() < span.1;
+        let overlaps =
+            |span: (u64, u64), label: &Json| span.0 < label["end"].as_u64().unwrap() && label["start"].as_u64().unwrap() < span.1;
         let labels = case["figures"].as_array().unwrap();
         let needed = |label: &&Json| label["optional"] != Json::Bool(true);
         for label in labels.iter().filter(needed) {

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::analysis::Analysis;
 use crate::duplicates::{Duplicates, Place};
 use crate::entities::resolve::Entity;
+use crate::figures::{Agreement, Conflict, Moment, moments};
 use crate::formats::Skipped;
 use crate::text::{Note, Span};
 
@@ -21,6 +22,10 @@ pub struct Report {
     pub entities: Vec<Entity>,
     /// Passages, boilerplate, clusters and pairs.
     pub duplicates: Duplicates,
+    /// Figures of several documents that say the same of the same thing. By their first figure.
+    pub agreements: Vec<Agreement>,
+    /// Figures of different documents that differ about the same thing. By their first figure.
+    pub conflicts: Vec<Conflict>,
     /// What could not be read.
     pub skipped: Vec<Skipped>,
     /// Remarks about the corpus as a whole.
@@ -39,6 +44,11 @@ pub struct ReportDocument {
 }
 
 impl ReportDocument {
+    /// The document's own date and those that its text tells, for a line of time.
+    pub fn moments(&self) -> Vec<Moment> {
+        moments(&self.analysis.figures, &self.analysis.told, self.analysis.date.as_ref())
+    }
+
     /// The document's text.
     pub fn text(&self) -> &str {
         &self.analysis.document.text
