@@ -4,17 +4,24 @@
 //! and `range` (values and units), `date` and its neighbours, `traps` (numbers that only name something), `approx`, `change`, `subject`.
 
 mod age;
+mod agreement;
 mod approx;
+mod arithmetic;
 mod calendar;
 mod change;
 #[cfg(test)]
 mod check;
+mod claim;
 mod clause;
+mod convert;
 mod data;
 mod date;
 mod decimal;
 mod digits;
+mod document_date;
+pub mod edtf;
 mod figure;
+mod home;
 mod lex;
 mod money;
 mod names;
@@ -25,14 +32,23 @@ mod quantity;
 mod range;
 mod rank;
 mod read;
+mod relative;
 mod score;
 mod spelled;
 mod subject;
+mod timeline;
 mod traps;
 mod unit;
 mod words;
 mod year;
 
+pub use agreement::{Agreement, Conflict, Evidence, FigureRef, compare};
+pub use arithmetic::{Check, CheckKind, checks};
+pub use claim::{Claim, Claims, Setting, claims};
+pub use convert::{convert, in_base};
 pub use decimal::Decimal;
+pub use document_date::{DateSource, DocumentDate, document_date};
 pub use figure::{Approx, Change, Figure, FigureKind, Modifier, Value};
-pub use read::read;
+pub use read::{read, read_with_times};
+pub use relative::{Relative, Told, ToldUnit, resolve};
+pub use timeline::{Moment, MomentKind, moments};

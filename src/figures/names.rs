@@ -23,7 +23,7 @@ const CAPITALISED: &[&str] = &[
     "junction", "formula", "area", "studio", "reactor", "day", "week", "year", "round", "game", "no", "nos", "number", "box",
     "convention", "protocol", "amendment", "proposition", "prop", "question", "apollo", "voyager", "vision", "agenda", "line", "train",
     "bus", "pier", "plot", "house", "building", "suite", "key", "mark", "series", "season", "book", "symphony", "opus", "war", "area",
-    "site", "camp", "point", "code", "ordinance", "executive", "public",
+    "site", "camp", "court", "point", "code", "ordinance", "executive", "public",
 ];
 
 /// "Article 5", "Resolution 2231", "No. 10", "World War Two", "Group of 20".
@@ -45,7 +45,7 @@ pub(super) fn reference(lexemes: &Lexemes, at: usize) -> Option<usize> {
     let numbered = NUMBERED.contains(&word) && !matches!(word, "flight" if !capital && counts);
     let titled = capital && CAPITALISED.contains(&word) && !counts;
     let no = dot == 1 && matches!(word, "no" | "nos" | "vol" | "art" | "sec" | "fig" | "para" | "ch" | "p" | "pp" | "nrs" | "nr")
-        || dot == 0 && matches!(word, "number" | "nos") && lexemes.digits(at).is_some()
+        || dot == 0 && matches!(word, "number" | "nos") && lexemes.digits(at).is_some_and(|digits| digits.shape != Shape::Grouped)
         || word == "no" && dot == 0 && lexemes.digits(at).is_some() && !counts;
     let grouped = word == "of" && lexemes.word_before(word_at) == "group" && lexemes.capital(word_at - 1);
     if dot == 1 && !no && word != "no" {
@@ -317,6 +317,10 @@ pub(super) fn numbered_name(lexemes: &Lexemes, at: usize) -> Option<usize> {
             )
     {
         return Some(if lexemes.is_hyphen(at + 1) { at + 3 } else { at + 2 });
+    }
+    // "one by one".
+    if next == "by" && lexemes.word(at + 2) == word {
+        return Some(at + 3);
     }
     // "hits a six": a noun.
     use super::clause::{Class, class};

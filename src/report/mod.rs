@@ -11,6 +11,7 @@ use crate::analysis::Analysis;
 use crate::duplicates::{Duplicates, Passage, Place};
 use crate::edits::Verdict;
 use crate::entities::resolve::Entity;
+use crate::figures::{Agreement, Conflict, DocumentDate, Moment, moments};
 use crate::formats::Skipped;
 use crate::text::{Note, Span};
 
@@ -23,6 +24,10 @@ pub struct Report {
     pub entities: Vec<Entity>,
     /// Passages, boilerplate, clusters and pairs.
     pub duplicates: Duplicates,
+    /// Figures of several documents that say the same of the same thing. By their first figure.
+    pub agreements: Vec<Agreement>,
+    /// Figures of different documents that differ about the same thing. By their first figure.
+    pub conflicts: Vec<Conflict>,
     /// What could not be read.
     pub skipped: Vec<Skipped>,
     /// Remarks about the corpus as a whole.
@@ -60,9 +65,16 @@ pub struct ReportDocument {
     pub analysis: Arc<Analysis>,
     /// For each of its mentions, the index of its entity.
     pub entity_of: Vec<u32>,
+    /// When it was written, as far as anything or anybody says.
+    pub date: Option<DocumentDate>,
 }
 
 impl ReportDocument {
+    /// The document's own date and those that its text tells, for a line of time.
+    pub fn moments(&self) -> Vec<Moment> {
+        moments(&self.analysis.figures, &self.analysis.told, self.date.as_ref())
+    }
+
     /// The document's text.
     pub fn text(&self) -> &str {
         &self.analysis.document.text

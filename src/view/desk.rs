@@ -178,8 +178,9 @@ impl Desk {
 
     /// Answers a question about the documents that are here now.
     pub fn answer(&mut self, ask: &Ask) -> Answer {
-        let (corpus, log) = (&self.corpus, &self.log);
+        let (corpus, log) = (&mut self.corpus, &self.log);
         let report = self.report.get_or_insert_with(|| {
+            corpus.set_dates(edits::dates(log));
             let mut report = corpus.report(&Sensitivity::STANDARD);
             edits::apply(&mut report, log);
             report
