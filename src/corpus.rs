@@ -203,11 +203,7 @@ fn compared(shown: &[Shown<'_>], dates: &[Option<DocumentDate>], duplicates: &Du
                 let before = copied.partition_point(|(place, _)| place.start() <= span.start());
                 copied[..before].iter().rev().take(NEAREST).find(|(place, _)| span.end() <= place.end()).map(|&(_, passage)| passage)
             });
-            Evidence {
-                claims: &analysis.claims,
-                date: date.as_ref().map(|found| found.date.as_str()),
-                passages: passages.collect(),
-            }
+            Evidence { claims: &analysis.claims, date: date.as_ref().map(|found| found.date.as_str()), passages: passages.collect() }
         })
         .collect();
     compare(&evidence)

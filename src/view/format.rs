@@ -128,7 +128,7 @@ pub fn unit_name(unit: &str, one: bool) -> String {
 }
 
 /// A date in EDTF as people write it: "a Monday", "22 February", "January to March 2022", "the 1990s".
-fn edtf(date: &str) -> String {
+pub fn edtf(date: &str) -> String {
     if let Some((from, to)) = date.split_once('/') {
         return match (from, to) {
             ("" | "..", to) => format!("until {}", edtf(to)),

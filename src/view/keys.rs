@@ -52,6 +52,7 @@ pub const KEYS: &[(&str, Command, &str)] = &[
     ("2", Command::Show(View::Entities), "Entities"),
     ("3", Command::Show(View::Duplicates), "Duplicates"),
     ("4", Command::Show(View::Figures), "Figures"),
+    ("5", Command::Show(View::Timeline), "Timeline"),
     ("j", Command::Row(Step::Next), "Next row"),
     ("k", Command::Row(Step::Previous), "Previous row"),
     ("n", Command::Evidence(Step::Next), "Next place in the text"),

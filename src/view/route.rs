@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::copies::{CopyKind, CopyQuery, Form, Zoom};
 use super::figures::{self, FigureScope, Status};
+use super::timeline::TimeScope;
 use crate::entities::EntityKind;
 use crate::figures::{Decimal, FigureKind};
 
@@ -21,6 +22,8 @@ pub struct Route {
     pub copies: CopyQuery,
     /// Which figures further, and in which form.
     pub figures: FigureScope,
+    /// Which dates.
+    pub time: TimeScope,
     /// The order of the list.
     pub sort: Sort,
     /// Whether a document that is read shows only what no document before it says.
@@ -41,11 +44,13 @@ pub enum View {
     Duplicates,
     /// Which numbers.
     Figures,
+    /// When.
+    Timeline,
 }
 
 impl View {
     /// All of them.
-    pub const ALL: [View; 4] = [View::Overview, View::Entities, View::Duplicates, View::Figures];
+    pub const ALL: [View; 5] = [View::Overview, View::Entities, View::Duplicates, View::Figures, View::Timeline];
 
     /// The name in the address and, capitalised, on the screen.
     pub fn name(self) -> &'static str {
@@ -54,6 +59,7 @@ impl View {
             View::Entities => "entities",
             View::Duplicates => "duplicates",
             View::Figures => "figures",
+            View::Timeline => "timeline",
         }
     }
 }
@@ -131,6 +137,7 @@ impl Route {
         }
         copies_to(&self.copies, &mut query);
         figures_to(&self.figures, &mut query);
+        time_to(self.time, &mut query);
         if self.new_only {
             query.push("new=1".into());
         }
@@ -177,6 +184,7 @@ impl Route {
             figure_kind: value("figure").and_then(|name| FIGURE_KINDS.iter().find(|(_, known)| *known == name)).map(|(kind, _)| *kind),
             copies: copies_from(&value),
             figures: figures_from(&value),
+            time: time_from(&value),
             new_only: value("new") == Some("1"),
             sort: value("sort")
                 .and_then(|name| Sort::ALL.into_iter().find(|(_, known)| *known == name))
@@ -263,6 +271,17 @@ fn figures_from<'q>(value: &impl Fn(&str) -> Option<&'q str>) -> FigureScope {
     }
 }
 
+fn time_to(time: TimeScope, query: &mut Vec<String>) {
+    query.extend(time.from.map(|year| format!("since={year}")));
+    query.extend(time.to.map(|year| format!("until={year}")));
+    query.extend(time.document.map(|document| format!("of={document}")));
+}
+
+fn time_from<'q>(value: &impl Fn(&str) -> Option<&'q str>) -> TimeScope {
+    let number = |name: &str| value(name).and_then(|year| year.parse().ok());
+    TimeScope { from: number("since"), to: number("until"), document: value("of").and_then(|document| document.parse().ok()) }
+}
+
 fn signed(digits: &str) -> Option<Decimal> {
     match digits.strip_prefix('-') {
         Some(digits) => Decimal::parse(digits).map(Decimal::negated),
@@ -337,6 +356,7 @@ mod tests {
                 },
                 ..Route::default()
             },
+            Route { view: View::Timeline, time: TimeScope { from: Some(-44), to: Some(2017), document: Some(3) }, ..Route::default() },
             Route::default().opening(Open::Reader(Target { document: 3, focus: Focus::Start })),
             Route::default().opening(Open::Reader(Target { document: 3, focus: Focus::Mention(12) })),
             Route::default().opening(Open::Reader(Target { document: 0, focus: Focus::Passage(4, 1) })),

@@ -175,8 +175,7 @@ mod tests {
 
     #[test]
     fn what_is_measured_is_the_last_word_in_the_singular() {
-        for (subject, measure) in [("its gas reserves", "reserve"), ("the city’s Countries", "country"), ("glass", "glass"), ("12", "")]
-        {
+        for (subject, measure) in [("its gas reserves", "reserve"), ("the city’s Countries", "country"), ("glass", "glass"), ("12", "")] {
             assert_eq!(head(subject), measure, "{subject}");
         }
     }

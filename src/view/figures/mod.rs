@@ -1,9 +1,11 @@
 //! Which figures are claimed, as a list, as dots on an axis, or as sums and contradictions to look at.
 
+mod checks;
 mod claims;
 mod dots;
 mod rows;
 
+pub use checks::{Card, CardKind, Cards, Line, checks};
 pub use claims::{Claim, claims};
 pub use dots::dots;
 pub use rows::{FigureRow, FigureRows, rows};

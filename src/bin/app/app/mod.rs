@@ -15,18 +15,19 @@ use dossier::view::decisions::{Decision, HistoryRow};
 use dossier::view::desk::{Ask, Export};
 use dossier::view::documents::DocumentRows;
 use dossier::view::entities::EntityRows;
-use dossier::view::figures::FigureRows;
+use dossier::view::figures::{Cards, FigureRows};
 use dossier::view::overview::Overview;
 use dossier::view::picture::{Picture, to_svg};
 use dossier::view::reader::Reading;
 use dossier::view::route::{Focus, Open, Route, Target, View};
+use dossier::view::timeline::TimeRows;
 use wasm_bindgen::prelude::*;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
 use self::listeners::{Listener, listeners};
 use crate::components::{
-    Compare, Copies, Documents, Empty, Entities, Figures, Footer, Header, Help, History, Note, OverviewPage, Progress, Reader,
+    Compare, Copies, Documents, Empty, Entities, Figures, Footer, Header, Help, History, Note, OverviewPage, Progress, Reader, Timeline,
 };
 use crate::desk::DeskLink;
 use crate::files::{Gift, Given};
@@ -90,6 +91,8 @@ pub(crate) struct App {
     copies: Rc<CopyRows>,
     picture: Rc<Picture>,
     figures: Rc<FigureRows>,
+    cards: Rc<Cards>,
+    timeline: Rc<TimeRows>,
     history: Option<Rc<Vec<HistoryRow>>>,
     /// The figure beside which a note is written, and the note that is there.
     noting: Option<(u32, u32, String)>,
@@ -156,6 +159,8 @@ impl Component for App {
             copies: Rc::default(),
             picture: Rc::default(),
             figures: Rc::default(),
+            cards: Rc::default(),
+            timeline: Rc::default(),
             history: None,
             noting: None,
             message: None,
@@ -401,9 +406,18 @@ impl App {
             View::Duplicates => {
                 html! { <Copies rows={self.copies.clone()} picture={self.picture.clone()} {route} {on_window} on_slide={link.callback(Msg::Slide)} on_save={link.callback(|()| Msg::SavePicture)} /> }
             }
-            View::Figures => {
-                html! { <Figures rows={self.figures.clone()} picture={self.picture.clone()} {route} {on_window} on_slide={link.callback(Msg::Slide)} on_save={link.callback(|()| Msg::SavePicture)} on_decide={link.callback(Msg::Decide)} /> }
-            }
+            View::Figures => html! {
+                <Figures
+                    rows={self.figures.clone()} picture={self.picture.clone()} cards={self.cards.clone()} {route} {on_window}
+                    on_slide={link.callback(Msg::Slide)} on_save={link.callback(|()| Msg::SavePicture)} on_decide={link.callback(Msg::Decide)}
+                />
+            },
+            View::Timeline => html! {
+                <Timeline
+                    rows={self.timeline.clone()} picture={self.picture.clone()} {route} {on_window}
+                    on_slide={link.callback(Msg::Slide)} on_save={link.callback(|()| Msg::SavePicture)}
+                />
+            },
         }
     }
 

@@ -35,7 +35,8 @@ impl App {
 
     pub(super) fn navigate(&mut self) -> bool {
         let before = std::mem::replace(&mut self.route, address(self.desk.has_anything()));
-        let list = |route: &Route| (route.view, route.entity_kind, route.figure_kind, route.copies, route.figures.clone(), route.sort);
+        let list =
+            |route: &Route| (route.view, route.entity_kind, route.figure_kind, route.copies, route.figures.clone(), route.time, route.sort);
         if list(&before) != list(&self.route) {
             self.back_to_top();
             self.drawer = false;
@@ -85,6 +86,8 @@ impl App {
             self.copies = Rc::default();
             self.picture = Rc::default();
             self.figures = Rc::default();
+            self.cards = Rc::default();
+            self.timeline = Rc::default();
             self.filter = AttrValue::default();
         }
         self.reading = None;

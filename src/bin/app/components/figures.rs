@@ -5,13 +5,14 @@ use std::rc::Rc;
 use dossier::edits::Verdict;
 use dossier::figures::Decimal;
 use dossier::view::decisions::Decision;
-use dossier::view::figures::{FigureRow, FigureRows, FigureScope, Form, Status};
+use dossier::view::figures::{Cards, FigureRow, FigureRows, FigureScope, Form, Status};
 use dossier::view::format::{capitalised, count, unit_name};
 use dossier::view::picture::Picture;
 use dossier::view::route::{Focus, Open, Route, Sort};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::checks::Checks;
 use super::entities::sorts;
 use super::widgets::{List, PictureView};
 
@@ -19,6 +20,7 @@ use super::widgets::{List, PictureView};
 pub(crate) struct FiguresProps {
     pub(crate) rows: Rc<FigureRows>,
     pub(crate) picture: Rc<Picture>,
+    pub(crate) cards: Rc<Cards>,
     pub(crate) route: Route,
     pub(crate) on_window: Callback<u32>,
     pub(crate) on_slide: Callback<Route>,
@@ -46,18 +48,22 @@ pub(crate) fn Figures(props: &FiguresProps) -> Html {
             <p class="lead">{ &rows.lead }</p>
             { tools(props) }
             { progress(&rows.statuses) }
-            if props.route.figures.form == Form::List {
+            if props.route.figures.form == Form::Checks {
+                <Checks cards={props.cards.clone()} route={props.route.clone()} />
+            } else if props.route.figures.form == Form::List {
                 { sorts(&props.route, &[(Sort::Weight, "by what is measured"), (Sort::Value, "by value"), (Sort::Name, "by wording")]) }
             } else {
                 <div class="picture-pane picture-pane--short">
                     <PictureView picture={props.picture.clone()} route={props.route.clone()} on_save={props.on_save.clone()} {on_range} {brush} />
                 </div>
             }
-            <List label="Figures" total={rows.total} offset={rows.offset} row_height={ROW} on_window={props.on_window.clone()}>
-                for (at, row) in rows.rows.iter().enumerate() {
-                    { figure(props, row, rows.offset as usize + at) }
-                }
-            </List>
+            if props.route.figures.form != Form::Checks {
+                <List label="Figures" total={rows.total} offset={rows.offset} row_height={ROW} on_window={props.on_window.clone()}>
+                    for (at, row) in rows.rows.iter().enumerate() {
+                        { figure(props, row, rows.offset as usize + at) }
+                    }
+                </List>
+            }
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! What is drawn, by region of the screen. Components show; they do not compute.
 
+mod checks;
 mod compare;
 mod copies;
 mod documents;
@@ -14,6 +15,7 @@ mod note;
 mod overview;
 mod progress;
 mod reader;
+mod timeline;
 mod widgets;
 
 pub(crate) use compare::{Compare, next_difference};
@@ -30,3 +32,4 @@ pub(crate) use note::Note;
 pub(crate) use overview::OverviewPage;
 pub(crate) use progress::Progress;
 pub(crate) use reader::Reader;
+pub(crate) use timeline::Timeline;
