@@ -14,7 +14,7 @@ use crate::entities::Names;
 use crate::entities::resolve::{Resolution, resolve};
 use crate::formats::Skipped;
 use crate::report::{ByUser, Report, ReportDocument};
-use crate::text::Document;
+use crate::text::{Document, Note, NoteKind};
 
 /// What makes a document the same: its id, and a hash of its text. The same text under the same id is one document.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -130,7 +130,8 @@ impl Corpus {
             .map(|((id, _, analysis), entity_of)| ReportDocument { id, analysis: Arc::clone(analysis), entity_of })
             .collect();
         let skipped = self.skipped.iter().cloned().collect();
-        Report { documents, entities, duplicates, skipped, notes: Vec::new(), by_user: ByUser::default() }
+        let notes = duplicates.limits.iter().map(|limit| Note::new(NoteKind::Limit, limit.sentence())).collect();
+        Report { documents, entities, duplicates, skipped, notes, by_user: ByUser::default() }
     }
 
     /// Members by the id under which they are shown, in code point order of it.

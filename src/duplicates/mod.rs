@@ -17,6 +17,7 @@ mod find;
 mod finder;
 mod grow;
 mod index;
+mod limits;
 mod lists;
 mod lookup;
 mod passages;
@@ -33,6 +34,7 @@ pub use diff::same_words;
 pub use find::{find, pairs};
 pub use finder::Finder;
 pub use index::Held;
+pub use limits::Limit;
 pub use prints::{Prints, prints};
 
 use serde::{Deserialize, Serialize};
@@ -152,6 +154,8 @@ pub struct Duplicates {
     pub clusters: Vec<Cluster>,
     /// Sorted by `a`, then `b`.
     pub pairs: Vec<Pair>,
+    /// What may be missing, each kind once, in the order of the kinds.
+    pub limits: Vec<Limit>,
 }
 
 impl Duplicates {
