@@ -1,11 +1,9 @@
 //! What is copied: identical and near-identical documents, shared passages, boilerplate.
 //!
-//! [`prints`] turns one document into numbers; [`find`] compares the numbers of many:
-//! equal documents are put together (`clusters`), runs of four words that recur are listed (`index`), lines that recur
-//! everywhere are taken out (`boilerplate`), documents with seeds close together (`candidates`) are aligned (`align`), and
-//! what was found pair by pair becomes passages with k places (`passages`). A [`Finder`] keeps what two documents share from one search
-//! to the next (`finder`), so that a document that comes or goes costs little. [`same_words`] compares two places word by word when
-//! somebody opens them.
+//! [`prints`] turns one document into numbers; [`find`] compares the numbers of many, and a [`Finder`] does so again and again while documents come and
+//! go. [`same_words`] compares two places word by word when somebody opens them. Names in brackets below are files of this room.
+//!
+#![doc = include_str!("ALGORITHM.md")]
 
 mod align;
 mod boilerplate;

@@ -116,9 +116,14 @@ export interface Entity {
   mentions: number;
 }
 
-export interface Passage { id: number; kind: "copy" | "quote" | "repeat"; words: number;
+export interface Passage {
+  id: number;
+  kind: "copy" | "quote" | "repeat";
+  words: number;
   /** Share of equal words of the least alike occurrences that were compared, 0 to 1. */
-  sameness: number; occurrences: Place[] }
+  sameness: number;
+  occurrences: Place[];
+}
 export interface Boilerplate { id: number; words: number; occurrences: Place[] }
 export interface Cluster { kind: "identical" | "near"; documents: string[] }
 /** Shares of each document's text that stand in passages of the other, 0 to 1. */
