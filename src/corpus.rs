@@ -15,7 +15,7 @@ use crate::entities::resolve::{Resolution, resolve};
 use crate::figures::{Agreement, Conflict, DateSource, DocumentDate, Evidence, compare};
 use crate::formats::Skipped;
 use crate::report::{ByUser, Report, ReportDocument};
-use crate::text::{Document, Span};
+use crate::text::{Document, Note, NoteKind, Span};
 
 /// What makes a document the same: its id, and a hash of its text. The same text under the same id is one document.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -141,7 +141,8 @@ impl Corpus {
             .map(|(((id, _, analysis), entity_of), date)| ReportDocument { id, analysis: Arc::clone(analysis), entity_of, date })
             .collect();
         let skipped = self.skipped.iter().cloned().collect();
-        Report { documents, entities, duplicates, agreements, conflicts, skipped, notes: Vec::new(), by_user: ByUser::default() }
+        let notes = duplicates.limits.iter().map(|limit| Note::new(NoteKind::Limit, limit.sentence())).collect();
+        Report { documents, entities, duplicates, agreements, conflicts, skipped, notes, by_user: ByUser::default() }
     }
 
     /// When a document was written: what a person says goes before what its file and its text say.

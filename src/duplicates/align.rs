@@ -73,6 +73,10 @@ pub(super) fn align(a: Side, b: Side, bigrams: &Bigrams, windows: (&[Stretch], &
 fn links(a: Side, b: Side, bigrams: &Bigrams, windows: (&[Stretch], &[Stretch])) -> Vec<Link> {
     let mut links = Vec::new();
     let same = a.document == b.document;
+    let within = |windows: &[Stretch], word: u32| {
+        let before = windows.partition_point(|window| window.end <= word);
+        windows.get(before).is_some_and(|window| window.start <= word)
+    };
     let mut places = Vec::new();
     for window in windows.1 {
         for there in window.start..window.end.saturating_sub(1) {
@@ -82,12 +86,16 @@ fn links(a: Side, b: Side, bigrams: &Bigrams, windows: (&[Stretch], &[Stretch]))
             if places.len() > MAX_BIGRAM {
                 continue;
             }
-            let near = |here: u32| {
-                let before = windows.0.partition_point(|window| window.end <= here);
-                windows.0.get(before).is_some_and(|window| window.start <= here)
-            };
-            let earlier = places.iter().filter(|&&here| near(here) && (!same || here + APART <= there));
+            let earlier = places.iter().filter(|&&here| within(windows.0, here) && (!same || here + APART <= there));
             links.extend(earlier.map(|&here| (here, there)));
+        }
+    }
+    if same {
+        // What stands in one document very often is compared with its next place only.
+        for here in windows.0.iter().flat_map(|window| window.start..window.end.saturating_sub(1)) {
+            let often = a.bigram(here as usize).is_some_and(|pair| bigrams.places(a.prints, pair).count() > MAX_BIGRAM);
+            let next = if often { bigrams.places_after(here).find(|&there| here + APART <= there) } else { None };
+            links.extend(next.filter(|&there| within(windows.1, there)).map(|there| (here, there)));
         }
     }
     links.sort_unstable();

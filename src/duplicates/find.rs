@@ -1,13 +1,14 @@
 //! From the prints of many documents to what is copied among them.
 
 use super::finder::Shared;
+use super::limits::limits;
 use super::prints::Prints;
 use super::stretch::Stretch;
 use super::{Boilerplate, Cluster, ClusterKind, Duplicates, Pair, Passage, PassageKind, Place, Sensitivity, clusters, passages};
 use crate::text::span::covered;
 
 /// A passage in up to this many documents pairs each with each in [`Duplicates::pairs`]; in more, the first with all.
-const MAX_ALL_PAIRS: usize = 48;
+pub(super) const MAX_ALL_PAIRS: usize = 48;
 
 /// Words of a quotation that must stand in quotation marks, in hundredths: "he said" stands between two halves, or after them.
 const QUOTED_WORDS: u32 = 80;
@@ -26,15 +27,16 @@ pub fn find(documents: &[&Prints], sensitivity: &Sensitivity) -> Duplicates {
 /// Puts together what was found among documents, of which `identical` are the same.
 pub(super) fn duplicates(documents: &[&Prints], identical: &[Vec<u32>], shared: &Shared, sensitivity: &Sensitivity) -> Duplicates {
     let copies = Copies { documents, groups: identical };
-    let mut passages: Vec<Passage> =
-        passages::joined(&shared.matches).iter().map(|group| copies.passage(&group.places, group.sameness)).collect();
+    let (groups, apart) = passages::joined(&shared.matches);
+    let mut passages: Vec<Passage> = groups.iter().map(|group| copies.passage(&group.places, group.sameness)).collect();
     for (group, barriers) in shared.barriers.iter().enumerate() {
         passages.extend(copies.whole(group, barriers, sensitivity));
     }
     passages.sort_unstable_by(|a, b| a.occurrences.cmp(&b.occurrences));
     passages.dedup_by(|a, b| a.occurrences == b.occurrences);
     let boilerplate = shared.lines.iter().map(|places| copies.boilerplate(places)).collect();
-    Duplicates { pairs: pairs(&passages), clusters: copies.clusters(&shared.near, identical.len()), passages, boilerplate }
+    let clusters = copies.clusters(&shared.near, identical.len());
+    Duplicates { pairs: pairs(&passages), limits: limits(&passages, apart), clusters, passages, boilerplate }
 }
 
 /// Carries results from the first of identical documents over to all of them.

@@ -1,11 +1,9 @@
 //! What is copied: identical and near-identical documents, shared passages, boilerplate.
 //!
-//! [`prints`] turns one document into numbers; [`find`] compares the numbers of many:
-//! equal documents are put together (`clusters`), runs of four words that recur are listed (`index`), lines that recur
-//! everywhere are taken out (`boilerplate`), documents with seeds close together (`candidates`) are aligned (`align`), and
-//! what was found pair by pair becomes passages with k places (`passages`). A [`Finder`] keeps what two documents share from one search
-//! to the next (`finder`), so that a document that comes or goes costs little. [`same_words`] compares two places word by word when
-//! somebody opens them.
+//! [`prints`] turns one document into numbers; [`find`] compares the numbers of many, and a [`Finder`] does so again and again while documents come and
+//! go. [`same_words`] compares two places word by word when somebody opens them. Names in brackets below are files of this room.
+//!
+#![doc = include_str!("ALGORITHM.md")]
 
 mod align;
 mod boilerplate;
@@ -17,6 +15,7 @@ mod find;
 mod finder;
 mod grow;
 mod index;
+mod limits;
 mod lists;
 mod lookup;
 mod passages;
@@ -33,6 +32,7 @@ pub use diff::same_words;
 pub use find::{find, pairs};
 pub use finder::Finder;
 pub use index::Held;
+pub use limits::Limit;
 pub use prints::{Prints, prints};
 
 use serde::{Deserialize, Serialize};
@@ -152,6 +152,8 @@ pub struct Duplicates {
     pub clusters: Vec<Cluster>,
     /// Sorted by `a`, then `b`.
     pub pairs: Vec<Pair>,
+    /// What may be missing, each kind once, in the order of the kinds.
+    pub limits: Vec<Limit>,
 }
 
 impl Duplicates {

@@ -17,20 +17,28 @@ pub(super) struct Group {
     pub(super) sameness: u16,
 }
 
-/// Groups the stretches of all matches. Sorted.
-pub(super) fn joined(matches: &[Match]) -> Vec<Group> {
+/// Groups the stretches of all matches. Sorted. And how many matches were not compared with all that are at their place, and are in another group than
+/// one of those.
+pub(super) fn joined(matches: &[Match]) -> (Vec<Group>, u32) {
     let mut places: Vec<(Stretch, u32)> =
         matches.iter().enumerate().flat_map(|(at, found)| [(found.a, at as u32), (found.b, at as u32)]).collect();
     places.sort_unstable();
     let mut sets = Sets::new(matches.len());
+    let same = |place: Stretch, before: Stretch| {
+        let shared = place.shared(before);
+        shared * 100 >= (place.len() + before.len() - shared) * SAME_STRETCH
+    };
+    let mut beyond: Vec<(u32, u32)> = Vec::new();
     for (at, &(place, found)) in places.iter().enumerate() {
-        for &(before, other) in places[at.saturating_sub(LOOK_BACK)..at].iter().rev() {
-            let shared = place.shared(before);
-            if shared * 100 >= (place.len() + before.len() - shared) * SAME_STRETCH {
-                sets.join(found as usize, other as usize);
-            }
+        let first = at.saturating_sub(LOOK_BACK);
+        for &(_, other) in places[first..at].iter().filter(|before| same(place, before.0)) {
+            sets.join(found as usize, other as usize);
         }
+        let next = first.checked_sub(1).map(|before| places[before]).filter(|before| same(place, before.0));
+        beyond.extend(next.map(|(_, other)| (found, other)));
     }
+    beyond.retain(|&(found, other)| sets.find(found as usize) != sets.find(other as usize));
+    beyond.dedup_by_key(|pair| pair.0);
     let mut groups: Vec<Group> = sets
         .groups()
         .into_iter()
@@ -41,7 +49,7 @@ pub(super) fn joined(matches: &[Match]) -> Vec<Group> {
         .filter(|group| group.places.len() > 1)
         .collect();
     groups.sort_unstable();
-    groups
+    (groups, beyond.len() as u32)
 }
 
 /// Makes one place of stretches that overlap.
@@ -80,6 +88,7 @@ mod tests {
         let stretch = |(document, start, end)| Stretch { document, start, end };
         let matches: Vec<Match> = matches.iter().map(|&[a, b]| Match { a: stretch(a), b: stretch(b), matched: 0, score: 0 }).collect();
         let found: Vec<Vec<(u32, u32, u32)>> = joined(&matches)
+            .0
             .iter()
             .map(|group| group.places.iter().map(|place| (place.document, place.start, place.end)).collect())
             .collect();

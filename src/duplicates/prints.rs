@@ -239,6 +239,25 @@ impl Prints {
         self.marks[start..end].iter().enumerate().filter(|&(at, marks)| at == 0 || marks & (SPACED | HALF) != 0).count() as u32
     }
 
+    /// How much the text around a place goes on about the same things: the share of its different words of content that stand again up to
+    /// 80 words before or after it, in thousandths. None where there is too little around it, or in it.
+    ///
+    /// A passage that was pasted into another story fits it less than the one that it was written for.
+    pub fn fit(&self, place: Span) -> Option<u32> {
+        const AROUND: usize = 80;
+        const LEAST: usize = 8;
+        let start = self.starts.partition_point(|&start| (start as usize) < place.start());
+        let end = self.starts.partition_point(|&start| (start as usize) < place.end());
+        let content = |words: std::ops::Range<usize>| words.filter(|&at| self.is_content(at)).map(|at| self.words[at]);
+        let around = content(start.saturating_sub(AROUND)..start).chain(content(end..(end + AROUND).min(self.len())));
+        let around: std::collections::HashSet<u32> = around.collect();
+        let inside: std::collections::HashSet<u32> = content(start..end).collect();
+        if around.len() < LEAST || inside.len() < LEAST {
+            return None;
+        }
+        Some((inside.intersection(&around).count() * 1000 / inside.len()) as u32)
+    }
+
     /// The bytes of words `start..end`, which must not be empty.
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
         Span::new(self.starts[start] as usize, self.starts[end - 1] as usize + self.lengths[end - 1] as usize)

@@ -1,5 +1,6 @@
 //! One document as a side of an alignment, and its word pairs.
 
+use super::grow::APART;
 use super::prints::Prints;
 use super::stretch::Stretch;
 
@@ -90,12 +91,19 @@ impl Bigrams {
 
     /// Words where `pair` stands, ascending, at most one more than `MAX_BIGRAM`.
     pub(super) fn places<'s>(&'s self, prints: &Prints, pair: (u32, u32)) -> impl Iterator<Item = u32> + 's {
-        let mut link = self.slots[self.slot(prints, pair)];
+        self.chain(self.slots[self.slot(prints, pair)]).take(MAX_BIGRAM + 1)
+    }
+
+    /// Words after `at` where its bigram stands, the nearest [`APART`](super::grow::APART) of them.
+    pub(super) fn places_after(&self, at: u32) -> impl Iterator<Item = u32> + '_ {
+        self.chain(self.next[at as usize]).take(APART as usize)
+    }
+
+    fn chain(&self, mut link: u32) -> impl Iterator<Item = u32> + '_ {
         std::iter::from_fn(move || {
             let at = link.checked_sub(1)?;
             link = self.next[at as usize];
             Some(at)
         })
-        .take(MAX_BIGRAM + 1)
     }
 }

@@ -214,6 +214,16 @@ fn a_thousand_copies_cost_no_million_pairs() {
 }
 
 #[test]
+fn what_a_cap_may_have_left_out_is_told() {
+    assert!(search(&mixtures()).limits.is_empty());
+    let found = search(&vec![format!("{GRAIN} {FERRY}"); 60]);
+    assert_eq!(found.limits, [Limit::Pairs(1)]);
+    let often: Vec<String> = (0..20).map(|n| format!("{} {GRAIN}", filler(n))).collect();
+    let found = search(&[often.join(" "), COMET.into()]);
+    assert_eq!((found.passages.len(), found.limits), (1, vec![Limit::Places(1)]));
+}
+
+#[test]
 fn two_versions_are_shown_whole_and_once() {
     let found =
         search(&[format!("{GRAIN} {FERRY} {CHOIR}"), format!("{GRAIN} {FERRY} {CHOIR} {OWLS}"), format!("{COMET} {GRAIN} {}", filler(3))]);

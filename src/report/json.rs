@@ -5,6 +5,7 @@
 
 use serde::{Serialize, Serializer};
 
+use super::hints::{HintKind, Reason, hints};
 use super::{Report, ReportDocument};
 use crate::duplicates::{ClusterKind, PassageKind, Place};
 use crate::entities::{EntityKind, Why};
@@ -156,6 +157,15 @@ struct DuplicatesJson<'r> {
     boilerplate: Vec<PassageJson<'r>>,
     clusters: Vec<ClusterJson<'r>>,
     pairs: Vec<PairJson<'r>>,
+    hints: Vec<HintJson<'r>>,
+}
+
+#[derive(Serialize)]
+struct HintJson<'r> {
+    kind: HintKind,
+    document: &'r str,
+    than: &'r str,
+    reason: Reason,
 }
 
 #[derive(Serialize)]
@@ -358,6 +368,15 @@ impl<'r> ReportJson<'r> {
                         b: &report.documents[pair.b as usize].id,
                         a_share: report.share(pair.a, pair.a_bytes),
                         b_share: report.share(pair.b, pair.b_bytes),
+                    })
+                    .collect(),
+                hints: hints(report)
+                    .into_iter()
+                    .map(|hint| HintJson {
+                        kind: hint.kind,
+                        document: &report.documents[hint.document as usize].id,
+                        than: &report.documents[hint.than as usize].id,
+                        reason: hint.reason,
                     })
                     .collect(),
             },

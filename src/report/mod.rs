@@ -1,6 +1,7 @@
 //! The report, and the forms in which it leaves the program.
 
 pub mod csv;
+pub mod hints;
 pub mod json;
 pub mod summary;
 

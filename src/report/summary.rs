@@ -24,6 +24,13 @@ pub fn summary(report: &Report) -> String {
     }
     duplicates(report, &mut page);
     figures(report, &mut page);
+    if !report.notes.is_empty() {
+        let _ = writeln!(page, "Notes");
+        for note in &report.notes {
+            let _ = writeln!(page, "  {}", note.message);
+        }
+        page.push('\n');
+    }
     if !report.skipped.is_empty() {
         let _ = writeln!(page, "Not read");
         for skipped in &report.skipped {

@@ -28,7 +28,7 @@ export interface Report {
   version: 1;
   documents: DocumentReport[];
   entities: Entity[];
-  duplicates: { passages: Passage[]; boilerplate: Boilerplate[]; clusters: Cluster[]; pairs: Pair[] };
+  duplicates: { passages: Passage[]; boilerplate: Boilerplate[]; clusters: Cluster[]; pairs: Pair[]; hints: Hint[] };
   suggestions: unknown[];
   agreements: unknown[];
   conflicts: unknown[];
@@ -36,6 +36,14 @@ export interface Report {
   timeline: unknown[];
   skipped: { id: string; reason: string }[];
   notes: Note[];
+}
+
+/** Something that speaks for an order of two documents that share text. A hint, not a claim. */
+export interface Hint {
+  kind: "fuller" | "earlier";
+  document: string;
+  than: string;
+  reason: "contains" | "dates" | "credit" | "context";
 }
 
 export interface Note { kind: string; message: string }
@@ -108,7 +116,14 @@ export interface Entity {
   mentions: number;
 }
 
-export interface Passage { id: number; kind: "copy" | "repeat"; words: number; occurrences: Place[] }
+export interface Passage {
+  id: number;
+  kind: "copy" | "quote" | "repeat";
+  words: number;
+  /** Share of equal words of the least alike occurrences that were compared, 0 to 1. */
+  sameness: number;
+  occurrences: Place[];
+}
 export interface Boilerplate { id: number; words: number; occurrences: Place[] }
 export interface Cluster { kind: "identical" | "near"; documents: string[] }
 /** Shares of each document's text that stand in passages of the other, 0 to 1. */

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::bench_duplicates;
 use crate::run::{command, root, run};
 use crate::setup::{Need, chromium_path, setup};
 use crate::site::{Profile, build, files};
@@ -19,6 +20,9 @@ pub fn bench(options: &Options) -> Result {
     run(&mut command("cargo build --quiet --profile dist --bin dossier"))?;
     println!("{:<34} {:>6} {:>8} {:>9} {:>12} {:>9}", "native, all cores", "docs", "MB", "seconds", "chars/s", "peak MB");
     measure("sample articles", &root().join("seeds"), &[])?;
+    println!();
+    bench_duplicates::bench()?;
+    println!();
     let data = std::env::var_os("DOSSIER_DATA").map_or_else(|| root().join("../shared/data"), PathBuf::from);
     let texts = data.join("duplicates/texts");
     if !texts.is_dir() {
@@ -67,7 +71,7 @@ fn measure(label: &str, folder: &Path, extra: &[&str]) -> Result {
 }
 
 /// Most memory that a process has had, where the system says (Linux); else 0.
-fn peak_kilobytes(process: u32) -> u64 {
+pub(crate) fn peak_kilobytes(process: u32) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)

@@ -1,6 +1,7 @@
 //! Set-up and chores: `cargo xtask --help`.
 
 mod bench;
+mod bench_duplicates;
 mod js_package;
 mod lexicon;
 mod run;
@@ -60,6 +61,7 @@ fn command() -> Result {
             Long("dist") => options.dist = true,
             Long("quick") => options.quick = true,
             Long("page") => options.page = true,
+            Long("documents") => options.documents = parser.value().and_then(|n| n.parse()).map_err(|error| error.to_string())?,
             other => return Err(other.unexpected().to_string()),
         }
     }
@@ -70,6 +72,7 @@ fn command() -> Result {
         "test" => test::test(&options),
         "dist" => site::dist(),
         "bench" => bench::bench(&options),
+        "bench-duplicates" => bench_duplicates::measure(&options), // what `bench` starts once for each size
         "env" => toolchain::print_env(),
         "lexicon" => lexicon::compile(),
         other => Err(format!("no command is called {other:?}\n\n{HELP}")),
@@ -82,10 +85,11 @@ struct Options {
     dist: bool,
     quick: bool,
     page: bool,
+    documents: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { port: 8080, dist: false, quick: false, page: false }
+        Options { port: 8080, dist: false, quick: false, page: false, documents: 1_000 }
     }
 }
