@@ -181,7 +181,23 @@ fn was(lexemes: &Lexemes, at: usize) -> bool {
         || lexemes.mark(next).is_some_and(|c| matches!(c, '.' | ',' | ';' | ')' | '”' | '"'))
         || matches!(
             lexemes.word(next),
-            "and" | "or" | "so" | "in" | "when" | "but" | "to" | "he" | "she" | "his" | "her" | "at" | "last" | "this"
+            "and"
+                | "or"
+                | "so"
+                | "in"
+                | "when"
+                | "but"
+                | "to"
+                | "he"
+                | "she"
+                | "his"
+                | "her"
+                | "at"
+                | "last"
+                | "this"
+                | "my"
+                | "now"
+                | "the"
         );
     verb && person && when && closes
 }

@@ -21,8 +21,8 @@ const fn exact(unit: &'static str, base: &'static str, mantissa: i64, exponent: 
 #[rustfmt::skip]
 const FACTORS: &[Factor] = &[
     exact("millisecond", "second", 1, -3), exact("minute", "second", 60, 0), exact("hour", "second", 3_600, 0), exact("day", "second", 86_400, 0),
-    exact("night", "second", 86_400, 0), exact("week", "second", 604_800, 0), exact("fortnight", "second", 1_209_600, 0),
-    exact("year", "month", 12, 0), exact("decade", "month", 120, 0), exact("century", "month", 1_200, 0),
+    exact("week", "second", 604_800, 0), exact("fortnight", "second", 1_209_600, 0),
+    exact("quarter", "month", 3, 0), exact("year", "month", 12, 0), exact("decade", "month", 120, 0), exact("century", "month", 1_200, 0),
     exact("nanometer", "meter", 1, -9), exact("micrometer", "meter", 1, -6), exact("millimeter", "meter", 1, -3), exact("centimeter", "meter", 1, -2),
     exact("decimeter", "meter", 1, -1), exact("kilometer", "meter", 1, 3), exact("inch", "meter", 254, -4), exact("foot", "meter", 3_048, -4),
     exact("yard", "meter", 9_144, -4), exact("mile", "meter", 1_609_344, -3), exact("nautical-mile", "meter", 1_852, 0),

@@ -1,7 +1,11 @@
 //! Which numbers a text claims: each with value, unit, how it is stated and what it measures.
 //!
 //! Read in this order: `figure` says what is found, `read` how a text is walked; then `lex` and `digits` (pieces), `number`, `quantity`
-//! and `range` (values and units), `date` and its neighbours, `traps` (numbers that only name something), `approx`, `change`, `subject`.
+//! and `range` (values and units), `date` and its neighbours, `traps` (numbers that only name something), `approx`, `change`, `subject`,
+//! `home` (whose money a bare "$" is).
+//!
+//! What is made of the figures of one text: `document_date`, `relative` (dates that wait for it), `arithmetic` (sums), `timeline`; of
+//! many texts: `claim` and `convert` (what can be compared), `agreement`.
 
 mod age;
 mod agreement;

@@ -442,6 +442,7 @@ mod tests {
     fn names_of_things_are_no_figures() {
         check("The S-300 system, the Tupolev-22M3 bomber, COVID-19, H1N1, the G20 and the P5+1 met after 9/11.");
         check("The Boeing 737 flew as flight MH370; the iPhone 13 was sold under Attribution 4.0 International.");
+        check("The DH2017 conference met; the FIRST Global team flew on STS - 135 as # 2.");
         check("World War Two ended; Channel 4 and Radio 1 reported it.");
     }
 

@@ -230,6 +230,11 @@ fn marker(lexemes: &Lexemes, at: usize) -> Option<usize> {
     if opens && number < 100 && matches!(after, Some('.' | ')')) && lexemes.glued(at + 1) {
         return Some(at + 2);
     }
+    // "either 1) cut costs or 2) raise prices".
+    let open = (1..=8).any(|back| lexemes.mark(at.wrapping_sub(back)) == Some('('));
+    if number < 20 && after == Some(')') && lexemes.glued(at + 1) && !open && !lexemes.is_break(at + 2) {
+        return Some(at + 2);
+    }
     let bracket = before == Some('(') && after == Some(')') && number < 1000;
     // "(34)" behind a name is an age, read elsewhere.
     (bracket && !(lexemes.capital(at.wrapping_sub(2)) && (10..=110).contains(&number))).then_some(at + 1)
