@@ -1,6 +1,7 @@
 //! How right the program is: its findings against labelled text. Each topic is a room of its own.
 
 mod duplicates;
+mod entities;
 mod figures;
 
 use std::io::Write;
@@ -13,11 +14,13 @@ use crate::args::{Eval, Format};
 #[derive(Clone, Copy)]
 pub(crate) enum Topic {
     Duplicates,
+    Entities,
     Figures,
 }
 
 /// Topics as they are called on the command line.
-pub(crate) const TOPICS: &[(&str, Topic)] = &[("duplicates", Topic::Duplicates), ("figures", Topic::Figures)];
+pub(crate) const TOPICS: &[(&str, Topic)] =
+    &[("duplicates", Topic::Duplicates), ("entities", Topic::Entities), ("figures", Topic::Figures)];
 
 /// What measuring one topic gives.
 struct Outcome {
@@ -33,6 +36,7 @@ struct Outcome {
 pub(crate) fn eval(options: &Eval) -> ExitCode {
     let outcome = match options.topic {
         Topic::Duplicates => duplicates::measure(&options.gold),
+        Topic::Entities => entities::measure(&options.gold),
         Topic::Figures => figures::measure(&options.gold),
     };
     let written = outcome.and_then(|outcome| {
