@@ -43,6 +43,14 @@ pub(super) fn is_forename(word: &str) -> bool {
     LEXICON.forenames.binary_search_by(|name| name.as_str().cmp(word)).is_ok()
 }
 
+/// Hands every name of the lexicon but the cities to `take`.
+#[cfg(feature = "train")]
+pub(super) fn each(mut take: impl FnMut(&str, Entry)) {
+    let mut names: Vec<_> = LEXICON.names.iter().collect();
+    names.sort_by_key(|(name, _)| *name);
+    names.into_iter().for_each(|(name, entry)| take(name, *entry));
+}
+
 /// Builds the tables; called once when a worker starts, so that the first document is not the slow one.
 pub(super) fn load() {
     LazyLock::force(&LEXICON);

@@ -1,19 +1,30 @@
 //! Who and where: names in one document, and one entity for every name it goes by.
 //!
-//! In one document, [`read`] finds mentions by rules: capitalised runs, titles, head words and a lexicon. Across
-//! documents, [`resolve`] groups mentions into entities. The two share nothing but the types of this file, so that
-//! another tagger can take the place of the rules.
+//! In one document, [`read`] finds mentions. Rules come first: capitalised runs, titles, head words and a lexicon. What they
+//! say is one of the things that a trained tagger weighs ([`features`], [`tagger`], [`model`]); it has the last word about where a
+//! name is and of which kind, and the rules about what belongs to it ([`assemble`]). Across documents, [`resolve`] groups mentions
+//! into entities. The two share nothing but the types of this file.
 
 mod acronyms;
+mod assemble;
 mod classify;
+mod features;
 mod lexicon;
+mod model;
 pub mod resolve;
 mod runs;
+mod tagger;
 mod titles;
+#[cfg(feature = "train")]
+pub mod training;
 mod words;
+
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use self::features::Page;
+use self::model::Model;
 use crate::text::token::tokens;
 use crate::text::{Language, Layout, Span};
 
@@ -86,6 +97,8 @@ pub enum Why {
     SameName,
     /// It stands in brackets after its expansion.
     Acronym,
+    /// What was learnt from labelled text: no single reason.
+    Model,
 }
 
 impl Why {
@@ -99,7 +112,7 @@ impl Why {
             Why::HeadWord => 9_000,
             Why::Forename => 9_000,
             Why::Shape => 7_500,
-            Why::Context => 7_000,
+            Why::Context | Why::Model => 7_000,
         }
     }
 }
@@ -136,9 +149,13 @@ pub fn lexicon_key(name: &str) -> String {
     lexicon::key(name)
 }
 
-/// Builds the lexicon now instead of with the first document.
+/// The trained tagger.
+static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| Model::parse(include_bytes!("data/model.bin")));
+
+/// Builds the lexicon and the model now instead of with the first document.
 pub fn load() {
     lexicon::load();
+    LazyLock::force(&MODEL);
 }
 
 /// Finds the names in `text`. Texts in other languages than English give none.
@@ -146,9 +163,19 @@ pub fn read(text: &str, layout: &Layout, language: Language) -> Names {
     if !language.is_english() {
         return Names::default();
     }
+    read_with(text, layout, MODEL.as_ref())
+}
+
+/// Finds the names with a given model, or by rules alone.
+fn read_with(text: &str, layout: &Layout, model: Option<&Model>) -> Names {
     let tokens = tokens(text);
     let runs = runs::find(text, &tokens, layout);
     let mut names = classify::mentions(text, &tokens, &runs);
+    if let Some(model) = model {
+        let page = Page::new(text, &tokens, layout, &runs, &names, model);
+        let tagged = tagger::tag(&page, tokens.len(), model);
+        names = assemble::assemble(text, &tokens, &tagged, &names, model);
+    }
     acronyms::link(text, &mut names);
     names
 }

@@ -100,6 +100,7 @@ fn why(why: Why) -> &'static str {
         Why::Context => "the words around it suggest a name",
         Why::Shape => "it is spelled like such a name",
         Why::SameName => "part of a fuller name in this document",
+        Why::Model => "such words in such a place were names in labelled texts",
         Why::Acronym => "explained by the words before its bracket",
     }
 }

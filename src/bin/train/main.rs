@@ -1,0 +1,126 @@
+//! Makes `src/entities/data/model.bin` from labelled texts.
+//!
+//! ```text
+//! cargo run --release --features train --bin train -- DATA_FOLDER [options]
+//! ```
+//!
+//! DATA_FOLDER holds `ner/train/*.jsonl` and `ner/dev/*.jsonl` (one text a line: `id`, `source`, `text`, `entities`, `unlabelled`,
+//! `ignore`; offsets in code points) and `lexicon/*.csv`. The same data give the same file, byte for byte: the order is fixed and the
+//! random numbers have a seed. What is in the file, and how good it is, is told in `src/entities/data/MODEL.md`.
+
+mod data;
+mod learn;
+mod lists;
+mod measure;
+mod pack;
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use lexopt::prelude::*;
+
+use crate::learn::Settings;
+
+const HELP: &str = "\
+usage: train DATA_FOLDER [--out FILE] [--leave-out SOURCE]… [--weights N] [--passes N] [--seed N] [--dropout PERCENT] [--errors]
+
+  --out FILE        where the model goes (default src/entities/data/model.bin)
+  --leave-out NAME  leaves a source out of training: what the model is worth on texts of another kind
+  --weights N       how many weights are kept (default 250000)
+  --passes N        how often the texts are read (default 10)
+  --measure FILE    trains nothing: how good this model is
+  --one-round       leaves the second round out";
+
+struct Asked {
+    folder: PathBuf,
+    out: PathBuf,
+    leave_out: Vec<String>,
+    weights: usize,
+    one_round: bool,
+    measure: Option<PathBuf>,
+    settings: Settings,
+}
+
+fn main() -> Result<(), String> {
+    let asked = parse().map_err(|error| error.to_string())?;
+    let start = Instant::now();
+    let say = |what: &str| eprintln!("{:6.1} s  {what}", start.elapsed().as_secs_f32());
+
+    if let Some(model) = &asked.measure {
+        let bytes = std::fs::read(model).map_err(|error| format!("{}: {error}", model.display()))?;
+        return measure::print(&asked.folder.join("ner/dev"), &bytes);
+    }
+    let lists = lists::read(&asked.folder)?;
+    say(&format!("{} phrases", lists.phrases.len()));
+    let mut texts = data::read(&asked.folder.join("ner/train"), &asked.leave_out)?;
+    let mut corpus = data::Corpus::new(&mut texts, &lists);
+    say(&corpus.told());
+    corpus.number_features(asked.settings.least);
+    say(&format!("{} features", corpus.features()));
+
+    // A first, rough training says which features matter; only their weights are trained in earnest.
+    let rough = learn::train(&corpus, &|_| true, Settings { passes: asked.settings.passes.div_ceil(2), ..asked.settings });
+    say("rough weights");
+    corpus.keep(&rough.strongest(&corpus.counts, asked.weights));
+    say(&format!("{} features kept", corpus.features()));
+
+    let everywhere = &|_: usize| true;
+    let (first, folds) = std::thread::scope(|scope| {
+        let first = scope.spawn(|| learn::train(&corpus, everywhere, asked.settings));
+        let folds: Vec<_> = if asked.one_round {
+            Vec::new()
+        } else {
+            (0..learn::FOLDS).map(|fold| learn::train(&corpus, &move |text| text % learn::FOLDS != fold, asked.settings)).collect()
+        };
+        (first.join(), folds)
+    });
+    let first = first.map_err(|_| "training failed")?;
+    say("first round");
+    let second = if asked.one_round { learn::Second::none(&first) } else { learn::second(&corpus, &folds, asked.settings) };
+    say(&format!("second round: {} features", second.features()));
+    let mut bytes = pack::pack(&corpus, &first, &second, &lists, None);
+    let margins = measure::margins(&asked.folder.join("ner/dev"), &bytes)?;
+    bytes = pack::pack(&corpus, &first, &second, &lists, Some(margins));
+    std::fs::write(&asked.out, &bytes).map_err(|error| format!("{}: {error}", asked.out.display()))?;
+    say(&format!("{} bytes", bytes.len()));
+    measure::print(&asked.folder.join("ner/dev"), &bytes)
+}
+
+fn parse() -> Result<Asked, lexopt::Error> {
+    let mut asked = Asked {
+        folder: PathBuf::new(),
+        out: PathBuf::from("src/entities/data/model.bin"),
+        leave_out: Vec::new(),
+        weights: 250_000,
+        one_round: false,
+        measure: None,
+        settings: Settings { passes: 10, seed: 1, dropout: 20, least: 2, rate: 0.1, shrink: 0.001, perceptron: false },
+    };
+    let mut parser = lexopt::Parser::from_env();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => {
+                println!("{HELP}");
+                std::process::exit(0);
+            }
+            Long("out") => asked.out = PathBuf::from(parser.value()?),
+            Long("leave-out") => asked.leave_out.push(parser.value()?.string()?),
+            Long("weights") => asked.weights = parser.value()?.parse()?,
+            Long("passes") => asked.settings.passes = parser.value()?.parse()?,
+            Long("seed") => asked.settings.seed = parser.value()?.parse()?,
+            Long("dropout") => asked.settings.dropout = parser.value()?.parse()?,
+            Long("least") => asked.settings.least = parser.value()?.parse()?,
+            Long("rate") => asked.settings.rate = parser.value()?.parse()?,
+            Long("shrink") => asked.settings.shrink = parser.value()?.parse()?,
+            Long("perceptron") => asked.settings.perceptron = true,
+            Long("measure") => asked.measure = Some(PathBuf::from(parser.value()?)),
+            Long("one-round") => asked.one_round = true,
+            Value(folder) if asked.folder.as_os_str().is_empty() => asked.folder = PathBuf::from(folder),
+            other => return Err(other.unexpected()),
+        }
+    }
+    if asked.folder.as_os_str().is_empty() {
+        return Err(format!("the folder of the data is missing\n{HELP}").into());
+    }
+    Ok(asked)
+}

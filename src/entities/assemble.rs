@@ -1,0 +1,181 @@
+//! What the tagger found and what the rules know, put together.
+//!
+//! The model says where names are and of which kind; the rules take off what is no part of a name, know what a nationality is,
+//! and read the posts of persons.
+
+use std::collections::BTreeMap;
+
+use super::model::Model;
+use super::runs::is_dash;
+use super::tagger::Tagged;
+use super::titles::{Title, title};
+use super::words::{begins_storm, is_calendar};
+use super::{EntityKind, Mention, Names, Role, Why, lexicon};
+use crate::text::{Span, Token};
+
+/// Mentions of the model with the roles of the rules.
+pub(super) fn assemble(text: &str, tokens: &[Token], tagged: &[Tagged], rules: &Names, model: &Model) -> Names {
+    let mut found = Vec::new();
+    for name in tagged {
+        for (start, end, kind) in pieces(text, tokens, name) {
+            let span = Span::new(tokens[start].span.start(), tokens[end - 1].span.end());
+            found.push(Mention { span, kind, score: model.score(name.margin), why: Why::Model });
+        }
+    }
+    agree(text, &mut found);
+    for mention in &mut found {
+        consult(text, mention, rules);
+    }
+    let mut names = Names { mentions: with_missed(found, rules), ..Names::default() };
+    names.roles = rules.roles.iter().filter_map(|role| moved(role, rules, &names)).collect();
+    names
+}
+
+/// What the rules say of the same words: where they agree they are the reason, and where the model is in doubt they decide.
+fn consult(text: &str, mention: &mut Mention, rules: &Names) {
+    let Ok(at) = rules.mentions.binary_search_by_key(&mention.span, |rule| rule.span) else { return };
+    let rule = rules.mentions[at];
+    let known = || lexicon::lookup(&lexicon::key(rule.span.of(text))).is_some_and(|entry| !entry.gazetteer);
+    // Below these scores the rules are right more often than the model.
+    let least = match rule.why {
+        Why::Lexicon if known() => 8_500,
+        Why::Title => 7_000,
+        _ => 0,
+    };
+    let sure = mention.score < least;
+    if rule.kind == mention.kind || sure {
+        mention.kind = rule.kind;
+        mention.why = rule.why;
+    }
+}
+
+/// One kind for all mentions of the same words in a document: the one that most of them, the surest counting most, have.
+fn agree(text: &str, found: &mut [Mention]) {
+    let mut kinds: BTreeMap<&str, [u32; EntityKind::ALL.len()]> = BTreeMap::new();
+    for mention in found.iter() {
+        kinds.entry(mention.span.of(text)).or_default()[mention.kind as usize] += u32::from(mention.score);
+    }
+    for mention in found {
+        let sums = kinds[mention.span.of(text)];
+        let (most, &sum) = sums.iter().enumerate().rev().max_by_key(|(_, sum)| **sum).unwrap_or((0, &0));
+        if sum > 2 * sums[mention.kind as usize] {
+            mention.kind = EntityKind::ALL[most];
+        }
+    }
+}
+
+/// Adds the names of which the rules are sure and that the model has no part of.
+fn with_missed(found: Vec<Mention>, rules: &Names) -> Vec<Mention> {
+    let free = |rule: &&Mention| {
+        let at = found.partition_point(|mention| mention.span.end() <= rule.span.start());
+        matches!(rule.why, Why::Lexicon | Why::Title) && found.get(at).is_none_or(|mention| mention.span.start() >= rule.span.end())
+    };
+    let missed: Vec<Mention> = rules.mentions.iter().filter(free).copied().collect();
+    let mut all = found;
+    all.extend(missed);
+    all.sort_by_key(|mention| mention.span);
+    all
+}
+
+/// The names in what the tagger took for one: two countries with a hyphen between them are two, and a nationality before a weapon
+/// is a name of its own.
+fn pieces(text: &str, tokens: &[Token], name: &Tagged) -> Vec<(usize, usize, EntityKind)> {
+    let Some((mut start, mut end)) = trimmed(text, tokens, name) else { return Vec::new() };
+    let words = |start: usize, end: usize| Span::new(tokens[start].span.start(), tokens[end - 1].span.end()).of(text);
+    let known = |start: usize, end: usize| lexicon::lookup(&lexicon::key(words(start, end))).filter(|entry| !entry.gazetteer);
+    for dash in start + 1..end.saturating_sub(1) {
+        if is_dash(words(dash, dash + 1))
+            && let (Some(left), Some(right)) = (known(start, dash), known(dash + 1, end))
+        {
+            return vec![(start, dash, left.kind), (dash + 1, end, right.kind)];
+        }
+    }
+    let mut pieces = Vec::new();
+    if name.kind == EntityKind::Product && end > start + 1 {
+        if let Some(group) = known(start, start + 1).filter(|entry| entry.kind == EntityKind::Group) {
+            pieces.push((start, start + 1, group.kind));
+            start += 1;
+        }
+        while end > start + 1 && words(end - 1, end).starts_with(char::is_lowercase) {
+            end -= 1;
+        }
+    }
+    let is_storm = name.kind == EntityKind::Person && end > start + 1 && begins_storm(&words(start, start + 1).to_lowercase());
+    pieces.push((start, end, if is_storm { EntityKind::Event } else { kind(words(start, end), name.kind) }));
+    pieces
+}
+
+/// The name without article, title and marks; `None` if nothing is left.
+fn trimmed(text: &str, tokens: &[Token], name: &Tagged) -> Option<(usize, usize)> {
+    let word = |at: usize| tokens[at].span.of(text);
+    let (mut start, mut end) = (name.start, name.end);
+    while start < end
+        && (word(start).eq_ignore_ascii_case("the") || !tokens[start].kind.is_word_like() && !matches!(word(start), "@" | "#" | "$"))
+    {
+        start += 1;
+    }
+    while start < end && !tokens[end - 1].kind.is_word_like() && !(word(end - 1) == "." && end - start > 1 && is_short(word(end - 2))) {
+        end -= 1;
+    }
+    if name.kind == EntityKind::Person {
+        while start + 1 < end {
+            let lower = word(start).to_lowercase();
+            let dot = word(start) == "." && start > name.start;
+            if !(dot || matches!(title(&lower), Some(Title::Post | Title::Honorific)) && !is_forename_too(&lower)) {
+                break;
+            }
+            start += 1;
+        }
+    }
+    (start < end && !(end == start + 1 && is_calendar(&word(start).to_lowercase()) && name.kind != EntityKind::Person))
+        .then_some((start, end))
+}
+
+/// "Inc.", "Jr.", "St.": the full stop belongs to the name.
+fn is_short(word: &str) -> bool {
+    matches!(word, "Inc" | "Co" | "Corp" | "Ltd" | "Jr" | "Sr" | "Bros")
+}
+
+/// Titles that are also first names.
+fn is_forename_too(lower: &str) -> bool {
+    matches!(
+        lower,
+        "dean"
+            | "duke"
+            | "earl"
+            | "prince"
+            | "pope"
+            | "king"
+            | "major"
+            | "marshal"
+            | "judge"
+            | "imam"
+            | "malik"
+            | "count"
+            | "chance"
+            | "general"
+            | "private"
+    )
+}
+
+/// What the lexicon is sure of goes before the model: a nationality is a group, a country a place.
+fn kind(name: &str, kind: EntityKind) -> EntityKind {
+    let sure = lexicon::lookup(&lexicon::key(name)).filter(|entry| !entry.gazetteer);
+    match sure {
+        Some(entry) if entry.kind == EntityKind::Group && entry.of.is_some() && kind != EntityKind::Person => EntityKind::Group,
+        _ => kind,
+    }
+}
+
+/// A role whose person, and what it is of, are looked up among other mentions.
+fn moved(role: &Role, rules: &Names, names: &Names) -> Option<Role> {
+    let find = |mention: u32| {
+        let span = rules.mentions[mention as usize].span;
+        let at = names.mentions.partition_point(|known| known.span.end() <= span.start());
+        let known = names.mentions.get(at)?;
+        (known.span.start() < span.end()).then_some(at as u32)
+    };
+    let mention = find(role.mention).filter(|&at| names.mentions[at as usize].kind == EntityKind::Person)?;
+    let of = role.of.and_then(find);
+    Some(Role { mention, of, ..role.clone() })
+}

@@ -1,0 +1,26 @@
+//! What the trainer needs of this room, and nobody else: pages with the labels that a source allows for each token.
+
+pub use super::features::{FormLabels, LABELS, Lists, OUTSIDE, Page, Stretch, begin, inside, known_names, list, may_follow, phrase_hashes};
+pub use super::model::{KEY_BITS, MAGIC, MAX_WEIGHT, Model, SCORES, write_number};
+use super::{EntityKind, Names, classify, read_with, runs, tagger};
+use crate::text::{Layout, Span, Token, token::tokens};
+
+/// The page of a text with the tokens `tokens`.
+pub fn page<'t>(text: &'t str, tokens: &'t [Token], layout: &Layout, lists: &impl Lists) -> Page<'t> {
+    let runs = runs::find(text, tokens, layout);
+    let rules = classify::mentions(text, tokens, &runs);
+    Page::new(text, tokens, layout, &runs, &rules, lists)
+}
+
+/// Finds the names of a text with `model`.
+pub fn read(text: &str, layout: &Layout, model: &Model) -> Names {
+    read_with(text, layout, Some(model))
+}
+
+/// The names of a text as the tagger leaves them, with how far each is ahead of everything else.
+pub fn margins(text: &str, layout: &Layout, model: &Model) -> Vec<(Span, EntityKind, i32)> {
+    let tokens = tokens(text);
+    let page = page(text, &tokens, layout, model);
+    let span = |start: usize, end: usize| tokens[start].span.cover(tokens[end - 1].span);
+    tagger::tag(&page, tokens.len(), model).into_iter().map(|name| (span(name.start, name.end), name.kind, name.margin)).collect()
+}
