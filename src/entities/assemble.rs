@@ -9,9 +9,9 @@ use super::model::Model;
 use super::runs::is_dash;
 use super::tagger::Tagged;
 use super::titles::{Title, title};
-use super::words::{begins_storm, is_calendar};
+use super::words::{begins_storm, is_calendar, makes_adjective};
 use super::{EntityKind, Mention, Names, Role, Why, lexicon};
-use crate::text::{Span, Token};
+use crate::text::{Span, Token, TokenKind};
 
 /// Mentions of the model with the roles of the rules.
 pub(super) fn assemble(text: &str, tokens: &[Token], tagged: &[Tagged], rules: &Names, model: &Model) -> Names {
@@ -91,6 +91,22 @@ fn pieces(text: &str, tokens: &[Token], name: &Tagged) -> Vec<(usize, usize, Ent
         }
     }
     let mut pieces = Vec::new();
+    for at in start + 1..end.saturating_sub(1) {
+        // "Sudan's Darfur": a country and what belongs to it.
+        if tokens[at].kind == TokenKind::Possessive
+            && let Some(owner) = known(start, at).filter(|entry| entry.kind == EntityKind::Place)
+        {
+            pieces.push((start, at, owner.kind));
+            start = at + 1;
+            break;
+        }
+        // "U.S.-based Chevron": the name before the hyphen is another one.
+        if is_dash(words(at, at + 1)) && at + 2 < end && makes_adjective(words(at + 1, at + 2)) {
+            pieces.push((start, at, known(start, at).map_or(name.kind, |entry| entry.kind)));
+            start = at + 2;
+            break;
+        }
+    }
     if name.kind == EntityKind::Product && end > start + 1 {
         if let Some(group) = known(start, start + 1).filter(|entry| entry.kind == EntityKind::Group) {
             pieces.push((start, start + 1, group.kind));
@@ -118,13 +134,22 @@ fn trimmed(text: &str, tokens: &[Token], name: &Tagged) -> Option<(usize, usize)
         end -= 1;
     }
     if name.kind == EntityKind::Person {
-        while start + 1 < end {
-            let lower = word(start).to_lowercase();
-            let dot = word(start) == "." && start > name.start;
-            if !(dot || matches!(title(&lower), Some(Title::Post | Title::Honorific)) && !is_forename_too(&lower)) {
-                break;
+        // "United Nations Secretary-General Kofi Annan": whatever stands before a title is no part of a person's name either.
+        let titles = (start..end.saturating_sub(1)).rev().find(|&at| {
+            let lower = word(at).to_lowercase();
+            matches!(title(&lower), Some(Title::Post | Title::Honorific)) && !(at == start && is_forename_too(&lower))
+        });
+        if let Some(at) = titles {
+            start = at + 1;
+            if word(start) == "." && start + 1 < end {
+                start += 1;
             }
-            start += 1;
+        }
+    }
+    if matches!(name.kind, EntityKind::Organization | EntityKind::Person) {
+        // "Interfax news agency": what is not written as a name follows it.
+        while end > start + 1 && word(end - 1).starts_with(char::is_lowercase) {
+            end -= 1;
         }
     }
     (start < end && !(end == start + 1 && is_calendar(&word(start).to_lowercase()) && name.kind != EntityKind::Person))

@@ -62,6 +62,8 @@ struct Word {
     prefixes: [u64; 4],
     suffixes: [u64; 4],
     phrase: u32,
+    /// Words that are used alike have the same.
+    class: u8,
     marks: u16,
     /// Index of its lower-case form among those of the document.
     form: u32,
@@ -116,8 +118,6 @@ mod context {
 pub mod list {
     /// Names of countries.
     pub const COUNTRY: u16 = 1;
-    /// Capitals.
-    pub const CAPITAL: u16 = 1 << 1;
     /// Cities.
     pub const CITY: u16 = 1 << 2;
     /// Provinces and states.
@@ -142,6 +142,10 @@ pub mod list {
     pub const COMPANY: u16 = 1 << 12;
     /// Cities of many inhabitants.
     pub const BIG_CITY: u16 = 1 << 13;
+    /// Forenames of the census of the United States.
+    pub const CENSUS_FORENAME: u16 = 1 << 14;
+    /// Surnames of the census of the United States.
+    pub const CENSUS_SURNAME: u16 = 1 << 1;
     /// A longer entry begins with these words.
     pub const GOES_ON: u16 = 1 << 15;
 }
@@ -150,6 +154,9 @@ pub mod list {
 pub trait Lists {
     /// Bits of [`list`].
     fn of(&self, phrase: u32) -> u16;
+
+    /// The class of the word that is this phrase, among words that are used alike; 0 if it is in none.
+    fn class(&self, phrase: u32) -> u8;
 }
 
 /// Longest phrase that is looked up, in tokens.
@@ -207,6 +214,8 @@ struct RunView {
     last: u64,
     before: u64,
     after: u64,
+    /// Classes of the first word, the last one and the words around.
+    classes: [u64; 4],
 }
 
 const START: u64 = 0x5354_4152_5401;
@@ -227,7 +236,7 @@ impl<'t> Page<'t> {
             context_of: vec![0; tokens.len()],
             stretches: Vec::new(),
         };
-        page.read_words(text);
+        page.read_words(text, lists);
         page.match_lists(lists);
         page.mark_rules(rules);
         for run in runs {
@@ -242,13 +251,13 @@ impl<'t> Page<'t> {
         &self.words[self.word_of[at] as usize]
     }
 
-    fn read_words(&mut self, text: &'t str) {
+    fn read_words(&mut self, text: &'t str, lists: &impl Lists) {
         let mut known: HashMap<&str, u32> = HashMap::new();
         let mut forms: HashMap<u64, u32> = HashMap::new();
         for token in self.tokens {
             let written = token.span.of(text);
             let index = *known.entry(written).or_insert_with(|| {
-                self.words.push(Word::new(written, token.kind, &mut forms));
+                self.words.push(Word::new(written, token.kind, &mut forms, lists));
                 self.words.len() as u32 - 1
             });
             self.word_of.push(index);
@@ -312,6 +321,8 @@ impl<'t> Page<'t> {
         let (start, end) = (run.start, run.end);
         let marks = (start..end).fold(0, |marks, at| marks | self.word(at).marks);
         let lower = |at: Option<usize>| at.and_then(|at| self.word_of.get(at)).map_or(START, |word| self.words[*word as usize].lower);
+        let class =
+            |at: Option<usize>| at.and_then(|at| self.word_of.get(at)).map_or(0, |word| u64::from(self.words[*word as usize].class));
         let view = RunView {
             start,
             end,
@@ -321,6 +332,7 @@ impl<'t> Page<'t> {
             last: self.word(end - 1).lower,
             before: lower(start.checked_sub(1)),
             after: lower(Some(end)),
+            classes: [Some(start), Some(end - 1), start.checked_sub(1), Some(end)].map(class),
         };
         self.runs.push(view);
         let number = self.runs.len() as u32;
@@ -515,6 +527,25 @@ impl<'t> Page<'t> {
             put(56, case(-1) | case(1) << 4);
         }
 
+        let class = |offset: isize| near(offset).map_or(0, |word| u64::from(word.class));
+        put(60, class(0) | case(0) << 8);
+        put(61, class(-1));
+        put(62, class(1));
+        put(63, class(-2));
+        put(64, class(2));
+        put(65, class(-1) | class(0) << 8 | case(0) << 16);
+        put(66, class(0) | class(1) << 8 | case(0) << 16);
+        put(67, class(-1) | class(1) << 8 | case(0) << 16);
+        if let Some(run) = (self.run_of[at] as usize).checked_sub(1).map(|run| &self.runs[run]) {
+            let place = u64::from(at == run.start) | u64::from(at + 1 == run.end) << 1;
+            let [first, last, before, after] = run.classes;
+            put(68, last | ((run.end - 1 - at).min(4) as u64) << 8);
+            put(69, first | ((at - run.start).min(4) as u64) << 8);
+            put(70, before | place << 8);
+            put(71, after | place << 8);
+            put(72, before | after << 8 | place << 16);
+        }
+
         // The same form elsewhere in the document.
         let own = self.context_of[at];
         let counts = &self.contexts[word.form as usize];
@@ -606,7 +637,7 @@ impl Case {
 }
 
 impl Word {
-    fn new(written: &str, kind: TokenKind, forms: &mut HashMap<u64, u32>) -> Word {
+    fn new(written: &str, kind: TokenKind, forms: &mut HashMap<u64, u32>, lists: &impl Lists) -> Word {
         let lowered = written.to_lowercase();
         let lower = match kind {
             // Years, days and amounts are alike.
@@ -617,7 +648,18 @@ impl Word {
         let form = *forms.entry(lower).or_insert(number);
         let (prefixes, suffixes) = if matches!(kind, TokenKind::Word | TokenKind::Mixed) { affixes(&lowered) } else { ([0; 4], [0; 4]) };
         let phrase = phrase_word(written);
-        Word { lower, shape: shape(written), case: case(written, kind), prefixes, suffixes, phrase, marks: marks(&lowered, kind), form }
+        let class = lists.class(phrase_with(0, phrase));
+        Word {
+            lower,
+            shape: shape(written),
+            case: case(written, kind),
+            prefixes,
+            suffixes,
+            phrase,
+            class,
+            marks: marks(&lowered, kind),
+            form,
+        }
     }
 }
 

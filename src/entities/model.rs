@@ -4,7 +4,8 @@
 //! nothing is copied but the table. Weights are whole numbers, so that the labels are the same on every machine.
 //!
 //! The file: `magic`; the number of features, then their keys (ascending, as differences), the labels of each as a mask, and the
-//! weights; the transitions of both rounds; the margins of the score; the number of phrases, their hashes and their lists.
+//! weights; the transitions of both rounds; the margins of the score; the number of phrases, their hashes, their lists and their
+//! classes.
 
 // Without the trainer, some of it is used by nobody, and nothing by other crates.
 #![cfg_attr(not(feature = "train"), allow(dead_code, unreachable_pub))]
@@ -22,8 +23,8 @@ pub struct Model {
     transitions: [[[i32; LABELS]; LABELS]; 2],
     /// Margins from which a name is right in 50, 55, … 95, 98 of 100 cases.
     margins: [i32; SCORES.len()],
-    /// Open addresses of phrases: hash and lists; lists of 0 are free.
-    phrases: Vec<(u32, u16)>,
+    /// Open addresses of phrases: hash, lists and class; what has neither is free.
+    phrases: Vec<(u32, u16, u8)>,
     phrase_shift: u32,
 }
 
@@ -31,7 +32,7 @@ pub struct Model {
 pub const SCORES: [u16; 11] = [5_000, 5_500, 6_000, 6_500, 7_000, 7_500, 8_000, 8_500, 9_000, 9_500, 9_800];
 
 /// First bytes of the file; the last one counts the changes of its form.
-pub const MAGIC: &[u8; 8] = b"names\0\0\x01";
+pub const MAGIC: &[u8; 8] = b"names\0\0\x02";
 
 /// Bits of a feature's hash that are kept.
 pub const KEY_BITS: u32 = 26;
@@ -87,15 +88,17 @@ impl Model {
         }
         let phrases = file.number()?;
         let bits = (usize::BITS - (phrases * 2).leading_zeros()).max(1);
-        model.phrases = vec![(0, 0); 1 << bits];
+        model.phrases = vec![(0, 0, 0); 1 << bits];
         model.phrase_shift = 32 - bits;
-        for phrase in file.differences(phrases)? {
-            let lists = file.number()? as u16;
-            let mut slot = (phrase >> model.phrase_shift) as usize;
-            while model.phrases[slot].1 != 0 {
+        let hashes = file.differences(phrases)?;
+        let lists: Vec<u16> = hashes.iter().map(|_| file.number().map(|lists| lists as u16)).collect::<Option<_>>()?;
+        let classes = file.take(phrases)?;
+        for ((hash, lists), class) in hashes.into_iter().zip(lists).zip(classes) {
+            let mut slot = (hash >> model.phrase_shift) as usize;
+            while model.phrases[slot] != (0, 0, 0) {
                 slot = (slot + 1) & (model.phrases.len() - 1);
             }
-            model.phrases[slot] = (phrase, lists);
+            model.phrases[slot] = (hash, lists, *class);
         }
         file.0.is_empty().then_some(model)
     }
@@ -134,16 +137,26 @@ impl Model {
     }
 }
 
-impl Lists for Model {
-    fn of(&self, phrase: u32) -> u16 {
+impl Model {
+    fn phrase(&self, phrase: u32) -> (u16, u8) {
         let mut slot = (phrase >> self.phrase_shift) as usize;
         loop {
-            let (known, lists) = self.phrases[slot];
-            if known == phrase || lists == 0 {
-                return lists;
+            let (known, lists, class) = self.phrases[slot];
+            if known == phrase || lists == 0 && class == 0 {
+                return (lists, class);
             }
             slot = (slot + 1) & (self.phrases.len() - 1);
         }
+    }
+}
+
+impl Lists for Model {
+    fn of(&self, phrase: u32) -> u16 {
+        self.phrase(phrase).0
+    }
+
+    fn class(&self, phrase: u32) -> u8 {
+        self.phrase(phrase).1
     }
 }
 

@@ -8,12 +8,16 @@ use dossier::entities::training::{Lists, known_names, list, phrase_hashes};
 /// Phrases and the lists that they are in.
 #[derive(Default)]
 pub(crate) struct Phrases {
-    pub(crate) phrases: BTreeMap<u32, u16>,
+    pub(crate) phrases: BTreeMap<u32, (u16, u8)>,
 }
 
 impl Lists for Phrases {
     fn of(&self, phrase: u32) -> u16 {
-        self.phrases.get(&phrase).copied().unwrap_or(0)
+        self.phrases.get(&phrase).map_or(0, |known| known.0)
+    }
+
+    fn class(&self, phrase: u32) -> u8 {
+        self.phrases.get(&phrase).map_or(0, |known| known.1)
     }
 }
 
@@ -25,9 +29,9 @@ impl Phrases {
         }
         let hashes = phrase_hashes(name);
         if let Some((whole, beginnings)) = hashes.split_last() {
-            *self.phrases.entry(*whole).or_default() |= list;
+            self.phrases.entry(*whole).or_default().0 |= list;
             for beginning in beginnings {
-                *self.phrases.entry(*beginning).or_default() |= list::GOES_ON;
+                self.phrases.entry(*beginning).or_default().0 |= list::GOES_ON;
             }
         }
     }
@@ -55,6 +59,17 @@ pub(crate) fn read(folder: &Path) -> Result<Phrases, String> {
             if let Some(name) = places.iter().filter_map(|&at| row.get(at)).map(str::trim).find(|name| !name.is_empty()) {
                 phrases.add(name, list);
             }
+        }
+    }
+    for (file, list) in [
+        (include_str!("lists/big-cities.txt"), list::BIG_CITY),
+    ] {
+        file.lines().filter(|line| !line.starts_with('#')).for_each(|name| phrases.add(name, list));
+    }
+    let classes = include_str!("lists/word-classes.txt").lines().filter(|line| !line.starts_with('#'));
+    for (class, words) in (1..=u8::MAX).zip(classes) {
+        for hash in words.split(' ').filter_map(|word| phrase_hashes(word).pop()) {
+            phrases.phrases.entry(hash).or_default().1 = class;
         }
     }
     Ok(phrases)

@@ -49,9 +49,10 @@ pub(crate) fn pack(corpus: &Corpus<'_>, first: &Weights, second: &Second, lists:
     }
     write_number(&mut bytes, lists.phrases.len() as u32);
     write_differences(&mut bytes, lists.phrases.keys().copied());
-    for list in lists.phrases.values() {
+    for (list, _) in lists.phrases.values() {
         write_number(&mut bytes, u32::from(*list));
     }
+    bytes.extend(lists.phrases.values().map(|(_, class)| class));
     bytes
 }
 
