@@ -6,6 +6,7 @@ use super::desk::Window;
 use super::filter::Filter;
 use super::format::{compact, count, counted, edtf, excerpt, short};
 use super::picture::{Anchor, Cell, Link, Mark, Picture, Scale, Shape, Table, TableRow, Tone};
+use super::reader::known_by;
 use super::route::{Focus, Open, Target};
 use crate::figures::edtf::{Days, civil, day_number};
 use crate::figures::{Moment, MomentKind};
@@ -151,12 +152,7 @@ fn row(report: &Report, found: &Found) -> TimeRow {
     TimeRow {
         when: when(moment),
         how: match (published, moment.days.is_some(), moment.resolved) {
-            (true, ..) => match source.date.as_ref().map(|date| date.source) {
-                Some(crate::figures::DateSource::ByHand) => "the document, set by you".into(),
-                Some(crate::figures::DateSource::FileName) => "the document, by its file’s name".into(),
-                Some(crate::figures::DateSource::Metadata) => "the document, by its file".into(),
-                _ => "the document, by its head".into(),
-            },
+            (true, ..) => source.date.as_ref().map_or(String::new(), |date| format!("the document, {}", known_by(date.source))),
             (_, _, true) => "counted from the document’s date".into(),
             (_, true, false) => "as stated".into(),
             (_, false, false) => "no year is known".into(),

@@ -12,11 +12,12 @@ use self::focus::{describe, focus_span};
 use self::segments::{marks, paragraphs};
 use self::stretches::stretches;
 use super::copies::share;
-use super::format::{count, counted};
+use super::format::{count, counted, edtf};
 use super::news::News;
 use super::route::{Focus, Open, Target};
 use crate::duplicates::Pair;
 use crate::entities::EntityKind;
+use crate::figures::DateSource;
 use crate::report::{Report, ReportDocument};
 use crate::text::Span;
 
@@ -33,6 +34,8 @@ pub struct Reading {
     pub title: String,
     /// Encoding, language, length.
     pub meta: String,
+    /// When it was written, in EDTF, in words, and how that is known.
+    pub date: Option<(String, String, String)>,
     /// What a reader should know about it.
     pub notes: Vec<String>,
     /// The place that was asked for.
@@ -126,6 +129,7 @@ pub fn read(report: &Report, target: Target, new_only: bool) -> Option<Reading> 
         id: document.id.clone(),
         title: document.title(),
         meta: meta(document),
+        date: document.date.as_ref().map(|date| (date.date.clone(), edtf(&date.date), known_by(date.source).to_string())),
         notes,
         target,
         focus,
@@ -147,10 +151,19 @@ fn neighbours(report: &Report, news: &News, here: u32, new_only: bool) -> (Optio
     ((0..here).rev().find(worth), (here + 1..report.documents.len() as u32).find(worth))
 }
 
+/// How a document's date is known.
+pub(super) fn known_by(source: DateSource) -> &'static str {
+    match source {
+        DateSource::ByHand => "set by you",
+        DateSource::Metadata => "by its file",
+        DateSource::Dateline => "by its head",
+        DateSource::FileName => "by its file’s name",
+    }
+}
+
 fn meta(document: &ReportDocument) -> String {
     let own = &document.analysis.document;
     let mut parts = vec![counted(document.analysis.words(), "word"), own.encoding.clone()];
-    parts.extend(own.date.clone());
     parts.extend(own.source.clone());
     if !own.language.is_english() {
         parts.push(own.language.name().to_string());

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use dossier::edits::{Edit, Step, Verdict};
+use dossier::figures::edtf;
 use dossier::view::decisions::{Decision, Ruling};
 use dossier::view::desk::Ask;
 use dossier::view::route::{Focus, Open, Target};
@@ -10,6 +11,48 @@ use yew::prelude::*;
 
 use super::{App, Message, Msg};
 use crate::{decisions, dom};
+
+/// What the user is asked to write, with what is there now.
+pub(crate) enum Question {
+    Note { document: u32, figure: u32, before: String },
+    Date { document: u32, before: String },
+}
+
+impl Question {
+    pub(super) fn title(&self) -> &'static str {
+        match self {
+            Question::Note { .. } => "Note beside this figure",
+            Question::Date { .. } => "Date of this document",
+        }
+    }
+
+    pub(super) fn hint(&self) -> &'static str {
+        match self {
+            Question::Note { .. } => "Kept in this browser, and in what you export. Empty takes the note away.",
+            Question::Date { .. } => {
+                "Like 2017-03-27, 2017-03 or 2017. Dates such as “last August” are counted from it. Empty: as the program finds it."
+            }
+        }
+    }
+
+    pub(super) fn before(&self) -> String {
+        match self {
+            Question::Note { before, .. } | Question::Date { before, .. } => before.clone(),
+        }
+    }
+
+    /// What is wrong with a line, if anything.
+    pub(super) fn check(&self) -> Callback<String, Option<String>> {
+        match self {
+            Question::Note { .. } => Callback::from(|_| None),
+            Question::Date { .. } => Callback::from(|line: String| {
+                let line = line.trim();
+                let is_date = line.is_empty() || edtf::days(line).is_some();
+                (!is_date).then(|| format!("“{line}” is not a date that can be read. Write the year first: 2017-03-27."))
+            }),
+        }
+    }
+}
 
 /// How long the message with the way back stays, in milliseconds.
 const MESSAGE_MS: i32 = 10_000;
@@ -49,7 +92,21 @@ impl App {
     /// Lets the user write a note.
     pub(super) fn ask_for_note(&mut self, document: u32, figure: u32) -> bool {
         let before = self.figures.rows.iter().find(|row| row.target == Target { document, focus: Focus::Figure(figure) });
-        self.noting = Some((document, figure, before.map_or(String::new(), |row| row.note.clone())));
+        let before = before.map_or(String::new(), |row| row.note.clone());
+        self.question = Some(Question::Note { document, figure, before });
+        true
+    }
+
+    /// What the user has written.
+    pub(super) fn written(&mut self, line: &str) -> bool {
+        let line = line.trim();
+        match self.question.take() {
+            Some(Question::Note { document, figure, .. }) => self.decide(Decision::Note(document, figure, line.to_string())),
+            Some(Question::Date { document, .. }) => {
+                self.decide(Decision::Date(document, Some(line.to_string()).filter(|date| !date.is_empty())))
+            }
+            None => false,
+        };
         true
     }
 

@@ -25,9 +25,10 @@ use wasm_bindgen::prelude::*;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
+use self::deciding::Question;
 use self::listeners::{Listener, listeners};
 use crate::components::{
-    Compare, Copies, Documents, Empty, Entities, Figures, Footer, Header, Help, History, Note, OverviewPage, Progress, Reader, Timeline,
+    AskLine, Compare, Copies, Documents, Empty, Entities, Figures, Footer, Header, Help, History, OverviewPage, Progress, Reader, Timeline,
 };
 use crate::desk::DeskLink;
 use crate::files::{Gift, Given};
@@ -56,9 +57,11 @@ pub(crate) enum Msg {
     Slide(Route),
     /// The user says what a passage is, or a figure.
     Decide(Decision),
-    /// A note beside a figure, as it was written.
-    Note(u32, u32, String),
-    StopNoting,
+    /// Asks for a line of text.
+    Ask(Question),
+    /// The line that was written.
+    Written(String),
+    StopAsking,
     Undo,
     /// Takes back one decision, or brings it back.
     ToggleDecision(u32),
@@ -94,8 +97,8 @@ pub(crate) struct App {
     cards: Rc<Cards>,
     timeline: Rc<TimeRows>,
     history: Option<Rc<Vec<HistoryRow>>>,
-    /// The figure beside which a note is written, and the note that is there.
-    noting: Option<(u32, u32, String)>,
+    /// What the user is asked to write.
+    question: Option<Question>,
     /// What was just decided, at the bottom for a while.
     message: Option<Message>,
     /// How many messages there were.
@@ -162,7 +165,7 @@ impl Component for App {
             cards: Rc::default(),
             timeline: Rc::default(),
             history: None,
-            noting: None,
+            question: None,
             message: None,
             messages: 0,
             reading: None,
@@ -236,13 +239,13 @@ impl Component for App {
                 self.navigate()
             }
             Msg::Decide(decision) => self.decide(decision),
-            Msg::Note(document, figure, note) => {
-                self.noting = None;
-                self.decide(Decision::Note(document, figure, note));
+            Msg::Ask(question) => {
+                self.question = Some(question);
                 true
             }
-            Msg::StopNoting => {
-                self.noting = None;
+            Msg::Written(line) => self.written(&line),
+            Msg::StopAsking => {
+                self.question = None;
                 true
             }
             Msg::Undo => self.undo(ctx),
@@ -317,6 +320,7 @@ impl Component for App {
         let link = ctx.link();
         let epoch = self.epoch.get();
         let on_files = link.callback(move |files: Vec<Given>| Msg::Files(files.into(), epoch));
+        let on_date = link.callback(|(document, before)| Msg::Ask(Question::Date { document, before }));
         let on_decide = link.callback(|(ruling, passage)| Msg::Decide(Decision::Passage(passage, ruling)));
         let progress = self.pool.progress();
         let is_empty = !self.desk.has_anything() && progress.is_over();
@@ -356,7 +360,7 @@ impl Component for App {
                         />
                         <main id="main" class="main" tabindex="-1">{ self.main(ctx, comparing) }</main>
                         if let Some(reading) = self.reading.as_ref().filter(|_| matches!(self.route.open, Some(Open::Reader(_)))) {
-                            <Reader reading={reading.clone()} route={self.route.clone()} on_focus={link.callback(Msg::Focus)} on_decide={on_decide.clone()} />
+                            <Reader reading={reading.clone()} route={self.route.clone()} on_focus={link.callback(Msg::Focus)} on_decide={on_decide.clone()} on_date={on_date.clone()} />
                         }
                     </div>
                     <Footer decisions={self.desk.log().decisions().len()} on_history={link.callback(|()| Msg::ToggleHistory)} on_help={link.callback(|()| Msg::ToggleHelp)} />
@@ -377,8 +381,11 @@ impl Component for App {
                         on_forget={link.callback(|()| Msg::ForgetDecisions)} on_close={link.callback(|()| Msg::ToggleHistory)}
                     />
                 }
-                if let Some((document, figure, before)) = self.noting.clone() {
-                    <Note {before} on_write={link.callback(move |note| Msg::Note(document, figure, note))} on_close={link.callback(|()| Msg::StopNoting)} />
+                if let Some(question) = &self.question {
+                    <AskLine
+                        title={question.title()} hint={question.hint()} before={question.before()} check={question.check()}
+                        on_write={link.callback(Msg::Written)} on_close={link.callback(|()| Msg::StopAsking)}
+                    />
                 }
                 if self.help {
                     <Help on_close={link.callback(|()| Msg::ToggleHelp)} />

@@ -146,8 +146,8 @@ impl App {
 
     /// Closes what was opened last: help, drawer, filter, reader.
     pub(super) fn close(&mut self) -> bool {
-        if self.help || self.history.is_some() || self.noting.is_some() {
-            (self.help, self.history, self.noting) = (false, None, None);
+        if self.help || self.history.is_some() || self.question.is_some() {
+            (self.help, self.history, self.question) = (false, None, None);
             return true;
         }
         if self.drawer {

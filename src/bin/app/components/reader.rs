@@ -16,6 +16,8 @@ pub(crate) struct ReaderProps {
     pub(crate) route: Route,
     pub(crate) on_focus: Callback<Focus>,
     pub(crate) on_decide: Callback<(Ruling, u32)>,
+    /// Asks for the date of a document, with the one it has.
+    pub(crate) on_date: Callback<(u32, String)>,
 }
 
 #[component]
@@ -42,6 +44,8 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
                     if !reading.news.is_empty() {
                         { " · " }{ &reading.news }
                     }
+                    { " · " }
+                    { date(props) }
                 </p>
                 if !reading.reason.is_empty() {
                     <p class="reader__meta">{ "Why: " }{ &reading.reason }{ "." }</p>
@@ -64,6 +68,18 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
             </div>
         </section>
     }
+}
+
+/// When the document was written, with a way to say it better.
+fn date(props: &ReaderProps) -> Html {
+    let reading = &props.reading;
+    let (before, label) = match &reading.date {
+        Some((edtf, words, how)) => (edtf.clone(), format!("{words}, {how}")),
+        None => (String::new(), "no date".to_string()),
+    };
+    let document = reading.document;
+    let onclick = props.on_date.reform(move |_: MouseEvent| (document, before.clone()));
+    html! { <button type="button" class="quiet reader__date" title="Set the date of this document" {onclick}>{ label }{ " ✎" }</button> }
 }
 
 fn draw_block(props: &ReaderProps, block: &Block) -> Html {

@@ -1,5 +1,6 @@
 //! Widgets that know nothing of documents.
 
+mod ask;
 mod dialog;
 mod give;
 mod list;
@@ -7,6 +8,7 @@ mod picture;
 mod strip;
 mod verdicts;
 
+pub(crate) use ask::AskLine;
 pub(crate) use dialog::Dialog;
 pub(crate) use give::Give;
 pub(crate) use list::List;
