@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::duplicates::{Prints, prints};
 use crate::entities::{self, Names};
-use crate::figures::{self, Figure};
+use crate::figures::{self, Check, Claims, DocumentDate, Figure, Told};
 use crate::text::sentence::MAX_SENTENCE;
 use crate::text::{Document, Layout, Note, NoteKind};
 
@@ -52,6 +52,14 @@ pub struct Analysis {
     pub names: Names,
     /// Its figures, in reading order.
     pub figures: Vec<Figure>,
+    /// Times told from the day of writing ("yesterday"), in reading order.
+    pub told: Vec<Told>,
+    /// When it was written, as far as its metadata, its head or its name say.
+    pub date: Option<DocumentDate>,
+    /// What its figures claim, to be compared with those of other documents.
+    pub claims: Claims,
+    /// Sums that its figures invite, in the order of their first term.
+    pub checks: Vec<Check>,
     /// What is needed to find copies of its text.
     pub prints: Prints,
 }
@@ -73,9 +81,14 @@ pub fn analyze(mut document: Document, engine: &Engine) -> Analysis {
     }
     let Parts { entities, duplicates, figures } = engine.parts;
     let names = if entities { entities::read(&document.text, &layout, document.language) } else { Names::default() };
-    let figures = if figures { figures::read(&document.text, &layout, document.language) } else { Vec::new() };
+    let (figures, told) =
+        if figures { figures::read_with_times(&document.text, &layout, document.language) } else { (Vec::new(), Vec::new()) };
+    let date = figures::document_date(&document.id, document.date.as_deref(), &document.text, &figures);
+    let own = date.as_ref().map(|found| found.date.as_str());
+    let claims = figures::claims(&document.text, &layout, &figures, &told, own);
+    let checks = figures::checks(&document.text, &layout, &figures);
     let prints = if duplicates { prints(&document.text, &layout) } else { Prints::default() };
-    Analysis { document, layout, names, figures, prints }
+    Analysis { document, layout, names, figures, told, date, claims, checks, prints }
 }
 
 #[cfg(test)]

@@ -12,9 +12,10 @@ use crate::analysis::Analysis;
 use crate::duplicates::{Duplicates, Finder, Prints, Sensitivity};
 use crate::entities::Names;
 use crate::entities::resolve::{Resolution, resolve};
+use crate::figures::{Agreement, Conflict, DateSource, DocumentDate, Evidence, compare};
 use crate::formats::Skipped;
 use crate::report::{ByUser, Report, ReportDocument};
-use crate::text::{Document, Note, NoteKind};
+use crate::text::{Document, Note, NoteKind, Span};
 
 /// What makes a document the same: its id, and a hash of its text. The same text under the same id is one document.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -38,6 +39,8 @@ pub struct Corpus {
     members: BTreeMap<DocumentKey, Arc<Analysis>>,
     /// What was given and could not be read.
     skipped: BTreeSet<Skipped>,
+    /// Dates of documents that a person has set.
+    dates: BTreeMap<u64, String>,
     /// What the documents of the last report share, so that the next one costs only what is new. It changes no report.
     finder: RefCell<Finder<HeldPrints>>,
 }
@@ -102,6 +105,11 @@ impl Corpus {
         self.members.remove(key).is_some()
     }
 
+    /// Takes the dates that a person has set, by the hash of the document's text: EDTF, in place of what is known.
+    pub fn set_dates(&mut self, dates: BTreeMap<u64, String>) {
+        self.dates = dates;
+    }
+
     /// Removes everything.
     pub fn clear(&mut self) {
         *self = Corpus::default();
@@ -124,14 +132,25 @@ impl Corpus {
         let Resolution { entities, entity_of } = resolve(&documents);
         let prints: Vec<HeldPrints> = shown.iter().map(|(_, _, analysis)| HeldPrints(Arc::clone(analysis))).collect();
         let duplicates: Duplicates = self.finder.borrow_mut().find(&prints, sensitivity);
+        let dates: Vec<Option<DocumentDate>> = shown.iter().map(|(_, key, analysis)| self.date(key, analysis)).collect();
+        let (agreements, conflicts) = compared(&shown, &dates, &duplicates);
         let documents = shown
             .into_iter()
             .zip(entity_of)
-            .map(|((id, _, analysis), entity_of)| ReportDocument { id, analysis: Arc::clone(analysis), entity_of })
+            .zip(dates)
+            .map(|(((id, _, analysis), entity_of), date)| ReportDocument { id, analysis: Arc::clone(analysis), entity_of, date })
             .collect();
         let skipped = self.skipped.iter().cloned().collect();
         let notes = duplicates.limits.iter().map(|limit| Note::new(NoteKind::Limit, limit.sentence())).collect();
-        Report { documents, entities, duplicates, skipped, notes, by_user: ByUser::default() }
+        Report { documents, entities, duplicates, agreements, conflicts, skipped, notes, by_user: ByUser::default() }
+    }
+
+    /// When a document was written: what a person says goes before what its file and its text say.
+    fn date(&self, key: &DocumentKey, analysis: &Analysis) -> Option<DocumentDate> {
+        match self.dates.get(&key.text_hash) {
+            Some(date) => Some(DocumentDate { date: date.clone(), source: DateSource::ByHand }),
+            None => analysis.date.clone(),
+        }
     }
 
     /// Members by the id under which they are shown, in code point order of it.
@@ -161,6 +180,38 @@ impl Corpus {
         self.members.range(first..).next().is_some_and(|(key, _)| key.id == id)
     }
 }
+
+/// A document as the report shows it: its id there, its key, what was found in it.
+type Shown<'c> = (String, &'c DocumentKey, &'c Arc<Analysis>);
+
+/// Compares the figures of all documents. Those that stand in one copied passage are one source.
+fn compared(shown: &[Shown<'_>], dates: &[Option<DocumentDate>], duplicates: &Duplicates) -> (Vec<Agreement>, Vec<Conflict>) {
+    let mut copied: Vec<Vec<(Span, u32)>> = vec![Vec::new(); shown.len()];
+    for (passage, found) in duplicates.passages.iter().enumerate() {
+        for place in &found.occurrences {
+            copied[place.document as usize].push((place.span, passage as u32));
+        }
+    }
+    let evidence: Vec<Evidence<'_>> = shown
+        .iter()
+        .zip(&mut copied)
+        .zip(dates)
+        .map(|(((_, _, analysis), copied), date)| {
+            copied.sort_unstable();
+            let passages = analysis.claims.claims.iter().map(|claim| {
+                let span = analysis.figures[claim.figure as usize].span;
+                // Passages may overlap: the last that begins before the figure is the nearest.
+                let before = copied.partition_point(|(place, _)| place.start() <= span.start());
+                copied[..before].iter().rev().take(NEAREST).find(|(place, _)| span.end() <= place.end()).map(|&(_, passage)| passage)
+            });
+            Evidence { claims: &analysis.claims, date: date.as_ref().map(|found| found.date.as_str()), passages: passages.collect() }
+        })
+        .collect();
+    compare(&evidence)
+}
+
+/// How many passages before a figure are looked at for the one that holds it.
+const NEAREST: usize = 8;
 
 /// What the files say about a document, for a choice that does not depend on their order.
 fn about(document: &Document) -> impl Ord + '_ {

@@ -153,3 +153,17 @@ fn eval_measures_what_is_found_and_writes_it_down() {
     assert_eq!(dossier(&["eval", "duplicates", &path("truth.json")]).status.code(), Some(1));
     assert_eq!(dossier(&["eval", "weather", &path("truth.json")]).status.code(), Some(2));
 }
+
+#[test]
+fn eval_figures_scores_labelled_texts() {
+    let output = dossier(&["eval", "figures", "tests/figures/press.jsonl", "--format", "json"]);
+    let measures: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(measures["all"]["full_f1"].as_f64().is_some_and(|f1| f1 > 0.98), "{measures}");
+    assert!(measures["all"]["subject"].as_f64().is_some_and(|f1| f1 > 0.65), "{measures}");
+    assert!(text(&dossier(&["eval", "figures", "tests/figures/held.jsonl"]).stdout).contains("traps hit"));
+    let predictions = std::env::temp_dir().join(format!("dossier-figures-{}.jsonl", std::process::id()));
+    let path = predictions.display().to_string();
+    assert_eq!(dossier(&["eval", "figures", "tests/figures/held.jsonl", "--predictions", &path]).status.code(), Some(0));
+    assert_eq!(std::fs::read_to_string(&predictions).unwrap().lines().count(), 8, "a line a text");
+    let _ = std::fs::remove_file(predictions);
+}

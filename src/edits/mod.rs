@@ -2,12 +2,15 @@
 //!
 //! A decision must hold when documents come and go and when the program is started again, so it names no index: an
 //! [`Anchor`] is a hash of a document's text, a place in it, and a hash of the words there. Nothing of the text itself is
-//! in the log.
+//! in the log; what is written in it are the user's own notes.
 
 mod duplicates;
+mod figures;
 mod log;
 
 pub use log::{Log, Step};
+
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
@@ -24,6 +27,22 @@ pub enum Edit {
     NotACopy(Vec<Anchor>),
     /// These places are boilerplate, and so is every passage with the same words in documents that come later.
     Boilerplate(Vec<Anchor>),
+    /// What checking a figure gave; `None` takes back what was said before.
+    Checked(Anchor, Option<Verdict>),
+    /// A note beside a figure; empty takes it away.
+    Noted(Anchor, String),
+    /// When the document with this text was written, in EDTF; `None` for what the program finds.
+    Dated(u64, Option<String>),
+}
+
+/// What checking a figure gave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// It is right.
+    Verified,
+    /// It is wrong.
+    Wrong,
 }
 
 /// A place that is found again.
@@ -48,27 +67,49 @@ pub fn apply(report: &mut Report, log: &Log) {
         return;
     }
     let hashes = text_hashes(report);
+    let places: HashMap<u64, Vec<u32>> = hashes.iter().zip(0..).fold(HashMap::new(), |mut places, (hash, document)| {
+        places.entry(*hash).or_insert_with(Vec::new).push(document);
+        places
+    });
     for (_, edit) in active {
         match edit {
             Edit::NotACopy(anchors) => duplicates::dismiss(report, &hashes, anchors),
             Edit::Boilerplate(anchors) => duplicates::move_to_boilerplate(report, &hashes, anchors),
+            Edit::Checked(anchor, verdict) => figures::check(report, &places, anchor, *verdict),
+            Edit::Noted(anchor, note) => figures::note(report, &places, anchor, note),
+            Edit::Dated(..) => {} // part of the corpus: see `dates`
         }
     }
-    if !report.by_user.is_empty() {
+    if !report.by_user.dismissed.is_empty() || !report.by_user.boilerplate.is_empty() {
         duplicates::settle(report);
+    }
+}
+
+/// The dates that the user has set, by the hash of the document's text: what is found in a corpus rests on them.
+pub fn dates(log: &Log) -> BTreeMap<u64, String> {
+    let mut dates = BTreeMap::new();
+    for (_, edit) in log.active() {
+        match edit {
+            Edit::Dated(document, Some(date)) => dates.insert(*document, date.clone()),
+            Edit::Dated(document, None) => dates.remove(document),
+            _ => None,
+        };
+    }
+    dates
+}
+
+/// One place as an anchor.
+pub fn anchor(report: &Report, place: crate::duplicates::Place) -> Anchor {
+    Anchor {
+        document: report.documents[place.document as usize].analysis.document.text_hash(),
+        span: place.span,
+        words: words_hash(report.text_at(place)),
     }
 }
 
 /// The places as anchors, one for each wording first.
 pub fn anchors(report: &Report, places: &[crate::duplicates::Place]) -> Vec<Anchor> {
-    let mut anchors: Vec<Anchor> = places
-        .iter()
-        .map(|place| Anchor {
-            document: report.documents[place.document as usize].analysis.document.text_hash(),
-            span: place.span,
-            words: words_hash(report.text_at(*place)),
-        })
-        .collect();
+    let mut anchors: Vec<Anchor> = places.iter().map(|place| anchor(report, *place)).collect();
     if anchors.len() > MAX_ANCHORS {
         anchors.sort_unstable_by_key(|anchor| (anchor.words, *anchor));
         anchors.dedup_by_key(|anchor| anchor.words);

@@ -137,7 +137,7 @@ fn told(lexemes: &Lexemes, at: usize) -> Option<Found> {
     let older = matches!(lexemes.word(after), "or" | "and")
         && matches!(lexemes.word(after + 1), "older" | "younger")
         && lexemes.word(after + 2) != "than";
-    if !(aged || under || hyphen || older) {
+    if !(aged || under || hyphen || older || was(lexemes, at)) {
         return None;
     }
     let low = number(lexemes, at, if lexemes.word_before(at) == "between" { Setting::Between } else { Setting::Plain })
@@ -168,6 +168,38 @@ fn told(lexemes: &Lexemes, at: usize) -> Option<Found> {
     }
     let end = if months || plural(low.end) { low.end + 1 } else { unit_end(low.end) };
     found(&low, end, if months { "month" } else { "year" })
+}
+
+/// "when she was six", "until he turned 18".
+fn was(lexemes: &Lexemes, at: usize) -> bool {
+    let verb = matches!(lexemes.word_before(at), "was" | "turned" | "turns" | "is");
+    let person = matches!(lexemes.word(at.wrapping_sub(2)), "he" | "she" | "i" | "they");
+    let when = matches!(lexemes.word(at.wrapping_sub(3)), "when" | "until" | "since" | "before" | "after" | "once" | "and" | "where")
+        || lexemes.word_before(at).starts_with("turn");
+    let next = at + 1;
+    let closes = lexemes.is_break(next)
+        || lexemes.mark(next).is_some_and(|c| matches!(c, '.' | ',' | ';' | ')' | '”' | '"'))
+        || matches!(
+            lexemes.word(next),
+            "and"
+                | "or"
+                | "so"
+                | "in"
+                | "when"
+                | "but"
+                | "to"
+                | "he"
+                | "she"
+                | "his"
+                | "her"
+                | "at"
+                | "last"
+                | "this"
+                | "my"
+                | "now"
+                | "the"
+        );
+    verb && person && when && closes
 }
 
 /// Whether a noun follows that the number counts.

@@ -204,7 +204,40 @@ fn before(lexemes: &Lexemes, first: usize, duration: bool) -> Option<Approx> {
         && duration
         && !matches!(
             lead,
-            "for" | "in" | "of" | "after" | "lasted" | "took" | "takes" | "is" | "was" | "were" | "with" | "spent" | "spanning" | "little"
+            "for"
+                | "in"
+                | "of"
+                | "after"
+                | "lasted"
+                | "took"
+                | "takes"
+                | "is"
+                | "was"
+                | "were"
+                | "with"
+                | "spent"
+                | "spanning"
+                | "little"
+                | "waiting"
+                | "waited"
+                | "wait"
+                | "waits"
+                | "lived"
+                | "living"
+                | "served"
+                | "serving"
+                | "stayed"
+                | "last"
+                | "lasting"
+                | "take"
+                | "taking"
+                | "need"
+                | "needed"
+                | "needs"
+                | "every"
+                | "detained"
+                | "just"
+                | "well"
         )
     {
         return None;
@@ -216,6 +249,10 @@ fn before(lexemes: &Lexemes, first: usize, duration: bool) -> Option<Approx> {
         && matches!(lexemes.word(last + 1), "a" | "an" | "the")
         && last + 1 < first
     {
+        return None;
+    }
+    // "in and around the 240,000 square metre park", "about the 12 year cycle": prepositions.
+    if matches!(word, "about" | "around") && words == 1 && lexemes.word(last + 1) == "the" && last + 1 < first {
         return None;
     }
     // "left over 5", "took over 12 shops" are verbs with a particle; "over the" above is a period.

@@ -12,11 +12,13 @@ pub(super) struct Found {
     pub(super) end: usize,
     pub(super) edtf: String,
     pub(super) modifier: Option<Modifier>,
+    /// The other date that the same digits may mean.
+    pub(super) other: Option<String>,
 }
 
 impl Found {
     pub(super) fn new(first: usize, end: usize, edtf: String) -> Found {
-        Found { first, end, edtf, modifier: None }
+        Found { first, end, edtf, modifier: None, other: None }
     }
 }
 

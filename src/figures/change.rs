@@ -20,6 +20,33 @@ pub(super) fn direction(word: &str) -> Option<Change> {
     })
 }
 
+/// Whether "up" or "down" behind the word belongs to it and tells no direction.
+fn is_phrasal(verb: &str) -> bool {
+    matches!(
+        verb,
+        "set"
+            | "made"
+            | "make"
+            | "makes"
+            | "took"
+            | "take"
+            | "gave"
+            | "put"
+            | "turned"
+            | "pick"
+            | "picked"
+            | "broke"
+            | "blew"
+            | "came"
+            | "shut"
+            | "gunned"
+            | "shot"
+            | "built"
+            | "backed"
+    ) || verb.ends_with("ing")
+        && !matches!(verb, "going" | "rising" | "climbing" | "moving" | "edging" | "trading" | "coming" | "ending" | "closing")
+}
+
 /// The change that the figure in `first..end` tells; `None` for a level.
 pub(super) fn change(lexemes: &Lexemes, first: usize, end: usize) -> Option<Change> {
     // "5% higher", "a 20 percent increase", "3,000 fewer".
@@ -39,8 +66,10 @@ pub(super) fn change(lexemes: &Lexemes, first: usize, end: usize) -> Option<Chan
         if word.is_empty() && !lexemes.is_hyphen(at) {
             return None;
         }
+        // "set up three camps", "wrapping up a two-day trip": a verb and its particle.
+        let particle = matches!(word, "up" | "down") && is_phrasal(lexemes.word_before(at));
         if let Some(found) = direction(word).filter(|_| !compared) {
-            return Some(found);
+            return if particle { None } else { Some(found) };
         }
         by |= word == "by";
         let filler = compared
@@ -80,6 +109,7 @@ mod tests {
 
     #[test]
     fn changes_have_a_direction() {
+        check("It helped to set up [three|3] camps, wrapping up a [two-day|2 day] trip; shares were up [2%|2 percent up].");
         check("Sales fell [3%|3 percent down] to [$5|5 USD], up [2%|2 percent up] on a [4 percent|4 percent up] increase.");
     }
 }

@@ -27,6 +27,12 @@ pub(super) enum Class {
 pub(super) fn class(lexemes: &Lexemes, at: usize) -> Class {
     match lexemes.kind(at) {
         Kind::Break | Kind::Opaque => Class::Boundary,
+        // "H1N1 influenza", but not "Sh5,600".
+        Kind::Number(_)
+            if lexemes.glued(at) && !lexemes.word(at.wrapping_sub(1)).is_empty() && super::money::prefix(lexemes, at - 1).is_none() =>
+        {
+            Class::Content
+        }
         Kind::Number(_) => Class::Number,
         Kind::Mark('-' | '‐' | '‑' | '–' | '/' | '&') if lexemes.glued(at) && lexemes.glued(at + 1) => Class::Content,
         Kind::Mark('\'' | '’') if lexemes.glued(at) => Class::Content,
@@ -44,7 +50,7 @@ pub(super) fn class(lexemes: &Lexemes, at: usize) -> Class {
 fn word_class(lexemes: &Lexemes, at: usize) -> Class {
     let word = lexemes.word(at);
     if let Some(&class) = CLOSED.get(word) {
-        return class;
+        return if class == Class::Verb && is_noun(lexemes, at) { Class::Content } else { class };
     }
     let small = !lexemes.capital(at);
     match word {
@@ -56,6 +62,35 @@ fn word_class(lexemes: &Lexemes, at: usize) -> Class {
         _ => {}
     }
     if super::words::starts_cardinal(word) || super::words::scale(word).is_some() { Class::Number } else { Class::Content }
+}
+
+/// Whether a word that is a verb mostly is a noun here: "the cut", "a half-point cut in", "at a cost of".
+fn is_noun(lexemes: &Lexemes, at: usize) -> bool {
+    let ambiguous = matches!(
+        lexemes.word(at),
+        "cut"
+            | "use"
+            | "need"
+            | "cost"
+            | "costs"
+            | "work"
+            | "works"
+            | "face"
+            | "account"
+            | "plans"
+            | "split"
+            | "hit"
+            | "shows"
+            | "needs"
+            | "runs"
+            | "shot"
+            | "found"
+    );
+    let before = lexemes.word_before(at);
+    ambiguous
+        && (DETERMINERS.contains(&before)
+            || lexemes.is_hyphen(at.wrapping_sub(2))
+            || matches!(lexemes.word(at + 1), "in" | "of") && lexemes.word(at) != "found" && !before.is_empty() && !before.ends_with('s'))
 }
 
 /// Words of the closed classes, and the verbs.
@@ -168,6 +203,17 @@ const NUMBERS: &[&str] = &["percent", "percentage", "cent", "pct"];
 fn divides(lexemes: &Lexemes, at: usize) -> bool {
     match class(lexemes, at) {
         Class::Boundary => true,
+        // "said on Tuesday it had received".
+        Class::Content
+            if super::calendar::weekday(lexemes.word(at)).is_some()
+                && matches!(class(lexemes, at + 1), Class::Pronoun | Class::Determiner)
+                && matches!(
+                    lexemes.word(at.wrapping_sub(if lexemes.word_before(at) == "on" { 2 } else { 1 })),
+                    "said" | "announced" | "reported" | "told"
+                ) =>
+        {
+            true
+        }
         // What someone said is a clause of its own, also without "that".
         Class::Verb => {
             matches!(lexemes.word(at), "said" | "says") && !matches!(class(lexemes, at + 1), Class::Boundary | Class::Preposition)
@@ -239,6 +285,7 @@ pub(super) fn phrase(lexemes: &Lexemes, at: usize, words: usize) -> Option<(usiz
     while end < first + words {
         match class(lexemes, end) {
             Class::Content => nouns += 1,
+            Class::Verb if nouns == 0 && end == first && is_participle(lexemes, end) => {}
             Class::Number | Class::Determiner
                 if nouns > 0 && matches!(class(lexemes, end - 1), Class::Preposition) && class(lexemes, end) == Class::Determiner => {}
             Class::Preposition if nouns > 0 && joins(lexemes, end) => {}
@@ -247,7 +294,8 @@ pub(super) fn phrase(lexemes: &Lexemes, at: usize, words: usize) -> Option<(usiz
                     && lexemes.word(end) == "and"
                     && class(lexemes, end + 1) == Class::Content
                     && class(lexemes, end + 2) != Class::Verb
-                    && !lexemes.word(end + 1).ends_with("ed") => {}
+                    && !lexemes.word(end + 1).ends_with("ed")
+                    && !lexemes.word(end + 1).ends_with("ing") => {}
             Class::Adverb if nouns == 0 => {}
             // A quotation may end inside: "documents for signing” during the visit".
             Class::Boundary if nouns > 0 && matches!(lexemes.mark(end), Some('”' | '"' | '’')) && joins(lexemes, end + 1) => {}
@@ -286,8 +334,52 @@ fn joins(lexemes: &Lexemes, at: usize) -> bool {
         )
 }
 
+/// The subject of the verb nearest before `at`: the noun phrase between it and the verb or subordinate "after", "as", "while" before.
+///
+/// "Farmers are counting losses after the price of maize fell from": the price. `None` where that verb has none of its own.
+fn nearest_subject(lexemes: &Lexemes, at: usize) -> Option<(usize, usize)> {
+    let start = clause_start(lexemes, at);
+    let mut verb = (start..at).rev().find(|&index| class(lexemes, index) == Class::Verb && !is_participle(lexemes, index))?;
+    // Back over the whole verb: "have been", "was never".
+    let mut first = verb;
+    while first > start && matches!(class(lexemes, first - 1), Class::Verb | Class::Adverb) {
+        first -= 1;
+        verb = if class(lexemes, first) == Class::Verb { first } else { verb };
+    }
+    let opens = |index: usize| {
+        class(lexemes, index) == Class::Verb && !is_participle(lexemes, index)
+            || matches!(lexemes.word(index), "after" | "as" | "before" | "since" | "while" | "because" | "than" | "when" | "though" | "although")
+            // "In 2016 the party", "In February 2021 a quake".
+            || class(lexemes, index) == Class::Number && class(lexemes, index + 1) == Class::Determiner
+            || class(lexemes, index) == Class::Pronoun
+    };
+    let mut from = verb;
+    while from > start && !opens(from - 1) {
+        from -= 1;
+    }
+    if from > start && class(lexemes, from - 1) == Class::Pronoun {
+        return None;
+    }
+    // What a preposition opens is no subject: "counting losses in the North" has none of its own.
+    let led = class(lexemes, from) == Class::Preposition || class(lexemes, from) == Class::Conjunction;
+    let content = (from..verb).filter(|&index| class(lexemes, index) == Class::Content && !lexemes.word(index).is_empty()).count();
+    (content > 0 && !led && from > start).then(|| trimmed(lexemes, from.max(verb.saturating_sub(14)), verb)).flatten()
+}
+
+/// Whether a form that is a verb elsewhere stands before a noun like an adjective, or behind one like a relative clause: "the 47 traded
+/// stocks", "forest cover destroyed".
+fn is_participle(lexemes: &Lexemes, at: usize) -> bool {
+    let word = lexemes.word(at);
+    word.ends_with("ed")
+        && matches!(class(lexemes, at.wrapping_sub(1)), Class::Number | Class::Determiner | Class::Preposition)
+        && class(lexemes, at + 1) == Class::Content
+}
+
 /// The subject of the clause that holds `at`: what stands before its verb. Goes back one clause where this one has none.
 pub(super) fn subject_before(lexemes: &Lexemes, at: usize) -> Option<(usize, usize)> {
+    if let Some(found) = nearest_subject(lexemes, at) {
+        return Some(found);
+    }
     let mut limit = at;
     for _ in 0..3 {
         let start = clause_start(lexemes, limit);

@@ -33,7 +33,15 @@ fn worded(lexemes: &Lexemes, at: usize) -> Option<Found> {
         let alone = written_out && !has_day_or_year(lexemes, at + 2);
         return alone.then(|| Found::new(at, at + 2, Day { month: Some(month), ..Day::default() }.edtf()));
     }
-    let (first, end) = point(lexemes, at).or_else(|| year_before_month(lexemes, at))?;
+    if let Some(found) = second_day(lexemes, at) {
+        return Some(found);
+    }
+    let (mut first, end) = point(lexemes, at).or_else(|| year_before_month(lexemes, at))?;
+    // "in January and February 2022": what the second says holds for the first.
+    if first.day.is_none() && first.year.is_none() && lexemes.word(end) == "and" {
+        first.year =
+            point(lexemes, end + 1).filter(|(next, _)| next.day.is_none() && next.month > first.month).and_then(|(next, _)| next.year);
+    }
     // "from Feb 1st to March 2019", "Aug 10 – Nov 12, 2013", "between May 2015 and 2018".
     if let Some(next) = connector(lexemes, at, end) {
         let from = |day: Day| day.day.is_none();
@@ -53,6 +61,29 @@ fn worded(lexemes: &Lexemes, at: usize) -> Option<Found> {
         return None;
     }
     Some(Found::new(at, end, first.edtf()))
+}
+
+/// "9" in "September 8 and 9": the month was said before.
+fn second_day(lexemes: &Lexemes, at: usize) -> Option<Found> {
+    if lexemes.word_before(at) != "and" || at < 4 {
+        return None;
+    }
+    let (day, end) = day_at(lexemes, at).filter(|&(day, _)| day <= 31 && lexemes.digits(at).is_some())?;
+    let suffix = usize::from(matches!(lexemes.word(at - 2), "st" | "nd" | "rd" | "th"));
+    let (before, _) = day_at(lexemes, at - 2 - suffix).filter(|_| lexemes.digits(at - 2 - suffix).is_some())?;
+    let (month, written_out) = month(lexemes.word(at - 3 - suffix))?;
+    let closes = lexemes.is_break(end) || lexemes.mark(end).is_some_and(|c| c != '%' && c != '-') || super::unit::closes(lexemes, end);
+    if before >= day
+        || !written_out
+        || !lexemes.capital(at - 3 - suffix)
+        || !closes
+        || super::unit::unit(lexemes, end, lexemes.glued(end)).is_some()
+    {
+        return None;
+    }
+    let year = year_after(lexemes, end).filter(|_| lexemes.mark(end) == Some(','));
+    let found = Day { year: year.map(|(year, _)| year), month: Some(month), day: Some(day) };
+    Some(Found::new(at, year.map_or(end, |(_, end)| end), found.edtf()))
 }
 
 /// "2014" in "2014 through May 2018".

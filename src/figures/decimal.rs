@@ -106,6 +106,12 @@ impl Decimal {
         Decimal::new(sign * quotient, exponent)
     }
 
+    /// How many digits are written but zeros at the end, and what the last of them counts: 1,650,000 has three, in ten thousands.
+    pub fn precision(self) -> (u32, Decimal) {
+        let digits = self.mantissa.unsigned_abs().checked_ilog10().map_or(1, |log| log + 1);
+        (digits, Decimal::new(1, self.exponent).unwrap_or(Decimal::ZERO))
+    }
+
     /// With the other sign.
     pub fn negated(self) -> Decimal {
         // `i128::MIN` ends in 8 and cannot come out of `parse`; it would keep its sign.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Decimal;
+use super::{Decimal, Relative};
 use crate::text::Span;
 
 /// One number, quantity, date or score as a text claims it.
@@ -29,6 +29,12 @@ pub struct Figure {
     pub subject: Option<Span>,
     /// A small cardinal that only points back ("the two countries"): found, but left out of lists by default.
     pub minor: bool,
+    /// On which side of the document's date a date without year lies ("last August"); [`resolve`](super::resolve) places it.
+    pub relative: Option<Relative>,
+    /// The other date that the same digits may mean, in EDTF: 4 March, where 3 April was read.
+    pub other_reading: Option<String>,
+    /// Written so that it contradicts itself ("40,28", "31/02/2020"): its value is unknown on purpose.
+    pub malformed: bool,
 }
 
 /// What kind of thing a figure measures.

@@ -78,7 +78,9 @@ impl<'t> Lexemes<'t> {
         if digits::value_of(first).is_some() || first == '.' && self.starts_decimal(at) {
             return self.lex_number(at, notation);
         }
-        if let Some(value) = digits::vulgar(first) {
+        // Behind a letter or another sign it is what a wrong decoding left.
+        let free = self.text[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || c.is_numeric() || c.is_ascii() || is_alone(c));
+        if let Some(value) = digits::vulgar(first).filter(|_| free) {
             let end = at + first.len_utf8();
             self.push_digits(at, end, value);
             return end;
@@ -204,6 +206,27 @@ impl<'t> Lexemes<'t> {
     /// Whether `index` is a hyphen that joins its neighbours.
     pub(super) fn is_hyphen(&self, index: usize) -> bool {
         matches!(self.mark(index), Some('-' | '‐' | '‑' | '–')) && self.glued(index) && self.glued(index + 1)
+            || self.is_spaced_hyphen(index)
+    }
+
+    /// Whether `index` is the hyphen of a text with blanks around every mark: "14 - year - old", "twenty - three".
+    fn is_spaced_hyphen(&self, index: usize) -> bool {
+        if self.mark(index) != Some('-') || self.glued(index) || self.glued(index + 1) || index == 0 {
+            return false;
+        }
+        let (before, after) = (self.word(index - 1), self.word(index + 1));
+        if super::words::tens(before).is_some() && super::words::small(after).is_some_and(|unit| (1..10).contains(&unit)) {
+            return true;
+        }
+        let number = self.digits(index - 1).is_some() || super::words::starts_cardinal(before) || super::words::scale(before).is_some();
+        let time = matches!(before, "year" | "month" | "week" | "day");
+        #[rustfmt::skip]
+        const JOINED: &[&str] = &[
+            "year", "month", "week", "day", "hour", "minute", "second", "km", "kilometer", "kilometre", "meter", "metre", "mile", "foot",
+            "inch", "pound", "page", "member", "nation", "party", "point", "seat", "run", "hundred", "thousand", "million", "billion",
+            "trillion", "dollar", "euro", "percent", "fold", "strong", "acre", "hectare", "ton", "tonne", "story", "storey", "kilogram",
+        ];
+        number && JOINED.contains(&after) || time && matches!(after, "old" | "olds")
     }
 
     /// The bytes from lexeme `first` up to lexeme `end`, which is not included.

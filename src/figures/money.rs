@@ -86,6 +86,10 @@ pub(super) fn prefix(lexemes: &Lexemes, at: usize) -> Option<Currency> {
         let priced = matches!(lexemes.word(next + 1), "per" | "each" | "a" | "to" | "for" | "as" | "in" | "and" | "from")
             || !lexemes.glued(next + 2) && lexemes.mark(next + 1).is_some();
         let sum = sum || digits.length > 2 && (raw == "R" || priced);
+        // "DH2017": a study, a conference.
+        let coded =
+            raw == "DH" && lexemes.glued(next) && super::calendar::year_at(lexemes, next).is_some() && !is_scaled(lexemes, next + 1);
+        let sum = sum && !coded;
         let fits = if raw.len() == 1 { glued && dot == 0 } else { true };
         return (fits && sum).then(|| currency(code, assumed, next));
     }

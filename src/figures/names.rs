@@ -23,7 +23,7 @@ const CAPITALISED: &[&str] = &[
     "junction", "formula", "area", "studio", "reactor", "day", "week", "year", "round", "game", "no", "nos", "number", "box",
     "convention", "protocol", "amendment", "proposition", "prop", "question", "apollo", "voyager", "vision", "agenda", "line", "train",
     "bus", "pier", "plot", "house", "building", "suite", "key", "mark", "series", "season", "book", "symphony", "opus", "war", "area",
-    "site", "camp", "point", "code", "ordinance", "executive", "public",
+    "site", "camp", "court", "point", "code", "ordinance", "executive", "public",
 ];
 
 /// "Article 5", "Resolution 2231", "No. 10", "World War Two", "Group of 20".
@@ -45,7 +45,7 @@ pub(super) fn reference(lexemes: &Lexemes, at: usize) -> Option<usize> {
     let numbered = NUMBERED.contains(&word) && !matches!(word, "flight" if !capital && counts);
     let titled = capital && CAPITALISED.contains(&word) && !counts;
     let no = dot == 1 && matches!(word, "no" | "nos" | "vol" | "art" | "sec" | "fig" | "para" | "ch" | "p" | "pp" | "nrs" | "nr")
-        || dot == 0 && matches!(word, "number" | "nos") && lexemes.digits(at).is_some()
+        || dot == 0 && matches!(word, "number" | "nos") && lexemes.digits(at).is_some_and(|digits| digits.shape != Shape::Grouped)
         || word == "no" && dot == 0 && lexemes.digits(at).is_some() && !counts;
     let grouped = word == "of" && lexemes.word_before(word_at) == "group" && lexemes.capital(word_at - 1);
     if dot == 1 && !no && word != "no" {
@@ -318,6 +318,10 @@ pub(super) fn numbered_name(lexemes: &Lexemes, at: usize) -> Option<usize> {
     {
         return Some(if lexemes.is_hyphen(at + 1) { at + 3 } else { at + 2 });
     }
+    // "one by one".
+    if next == "by" && lexemes.word(at + 2) == word {
+        return Some(at + 3);
+    }
     // "hits a six": a noun.
     use super::clause::{Class, class};
     let alone = !matches!(class(lexemes, at + 1), Class::Content | Class::Number) && !lexemes.is_hyphen(at + 1);
@@ -438,6 +442,7 @@ mod tests {
     fn names_of_things_are_no_figures() {
         check("The S-300 system, the Tupolev-22M3 bomber, COVID-19, H1N1, the G20 and the P5+1 met after 9/11.");
         check("The Boeing 737 flew as flight MH370; the iPhone 13 was sold under Attribution 4.0 International.");
+        check("The DH2017 conference met; the FIRST Global team flew on STS - 135 as # 2.");
         check("World War Two ended; Channel 4 and Radio 1 reported it.");
     }
 

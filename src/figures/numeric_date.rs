@@ -10,15 +10,24 @@ pub(super) fn numeric(lexemes: &Lexemes, at: usize) -> Option<Found> {
         return None;
     }
     let (first, end) = single(lexemes, at)?;
-    // A longer chain is some other identifier.
-    if lexemes.glued(end) && lexemes.mark(end) == Some('/') && lexemes.glued(end + 1) || lexemes.glued(end) && !lexemes.word(end).is_empty()
+    // A longer chain is some other identifier; a time may follow ("2022-07-19T10:00").
+    let time = lexemes.raw(end) == "T" && lexemes.glued(end + 1) && lexemes.digits(end + 1).is_some();
+    if lexemes.glued(end) && lexemes.mark(end) == Some('/') && lexemes.glued(end + 1)
+        || lexemes.glued(end) && !lexemes.word(end).is_empty() && !time
     {
         return None;
     }
     if let Some((second, end)) = connector(lexemes, at, end).and_then(|next| single(lexemes, next)) {
         return Some(Found::new(at, end, first.to(second)));
     }
-    Some(Found::new(at, end, first.edtf()))
+    Some(Found { other: swapped(lexemes, at, end, first).map(Day::edtf), ..Found::new(at, end, first.edtf()) })
+}
+
+/// The date with day and month the other way round, where the digits alone do not tell: "03/04/2017".
+fn swapped(lexemes: &Lexemes, at: usize, end: usize, found: Day) -> Option<Day> {
+    let slashes = end == at + 5 && lexemes.plain(at + 2).is_some() && lexemes.digits(at)?.length <= 2;
+    let (month, day) = (found.month?, found.day?);
+    (slashes && day <= 12 && day != month).then_some(Day { month: Some(day), day: Some(month), ..found })
 }
 
 fn single(lexemes: &Lexemes, at: usize) -> Option<(Day, usize)> {

@@ -203,7 +203,12 @@ fn signed_money(lexemes: &Lexemes, at: usize) -> Option<Quantity> {
 
 fn prefixed(lexemes: &Lexemes, at: usize) -> Option<Quantity> {
     let mut currency = money::prefix(lexemes, at)?;
-    let number = number(lexemes, currency.end, Setting::Money)?;
+    let mut number = number(lexemes, currency.end, Setting::Money)?;
+    // South African papers write "R3,2 million" with a decimal comma.
+    if number.unscaled.is_none() && currency.code == "ZAR" {
+        let written = lexemes.raw(currency.end);
+        number.unscaled = Decimal::parse(&written.replacen(',', ".", 1)).filter(|_| written.matches(',').count() == 1);
+    }
     let mut end = number.end;
     // "$10 USD", "$5 billion US".
     if let Some(named) = money::suffix(lexemes, end, &number).filter(|named| {
@@ -254,7 +259,37 @@ fn measure(lexemes: &Lexemes, found: &mut Quantity) {
         found.end = at + 1;
         return measure(lexemes, found);
     }
+    // "five consecutive years", "twenty working days".
+    let between = matches!(
+        lexemes.word(at),
+        "consecutive"
+            | "straight"
+            | "successive"
+            | "working"
+            | "business"
+            | "calendar"
+            | "full"
+            | "whole"
+            | "more"
+            | "additional"
+            | "extra"
+            | "further"
+            | "long"
+    );
+    if between
+        && hyphen == 0
+        && at_unit == at
+        && number.form != Form::Vague
+        && unit::unit(lexemes, at + 1, false).is_some_and(|unit| unit.kind == FigureKind::Duration && lexemes.word(at + 1).ends_with('s'))
+    {
+        at_unit = at + 1;
+    }
     let Some(unit) = unit::unit(lexemes, at_unit, attached) else { return };
+    // "World Cup 2018 day five": days that are counted have a plural.
+    let year = hyphen == 0 && lexemes.plain(at - 1).is_some_and(|value| (1900..2100).contains(&value));
+    if year && unit.kind == FigureKind::Duration && !lexemes.word(at_unit).ends_with('s') && !attached {
+        return;
+    }
     // "three second-half goals", "one second": the noun needs a number that can count it.
     if unit.id == "second" && lexemes.word(at_unit) == "second" && !attached && number.value() != Some(Decimal::whole(1)) && at_unit == at {
         return;
@@ -287,6 +322,34 @@ fn means_million(lexemes: &Lexemes, at: usize) -> bool {
         || unit
         || matches!(next, "people" | "children" | "women" | "men" | "bpd")
         || matches!(lexemes.word_before(at.wrapping_sub(1)), "population")
+        || (!LENGTHS.contains(&next) || next == "from") && counts_around(lexemes, at)
+}
+
+/// Whether the sentence counts people or things and measures no length: "the number of patients has topped 7m".
+fn counts_around(lexemes: &Lexemes, at: usize) -> bool {
+    #[rustfmt::skip]
+    const COUNTED: &[&str] = &[
+        "number", "people", "population", "visitors", "users", "viewers", "passengers", "patients", "voters", "households", "residents",
+        "workers", "jobs", "homes", "copies", "tickets", "customers", "subscribers", "tourists", "doses", "votes", "followers", "cases",
+        "employees", "families", "children", "cars", "vehicles", "animals", "barrels", "bags", "audience", "members", "migrants", "refugees",
+        "sales", "downloads", "views", "taxpayers", "pensioners", "students", "pupils", "properties", "tests", "deaths",
+    ];
+    #[rustfmt::skip]
+    const LENGTH: &[&str] = &[
+        "tall", "long", "high", "wide", "deep", "depth", "height", "length", "width", "distance", "metres", "meters", "jump", "jumped",
+        "throw", "threw", "sprint", "race", "hurdles", "freestyle", "butterfly", "relay", "waves", "wave", "tower", "km", "feet", "pool",
+        "level", "bridge", "wall", "statue", "asteroid",
+    ];
+    let back = (1..30).take_while(|&back| back < at && !lexemes.is_break(at - back)).map(|back| lexemes.word(at - back));
+    let ahead = (1..12).take_while(|&ahead| !lexemes.is_break(at + ahead)).map(|ahead| lexemes.word(at + ahead));
+    let mut counted = false;
+    for word in back.chain(ahead).filter(|word| !word.is_empty()) {
+        if LENGTH.contains(&word) {
+            return false;
+        }
+        counted |= COUNTED.contains(&word);
+    }
+    counted
 }
 
 /// "5ft 7in", "12 years and six months", "3 dollars 50 cents": a smaller unit of the same kind follows.

@@ -14,7 +14,17 @@ pub(super) fn ordinal(lexemes: &Lexemes, at: usize) -> Option<(i64, usize)> {
         let street = matches!(lexemes.word(end), "street" | "avenue" | "floor" | "st" | "ave" | "arrondissement") && lexemes.capital(end);
         return (!street).then_some((value, end));
     }
-    (!is_other(lexemes, at, end)).then_some((value, end))
+    (!is_acronym(lexemes, at) && !is_other(lexemes, at, end)).then_some((value, end))
+}
+
+/// "FIRST Global": capitals that the words around do not share.
+fn is_acronym(lexemes: &Lexemes, at: usize) -> bool {
+    let capitals = |index: usize| lexemes.raw(index).len() > 1 && !lexemes.raw(index).contains(char::is_lowercase);
+    let word = |index: usize| !lexemes.word(index).is_empty();
+    capitals(at)
+        && (word(at + 1) || word(at.wrapping_sub(1)))
+        && !(word(at + 1) && capitals(at + 1))
+        && !(word(at.wrapping_sub(1)) && capitals(at - 1))
 }
 
 /// Where "first", "second" and "third" are no ranks.
@@ -73,6 +83,13 @@ fn is_other(lexemes: &Lexemes, at: usize, end: usize) -> bool {
                         | "to"
                         | ""
                 ));
+            // "colonists first settled", "the cartoons, first published in": an adverb before its verb.
+            let verb = next.ends_with("ed")
+                && !hyphen
+                && (before.ends_with('s') && !lexemes.capital(end) && !before.ends_with("'s")
+                    || lexemes.mark(at.wrapping_sub(1)) == Some(','))
+                && !matches!(before, "its" | "his" | "this" | "s");
+            let adverb = adverb || verb;
             let sequence =
                 start && lexemes.mark(end) == Some(',') || before == "at" || start && next == "of" && lexemes.word(end + 1) == "all";
             adverb

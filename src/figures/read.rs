@@ -4,7 +4,9 @@ use super::calendar;
 use super::digits::Notation;
 use super::lex::{Kind, Lexemes};
 use super::range::{self, Reading};
-use super::{Decimal, Figure, FigureKind, Modifier, Value, age, approx, change, date, numeric_date, rank, score, subject, traps};
+use super::{
+    Decimal, Figure, FigureKind, Told, Value, age, approx, change, date, edtf, home, numeric_date, rank, relative, score, subject, traps,
+};
 use crate::text::{Language, Layout};
 
 /// Finds every figure in `text`, in reading order and without overlaps.
@@ -12,6 +14,11 @@ use crate::text::{Language, Layout};
 /// In English, figures in digits and in words; in other languages those in digits only. One pass with bounded look-ahead: time grows
 /// with the length of the text, whatever it holds. A number that contradicts itself is reported with [`Value::Unknown`], never guessed.
 pub fn read(text: &str, layout: &Layout, language: Language) -> Vec<Figure> {
+    read_with_times(text, layout, language).0
+}
+
+/// The figures, and the times that are told from the day of writing ("yesterday", "last year").
+pub fn read_with_times(text: &str, layout: &Layout, language: Language) -> (Vec<Figure>, Vec<Told>) {
     let lexemes = Lexemes::new(text, layout, language.is_english(), Notation::of(language.code()));
     let mut figures = Vec::new();
     let mut at = 1;
@@ -21,30 +28,40 @@ pub fn read(text: &str, layout: &Layout, language: Language) -> Vec<Figure> {
             Kind::Break | Kind::Opaque => at + 1,
             _ => match step(&lexemes, at) {
                 Step::Skip(next) => next,
-                Step::Found(readings, modifier) => {
+                Step::Found(readings) => {
                     let next = readings.last().map_or(at + 1, |reading| reading.end);
-                    figures.extend(readings.iter().map(|reading| figure(&lexemes, reading, modifier)));
+                    figures.extend(readings.iter().map(|reading| figure(&lexemes, reading)));
                     next
+                }
+                Step::Dated(date) => {
+                    let read = figure(&lexemes, &dated(&date));
+                    figures.push(Figure { modifier: date.modifier, other_reading: date.other, ..read });
+                    date.end
                 }
             },
         };
         at = next.max(at + 1);
     }
-    figures
+    if lexemes.english {
+        home::settle(&lexemes, &mut figures);
+    }
+    let told = if lexemes.english { relative::told(&lexemes) } else { Vec::new() };
+    (figures, told)
 }
 
 enum Step {
     /// Nothing here: go on there.
     Skip(usize),
-    Found(Vec<Reading>, Option<Modifier>),
+    Found(Vec<Reading>),
+    Dated(calendar::Found),
 }
 
 /// What begins at `at`.
 fn step(lexemes: &Lexemes, at: usize) -> Step {
-    let found = |reading: Reading| Step::Found(vec![reading], None);
+    let found = |reading: Reading| Step::Found(vec![reading]);
     // Dates in digits before traps, to which they look like identifiers.
     if let Some(date) = numeric_date::numeric(lexemes, at) {
-        return Step::Found(vec![dated(&date)], date.modifier);
+        return Step::Dated(date);
     }
     if let Some(age) = age::age(lexemes, at) {
         let (kind, unit) = (FigureKind::Age, Some(age.unit.to_string()));
@@ -55,7 +72,7 @@ fn step(lexemes: &Lexemes, at: usize) -> Step {
         return Step::Skip(next);
     }
     if let Some(date) = date::date(lexemes, at) {
-        return Step::Found(vec![dated(&date)], date.modifier);
+        return Step::Dated(date);
     }
     if let Some((left, right, end)) = score::score(lexemes, at) {
         return found(Reading {
@@ -81,7 +98,7 @@ fn step(lexemes: &Lexemes, at: usize) -> Step {
         return Step::Skip(at + 1);
     }
     match range::quantities(lexemes, at) {
-        Some(readings) => Step::Found(readings, None),
+        Some(readings) => Step::Found(readings),
         None => Step::Skip(at + 1),
     }
 }
@@ -91,14 +108,15 @@ fn dated(date: &calendar::Found) -> Reading {
         first: date.first,
         end: date.end,
         kind: FigureKind::Date,
-        value: Value::Date(date.edtf.clone()),
+        // "31/02/2020" is a date, but none that there is.
+        value: if edtf::exists(&date.edtf) { Value::Date(date.edtf.clone()) } else { Value::Unknown },
         unit: None,
         unit_assumed: false,
         in_words: false,
     }
 }
 
-fn figure(lexemes: &Lexemes, reading: &Reading, modifier: Option<Modifier>) -> Figure {
+fn figure(lexemes: &Lexemes, reading: &Reading) -> Figure {
     let stated = !matches!(reading.kind, FigureKind::Date | FigureKind::Ordinal | FigureKind::Score);
     Figure {
         span: lexemes.span(reading.first, reading.end),
@@ -112,9 +130,12 @@ fn figure(lexemes: &Lexemes, reading: &Reading, modifier: Option<Modifier>) -> F
         } else {
             None
         },
-        modifier,
+        modifier: None,
         subject: if lexemes.english { subject::subject(lexemes, reading) } else { None },
         minor: is_minor(lexemes, reading),
+        relative: if lexemes.english { relative::side(lexemes, reading.first, &reading.value) } else { None },
+        other_reading: None,
+        malformed: reading.value == Value::Unknown && (reading.first..reading.end).any(|at| lexemes.digits(at).is_some()),
     }
 }
 

@@ -7,7 +7,12 @@ use super::lex::Lexemes;
 pub(super) fn score(lexemes: &Lexemes, at: usize) -> Option<(Decimal, Decimal, usize)> {
     let left = lexemes.plain(at).filter(|_| !lexemes.glued(at) || lexemes.mark(at - 1) == Some('('))?;
     let dash = lexemes.is_dash(at + 1) && lexemes.mark(at + 1) != Some('~');
-    if dash && lexemes.glued(at + 1) && lexemes.glued(at + 2) {
+    // "Sweden 1 – 0 South Korea".
+    let spaced = !lexemes.glued(at + 1)
+        && !lexemes.glued(at + 2)
+        && (is_game(lexemes, at, at + 3) || lexemes.capital(at - 1) && lexemes.capital(at + 3))
+        && lexemes.digits(at).is_some_and(|digits| digits.length < 3);
+    if dash && (lexemes.glued(at + 1) && lexemes.glued(at + 2) || spaced) {
         let right = lexemes.plain(at + 2)?;
         let end = at + 3;
         let long =

@@ -32,7 +32,7 @@ pub(super) fn subject(lexemes: &Lexemes, reading: &Reading) -> Option<Span> {
 
 /// Whether a noun follows that the figure stands before like an adjective: "two-day visit", "$800-million deal".
 fn before_noun(lexemes: &Lexemes, at: usize) -> bool {
-    let at = at + usize::from(lexemes.is_hyphen(at));
+    let at = noun_at(lexemes, at);
     class(lexemes, at) == Class::Content
         && !lexemes.word(at).is_empty()
         && !matches!(
@@ -61,7 +61,23 @@ fn before_noun(lexemes: &Lexemes, at: usize) -> bool {
                 | "later"
                 | "year"
                 | "apiece"
+                | "full"
+                | "complete"
+                | "contained"
+                | "empty"
+                | "yesterday"
+                | "today"
+                | "tomorrow"
         )
+        && super::calendar::weekday(lexemes.word(at)).is_none()
+}
+
+/// Where the noun begins that a figure stands before: past a hyphen, an opening quotation mark, a year ("₦20 trillion 2023 budget").
+fn noun_at(lexemes: &Lexemes, at: usize) -> usize {
+    let at = at + usize::from(lexemes.is_hyphen(at));
+    let quote = matches!(lexemes.mark(at), Some('“' | '"' | '‘')) && lexemes.glued(at + 1) && !lexemes.glued(at);
+    let year = super::calendar::year_at(lexemes, at).is_some() && class(lexemes, at + 1) == Class::Content;
+    at + usize::from(quote || year)
 }
 
 /// The event of a date: the noun it stands before, or the clause it closes or opens.
@@ -72,15 +88,18 @@ fn happened(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
         return phrase(lexemes, reading.end, 8);
     }
     let start = clause_start(lexemes, reading.first);
-    let opening = (start..reading.first).all(|at| {
-        !matches!(class(lexemes, at), Class::Content | Class::Verb)
-            || matches!(lexemes.word(at), "late" | "early" | "mid" | "beginning" | "end")
-    });
+    let opens = lexemes.is_break(start.wrapping_sub(1))
+        || !lexemes.is_break(start.wrapping_sub(1)) && lexemes.mark(start.wrapping_sub(1)) != Some(',');
+    let opening = opens
+        && (start..reading.first).all(|at| {
+            !matches!(class(lexemes, at), Class::Content | Class::Verb)
+                || matches!(lexemes.word(at), "late" | "early" | "mid" | "beginning" | "end")
+        });
     if opening {
         let next = reading.end + usize::from(lexemes.mark(reading.end) == Some(','));
         let after = trimmed(lexemes, next, clause_end(lexemes, next, 2 * LONGEST));
-        if after.is_some_and(|(first, end)| (first..end).any(|at| class(lexemes, at) == Class::Content)) {
-            return after;
+        if let Some((first, end)) = after.filter(|&(first, end)| (first..end).any(|at| class(lexemes, at) == Class::Content)) {
+            return trimmed_event(lexemes, first, end);
         }
     }
     // A bracket between the event and its date: "the Tashkent Summit (Iran-Russia Summit) in 2013".
@@ -100,7 +119,41 @@ fn happened(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
     }
     // A list or an aside before the date: the verb is one clause further back.
     let start = if verb || lexemes.is_break(start - 1) { start } else { clause_start(lexemes, start - 1) };
-    trimmed(lexemes, start.max(last.saturating_sub(2 * LONGEST)), last)
+    trimmed_event(lexemes, start.max(last.saturating_sub(2 * LONGEST)), last)
+}
+
+/// An event without the helping verbs and numbers that open it and the figures that close it: "was sentenced", "401,537 had waited".
+fn trimmed_event(lexemes: &Lexemes, first: usize, end: usize) -> Option<(usize, usize)> {
+    let (mut first, end) = trimmed(lexemes, first, end)?;
+    let end = without_figures(lexemes, first, end);
+    let helps = |word: &str| matches!(word, "is" | "are" | "was" | "were" | "had" | "has" | "have" | "been" | "be" | "will" | "would");
+    let opens = |at: usize| {
+        helps(lexemes.word(at))
+            || class(lexemes, at) == Class::Number
+            || class(lexemes, at) == Class::Preposition && at > 0 && class(lexemes, at - 1) == Class::Number
+    };
+    let start = first;
+    while first + 1 < end && opens(first) {
+        first += 1;
+    }
+    let told = (first..end).any(|at| matches!(class(lexemes, at), Class::Content | Class::Verb) && !helps(lexemes.word(at)));
+    trimmed(lexemes, if told { first } else { start }, end)
+}
+
+/// Where an event ends that goes on with figures: "deforestation rose 150 percent", "produced only 34.3 million".
+fn without_figures(lexemes: &Lexemes, first: usize, end: usize) -> usize {
+    let mut kept = end;
+    while kept > first + 1 {
+        let measure =
+            matches!(class(lexemes, kept - 1), Class::Number | Class::Preposition | Class::Adverb | Class::Determiner | Class::Boundary)
+                || lexemes.digits(kept - 2).is_some() && super::unit::unit(lexemes, kept - 1, lexemes.glued(kept - 1)).is_some();
+        if !measure {
+            break;
+        }
+        kept -= 1;
+    }
+    let content = (first..kept).filter(|&at| class(lexemes, at) == Class::Content).count();
+    if content > 0 { kept } else { end }
 }
 
 /// The run of nouns and adjectives that ends before `end`.
@@ -180,20 +233,31 @@ fn ranked(lexemes: &Lexemes, at: usize) -> Option<(usize, usize)> {
 
 /// "65% of the reserves are located in …", "a 20% stake", "growth of 5%", "inflation hit 9.1%".
 fn share(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
+    let level = matches!(lexemes.word_before(reading.first), "is" | "was" | "are" | "were" | "at" | "to" | "equals" | "represents");
+    if let Some(told) = told_before(lexemes, reading.first).filter(|_| level && lexemes.word(reading.end) == "of") {
+        return Some(told);
+    }
     if lexemes.word(reading.end) == "of" {
-        let (mut first, end) = phrase(lexemes, reading.end + 1, LONGEST)?;
+        let the = usize::from(class(lexemes, reading.end + 1) == Class::Determiner);
+        let number = usize::from(class(lexemes, reading.end + 1 + the) == Class::Number) * (1 + the);
+        let (mut first, end) = phrase(lexemes, reading.end + 1 + number, LONGEST)?;
         first -= usize::from(lexemes.word_before(first) == "the");
         let opens = class(lexemes, reading.first.wrapping_sub(1)) != Class::Content && subject_is_here(lexemes, reading.first);
         let predicate =
             opens && matches!(lexemes.word(end), "are" | "were" | "is" | "was" | "have" | "has" | "had" | "live" | "lives" | "said");
-        return if predicate { trimmed(lexemes, first, clause_end(lexemes, end, 7)) } else { Some((first, end)) };
+        return if predicate { trimmed(lexemes, first, said_of(lexemes, end)) } else { Some((first, end)) };
     }
-    let modified =
-        before_noun(lexemes, reading.end).then(|| phrase(lexemes, reading.end + usize::from(lexemes.is_hyphen(reading.end)), 8)).flatten();
+    let modified = before_noun(lexemes, reading.end).then(|| phrase(lexemes, noun_at(lexemes, reading.end), 8)).flatten();
     if modified.is_some() {
         return modified;
     }
     noun_before_of(lexemes, reading.first).or_else(|| told_before(lexemes, reading.first))
+}
+
+/// Where ends what is said of those who are counted: before the next figure ("were seen within four hours").
+fn said_of(lexemes: &Lexemes, at: usize) -> usize {
+    let end = clause_end(lexemes, at, 7);
+    (at..end).find(|&index| class(lexemes, index) == Class::Number).unwrap_or(end)
 }
 
 /// Whether only approximators stand between the start of the clause and `first`.
@@ -204,8 +268,37 @@ fn subject_is_here(lexemes: &Lexemes, first: usize) -> bool {
 /// "a share of 17.1 percent", "growth of 5%": the noun phrase before "of".
 fn noun_before_of(lexemes: &Lexemes, first: usize) -> Option<(usize, usize)> {
     let of = (1..=4).map(|back| first.wrapping_sub(back)).find(|&at| lexemes.word(at) == "of")?;
-    let bound = matches!(lexemes.word(of.wrapping_sub(1)), "excess" | "maximum" | "minimum" | "region" | "upwards" | "order");
-    nouns_before(lexemes, of).filter(|_| !bound)
+    // Only "about", "more than" and the like stand between.
+    if (of + 1..first).any(|at| matches!(class(lexemes, at), Class::Content | Class::Verb | Class::Boundary)) {
+        return None;
+    }
+    let noun = lexemes.word(of.wrapping_sub(1));
+    let bound = matches!(noun, "excess" | "maximum" | "minimum" | "region" | "upwards" | "order" | "tune");
+    let found = nouns_before(lexemes, of).filter(|_| !bound)?;
+    // "a high of", "a record of" say nothing of what was measured: the subject of the clause does.
+    let empty = matches!(
+        noun,
+        "high"
+            | "low"
+            | "peak"
+            | "record"
+            | "total"
+            | "maximum"
+            | "minimum"
+            | "level"
+            | "drop"
+            | "rise"
+            | "increase"
+            | "decline"
+            | "fall"
+            | "gain"
+    ) && found.1 - found.0 == 1;
+    if empty
+        && let Some(subject) = subject_before(lexemes, of).filter(|&(start, end)| end <= found.0 && start < end && !lexemes.is_break(start))
+    {
+        return Some(subject);
+    }
+    Some(found)
 }
 
 /// "a six-year-old boy", "Maria Perez, 34,", "two suspects, aged 34".
@@ -244,8 +337,21 @@ fn lasted(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
     }
     // The verb and its objects; the subject only where nothing else is there.
     let verb = (start..last).rev().find(|&at| class(lexemes, at) == Class::Verb).map_or(start, |verb| verb + 1);
-    let verb = if last - verb < 2 { start } else { verb };
-    trimmed(lexemes, verb.max(last.saturating_sub(9)), last)
+    let objects = last.saturating_sub(verb);
+    let figures = (verb..last).any(|at| class(lexemes, at) == Class::Number);
+    // "held eight meetings over four years": the meetings.
+    let counts = (verb..last).find(|&at| class(lexemes, at) == Class::Number);
+    if counts
+        .is_some_and(|at| at == verb && class(lexemes, at + 1) == Class::Content && super::unit::unit(lexemes, at + 1, false).is_none())
+    {
+        return phrase(lexemes, verb + 1, 8);
+    }
+    if verb > start && (figures || objects > 6) {
+        let from = subject_before(lexemes, last).map_or(start, |(first, _)| first).min(verb);
+        return trimmed_event(lexemes, from.max(verb.saturating_sub(12)), verb);
+    }
+    let verb = if objects < 2 { start } else { verb };
+    trimmed_event(lexemes, verb.max(last.saturating_sub(9)), last)
 }
 
 /// "$5 billion in aid", "an $800-million deal", "revenue fell to £1.2bn", "33 trillion cubic metres of gas".
@@ -261,12 +367,82 @@ fn measured(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
         }
     }
     if before_noun(lexemes, next) {
-        return phrase(lexemes, next + usize::from(lexemes.is_hyphen(next)), 8);
+        return phrase(lexemes, noun_at(lexemes, next), 8);
     }
-    if lexemes.word_before(reading.first) == "worth" {
-        return nouns_before(lexemes, reading.first - 1);
+    // "food parcels worth less than R450 000", "fraud amounting to".
+    let worth = (1..=4)
+        .map(|back| reading.first.wrapping_sub(back))
+        .find(|&at| matches!(lexemes.word(at), "worth" | "valued" | "amounting" | "totalling" | "totaling"));
+    if let Some(worth) = worth.filter(|&at| {
+        (at + 1..reading.first).all(|at| matches!(class(lexemes, at), Class::Preposition | Class::Adverb | Class::Determiner))
+    }) && let Some(found) = nouns_before(lexemes, worth)
+    {
+        return Some(found);
     }
-    noun_before_of(lexemes, reading.first).or_else(|| told_before(lexemes, reading.first))
+    // "₹17.5 crore for fogging machines".
+    if reading.kind == FigureKind::Money && lexemes.word(next) == "for" && !told_by_level(lexemes, reading.first) {
+        let found = phrase(lexemes, next + 1, 6).filter(|&(first, _)| class(lexemes, first) == Class::Content);
+        let time =
+            found.is_some_and(|(first, _)| super::calendar::month(lexemes.word(first)).is_some() || lexemes.word(first) == "example");
+        if found.is_some() && !time {
+            return found;
+        }
+    }
+    bracketed(lexemes, reading)
+        .or_else(|| noun_before_of(lexemes, reading.first))
+        .or_else(|| told_before(lexemes, reading.first))
+        .or_else(|| deed(lexemes, reading.first))
+}
+
+/// "health (N826.9bn)", "Kraigg Brathwaite (18 not out)": the noun before a bracket that holds the figure.
+fn bracketed(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
+    let open = reading.first.checked_sub(1).filter(|&at| lexemes.mark(at) == Some('('))?;
+    (class(lexemes, open - 1) == Class::Content).then(|| nouns_before(lexemes, open)).flatten()
+}
+
+/// Whether the verb before the figure tells a level or a change of its subject: "fell to $5", "cost $5".
+fn told_by_level(lexemes: &Lexemes, first: usize) -> bool {
+    (1..=4).any(|back| {
+        let word = lexemes.word(first.wrapping_sub(back));
+        super::change::direction(word).is_some() || matches!(word, "is" | "was" | "cost" | "costs" | "at" | "stood" | "sold" | "from")
+    })
+}
+
+/// "We planted 60 acres": where a pronoun did it, what was done.
+fn deed(lexemes: &Lexemes, first: usize) -> Option<(usize, usize)> {
+    let start = clause_start(lexemes, first);
+    let light = |word: &str| {
+        matches!(
+            word,
+            "is" | "are"
+                | "was"
+                | "were"
+                | "be"
+                | "been"
+                | "has"
+                | "have"
+                | "had"
+                | "will"
+                | "would"
+                | "can"
+                | "could"
+                | "may"
+                | "might"
+                | "must"
+                | "should"
+                | "do"
+                | "does"
+                | "did"
+                | "said"
+                | "says"
+                | "got"
+                | "gets"
+                | "being"
+                | "shall"
+        )
+    };
+    let verb = (start..first).find(|&at| class(lexemes, at) == Class::Verb && !light(lexemes.word(at)))?;
+    trimmed(lexemes, verb, first)
 }
 
 /// Past the equivalent in brackets: "7.86 million mu (524,000 hectares) of farmland" is about farmland twice.
@@ -337,16 +513,99 @@ fn counted(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
     }
     at += usize::from(matches!(lexemes.word(at), "other" | "more" | "new"));
     // "other five ones": the noun was said before.
-    let counts =
-        lexemes.word(at) != "ones" && (class(lexemes, at) == Class::Content || class(lexemes, at) == Class::Determiner && at > reading.end);
-    let Some((first, end)) = phrase(lexemes, at, LONGEST).filter(|_| counts) else {
-        return noun_before_of(lexemes, reading.first).or_else(|| told_before(lexemes, reading.first));
+    let when = matches!(lexemes.word(at), "yesterday" | "today" | "tomorrow") || super::calendar::weekday(lexemes.word(at)).is_some();
+    let counts = lexemes.word(at) != "ones"
+        && !when
+        && (class(lexemes, at) == Class::Content || class(lexemes, at) == Class::Determiner && at > reading.end);
+    // "one of the countries, with five other ones": the noun was said before.
+    if lexemes.word(at) == "ones" {
+        let said = (1..ELLIPSIS.min(reading.first))
+            .map(|back| reading.first - back)
+            .take_while(|&at| !lexemes.is_break(at))
+            .find(|&at| class(lexemes, at) == Class::Content && lexemes.word(at).len() > 3 && lexemes.word(at).ends_with('s'));
+        return said.and_then(|at| nouns_before(lexemes, at + 1));
+    }
+    // "251-run partnership": what the hyphen joins to the number is its unit.
+    if lexemes.is_hyphen(reading.end) && class(lexemes, reading.end + 2) == Class::Content && !lexemes.is_hyphen(reading.end + 2) {
+        return phrase(lexemes, reading.end + 2, 8);
+    }
+    // "four times the size", "postponed 11 times since": the clause tells of what.
+    if lexemes.word(reading.end) == "points"
+        && let Some(told) = told_before(lexemes, reading.first)
+    {
+        return Some(told);
+    }
+    if lexemes.word(reading.end) == "times" || lexemes.word(reading.end.wrapping_sub(1)) == "times" {
+        return told_before(lexemes, reading.first).or_else(|| deed(lexemes, reading.first));
+    }
+    let participle = class(lexemes, at) == Class::Verb
+        && at == reading.end
+        && lexemes.word(at).ends_with("ed")
+        && class(lexemes, at + 1) == Class::Content;
+    let Some((first, end)) = phrase(lexemes, at, LONGEST).filter(|_| counts || participle) else {
+        return bracketed(lexemes, reading)
+            .or_else(|| predicate(lexemes, reading))
+            .or_else(|| noun_before_of(lexemes, reading.first))
+            .or_else(|| same_noun(lexemes, reading))
+            .or_else(|| told_before(lexemes, reading.first))
+            .or_else(|| deed(lexemes, reading.first));
     };
     // Where the count opens its clause, what is said of it belongs to it.
     if class(lexemes, end) == Class::Verb && !lexemes.is_hyphen(reading.end) && subject_is_here(lexemes, reading.first) {
-        return trimmed(lexemes, first, clause_end(lexemes, end, 7));
+        return trimmed(lexemes, first, said_of(lexemes, end));
     }
     Some((first, end))
+}
+
+/// "401,537 had waited more than a year": where nothing is named, what is said of those who are counted.
+fn predicate(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
+    if class(lexemes, reading.end) != Class::Verb || !subject_is_here(lexemes, reading.first) {
+        return None;
+    }
+    if let Some(noun) = same_noun(lexemes, reading) {
+        return Some(noun);
+    }
+    let mut first = reading.end;
+    while matches!(lexemes.word(first), "is" | "are" | "was" | "were" | "has" | "have" | "had" | "been" | "be" | "still" | "will") {
+        first += 1;
+    }
+    trimmed(lexemes, first, said_of(lexemes, first))
+}
+
+/// How far back the noun that is left out was said, in lexemes.
+const ELLIPSIS: usize = 30;
+
+/// "killed 34 people and wounded more than 200", "17 declined": the noun that the number before it counts, in the same sentence.
+fn same_noun(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
+    let listed = matches!(lexemes.word(reading.end), "in" | "on" | "of") || class(lexemes, reading.end) != Class::Content;
+    let from_to = matches!(lexemes.word_before(reading.first), "from" | "to") || lexemes.word(reading.end) == "to";
+    if !listed || from_to && !(1..=3).any(|back| matches!(lexemes.word(reading.first.wrapping_sub(back)), "up" | "down" | "compared")) {
+        return None;
+    }
+    let mut at = reading.first;
+    while at > 1 && at + ELLIPSIS > reading.first {
+        at -= 1;
+        if lexemes.is_break(at) {
+            return None;
+        }
+        let counts = lexemes.digits(at).is_some()
+            || super::words::starts_cardinal(lexemes.word(at))
+            || super::words::scale(lexemes.word(at)).is_some();
+        let next = at + 1 + usize::from(matches!(lexemes.word(at + 1), "other" | "more" | "new"));
+        if !counts || lexemes.is_hyphen(next) || next >= reading.first {
+            continue;
+        }
+        let plural = |word: &str| {
+            word.len() > 3 && word.ends_with('s') || matches!(word, "people" | "men" | "women" | "children" | "police" | "troops")
+        };
+        let unit = super::unit::unit(lexemes, next, false).is_some();
+        let found = phrase(lexemes, next, 5)
+            .filter(|&(first, end)| end <= reading.first && !unit && (first..end).any(|index| plural(lexemes.word(index))));
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
 }
 
 #[cfg(test)]

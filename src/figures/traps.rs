@@ -44,6 +44,19 @@ pub(super) fn chain_end(lexemes: &Lexemes, at: usize) -> usize {
 
 /// Digits glued to letters or marks that make them a name: "G20", "S-300", "22M3", "#88213", "221B".
 fn identifier(lexemes: &Lexemes, at: usize) -> Option<usize> {
+    if lexemes.mark(at.wrapping_sub(1)) == Some('#') {
+        return Some(chain_end(lexemes, at));
+    }
+    // "STS - 135" in a text with blanks around every mark.
+    let code = lexemes.raw(at.wrapping_sub(2));
+    if lexemes.mark(at.wrapping_sub(1)) == Some('-')
+        && code.len() > 2
+        && code.chars().all(char::is_uppercase)
+        && lexemes.word(at - 2).len() == code.len()
+        && !counted(lexemes, at + 1)
+    {
+        return Some(chain_end(lexemes, at));
+    }
     if lexemes.glued(at) {
         let before = at - 1;
         if !lexemes.word(before).is_empty() && !lexemes.is_ideograph(before)
@@ -215,6 +228,11 @@ fn marker(lexemes: &Lexemes, at: usize) -> Option<usize> {
     let opens = lexemes.is_break(at.wrapping_sub(1));
     // "1. Introduction", "2) Costs"; a number that ends its sentence stands behind other words.
     if opens && number < 100 && matches!(after, Some('.' | ')')) && lexemes.glued(at + 1) {
+        return Some(at + 2);
+    }
+    // "either 1) cut costs or 2) raise prices".
+    let open = (1..=8).any(|back| lexemes.mark(at.wrapping_sub(back)) == Some('('));
+    if number < 20 && after == Some(')') && lexemes.glued(at + 1) && !open && !lexemes.is_break(at + 2) {
         return Some(at + 2);
     }
     let bracket = before == Some('(') && after == Some(')') && number < 1000;

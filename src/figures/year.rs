@@ -60,6 +60,12 @@ fn years(lexemes: &Lexemes, at: usize, first: i64) -> Option<Found> {
     let to = |last: i64, end: usize| Some(Found::new(at, end, Day::year(first).to(Day::year(last))));
     let joined = lexemes.glued(at + 1) && lexemes.glued(at + 2);
     let mark = lexemes.mark(at + 1);
+    // "2008 - 9", "2008-9".
+    if let Some(short) = lexemes.plain(at + 2).filter(|_| lexemes.digits(at + 2).is_some_and(|digits| digits.length == 1)) {
+        let even = lexemes.glued(at + 1) == lexemes.glued(at + 2) && !lexemes.glued(at + 3);
+        let next = first % 10 + 1 == short && even && lexemes.is_dash(at + 1);
+        return if next && !counted(lexemes, at + 3) { to(first + 1, at + 3) } else { None };
+    }
     if let Some(short) = lexemes.plain(at + 2).filter(|_| lexemes.digits(at + 2).is_some_and(|digits| digits.length == 2)) {
         let last = first - first % 100 + short + if short < first % 100 { 100 } else { 0 };
         let season = last == first + 1;
@@ -116,8 +122,9 @@ fn is_year(lexemes: &Lexemes, at: usize, value: i64) -> bool {
     let plural = counted(lexemes, at + 1);
     if plural && (!dated || (round && before != "the") || unit::unit(lexemes, at + 1, false).is_some()) {
         // "ahead of 2020 elections", but "1984 copies", "of 2000 people".
-        let event = matches!(before, "of" | "for" | "from") && !round && is_event(lexemes.word(at + 1));
-        return event;
+        let compared = matches!(lexemes.word(at + 1), "levels" | "prices") && (1900..=2099).contains(&value);
+        return matches!(before, "of" | "for" | "from" | "above" | "below" | "to" | "on")
+            && (!round && is_event(lexemes.word(at + 1)) || compared);
     }
     // Beyond this century only where the words say so: "by 2100".
     if value > 2099 && !matches!(before, "by" | "in" | "until" | "year") {
@@ -134,7 +141,9 @@ fn is_year(lexemes: &Lexemes, at: usize, value: i64) -> bool {
 
 /// Whether a unit or something countable follows: a plural, in lower case.
 fn counted(lexemes: &Lexemes, at: usize) -> bool {
-    if unit::unit(lexemes, at, false).is_some_and(|unit| unit.id != "inch") {
+    // "World Cup 2018 day five": days that are counted have a plural.
+    let period = |unit: &unit::Found| unit.kind == super::FigureKind::Duration && !lexemes.word(at).ends_with('s');
+    if unit::unit(lexemes, at, false).is_some_and(|unit| unit.id != "inch" && !period(&unit)) {
         return true;
     }
     let next = lexemes.word(at);

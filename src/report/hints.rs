@@ -36,7 +36,7 @@ pub enum HintKind {
 pub enum Reason {
     /// It has nearly all of the other's text, and much that the other does not have.
     Contains,
-    /// The dates in the files' metadata.
+    /// The dates of the documents: their files', their datelines', or set by hand.
     Dates,
     /// The other names its source.
     Credit,
@@ -44,12 +44,23 @@ pub enum Reason {
     Context,
 }
 
+impl Hint {
+    /// The hint as a sentence: "a.txt may be the earlier text. The other text names its source."
+    pub fn sentence(self, report: &Report) -> String {
+        let what = match self.kind {
+            HintKind::Fuller => "fuller",
+            HintKind::Earlier => "earlier",
+        };
+        format!("{} may be the {what} text. {}", report.documents[self.document as usize].id, self.reason.sentence())
+    }
+}
+
 impl Reason {
     /// The reason as a sentence about the document that the hint is for.
     pub fn sentence(self) -> &'static str {
         match self {
             Reason::Contains => "It has nearly all of the other text, and more.",
-            Reason::Dates => "The files' dates say so.",
+            Reason::Dates => "The dates of the documents say so.",
             Reason::Credit => "The other text names its source.",
             Reason::Context => "What stands around the shared text fits it here, but not in the other text.",
         }
@@ -78,6 +89,15 @@ pub fn hints(report: &Report) -> Vec<Hint> {
         found.extend(earlier(report, pair, longest.get(&(pair.a, pair.b)).copied()));
     }
     found
+}
+
+/// The hints about two documents.
+pub fn between(report: &Report, a: u32, b: u32) -> Vec<Hint> {
+    let key = (a.min(b), a.max(b));
+    let pairs = &report.duplicates.pairs;
+    let Ok(at) = pairs.binary_search_by_key(&key, |pair| (pair.a, pair.b)) else { return Vec::new() };
+    let longest = longest_shared(report).get(&key).copied();
+    fuller(report, &pairs[at]).into_iter().chain(earlier(report, &pairs[at], longest)).collect()
 }
 
 fn hint(kind: HintKind, pair: &Pair, is_a: bool, reason: Reason) -> Hint {
@@ -110,7 +130,7 @@ fn earlier(report: &Report, pair: &Pair, longest: Option<(Place, Place)>) -> Opt
 /// Whether the first document has the earlier date, if both have one and they say it: "2015-07" is neither before nor after "2015-07-14".
 fn earlier_date(a: &ReportDocument, b: &ReportDocument) -> Option<bool> {
     let day = |document: &ReportDocument| -> Option<Vec<u32>> {
-        let date = document.analysis.document.date.as_deref()?;
+        let date = document.date.as_ref()?.date.as_str();
         date.split('T').next()?.split('-').map(|part| part.parse().ok()).collect()
     };
     let (a, b) = (day(a)?, day(b)?);

@@ -9,7 +9,10 @@ use super::hints::{HintKind, Reason, hints};
 use super::{Report, ReportDocument};
 use crate::duplicates::{ClusterKind, PassageKind, Place};
 use crate::entities::{EntityKind, Why};
-use crate::figures::{Approx, Change, Decimal, Figure, FigureKind, Modifier, Value};
+use crate::figures::{
+    self, Approx, Change, Check, CheckKind, DateSource, Decimal, Figure, FigureKind, FigureRef, Modifier, Moment, MomentKind, Relative,
+    Value, edtf,
+};
 use crate::text::offsets::{Offsets, Unit};
 use crate::text::{Note, Span};
 
@@ -44,10 +47,10 @@ struct ReportJson<'r> {
     entities: Vec<EntityJson<'r>>,
     duplicates: DuplicatesJson<'r>,
     suggestions: [(); 0],
-    agreements: [(); 0],
-    conflicts: [(); 0],
-    checks: [(); 0],
-    timeline: [(); 0],
+    agreements: Vec<AgreementJson<'r>>,
+    conflicts: Vec<ConflictJson<'r>>,
+    checks: Vec<CheckJson<'r>>,
+    timeline: Vec<MomentJson<'r>>,
     skipped: Vec<SkippedJson<'r>>,
     notes: &'r [Note],
 }
@@ -64,6 +67,8 @@ struct DocumentJson<'r> {
     encoding: &'r str,
     language: &'r str,
     date: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_source: Option<DateSource>,
     notes: &'r [Note],
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'r str>,
@@ -106,6 +111,18 @@ struct FigureJson<'r> {
     subject: Option<PieceJson<'r>>,
     #[serde(skip_serializing_if = "is_false")]
     minor: bool,
+    /// `past`, `future` or `near`: on which side of the document's date a date without year lies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    relative: Option<Relative>,
+    /// Such a date placed by the document's own; `value` stays as written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resolved: Option<String>,
+    /// The other date that the same digits may mean.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    other_reading: Option<&'r str>,
+    /// Whether it contradicts itself, so that `value` is null on purpose.
+    #[serde(skip_serializing_if = "is_false")]
+    malformed: bool,
 }
 
 #[derive(Serialize)]
@@ -189,6 +206,64 @@ struct PairJson<'r> {
 struct SkippedJson<'r> {
     id: &'r str,
     reason: &'r str,
+}
+
+/// Figures of several documents that say the same of the same thing.
+#[derive(Serialize)]
+struct AgreementJson<'r> {
+    /// How many of them were written independently: a copied passage or sentence is one source.
+    sources: u32,
+    figures: Vec<ClaimJson<'r>>,
+}
+
+/// Figures of different documents that differ about the same thing: two sides, each of figures that agree.
+#[derive(Serialize)]
+struct ConflictJson<'r> {
+    sides: [Vec<ClaimJson<'r>>; 2],
+}
+
+/// A figure in its sentence.
+#[derive(Serialize)]
+struct ClaimJson<'r> {
+    document: &'r str,
+    /// Index into the document's `figures`.
+    figure: u32,
+    start: usize,
+    end: usize,
+    text: &'r str,
+    sentence: PieceJson<'r>,
+}
+
+/// A sum: `terms` and `stated` are figures, `sum` and `against` what is held against each other, written out.
+#[derive(Serialize)]
+struct CheckJson<'r> {
+    document: &'r str,
+    kind: CheckKind,
+    terms: Vec<PieceJson<'r>>,
+    stated: Option<PieceJson<'r>>,
+    sum: &'r str,
+    against: &'r str,
+    /// Whether both agree within what the text rounds away and how firmly it states them.
+    fits: bool,
+    /// What the two measure, where the words differ.
+    measures: Option<(&'r str, &'r str)>,
+}
+
+/// A date on the line of time. `from` and `to` are days, both included, or null while nothing says which year is meant.
+#[derive(Serialize)]
+struct MomentJson<'r> {
+    document: &'r str,
+    kind: MomentKind,
+    start: Option<usize>,
+    end: Option<usize>,
+    text: Option<&'r str>,
+    /// EDTF as far as it is known; null for "yesterday" in a document without date.
+    date: Option<String>,
+    from: Option<String>,
+    to: Option<String>,
+    approximate: bool,
+    /// Whether the document's own date placed it.
+    resolved: bool,
 }
 
 /// `value` of a figure: a number, an EDTF string, `[a, b]` for a score, or null.
@@ -306,10 +381,30 @@ impl<'r> ReportJson<'r> {
                     .collect(),
             },
             suggestions: [],
-            agreements: [],
-            conflicts: [],
-            checks: [],
-            timeline: [],
+            agreements: report
+                .agreements
+                .iter()
+                .map(|agreement| AgreementJson {
+                    sources: agreement.sources,
+                    figures: agreement.figures.iter().map(|&figure| ClaimJson::new(report, offsets, figure)).collect(),
+                })
+                .collect(),
+            conflicts: report
+                .conflicts
+                .iter()
+                .map(|conflict| ConflictJson {
+                    sides: conflict
+                        .sides
+                        .each_ref()
+                        .map(|side| side.iter().map(|&figure| ClaimJson::new(report, offsets, figure)).collect()),
+                })
+                .collect(),
+            checks: all(report, offsets, |document, offsets| {
+                document.analysis.checks.iter().map(|check| CheckJson::new(document, offsets, check)).collect()
+            }),
+            timeline: all(report, offsets, |document, offsets| {
+                document.moments().into_iter().map(|moment| MomentJson::new(document, offsets, moment)).collect()
+            }),
             skipped: report.skipped.iter().map(|skipped| SkippedJson { id: &skipped.id, reason: &skipped.reason }).collect(),
             notes: &report.notes,
         }
@@ -320,6 +415,7 @@ impl<'r> DocumentJson<'r> {
     fn new(document: &'r ReportDocument, offsets: &Offsets<'r>, options: JsonOptions) -> Self {
         let analysis = &document.analysis;
         let text = document.text();
+        let date = document.date.as_ref().map(|found| found.date.as_str());
         let at = |span: Span| (offsets.of_byte(span.start()), offsets.of_byte(span.end()));
         DocumentJson {
             id: &document.id,
@@ -329,7 +425,8 @@ impl<'r> DocumentJson<'r> {
             words: analysis.words(),
             encoding: &analysis.document.encoding,
             language: analysis.document.language.code(),
-            date: analysis.document.date.as_deref(),
+            date: document.date.as_ref().map(|found| found.date.as_str()).or(analysis.document.date.as_deref()),
+            date_source: document.date.as_ref().map(|found| found.source),
             notes: &analysis.document.notes,
             text: options.text.then_some(text),
             mentions: analysis
@@ -350,14 +447,70 @@ impl<'r> DocumentJson<'r> {
                     }
                 })
                 .collect(),
-            figures: analysis.figures.iter().map(|figure| FigureJson::new(figure, text, at)).collect(),
+            figures: analysis.figures.iter().map(|figure| FigureJson::new(figure, date, text, at)).collect(),
             quotes: [],
         }
     }
 }
 
+/// What every document adds, in their order.
+fn all<'r, T>(report: &'r Report, offsets: &[Offsets<'r>], of: impl Fn(&'r ReportDocument, &Offsets<'r>) -> Vec<T>) -> Vec<T> {
+    report.documents.iter().zip(offsets).flat_map(|(document, offsets)| of(document, offsets)).collect()
+}
+
+impl<'r> PieceJson<'r> {
+    fn new(document: &'r ReportDocument, offsets: &Offsets<'r>, span: Span) -> Self {
+        PieceJson { start: offsets.of_byte(span.start()), end: offsets.of_byte(span.end()), text: span.of(document.text()) }
+    }
+}
+
+impl<'r> ClaimJson<'r> {
+    fn new(report: &'r Report, offsets: &[Offsets<'r>], at: FigureRef) -> Self {
+        let document = &report.documents[at.document as usize];
+        let offsets = &offsets[at.document as usize];
+        let span = document.analysis.figures[at.figure as usize].span;
+        let PieceJson { start, end, text } = PieceJson::new(document, offsets, span);
+        let sentence = PieceJson::new(document, offsets, document.sentence(span));
+        ClaimJson { document: &document.id, figure: at.figure, start, end, text, sentence }
+    }
+}
+
+impl<'r> CheckJson<'r> {
+    fn new(document: &'r ReportDocument, offsets: &Offsets<'r>, check: &'r Check) -> Self {
+        let piece = |&figure: &u32| PieceJson::new(document, offsets, document.analysis.figures[figure as usize].span);
+        CheckJson {
+            document: &document.id,
+            kind: check.kind,
+            terms: check.terms.iter().map(piece).collect(),
+            stated: check.stated.as_ref().map(piece),
+            sum: &check.sum,
+            against: &check.against,
+            fits: check.fits,
+            measures: check.measures.as_ref().map(|(one, other)| (one.as_str(), other.as_str())),
+        }
+    }
+}
+
+impl<'r> MomentJson<'r> {
+    fn new(document: &'r ReportDocument, offsets: &Offsets<'r>, moment: Moment) -> Self {
+        let piece = moment.span.map(|span| PieceJson::new(document, offsets, span));
+        MomentJson {
+            document: &document.id,
+            kind: moment.kind,
+            start: piece.as_ref().map(|piece| piece.start),
+            end: piece.as_ref().map(|piece| piece.end),
+            text: piece.map(|piece| piece.text),
+            date: Some(moment.edtf).filter(|date| !date.is_empty()),
+            from: moment.days.map(|days| edtf::written(days.start)),
+            to: moment.days.map(|days| edtf::written(days.end)),
+            approximate: moment.approximate,
+            resolved: moment.resolved,
+        }
+    }
+}
+
 impl<'r> FigureJson<'r> {
-    fn new(figure: &'r Figure, text: &'r str, at: impl Fn(Span) -> (usize, usize)) -> Self {
+    fn new(figure: &'r Figure, date: Option<&str>, text: &'r str, at: impl Fn(Span) -> (usize, usize)) -> Self {
         let (start, end) = at(figure.span);
         let (mut low, mut high, mut exact) = (None, None, None);
         let value = match &figure.value {
@@ -393,6 +546,10 @@ impl<'r> FigureJson<'r> {
                 PieceJson { start, end, text: span.of(text) }
             }),
             minor: figure.minor,
+            relative: figure.relative,
+            resolved: date.and_then(|date| figures::resolve(figure, date)),
+            other_reading: figure.other_reading.as_deref(),
+            malformed: figure.malformed,
         }
     }
 }

@@ -5,12 +5,14 @@ pub mod hints;
 pub mod json;
 pub mod summary;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::analysis::Analysis;
 use crate::duplicates::{Duplicates, Passage, Place};
+use crate::edits::Verdict;
 use crate::entities::resolve::Entity;
+use crate::figures::{Agreement, Conflict, DocumentDate, Moment, moments};
 use crate::formats::Skipped;
 use crate::text::{Note, Span};
 
@@ -23,6 +25,10 @@ pub struct Report {
     pub entities: Vec<Entity>,
     /// Passages, boilerplate, clusters and pairs.
     pub duplicates: Duplicates,
+    /// Figures of several documents that say the same of the same thing. By their first figure.
+    pub agreements: Vec<Agreement>,
+    /// Figures of different documents that differ about the same thing. By their first figure.
+    pub conflicts: Vec<Conflict>,
     /// What could not be read.
     pub skipped: Vec<Skipped>,
     /// Remarks about the corpus as a whole.
@@ -38,6 +44,10 @@ pub struct ByUser {
     pub dismissed: Vec<Passage>,
     /// First places of boilerplate that was found as a passage.
     pub boilerplate: BTreeSet<Place>,
+    /// What checking figures gave, by document and figure.
+    pub verdicts: BTreeMap<(u32, u32), Verdict>,
+    /// Notes beside figures, likewise.
+    pub notes: BTreeMap<(u32, u32), String>,
 }
 
 impl ByUser {
@@ -56,9 +66,16 @@ pub struct ReportDocument {
     pub analysis: Arc<Analysis>,
     /// For each of its mentions, the index of its entity.
     pub entity_of: Vec<u32>,
+    /// When it was written, as far as anything or anybody says.
+    pub date: Option<DocumentDate>,
 }
 
 impl ReportDocument {
+    /// The document's own date and those that its text tells, for a line of time.
+    pub fn moments(&self) -> Vec<Moment> {
+        moments(&self.analysis.figures, &self.analysis.told, self.date.as_ref())
+    }
+
     /// The document's text.
     pub fn text(&self) -> &str {
         &self.analysis.document.text

@@ -5,24 +5,27 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::format::{counted, excerpt};
-use crate::edits::{Anchor, Edit, Log, Step, anchors, text_hashes};
+use crate::duplicates::Place;
+use crate::edits::{Anchor, Edit, Log, Step, Verdict, anchor, anchors, text_hashes};
 use crate::report::Report;
 
-/// A decision about a passage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Decision {
-    /// The passage, by its index in the report.
-    pub passage: u32,
-    /// Its words: where documents came in between, the index may mean another one, about which nothing is decided.
-    pub words: Option<u32>,
-    /// What it is.
-    pub verdict: Verdict,
+/// A decision as the page asks for it: by indices of the report that it shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Decision {
+    /// What a passage is.
+    Passage(u32, Ruling),
+    /// What checking a figure (document, figure) gave. The same verdict again takes it back.
+    Figure(u32, u32, Verdict),
+    /// A note beside a figure.
+    Note(u32, u32, String),
+    /// When a document was written, in EDTF, or `None` for what the program finds.
+    Date(u32, Option<String>),
 }
 
 /// What a passage is, if not a copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs)] // the names say it
-pub enum Verdict {
+pub enum Ruling {
     NotACopy,
     Boilerplate,
 }
@@ -38,16 +41,28 @@ pub struct HistoryRow {
     pub holds: bool,
 }
 
-/// The step of the log that a decision is; `None` if there is no such passage.
+/// The step of the log that a decision is; `None` if there is no such passage, figure or document.
 pub fn step(report: &Report, decision: &Decision) -> Option<Step> {
-    let passage = report.duplicates.passages.get(decision.passage as usize)?;
-    if decision.words.is_some_and(|words| words != passage.words) {
-        return None;
-    }
-    let anchors = anchors(report, &passage.occurrences);
-    Some(Step::Do(match decision.verdict {
-        Verdict::NotACopy => Edit::NotACopy(anchors),
-        Verdict::Boilerplate => Edit::Boilerplate(anchors),
+    let figure = |document: u32, figure: u32| {
+        let span = report.documents.get(document as usize)?.analysis.figures.get(figure as usize)?.span;
+        Some(anchor(report, Place { document, span }))
+    };
+    Some(Step::Do(match decision {
+        Decision::Passage(passage, ruling) => {
+            let anchors = anchors(report, &report.duplicates.passages.get(*passage as usize)?.occurrences);
+            match ruling {
+                Ruling::NotACopy => Edit::NotACopy(anchors),
+                Ruling::Boilerplate => Edit::Boilerplate(anchors),
+            }
+        }
+        Decision::Figure(document, at, verdict) => {
+            let before = report.by_user.verdicts.get(&(*document, *at));
+            Edit::Checked(figure(*document, *at)?, (before != Some(verdict)).then_some(*verdict))
+        }
+        Decision::Note(document, at, note) => Edit::Noted(figure(*document, *at)?, note.trim().to_string()),
+        Decision::Date(document, date) => {
+            Edit::Dated(report.documents.get(*document as usize)?.analysis.document.text_hash(), date.clone())
+        }
     }))
 }
 
@@ -61,17 +76,30 @@ pub fn history(report: &Report, log: &Log) -> Vec<HistoryRow> {
 }
 
 fn label(report: &Report, known: &HashMap<u64, u32>, edit: &Edit) -> String {
-    let (verdict, anchors) = match edit {
-        Edit::NotACopy(anchors) => ("Not a copy", anchors),
-        Edit::Boilerplate(anchors) => ("Boilerplate", anchors),
-    };
-    format!("{verdict}: {}", quoted(report, known, anchors))
+    let quoted = |anchors: &[Anchor]| quoted(report, known, anchors);
+    match edit {
+        Edit::NotACopy(anchors) => format!("Not a copy: {}", quoted(anchors)),
+        Edit::Boilerplate(anchors) => format!("Boilerplate: {}", quoted(anchors)),
+        Edit::Checked(anchor, Some(Verdict::Verified)) => format!("Verified: {}", quoted(&[*anchor])),
+        Edit::Checked(anchor, Some(Verdict::Wrong)) => format!("Wrong: {}", quoted(&[*anchor])),
+        Edit::Checked(anchor, None) => format!("Not checked after all: {}", quoted(&[*anchor])),
+        Edit::Noted(anchor, note) if note.is_empty() => format!("Note taken away: {}", quoted(&[*anchor])),
+        Edit::Noted(anchor, note) => format!("Note “{note}”: {}", quoted(&[*anchor])),
+        Edit::Dated(document, date) => {
+            let name = known.get(document).map_or("a document that is not here now", |&at| report.documents[at as usize].id.as_str());
+            match date {
+                Some(date) => format!("Date of {name}: {date}"),
+                None => format!("Date of {name}: as found"),
+            }
+        }
+    }
 }
 
 /// The words of the first place that is here. The log itself holds none.
 fn quoted(report: &Report, known: &HashMap<u64, u32>, anchors: &[Anchor]) -> String {
     let text = anchors.iter().find_map(|anchor| report.documents[*known.get(&anchor.document)? as usize].text().get(anchor.span.range()));
     match text {
+        Some(text) if anchors.len() == 1 => format!("“{}”", excerpt(text, 12)),
         Some(text) => format!("“{}”, {}", excerpt(text, 12), counted(anchors.len(), "place")),
         None => format!("{} in documents that are not here now", counted(anchors.len(), "place")),
     }

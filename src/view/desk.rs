@@ -7,11 +7,12 @@ use super::copies::{self, CopyQuery, CopyRows, Form, Shown};
 use super::decisions::{self, Decision, HistoryRow};
 use super::documents::{self, DocumentRows};
 use super::entities::{self, EntityQuery, EntityRows};
-use super::figures::{self, FigureQuery, FigureRows};
+use super::figures::{self, Cards, FigureQuery, FigureRows};
 use super::overview::{self, Overview};
 use super::picture::Picture;
 use super::reader::{self, Reading};
 use super::route::Target;
+use super::timeline::{self, TimeQuery, TimeRows};
 use crate::analysis::Analysis;
 use crate::corpus::{Corpus, DocumentKey};
 use crate::duplicates::Sensitivity;
@@ -55,6 +56,14 @@ pub enum Ask {
     CopyPicture(CopyQuery),
     /// Figures.
     Figures(FigureQuery, Window),
+    /// The same as a picture.
+    FigurePicture(FigureQuery),
+    /// What is worth a second look among them; what contains the text, if any.
+    Checks(String),
+    /// Dates in the order of time.
+    Timeline(TimeQuery, Window),
+    /// The same as a picture.
+    TimePicture(TimeQuery),
     /// A document to read, whether only what is new in it. Indices move when documents come and go: the id that the page has seen there decides, if it has.
     Read(Target, bool, Option<String>),
     /// Two documents side by side; likewise.
@@ -100,6 +109,8 @@ pub enum Answer {
     Copies(CopyRows),
     Picture(Picture),
     Figures(FigureRows),
+    Checks(Cards),
+    Timeline(TimeRows),
     /// `None` where there is no such document any more.
     Reading(Option<Reading>),
     Comparison(Option<Comparison>),
@@ -176,8 +187,9 @@ impl Desk {
 
     /// Answers a question about the documents that are here now.
     pub fn answer(&mut self, ask: &Ask) -> Answer {
-        let (corpus, log) = (&self.corpus, &self.log);
+        let (corpus, log) = (&mut self.corpus, &self.log);
         let report = self.report.get_or_insert_with(|| {
+            corpus.set_dates(edits::dates(log));
             let mut report = corpus.report(&Sensitivity::STANDARD);
             edits::apply(&mut report, log);
             report
@@ -197,6 +209,10 @@ impl Desk {
                 })
             }
             Ask::Figures(query, window) => Answer::Figures(figures::rows(report, query, *window)),
+            Ask::FigurePicture(query) => Answer::Picture(figures::dots(report, query)),
+            Ask::Checks(text) => Answer::Checks(figures::checks(report, text)),
+            Ask::Timeline(query, window) => Answer::Timeline(timeline::rows(report, query, *window)),
+            Ask::TimePicture(query) => Answer::Picture(timeline::picture(report, query)),
             Ask::Read(target, new_only, seen) => {
                 let document = index(report, target.document, seen.as_deref());
                 Answer::Reading(reader::read(report, Target { document, ..*target }, *new_only))

@@ -107,7 +107,7 @@ pub fn value(figure: &Figure) -> String {
 }
 
 /// A unit as people write it: "km/h", "tonnes per year".
-fn unit_name(unit: &str, one: bool) -> String {
+pub fn unit_name(unit: &str, one: bool) -> String {
     if let Some((_, short)) = SHORT.iter().find(|(id, _)| *id == unit) {
         return (*short).to_string();
     }
@@ -128,7 +128,7 @@ fn unit_name(unit: &str, one: bool) -> String {
 }
 
 /// A date in EDTF as people write it: "a Monday", "22 February", "January to March 2022", "the 1990s".
-fn edtf(date: &str) -> String {
+pub fn edtf(date: &str) -> String {
     if let Some((from, to)) = date.split_once('/') {
         return match (from, to) {
             ("" | "..", to) => format!("until {}", edtf(to)),
@@ -214,6 +214,23 @@ pub fn decimal(number: Decimal) -> String {
     }
     let fraction = fraction.map_or(String::new(), |fraction| format!(".{fraction}"));
     format!("{sign}{grouped}{fraction}")
+}
+
+/// A number for an axis: "1k", "2.5M", "30bn".
+pub fn compact(value: f64) -> String {
+    let short = |value: f64, sign: &str| {
+        let text = format!("{value:.2}");
+        format!("{}{sign}", text.trim_end_matches('0').trim_end_matches('.')).replace('-', "−")
+    };
+    match value.abs() {
+        size if size >= 1e15 => format!("10^{:.0}", value.log10()),
+        size if size >= 1e12 => short(value / 1e12, "tn"),
+        size if size >= 1e9 => short(value / 1e9, "bn"),
+        size if size >= 1e6 => short(value / 1e6, "M"),
+        size if size >= 1e4 => short(value / 1e3, "k"),
+        size if size >= 0.01 || size == 0.0 => short(value, ""),
+        _ => format!("{value:e}"),
+    }
 }
 
 /// Fractions that text spells out.

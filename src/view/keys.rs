@@ -13,8 +13,12 @@ pub enum Command {
     Evidence(Step),
     /// Next or previous document.
     Document(Step),
-    /// Say that a passage is no copy.
-    NotACopy,
+    /// Say that a passage is no copy, or a figure wrong.
+    Reject,
+    /// Say that a figure is right.
+    Verify,
+    /// Write a note beside a figure.
+    Note,
     /// Say that a passage is boilerplate.
     Boilerplate,
     /// Show only what is new in what is read, or all of it.
@@ -48,6 +52,7 @@ pub const KEYS: &[(&str, Command, &str)] = &[
     ("2", Command::Show(View::Entities), "Entities"),
     ("3", Command::Show(View::Duplicates), "Duplicates"),
     ("4", Command::Show(View::Figures), "Figures"),
+    ("5", Command::Show(View::Timeline), "Timeline"),
     ("j", Command::Row(Step::Next), "Next row"),
     ("k", Command::Row(Step::Previous), "Previous row"),
     ("n", Command::Evidence(Step::Next), "Next place in the text"),
@@ -55,7 +60,9 @@ pub const KEYS: &[(&str, Command, &str)] = &[
     ("]", Command::Document(Step::Next), "Next document"),
     ("[", Command::Document(Step::Previous), "Previous document"),
     ("u", Command::NewOnly, "Only what is new, or everything"),
-    ("x", Command::NotACopy, "This passage is not a copy"),
+    ("v", Command::Verify, "This figure is right"),
+    ("x", Command::Reject, "This figure is wrong; this passage is not a copy"),
+    ("e", Command::Note, "Write a note beside this figure"),
     ("b", Command::Boilerplate, "This passage is boilerplate"),
     ("h", Command::History, "What was decided, step by step"),
     ("/", Command::Search, "Filter the list"),

@@ -18,3 +18,4 @@ pub mod overview;
 pub mod picture;
 pub mod reader;
 pub mod route;
+pub mod timeline;

@@ -71,7 +71,7 @@ impl News {
 }
 
 fn first(report: &Report, passage: &Passage) -> u32 {
-    let date = |document: u32| report.documents[document as usize].analysis.document.date.as_deref();
+    let date = |document: u32| report.documents[document as usize].date.as_ref().map(|date| date.date.as_str());
     let documents = || passage.occurrences.iter().map(|place| place.document);
     let first = match documents().all(|document| date(document).is_some()) {
         true => documents().min_by_key(|&document| (date(document), document)),

@@ -139,6 +139,7 @@ fn lead(report: &Report, copies: usize) -> Vec<String> {
     } else if !copied.is_empty() {
         lead.push(format!("{}.", copied.join("; ")));
     }
+    lead.extend(report.notes.iter().map(|note| note.message.clone()));
     let warned = report.documents.iter().filter(|document| !document.analysis.document.notes.is_empty()).count();
     if warned > 0 {
         lead.push(format!("{} with remarks: see the list of documents.", counted(warned, "document")));

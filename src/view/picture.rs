@@ -21,8 +21,43 @@ pub struct Picture {
     pub height: u32,
     /// From back to front.
     pub marks: Vec<Mark>,
+    /// Where the picture has an axis along its width: what its places mean.
+    pub scale: Option<Scale>,
     /// The same as a table.
     pub table: Table,
+}
+
+/// An axis from left to right.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Scale {
+    /// The value at its start.
+    pub low: f64,
+    /// The value at its end.
+    pub high: f64,
+    /// Whether equal distances are equal factors.
+    pub logarithmic: bool,
+    /// Its start in pixels.
+    pub start: i32,
+    /// Its end.
+    pub end: i32,
+}
+
+impl Scale {
+    /// Where a value is, in pixels.
+    pub fn place(&self, value: f64) -> i32 {
+        let part = if self.logarithmic {
+            (value / self.low).log10() / (self.high / self.low).log10()
+        } else {
+            (value - self.low) / (self.high - self.low)
+        };
+        self.start + (part.clamp(0.0, 1.0) * f64::from(self.end - self.start)).round() as i32
+    }
+
+    /// The value at a place.
+    pub fn value(&self, x: i32) -> f64 {
+        let part = (f64::from(x - self.start) / f64::from((self.end - self.start).max(1))).clamp(0.0, 1.0);
+        if self.logarithmic { self.low * (self.high / self.low).powf(part) } else { self.low + part * (self.high - self.low) }
+    }
 }
 
 /// One shape.
@@ -282,6 +317,7 @@ mod tests {
                 Mark { label: text.into(), ..Mark::plain(Shape::Rect { x: 0, y: 0, width: 10, height: 10 }, Tone::Copy) },
                 Mark::text(0, 0, Anchor::Start, Tone::Text, text),
             ],
+            scale: None,
             table: Table::default(),
         };
         let svg = to_svg(&picture);

@@ -4,8 +4,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::copies::{CopyKind, CopyQuery, Form, Zoom};
+use super::figures::{self, FigureScope, Status};
+use super::timeline::TimeScope;
 use crate::entities::EntityKind;
-use crate::figures::FigureKind;
+use crate::figures::{Decimal, FigureKind};
 
 /// The state of the page that Back and Forward go through.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +20,10 @@ pub struct Route {
     pub figure_kind: Option<FigureKind>,
     /// Which copies, and in which form.
     pub copies: CopyQuery,
+    /// Which figures further, and in which form.
+    pub figures: FigureScope,
+    /// Which dates.
+    pub time: TimeScope,
     /// The order of the list.
     pub sort: Sort,
     /// Whether a document that is read shows only what no document before it says.
@@ -38,11 +44,13 @@ pub enum View {
     Duplicates,
     /// Which numbers.
     Figures,
+    /// When.
+    Timeline,
 }
 
 impl View {
     /// All of them.
-    pub const ALL: [View; 4] = [View::Overview, View::Entities, View::Duplicates, View::Figures];
+    pub const ALL: [View; 5] = [View::Overview, View::Entities, View::Duplicates, View::Figures, View::Timeline];
 
     /// The name in the address and, capitalised, on the screen.
     pub fn name(self) -> &'static str {
@@ -51,6 +59,7 @@ impl View {
             View::Entities => "entities",
             View::Duplicates => "duplicates",
             View::Figures => "figures",
+            View::Timeline => "timeline",
         }
     }
 }
@@ -127,6 +136,8 @@ impl Route {
             query.push(format!("figure={name}"));
         }
         copies_to(&self.copies, &mut query);
+        figures_to(&self.figures, &mut query);
+        time_to(self.time, &mut query);
         if self.new_only {
             query.push("new=1".into());
         }
@@ -172,6 +183,8 @@ impl Route {
             entity_kind: value("kind").and_then(|name| ENTITY_KINDS.iter().find(|(_, known)| *known == name)).map(|(kind, _)| *kind),
             figure_kind: value("figure").and_then(|name| FIGURE_KINDS.iter().find(|(_, known)| *known == name)).map(|(kind, _)| *kind),
             copies: copies_from(&value),
+            figures: figures_from(&value),
+            time: time_from(&value),
             new_only: value("new") == Some("1"),
             sort: value("sort")
                 .and_then(|name| Sort::ALL.into_iter().find(|(_, known)| *known == name))
@@ -233,6 +246,49 @@ fn copies_from<'q>(value: &impl Fn(&str) -> Option<&'q str>) -> CopyQuery {
     }
 }
 
+fn figures_to(scope: &FigureScope, query: &mut Vec<String>) {
+    if scope.form != figures::Form::List {
+        query.push(format!("figures={}", scope.form.name()));
+    }
+    query.extend(scope.unit.as_ref().map(|unit| format!("unit={unit}")));
+    query.extend(scope.low.map(|low| format!("from={low}")));
+    query.extend(scope.high.map(|high| format!("to={high}")));
+    if let Some((_, name)) = scope.status.and_then(|status| Status::ALL.iter().find(|(other, _)| *other == status)) {
+        query.push(format!("status={name}"));
+    }
+    query.extend(scope.document.map(|document| format!("in={document}")));
+}
+
+fn figures_from<'q>(value: &impl Fn(&str) -> Option<&'q str>) -> FigureScope {
+    let is_unit = |unit: &&str| unit.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    FigureScope {
+        form: value("figures").and_then(|name| figures::Form::ALL.into_iter().find(|form| form.name() == name)).unwrap_or_default(),
+        unit: value("unit").filter(is_unit).map(String::from),
+        low: value("from").and_then(signed),
+        high: value("to").and_then(signed),
+        status: value("status").and_then(|name| Status::ALL.iter().find(|(_, known)| *known == name)).map(|(status, _)| *status),
+        document: value("in").and_then(|document| document.parse().ok()),
+    }
+}
+
+fn time_to(time: TimeScope, query: &mut Vec<String>) {
+    query.extend(time.from.map(|year| format!("since={year}")));
+    query.extend(time.to.map(|year| format!("until={year}")));
+    query.extend(time.document.map(|document| format!("of={document}")));
+}
+
+fn time_from<'q>(value: &impl Fn(&str) -> Option<&'q str>) -> TimeScope {
+    let number = |name: &str| value(name).and_then(|year| year.parse().ok());
+    TimeScope { from: number("since"), to: number("until"), document: value("of").and_then(|document| document.parse().ok()) }
+}
+
+fn signed(digits: &str) -> Option<Decimal> {
+    match digits.strip_prefix('-') {
+        Some(digits) => Decimal::parse(digits).map(Decimal::negated),
+        None => Decimal::parse(digits),
+    }
+}
+
 fn focus(text: &str) -> Option<Focus> {
     let mut chars = text.chars();
     let kind = chars.next()?;
@@ -288,6 +344,19 @@ mod tests {
             Route::default(),
             Route { view: View::Entities, entity_kind: Some(EntityKind::Group), sort: Sort::Name, ..Route::default() },
             Route { view: View::Figures, figure_kind: Some(FigureKind::Money), sort: Sort::Value, ..Route::default() },
+            Route {
+                view: View::Figures,
+                figures: FigureScope {
+                    form: figures::Form::Dots,
+                    unit: Some("USD-per-barrel".into()),
+                    low: Decimal::parse("2.5"),
+                    high: Some(Decimal::whole(-3)),
+                    status: Some(Status::Wrong),
+                    document: Some(4),
+                },
+                ..Route::default()
+            },
+            Route { view: View::Timeline, time: TimeScope { from: Some(-44), to: Some(2017), document: Some(3) }, ..Route::default() },
             Route::default().opening(Open::Reader(Target { document: 3, focus: Focus::Start })),
             Route::default().opening(Open::Reader(Target { document: 3, focus: Focus::Mention(12) })),
             Route::default().opening(Open::Reader(Target { document: 0, focus: Focus::Passage(4, 1) })),

@@ -47,6 +47,27 @@ for (const colorScheme of ["light", "dark"]) {
       await page.evaluate(() => { location.hash = "#/duplicates?compare=0.1&passage=0"; });
       await page.waitForSelector(".compare__row--shared");
       await check(page, "compare");
+      for (const [where, hash, there] of [
+        ["matrix", "#/duplicates?form=matrix", ".picture svg a"],
+        ["ribbons", "#/duplicates?form=ribbons", ".picture path"],
+        ["new text only", "#/overview?new=1&doc=1", ".reader .folded"],
+        ["folded comparison", "#/duplicates?new=1&compare=0.1", ".compare .folded"],
+      ]) {
+        await page.evaluate((hash) => { location.hash = hash; }, hash);
+        await page.waitForSelector(there);
+        if (where === "matrix") await page.click(".twin summary");
+        await check(page, where);
+      }
+      await page.evaluate(() => { location.hash = "#/duplicates"; });
+      await page.waitForSelector(".copy[data-passage]");
+      await page.focus(".copy[data-passage]");
+      await page.keyboard.press("x");
+      await page.waitForSelector(".message p");
+      await check(page, "message");
+      await page.keyboard.press("h");
+      await page.waitForSelector(".history li");
+      await check(page, "history");
+      await page.keyboard.press("Escape");
       if (width < 1100) {
         await page.click(".drawer-button");
         await page.waitForTimeout(300);

@@ -55,7 +55,7 @@ console.log(`5 documents, median of 5: first result ${ms(median(runs.map((run) =
 const data = process.env.DOSSIER_BENCH_DOCS ?? join(process.env.DOSSIER_DATA ?? join(root, "../shared/data"), "duplicates/texts");
 let names = [];
 try {
-  names = readdirSync(data).filter((name) => name.endsWith(".txt")).sort().slice(0, 1000);
+  names = readdirSync(data).filter((name) => name.endsWith(".txt")).sort().slice(0, Number(process.env.DOSSIER_BENCH_MAX ?? 1000));
 } catch {
   console.log(`1,000 documents: skipped, ${data} is not there`);
 }

@@ -26,8 +26,8 @@ one document a row.
   --with-text                include each document's text in the JSON
   --threads N                how many documents are analysed at the same time (default: one a core)
 
-eval measures how right the program is. TOPIC is duplicates; GOLD says what is true: a truth.json whose documents lie
-beside it in docs/.
+eval measures how right the program is; GOLD says what is true. TOPIC is duplicates (a truth.json whose documents lie
+beside it in docs/) or figures (labelled texts, one JSON object a line).
 
   --predictions FILE         write down what was found, for another scorer
 

@@ -28,7 +28,7 @@ const fn scaled(id: &'static str, power: i32, names: &'static [&'static str], sy
 
 pub(in crate::figures) const UNITS: &[Unit] = &[
     // Shares.
-    unit("percent", Percent, &["percent", "per cent", "pct", "percentage"], &["%", "٪", "％", "p.c"]),
+    unit("percent", Percent, &["percent", "per cent", "pct", "percentage"], &["%", "٪", "％", "p.c", "pc"]),
     unit("x-percentage-point", Percent, &["percentage point", "percent point", "per cent point", "ppt"], &["pp", "pps"]),
     unit("permyriad", Percent, &["basis point"], &["bp", "bps"]),
     unit("permille", Percent, &["per mille", "per mil"], &["‰"]),

@@ -9,7 +9,7 @@ use self::pieces::{boundary, own, paragraphs};
 use self::shared::{Shared, heaviest_chain, in_order, shared};
 use super::format::{counted, percent};
 use crate::duplicates::same_words;
-use crate::report::{Report, ReportDocument};
+use crate::report::{Report, ReportDocument, hints};
 use crate::text::Span;
 use crate::text::span::covered;
 
@@ -129,7 +129,7 @@ pub fn compare(report: &Report, left: u32, right: u32) -> Option<Comparison> {
         left: side(report, left, &all, |shared| shared.left),
         right: side(report, right, &all, |shared| shared.right),
         summary: summary(&page.rows),
-        hints: Vec::new(),
+        hints: hints::between(report, left, right).into_iter().map(|hint| hint.sentence(report)).collect(),
         rows: page.rows,
         map: page.map,
     })

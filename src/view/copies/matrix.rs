@@ -50,7 +50,9 @@ pub fn matrix(report: &Report, shown: &Shown, query: &CopyQuery) -> Picture {
         Shape::Rect { x: NAMES, y: HEAD, width: columns.len() as i32 * size, height: rows.len() as i32 * size },
         Tone::Ground,
     )];
-    for (at, column) in columns.iter().enumerate() {
+    let digits = columns.last().map_or(0, |column| (column.range.0 + 1).to_string().len() as i32);
+    let every = ((digits * 8 + 4) / size + 1) as usize; // numbers that would touch are left out
+    for (at, column) in columns.iter().enumerate().step_by(every) {
         let x = NAMES + at as i32 * size + size / 2;
         marks.push(Mark::text(x, HEAD - 8, Anchor::Middle, Tone::Quiet, (column.range.0 + 1).to_string()));
     }
@@ -73,6 +75,7 @@ pub fn matrix(report: &Report, shown: &Shown, query: &CopyQuery) -> Picture {
         width: (NAMES + columns.len() as i32 * size + 12) as u32,
         height: (HEAD + rows.len() as i32 * size + 8) as u32,
         marks,
+        scale: None,
         table: table(report, shown),
     }
 }

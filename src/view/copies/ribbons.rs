@@ -1,6 +1,6 @@
 //! A bar a document, as long as its text, joined by ribbons where they share a passage.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{CopyQuery, Shown};
 use crate::duplicates::{PassageKind, Place};
@@ -100,6 +100,7 @@ pub fn ribbons(report: &Report, shown: &Shown, query: &CopyQuery) -> Picture {
         width: (NAMES + BAR + 12) as u32,
         height: (TOP + (documents.len().max(1) as i32 - 1) * STEP + THICK + 10) as u32,
         marks,
+        scale: None,
         table: table(report, &passages),
     }
 }
@@ -109,23 +110,33 @@ fn summary(drawn: usize, all: usize) -> String {
     if drawn < all { format!("{bars} Of {all} documents, the {drawn} that share most are drawn.") } else { bars.to_string() }
 }
 
-/// The documents that are drawn, and how many there would be.
+/// The documents that are drawn, and how many there would be: those of the cluster, or beginning with the one that shares
+/// most always the one that shares most with those before, so that there is something between the bars.
 fn documents(report: &Report, shown: &Shown, query: &CopyQuery) -> (Vec<u32>, usize) {
     let cluster = query.cluster.and_then(|at| report.duplicates.clusters.get(at as usize));
-    let mut shared: HashMap<u32, u64> = HashMap::new();
-    for pair in &shown.pairs {
-        *shared.entry(pair.a).or_default() += u64::from(pair.a_bytes);
-        *shared.entry(pair.b).or_default() += u64::from(pair.b_bytes);
+    let is_asked = |document: u32| cluster.is_none_or(|cluster| cluster.documents.binary_search(&document).is_ok());
+    let mut partners: BTreeMap<u32, Vec<(u32, u64)>> = BTreeMap::new();
+    for pair in shown.pairs.iter().filter(|pair| is_asked(pair.a) && is_asked(pair.b)) {
+        let bytes = u64::from(pair.a_bytes) + u64::from(pair.b_bytes);
+        partners.entry(pair.a).or_default().push((pair.b, bytes));
+        partners.entry(pair.b).or_default().push((pair.a, bytes));
     }
-    let mut documents: Vec<u32> = match cluster {
-        Some(cluster) => cluster.documents.clone(),
-        None => shared.keys().copied().collect(),
-    };
-    let all = documents.len();
-    documents.sort_unstable_by_key(|document| (std::cmp::Reverse(shared.get(document).copied().unwrap_or(0)), *document));
-    documents.truncate(MAX_BARS);
-    documents.sort_unstable();
-    (documents, all)
+    let total = |document: u32| partners[&document].iter().map(|(_, bytes)| bytes).sum::<u64>();
+    let mut left: BTreeMap<u32, u64> = partners.keys().map(|&document| (document, 0)).collect();
+    let mut chosen = Vec::new();
+    while chosen.len() < MAX_BARS {
+        let next = left
+            .iter()
+            .max_by_key(|&(&document, &bytes)| (bytes, if bytes == 0 { total(document) } else { 0 }, std::cmp::Reverse(document)));
+        let Some(document) = next.map(|(document, _)| *document) else { break };
+        left.remove(&document);
+        chosen.push(document);
+        for (partner, bytes) in &partners[&document] {
+            left.entry(*partner).and_modify(|shared| *shared += bytes);
+        }
+    }
+    chosen.sort_unstable();
+    (chosen, partners.len())
 }
 
 /// A band from one bar down to another.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{CopyQuery, Shown};
 use crate::duplicates::{ClusterKind, Pair, Passage, PassageKind, Place};
 use crate::report::Report;
-use crate::view::compare::{PieceKind, compare};
+use crate::view::compare::{PieceKind, RowKind, compare};
 use crate::view::desk::Window;
 use crate::view::filter::Filter;
 use crate::view::format::{counted, excerpt, percent};
@@ -403,14 +403,15 @@ impl<'r> List<'r> {
                 });
             }
         }
-        let changes = match told.len() {
-            0 => "the same words".into(),
-            n => counted(n, "difference"),
-        };
-        told.truncate(3);
         let other = &self.report.documents[fullest as usize].id;
-        let told = if told.is_empty() { comparison.right.share } else { told.join(", ") };
-        (format!("{id}: {changes}"), format!("Beside {other}: {told}"))
+        if told.is_empty() {
+            let added = comparison.rows.iter().any(|row| row.kind == RowKind::Own);
+            let told = if added { comparison.summary } else { "The same words; case, spacing or punctuation may differ.".into() };
+            return (format!("{id}: {}", comparison.right.share), format!("Beside {other}: {told}"));
+        }
+        let changes = counted(told.len(), "difference");
+        told.truncate(3);
+        (format!("{id}: {changes}"), format!("Beside {other}: {}", told.join(", ")))
     }
 }
 

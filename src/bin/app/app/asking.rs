@@ -7,9 +7,10 @@ use dossier::view::compare::Comparison;
 use dossier::view::copies::Form;
 use dossier::view::desk::{Answer, Ask, Export, Window};
 use dossier::view::entities::EntityQuery;
-use dossier::view::figures::FigureQuery;
+use dossier::view::figures::{self, FigureQuery};
 use dossier::view::reader::Reading;
 use dossier::view::route::{Open, View};
+use dossier::view::timeline::TimeQuery;
 use yew::prelude::*;
 
 use super::{App, Msg, WRONG_BUILD};
@@ -103,7 +104,20 @@ impl App {
                     self.desk.ask(Ask::CopyPicture(self.route.copies));
                 }
             }
-            View::Figures => self.desk.ask(Ask::Figures(FigureQuery { kind: self.route.figure_kind, text, sort }, window)),
+            View::Figures => {
+                let query = FigureQuery { kind: self.route.figure_kind, scope: self.route.figures.clone(), text, sort };
+                match query.scope.form {
+                    figures::Form::List => {}
+                    figures::Form::Dots => self.desk.ask(Ask::FigurePicture(query.clone())),
+                    figures::Form::Checks => self.desk.ask(Ask::Checks(query.text.clone())),
+                }
+                self.desk.ask(Ask::Figures(query, window));
+            }
+            View::Timeline => {
+                let query = TimeQuery { text, scope: self.route.time };
+                self.desk.ask(Ask::TimePicture(query.clone()));
+                self.desk.ask(Ask::Timeline(query, window));
+            }
         }
     }
 
@@ -141,6 +155,8 @@ impl App {
             Some(Answer::Copies(rows)) => self.copies = Rc::new(rows),
             Some(Answer::Picture(picture)) => self.picture = Rc::new(picture),
             Some(Answer::Figures(rows)) => self.figures = Rc::new(rows),
+            Some(Answer::Checks(cards)) => self.cards = Rc::new(cards),
+            Some(Answer::Timeline(rows)) => self.timeline = Rc::new(rows),
             Some(Answer::Decision(step)) => return step.is_some_and(|step| self.take_step(ctx, step)),
             Some(Answer::History(rows)) => self.history = self.history.take().map(|_| Rc::new(rows)),
             Some(Answer::Reading(reading)) => self.show_reading(reading),

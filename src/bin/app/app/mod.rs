@@ -11,22 +11,23 @@ use std::rc::Rc;
 use dossier::corpus::DocumentKey;
 use dossier::view::compare::Comparison;
 use dossier::view::copies::CopyRows;
-use dossier::view::decisions::{HistoryRow, Verdict};
+use dossier::view::decisions::{Decision, HistoryRow};
 use dossier::view::desk::{Ask, Export};
 use dossier::view::documents::DocumentRows;
 use dossier::view::entities::EntityRows;
-use dossier::view::figures::FigureRows;
+use dossier::view::figures::{Cards, FigureRows};
 use dossier::view::overview::Overview;
 use dossier::view::picture::{Picture, to_svg};
 use dossier::view::reader::Reading;
 use dossier::view::route::{Focus, Open, Route, Target, View};
+use dossier::view::timeline::TimeRows;
 use wasm_bindgen::prelude::*;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
 use self::listeners::{Listener, listeners};
 use crate::components::{
-    Compare, Copies, Documents, Empty, Entities, Figures, Footer, Header, Help, History, OverviewPage, Progress, Reader,
+    Compare, Copies, Documents, Empty, Entities, Figures, Footer, Header, Help, History, Note, OverviewPage, Progress, Reader, Timeline,
 };
 use crate::desk::DeskLink;
 use crate::files::{Gift, Given};
@@ -53,8 +54,11 @@ pub(crate) enum Msg {
     Focus(Focus),
     /// Another address that is no step of its own in the history: a slider on its way.
     Slide(Route),
-    /// The user says what a passage is.
-    Decide(Verdict, u32),
+    /// The user says what a passage is, or a figure.
+    Decide(Decision),
+    /// A note beside a figure, as it was written.
+    Note(u32, u32, String),
+    StopNoting,
     Undo,
     /// Takes back one decision, or brings it back.
     ToggleDecision(u32),
@@ -87,7 +91,11 @@ pub(crate) struct App {
     copies: Rc<CopyRows>,
     picture: Rc<Picture>,
     figures: Rc<FigureRows>,
+    cards: Rc<Cards>,
+    timeline: Rc<TimeRows>,
     history: Option<Rc<Vec<HistoryRow>>>,
+    /// The figure beside which a note is written, and the note that is there.
+    noting: Option<(u32, u32, String)>,
     /// What was just decided, at the bottom for a while.
     message: Option<Message>,
     /// How many messages there were.
@@ -151,7 +159,10 @@ impl Component for App {
             copies: Rc::default(),
             picture: Rc::default(),
             figures: Rc::default(),
+            cards: Rc::default(),
+            timeline: Rc::default(),
             history: None,
+            noting: None,
             message: None,
             messages: 0,
             reading: None,
@@ -224,7 +235,16 @@ impl Component for App {
                 dom::replace_hash(&route.to_hash());
                 self.navigate()
             }
-            Msg::Decide(verdict, passage) => self.decide(verdict, passage),
+            Msg::Decide(decision) => self.decide(decision),
+            Msg::Note(document, figure, note) => {
+                self.noting = None;
+                self.decide(Decision::Note(document, figure, note));
+                true
+            }
+            Msg::StopNoting => {
+                self.noting = None;
+                true
+            }
             Msg::Undo => self.undo(ctx),
             Msg::ToggleDecision(at) => self.toggle_decision(ctx, at),
             Msg::ForgetDecisions => self.forget_decisions(),
@@ -297,7 +317,7 @@ impl Component for App {
         let link = ctx.link();
         let epoch = self.epoch.get();
         let on_files = link.callback(move |files: Vec<Given>| Msg::Files(files.into(), epoch));
-        let on_decide = link.callback(|(verdict, passage)| Msg::Decide(verdict, passage));
+        let on_decide = link.callback(|(ruling, passage)| Msg::Decide(Decision::Passage(passage, ruling)));
         let progress = self.pool.progress();
         let is_empty = !self.desk.has_anything() && progress.is_over();
         let comparing = matches!(self.route.open, Some(Open::Compare { .. }));
@@ -330,7 +350,7 @@ impl Component for App {
                 } else {
                     <div class="panes">
                         <Documents
-                            rows={self.documents.clone()} route={self.route.clone()} kinds={self.entities.kinds.clone()} copy_kinds={self.copies.kinds.clone()} figure_kinds={self.figures.kinds.clone()}
+                            rows={self.documents.clone()} route={self.route.clone()} kinds={self.entities.kinds.clone()} copy_kinds={self.copies.kinds.clone()} figure_kinds={self.figures.kinds.clone()} statuses={self.figures.statuses.clone()}
                             on_files={on_files} on_remove={link.callback(Msg::Remove)} on_clear={link.callback(|()| Msg::Clear)}
                             on_export={link.callback(Msg::Export)} on_window={link.callback(Msg::ScrollDocuments)}
                         />
@@ -357,6 +377,9 @@ impl Component for App {
                         on_forget={link.callback(|()| Msg::ForgetDecisions)} on_close={link.callback(|()| Msg::ToggleHistory)}
                     />
                 }
+                if let Some((document, figure, before)) = self.noting.clone() {
+                    <Note {before} on_write={link.callback(move |note| Msg::Note(document, figure, note))} on_close={link.callback(|()| Msg::StopNoting)} />
+                }
                 if self.help {
                     <Help on_close={link.callback(|()| Msg::ToggleHelp)} />
                 }
@@ -371,7 +394,7 @@ impl Component for App {
 impl App {
     fn main(&self, ctx: &Context<Self>, comparing: bool) -> Html {
         let link = ctx.link();
-        let on_decide = link.callback(|(verdict, passage)| Msg::Decide(verdict, passage));
+        let on_decide = link.callback(|(ruling, passage)| Msg::Decide(Decision::Passage(passage, ruling)));
         if let Some(comparison) = self.comparison.as_ref().filter(|_| comparing) {
             return html! { <Compare comparison={comparison.clone()} route={self.route.clone()} on_decide={on_decide} /> };
         }
@@ -383,7 +406,18 @@ impl App {
             View::Duplicates => {
                 html! { <Copies rows={self.copies.clone()} picture={self.picture.clone()} {route} {on_window} on_slide={link.callback(Msg::Slide)} on_save={link.callback(|()| Msg::SavePicture)} /> }
             }
-            View::Figures => html! { <Figures rows={self.figures.clone()} {route} {on_window} /> },
+            View::Figures => html! {
+                <Figures
+                    rows={self.figures.clone()} picture={self.picture.clone()} cards={self.cards.clone()} {route} {on_window}
+                    on_slide={link.callback(Msg::Slide)} on_save={link.callback(|()| Msg::SavePicture)} on_decide={link.callback(Msg::Decide)}
+                />
+            },
+            View::Timeline => html! {
+                <Timeline
+                    rows={self.timeline.clone()} picture={self.picture.clone()} {route} {on_window}
+                    on_slide={link.callback(Msg::Slide)} on_save={link.callback(|()| Msg::SavePicture)}
+                />
+            },
         }
     }
 

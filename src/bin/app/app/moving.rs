@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use dossier::view::decisions::Verdict;
+use dossier::edits::Verdict;
+use dossier::view::decisions::{Decision, Ruling};
 use dossier::view::keys::{Command, Press, Step, command};
 use dossier::view::route::{Focus, Open, Route, Target};
 use web_sys::KeyboardEvent;
@@ -34,7 +35,8 @@ impl App {
 
     pub(super) fn navigate(&mut self) -> bool {
         let before = std::mem::replace(&mut self.route, address(self.desk.has_anything()));
-        let list = |route: &Route| (route.view, route.entity_kind, route.figure_kind, route.copies, route.sort);
+        let list =
+            |route: &Route| (route.view, route.entity_kind, route.figure_kind, route.copies, route.figures.clone(), route.time, route.sort);
         if list(&before) != list(&self.route) {
             self.back_to_top();
             self.drawer = false;
@@ -84,6 +86,8 @@ impl App {
             self.copies = Rc::default();
             self.picture = Rc::default();
             self.figures = Rc::default();
+            self.cards = Rc::default();
+            self.timeline = Rc::default();
             self.filter = AttrValue::default();
         }
         self.reading = None;
@@ -122,10 +126,16 @@ impl App {
                 return true;
             }
             Command::NewOnly => self.go(Route { new_only: !self.route.new_only, ..self.route.clone() }),
-            Command::NotACopy | Command::Boilerplate => {
-                let verdict = if command == Command::NotACopy { Verdict::NotACopy } else { Verdict::Boilerplate };
-                return self.passage_in_focus().is_some_and(|passage| self.decide(verdict, passage));
+            Command::Reject => return self.reject(),
+            Command::Boilerplate => {
+                return self.passage_in_focus().is_some_and(|passage| self.decide(Decision::Passage(passage, Ruling::Boilerplate)));
             }
+            Command::Verify => {
+                return self
+                    .figure_in_focus()
+                    .is_some_and(|(document, figure)| self.decide(Decision::Figure(document, figure, Verdict::Verified)));
+            }
+            Command::Note => return self.figure_in_focus().is_some_and(|(document, figure)| self.ask_for_note(document, figure)),
             Command::Undo => return self.undo(ctx),
             Command::Redo => return self.redo(ctx),
             Command::History => return self.toggle_history(),
@@ -136,8 +146,8 @@ impl App {
 
     /// Closes what was opened last: help, drawer, filter, reader.
     pub(super) fn close(&mut self) -> bool {
-        if self.help || self.history.is_some() {
-            (self.help, self.history) = (false, None);
+        if self.help || self.history.is_some() || self.noting.is_some() {
+            (self.help, self.history, self.noting) = (false, None, None);
             return true;
         }
         if self.drawer {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use dossier::view::compare::{Band, Comparison, Piece, PieceKind, Row, RowKind, Side};
-use dossier::view::decisions::Verdict;
+use dossier::view::decisions::Ruling;
 use dossier::view::keys::Step;
 use dossier::view::route::{Focus, Open, Route, Target};
 use wasm_bindgen::JsCast;
@@ -17,7 +17,7 @@ use crate::dom;
 pub(crate) struct CompareProps {
     pub(crate) comparison: Rc<Comparison>,
     pub(crate) route: Route,
-    pub(crate) on_decide: Callback<(Verdict, u32)>,
+    pub(crate) on_decide: Callback<(Ruling, u32)>,
 }
 
 #[component]

@@ -8,6 +8,7 @@ use dossier::figures::FigureKind;
 use dossier::view::copies::{CopyKind, CopyQuery, Form};
 use dossier::view::desk::Export;
 use dossier::view::documents::{DocumentRow, DocumentRows};
+use dossier::view::figures::{FigureScope, Status};
 use dossier::view::format::{count, figure_kinds, kinds};
 use dossier::view::route::{Focus, Open, Route, Target, View};
 use yew::prelude::*;
@@ -22,6 +23,7 @@ pub(crate) struct DocumentsProps {
     pub(crate) kinds: Vec<(EntityKind, u32)>,
     pub(crate) copy_kinds: Vec<(CopyKind, u32)>,
     pub(crate) figure_kinds: Vec<(FigureKind, u32)>,
+    pub(crate) statuses: Vec<(Status, u32)>,
     pub(crate) on_files: Callback<Vec<Given>>,
     pub(crate) on_remove: Callback<DocumentKey>,
     pub(crate) on_clear: Callback<()>,
@@ -146,6 +148,11 @@ fn facets(props: &DocumentsProps) -> Html {
         View::Figures if !props.figure_kinds.is_empty() => {
             let all = props.figure_kinds.iter().map(|(_, total)| total).sum();
             let of = |kind: Option<FigureKind>| Route { figure_kind: kind, ..props.route.clone() };
+            // Chosen again it is left again.
+            let with_status = |status: Status| {
+                let status = Some(status).filter(|_| props.route.figures.status != Some(status));
+                Route { figures: FigureScope { status, ..props.route.figures.clone() }, ..props.route.clone() }
+            };
             html! {
                 <>
                     <h2>{ "Kind" }</h2>
@@ -153,6 +160,12 @@ fn facets(props: &DocumentsProps) -> Html {
                         { facet(of(None), props.route.figure_kind.is_none(), "dot--all", "All figures", all) }
                         for (kind, total) in props.figure_kinds.iter() {
                             { facet(of(Some(*kind)), props.route.figure_kind == Some(*kind), "figure", figure_kinds(*kind), *total) }
+                        }
+                    </ul>
+                    <h2>{ "Checked" }</h2>
+                    <ul class="plain">
+                        for (status, total) in props.statuses.iter() {
+                            { facet(with_status(*status), props.route.figures.status == Some(*status), "dot--all", status.label(), *total) }
                         }
                     </ul>
                 </>

@@ -1,19 +1,31 @@
-//! The list of figures.
+//! Which figures are claimed: as a list to check, as dots on an axis, or as sums and contradictions.
 
 use std::rc::Rc;
 
-use dossier::view::figures::{FigureRow, FigureRows};
-use dossier::view::route::{Open, Route, Sort};
+use dossier::edits::Verdict;
+use dossier::figures::Decimal;
+use dossier::view::decisions::Decision;
+use dossier::view::figures::{Cards, FigureRow, FigureRows, FigureScope, Form, Status};
+use dossier::view::format::{capitalised, count, unit_name};
+use dossier::view::picture::Picture;
+use dossier::view::route::{Focus, Open, Route, Sort};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::checks::Checks;
 use super::entities::sorts;
-use super::widgets::List;
+use super::widgets::{List, PictureView};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct FiguresProps {
     pub(crate) rows: Rc<FigureRows>,
+    pub(crate) picture: Rc<Picture>,
+    pub(crate) cards: Rc<Cards>,
     pub(crate) route: Route,
     pub(crate) on_window: Callback<u32>,
+    pub(crate) on_slide: Callback<Route>,
+    pub(crate) on_save: Callback<()>,
+    pub(crate) on_decide: Callback<Decision>,
 }
 
 /// Height of a row in the style sheet.
@@ -22,27 +34,156 @@ const ROW: u32 = 72;
 #[component]
 pub(crate) fn Figures(props: &FiguresProps) -> Html {
     let rows = &props.rows;
+    let on_range = {
+        let (route, on_slide) = (props.route.clone(), props.on_slide.clone());
+        Callback::from(move |(low, high): (f64, f64)| {
+            let scope = FigureScope { low: rounded(low), high: rounded(high), ..route.figures.clone() };
+            on_slide.emit(Route { figures: scope, ..route.clone() });
+        })
+    };
+    let brush = props.route.figures.low.zip(props.route.figures.high).map(|(low, high)| (low.to_f64(), high.to_f64()));
     html! {
         <div class="view">
             <h1>{ &rows.heading }</h1>
             <p class="lead">{ &rows.lead }</p>
-            { sorts(&props.route, &[(Sort::Weight, "by kind"), (Sort::Value, "by value"), (Sort::Name, "by wording")]) }
-            <List label="Figures" total={rows.total} offset={rows.offset} row_height={ROW} on_window={props.on_window.clone()}>
-                for (at, row) in rows.rows.iter().enumerate() {
-                    { figure(props, row, rows.offset as usize + at) }
-                }
-            </List>
+            { tools(props) }
+            { progress(&rows.statuses) }
+            if props.route.figures.form == Form::Checks {
+                <Checks cards={props.cards.clone()} route={props.route.clone()} />
+            } else if props.route.figures.form == Form::List {
+                { sorts(&props.route, &[(Sort::Weight, "by what is measured"), (Sort::Value, "by value"), (Sort::Name, "by wording")]) }
+            } else {
+                <div class="picture-pane picture-pane--short">
+                    <PictureView picture={props.picture.clone()} route={props.route.clone()} on_save={props.on_save.clone()} {on_range} {brush} />
+                </div>
+            }
+            if props.route.figures.form != Form::Checks {
+                <List label="Figures" total={rows.total} offset={rows.offset} row_height={ROW} on_window={props.on_window.clone()}>
+                    for (at, row) in rows.rows.iter().enumerate() {
+                        { figure(props, row, rows.offset as usize + at) }
+                    }
+                </List>
+            }
         </div>
     }
 }
 
-fn figure(props: &FiguresProps, row: &FigureRow, at: usize) -> Html {
+/// Three figures that a person can read in the address and in a field.
+fn rounded(value: f64) -> Option<Decimal> {
+    let digits = if value == 0.0 { 0 } else { 2 - value.abs().log10().floor() as i32 };
+    let factor = 10_f64.powi(digits);
+    let text = format!("{}", (value * factor).round() / factor);
+    match text.strip_prefix('-') {
+        Some(text) => Decimal::parse(text).map(Decimal::negated),
+        None => Decimal::parse(&text),
+    }
+}
+
+fn tools(props: &FiguresProps) -> Html {
+    let scope = &props.route.figures;
+    let to = |scope: FigureScope| Route { figures: scope, ..props.route.clone() };
+    let slide = |change: fn(FigureScope, String) -> FigureScope| {
+        let (route, on_slide) = (props.route.clone(), props.on_slide.clone());
+        move |value: String| on_slide.emit(Route { figures: change(route.figures.clone(), value), ..route.clone() })
+    };
+    let bound = |label: &'static str, value: Option<Decimal>, change: fn(FigureScope, String) -> FigureScope| {
+        let emit = slide(change);
+        let onchange = Callback::from(move |event: Event| emit(event.target_unchecked_into::<HtmlInputElement>().value()));
+        html! { <label>{ label }<input type="text" inputmode="decimal" class="bound" value={value.map_or(String::new(), |value| value.to_string())} {onchange} /></label> }
+    };
+    let unit = {
+        let emit = slide(|scope, unit| FigureScope { unit: Some(unit).filter(|unit| !unit.is_empty()), low: None, high: None, ..scope });
+        Callback::from(move |event: Event| emit(event.target_unchecked_into::<HtmlSelectElement>().value()))
+    };
     html! {
-        <li>
-            <a class="row quantity" data-row={at.to_string()} href={props.route.opening(Open::Reader(row.target)).to_hash()}>
-                <span class="quantity__value"><b>{ &row.value }</b><small dir="auto">{ &row.subject }</small></span>
-                <span class="quantity__sentence"><span dir="auto">{ &row.before }<span class="figure">{ &row.written }</span>{ &row.after }</span><small><bdi>{ &row.document }</bdi></small></span>
+        <div class="tools">
+            <nav class="forms" aria-label="Form">
+                for form in Form::ALL {
+                    <a href={to(FigureScope { form, ..scope.clone() }).to_hash()} aria-current={(form == scope.form).then_some("true")}>{ capitalised(form.name()) }</a>
+                }
+            </nav>
+            <label>{ "Unit" }
+                <select onchange={unit}>
+                    <option value="" selected={scope.unit.is_none()}>{ "all" }</option>
+                    for (unit, total) in props.rows.units.iter() {
+                        <option value={unit.clone()} selected={scope.unit.as_ref() == Some(unit)}>{ format!("{} ({})", unit_name(unit, false), count(*total as usize)) }</option>
+                    }
+                </select>
+            </label>
+            { bound("From", scope.low, |scope, text| FigureScope { low: number(&text), ..scope }) }
+            { bound("to", scope.high, |scope, text| FigureScope { high: number(&text), ..scope }) }
+            if scope.low.is_some() || scope.high.is_some() || scope.unit.is_some() || scope.document.is_some() {
+                <a href={to(FigureScope { form: scope.form, status: scope.status, ..FigureScope::default() }).to_hash()}>{ "All values" }</a>
+            }
+        </div>
+    }
+}
+
+/// A number as somebody types it: "1,000", "2.5", "-3".
+fn number(text: &str) -> Option<Decimal> {
+    let digits: String = text.chars().filter(|c| !matches!(c, ',' | ' ' | '\u{a0}' | '+')).collect();
+    match digits.strip_prefix(['-', '−']) {
+        Some(digits) => Decimal::parse(digits).map(Decimal::negated),
+        None => Decimal::parse(&digits),
+    }
+}
+
+/// How much of what is listed is checked.
+fn progress(statuses: &[(Status, u32)]) -> Html {
+    let of = |wanted: Status| statuses.iter().find(|(status, _)| *status == wanted).map_or(0, |(_, total)| *total);
+    let (done, all) = (of(Status::Verified) + of(Status::Wrong), statuses.iter().map(|(_, total)| total).sum::<u32>());
+    if done == 0 {
+        return html! {};
+    }
+    html! {
+        <p class="checked">
+            <progress value={done.to_string()} max={all.to_string()} aria-label="Checked figures"></progress>
+            { format!("{done} of {all} checked, {} wrong", of(Status::Wrong)) }
+        </p>
+    }
+}
+
+fn figure(props: &FiguresProps, row: &FigureRow, at: usize) -> Html {
+    let (sign, class) = match row.status {
+        Status::Open => ("", None),
+        Status::Verified => ("✓ verified", Some("quantity--verified")),
+        Status::Wrong => ("✗ wrong", Some("quantity--wrong")),
+    };
+    let name = match row.target.focus {
+        Focus::Figure(figure) => format!("{}.{figure}", row.target.document),
+        _ => String::new(),
+    };
+    let button = |verdict: Verdict, sign: &'static str, label: &'static str| {
+        let decision = match row.target.focus {
+            Focus::Figure(figure) => Decision::Figure(row.target.document, figure, verdict),
+            _ => return html! {},
+        };
+        let pressed = row.status == Status::of(Some(verdict));
+        html! { <button type="button" class="check-button" aria-label={format!("{label}: {}", row.written)} title={label} aria-pressed={pressed.to_string()} onclick={props.on_decide.reform(move |_: MouseEvent| decision.clone())}>{ sign }</button> }
+    };
+    html! {
+        <li class="quantity-line">
+            <a class={classes!("row", "quantity", class)} data-row={at.to_string()} data-figure={name} href={props.route.opening(Open::Reader(row.target)).to_hash()}>
+                <span class="quantity__value">
+                    if let Some((measure, members)) = &row.group {
+                        <span class="tag" dir="auto">{ format!("{measure} · {members}") }</span>
+                    }
+                    <b>{ &row.value }</b><small dir="auto">{ &row.subject }</small>
+                </span>
+                <span class="quantity__sentence">
+                    <span dir="auto">{ &row.before }<span class="figure">{ &row.written }</span>{ &row.after }</span>
+                    <small>
+                        if !sign.is_empty() {
+                            <b class="quantity__status">{ sign }</b>{ " · " }
+                        }
+                        <bdi>{ &row.document }</bdi>
+                        if !row.note.is_empty() {
+                            { " · " }<i>{ &row.note }</i>
+                        }
+                    </small>
+                </span>
             </a>
+            <span class="quantity__checks">{ button(Verdict::Verified, "✓", "Verified (v)") }{ button(Verdict::Wrong, "✗", "Wrong (x)") }</span>
         </li>
     }
 }

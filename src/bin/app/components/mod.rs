@@ -1,5 +1,6 @@
 //! What is drawn, by region of the screen. Components show; they do not compute.
 
+mod checks;
 mod compare;
 mod copies;
 mod documents;
@@ -10,9 +11,11 @@ mod footer;
 mod header;
 mod help;
 mod history;
+mod note;
 mod overview;
 mod progress;
 mod reader;
+mod timeline;
 mod widgets;
 
 pub(crate) use compare::{Compare, next_difference};
@@ -25,6 +28,8 @@ pub(crate) use footer::Footer;
 pub(crate) use header::Header;
 pub(crate) use help::Help;
 pub(crate) use history::History;
+pub(crate) use note::Note;
 pub(crate) use overview::OverviewPage;
 pub(crate) use progress::Progress;
 pub(crate) use reader::Reader;
+pub(crate) use timeline::Timeline;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use dossier::view::decisions::Verdict;
+use dossier::view::decisions::Ruling;
 use dossier::view::reader::{Block, BlockKind, Mark, Reading, Segment};
 use dossier::view::route::{Focus, Open, Route, Target};
 use yew::prelude::*;
@@ -15,7 +15,7 @@ pub(crate) struct ReaderProps {
     pub(crate) reading: Rc<Reading>,
     pub(crate) route: Route,
     pub(crate) on_focus: Callback<Focus>,
-    pub(crate) on_decide: Callback<(Verdict, u32)>,
+    pub(crate) on_decide: Callback<(Ruling, u32)>,
 }
 
 #[component]

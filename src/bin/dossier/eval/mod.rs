@@ -1,6 +1,7 @@
 //! How right the program is: its findings against labelled text. Each topic is a room of its own.
 
 mod duplicates;
+mod figures;
 
 use std::io::Write;
 use std::path::Path;
@@ -12,10 +13,11 @@ use crate::args::{Eval, Format};
 #[derive(Clone, Copy)]
 pub(crate) enum Topic {
     Duplicates,
+    Figures,
 }
 
 /// Topics as they are called on the command line.
-pub(crate) const TOPICS: &[(&str, Topic)] = &[("duplicates", Topic::Duplicates)];
+pub(crate) const TOPICS: &[(&str, Topic)] = &[("duplicates", Topic::Duplicates), ("figures", Topic::Figures)];
 
 /// What measuring one topic gives.
 struct Outcome {
@@ -31,6 +33,7 @@ struct Outcome {
 pub(crate) fn eval(options: &Eval) -> ExitCode {
     let outcome = match options.topic {
         Topic::Duplicates => duplicates::measure(&options.gold),
+        Topic::Figures => figures::measure(&options.gold),
     };
     let written = outcome.and_then(|outcome| {
         if let Some(path) = &options.predictions {
@@ -55,8 +58,13 @@ pub(crate) fn eval(options: &Eval) -> ExitCode {
     }
 }
 
+/// A list is written as JSON Lines.
 fn write(path: &Path, predictions: &serde_json::Value) -> Result<(), String> {
-    std::fs::write(path, format!("{predictions}\n")).map_err(|error| format!("{}: {error}", path.display()))
+    let lines = match predictions {
+        serde_json::Value::Array(list) => list.iter().map(|item| format!("{item}\n")).collect(),
+        one => format!("{one}\n"),
+    };
+    std::fs::write(path, lines).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// Reads a JSON file of a known form.

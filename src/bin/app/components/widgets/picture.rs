@@ -15,11 +15,60 @@ pub(crate) struct PictureProps {
     pub(crate) route: Route,
     /// Saves it as a file.
     pub(crate) on_save: Callback<()>,
+    /// Takes the values between which somebody has drawn along the axis.
+    #[prop_or_default]
+    pub(crate) on_range: Option<Callback<(f64, f64)>>,
+    /// The values between which the picture is marked.
+    #[prop_or_default]
+    pub(crate) brush: Option<(f64, f64)>,
 }
 
 #[component]
 pub(crate) fn PictureView(props: &PictureProps) -> Html {
     let picture = &props.picture;
+    let drawn = use_state(|| None::<(i32, i32)>);
+    let brush = (*drawn).or_else(|| {
+        let scale = picture.scale?;
+        props.brush.map(|(low, high)| (scale.place(low), scale.place(high)))
+    });
+    let at = |event: &PointerEvent, picture: &Picture| {
+        let area = event.current_target().and_then(|svg| svg.dyn_into::<Element>().ok()).map(|svg| svg.get_bounding_client_rect());
+        area.map_or(0, |area| ((f64::from(event.client_x()) - area.left()) / area.width().max(1.0) * f64::from(picture.width)) as i32)
+    };
+    let has_axis = picture.scale.is_some() && props.on_range.is_some();
+    let onpointerdown = {
+        let (drawn, picture) = (drawn.clone(), picture.clone());
+        Callback::from(move |event: PointerEvent| {
+            // Marks are pressed, not drawn over.
+            let on_mark = event
+                .target()
+                .and_then(|target| target.dyn_into::<Element>().ok())
+                .is_some_and(|target| target.closest("a").ok().flatten().is_some());
+            if has_axis && event.button() == 0 && !on_mark {
+                let x = at(&event, &picture);
+                drawn.set(Some((x, x)));
+            }
+        })
+    };
+    let onpointermove = {
+        let (drawn, picture) = (drawn.clone(), picture.clone());
+        Callback::from(move |event: PointerEvent| {
+            if let Some((from, _)) = *drawn {
+                drawn.set(Some((from, at(&event, &picture))));
+            }
+        })
+    };
+    let onpointerup = {
+        let (drawn, picture, on_range) = (drawn.clone(), picture.clone(), props.on_range.clone());
+        Callback::from(move |_: PointerEvent| {
+            if let (Some((from, to)), Some(scale), Some(on_range)) = (*drawn, picture.scale, &on_range) {
+                if (to - from).abs() > 3 {
+                    on_range.emit((scale.value(from.min(to)), scale.value(from.max(to))));
+                }
+                drawn.set(None);
+            }
+        })
+    };
     // One stop for the Tab key; the arrow keys go from mark to mark.
     let first = picture.marks.iter().position(|mark| mark.link.is_some());
     let marks = picture.marks.iter().enumerate().map(|(at, mark)| draw(mark, &props.route, if Some(at) == first { "0" } else { "-1" }));
@@ -31,7 +80,11 @@ pub(crate) fn PictureView(props: &PictureProps) -> Html {
             </figcaption>
             <div class="picture__scroll" tabindex="0" role="region" aria-label={picture.title.clone()}>
                 <svg role="group" aria-label={picture.title.clone()} viewBox={format!("0 0 {} {}", picture.width, picture.height)}
-                    width={picture.width.to_string()} height={picture.height.to_string()} onkeydown={Callback::from(move_focus)}>
+                    width={picture.width.to_string()} height={picture.height.to_string()} onkeydown={Callback::from(move_focus)} {onpointerdown} {onpointermove} {onpointerup}
+                    class={has_axis.then_some("picture--axis")}>
+                    if let Some((from, to)) = brush {
+                        <rect class="brush" x={from.min(to).to_string()} y="0" width={(to - from).abs().max(1).to_string()} height={picture.height.to_string()} />
+                    }
                     { for marks }
                 </svg>
             </div>

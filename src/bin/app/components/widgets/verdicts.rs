@@ -1,25 +1,25 @@
 //! What the user can say about a passage.
 
-use dossier::view::decisions::Verdict;
+use dossier::view::decisions::Ruling;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct VerdictsProps {
     pub(crate) passage: u32,
-    pub(crate) on_decide: Callback<(Verdict, u32)>,
+    pub(crate) on_decide: Callback<(Ruling, u32)>,
 }
 
 #[component]
 pub(crate) fn Verdicts(props: &VerdictsProps) -> Html {
-    let button = |verdict: Verdict, label: &'static str, key: &'static str| {
+    let button = |ruling: Ruling, label: &'static str, key: &'static str| {
         let passage = props.passage;
-        let onclick = props.on_decide.reform(move |_: MouseEvent| (verdict, passage));
+        let onclick = props.on_decide.reform(move |_: MouseEvent| (ruling, passage));
         html! { <button type="button" class="quiet" title={format!("{label} ({key})")} {onclick}>{ label }</button> }
     };
     html! {
         <span class="verdicts">
-            { button(Verdict::NotACopy, "Not a copy", "x") }
-            { button(Verdict::Boilerplate, "Boilerplate", "b") }
+            { button(Ruling::NotACopy, "Not a copy", "x") }
+            { button(Ruling::Boilerplate, "Boilerplate", "b") }
         </span>
     }
 }

@@ -1,0 +1,81 @@
+//! When: a picture of the dates and the list that says the same.
+
+use std::rc::Rc;
+
+use dossier::view::picture::Picture;
+use dossier::view::route::{Open, Route};
+use dossier::view::timeline::{TimeRow, TimeRows, TimeScope};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::widgets::{List, PictureView};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct TimelineProps {
+    pub(crate) rows: Rc<TimeRows>,
+    pub(crate) picture: Rc<Picture>,
+    pub(crate) route: Route,
+    pub(crate) on_window: Callback<u32>,
+    pub(crate) on_slide: Callback<Route>,
+    pub(crate) on_save: Callback<()>,
+}
+
+/// Height of a row in the style sheet.
+const ROW: u32 = 72;
+
+#[component]
+pub(crate) fn Timeline(props: &TimelineProps) -> Html {
+    let rows = &props.rows;
+    let time = props.route.time;
+    let slide = {
+        let (route, on_slide) = (props.route.clone(), props.on_slide.clone());
+        move |time: TimeScope| on_slide.emit(Route { time, ..route.clone() })
+    };
+    let on_range = {
+        let slide = slide.clone();
+        Callback::from(move |(low, high): (f64, f64)| {
+            slide(TimeScope { from: Some(low.floor() as i32), to: Some(high.floor() as i32), ..time })
+        })
+    };
+    let bound = |label: &'static str, value: Option<i32>, change: fn(TimeScope, Option<i32>) -> TimeScope| {
+        let slide = slide.clone();
+        let onchange = Callback::from(move |event: Event| {
+            slide(change(time, event.target_unchecked_into::<HtmlInputElement>().value().trim().parse().ok()))
+        });
+        html! { <label>{ label }<input type="text" inputmode="numeric" class="bound" value={value.map_or(String::new(), |year| year.to_string())} {onchange} /></label> }
+    };
+    let brush = time.from.zip(time.to).map(|(from, to)| (f64::from(from), f64::from(to) + 1.0));
+    html! {
+        <div class="view">
+            <h1>{ &rows.heading }</h1>
+            <p class="lead">{ &rows.lead }</p>
+            <div class="tools">
+                { bound("From the year", time.from, |time, from| TimeScope { from, ..time }) }
+                { bound("to", time.to, |time, to| TimeScope { to, ..time }) }
+                if time != TimeScope::default() {
+                    <a href={Route { time: TimeScope::default(), ..props.route.clone() }.to_hash()}>{ "All dates" }</a>
+                }
+            </div>
+            <div class="picture-pane picture-pane--short">
+                <PictureView picture={props.picture.clone()} route={props.route.clone()} on_save={props.on_save.clone()} {on_range} {brush} />
+            </div>
+            <List label="Dates" total={rows.total} offset={rows.offset} row_height={ROW} on_window={props.on_window.clone()}>
+                for (at, row) in rows.rows.iter().enumerate() {
+                    { date(props, row, rows.offset as usize + at) }
+                }
+            </List>
+        </div>
+    }
+}
+
+fn date(props: &TimelineProps, row: &TimeRow, at: usize) -> Html {
+    let (before, date, after) = &row.sentence;
+    html! {
+        <li>
+            <a class="row quantity" data-row={at.to_string()} href={props.route.opening(Open::Reader(row.target)).to_hash()}>
+                <span class={classes!("quantity__value", row.published.then_some("is-published"))}><b>{ &row.when }</b><small>{ &row.how }</small></span>
+                <span class="quantity__sentence"><span dir="auto">{ before }<span class="figure">{ date }</span>{ after }</span><small><bdi>{ &row.document }</bdi></small></span>
+            </a>
+        </li>
+    }
+}

@@ -1,0 +1,220 @@
+//! What is worth a second look: figures that differ about one thing, sums that the texts invite, figures that agree.
+//! Sums are shown, not judged.
+
+use serde::{Deserialize, Serialize};
+
+use crate::figures::{CheckKind, FigureRef};
+use crate::report::Report;
+use crate::view::filter::Filter;
+use crate::view::format::{count, counted, value};
+use crate::view::route::{Focus, Target};
+
+/// The cards, the most pressing first.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Cards {
+    /// The heading: a fact.
+    pub heading: String,
+    /// The cards that are shown.
+    pub cards: Vec<Card>,
+    /// Cards that are left out at the end.
+    pub more: u32,
+}
+
+/// One thing to look at.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Card {
+    /// What it is.
+    pub kind: CardKind,
+    /// The fact: "19 % + 17.1 % = 36.1 %, stated: more than 37 %".
+    pub title: String,
+    /// What to bear in mind, or empty.
+    pub note: String,
+    /// The sentences, side by side where there are two sides.
+    pub lines: Vec<Line>,
+}
+
+/// Kinds of cards, in their order: what leaves a difference before what does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[allow(missing_docs)] // their labels say it
+pub enum CardKind {
+    Conflict,
+    Sum,
+    Fits,
+    Agreement,
+}
+
+impl CardKind {
+    /// How a card is labelled.
+    pub fn label(self) -> &'static str {
+        match self {
+            CardKind::Conflict => "Documents differ",
+            CardKind::Sum | CardKind::Fits => "Sum",
+            CardKind::Agreement => "Documents agree",
+        }
+    }
+}
+
+/// One sentence with its figure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Line {
+    /// As read: "> 37 %".
+    pub value: String,
+    /// The sentence before the figure, the figure as written, the sentence after it.
+    pub sentence: (String, String, String),
+    /// The document.
+    pub document: String,
+    /// Where it stands.
+    pub target: Target,
+}
+
+/// Cards that are drawn.
+const MAX_CARDS: usize = 200;
+/// Sentences of one side that a card shows.
+const MAX_LINES: usize = 3;
+
+/// The cards whose sentences contain `text`, all if it is empty.
+pub fn checks(report: &Report, text: &str) -> Cards {
+    let Ok(filter) = Filter::parse(text) else { return Cards::default() };
+    let mut cards: Vec<Card> = report.conflicts.iter().map(|conflict| conflict_card(report, &conflict.sides)).collect();
+    for (document, source) in (0..).zip(&report.documents) {
+        for check in &source.analysis.checks {
+            let figures = check.terms.iter().chain(&check.stated).map(|&figure| FigureRef { document, figure });
+            cards.push(Card {
+                kind: if check.fits { CardKind::Fits } else { CardKind::Sum },
+                title: format!("{}, stated: {}", check.sum, check.against),
+                note: note(check.kind, check.measures.as_ref(), check.fits),
+                lines: once_a_sentence(report, figures),
+            });
+        }
+    }
+    cards.extend(report.agreements.iter().map(|agreement| {
+        let documents = documents(&agreement.figures);
+        let figure = figure(report, agreement.figures[0]);
+        let sources = match agreement.sources {
+            1 => "one source: the sentence is copied".into(),
+            n => format!("{n} sources"),
+        };
+        Card {
+            kind: CardKind::Agreement,
+            title: format!("{} in {}, {sources}", value(figure), counted(documents, "document")),
+            note: String::new(),
+            lines: lines(report, &agreement.figures),
+        }
+    }));
+    cards.retain(|card| matches!(filter, Filter::All) || filter.shows(&card.title) || card.lines.iter().any(|line| shows(&filter, line)));
+    cards.sort_by_key(|card| card.kind);
+    let of = |kind: CardKind| cards.iter().filter(|card| card.kind == kind).count();
+    let heading = match (of(CardKind::Conflict), of(CardKind::Sum)) {
+        (0, 0) => "Nothing contradicts itself, as far as can be seen".to_string(),
+        (0, sums) => counted(sums, "sum to look at").replace("sum to look ats", "sums to look at"),
+        (conflicts, 0) => counted(conflicts, "contradiction"),
+        (conflicts, sums) => format!("{}, {} to look at", counted(conflicts, "contradiction"), counted(sums, "sum")),
+    };
+    let more = cards.len().saturating_sub(MAX_CARDS) as u32;
+    cards.truncate(MAX_CARDS);
+    Cards { heading, cards, more }
+}
+
+fn shows(filter: &Filter, line: &Line) -> bool {
+    let (before, figure, after) = &line.sentence;
+    filter.shows(&format!("{before}{figure}{after}")) || filter.shows(&line.document)
+}
+
+fn conflict_card(report: &Report, sides: &[Vec<FigureRef>; 2]) -> Card {
+    let side = |side: &[FigureRef]| format!("{} in {}", value(figure(report, side[0])), counted(documents(side), "document"));
+    Card {
+        kind: CardKind::Conflict,
+        title: format!("{}; {}", side(&sides[0]), side(&sides[1])),
+        note: "Both may be right, of different days or counts: read the sentences.".into(),
+        lines: sides.iter().flat_map(|side| lines(report, side)).collect(),
+    }
+}
+
+fn note(kind: CheckKind, measures: Option<&(String, String)>, fits: bool) -> String {
+    let mut note = match kind {
+        CheckKind::Parts => "The parts beside the whole that the text states.",
+        CheckKind::Ratio => "Two wholes that follow from an amount and its share.",
+        CheckKind::Change => "The change beside the two levels.",
+        CheckKind::Share => "The share beside the part and the whole.",
+    }
+    .to_string();
+    if let Some((one, other)) = measures {
+        note.push_str(&format!(" The measures differ: “{one}” and “{other}”."));
+    }
+    if fits {
+        note.push_str(" Both are within what rounding and words like “more than” leave open.");
+    }
+    note
+}
+
+fn figure(report: &Report, at: FigureRef) -> &crate::figures::Figure {
+    &report.documents[at.document as usize].analysis.figures[at.figure as usize]
+}
+
+fn documents(figures: &[FigureRef]) -> usize {
+    let mut documents: Vec<u32> = figures.iter().map(|figure| figure.document).collect();
+    documents.dedup();
+    documents.len()
+}
+
+/// The first few sentences, and how many more there are.
+fn lines(report: &Report, figures: &[FigureRef]) -> Vec<Line> {
+    let mut lines: Vec<Line> = figures.iter().take(MAX_LINES).map(|&at| line(report, at)).collect();
+    if let Some(last) = lines.last_mut().filter(|_| figures.len() > MAX_LINES) {
+        last.document.push_str(&format!(" and {} more", count(figures.len() - MAX_LINES)));
+    }
+    lines
+}
+
+/// A sentence that holds several terms is shown with the first of them.
+fn once_a_sentence(report: &Report, figures: impl Iterator<Item = FigureRef>) -> Vec<Line> {
+    let mut seen = Vec::new();
+    let mut lines = Vec::new();
+    for at in figures {
+        let sentence = report.documents[at.document as usize].sentence(figure(report, at).span);
+        if !seen.contains(&sentence) {
+            seen.push(sentence);
+            lines.push(line(report, at));
+        }
+    }
+    lines
+}
+
+fn line(report: &Report, at: FigureRef) -> Line {
+    let source = &report.documents[at.document as usize];
+    let figure = figure(report, at);
+    let (text, sentence) = (source.text(), source.sentence(figure.span));
+    Line {
+        value: value(figure),
+        sentence: (
+            text[sentence.start()..figure.span.start()].to_string(),
+            figure.span.of(text).to_string(),
+            text[figure.span.end()..sentence.end()].to_string(),
+        ),
+        document: source.id.clone(),
+        target: Target { document: at.document, focus: Focus::Figure(at.figure) },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Engine, Parts, analyze};
+    use crate::corpus::Corpus;
+    use crate::duplicates::Sensitivity;
+    use crate::text::Document;
+
+    #[test]
+    fn a_sum_is_shown_with_its_sentences_and_what_differs() {
+        let text = "Also, the two countries together account for more than 37% of the world's gas resources. Russia, with 35 trillion cubic \
+            meters of gas, holds more than 19 percent of the world's gas reserves. Iran, with 33 trillion cubic meters of discovered \
+            gas reserves and a share of 17.1 percent, holds second place after Russia.";
+        let mut corpus = Corpus::new();
+        corpus.add(analyze(Document::from_text("a", text), &Engine::new(Parts::ALL)));
+        let cards = checks(&corpus.report(&Sensitivity::STANDARD), "");
+        let card = cards.cards.iter().find(|card| card.title.starts_with("19 % + 17.1 % = 36.1 %, stated: more than 37 %")).unwrap();
+        assert!(card.note.contains("resources") && card.note.contains("reserves"), "{}", card.note);
+        assert_eq!(card.lines.len(), 3);
+        assert!(checks(&corpus.report(&Sensitivity::STANDARD), "Medvedev").cards.is_empty());
+    }
+}

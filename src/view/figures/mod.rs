@@ -1,0 +1,105 @@
+//! Which figures are claimed, as a list, as dots on an axis, or as sums and contradictions to look at.
+
+mod checks;
+mod claims;
+mod dots;
+mod rows;
+
+pub use checks::{Card, CardKind, Cards, Line, checks};
+pub use claims::{Claim, claims};
+pub use dots::dots;
+pub use rows::{FigureRow, FigureRows, rows};
+
+use serde::{Deserialize, Serialize};
+
+use super::route::Sort;
+use crate::edits::Verdict;
+use crate::figures::{Decimal, FigureKind};
+
+/// Which figures, in which order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FigureQuery {
+    /// Of this kind only. What only points back ("the two countries") is left out of every kind.
+    pub kind: Option<FigureKind>,
+    /// What narrows them further.
+    pub scope: FigureScope,
+    /// With this in their sentence.
+    pub text: String,
+    /// By what is measured, by wording, or by value.
+    pub sort: Sort,
+}
+
+/// What narrows the figures, and the form in which they are shown: as it stands in the address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FigureScope {
+    /// In which form.
+    pub form: Form,
+    /// In this unit only: a CLDR identifier or a currency.
+    pub unit: Option<String>,
+    /// Not less than this.
+    pub low: Option<Decimal>,
+    /// Not more than this.
+    pub high: Option<Decimal>,
+    /// Only what was, or was not, checked.
+    pub status: Option<Status>,
+    /// In this document only, by its index.
+    pub document: Option<u32>,
+}
+
+/// Forms of the view.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Form {
+    /// Rows, by what is measured.
+    #[default]
+    List,
+    /// Dots on an axis, one unit at a time.
+    Dots,
+    /// Contradictions, sums and agreements.
+    Checks,
+}
+
+impl Form {
+    /// All of them.
+    pub const ALL: [Form; 3] = [Form::List, Form::Dots, Form::Checks];
+
+    /// The name in the address and, capitalised, on the screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Form::List => "list",
+            Form::Dots => "dots",
+            Form::Checks => "checks",
+        }
+    }
+}
+
+/// How far checking has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[allow(missing_docs)] // their names say it
+pub enum Status {
+    Open,
+    Verified,
+    Wrong,
+}
+
+impl Status {
+    /// All of them, with their names in the address.
+    pub const ALL: [(Status, &str); 3] = [(Status::Open, "open"), (Status::Verified, "verified"), (Status::Wrong, "wrong")];
+
+    /// How the list of them calls it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Status::Open => "To check",
+            Status::Verified => "Verified",
+            Status::Wrong => "Wrong",
+        }
+    }
+
+    /// The status that a verdict gives.
+    pub fn of(verdict: Option<Verdict>) -> Status {
+        match verdict {
+            None => Status::Open,
+            Some(Verdict::Verified) => Status::Verified,
+            Some(Verdict::Wrong) => Status::Wrong,
+        }
+    }
+}

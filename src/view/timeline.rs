@@ -1,0 +1,371 @@
+//! When: the dates that the texts tell, on a line. A year is a bar a year long; what no year is known of lies in a tray.
+
+use serde::{Deserialize, Serialize};
+
+use super::desk::Window;
+use super::filter::Filter;
+use super::format::{compact, count, counted, edtf, excerpt, short};
+use super::picture::{Anchor, Cell, Link, Mark, Picture, Scale, Shape, Table, TableRow, Tone};
+use super::route::{Focus, Open, Target};
+use crate::figures::edtf::{Days, civil, day_number};
+use crate::figures::{Moment, MomentKind};
+use crate::report::Report;
+
+/// Which moments.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimeQuery {
+    /// With this in their sentence.
+    pub text: String,
+    /// What narrows them further.
+    pub scope: TimeScope,
+}
+
+/// What narrows the moments, as it stands in the address.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct TimeScope {
+    /// Not before this year.
+    pub from: Option<i32>,
+    /// Not after this year.
+    pub to: Option<i32>,
+    /// In this document only, by its index.
+    pub document: Option<u32>,
+}
+
+/// A window of the list of moments.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TimeRows {
+    /// The heading: a fact.
+    pub heading: String,
+    /// The sentence below it.
+    pub lead: String,
+    /// How many rows there are.
+    pub total: u32,
+    /// First row of the window.
+    pub offset: u32,
+    /// The rows.
+    pub rows: Vec<TimeRow>,
+}
+
+/// One moment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TimeRow {
+    /// When, as people write it.
+    pub when: String,
+    /// How that is known: "as stated", "from the document's date", "no year".
+    pub how: String,
+    /// The sentence before it, its words, the sentence after it; for a document's own date its title.
+    pub sentence: (String, String, String),
+    /// The document.
+    pub document: String,
+    /// Whether it is the date of the document itself.
+    pub published: bool,
+    /// Where it stands.
+    pub target: Target,
+}
+
+struct Found {
+    document: u32,
+    moment: Moment,
+}
+
+/// The moments of `window`, in the order of time; at the end those without a place on the line.
+pub fn rows(report: &Report, query: &TimeQuery, window: Window) -> TimeRows {
+    let filter = match Filter::parse(&query.text) {
+        Ok(filter) => filter,
+        Err(lead) => return TimeRows { heading: "No dates".into(), lead, ..TimeRows::default() },
+    };
+    let all = found(report, &filter, query.scope);
+    let tray = all.iter().filter(|found| found.moment.days.is_none()).count();
+    let dated = report.documents.iter().filter(|document| document.date.is_some()).count();
+    let mut lead = format!("{} of {} say when they were written.", count(dated), counted(report.documents.len(), "document"));
+    if tray > 0 {
+        lead.push_str(&format!(
+            " {} no year that is known: a date of the document, set in its text’s head, places them.",
+            if tray == 1 { "1 date has".into() } else { format!("{} dates have", count(tray)) }
+        ));
+    }
+    TimeRows {
+        heading: match span(&all) {
+            Some((first, last)) if first.0 == last.0 => format!("{} in {}", counted(all.len(), "date"), first.0),
+            Some((first, last)) => format!("{} from {} to {}", counted(all.len(), "date"), first.0, last.0),
+            None => counted(all.len(), "date"),
+        },
+        lead,
+        total: all.len() as u32,
+        offset: window.offset,
+        rows: window.of(&all).iter().map(|found| row(report, found)).collect(),
+    }
+}
+
+/// First and last day on the line, as year, month and day.
+fn span(all: &[Found]) -> Option<((i64, i64, i64), (i64, i64, i64))> {
+    let days = || all.iter().filter_map(|found| found.moment.days);
+    Some((civil(days().map(|days| days.start).min()?), civil(days().map(|days| days.end).max()?)))
+}
+
+fn found(report: &Report, filter: &Filter, scope: TimeScope) -> Vec<Found> {
+    let mut all = Vec::new();
+    for (document, source) in (0..).zip(&report.documents).filter(|(at, _)| scope.document.is_none_or(|document| document == *at)) {
+        for moment in source.moments() {
+            let sentence = moment.span.map_or("", |span| source.sentence(span).of(source.text()));
+            if !(filter.shows(sentence) || filter.shows(&source.id)) || !is_within(moment.days, scope) {
+                continue;
+            }
+            all.push(Found { document, moment });
+        }
+    }
+    all.sort_by_key(|found| {
+        let days = found.moment.days.map(|days| (days.start, days.end));
+        (days.is_none(), days, found.document, found.moment.span)
+    });
+    all
+}
+
+fn is_within(days: Option<Days>, scope: TimeScope) -> bool {
+    let Some(days) = days else { return scope.from.is_none() && scope.to.is_none() };
+    scope.from.is_none_or(|year| days.end >= day_number(i64::from(year), 1, 1))
+        && scope.to.is_none_or(|year| days.start <= day_number(i64::from(year), 12, 31))
+}
+
+fn target(found: &Found) -> Target {
+    Target { document: found.document, focus: found.moment.figure.map_or(Focus::Start, Focus::Figure) }
+}
+
+fn when(moment: &Moment) -> String {
+    let about = if moment.approximate && moment.days.is_some() && !moment.edtf.contains('X') { "part of " } else { "" };
+    if moment.edtf.is_empty() { "told from the day of writing".into() } else { format!("{about}{}", edtf(&moment.edtf)) }
+}
+
+fn row(report: &Report, found: &Found) -> TimeRow {
+    let source = &report.documents[found.document as usize];
+    let text = source.text();
+    let moment = &found.moment;
+    let published = moment.kind == MomentKind::Published;
+    let sentence = match moment.span {
+        Some(span) => {
+            let sentence = source.sentence(span);
+            (text[sentence.start()..span.start()].to_string(), span.of(text).to_string(), text[span.end()..sentence.end()].to_string())
+        }
+        None => (source.title(), String::new(), String::new()),
+    };
+    TimeRow {
+        when: when(moment),
+        how: match (published, moment.days.is_some(), moment.resolved) {
+            (true, ..) => match source.date.as_ref().map(|date| date.source) {
+                Some(crate::figures::DateSource::ByHand) => "the document, set by you".into(),
+                Some(crate::figures::DateSource::FileName) => "the document, by its file’s name".into(),
+                Some(crate::figures::DateSource::Metadata) => "the document, by its file".into(),
+                _ => "the document, by its head".into(),
+            },
+            (_, _, true) => "counted from the document’s date".into(),
+            (_, true, false) => "as stated".into(),
+            (_, false, false) => "no year is known".into(),
+        },
+        sentence,
+        document: source.id.clone(),
+        published,
+        target: target(found),
+    }
+}
+
+/// Most lanes that are drawn; documents beyond share the last one.
+const LANES: usize = 30;
+/// Bars that are drawn; of more, columns.
+const MAX_BARS: usize = 1_500;
+const NAMES: i32 = 190;
+const WIDTH: i32 = 700;
+/// Room on the left of the line for what has no year.
+const TRAY: i32 = 70;
+const STEP: i32 = 22;
+const TOP: i32 = 26;
+
+/// A lane a document, a bar a date.
+pub fn picture(report: &Report, query: &TimeQuery) -> Picture {
+    let Ok(filter) = Filter::parse(&query.text) else { return Picture::default() };
+    let all = found(report, &filter, query.scope);
+    let Some((first, last)) = span(&all) else {
+        return Picture {
+            title: "No date has a place on the line".into(),
+            width: 400,
+            height: 20,
+            table: table(report, &all),
+            ..Picture::default()
+        };
+    };
+    let (low, high) = (day_number(first.0, 1, 1), day_number(last.0 + 1, 1, 1));
+    let scale = Scale { low: low as f64, high: high as f64, logarithmic: false, start: NAMES + TRAY, end: NAMES + TRAY + WIDTH };
+    let mut documents: Vec<u32> = all.iter().map(|found| found.document).collect();
+    documents.sort_unstable();
+    documents.dedup();
+    let together = documents.len() > LANES || all.len() > MAX_BARS;
+    let lanes = if together { 1 } else { documents.len() };
+    let bottom = if together { TOP + 160 } else { TOP + lanes as i32 * STEP };
+    let mut marks = axis(&scale, first.0, last.0, bottom);
+    if together {
+        marks.extend(columns(&all, &scale, bottom));
+    } else {
+        for (lane, &document) in documents.iter().enumerate() {
+            let y = TOP + lane as i32 * STEP;
+            marks.push(Mark::text(NAMES - 8, y + 15, Anchor::End, Tone::Text, short(&report.documents[document as usize].id, 24)));
+            marks.push(Mark::plain(Shape::Line { x1: NAMES, y1: y + STEP, x2: scale.end, y2: y + STEP }, Tone::Axis));
+            marks.extend(lane_marks(report, &all, document, &scale, y));
+        }
+    }
+    Picture {
+        title: format!("{} between {} and {}", counted(all.len(), "date"), first.0, last.0),
+        summary: if together {
+            "Columns: how many dates fall into each stretch of time. Choose fewer documents to see them one by one.".into()
+        } else {
+            "A lane a document; a year is a bar a year long. Blue: when the document was written; pale: vague; at the left: no year is known.".into()
+        },
+        width: (NAMES + TRAY + WIDTH + 12) as u32,
+        height: (bottom + 24) as u32,
+        marks,
+        scale: Some(Scale { low: first.0 as f64, high: (last.0 + 1) as f64, ..scale }),
+        table: table(report, &all),
+    }
+}
+
+fn axis(scale: &Scale, first: i64, last: i64, bottom: i32) -> Vec<Mark> {
+    let years = last - first + 1;
+    let every = [1, 2, 5, 10, 20, 50, 100, 200, 500].into_iter().find(|every| years / every <= 14).unwrap_or(1000);
+    let mut marks = Vec::new();
+    for year in (first..=last + 1).filter(|year| year % every == 0) {
+        let x = scale.place(day_number(year, 1, 1) as f64);
+        marks.push(Mark::plain(Shape::Line { x1: x, y1: TOP - 4, x2: x, y2: bottom }, Tone::Axis));
+        marks.push(Mark::text(x, bottom + 16, Anchor::Middle, Tone::Quiet, year.to_string()));
+    }
+    marks
+}
+
+fn lane_marks(report: &Report, all: &[Found], document: u32, scale: &Scale, y: i32) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let mut in_tray = 0;
+    for found in all.iter().filter(|found| found.document == document) {
+        let moment = &found.moment;
+        let sentence = moment.span.map_or(String::new(), |span| {
+            let source = &report.documents[document as usize];
+            format!(" · {}", excerpt(source.sentence(span).of(source.text()), 14))
+        });
+        let label = format!("{}{sentence}", when(moment));
+        let link = Some(Link::Open(Open::Reader(target(found))));
+        let tone = if moment.kind == MomentKind::Published { Tone::Accent } else { Tone::Figure };
+        let shape = match moment.days {
+            Some(days) => {
+                let (x, end) = (scale.place(days.start as f64), scale.place((days.end + 1) as f64));
+                Shape::Rect { x, y: y + 6, width: (end - x).max(4), height: STEP - 10 }
+            }
+            None if in_tray < 6 => {
+                in_tray += 1;
+                Shape::Circle { x: NAMES - 4 + in_tray * 10, y: y + STEP / 2, radius: 4, hollow: true }
+            }
+            None => continue,
+        };
+        let strength = if moment.approximate || moment.days.is_some_and(|days| days.length() > 40) { 45 } else { 90 };
+        marks.push(Mark { shape, tone, strength, label, link });
+    }
+    marks
+}
+
+/// How many dates fall into each of some dozens of stretches; a long bar counts in its middle.
+fn columns(all: &[Found], scale: &Scale, bottom: i32) -> Vec<Mark> {
+    const COLUMN: i32 = 10;
+    let mut counts = vec![0; (WIDTH / COLUMN + 1) as usize];
+    for days in all.iter().filter_map(|found| found.moment.days) {
+        let x = scale.place((days.start + days.end) as f64 / 2.0);
+        counts[((x - scale.start) / COLUMN).clamp(0, WIDTH / COLUMN) as usize] += 1;
+    }
+    let most = counts.iter().copied().max().unwrap_or(1).max(1);
+    (0..)
+        .zip(counts)
+        .filter(|(_, count)| *count > 0)
+        .map(|(at, count)| {
+            let height = (count * 150 / most).max(2);
+            let shape = Shape::Rect { x: scale.start + at * COLUMN, y: bottom - height, width: COLUMN - 1, height };
+            let year = scale.value(scale.start + at * COLUMN);
+            let label = format!("{} from {} on", counted(count as usize, "date"), compact(civil(year as i64).0 as f64));
+            Mark { label, ..Mark::plain(shape, Tone::Figure) }
+        })
+        .collect()
+}
+
+fn table(report: &Report, all: &[Found]) -> Table {
+    const MAX_ROWS: usize = 500;
+    Table {
+        columns: ["When", "Document", "Sentence"].map(String::from).to_vec(),
+        more: all.len().saturating_sub(MAX_ROWS) as u32,
+        rows: all
+            .iter()
+            .take(MAX_ROWS)
+            .map(|found| {
+                let row = row(report, found);
+                let (before, date, after) = row.sentence;
+                TableRow {
+                    cells: vec![
+                        Cell::Number(found.moment.days.map_or(i64::MAX, |days| days.start), row.when),
+                        Cell::Text(row.document),
+                        Cell::Text(excerpt(&format!("{before}{date}{after}"), 30)),
+                    ],
+                    link: Some(Link::Open(Open::Reader(row.target))),
+                }
+            })
+            .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Engine, Parts, analyze};
+    use crate::corpus::Corpus;
+    use crate::duplicates::Sensitivity;
+    use crate::text::Document;
+
+    fn report(date: Option<&str>) -> Report {
+        let mut document = Document::from_text("a", "The deal of 2015 was renewed last August. On 3 May 2017 it ended.");
+        document.date = date.map(String::from);
+        let mut corpus = Corpus::new();
+        corpus.add(analyze(document, &Engine::new(Parts::ALL)));
+        corpus.report(&Sensitivity::STANDARD)
+    }
+
+    fn told(report: &Report, scope: TimeScope) -> Vec<String> {
+        let all = Window { offset: 0, limit: 100 };
+        let query = TimeQuery { scope, ..TimeQuery::default() };
+        rows(report, &query, all).rows.into_iter().map(|row| format!("{}: {}", row.when, row.how)).collect()
+    }
+
+    #[test]
+    fn dates_stand_in_the_order_of_time_and_wait_for_a_year_at_the_end() {
+        assert_eq!(told(&report(None), TimeScope::default()), ["2015: as stated", "3 May 2017: as stated", "August: no year is known"]);
+        let dated = report(Some("2017-06-01"));
+        assert_eq!(
+            told(&dated, TimeScope::default()),
+            [
+                "2015: as stated",
+                "August 2016: counted from the document’s date",
+                "3 May 2017: as stated",
+                "1 June 2017: the document, by its file"
+            ]
+        );
+        assert_eq!(
+            told(&dated, TimeScope { from: Some(2016), to: Some(2016), document: None }),
+            ["August 2016: counted from the document’s date"]
+        );
+    }
+
+    #[test]
+    fn a_year_is_a_bar_a_year_long() {
+        let picture = picture(&report(None), &TimeQuery::default());
+        let width = |label: &str| {
+            let mark = picture.marks.iter().find(|mark| mark.label.starts_with(label)).unwrap();
+            if let Shape::Rect { width, .. } = mark.shape { width } else { panic!("{mark:?}") }
+        };
+        // Three years on the line: a year is a third of it, a day as narrow as can be seen.
+        assert!((width("2015") - WIDTH / 3).abs() < 3);
+        assert_eq!(width("3 May 2017"), 4);
+        assert!(
+            picture.marks.iter().any(|mark| mark.label.starts_with("August") && matches!(mark.shape, Shape::Circle { hollow: true, .. }))
+        );
+    }
+}
