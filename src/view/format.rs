@@ -119,7 +119,7 @@ pub fn unit_name(unit: &str, one: bool) -> String {
         match name.as_str() {
             "foot" => name = "feet".into(),
             "inch" => name = "inches".into(),
-            "celsius" | "fahrenheit" | "hertz" | "horsepower" => {}
+            "celsius" | "fahrenheit" | "hertz" | "horsepower" | "percent" => {}
             _ if name.ends_with('y') => name.replace_range(name.len() - 1.., "ies"),
             _ => name.push('s'),
         }

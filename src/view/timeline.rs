@@ -80,10 +80,8 @@ pub fn rows(report: &Report, query: &TimeQuery, window: Window) -> TimeRows {
     let dated = report.documents.iter().filter(|document| document.date.is_some()).count();
     let mut lead = format!("{} of {} say when they were written.", count(dated), counted(report.documents.len(), "document"));
     if tray > 0 {
-        lead.push_str(&format!(
-            " {} no year that is known: a date of the document, set in its text’s head, places them.",
-            if tray == 1 { "1 date has".into() } else { format!("{} dates have", count(tray)) }
-        ));
+        let dates = if tray == 1 { "1 date names".into() } else { format!("{} dates name", count(tray)) };
+        lead.push_str(&format!(" {dates} no year: the date of the document, which can be set where it is read, places such dates."));
     }
     TimeRows {
         heading: match span(&all) {

@@ -75,6 +75,7 @@ pub(crate) fn PictureView(props: &PictureProps) -> Html {
     html! {
         <figure class="picture">
             <figcaption>
+                <b>{ &picture.title }</b>
                 <span>{ &picture.summary }</span>
                 <button type="button" class="quiet" onclick={props.on_save.reform(|_| ())}>{ "Save as SVG" }</button>
             </figcaption>
