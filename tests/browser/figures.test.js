@@ -112,7 +112,7 @@ test("the timeline places what the document’s date places", async (t) => {
   const page = await fresh(t, [{ name: "a.txt", text: "The deal of 2015 was renewed last August. On 3 May 2017 it ended." }], 1);
   await page.keyboard.press("5");
   await page.waitForSelector(".quantity");
-  assert.match(await text(page, ".list"), /August.*no year is known/s);
+  assert.match(await text(page, ".main .list"), /August.*no year is known/s);
   await page.click(".quantity >> nth=0");
   await page.waitForSelector(".reader__date");
   assert.equal(await text(page, ".reader__date"), "no date ✎");

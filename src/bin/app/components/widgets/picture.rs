@@ -32,7 +32,7 @@ pub(crate) fn PictureView(props: &PictureProps) -> Html {
         props.brush.map(|(low, high)| (scale.place(low), scale.place(high)))
     });
     let at = |event: &PointerEvent, picture: &Picture| {
-        let area = event.current_target().and_then(|svg| svg.dyn_into::<Element>().ok()).map(|svg| svg.get_bounding_client_rect());
+        let area = svg_of(event).map(|svg| svg.get_bounding_client_rect());
         area.map_or(0, |area| ((f64::from(event.client_x()) - area.left()) / area.width().max(1.0) * f64::from(picture.width)) as i32)
     };
     let has_axis = picture.scale.is_some() && props.on_range.is_some();
@@ -126,6 +126,11 @@ fn draw(mark: &Mark, route: &Route, tabindex: &'static str) -> Html {
     }
 }
 
+/// The picture in which something happened. Events are delegated: their current target is the page.
+fn svg_of(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest("svg").ok()?
+}
+
 /// Arrow keys go to the nearest mark in their direction.
 fn move_focus(event: KeyboardEvent) {
     let (dx, dy) = match event.key().as_str() {
@@ -135,7 +140,7 @@ fn move_focus(event: KeyboardEvent) {
         "ArrowDown" => (0.0, 1.0),
         _ => return,
     };
-    let Some(svg) = event.current_target().and_then(|svg| svg.dyn_into::<Element>().ok()) else { return };
+    let Some(svg) = svg_of(&event) else { return };
     let Some(here) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
     let Ok(links) = svg.query_selector_all("a") else { return };
     let centre = |element: &Element| {
