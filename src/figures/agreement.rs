@@ -154,7 +154,11 @@ fn pairs(nodes: &[Node<'_>]) -> BTreeSet<(usize, usize)> {
     let mut pairs = BTreeSet::new();
     for group in groups.values().filter(|group| group.len() <= CROWD) {
         for (index, &a) in group.iter().enumerate() {
-            pairs.extend(group[index + 1..].iter().map(|&b| (a, b)).filter(|&(a, b)| is_elsewhere(&nodes[a], &nodes[b])));
+            for &b in &group[index + 1..] {
+                if !pairs.contains(&(a, b)) && is_elsewhere(&nodes[a], &nodes[b]) {
+                    pairs.insert((a, b));
+                }
+            }
         }
     }
     pairs
@@ -162,7 +166,16 @@ fn pairs(nodes: &[Node<'_>]) -> BTreeSet<(usize, usize)> {
 
 /// Whether no document holds both: what one text says twice, it says of two things.
 fn is_elsewhere(a: &Node<'_>, b: &Node<'_>) -> bool {
-    !a.members.iter().any(|one| b.members.iter().any(|other| one.document == other.document))
+    // Members are in the order of documents: one walk along both.
+    let (mut one, mut other) = (a.members.iter().peekable(), b.members.iter().peekable());
+    while let (Some(left), Some(right)) = (one.peek(), other.peek()) {
+        match left.document.cmp(&right.document) {
+            std::cmp::Ordering::Equal => return false,
+            std::cmp::Ordering::Less => one.next(),
+            std::cmp::Ordering::Greater => other.next(),
+        };
+    }
+    true
 }
 
 /// Whether two figures that allow for each other say much the same: "at least 100" and 107, not "more than 25 million" and 85 million.

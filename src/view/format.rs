@@ -223,7 +223,7 @@ pub fn compact(value: f64) -> String {
         format!("{}{sign}", text.trim_end_matches('0').trim_end_matches('.')).replace('-', "−")
     };
     match value.abs() {
-        size if size >= 1e15 => format!("10^{:.0}", value.log10()),
+        size if size >= 1e15 => format!("{value:e}").replace('-', "−"),
         size if size >= 1e12 => short(value / 1e12, "tn"),
         size if size >= 1e9 => short(value / 1e9, "bn"),
         size if size >= 1e6 => short(value / 1e6, "M"),

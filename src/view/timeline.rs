@@ -208,7 +208,7 @@ pub fn picture(report: &Report, query: &TimeQuery) -> Picture {
     Picture {
         title: format!("{} between {} and {}", counted(all.len(), "date"), first.0, last.0),
         summary: if together {
-            "Columns: how many dates fall into each stretch of time. Choose fewer documents to see them one by one.".into()
+            "Columns: how many dates fall into each stretch of time. Of one document they are drawn one by one.".into()
         } else {
             "A lane a document; a year is a bar a year long. Blue: when the document was written; pale: vague; at the left: no year is known.".into()
         },

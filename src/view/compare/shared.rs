@@ -1,6 +1,8 @@
 //! Which places of two documents belong together, and which of them were moved.
 
-use crate::duplicates::ClusterKind;
+use std::collections::BTreeMap;
+
+use crate::duplicates::{Cluster, ClusterKind};
 use crate::report::Report;
 use crate::text::Span;
 
@@ -22,20 +24,22 @@ pub(super) fn shared(report: &Report, left: u32, right: u32) -> Vec<Shared> {
     let found = &report.duplicates;
     let words = |document: u32, span: Span| span.of(report.documents[document as usize].text()).split_whitespace().count();
     let most_words = |a: Span, b: Span| words(left, a).max(words(right, b)) as u32;
-    let passages: Vec<(u32, Span)> = (0..)
-        .zip(&found.passages)
-        .flat_map(|(at, passage)| passage.occurrences.iter().filter(|place| place.document == left).map(move |place| (at, place.span)))
-        .collect();
-    let passage_of = |span: Span| passages.iter().find(|(_, part)| span.contains(*part)).map(|(at, _)| *at);
+    // The passages of both: where on the left, where on the right.
+    let mut passages: Vec<(u32, Span, Span)> = Vec::new();
+    for (at, passage) in (0..).zip(&found.passages) {
+        let of = |document: u32| passage.occurrences.iter().filter(move |place| place.document == document).map(|place| place.span);
+        passages.extend(of(left).flat_map(|a| of(right).map(move |b| (at, a, b))));
+    }
+    let passage_of = |left: Span, right: Span| {
+        let within = passages.iter().filter(|(_, a, b)| left.contains(*a) && right.contains(*b));
+        within.max_by_key(|(at, a, _)| (a.len(), std::cmp::Reverse(*at))).map(|(at, ..)| *at)
+    };
     let mut all: Vec<Shared> = found
         .between(left, right)
         .into_iter()
-        .map(|(a, b)| Shared { left: a, right: b, passage: passage_of(a), boilerplate: false, words: most_words(a, b) })
+        .map(|(a, b)| Shared { left: a, right: b, passage: passage_of(a, b), boilerplate: false, words: most_words(a, b) })
         .collect();
-    let identical = |cluster: &&crate::duplicates::Cluster| {
-        cluster.kind == ClusterKind::Identical && cluster.documents.contains(&left) && cluster.documents.contains(&right)
-    };
-    if all.is_empty() && found.clusters.iter().any(|cluster| identical(&cluster)) {
+    if all.is_empty() && is_identical(report, left, right) {
         let whole = |document: u32| Span::new(0, report.documents[document as usize].text().len());
         let words = report.documents[left as usize].analysis.words() as u32;
         all.push(Shared { left: whole(left), right: whole(right), passage: None, boilerplate: false, words });
@@ -48,12 +52,23 @@ pub(super) fn shared(report: &Report, left: u32, right: u32) -> Vec<Shared> {
     }
     all.sort_by_key(|shared| (shared.left.start(), std::cmp::Reverse(shared.words)));
     let mut kept: Vec<Shared> = Vec::new();
+    let mut reached = 0;
+    let mut rights: BTreeMap<usize, usize> = BTreeMap::new();
     for shared in all {
-        if !kept.iter().rev().take(MAX_ORDERED).any(|other| other.left.overlaps(shared.left) || other.right.overlaps(shared.right)) {
+        let overlaps_right = rights.range(..shared.right.end()).next_back().is_some_and(|(_, end)| *end > shared.right.start());
+        if shared.left.start() >= reached && !overlaps_right {
+            reached = shared.left.end();
+            rights.insert(shared.right.start(), shared.right.end());
             kept.push(shared);
         }
     }
     kept
+}
+
+/// Whether two documents have the same words.
+pub(super) fn is_identical(report: &Report, left: u32, right: u32) -> bool {
+    let both = |cluster: &Cluster| cluster.documents.binary_search(&left).is_ok() && cluster.documents.binary_search(&right).is_ok();
+    report.duplicates.clusters.iter().any(|cluster| cluster.kind == ClusterKind::Identical && both(cluster))
 }
 
 /// The longest run (in words) of passages that come in the same order on both sides; the others were moved. Ascending.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{CopyQuery, Shown};
 use crate::duplicates::{ClusterKind, Pair, Passage, PassageKind, Place};
 use crate::report::Report;
-use crate::view::compare::{PieceKind, RowKind, compare};
+use crate::view::compare::{PieceKind, RowKind, aligned_texts};
 use crate::view::desk::Window;
 use crate::view::filter::Filter;
 use crate::view::format::{counted, excerpt, percent};
@@ -134,6 +134,9 @@ pub fn rows(report: &Report, shown: &Shown, query: &CopyQuery, text: &str, windo
     let mut items = list.items(shown);
     if !matches!(filter, Filter::All) {
         items.retain(|item| {
+            if let Item::Member { document, .. } = item {
+                return filter.shows(&report.documents[*document as usize].id); // what differs is looked up when it is shown
+            }
             let row = list.row(*item);
             filter.shows(&row.detail) || filter.shows(&row.fact)
         });
@@ -386,7 +389,12 @@ impl<'r> List<'r> {
     /// How a document differs from the fullest of its cluster: the number of changes, and the first of them.
     fn difference(&self, fullest: u32, document: u32) -> (String, String) {
         let id = &self.report.documents[document as usize].id;
-        let Some(comparison) = compare(self.report, fullest, document) else { return (id.clone(), String::new()) };
+        let cluster = self.query.cluster.and_then(|at| self.report.duplicates.clusters.get(at as usize));
+        if cluster.is_some_and(|cluster| cluster.kind == ClusterKind::Identical) {
+            let other = &self.report.documents[fullest as usize].id;
+            return (format!("{id}: the same words"), format!("Beside {other}; case, spacing or punctuation may differ."));
+        }
+        let Some(comparison) = aligned_texts(self.report, fullest, document) else { return (id.clone(), String::new()) };
         let mut told = Vec::new();
         for row in &comparison.rows {
             let changed = |side: &[Vec<crate::view::compare::Piece>]| {

@@ -35,8 +35,17 @@ impl<'r> Claim<'r> {
 
     /// How far checking it has come: a verdict on one of its copies holds for all.
     pub fn status(&self, report: &Report) -> Status {
-        let places = [(self.document, self.at)];
-        Status::of(places.iter().chain(&self.copies).find_map(|place| report.by_user.verdicts.get(place)).copied())
+        Status::of(self.places().find_map(|place| report.by_user.verdicts.get(&place)).copied())
+    }
+
+    /// The user's note beside it, likewise.
+    pub fn note<'a>(&self, report: &'a Report) -> &'a str {
+        self.places().find_map(|place| report.by_user.notes.get(&place)).map_or("", String::as_str)
+    }
+
+    /// Where it stands, all of its copies: document and figure.
+    pub fn places(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        std::iter::once((self.document, self.at)).chain(self.copies.iter().copied())
     }
 
     /// How large it is, on its own unit's scale.

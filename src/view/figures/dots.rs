@@ -54,7 +54,7 @@ pub fn dots(report: &Report, query: &FigureQuery) -> Picture {
     for claim in &all {
         let x = scale.place(claim.magnitude().unwrap_or(least));
         let pile = &mut piles[((x - SIDE) / STEP).clamp(0, WIDTH / STEP + 1) as usize];
-        for place in std::iter::once((claim.document, claim.at)).chain(claim.copies.iter().copied()) {
+        for place in claim.places() {
             dots.push((x, *pile, claim, place));
             *pile += 1;
         }

@@ -172,7 +172,7 @@ fn row(report: &Report, claim: &Claim<'_>, group: Option<(String, u32)>) -> Figu
             n => format!("{} and {n} more, word for word: one source", source.id),
         },
         status: claim.status(report),
-        note: report.by_user.notes.get(&(claim.document, claim.at)).cloned().unwrap_or_default(),
+        note: claim.note(report).to_string(),
         target: Target { document: claim.document, focus: Focus::Figure(claim.at) },
     }
 }

@@ -62,7 +62,8 @@ pub(crate) enum Msg {
     /// The line that was written.
     Written(String),
     StopAsking,
-    Undo,
+    /// The log of decisions has changed in the browser's storage.
+    DecidedElsewhere,
     /// Takes back one decision, or brings it back.
     ToggleDecision(u32),
     ForgetDecisions,
@@ -124,7 +125,8 @@ pub(crate) struct App {
 struct Message {
     text: AttrValue,
     number: u32,
-    can_be_undone: bool,
+    /// The decision that it tells of, if it can be taken back.
+    decision: Option<u32>,
 }
 
 /// Where the address leads. Without documents there is none to open: what an old address meant is gone.
@@ -248,7 +250,7 @@ impl Component for App {
                 self.question = None;
                 true
             }
-            Msg::Undo => self.undo(ctx),
+            Msg::DecidedElsewhere => self.decided_elsewhere(),
             Msg::ToggleDecision(at) => self.toggle_decision(ctx, at),
             Msg::ForgetDecisions => self.forget_decisions(),
             Msg::ToggleHistory => self.toggle_history(),
@@ -369,8 +371,8 @@ impl Component for App {
                     if let Some(message) = &self.message {
                         <p>
                             { message.text.clone() }
-                            if message.can_be_undone {
-                                <button type="button" onclick={link.callback(|_| Msg::Undo)}>{ "Undo" }</button>
+                            if let Some(decision) = message.decision {
+                                <button type="button" onclick={link.callback(move |_| Msg::ToggleDecision(decision))}>{ "Undo" }</button>
                             }
                         </p>
                     }

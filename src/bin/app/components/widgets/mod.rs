@@ -6,6 +6,7 @@ mod give;
 mod list;
 mod picture;
 mod strip;
+mod toggle;
 mod verdicts;
 
 pub(crate) use ask::AskLine;
@@ -14,4 +15,5 @@ pub(crate) use give::Give;
 pub(crate) use list::List;
 pub(crate) use picture::PictureView;
 pub(crate) use strip::Strip;
+pub(crate) use toggle::Toggle;
 pub(crate) use verdicts::Verdicts;

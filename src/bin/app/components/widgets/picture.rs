@@ -46,6 +46,8 @@ pub(crate) fn PictureView(props: &PictureProps) -> Html {
                 .is_some_and(|target| target.closest("a").ok().flatten().is_some());
             if has_axis && event.button() == 0 && !on_mark {
                 let x = at(&event, &picture);
+                // Where it is let go counts, wherever that is.
+                let _ = svg_of(&event).map(|svg| svg.set_pointer_capture(event.pointer_id()));
                 drawn.set(Some((x, x)));
             }
         })
@@ -69,6 +71,10 @@ pub(crate) fn PictureView(props: &PictureProps) -> Html {
             }
         })
     };
+    let onpointercancel = {
+        let drawn = drawn.clone();
+        Callback::from(move |_: PointerEvent| drawn.set(None))
+    };
     // One stop for the Tab key; the arrow keys go from mark to mark.
     let first = picture.marks.iter().position(|mark| mark.link.is_some());
     let marks = picture.marks.iter().enumerate().map(|(at, mark)| draw(mark, &props.route, if Some(at) == first { "0" } else { "-1" }));
@@ -81,7 +87,7 @@ pub(crate) fn PictureView(props: &PictureProps) -> Html {
             </figcaption>
             <div class="picture__scroll" tabindex="0" role="region" aria-label={picture.title.clone()}>
                 <svg role="group" aria-label={picture.title.clone()} viewBox={format!("0 0 {} {}", picture.width, picture.height)}
-                    width={picture.width.to_string()} height={picture.height.to_string()} onkeydown={Callback::from(move_focus)} {onpointerdown} {onpointermove} {onpointerup}
+                    width={picture.width.to_string()} height={picture.height.to_string()} onkeydown={Callback::from(move_focus)} {onpointerdown} {onpointermove} {onpointerup} {onpointercancel}
                     class={has_axis.then_some("picture--axis")}>
                     if let Some((from, to)) = brush {
                         <rect class="brush" x={from.min(to).to_string()} y="0" width={(to - from).abs().max(1).to_string()} height={picture.height.to_string()} />
