@@ -232,6 +232,13 @@ mod tests {
     }
 
     #[test]
+    fn last_and_next_are_never_the_day_itself() {
+        assert_eq!(resolved("They met last Monday and will meet next Monday.", "2017-03-27"), ["2017-03-20", "2017-04-03"]);
+        assert_eq!(resolved("They met last August.", "2017-08-15"), ["2016-08"]);
+        assert_eq!(resolved("They will meet next May.", "2017-05-10"), ["2018-05"]);
+    }
+
+    #[test]
     fn what_the_document_does_not_tell_stays_open() {
         assert_eq!(resolved("He arrived on Tuesday in May.", "2017"), ["", ""]);
         assert_eq!(resolved("He arrived on Tuesday in May.", "2017-06"), ["", "2017-05"]);
