@@ -128,3 +128,54 @@ test("the timeline places what the document’s date places", async (t) => {
   await page.keyboard.press("Tab");
   await page.waitForFunction(() => document.querySelectorAll(".quantity").length === 2);
 });
+
+test("keys in quick succession all count, and a verdict holds for every copy of a sentence", async (t) => {
+  const page = await fresh(t, seeds(), 5);
+  await page.keyboard.press("4");
+  await page.waitForSelector(".quantity");
+  for (const key of ["j", "v", "j", "v", "j", "x", "j", "v"]) await page.keyboard.press(key);
+  await page.waitForFunction(() => document.querySelector(".checked")?.textContent.startsWith("4 of"));
+  assert.match(await text(page, ".checked"), /, 1 wrong$/);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("text=Figures (CSV)")]);
+  const csv = readFileSync(await download.path(), "utf8");
+  assert.equal(csv.match(/\$800-million[^\n]*,verified,/g)?.length, 2, "in both documents");
+});
+
+test("two windows share their decisions", async (t) => {
+  const page = await fresh(t, seeds(), 5);
+  await page.keyboard.press("4");
+  await page.waitForSelector(".quantity");
+  const other = await page.context().newPage();
+  await other.goto(host.url);
+  await other.waitForSelector(".drop");
+  await drop(other, seeds());
+  await analysed(other, 5);
+  await other.keyboard.press("4");
+  await other.waitForSelector(".quantity");
+  await page.bringToFront();
+  await page.keyboard.press("j");
+  await page.keyboard.press("v");
+  await page.waitForSelector(".quantity--verified");
+  await other.waitForSelector(".quantity--verified");
+  await other.bringToFront();
+  await other.keyboard.press("j");
+  await other.keyboard.press("j");
+  await other.keyboard.press("x");
+  await other.waitForSelector(".quantity--wrong");
+  await page.waitForSelector(".quantity--wrong");
+});
+
+test("behind an open window nothing is decided", async (t) => {
+  const page = await fresh(t, seeds(), 5);
+  await page.keyboard.press("4");
+  await page.waitForSelector(".quantity");
+  await page.keyboard.press("j");
+  await page.keyboard.press("e");
+  await page.waitForSelector("dialog[open]");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("v");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("dialog", { state: "detached" });
+  assert.equal(await page.locator(".quantity--verified").count(), 0);
+  assert.ok(await page.evaluate(() => document.activeElement.matches(".quantity")), "the focus is back on its row");
+});
