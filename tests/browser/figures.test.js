@@ -95,7 +95,7 @@ test("dots stand on an axis; a range is typed or drawn", async (t) => {
   await page.fill(".bound >> nth=0", "30");
   await page.keyboard.press("Tab");
   await page.waitForFunction(() => document.querySelectorAll(".quantity").length === 2);
-  await page.click("text=All values");
+  await page.click(".tools >> text=All figures");
   await page.waitForFunction(() => document.querySelectorAll(".quantity").length > 4);
   await go(page, "#/figures?figures=dots&unit=percent");
   await page.waitForFunction(() => document.querySelectorAll(".quantity").length === 4);

@@ -124,10 +124,22 @@ pub(super) fn is_shown(report: &Report, claim: &Claim, query: &FigureQuery) -> b
             .magnitude()
             .is_some_and(|value| scope.low.is_none_or(|low| low.to_f64() <= value) && scope.high.is_none_or(|high| value <= high.to_f64()))
     };
-    query.kind.is_none_or(|kind| claim.figure.kind == kind)
+    let is_beside = |entity: u32| claim.places().any(|place| is_named_beside(report, place, entity));
+    scope.entity.is_none_or(is_beside)
+        && query.kind.is_none_or(|kind| claim.figure.kind == kind)
         && (scope.unit.is_none() || scope.unit == claim.figure.unit)
         && scope.status.is_none_or(|status| claim.status(report) == status)
         && within()
+}
+
+/// Whether the sentence of a figure names an entity.
+fn is_named_beside(report: &Report, (document, at): (u32, u32), entity: u32) -> bool {
+    let source = &report.documents[document as usize];
+    let sentence = source.sentence(source.analysis.figures[at as usize].span);
+    let mentions = &source.analysis.names.mentions;
+    let first = mentions.partition_point(|mention| mention.span.start() < sentence.start());
+    let within = mentions[first..].iter().zip(&source.entity_of[first..]).take_while(|(mention, _)| mention.span.start() < sentence.end());
+    within.map(|(_, named)| *named).any(|named| named == entity)
 }
 
 /// Puts claims in the order of the query.

@@ -44,6 +44,8 @@ pub struct Reading {
     pub focus: String,
     /// Why the program says so, if it is a name or a figure.
     pub reason: String,
+    /// The entity that was asked for, by its index in the report.
+    pub entity: Option<u32>,
     /// The place before and the place after, of the same name, figure or passage.
     pub trail: (Option<Target>, Option<Target>),
     /// The document before and the document after; where only what is new is shown, those that say something new.
@@ -134,6 +136,10 @@ pub fn read(report: &Report, target: Target, new_only: bool) -> Option<Reading> 
         target,
         focus,
         reason,
+        entity: match target.focus {
+            Focus::Mention(at) => document.entity_of.get(at as usize).copied(),
+            _ => None,
+        },
         trail,
         neighbours: neighbours(report, &news, target.document, new_only),
         news: if news.is_read(target.document).is_empty() {

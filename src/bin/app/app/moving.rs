@@ -29,6 +29,7 @@ impl App {
     pub(super) fn forget_numbers(&mut self) {
         let before = self.route.clone();
         (self.route.copies.cluster, self.route.copies.zoom) = (None, None);
+        self.route.figures.entity = None;
         self.route.open = match self.route.open {
             Some(Open::Reader(Target { document, focus: Focus::Passage(..) | Focus::Boilerplate(..) })) => {
                 Some(Open::Reader(Target { document, focus: Focus::Start }))

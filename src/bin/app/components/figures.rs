@@ -112,8 +112,8 @@ fn tools(props: &FiguresProps) -> Html {
             </label>
             { bound("From", scope.low, |scope, text| FigureScope { low: number(&text), ..scope }) }
             { bound("to", scope.high, |scope, text| FigureScope { high: number(&text), ..scope }) }
-            if scope.low.is_some() || scope.high.is_some() || scope.unit.is_some() || scope.document.is_some() {
-                <a href={to(FigureScope { form: scope.form, status: scope.status, ..FigureScope::default() }).to_hash()}>{ "All values" }</a>
+            if scope.low.is_some() || scope.high.is_some() || scope.unit.is_some() || scope.document.is_some() || scope.entity.is_some() {
+                <a href={to(FigureScope { form: scope.form, status: scope.status, ..FigureScope::default() }).to_hash()}>{ "All figures" }</a>
             }
         </div>
     }

@@ -56,6 +56,9 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
                     { " · " }
                     <a class="reader__list" href={its_dates(props).to_hash()}>{ "Its dates" }</a>
                 </p>
+                if let Some(entity) = reading.entity {
+                    <p class="reader__meta"><a class="reader__list" href={figures_beside(props, entity).to_hash()}>{ "Figures in sentences with this name" }</a></p>
+                }
                 if !reading.reason.is_empty() {
                     <p class="reader__meta">{ "Why: " }{ &reading.reason }{ "." }</p>
                 }
@@ -77,6 +80,11 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
             </div>
         </section>
     }
+}
+
+fn figures_beside(props: &ReaderProps, entity: u32) -> Route {
+    let figures = FigureScope { entity: Some(entity), ..FigureScope::default() };
+    Route { view: View::Figures, figures, open: props.route.open, ..Route::default() }
 }
 
 fn its_figures(props: &ReaderProps) -> Route {
