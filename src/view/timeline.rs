@@ -143,7 +143,8 @@ fn row(report: &Report, found: &Found) -> TimeRow {
     let sentence = match moment.span {
         Some(span) => {
             let sentence = source.sentence(span);
-            (text[sentence.start()..span.start()].to_string(), span.of(text).to_string(), text[span.end()..sentence.end()].to_string())
+            let before = end_of(&text[sentence.start()..span.start()]);
+            (before, span.of(text).to_string(), text[span.end()..sentence.end()].to_string())
         }
         None => (source.title(), String::new(), String::new()),
     };
@@ -160,6 +161,14 @@ fn row(report: &Report, found: &Found) -> TimeRow {
         published,
         target: target(found),
     }
+}
+
+/// The last words before a date, so that the date itself is never out of sight.
+fn end_of(text: &str) -> String {
+    const SHOWN: usize = 60;
+    let skip = text.chars().count().saturating_sub(SHOWN);
+    let kept: String = text.chars().skip(skip).collect();
+    if skip == 0 { kept } else { format!("… {}", kept.split_once(' ').map_or("", |(_, rest)| rest)) }
 }
 
 /// Most lanes that are drawn; documents beyond share the last one.

@@ -1,4 +1,5 @@
-//! The log of decisions in the browser's storage. It holds places and hashes, nothing of the texts.
+//! The log of decisions in the browser's storage. It holds places, hashes, and what the user has written: notes and dates. Nothing
+//! of the documents.
 
 use dossier::edits::{Log, Step};
 use dossier::jobs::{decode, encode};

@@ -103,6 +103,8 @@ pub struct Band {
     pub right: (u16, u16),
 }
 
+/// Words that must stand together elsewhere to have been moved.
+const MIN_MOVED: u32 = 6;
 /// Bytes of a shared passage that are aligned and drawn.
 const MAX_SHARED: usize = 100_000;
 
@@ -295,11 +297,16 @@ fn aligned(a: &ReportDocument, b: &ReportDocument, mut shared: Shared) -> (Strin
         .collect();
     runs.sort_unstable();
     let in_place = heaviest_chain(&runs);
-    let kind = |at: usize| if in_place.binary_search(&at).is_ok() { PieceKind::Same } else { PieceKind::Moved };
+    // A few equal words out of order are chance, not a move.
+    let kind = |at: usize| match in_place.binary_search(&at) {
+        Ok(_) => PieceKind::Same,
+        Err(_) if runs[at].2 >= MIN_MOVED => PieceKind::Moved,
+        Err(_) => PieceKind::Changed,
+    };
     let left_same: Vec<(Span, PieceKind)> = runs.iter().enumerate().map(|(at, run)| (run.0, kind(at))).collect();
     let mut right_same: Vec<(Span, PieceKind)> = runs.iter().enumerate().map(|(at, run)| (run.1, kind(at))).collect();
     right_same.sort_unstable_by_key(|(span, _)| *span);
-    let equal: usize = left_same.iter().map(|(span, _)| words(*span)).sum();
+    let equal: usize = left_same.iter().filter(|(_, kind)| *kind != PieceKind::Changed).map(|(span, _)| words(*span)).sum();
     let (equal, most) = (equal, left.split_whitespace().count().max(right.split_whitespace().count()).max(1));
     let sameness =
         if equal >= most { "identical".to_string() } else { format!("{} the same", percent((equal * 10_000 / most).min(9_999) as u32)) };

@@ -16,9 +16,6 @@ pub(super) struct Shared {
     pub(super) words: u32,
 }
 
-/// Passages of one pair that are put in order; what is beyond is shown as moved.
-const MAX_ORDERED: usize = 400;
-
 /// The passages and the boilerplate of both, in the order of the left one, without overlaps on either side.
 pub(super) fn shared(report: &Report, left: u32, right: u32) -> Vec<Shared> {
     let found = &report.duplicates;
@@ -77,21 +74,44 @@ pub(super) fn in_order(all: &[Shared]) -> Vec<usize> {
     heaviest_chain(&places)
 }
 
-/// Of places sorted by their left span the heaviest that come in the same order on the right, too.
+/// Of places sorted by their left span the heaviest (by the third number) that come in the same order on the right, too. Ascending.
+///
+/// The weighted longest increasing subsequence, by a tree of prefix maxima over where they begin on the right: n log n.
 pub(super) fn heaviest_chain(places: &[(Span, Span, u32)]) -> Vec<usize> {
-    let n = places.len().min(MAX_ORDERED);
-    let mut best: Vec<(u32, Option<usize>)> = Vec::with_capacity(n);
-    for at in 0..n {
-        let before = (0..at)
-            .filter(|&other| places[other].1.end() <= places[at].1.start())
-            .max_by_key(|&other| (best[other].0, std::cmp::Reverse(other)));
-        best.push((places[at].2 + before.map_or(0, |other| best[other].0), before));
+    let mut starts: Vec<usize> = places.iter().map(|place| place.1.end()).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    // At each node the heaviest chain that ends at or before its place on the right: its weight and its last member.
+    let mut tree: Vec<(u32, Option<usize>)> = vec![(0, None); starts.len() + 1];
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(places.len());
+    let mut best = (0, None);
+    for (at, place) in places.iter().enumerate() {
+        let mut node = starts.partition_point(|end| *end <= place.1.start());
+        let mut heaviest = (0, None);
+        while node > 0 {
+            if tree[node].0 > heaviest.0 {
+                heaviest = tree[node];
+            }
+            node -= node & node.wrapping_neg();
+        }
+        before.push(heaviest.1);
+        let chain = (heaviest.0 + place.2, Some(at));
+        if chain.0 > best.0 {
+            best = chain;
+        }
+        let mut node = starts.partition_point(|end| *end < place.1.end()) + 1;
+        while node < tree.len() {
+            if chain.0 > tree[node].0 {
+                tree[node] = chain;
+            }
+            node += node & node.wrapping_neg();
+        }
     }
     let mut chain = Vec::new();
-    let mut at = (0..n).max_by_key(|&at| (best[at].0, std::cmp::Reverse(at)));
+    let mut at = best.1;
     while let Some(here) = at {
         chain.push(here);
-        at = best[here].1;
+        at = before[here];
     }
     chain.reverse();
     chain

@@ -68,7 +68,6 @@ pub fn dots(report: &Report, query: &FigureQuery) -> Picture {
         if level >= MAX_PILE || dots.len() > MAX_DOTS {
             continue;
         }
-        let x = SIDE + (x - SIDE) / STEP * STEP + STEP / 2;
         let y = ground - STEP / 2 - level * STEP;
         if let Some((_, other, _)) = before.filter(|(at, _, same)| *at == x && std::ptr::eq(*same, claim)) {
             marks.push(Mark::plain(Shape::Line { x1: x, y1: other, x2: x, y2: y }, Tone::Figure));

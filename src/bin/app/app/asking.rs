@@ -157,9 +157,15 @@ impl App {
             Some(Answer::Overview(overview)) => self.overview = Rc::new(overview),
             Some(Answer::Documents(rows)) => self.documents = Rc::new(rows),
             Some(Answer::Entities(rows)) => self.entities = Rc::new(rows),
-            Some(Answer::Copies(rows)) => self.copies = Rc::new(rows),
+            Some(Answer::Copies(rows)) => {
+                self.copies = Rc::new(rows);
+                self.refocus_now = true;
+            }
             Some(Answer::Picture(picture)) => self.picture = Rc::new(picture),
-            Some(Answer::Figures(rows)) => self.figures = Rc::new(rows),
+            Some(Answer::Figures(rows)) => {
+                self.figures = Rc::new(rows);
+                self.refocus_now = true;
+            }
             Some(Answer::Checks(cards)) => self.cards = Rc::new(cards),
             Some(Answer::Timeline(rows)) => self.timeline = Rc::new(rows),
             Some(Answer::Decision(Some(step))) => return self.take_step(ctx, step),

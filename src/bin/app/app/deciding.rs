@@ -65,13 +65,22 @@ impl App {
     }
 
     /// What `x` rejects: a figure where figures are checked, else a passage.
-    pub(super) fn reject(&mut self) -> bool {
+    pub(super) fn reject(&mut self, ctx: &Context<Self>) -> bool {
         let figure = |(document, figure): (u32, u32)| Decision::Figure(document, figure, Verdict::Wrong);
         let passage = |passage: u32| Decision::Passage(passage, Ruling::NotACopy);
         // What has the focus goes before what is open.
         let focused = focused_figure().map(figure).or_else(|| focused_passage().map(passage));
         let meant = focused.or_else(|| self.figure_in_focus().map(figure)).or_else(|| self.passage_in_focus().map(passage));
-        meant.is_some_and(|decision| self.decide(decision))
+        match meant {
+            Some(decision) => self.decide(decision),
+            None => self.nothing_meant(ctx),
+        }
+    }
+
+    /// A key was pressed where there is nothing to decide about.
+    pub(super) fn nothing_meant(&mut self, ctx: &Context<Self>) -> bool {
+        self.tell(ctx, "That is said of one passage or one figure: choose its row, or go to it in the text with n.".into(), None);
+        true
     }
 
     /// The figure that is meant by a key: of the row that has the focus, else what is read.
@@ -105,7 +114,10 @@ impl App {
     /// The passage that is meant by a key: of the row that has the focus, else of what is open.
     pub(super) fn passage_in_focus(&self) -> Option<u32> {
         focused_passage().or_else(|| match self.route.open? {
-            Open::Compare { passage, .. } => passage,
+            Open::Compare { passage, .. } => passage.or_else(|| {
+                let mut shared = self.comparison.as_ref()?.rows.iter().filter_map(|row| row.passage);
+                shared.next().filter(|_| shared.next().is_none()) // the only one is meant
+            }),
             Open::Reader(target) => match target.focus {
                 Focus::Passage(passage, _) => Some(passage),
                 _ => None,
@@ -133,6 +145,9 @@ impl App {
         // What is open may be the passage that is no passage any more, and numbers after it move.
         let closes =
             matches!(self.route.open, Some(Open::Reader(target)) if matches!(target.focus, Focus::Passage(..) | Focus::Boilerplate(..)));
+        // The row may go, and another one come to its place: that one is next.
+        self.refocus = super::moving::focused_row().filter(|_| matches!(step, Step::Do(_)));
+        self.focus_text = self.refocus.is_none() && matches!(self.route.open, Some(Open::Compare { .. }));
         self.desk.step(step);
         let kept = decisions::keep(self.desk.log());
         let text = if kept {

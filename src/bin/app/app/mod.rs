@@ -108,6 +108,9 @@ pub(crate) struct App {
     comparison: Option<Rc<Comparison>>,
     /// What the reader shows is new: its place is to be brought into sight.
     reveal: bool,
+    /// The row that is to have the focus again once the list has changed, and whether it has.
+    refocus: Option<u32>,
+    refocus_now: bool,
     /// Something was opened: its text is to have the focus once it is there.
     focus_text: bool,
     started: f64,
@@ -173,6 +176,8 @@ impl Component for App {
             reading: None,
             comparison: None,
             reveal: false,
+            refocus: None,
+            refocus_now: false,
             focus_text: false,
             started: 0.0,
             refresh_planned: false,
@@ -283,6 +288,7 @@ impl Component for App {
                 self.epoch.set(self.epoch.get() + 1);
                 self.pool.cancel();
                 self.desk.clear();
+                self.message = None;
                 self.close_what_is_open();
                 true
             }
@@ -312,6 +318,12 @@ impl Component for App {
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
         if self.focus_text && dom::focus(".reader__page, .compare__rows") {
             self.focus_text = false;
+        }
+        if std::mem::take(&mut self.refocus_now)
+            && let Some(row) = self.refocus.take()
+            && !dom::focus(&format!(".main .row[data-row=\"{row}\"]"))
+        {
+            dom::focus(&format!(".main .row[data-row=\"{}\"]", row.saturating_sub(1)));
         }
         if std::mem::take(&mut self.reveal) {
             dom::reveal(".reader .is-current, .compare .is-current");
@@ -357,7 +369,7 @@ impl Component for App {
                     <div class="panes">
                         <Documents
                             rows={self.documents.clone()} route={self.route.clone()} kinds={self.entities.kinds.clone()} copy_kinds={self.copies.kinds.clone()} figure_kinds={self.figures.kinds.clone()} statuses={self.figures.statuses.clone()}
-                            on_files={on_files} on_remove={link.callback(Msg::Remove)} on_clear={link.callback(|()| Msg::Clear)}
+                            on_files={on_files} on_remove={link.callback(Msg::Remove)} on_clear={link.callback(|()| Msg::Clear)} on_history={link.callback(|()| Msg::ToggleHistory)}
                             on_export={link.callback(Msg::Export)} on_window={link.callback(Msg::ScrollDocuments)}
                         />
                         <main id="main" class="main" tabindex="-1">{ self.main(ctx, comparing) }</main>
@@ -365,7 +377,7 @@ impl Component for App {
                             <Reader reading={reading.clone()} route={self.route.clone()} on_focus={link.callback(Msg::Focus)} on_decide={on_decide.clone()} on_date={on_date.clone()} />
                         }
                     </div>
-                    <Footer decisions={self.desk.log().decisions().len()} on_history={link.callback(|()| Msg::ToggleHistory)} on_help={link.callback(|()| Msg::ToggleHelp)} />
+                    <Footer decisions={self.desk.log().active().count()} on_history={link.callback(|()| Msg::ToggleHistory)} on_help={link.callback(|()| Msg::ToggleHelp)} />
                 }
                 <div class="message" role="status">
                     if let Some(message) = &self.message {

@@ -150,9 +150,12 @@ impl App {
                 return true;
             }
             Command::NewOnly => self.go(Route { new_only: !self.route.new_only, ..self.route.clone() }),
-            Command::Reject => return self.reject(),
+            Command::Reject => return self.reject(ctx),
             Command::Boilerplate => {
-                return self.passage_in_focus().is_some_and(|passage| self.decide(Decision::Passage(passage, Ruling::Boilerplate)));
+                return match self.passage_in_focus() {
+                    Some(passage) => self.decide(Decision::Passage(passage, Ruling::Boilerplate)),
+                    None => self.nothing_meant(ctx),
+                };
             }
             Command::Verify => {
                 return self
@@ -243,6 +246,6 @@ impl App {
 }
 
 /// Number of the row that has the focus.
-fn focused_row() -> Option<u32> {
+pub(super) fn focused_row() -> Option<u32> {
     dom::document().active_element()?.get_attribute("data-row")?.parse().ok()
 }
