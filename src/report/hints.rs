@@ -133,7 +133,7 @@ fn earlier<'r>(report: &'r Report, sources: &mut Sources<'r>, pair: &Pair, longe
 fn earlier_date(a: &ReportDocument, b: &ReportDocument) -> Option<bool> {
     let days = |document: &ReportDocument| edtf::days(&document.date.as_ref()?.date);
     let (a, b) = (days(a)?, days(b)?);
-    (!a.overlaps(b)).then(|| a.end < b.start)
+    (!a.overlaps(b)).then_some(a.end < b.start)
 }
 
 /// Which documents name which sources, looked up once for each.

@@ -96,8 +96,11 @@ pub fn rows(report: &Report, query: &TimeQuery, window: Window) -> TimeRows {
     }
 }
 
-/// First and last day on the line, as year, month and day.
-fn span(all: &[Found]) -> Option<((i64, i64, i64), (i64, i64, i64))> {
+/// Year, month and day.
+type Civil = (i64, i64, i64);
+
+/// First and last day on the line.
+fn span(all: &[Found]) -> Option<(Civil, Civil)> {
     let days = || all.iter().filter_map(|found| found.moment.days);
     Some((civil(days().map(|days| days.start).min()?), civil(days().map(|days| days.end).max()?)))
 }

@@ -161,6 +161,7 @@ test("decisions hold, are undone in any order, and last", async (t) => {
   await page.click("text=Take back");
   await page.waitForSelector(".history__undone");
   await page.click("text=Forget all decisions");
+  await page.click("text=Really forget all of them?");
   await page.waitForSelector("text=Nothing was decided yet");
   await page.keyboard.press("Escape");
   await page.waitForSelector(".copy >> text=Shared passage");

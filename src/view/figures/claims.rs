@@ -180,10 +180,10 @@ fn year(figure: &Figure) -> Option<f64> {
 /// The last word of a subject, folded and in the singular: "its gas reserves" → "reserve".
 fn head(subject: &str) -> String {
     let subject = folded(subject);
-    let words = subject
+    let mut words = subject
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.chars().count() > 2 && !word.starts_with(|c: char| c.is_numeric()));
-    let word = words.last().unwrap_or_default();
+    let word = words.next_back().unwrap_or_default();
     match word.strip_suffix("ies") {
         Some(stem) if stem.len() > 2 => format!("{stem}y"),
         _ => word.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with('s')).unwrap_or(word).to_string(),
