@@ -204,6 +204,7 @@ impl App {
     }
 
     pub(super) fn move_row(&mut self, step: Step) {
+        self.refocus = None; // whoever moves on is not brought back
         // From the text that a row has opened, the list goes on at that row.
         let in_text = self.route.open.is_some() && !dom::is_typing();
         let focused = focused_row().or(Some(self.cursor).filter(|_| in_text));
