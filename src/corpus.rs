@@ -1,5 +1,6 @@
 //! Many analyses become one report. The result depends on the set of documents, not on the order of their arrival.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -12,7 +13,7 @@ use crate::analysis::Analysis;
 use crate::duplicates::{Duplicates, Finder, Prints, Sensitivity};
 use crate::entities::Names;
 use crate::entities::resolve::{Resolution, resolve};
-use crate::figures::{Agreement, Conflict, DateSource, DocumentDate, Evidence, compare};
+use crate::figures::{self, Agreement, Claims, Conflict, DateSource, DocumentDate, Evidence, compare};
 use crate::formats::Skipped;
 use crate::report::{ByUser, Report, ReportDocument};
 use crate::text::{Document, Note, NoteKind, Span};
@@ -192,19 +193,32 @@ fn compared(shown: &[Shown<'_>], dates: &[Option<DocumentDate>], duplicates: &Du
             copied[place.document as usize].push((place.span, passage as u32));
         }
     }
+    // "Last year" of a document to which a person has given another date is another year.
+    let claims: Vec<Cow<'_, Claims>> = shown
+        .iter()
+        .zip(dates)
+        .map(|((_, _, analysis), date)| match date {
+            Some(DocumentDate { date, source: DateSource::ByHand }) => {
+                let Analysis { document, layout, figures, told, .. } = &***analysis;
+                Cow::Owned(figures::claims(&document.text, layout, figures, told, Some(date)))
+            }
+            _ => Cow::Borrowed(&analysis.claims),
+        })
+        .collect();
     let evidence: Vec<Evidence<'_>> = shown
         .iter()
+        .zip(&claims)
         .zip(&mut copied)
         .zip(dates)
-        .map(|(((_, _, analysis), copied), date)| {
+        .map(|((((_, _, analysis), claims), copied), date)| {
             copied.sort_unstable();
-            let passages = analysis.claims.claims.iter().map(|claim| {
+            let passages = claims.claims.iter().map(|claim| {
                 let span = analysis.figures[claim.figure as usize].span;
                 // Passages may overlap: the last that begins before the figure is the nearest.
                 let before = copied.partition_point(|(place, _)| place.start() <= span.start());
                 copied[..before].iter().rev().take(NEAREST).find(|(place, _)| span.end() <= place.end()).map(|&(_, passage)| passage)
             });
-            Evidence { claims: &analysis.claims, date: date.as_ref().map(|found| found.date.as_str()), passages: passages.collect() }
+            Evidence { claims, date: date.as_ref().map(|found| found.date.as_str()), passages: passages.collect() }
         })
         .collect();
     compare(&evidence)

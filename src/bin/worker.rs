@@ -51,7 +51,10 @@ impl Worker {
             (Worker::Desk(desk), ToWorker::Clear) => desk.clear(),
             (Worker::Desk(desk), ToWorker::Step(step)) => desk.step(step),
             (Worker::Desk(desk), ToWorker::Log(steps)) => desk.set_log(steps),
-            (Worker::Desk(desk), ToWorker::Ask(ticket, ask)) => return Some(FromWorker::Answer(ticket, Box::new(desk.answer(&ask)))),
+            (Worker::Desk(desk), ToWorker::Ask(ticket, ask)) => {
+                let answer = Box::new(desk.answer(&ask));
+                return Some(FromWorker::Answer(ticket, desk.numbering(), answer));
+            }
             _ => {} // not this worker's business
         }
         None

@@ -43,10 +43,14 @@ pub(super) fn boilerplate<P: Held>(index: &Index<P>, runs: &[Run], least: u32) -
         edges.lines.push(run.stretch);
         edges.words += run.stretch.len();
     }
-    let mut groups = grouped(index, runs, least, Likeness::Related);
-    groups.retain(|group| is_boilerplate(index, group, &edges, least));
+    let is_boilerplate = |group: &Vec<Run>| is_boilerplate(index, group, &edges, least);
+    let groups = grouped(index, runs, least, Likeness::Related).into_iter().filter_map(|group| {
+        // A heading ("Address on the State of the Union") may be grouped with the sentences that speak of it.
+        let framed = |group: &[Run]| group.iter().filter(|run| run.edge && run.own_lines).copied().collect();
+        if is_boilerplate(&group) { Some(group) } else { Some(framed(&group)).filter(is_boilerplate) }
+    });
     let mut found: Vec<Vec<Stretch>> =
-        groups.iter().flat_map(|group| lines(index, group, least)).map(|line| line.iter().map(|run| run.stretch).collect()).collect();
+        groups.flat_map(|group| lines(index, &group, least)).map(|line| line.iter().map(|run| run.stretch).collect()).collect();
     found.iter_mut().for_each(|line: &mut Vec<Stretch>| line.sort_unstable());
     found.sort_unstable();
     found

@@ -13,7 +13,7 @@ use crate::text::token::is_alone;
 
 /// Words of a block that fixes the alignment. It must stand once in each text.
 const ANCHOR: usize = 4;
-/// Words a side of a part compared word by word: beyond that the parts are hardly versions of each other, and Myers is quadratic.
+/// Words a side that are compared word by word at once: Myers is quadratic.
 const MAX_PART: usize = 4_000;
 
 /// Runs of equal words of `a` and `b`, sorted by their place in `a`. A word is a run between white space, or one character of a script without spaces; case, accents and the marks around it do not count.
@@ -146,17 +146,30 @@ impl Pairs {
 
     /// Pairs the equal words of two parts that are still free.
     fn compare(&mut self, a: (usize, usize), b: (usize, usize)) {
-        let a_free: Vec<usize> = (a.0..a.1).filter(|&at| self.a_to_b[at].is_none()).take(MAX_PART).collect();
-        let b_free: Vec<usize> = (b.0..b.1).filter(|&at| !self.b_taken[at]).take(MAX_PART).collect();
-        if a_free.is_empty() || b_free.is_empty() {
-            return;
-        }
-        let a_words: Vec<u32> = a_free.iter().map(|&at| self.a[at]).collect();
-        let b_words: Vec<u32> = b_free.iter().map(|&at| self.b[at]).collect();
-        for op in capture_diff_slices(Algorithm::Myers, &a_words, &b_words) {
-            if let DiffOp::Equal { old_index, new_index, len } = op {
-                (0..len).for_each(|at| self.set(a_free[old_index + at], b_free[new_index + at]));
+        let a_free: Vec<usize> = (a.0..a.1).filter(|&at| self.a_to_b[at].is_none()).collect();
+        let b_free: Vec<usize> = (b.0..b.1).filter(|&at| !self.b_taken[at]).collect();
+        let (mut a_at, mut b_at) = (0, 0);
+        // Piece by piece, each from where the one before it still agreed: long parts cost what they hold, not its square.
+        while a_at < a_free.len() && b_at < b_free.len() {
+            let a_piece = &a_free[a_at..a_free.len().min(a_at + MAX_PART)];
+            let b_piece = &b_free[b_at..b_free.len().min(b_at + MAX_PART)];
+            let a_words: Vec<u32> = a_piece.iter().map(|&at| self.a[at]).collect();
+            let b_words: Vec<u32> = b_piece.iter().map(|&at| self.b[at]).collect();
+            let is_last = a_at + a_piece.len() == a_free.len() && b_at + b_piece.len() == b_free.len();
+            let within = |end: usize, piece: usize| is_last || end * 10 <= piece * 9;
+            let (mut a_end, mut b_end) = (0, 0);
+            for op in capture_diff_slices(Algorithm::Myers, &a_words, &b_words) {
+                if let DiffOp::Equal { old_index, new_index, len } = op
+                    && within(old_index + len, a_piece.len())
+                    && within(new_index + len, b_piece.len())
+                {
+                    (0..len).for_each(|at| self.set(a_piece[old_index + at], b_piece[new_index + at]));
+                    (a_end, b_end) = (old_index + len, new_index + len);
+                }
             }
+            let is_stuck = a_end == 0 || is_last;
+            a_at += if is_stuck { a_piece.len() } else { a_end };
+            b_at += if is_stuck { b_piece.len() } else { b_end };
         }
     }
 

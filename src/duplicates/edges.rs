@@ -12,13 +12,17 @@ const SNAP_IN: i64 = 3;
 /// How much farther that border may be in one document than in the other, in words.
 const SNAP_SLACK: i64 = 4;
 
+/// Least share of equal words of a text that stands twice in one document, in hundredths: one document says similar things again and again.
+const REPEAT_PERCENT: u32 = 60;
+
 /// Whether a match says more than that both texts are in the same language.
 pub(super) fn is_evidence(a: Side, found: &Match, sensitivity: &Sensitivity) -> bool {
+    let repeat = if found.a.document == found.b.document { REPEAT_PERCENT } else { 0 };
     let longer = found.a.len().max(found.b.len());
     let content = (found.a.start..found.a.end).filter(|&at| a.prints.is_content(at as usize)).count() as u32;
     found.matched - halves(a, found) >= sensitivity.min_words
         && content >= sensitivity.min_content
-        && found.matched * 100 >= longer * sensitivity.min_matched_percent
+        && found.matched * 100 >= longer * sensitivity.min_matched_percent.max(repeat)
 }
 
 /// How much a match proves: one for each equal word, two more for each different word of content that both have.

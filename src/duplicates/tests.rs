@@ -423,3 +423,22 @@ fn one_more_of_many_versions_and_of_many_lines_ends_soon() {
         }
     }
 }
+
+#[test]
+fn headings_that_sentences_speak_of_are_boilerplate() {
+    let heading = "Annual message of the governor to the assembly on the state of the harbours";
+    let mut texts: Vec<String> = (0..6).map(|n| format!("{{{heading}}}\n{}\n{}", filler(n), filler(n + 10))).collect();
+    let spoken = "spoke of the annual message of the governor to the assembly on the state of the harbours";
+    texts.extend((20..30).map(|n| format!("{} The mayor of {n} {spoken} today. {}", filler(n), filler(n + 40))));
+    let found = search(&texts.iter().map(|text| text.replace(['{', '}'], "")).collect::<Vec<_>>());
+    let places: Vec<u32> = found.boilerplate.iter().flat_map(|line| &line.occurrences).map(|place| place.document).collect();
+    assert_eq!(places, [0, 1, 2, 3, 4, 5]);
+}
+
+#[test]
+fn restating_is_no_repeat() {
+    let restated = "Northern farmers, mayors say, store grain in towers of stone since dry summers emptied warehouses and cheap flour from the \
+        coast died out with the railways of the valleys.";
+    let found = search(&[format!("{FERRY} {GRAIN} {CHOIR} {restated} {OWLS}"), COMET.into()]);
+    assert!(found.passages.is_empty());
+}

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Anchor, words_hash};
+use super::{Anchor, MAX_ANCHORS, words_hash};
 use crate::duplicates::{Boilerplate, Cluster, ClusterKind, Passage, Place, Sensitivity, pairs};
 use crate::report::Report;
 use crate::text::Span;
@@ -34,9 +34,12 @@ impl Meant {
 pub(super) fn dismiss(report: &mut Report, hashes: &[u64], anchors: &[Anchor]) {
     let meant = Meant::new(anchors);
     let passages = std::mem::take(&mut report.duplicates.passages);
-    let (dismissed, kept) = passages
-        .into_iter()
-        .partition::<Vec<_>, _>(|passage| passage.occurrences.iter().all(|place| meant.contains(report, hashes, *place)));
+    // Of a text with more wordings than are kept, the others cannot be known again.
+    let is_meant = |passage: &Passage| {
+        let found = passage.occurrences.iter().filter(|place| meant.contains(report, hashes, **place)).count();
+        found == passage.occurrences.len() || anchors.len() == MAX_ANCHORS && found >= MAX_ANCHORS / 2
+    };
+    let (dismissed, kept) = passages.into_iter().partition::<Vec<_>, _>(is_meant);
     report.duplicates.passages = kept;
     report.by_user.dismissed.extend(dismissed);
 }
@@ -53,19 +56,22 @@ pub(super) fn move_to_boilerplate(report: &mut Report, hashes: &[u64], anchors: 
         report.by_user.boilerplate.insert(passage.occurrences[0]);
         report.duplicates.boilerplate.push(Boilerplate { words: passage.words, occurrences: passage.occurrences });
     }
+    cut_at_boilerplate(report);
 }
 
-/// Makes everything agree again: passages end where boilerplate begins, pairs and clusters rest on the passages that are left.
+/// Passages end where boilerplate begins. Done at once, so that a later decision meets the passages that the user saw.
+fn cut_at_boilerplate(report: &mut Report) {
+    report.duplicates.boilerplate.sort_unstable_by(|a, b| a.occurrences.cmp(&b.occurrences));
+    let lines = Lines::new(report);
+    let passages = std::mem::take(&mut report.duplicates.passages);
+    let mut cut: Vec<Passage> = passages.into_iter().flat_map(|passage| lines.cut(report, passage)).collect();
+    cut.sort_unstable_by(|a, b| a.occurrences.cmp(&b.occurrences));
+    cut.dedup_by(|a, b| a.occurrences == b.occurrences);
+    report.duplicates.passages = cut;
+}
+
+/// Makes everything agree again: pairs and clusters rest on the passages that are left.
 pub(super) fn settle(report: &mut Report) {
-    if !report.by_user.boilerplate.is_empty() {
-        report.duplicates.boilerplate.sort_unstable_by(|a, b| a.occurrences.cmp(&b.occurrences));
-        let lines = Lines::new(report);
-        let passages = std::mem::take(&mut report.duplicates.passages);
-        let mut cut: Vec<Passage> = passages.into_iter().flat_map(|passage| lines.cut(report, passage)).collect();
-        cut.sort_unstable_by(|a, b| a.occurrences.cmp(&b.occurrences));
-        cut.dedup_by(|a, b| a.occurrences == b.occurrences);
-        report.duplicates.passages = cut;
-    }
     report.duplicates.pairs = pairs(&report.duplicates.passages);
     let clusters = std::mem::take(&mut report.duplicates.clusters);
     report.duplicates.clusters = still_together(report, clusters);
@@ -154,10 +160,15 @@ fn still_together(report: &Report, clusters: Vec<Cluster>) -> Vec<Cluster> {
         }
         at
     };
-    for pair in &report.duplicates.pairs {
-        if cluster_of.get(&pair.a).is_some_and(|at| cluster_of.get(&pair.b) == Some(at)) {
-            let (a, b) = (root(&mut parent, pair.a), root(&mut parent, pair.b));
-            parent[a.max(b) as usize] = a.min(b);
+    for passage in &report.duplicates.passages {
+        // Members of one cluster that stand in a passage together, whoever else stands in it.
+        let mut last: HashMap<usize, u32> = HashMap::new();
+        for place in &passage.occurrences {
+            let Some(&cluster) = cluster_of.get(&place.document) else { continue };
+            if let Some(before) = last.insert(cluster, place.document) {
+                let (a, b) = (root(&mut parent, before), root(&mut parent, place.document));
+                parent[a.max(b) as usize] = a.min(b);
+            }
         }
     }
     let mut settled = Vec::new();
@@ -242,6 +253,7 @@ mod tests {
                 .collect(),
         });
         both.by_user.boilerplate.insert(both.duplicates.boilerplate[0].occurrences[0]);
+        cut_at_boilerplate(&mut both);
         settle(&mut both);
         for place in &both.duplicates.passages[0].occurrences {
             assert_eq!(both.text_at(*place).trim(), STORY);

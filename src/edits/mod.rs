@@ -28,9 +28,10 @@ pub enum Edit {
     /// These places are boilerplate, and so is every passage with the same words in documents that come later.
     Boilerplate(Vec<Anchor>),
     /// What checking a figure gave; `None` takes back what was said before.
-    Checked(Anchor, Option<Verdict>),
-    /// A note beside a figure; empty takes it away.
-    Noted(Anchor, String),
+    /// All places of one claim: a sentence that is copied is checked once.
+    Checked(Vec<Anchor>, Option<Verdict>),
+    /// A note beside a claim; empty takes it away.
+    Noted(Vec<Anchor>, String),
     /// When the document with this text was written, in EDTF; `None` for what the program finds.
     Dated(u64, Option<String>),
 }
@@ -56,7 +57,7 @@ pub struct Anchor {
     pub words: u64,
 }
 
-/// Anchors kept of one decision. A text in more places has few different wordings: those decide.
+/// Anchors kept of one decision: one for each wording, and of more wordings the first. Half of so many found again are enough.
 const MAX_ANCHORS: usize = 200;
 
 /// The report as the user has corrected it. What was taken away or moved is noted in [`Report::by_user`].
@@ -75,8 +76,8 @@ pub fn apply(report: &mut Report, log: &Log) {
         match edit {
             Edit::NotACopy(anchors) => duplicates::dismiss(report, &hashes, anchors),
             Edit::Boilerplate(anchors) => duplicates::move_to_boilerplate(report, &hashes, anchors),
-            Edit::Checked(anchor, verdict) => figures::check(report, &places, anchor, *verdict),
-            Edit::Noted(anchor, note) => figures::note(report, &places, anchor, note),
+            Edit::Checked(anchors, verdict) => anchors.iter().for_each(|anchor| figures::check(report, &places, anchor, *verdict)),
+            Edit::Noted(anchors, note) => anchors.iter().for_each(|anchor| figures::note(report, &places, anchor, note)),
             Edit::Dated(..) => {} // part of the corpus: see `dates`
         }
     }

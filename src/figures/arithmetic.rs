@@ -401,7 +401,9 @@ fn rounded(value: Decimal) -> String {
         return value.to_string();
     }
     let number = value.to_f64();
-    let places = (3 - number.abs().max(f64::MIN_POSITIVE).log10().floor() as i32).clamp(0, 6) as usize;
+    // The exponent as it is written: logarithms differ from platform to platform.
+    let power: i32 = format!("{number:e}").split_once('e').and_then(|(_, power)| power.parse().ok()).unwrap_or(0);
+    let places = (3 - power).clamp(0, 6) as usize;
     let written = format!("{number:.places$}");
     if written.contains('.') { written.trim_end_matches('0').trim_end_matches('.').to_string() } else { written }
 }

@@ -59,7 +59,9 @@ fn century(lexemes: &Lexemes, at: usize) -> Option<Found> {
     let next = end + usize::from(lexemes.is_hyphen(end));
     let named = matches!(lexemes.word(next), "century" | "centuries");
     let before_christ = matches!(lexemes.word(next + 1), "bc" | "bce") || lexemes.word(next + 1) == "b" && lexemes.word(next + 3) == "c";
-    (named && !before_christ).then(|| Found::new(at, next + 1, format!("{:02}XX", number - 1)))
+    // "The second century of our Constitution" counts from something else.
+    let counted = number < 10 && !matches!(lexemes.word(next + 1), "ad" | "ce");
+    (named && !before_christ && !counted).then(|| Found::new(at, next + 1, format!("{:02}XX", number - 1)))
 }
 
 /// "Q1 2016", "2017-q1", "H2 of 2019".

@@ -11,10 +11,14 @@ use crate::text::Span;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Relative {
-    /// The last one before the document's date, or that day itself: "last August", "said on Monday".
+    /// The last one before the document's date, or that day itself: "said on Monday".
     Past,
-    /// The next one: "next May", "will meet on Tuesday".
+    /// The next one, or that day itself: "will meet on Tuesday".
     Future,
+    /// The last one that is over: "last August".
+    Last,
+    /// The next one that has not begun: "next May".
+    Next,
     /// The nearest one: "this March".
     Near,
 }
@@ -26,8 +30,10 @@ pub(super) fn side(lexemes: &Lexemes, first: usize, value: &Value) -> Option<Rel
         return None;
     }
     match (lexemes.word(first), lexemes.word_before(first)) {
-        ("last" | "past", _) | (_, "last" | "past" | "previous") => return Some(Relative::Past),
-        ("next", _) | (_, "next" | "coming" | "upcoming") => return Some(Relative::Future),
+        ("last", _) | (_, "last" | "previous") => return Some(Relative::Last),
+        ("past", _) | (_, "past") => return Some(Relative::Past),
+        ("next", _) | (_, "next") => return Some(Relative::Next),
+        (_, "coming" | "upcoming") => return Some(Relative::Future),
         ("this", _) | (_, "this") => return Some(Relative::Near),
         _ => {}
     }
@@ -71,12 +77,16 @@ fn on_side(edtf: &str, side: Relative, today: Days) -> Option<String> {
         let wanted = day.parse::<i64>().ok().filter(|day| (1..=7).contains(day) && today.length() == 1)?;
         let back = (weekday(today.end) - wanted).rem_euclid(7);
         let ahead = (7 - back) % 7;
-        let past = match side {
-            Relative::Past => true,
-            Relative::Future => false,
-            Relative::Near => back <= ahead,
+        let week = |days: i64| if days == 0 { 7 } else { days };
+        let offset = match side {
+            Relative::Past => -back,
+            Relative::Future => ahead,
+            Relative::Last => -week(back),
+            Relative::Next => week(ahead),
+            Relative::Near if back <= ahead => -back,
+            Relative::Near => ahead,
         };
-        return Some(written(if past { today.end - back } else { today.end + ahead }));
+        return Some(written(today.end + offset));
     }
     // The years around the document's date, nearest first on the side that is meant.
     let (year, ..) = civil(today.end);
@@ -107,6 +117,11 @@ fn on_side(edtf: &str, side: Relative, today: Days) -> Option<String> {
     let found = years.into_iter().filter_map(candidate);
     let (edtf, _) = match side {
         Relative::Past => found.rev().find(|(_, days)| days.start <= today.end)?,
+        Relative::Last => found.rev().find(|(_, days)| days.end < today.start)?,
+        Relative::Next => {
+            let mut found = found.filter(|(_, days)| days.start > today.end);
+            found.next()?
+        }
         Relative::Future => {
             let mut found = found.filter(|(_, days)| days.end >= today.start);
             found.next()?
@@ -214,6 +229,13 @@ mod tests {
         assert_eq!(resolved("The board will decide on Jan 5; it met on May 9.", date), ["2018-01-05", "2016-05-09"]);
         assert_eq!(resolved("It rained from 12 to 15 July.", date), ["2016-07-12/2016-07-15"]);
         assert_eq!(resolved("In 2015 it was signed.", date), [""]);
+    }
+
+    #[test]
+    fn last_and_next_are_never_the_day_itself() {
+        assert_eq!(resolved("They met last Monday and will meet next Monday.", "2017-03-27"), ["2017-03-20", "2017-04-03"]);
+        assert_eq!(resolved("They met last August.", "2017-08-15"), ["2016-08"]);
+        assert_eq!(resolved("They will meet next May.", "2017-05-10"), ["2018-05"]);
     }
 
     #[test]

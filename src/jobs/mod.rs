@@ -18,7 +18,7 @@ use crate::formats::{ReadOptions, Skipped, read};
 use crate::view::desk::{Answer, Ask};
 
 /// Version of the messages. A page and a worker of different versions must not talk.
-pub const PROTOCOL: u32 = 2;
+pub const PROTOCOL: u32 = 3;
 /// The program's version, checked in the same way. Two builds of one version cannot meet: the site keeps each build in a
 /// folder of its own.
 pub const BUILD: &str = env!("CARGO_PKG_VERSION");
@@ -71,8 +71,8 @@ pub enum FromWorker {
     Ready(Ready),
     /// An analyst is done with a file.
     Done(Outcome),
-    /// The desk has an answer.
-    Answer(u32, Box<Answer>),
+    /// The desk has an answer, to the question with this number; the indices in it are of this numbering.
+    Answer(u32, u32, Box<Answer>),
 }
 
 /// What a worker is for.

@@ -85,10 +85,11 @@ impl Rows<'_> {
     }
 
     fn figures(&mut self) {
-        self.header(&["kind", "value", "low", "high", "unit", "approx", "subject"]);
-        for document in &self.report.documents {
+        self.header(&["kind", "value", "low", "high", "unit", "approx", "subject", "checked", "note"]);
+        let by_user = &self.report.by_user;
+        for (index, document) in (0..).zip(&self.report.documents) {
             let place = Locator::new(document);
-            for figure in &document.analysis.figures {
+            for (at, figure) in (0..).zip(&document.analysis.figures) {
                 let (mut value, mut low, mut high) = (String::new(), String::new(), String::new());
                 match &figure.value {
                     Value::Number(number) => value = number.to_string(),
@@ -103,7 +104,9 @@ impl Rows<'_> {
                 let subject = figure.subject.map_or("", |span| span.of(document.text()));
                 let approx = figure.approx.map_or(String::new(), word);
                 let unit = figure.unit.as_deref().unwrap_or("");
-                self.finding(&place, figure.span, &[&word(figure.kind), &value, &low, &high, unit, &approx, subject]);
+                let checked = by_user.verdicts.get(&(index, at)).map_or(String::new(), word);
+                let note = by_user.notes.get(&(index, at)).map_or("", String::as_str);
+                self.finding(&place, figure.span, &[&word(figure.kind), &value, &low, &high, unit, &approx, subject, &checked, note]);
             }
         }
     }

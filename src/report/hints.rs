@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{Report, ReportDocument};
 use crate::duplicates::{Pair, PassageKind, Place};
+use crate::figures::edtf;
 
 /// Something that speaks for an order of two documents that share text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -82,11 +83,11 @@ const FITS_LESS: u32 = 34;
 ///
 /// They follow from the report as it is, with the user's decisions.
 pub fn hints(report: &Report) -> Vec<Hint> {
-    let longest = longest_shared(report);
-    let mut found = Vec::new();
+    let longest = longest_shared(report, |_, _| true);
+    let (mut found, mut sources) = (Vec::new(), Sources::default());
     for pair in &report.duplicates.pairs {
         found.extend(fuller(report, pair));
-        found.extend(earlier(report, pair, longest.get(&(pair.a, pair.b)).copied()));
+        found.extend(earlier(report, &mut sources, pair, longest.get(&(pair.a, pair.b)).copied()));
     }
     found
 }
@@ -96,8 +97,8 @@ pub fn between(report: &Report, a: u32, b: u32) -> Vec<Hint> {
     let key = (a.min(b), a.max(b));
     let pairs = &report.duplicates.pairs;
     let Ok(at) = pairs.binary_search_by_key(&key, |pair| (pair.a, pair.b)) else { return Vec::new() };
-    let longest = longest_shared(report).get(&key).copied();
-    fuller(report, &pairs[at]).into_iter().chain(earlier(report, &pairs[at], longest)).collect()
+    let longest = longest_shared(report, |a, b| (a, b) == key).get(&key).copied();
+    fuller(report, &pairs[at]).into_iter().chain(earlier(report, &mut Sources::default(), &pairs[at], longest)).collect()
 }
 
 fn hint(kind: HintKind, pair: &Pair, is_a: bool, reason: Reason) -> Hint {
@@ -111,14 +112,15 @@ fn fuller(report: &Report, pair: &Pair) -> Option<Hint> {
     (contains(a, b) || contains(b, a)).then(|| hint(HintKind::Fuller, pair, contains(a, b), Reason::Contains))
 }
 
-fn earlier(report: &Report, pair: &Pair, longest: Option<(Place, Place)>) -> Option<Hint> {
+fn earlier<'r>(report: &'r Report, sources: &mut Sources<'r>, pair: &Pair, longest: Option<(Place, Place)>) -> Option<Hint> {
     let (a, b) = (&report.documents[pair.a as usize], &report.documents[pair.b as usize]);
     let earlier = |is_a: bool, reason: Reason| Some(hint(HintKind::Earlier, pair, is_a, reason));
     if let Some(is_a) = earlier_date(a, b) {
         return earlier(is_a, Reason::Dates);
     }
-    if let (true, false) | (false, true) = (names_source(b, a), names_source(a, b)) {
-        return earlier(names_source(b, a), Reason::Credit);
+    let (b_credits, a_credits) = (sources.names(report, pair.b, pair.a), sources.names(report, pair.a, pair.b));
+    if b_credits != a_credits {
+        return earlier(b_credits, Reason::Credit);
     }
     let (a_place, b_place) = longest?;
     let fit = |document: &ReportDocument, place: Place| document.analysis.prints.fit(place.span);
@@ -129,19 +131,24 @@ fn earlier(report: &Report, pair: &Pair, longest: Option<(Place, Place)>) -> Opt
 
 /// Whether the first document has the earlier date, if both have one and they say it: "2015-07" is neither before nor after "2015-07-14".
 fn earlier_date(a: &ReportDocument, b: &ReportDocument) -> Option<bool> {
-    let day = |document: &ReportDocument| -> Option<Vec<u32>> {
-        let date = document.date.as_ref()?.date.as_str();
-        date.split('T').next()?.split('-').map(|part| part.parse().ok()).collect()
-    };
-    let (a, b) = (day(a)?, day(b)?);
-    let both = a.len().min(b.len());
-    (a[..both] != b[..both]).then(|| a < b)
+    let days = |document: &ReportDocument| edtf::days(&document.date.as_ref()?.date);
+    let (a, b) = (days(a)?, days(b)?);
+    (!a.overlaps(b)).then_some(a.end < b.start)
 }
 
-/// Whether the text of one document names the source of the other, which is not its own.
-fn names_source(document: &ReportDocument, other: &ReportDocument) -> bool {
-    let (own, source) = (&document.analysis.document.source, &other.analysis.document.source);
-    source.as_ref().is_some_and(|source| source.len() >= MIN_SOURCE && own.as_ref() != Some(source) && names(document.text(), source))
+/// Which documents name which sources, looked up once for each.
+#[derive(Default)]
+struct Sources<'r>(HashMap<(u32, &'r str), bool>);
+
+impl<'r> Sources<'r> {
+    /// Whether the text of `document` names the source of `other`, which is not its own.
+    fn names(&mut self, report: &'r Report, document: u32, other: u32) -> bool {
+        let source = |document: u32| report.documents[document as usize].analysis.document.source.as_deref();
+        let Some(wanted) = source(other).filter(|wanted| wanted.len() >= MIN_SOURCE && source(document) != Some(wanted)) else {
+            return false;
+        };
+        *self.0.entry((document, wanted)).or_insert_with(|| names(report.documents[document as usize].text(), wanted))
+    }
 }
 
 /// Whether a text has a name as words of its own.
@@ -154,14 +161,14 @@ fn names(text: &str, name: &str) -> bool {
 }
 
 /// For every two documents the longest passage that stands once in each of them, if it is copied prose and in few documents.
-fn longest_shared(report: &Report) -> HashMap<(u32, u32), (Place, Place)> {
+fn longest_shared(report: &Report, is_wanted: impl Fn(u32, u32) -> bool) -> HashMap<(u32, u32), (Place, Place)> {
     /// In more documents than these, two of them say little about each other.
     const FEW: usize = 6;
     let mut longest: HashMap<(u32, u32), (Place, Place)> = HashMap::new();
     for passage in report.duplicates.passages.iter().filter(|passage| passage.kind == PassageKind::Copy && passage.occurrences.len() <= FEW)
     {
         for (at, a) in passage.occurrences.iter().enumerate() {
-            for b in passage.occurrences[at + 1..].iter().filter(|b| b.document != a.document) {
+            for b in passage.occurrences[at + 1..].iter().filter(|b| b.document != a.document && is_wanted(a.document, b.document)) {
                 let kept = longest.entry((a.document, b.document)).or_insert((*a, *b));
                 if kept.0.span.len() < a.span.len() {
                     *kept = (*a, *b);

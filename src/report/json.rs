@@ -6,8 +6,9 @@
 use serde::{Serialize, Serializer};
 
 use super::hints::{HintKind, Reason, hints};
-use super::{Report, ReportDocument};
+use super::{ByUser, Report, ReportDocument};
 use crate::duplicates::{ClusterKind, PassageKind, Place};
+use crate::edits::Verdict;
 use crate::entities::{EntityKind, Why};
 use crate::figures::{
     self, Approx, Change, Check, CheckKind, DateSource, Decimal, Figure, FigureKind, FigureRef, Modifier, Moment, MomentKind, Relative,
@@ -123,6 +124,12 @@ struct FigureJson<'r> {
     /// Whether it contradicts itself, so that `value` is null on purpose.
     #[serde(skip_serializing_if = "is_false")]
     malformed: bool,
+    /// What the user found when checking it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    checked: Option<Verdict>,
+    /// The user's note.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'r str>,
 }
 
 #[derive(Serialize)]
@@ -158,6 +165,9 @@ struct DuplicatesJson<'r> {
     clusters: Vec<ClusterJson<'r>>,
     pairs: Vec<PairJson<'r>>,
     hints: Vec<HintJson<'r>>,
+    /// What was found as a passage and is none, because the user says so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    dismissed: Vec<PassageJson<'r>>,
 }
 
 #[derive(Serialize)]
@@ -176,6 +186,9 @@ struct PassageJson<'r> {
     words: u32,
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "three_decimals")]
     sameness: Option<u16>,
+    /// Whether it is so because the user says so; it was found as a passage.
+    #[serde(skip_serializing_if = "is_false")]
+    by_user: bool,
     occurrences: Vec<PlaceJson<'r>>,
 }
 
@@ -298,7 +311,8 @@ impl<'r> ReportJson<'r> {
                 .documents
                 .iter()
                 .zip(offsets)
-                .map(|(document, offsets)| DocumentJson::new(document, offsets, options))
+                .zip(0..)
+                .map(|((document, offsets), index)| DocumentJson::new(document, offsets, options, (&report.by_user, index)))
                 .collect(),
             entities: report
                 .entities
@@ -334,6 +348,7 @@ impl<'r> ReportJson<'r> {
                         kind: Some(passage.kind),
                         words: passage.words,
                         sameness: Some(passage.sameness),
+                        by_user: false,
                         occurrences: passage.occurrences.iter().map(place).collect(),
                     })
                     .collect(),
@@ -347,6 +362,7 @@ impl<'r> ReportJson<'r> {
                         kind: None,
                         words: item.words,
                         sameness: None,
+                        by_user: report.by_user.boilerplate.contains(&item.occurrences[0]),
                         occurrences: item.occurrences.iter().map(place).collect(),
                     })
                     .collect(),
@@ -377,6 +393,17 @@ impl<'r> ReportJson<'r> {
                         document: &report.documents[hint.document as usize].id,
                         than: &report.documents[hint.than as usize].id,
                         reason: hint.reason,
+                    })
+                    .collect(),
+                dismissed: (n_passages + report.duplicates.boilerplate.len()..)
+                    .zip(&report.by_user.dismissed)
+                    .map(|(id, passage)| PassageJson {
+                        id,
+                        kind: Some(passage.kind),
+                        words: passage.words,
+                        sameness: Some(passage.sameness),
+                        by_user: true,
+                        occurrences: passage.occurrences.iter().map(place).collect(),
                     })
                     .collect(),
             },
@@ -412,7 +439,7 @@ impl<'r> ReportJson<'r> {
 }
 
 impl<'r> DocumentJson<'r> {
-    fn new(document: &'r ReportDocument, offsets: &Offsets<'r>, options: JsonOptions) -> Self {
+    fn new(document: &'r ReportDocument, offsets: &Offsets<'r>, options: JsonOptions, (by_user, index): (&'r ByUser, u32)) -> Self {
         let analysis = &document.analysis;
         let text = document.text();
         let date = document.date.as_ref().map(|found| found.date.as_str());
@@ -447,7 +474,14 @@ impl<'r> DocumentJson<'r> {
                     }
                 })
                 .collect(),
-            figures: analysis.figures.iter().map(|figure| FigureJson::new(figure, date, text, at)).collect(),
+            figures: (0..)
+                .zip(&analysis.figures)
+                .map(|(nth, figure)| FigureJson {
+                    checked: by_user.verdicts.get(&(index, nth)).copied(),
+                    note: by_user.notes.get(&(index, nth)).map(String::as_str),
+                    ..FigureJson::new(figure, date, text, at)
+                })
+                .collect(),
             quotes: [],
         }
     }
@@ -550,6 +584,8 @@ impl<'r> FigureJson<'r> {
             resolved: date.and_then(|date| figures::resolve(figure, date)),
             other_reading: figure.other_reading.as_deref(),
             malformed: figure.malformed,
+            checked: None,
+            note: None,
         }
     }
 }

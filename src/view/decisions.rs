@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::figures::claims;
+use super::filter::Filter;
 use super::format::{counted, excerpt};
 use crate::duplicates::Place;
 use crate::edits::{Anchor, Edit, Log, Step, Verdict, anchor, anchors, text_hashes};
@@ -43,10 +45,6 @@ pub struct HistoryRow {
 
 /// The step of the log that a decision is; `None` if there is no such passage, figure or document.
 pub fn step(report: &Report, decision: &Decision) -> Option<Step> {
-    let figure = |document: u32, figure: u32| {
-        let span = report.documents.get(document as usize)?.analysis.figures.get(figure as usize)?.span;
-        Some(anchor(report, Place { document, span }))
-    };
     Some(Step::Do(match decision {
         Decision::Passage(passage, ruling) => {
             let anchors = anchors(report, &report.duplicates.passages.get(*passage as usize)?.occurrences);
@@ -56,14 +54,36 @@ pub fn step(report: &Report, decision: &Decision) -> Option<Step> {
             }
         }
         Decision::Figure(document, at, verdict) => {
-            let before = report.by_user.verdicts.get(&(*document, *at));
-            Edit::Checked(figure(*document, *at)?, (before != Some(verdict)).then_some(*verdict))
+            let places = claim(report, *document, *at)?;
+            let before = places.iter().find_map(|place| report.by_user.verdicts.get(place));
+            Edit::Checked(figures(report, &places), (before != Some(verdict)).then_some(*verdict))
         }
-        Decision::Note(document, at, note) => Edit::Noted(figure(*document, *at)?, note.trim().to_string()),
+        Decision::Note(document, at, note) => Edit::Noted(figures(report, &claim(report, *document, *at)?), note.trim().to_string()),
         Decision::Date(document, date) => {
             Edit::Dated(report.documents.get(*document as usize)?.analysis.document.text_hash(), date.clone())
         }
     }))
+}
+
+/// The note beside a claim that stands at a figure (document, figure), if there is one.
+pub fn note(report: &Report, document: u32, at: u32) -> String {
+    let places = claim(report, document, at).unwrap_or_default();
+    places.iter().find_map(|place| report.by_user.notes.get(place)).cloned().unwrap_or_default()
+}
+
+/// All places of the claim that a figure is, or `None` if there is no such figure.
+fn claim(report: &Report, document: u32, at: u32) -> Option<Vec<(u32, u32)>> {
+    let figure = report.documents.get(document as usize)?.analysis.figures.get(at as usize)?;
+    if figure.minor {
+        return Some(vec![(document, at)]); // in no list, so not put together with its copies
+    }
+    let all = claims(report, &Filter::All, None);
+    all.iter().find(|claim| claim.places().any(|place| place == (document, at))).map(|claim| claim.places().collect())
+}
+
+fn figures(report: &Report, places: &[(u32, u32)]) -> Vec<Anchor> {
+    let span = |&(document, at): &(u32, u32)| report.documents[document as usize].analysis.figures[at as usize].span;
+    places.iter().map(|place| anchor(report, Place { document: place.0, span: span(place) })).collect()
 }
 
 /// All decisions, the latest first.
@@ -80,11 +100,11 @@ fn label(report: &Report, known: &HashMap<u64, u32>, edit: &Edit) -> String {
     match edit {
         Edit::NotACopy(anchors) => format!("Not a copy: {}", quoted(anchors)),
         Edit::Boilerplate(anchors) => format!("Boilerplate: {}", quoted(anchors)),
-        Edit::Checked(anchor, Some(Verdict::Verified)) => format!("Verified: {}", quoted(&[*anchor])),
-        Edit::Checked(anchor, Some(Verdict::Wrong)) => format!("Wrong: {}", quoted(&[*anchor])),
-        Edit::Checked(anchor, None) => format!("Not checked after all: {}", quoted(&[*anchor])),
-        Edit::Noted(anchor, note) if note.is_empty() => format!("Note taken away: {}", quoted(&[*anchor])),
-        Edit::Noted(anchor, note) => format!("Note “{note}”: {}", quoted(&[*anchor])),
+        Edit::Checked(anchors, Some(Verdict::Verified)) => format!("Verified: {}", quoted(anchors)),
+        Edit::Checked(anchors, Some(Verdict::Wrong)) => format!("Wrong: {}", quoted(anchors)),
+        Edit::Checked(anchors, None) => format!("Not checked after all: {}", quoted(anchors)),
+        Edit::Noted(anchors, note) if note.is_empty() => format!("Note taken away: {}", quoted(anchors)),
+        Edit::Noted(anchors, note) => format!("Note “{note}”: {}", quoted(anchors)),
         Edit::Dated(document, date) => {
             let name = known.get(document).map_or("a document that is not here now", |&at| report.documents[at as usize].id.as_str());
             match date {

@@ -16,7 +16,7 @@ use super::timeline::{self, TimeQuery, TimeRows};
 use crate::analysis::Analysis;
 use crate::corpus::{Corpus, DocumentKey};
 use crate::duplicates::Sensitivity;
-use crate::edits::{self, Log, Step};
+use crate::edits::{self, Edit, Log, Step};
 use crate::formats::Skipped;
 use crate::report::Report;
 use crate::report::csv::{Table, csv};
@@ -70,8 +70,10 @@ pub enum Ask {
     Compare(u32, u32, Option<(String, String)>),
     /// The report in a form to keep.
     Export(Export),
-    /// The step of the log that a decision would be. Nothing is decided by asking.
-    Decide(Decision),
+    /// The step of the log that a decision would be, made on answers of this numbering. Nothing is decided by asking.
+    Decide(Decision, u32),
+    /// The note beside a figure (document, figure).
+    Note(u32, u32),
     /// What was decided so far.
     History,
 }
@@ -118,6 +120,7 @@ pub enum Answer {
     /// `None` if what was meant is not there any more.
     Decision(Option<Step>),
     History(Vec<HistoryRow>),
+    Note(u32, u32, String),
 }
 
 /// The corpus and its report, which is made when somebody asks.
@@ -126,7 +129,12 @@ pub struct Desk {
     corpus: Corpus,
     /// What the user has decided.
     log: Log,
+    /// The report as it was found.
+    found: Option<Report>,
+    /// The report with what the user has decided.
     report: Option<Report>,
+    /// Goes up whenever the indices in answers may mean something else.
+    numbering: u32,
     /// What the last question about copies left of them.
     shown: Option<(CopyQuery, Shown)>,
 }
@@ -167,10 +175,22 @@ impl Desk {
         self.stale();
     }
 
-    /// Takes a step of the log of decisions.
+    /// Takes a step of the log of decisions. What was found stays, unless the step is about a date, on which it rests.
     pub fn step(&mut self, step: Step) {
+        let (dates, passages) = (edits::dates(&self.log), numbered(&self.log));
         self.log.push(step);
-        self.stale();
+        if edits::dates(&self.log) != dates {
+            self.found = None;
+        }
+        if numbered(&self.log) != passages {
+            self.numbering += 1;
+        }
+        (self.report, self.shown) = (None, None);
+    }
+
+    /// Which numbering of documents, passages and clusters the answers use now.
+    pub fn numbering(&self) -> u32 {
+        self.numbering
     }
 
     /// Takes these steps in place of the log that there is.
@@ -181,16 +201,20 @@ impl Desk {
 
     /// What was made of the corpus and the log is out of date.
     fn stale(&mut self) {
-        self.report = None;
-        self.shown = None;
+        (self.found, self.report, self.shown) = (None, None, None);
+        self.numbering += 1;
     }
 
     /// Answers a question about the documents that are here now.
     pub fn answer(&mut self, ask: &Ask) -> Answer {
         let (corpus, log) = (&mut self.corpus, &self.log);
+        let found = &mut self.found;
         let report = self.report.get_or_insert_with(|| {
-            corpus.set_dates(edits::dates(log));
-            let mut report = corpus.report(&Sensitivity::STANDARD);
+            let found = found.get_or_insert_with(|| {
+                corpus.set_dates(edits::dates(log));
+                corpus.report(&Sensitivity::STANDARD)
+            });
+            let mut report = found.clone();
             edits::apply(&mut report, log);
             report
         });
@@ -223,10 +247,20 @@ impl Desk {
                 Answer::Comparison(compare::compare(report, index(report, *left, left_seen), index(report, *right, right_seen)))
             }
             Ask::Export(form) => Answer::Export(*form, export(report, *form)),
-            Ask::Decide(decision) => Answer::Decision(decisions::step(report, decision)),
+            Ask::Decide(decision, numbering) => {
+                // What the page meant was taken from another report: it decides about nothing.
+                let step = (*numbering == self.numbering).then(|| decisions::step(report, decision)).flatten();
+                Answer::Decision(step)
+            }
+            Ask::Note(document, figure) => Answer::Note(*document, *figure, decisions::note(report, *document, *figure)),
             Ask::History => Answer::History(decisions::history(report, log)),
         }
     }
+}
+
+/// The decisions after which passages have other numbers.
+fn numbered(log: &Log) -> Vec<u32> {
+    log.active().filter(|(_, edit)| matches!(edit, Edit::NotACopy(_) | Edit::Boilerplate(_))).map(|(at, _)| at).collect()
 }
 
 /// What a query leaves of the copies, kept until another is asked for: lists are asked for window by window.

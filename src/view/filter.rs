@@ -18,6 +18,11 @@ pub enum Filter {
 /// Largest compiled expression in bytes: enough for what a person types, too small to stop the page.
 const MAX_SIZE: usize = 1 << 20;
 
+/// What is said where nothing matches.
+pub fn nothing(typed: &str) -> String {
+    format!("Nothing here contains “{}”, which is written in the filter above: Esc there clears it.", typed.trim())
+}
+
 impl Filter {
     /// Reads what was typed.
     ///

@@ -119,8 +119,8 @@ pub fn unit_name(unit: &str, one: bool) -> String {
         match name.as_str() {
             "foot" => name = "feet".into(),
             "inch" => name = "inches".into(),
-            "celsius" | "fahrenheit" | "hertz" | "horsepower" => {}
-            _ if name.ends_with('y') => name.replace_range(name.len() - 1.., "ies"),
+            "celsius" | "fahrenheit" | "hertz" | "horsepower" | "percent" => {}
+            _ if name.ends_with('y') && !name.ends_with("ay") && !name.ends_with("ey") => name.replace_range(name.len() - 1.., "ies"),
             _ => name.push('s'),
         }
     }
@@ -144,6 +144,7 @@ pub fn edtf(date: &str) -> String {
     let year = |year: &str| match year {
         "XXXX" => String::new(),
         _ if year.len() == 4 && year.ends_with('X') && !year.ends_with("XX") => format!("the {}0s", &year[..3]),
+        _ if year.len() == 4 && year.ends_with("XX") && year[..2].parse::<u32>().is_ok() => format!("the {}00s", &year[..2]),
         _ => year.to_string(),
     };
     let written = match parts.as_slice() {
@@ -223,7 +224,7 @@ pub fn compact(value: f64) -> String {
         format!("{}{sign}", text.trim_end_matches('0').trim_end_matches('.')).replace('-', "−")
     };
     match value.abs() {
-        size if size >= 1e15 => format!("10^{:.0}", value.log10()),
+        size if size >= 1e15 => format!("{value:e}").replace('-', "−"),
         size if size >= 1e12 => short(value / 1e12, "tn"),
         size if size >= 1e9 => short(value / 1e9, "bn"),
         size if size >= 1e6 => short(value / 1e6, "M"),
@@ -263,6 +264,7 @@ mod tests {
 
     #[test]
     fn numbers_and_units_are_as_people_write_them() {
+        assert_eq!((unit_name("day", false), unit_name("century", false)), ("days".into(), "centuries".into()));
         let parse = |digits: &str| Decimal::parse(digits).unwrap();
         assert_eq!(decimal(parse("35000000000000")), "35 trillion");
         assert_eq!(decimal(parse("6121.5")), "6,121.5");

@@ -13,7 +13,7 @@ use crate::text::span::covered;
 pub struct News {
     /// By document: places that an earlier document has, with the passage; sorted.
     read: Vec<Vec<(Span, u32)>>,
-    /// By document: boilerplate, which is never new; sorted.
+    /// By document: boilerplate, which is never new.
     boilerplate: Vec<Vec<Span>>,
 }
 

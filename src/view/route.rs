@@ -257,6 +257,7 @@ fn figures_to(scope: &FigureScope, query: &mut Vec<String>) {
         query.push(format!("status={name}"));
     }
     query.extend(scope.document.map(|document| format!("in={document}")));
+    query.extend(scope.entity.map(|entity| format!("who={entity}")));
 }
 
 fn figures_from<'q>(value: &impl Fn(&str) -> Option<&'q str>) -> FigureScope {
@@ -268,6 +269,7 @@ fn figures_from<'q>(value: &impl Fn(&str) -> Option<&'q str>) -> FigureScope {
         high: value("to").and_then(signed),
         status: value("status").and_then(|name| Status::ALL.iter().find(|(_, known)| *known == name)).map(|(status, _)| *status),
         document: value("in").and_then(|document| document.parse().ok()),
+        entity: value("who").and_then(|entity| entity.parse().ok()),
     }
 }
 
@@ -353,6 +355,7 @@ mod tests {
                     high: Some(Decimal::whole(-3)),
                     status: Some(Status::Wrong),
                     document: Some(4),
+                    entity: Some(0),
                 },
                 ..Route::default()
             },

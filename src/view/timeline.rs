@@ -6,6 +6,7 @@ use super::desk::Window;
 use super::filter::Filter;
 use super::format::{compact, count, counted, edtf, excerpt, short};
 use super::picture::{Anchor, Cell, Link, Mark, Picture, Scale, Shape, Table, TableRow, Tone};
+use super::reader::known_by;
 use super::route::{Focus, Open, Target};
 use crate::figures::edtf::{Days, civil, day_number};
 use crate::figures::{Moment, MomentKind};
@@ -79,10 +80,8 @@ pub fn rows(report: &Report, query: &TimeQuery, window: Window) -> TimeRows {
     let dated = report.documents.iter().filter(|document| document.date.is_some()).count();
     let mut lead = format!("{} of {} say when they were written.", count(dated), counted(report.documents.len(), "document"));
     if tray > 0 {
-        lead.push_str(&format!(
-            " {} no year that is known: a date of the document, set in its text’s head, places them.",
-            if tray == 1 { "1 date has".into() } else { format!("{} dates have", count(tray)) }
-        ));
+        let dates = if tray == 1 { "1 date names".into() } else { format!("{} dates name", count(tray)) };
+        lead.push_str(&format!(" {dates} no year: the date of the document, which can be set where it is read, places such dates."));
     }
     TimeRows {
         heading: match span(&all) {
@@ -97,8 +96,11 @@ pub fn rows(report: &Report, query: &TimeQuery, window: Window) -> TimeRows {
     }
 }
 
-/// First and last day on the line, as year, month and day.
-fn span(all: &[Found]) -> Option<((i64, i64, i64), (i64, i64, i64))> {
+/// Year, month and day.
+type Civil = (i64, i64, i64);
+
+/// First and last day on the line.
+fn span(all: &[Found]) -> Option<(Civil, Civil)> {
     let days = || all.iter().filter_map(|found| found.moment.days);
     Some((civil(days().map(|days| days.start).min()?), civil(days().map(|days| days.end).max()?)))
 }
@@ -144,19 +146,15 @@ fn row(report: &Report, found: &Found) -> TimeRow {
     let sentence = match moment.span {
         Some(span) => {
             let sentence = source.sentence(span);
-            (text[sentence.start()..span.start()].to_string(), span.of(text).to_string(), text[span.end()..sentence.end()].to_string())
+            let before = end_of(&text[sentence.start()..span.start()]);
+            (before, span.of(text).to_string(), text[span.end()..sentence.end()].to_string())
         }
         None => (source.title(), String::new(), String::new()),
     };
     TimeRow {
         when: when(moment),
         how: match (published, moment.days.is_some(), moment.resolved) {
-            (true, ..) => match source.date.as_ref().map(|date| date.source) {
-                Some(crate::figures::DateSource::ByHand) => "the document, set by you".into(),
-                Some(crate::figures::DateSource::FileName) => "the document, by its file’s name".into(),
-                Some(crate::figures::DateSource::Metadata) => "the document, by its file".into(),
-                _ => "the document, by its head".into(),
-            },
+            (true, ..) => source.date.as_ref().map_or(String::new(), |date| format!("the document, {}", known_by(date.source))),
             (_, _, true) => "counted from the document’s date".into(),
             (_, true, false) => "as stated".into(),
             (_, false, false) => "no year is known".into(),
@@ -166,6 +164,14 @@ fn row(report: &Report, found: &Found) -> TimeRow {
         published,
         target: target(found),
     }
+}
+
+/// The last words before a date, so that the date itself is never out of sight.
+fn end_of(text: &str) -> String {
+    const SHOWN: usize = 60;
+    let skip = text.chars().count().saturating_sub(SHOWN);
+    let kept: String = text.chars().skip(skip).collect();
+    if skip == 0 { kept } else { format!("… {}", kept.split_once(' ').map_or("", |(_, rest)| rest)) }
 }
 
 /// Most lanes that are drawn; documents beyond share the last one.
@@ -214,7 +220,7 @@ pub fn picture(report: &Report, query: &TimeQuery) -> Picture {
     Picture {
         title: format!("{} between {} and {}", counted(all.len(), "date"), first.0, last.0),
         summary: if together {
-            "Columns: how many dates fall into each stretch of time. Choose fewer documents to see them one by one.".into()
+            "Columns: how many dates fall into each stretch of time. Of one document they are drawn one by one.".into()
         } else {
             "A lane a document; a year is a bar a year long. Blue: when the document was written; pale: vague; at the left: no year is known.".into()
         },

@@ -50,6 +50,9 @@ for (const colorScheme of ["light", "dark"]) {
       for (const [where, hash, there] of [
         ["matrix", "#/duplicates?form=matrix", ".picture svg a"],
         ["ribbons", "#/duplicates?form=ribbons", ".picture path"],
+        ["dots", "#/figures?figures=dots", ".picture circle"],
+        ["checks", "#/figures?figures=checks", ".card"],
+        ["timeline", "#/timeline", ".picture rect"],
         ["new text only", "#/overview?new=1&doc=1", ".reader .folded"],
         ["folded comparison", "#/duplicates?new=1&compare=0.1", ".compare .folded"],
       ]) {

@@ -81,6 +81,13 @@ fn page() -> Result {
     setup(Need::Everything)?;
     let site = root().join("dist");
     build(Profile::Dist, &site)?;
+    let folder = root().join("target/tmp");
+    std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+    for documents in [100, 1_000, 10_000] {
+        let path = folder.join(format!("bench-{documents}.jsonl"));
+        bench_duplicates::write(documents, &path)?;
+        run(command("node tests/browser/bench-wasm.js").arg(&path).env("DOSSIER_SITE", &site))?;
+    }
     let mut bench = command("node tests/browser/bench.js");
     bench.env("DOSSIER_SITE", &site);
     if let Some(path) = chromium_path() {

@@ -4,6 +4,7 @@
 //! The documents are made here and need nothing: words drawn by rank (Zipf's law) in sentences and paragraphs. Of a hundred, five are copies, twelve
 //! versions of others with a tenth of the words changed, twelve have a passage of another, and eight end with the same line.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use dossier::duplicates::{Duplicates, Finder, Prints, Sensitivity, prints};
@@ -28,6 +29,18 @@ pub(crate) fn bench() -> Result {
     println!("The peak is that of the prints and of the search; texts are not kept. “first” is the first update after a search, “add” and");
     println!("“remove” the medians of those that follow.");
     Ok(())
+}
+
+/// Writes documents as JSON lines, for measurements outside this process.
+pub(crate) fn write(documents: usize, path: &Path) -> Result {
+    let mut maker = Maker::new();
+    let mut lines = String::new();
+    for document in 0..documents {
+        // The words are lower-case letters: only line ends need care.
+        let text = maker.text(document).replace('\n', "\\n");
+        lines.push_str(&format!("{{\"id\":\"{document:05}\",\"text\":\"{text}\"}}\n"));
+    }
+    std::fs::write(path, lines).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// Measures one size and prints its row.

@@ -29,7 +29,7 @@ pub fn test(options: &Options) -> Result {
 
 fn browser_tests(site: &std::path::Path) -> Command {
     let mut tests = command("node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec");
-    for name in ["js.test.js", "app.test.js", "copies.test.js", "offline.test.js", "access.test.js"] {
+    for name in ["js.test.js", "app.test.js", "copies.test.js", "figures.test.js", "offline.test.js", "access.test.js"] {
         tests.arg(root().join("tests/browser").join(name));
     }
     tests.env("DOSSIER_SITE", site).env("DOSSIER_CLI", root().join("target/debug/dossier"));

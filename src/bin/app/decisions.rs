@@ -1,19 +1,27 @@
-//! The log of decisions in the browser's storage. It holds places and hashes, nothing of the texts.
+//! The log of decisions in the browser's storage. It holds places, hashes, and what the user has written: notes and dates. Nothing
+//! of the documents.
 
 use dossier::edits::{Log, Step};
 use dossier::jobs::{decode, encode};
 
 use crate::dom;
 
-/// Under which name: several sites may share an origin.
-const KEY: &str = "dossier-decisions";
+/// Under which name: other pages may share the origin. Decisions are about texts, so all copies of Dossier there share them.
+pub(crate) const KEY: &str = "dossier-decisions";
+/// Where something goes that was there and is not understood: written by another version, perhaps.
+const ASIDE: &str = "dossier-decisions-not-understood";
 /// What the text begins with: the version of its form.
 const VERSION: &str = "1:";
 
 /// What was kept, or nothing where the browser keeps nothing or something else is there.
 pub(crate) fn kept() -> Log {
     let text = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
-    let steps: Option<Vec<Step>> = text.and_then(|text| decode(&from_hex(text.strip_prefix(VERSION)?)?));
+    let Some(text) = text else { return Log::default() };
+    let steps: Option<Vec<Step>> = text.strip_prefix(VERSION).and_then(from_hex).and_then(|bytes| decode(&bytes));
+    if steps.is_none() {
+        // The next decision must not write over it.
+        let _ = storage().map(|storage| storage.set_item(ASIDE, &text));
+    }
     Log::from_steps(steps.unwrap_or_default())
 }
 

@@ -6,6 +6,7 @@ use dossier::corpus::DocumentKey;
 use dossier::edits::{Log, Step};
 use dossier::formats::Skipped;
 use dossier::jobs::{Encoded, FromWorker, Ready, Role, ToWorker};
+use dossier::view::decisions::Decision;
 use dossier::view::desk::{Answer, Ask};
 use wasm_bindgen::JsValue;
 use yew::Callback;
@@ -23,6 +24,12 @@ pub(crate) struct DeskLink {
     skipped: BTreeSet<Skipped>,
     log: Log,
     next_ticket: u32,
+    /// The numbering of the indices in the last answer about lists and texts.
+    numbering: u32,
+    /// Questions that must be answered, even by the next desk: decisions, exports.
+    kept: BTreeMap<u32, Ask>,
+    /// Of questions that replace each other the latest, until the one on its way is answered.
+    waiting: BTreeMap<Kind, Ask>,
     /// The last question of each kind: an older answer is out of date.
     open: BTreeMap<Kind, u32>,
     asked_at: BTreeMap<u32, f64>,
@@ -53,12 +60,12 @@ enum Kind {
     Picture,
     Cards,
     Open,
-    Export,
-    Decision,
     History,
+    /// Replaces nothing.
+    Once(u32),
 }
 
-fn kind(ask: &Ask) -> Kind {
+fn kind(ask: &Ask, ticket: u32) -> Kind {
     match ask {
         Ask::Overview => Kind::Overview,
         Ask::Documents(_) => Kind::Documents,
@@ -66,8 +73,7 @@ fn kind(ask: &Ask) -> Kind {
         Ask::Checks(_) => Kind::Cards,
         Ask::Read(..) | Ask::Compare(..) => Kind::Open,
         Ask::CopyPicture(_) | Ask::FigurePicture(_) | Ask::TimePicture(_) => Kind::Picture,
-        Ask::Export(_) => Kind::Export,
-        Ask::Decide(_) => Kind::Decision,
+        Ask::Export(_) | Ask::Decide(..) | Ask::Note(..) => Kind::Once(ticket),
         Ask::History => Kind::History,
     }
 }
@@ -83,6 +89,9 @@ impl DeskLink {
             skipped: BTreeSet::new(),
             log,
             next_ticket: 0,
+            numbering: 0,
+            kept: BTreeMap::new(),
+            waiting: BTreeMap::new(),
             open: BTreeMap::new(),
             asked_at: BTreeMap::new(),
             answer_ms: 0.0,
@@ -100,6 +109,7 @@ impl DeskLink {
         let on_heard = self.on_heard.clone();
         self.ready = false;
         self.open.clear();
+        self.waiting.clear(); // everything that is shown is asked for anew
         self.link = WorkerLink::start(module, move |heard| on_heard.emit(heard)).ok();
     }
 
@@ -156,28 +166,51 @@ impl DeskLink {
         self.log.push(step);
     }
 
-    /// Forgets all decisions, for good.
-    pub(crate) fn forget_steps(&mut self) {
-        self.log = Log::default();
-        self.send(&ToWorker::Log(Vec::new()));
+    /// Takes another log in place of this one.
+    pub(crate) fn set_log(&mut self, log: Log) {
+        self.send(&ToWorker::Log(log.steps().to_vec()));
+        self.log = log;
     }
 
     pub(crate) fn clear(&mut self) {
         self.analyses.clear();
         self.skipped.clear();
         self.open.clear(); // what is on its way tells of documents that are gone
+        self.waiting.clear();
+        self.kept.clear();
         self.send(&ToWorker::Clear);
     }
 
     /// Asks, if the desk is ready; else everything is asked when it is.
     pub(crate) fn ask(&mut self, ask: Ask) {
-        if !self.ready {
+        self.next_ticket += 1;
+        let kind = kind(&ask, self.next_ticket);
+        if matches!(kind, Kind::Once(_)) {
+            self.kept.insert(self.next_ticket, ask.clone());
+        } else if self.open.contains_key(&kind) {
+            // One of a kind on its way at a time: of what a slider asks on its way the last counts.
+            self.waiting.insert(kind, ask);
             return;
         }
-        self.next_ticket += 1;
-        self.open.insert(kind(&ask), self.next_ticket);
-        self.asked_at.insert(self.next_ticket, dom::now());
-        self.send(&ToWorker::Ask(self.next_ticket, ask));
+        if self.ready {
+            self.post(self.next_ticket, kind, ask);
+        }
+    }
+
+    /// The numbering of the indices that the page shows.
+    pub(crate) fn numbering(&self) -> u32 {
+        self.numbering
+    }
+
+    /// Asks about what the page shows now; see [`Ask::Decide`].
+    pub(crate) fn decide(&mut self, decision: Decision) {
+        self.ask(Ask::Decide(decision, self.numbering));
+    }
+
+    fn post(&mut self, ticket: u32, kind: Kind, ask: Ask) {
+        self.open.insert(kind, ticket);
+        self.asked_at.insert(ticket, dom::now());
+        self.send(&ToWorker::Ask(ticket, ask));
     }
 
     /// Whether a question of the lists or of the summary is on its way.
@@ -201,18 +234,27 @@ impl DeskLink {
                     self.send(&ToWorker::Skip(skipped.clone()));
                 }
                 self.send(&ToWorker::Log(self.log.steps().to_vec()));
+                for (ticket, ask) in self.kept.clone() {
+                    self.post(ticket, Kind::Once(ticket), ask);
+                }
                 Ok(None)
             }
-            Heard::Message(FromWorker::Answer(ticket, answer)) => {
+            Heard::Message(FromWorker::Answer(ticket, numbering, answer)) => {
                 self.deaths = 0;
                 if let Some(asked) = self.asked_at.remove(&ticket) {
                     self.answer_ms = dom::now() - asked;
                 }
                 let current = self.open.iter().find(|(_, open)| **open == ticket).map(|(kind, _)| *kind);
-                Ok(current.map(|kind| {
-                    self.open.remove(&kind);
-                    *answer
-                }))
+                self.kept.remove(&ticket);
+                let Some(kind) = current else { return Ok(None) };
+                self.open.remove(&kind);
+                if matches!(kind, Kind::List | Kind::Open | Kind::Picture | Kind::Cards) {
+                    self.numbering = numbering;
+                }
+                if let Some(ask) = self.waiting.remove(&kind) {
+                    self.ask(ask);
+                }
+                Ok(Some(*answer))
             }
             Heard::Message(FromWorker::Done(_)) => Ok(None),
             Heard::Lost => {

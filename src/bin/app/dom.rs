@@ -41,6 +41,21 @@ pub(crate) fn is_typing() -> bool {
     })
 }
 
+/// Whether the element with this id has the focus.
+pub(crate) fn is_focused(id: &str) -> bool {
+    document().active_element().is_some_and(|element| element.id() == id)
+}
+
+/// Closes the windows over the page before they are taken away, so that the focus goes back to where it was.
+pub(crate) fn close_dialogs() {
+    let Ok(dialogs) = document().query_selector_all("dialog[open]") else { return };
+    for dialog in (0..dialogs.length()).filter_map(|at| dialogs.item(at)) {
+        if let Ok(dialog) = dialog.dyn_into::<web_sys::HtmlDialogElement>() {
+            dialog.close();
+        }
+    }
+}
+
 /// Scrolls an element into the middle of its pane.
 pub(crate) fn reveal(selector: &str) {
     if let Ok(Some(element)) = document().query_selector(selector) {

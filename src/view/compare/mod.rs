@@ -6,7 +6,7 @@ mod shared;
 use serde::{Deserialize, Serialize};
 
 use self::pieces::{boundary, own, paragraphs};
-use self::shared::{Shared, heaviest_chain, in_order, shared};
+use self::shared::{Shared, heaviest_chain, in_order, is_identical, shared};
 use super::format::{counted, percent};
 use crate::duplicates::same_words;
 use crate::report::{Report, ReportDocument, hints};
@@ -103,15 +103,24 @@ pub struct Band {
     pub right: (u16, u16),
 }
 
+/// Words that must stand together elsewhere to have been moved.
+const MIN_MOVED: u32 = 6;
 /// Bytes of a shared passage that are aligned and drawn.
 const MAX_SHARED: usize = 100_000;
 
 /// The two documents, or `None` if there is no such document.
 pub fn compare(report: &Report, left: u32, right: u32) -> Option<Comparison> {
-    let (a, b) = (report.documents.get(left as usize)?, report.documents.get(right as usize)?);
     if left == right {
         return None;
     }
+    let mut comparison = aligned_texts(report, left, right)?;
+    comparison.hints = hints::between(report, left, right).into_iter().map(|hint| hint.sentence(report)).collect();
+    Some(comparison)
+}
+
+/// The two documents without hints, which look at everything that they share with others.
+pub(super) fn aligned_texts(report: &Report, left: u32, right: u32) -> Option<Comparison> {
+    let (a, b) = (report.documents.get(left as usize)?, report.documents.get(right as usize)?);
     let all = shared(report, left, right);
     let ordered = in_order(&all);
     let moved: Vec<Shared> = (0..all.len()).filter(|at| ordered.binary_search(at).is_err()).map(|at| all[at]).collect();
@@ -126,22 +135,22 @@ pub fn compare(report: &Report, left: u32, right: u32) -> Option<Comparison> {
     page.between(Span::new(left_at, a.text().len()), Span::new(right_at, b.text().len()));
     page.join_halves();
     Some(Comparison {
-        left: side(report, left, &all, |shared| shared.left),
-        right: side(report, right, &all, |shared| shared.right),
+        left: side(report, (left, right), &all, |shared| shared.left),
+        right: side(report, (right, left), &all, |shared| shared.right),
         summary: summary(&page.rows),
-        hints: hints::between(report, left, right).into_iter().map(|hint| hint.sentence(report)).collect(),
+        hints: Vec::new(),
         rows: page.rows,
         map: page.map,
     })
 }
 
-fn side(report: &Report, document: u32, all: &[Shared], span: impl Fn(&Shared) -> Span) -> Side {
+fn side(report: &Report, (document, other): (u32, u32), all: &[Shared], span: impl Fn(&Shared) -> Span) -> Side {
     let mut spans: Vec<Span> = all.iter().filter(|shared| !shared.boilerplate).map(span).collect();
     spans.sort_unstable();
     let own = &report.documents[document as usize];
     let shared = report.share(document, covered(spans) as u32);
     // Only the same text is all the same: a changed word is never rounded away.
-    let shared = if all.iter().all(|shared| shared.passage.is_none()) { shared } else { shared.min(9_900) };
+    let shared = if is_identical(report, document, other) { shared } else { shared.min(9_900) };
     Side { document, id: own.id.clone(), title: own.title(), share: format!("{} shared", percent(shared)) }
 }
 
@@ -188,6 +197,13 @@ impl Page<'_> {
             let mut inside: Vec<(Span, usize)> =
                 self.moved.iter().enumerate().map(|(at, shared)| (span(shared), at)).filter(|(span, _)| range.contains(*span)).collect();
             inside.sort_unstable();
+            // Far apart in the list of passages two may overlap on one side: the first is drawn.
+            let mut reached = range.start();
+            inside.retain(|(span, _)| {
+                let is_free = span.start() >= reached;
+                reached = if is_free { span.end() } else { reached };
+                is_free
+            });
             inside
         };
         let (lefts, rights) = (within(left, |shared| shared.left), within(right, |shared| shared.right));
@@ -240,7 +256,7 @@ impl Page<'_> {
 
     fn band(&mut self, row: u32, kind: RowKind, shared: Shared) {
         let part = |span: Span, document: &ReportDocument| {
-            let of = |byte: usize| (byte * 1000 / document.text().len().max(1)) as u16;
+            let of = |byte: usize| (byte as u64 * 1000 / document.text().len().max(1) as u64) as u16;
             (of(span.start()), of(span.end()))
         };
         self.map.push(Band { row, kind, left: part(shared.left, self.a), right: part(shared.right, self.b) });
@@ -281,11 +297,16 @@ fn aligned(a: &ReportDocument, b: &ReportDocument, mut shared: Shared) -> (Strin
         .collect();
     runs.sort_unstable();
     let in_place = heaviest_chain(&runs);
-    let kind = |at: usize| if in_place.binary_search(&at).is_ok() { PieceKind::Same } else { PieceKind::Moved };
+    // A few equal words out of order are chance, not a move.
+    let kind = |at: usize| match in_place.binary_search(&at) {
+        Ok(_) => PieceKind::Same,
+        Err(_) if runs[at].2 >= MIN_MOVED => PieceKind::Moved,
+        Err(_) => PieceKind::Changed,
+    };
     let left_same: Vec<(Span, PieceKind)> = runs.iter().enumerate().map(|(at, run)| (run.0, kind(at))).collect();
     let mut right_same: Vec<(Span, PieceKind)> = runs.iter().enumerate().map(|(at, run)| (run.1, kind(at))).collect();
     right_same.sort_unstable_by_key(|(span, _)| *span);
-    let equal: usize = left_same.iter().map(|(span, _)| words(*span)).sum();
+    let equal: usize = left_same.iter().filter(|(_, kind)| *kind != PieceKind::Changed).map(|(span, _)| words(*span)).sum();
     let (equal, most) = (equal, left.split_whitespace().count().max(right.split_whitespace().count()).max(1));
     let sameness =
         if equal >= most { "identical".to_string() } else { format!("{} the same", percent((equal * 10_000 / most).min(9_999) as u32)) };

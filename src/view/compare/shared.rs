@@ -1,6 +1,8 @@
 //! Which places of two documents belong together, and which of them were moved.
 
-use crate::duplicates::ClusterKind;
+use std::collections::BTreeMap;
+
+use crate::duplicates::{Cluster, ClusterKind};
 use crate::report::Report;
 use crate::text::Span;
 
@@ -14,28 +16,27 @@ pub(super) struct Shared {
     pub(super) words: u32,
 }
 
-/// Passages of one pair that are put in order; what is beyond is shown as moved.
-const MAX_ORDERED: usize = 400;
-
 /// The passages and the boilerplate of both, in the order of the left one, without overlaps on either side.
 pub(super) fn shared(report: &Report, left: u32, right: u32) -> Vec<Shared> {
     let found = &report.duplicates;
     let words = |document: u32, span: Span| span.of(report.documents[document as usize].text()).split_whitespace().count();
     let most_words = |a: Span, b: Span| words(left, a).max(words(right, b)) as u32;
-    let passages: Vec<(u32, Span)> = (0..)
-        .zip(&found.passages)
-        .flat_map(|(at, passage)| passage.occurrences.iter().filter(|place| place.document == left).map(move |place| (at, place.span)))
-        .collect();
-    let passage_of = |span: Span| passages.iter().find(|(_, part)| span.contains(*part)).map(|(at, _)| *at);
+    // The passages of both: where on the left, where on the right.
+    let mut passages: Vec<(u32, Span, Span)> = Vec::new();
+    for (at, passage) in (0..).zip(&found.passages) {
+        let of = |document: u32| passage.occurrences.iter().filter(move |place| place.document == document).map(|place| place.span);
+        passages.extend(of(left).flat_map(|a| of(right).map(move |b| (at, a, b))));
+    }
+    let passage_of = |left: Span, right: Span| {
+        let within = passages.iter().filter(|(_, a, b)| left.contains(*a) && right.contains(*b));
+        within.max_by_key(|(at, a, _)| (a.len(), std::cmp::Reverse(*at))).map(|(at, ..)| *at)
+    };
     let mut all: Vec<Shared> = found
         .between(left, right)
         .into_iter()
-        .map(|(a, b)| Shared { left: a, right: b, passage: passage_of(a), boilerplate: false, words: most_words(a, b) })
+        .map(|(a, b)| Shared { left: a, right: b, passage: passage_of(a, b), boilerplate: false, words: most_words(a, b) })
         .collect();
-    let identical = |cluster: &&crate::duplicates::Cluster| {
-        cluster.kind == ClusterKind::Identical && cluster.documents.contains(&left) && cluster.documents.contains(&right)
-    };
-    if all.is_empty() && found.clusters.iter().any(|cluster| identical(&cluster)) {
+    if all.is_empty() && is_identical(report, left, right) {
         let whole = |document: u32| Span::new(0, report.documents[document as usize].text().len());
         let words = report.documents[left as usize].analysis.words() as u32;
         all.push(Shared { left: whole(left), right: whole(right), passage: None, boilerplate: false, words });
@@ -48,12 +49,23 @@ pub(super) fn shared(report: &Report, left: u32, right: u32) -> Vec<Shared> {
     }
     all.sort_by_key(|shared| (shared.left.start(), std::cmp::Reverse(shared.words)));
     let mut kept: Vec<Shared> = Vec::new();
+    let mut reached = 0;
+    let mut rights: BTreeMap<usize, usize> = BTreeMap::new();
     for shared in all {
-        if !kept.iter().rev().take(MAX_ORDERED).any(|other| other.left.overlaps(shared.left) || other.right.overlaps(shared.right)) {
+        let overlaps_right = rights.range(..shared.right.end()).next_back().is_some_and(|(_, end)| *end > shared.right.start());
+        if shared.left.start() >= reached && !overlaps_right {
+            reached = shared.left.end();
+            rights.insert(shared.right.start(), shared.right.end());
             kept.push(shared);
         }
     }
     kept
+}
+
+/// Whether two documents have the same words.
+pub(super) fn is_identical(report: &Report, left: u32, right: u32) -> bool {
+    let both = |cluster: &Cluster| cluster.documents.binary_search(&left).is_ok() && cluster.documents.binary_search(&right).is_ok();
+    report.duplicates.clusters.iter().any(|cluster| cluster.kind == ClusterKind::Identical && both(cluster))
 }
 
 /// The longest run (in words) of passages that come in the same order on both sides; the others were moved. Ascending.
@@ -62,21 +74,44 @@ pub(super) fn in_order(all: &[Shared]) -> Vec<usize> {
     heaviest_chain(&places)
 }
 
-/// Of places sorted by their left span the heaviest that come in the same order on the right, too.
+/// Of places sorted by their left span the heaviest (by the third number) that come in the same order on the right, too. Ascending.
+///
+/// The weighted longest increasing subsequence, by a tree of prefix maxima over where they begin on the right: n log n.
 pub(super) fn heaviest_chain(places: &[(Span, Span, u32)]) -> Vec<usize> {
-    let n = places.len().min(MAX_ORDERED);
-    let mut best: Vec<(u32, Option<usize>)> = Vec::with_capacity(n);
-    for at in 0..n {
-        let before = (0..at)
-            .filter(|&other| places[other].1.end() <= places[at].1.start())
-            .max_by_key(|&other| (best[other].0, std::cmp::Reverse(other)));
-        best.push((places[at].2 + before.map_or(0, |other| best[other].0), before));
+    let mut starts: Vec<usize> = places.iter().map(|place| place.1.end()).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    // At each node the heaviest chain that ends at or before its place on the right: its weight and its last member.
+    let mut tree: Vec<(u32, Option<usize>)> = vec![(0, None); starts.len() + 1];
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(places.len());
+    let mut best = (0, None);
+    for (at, place) in places.iter().enumerate() {
+        let mut node = starts.partition_point(|end| *end <= place.1.start());
+        let mut heaviest = (0, None);
+        while node > 0 {
+            if tree[node].0 > heaviest.0 {
+                heaviest = tree[node];
+            }
+            node -= node & node.wrapping_neg();
+        }
+        before.push(heaviest.1);
+        let chain = (heaviest.0 + place.2, Some(at));
+        if chain.0 > best.0 {
+            best = chain;
+        }
+        let mut node = starts.partition_point(|end| *end < place.1.end()) + 1;
+        while node < tree.len() {
+            if chain.0 > tree[node].0 {
+                tree[node] = chain;
+            }
+            node += node & node.wrapping_neg();
+        }
     }
     let mut chain = Vec::new();
-    let mut at = (0..n).max_by_key(|&at| (best[at].0, std::cmp::Reverse(at)));
+    let mut at = best.1;
     while let Some(here) = at {
         chain.push(here);
-        at = best[here].1;
+        at = before[here];
     }
     chain.reverse();
     chain

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{CopyQuery, Form, Shown, Zoom, share};
-use crate::duplicates::Pair;
+use crate::duplicates::{ClusterKind, Pair};
 use crate::report::Report;
 use crate::view::format::{counted, percent, short};
 use crate::view::picture::{Anchor, Cell, Link, Mark, Picture, Shape, Table, TableRow, Tone};
@@ -132,6 +132,30 @@ fn cells(report: &Report, shown: &Shown, order: &[u32], rows: &[Group], columns:
             cell.pairs += 1;
             if cell.pairs == 1 || share > cell.most {
                 (cell.most, cell.pair) = (share, (row, column));
+            }
+        }
+    }
+    // A passage in very many documents pairs the first with all: what is identical is known to be so with each other.
+    let identical =
+        report.duplicates.clusters.iter().filter(|cluster| cluster.kind == ClusterKind::Identical && cluster.documents.len() > 2);
+    for cluster in identical {
+        let members = |groups: &[Group]| {
+            let mut members: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
+            for &document in &cluster.documents {
+                if let Some(group) = find(groups, document) {
+                    members.entry(group).or_default().push(document);
+                }
+            }
+            members
+        };
+        let (in_rows, in_columns) = (members(rows), members(columns));
+        for (&r, left) in &in_rows {
+            for (&c, right) in &in_columns {
+                let other = right.iter().find(|document| **document != left[0]);
+                let Some(&other) = other else { continue };
+                let cell = cells.entry((r, c)).or_default();
+                cell.pairs = cell.pairs.max((left.len() * right.len()) as u32);
+                (cell.most, cell.pair) = (10_000, (left[0], other));
             }
         }
     }

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::{CopyQuery, Shown};
 use crate::duplicates::{ClusterKind, Pair, Passage, PassageKind, Place};
 use crate::report::Report;
-use crate::view::compare::{PieceKind, RowKind, compare};
+use crate::view::compare::{PieceKind, RowKind, aligned_texts};
 use crate::view::desk::Window;
-use crate::view::filter::Filter;
+use crate::view::filter::{Filter, nothing};
 use crate::view::format::{counted, excerpt, percent};
 use crate::view::picture::Link;
 use crate::view::route::{Focus, Open, Route, Target};
@@ -134,6 +134,9 @@ pub fn rows(report: &Report, shown: &Shown, query: &CopyQuery, text: &str, windo
     let mut items = list.items(shown);
     if !matches!(filter, Filter::All) {
         items.retain(|item| {
+            if let Item::Member { document, .. } = item {
+                return filter.shows(&report.documents[*document as usize].id); // what differs is looked up when it is shown
+            }
             let row = list.row(*item);
             filter.shows(&row.detail) || filter.shows(&row.fact)
         });
@@ -149,7 +152,7 @@ pub fn rows(report: &Report, shown: &Shown, query: &CopyQuery, text: &str, windo
     }
     CopyRows {
         heading: heading(report, shown),
-        lead: lead(report, shown),
+        lead: if items.is_empty() && !matches!(filter, Filter::All) { nothing(text) } else { lead(report, shown) },
         kinds,
         total: items.len() as u32,
         offset: window.offset,
@@ -162,19 +165,31 @@ fn heading(report: &Report, shown: &Shown) -> String {
     let count = |kind: PassageKind| shown.passages.iter().filter(|at| found.passages[**at as usize].kind == kind).count();
     let (copies, repeats, quotes) = (count(PassageKind::Copy), count(PassageKind::Repeat), count(PassageKind::Quote));
     let what = match (copies, quotes, repeats) {
-        (0, 0, 0) if found.clusters.is_empty() => return "Nothing is copied".into(),
-        (0, 0, 0) => format!("{} of equal documents", counted(found.clusters.len(), "group")),
+        (0, 0, 0) => String::new(),
         (0, 0, _) => counted(repeats, "repeated passage"),
         (0, ..) => counted(quotes, "shared quotation"),
         _ => counted(copies, "shared passage"),
     };
-    format!("{what} in {}", counted(report.documents.len(), "document"))
+    let groups =
+        if found.clusters.is_empty() { String::new() } else { format!("{} of equal documents", counted(found.clusters.len(), "group")) };
+    let parts: Vec<String> = [groups, what].into_iter().filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() {
+        return "Nothing is copied".into();
+    }
+    format!("{} in {}", parts.join(", "), counted(report.documents.len(), "document"))
 }
 
 fn lead(report: &Report, shown: &Shown) -> String {
     let found = &report.duplicates;
     let mut lead = Vec::new();
-    if let Some(pair) = shown.pairs.iter().max_by_key(|pair| {
+    let identical: usize =
+        found.clusters.iter().filter(|cluster| cluster.kind == ClusterKind::Identical).map(|cluster| cluster.documents.len()).sum();
+    if identical > 0 {
+        lead.push(format!("{} are identical to another.", counted(identical, "document")));
+    }
+    let again = copies_of_another(report);
+    let told = |pair: &&Pair| !again[pair.a as usize] && !again[pair.b as usize];
+    if let Some(pair) = shown.pairs.iter().filter(told).max_by_key(|pair| {
         (report.share(pair.a, pair.a_bytes).max(report.share(pair.b, pair.b_bytes)), std::cmp::Reverse((pair.a, pair.b)))
     }) {
         lead.push(format!(
@@ -258,12 +273,13 @@ impl<'r> List<'r> {
                 cluster_of[document as usize][usize::from(cluster.kind == ClusterKind::Near)] = Some(at);
             }
         }
+        let again = copies_of_another(self.report);
         let together = |a: u32, b: u32| {
             let (a, b) = (cluster_of[a as usize], cluster_of[b as usize]);
             (0..2).any(|kind| a[kind].is_some() && a[kind] == b[kind])
         };
         items.retain(|item| match item {
-            Item::Pair(pair) => !together(pair.a, pair.b),
+            Item::Pair(pair) => !together(pair.a, pair.b) && !again[pair.a as usize] && !again[pair.b as usize],
             Item::Passage(at) => {
                 let places = &found.passages[*at as usize].occurrences;
                 found.passages[*at as usize].kind == PassageKind::Repeat
@@ -386,7 +402,12 @@ impl<'r> List<'r> {
     /// How a document differs from the fullest of its cluster: the number of changes, and the first of them.
     fn difference(&self, fullest: u32, document: u32) -> (String, String) {
         let id = &self.report.documents[document as usize].id;
-        let Some(comparison) = compare(self.report, fullest, document) else { return (id.clone(), String::new()) };
+        let cluster = self.query.cluster.and_then(|at| self.report.duplicates.clusters.get(at as usize));
+        if cluster.is_some_and(|cluster| cluster.kind == ClusterKind::Identical) {
+            let other = &self.report.documents[fullest as usize].id;
+            return (format!("{id}: the same words"), format!("Beside {other}; case, spacing or punctuation may differ."));
+        }
+        let Some(comparison) = aligned_texts(self.report, fullest, document) else { return (id.clone(), String::new()) };
         let mut told = Vec::new();
         for row in &comparison.rows {
             let changed = |side: &[Vec<crate::view::compare::Piece>]| {
@@ -413,6 +434,15 @@ impl<'r> List<'r> {
         told.truncate(3);
         (format!("{id}: {changes}"), format!("Beside {other}: {}", told.join(", ")))
     }
+}
+
+/// By document: whether it is identical to one before it, which then speaks for both.
+fn copies_of_another(report: &Report) -> Vec<bool> {
+    let mut again = vec![false; report.documents.len()];
+    for cluster in report.duplicates.clusters.iter().filter(|cluster| cluster.kind == ClusterKind::Identical) {
+        cluster.documents[1..].iter().for_each(|&document| again[document as usize] = true);
+    }
+    again
 }
 
 /// Documents of a cluster that a row names.

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::figures::{CheckKind, FigureRef};
+use crate::figures::{Agreement, CheckKind, FigureKind, FigureRef};
 use crate::report::Report;
 use crate::view::filter::Filter;
 use crate::view::format::{count, counted, value};
@@ -81,13 +81,18 @@ pub fn checks(report: &Report, text: &str) -> Cards {
             let figures = check.terms.iter().chain(&check.stated).map(|&figure| FigureRef { document, figure });
             cards.push(Card {
                 kind: if check.fits { CardKind::Fits } else { CardKind::Sum },
-                title: format!("{}, stated: {}", check.sum, check.against),
+                title: match check.kind {
+                    CheckKind::Ratio => format!("{}; {}", check.sum, check.against),
+                    _ => format!("{}, stated: {}", check.sum, check.against),
+                },
                 note: note(check.kind, check.measures.as_ref(), check.fits),
                 lines: once_a_sentence(report, figures),
             });
         }
     }
-    cards.extend(report.agreements.iter().map(|agreement| {
+    // That two texts name the same year says little.
+    let is_date = |agreement: &&Agreement| figure(report, agreement.figures[0]).kind == FigureKind::Date;
+    cards.extend(report.agreements.iter().filter(|agreement| !is_date(agreement)).map(|agreement| {
         let documents = documents(&agreement.figures);
         let figure = figure(report, agreement.figures[0]);
         let sources = match agreement.sources {
@@ -104,11 +109,10 @@ pub fn checks(report: &Report, text: &str) -> Cards {
     cards.retain(|card| matches!(filter, Filter::All) || filter.shows(&card.title) || card.lines.iter().any(|line| shows(&filter, line)));
     cards.sort_by_key(|card| card.kind);
     let of = |kind: CardKind| cards.iter().filter(|card| card.kind == kind).count();
-    let heading = match (of(CardKind::Conflict), of(CardKind::Sum)) {
-        (0, 0) => "Nothing contradicts itself, as far as can be seen".to_string(),
-        (0, sums) => counted(sums, "sum to look at").replace("sum to look ats", "sums to look at"),
-        (conflicts, 0) => counted(conflicts, "contradiction"),
-        (conflicts, sums) => format!("{}, {} to look at", counted(conflicts, "contradiction"), counted(sums, "sum")),
+    let sums = of(CardKind::Sum) + of(CardKind::Fits);
+    let heading = match of(CardKind::Conflict) {
+        0 => format!("No contradiction between documents was found; {}", counted(sums, "sum")),
+        conflicts => format!("{} between documents, {}", counted(conflicts, "contradiction"), counted(sums, "sum")),
     };
     let more = cards.len().saturating_sub(MAX_CARDS) as u32;
     cards.truncate(MAX_CARDS);

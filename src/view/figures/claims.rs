@@ -35,8 +35,17 @@ impl<'r> Claim<'r> {
 
     /// How far checking it has come: a verdict on one of its copies holds for all.
     pub fn status(&self, report: &Report) -> Status {
-        let places = [(self.document, self.at)];
-        Status::of(places.iter().chain(&self.copies).find_map(|place| report.by_user.verdicts.get(place)).copied())
+        Status::of(self.places().find_map(|place| report.by_user.verdicts.get(&place)).copied())
+    }
+
+    /// The user's note beside it, likewise.
+    pub fn note<'a>(&self, report: &'a Report) -> &'a str {
+        self.places().find_map(|place| report.by_user.notes.get(&place)).map_or("", String::as_str)
+    }
+
+    /// Where it stands, all of its copies: document and figure.
+    pub fn places(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        std::iter::once((self.document, self.at)).chain(self.copies.iter().copied())
     }
 
     /// How large it is, on its own unit's scale.
@@ -115,10 +124,22 @@ pub(super) fn is_shown(report: &Report, claim: &Claim, query: &FigureQuery) -> b
             .magnitude()
             .is_some_and(|value| scope.low.is_none_or(|low| low.to_f64() <= value) && scope.high.is_none_or(|high| value <= high.to_f64()))
     };
-    query.kind.is_none_or(|kind| claim.figure.kind == kind)
+    let is_beside = |entity: u32| claim.places().any(|place| is_named_beside(report, place, entity));
+    scope.entity.is_none_or(is_beside)
+        && query.kind.is_none_or(|kind| claim.figure.kind == kind)
         && (scope.unit.is_none() || scope.unit == claim.figure.unit)
         && scope.status.is_none_or(|status| claim.status(report) == status)
         && within()
+}
+
+/// Whether the sentence of a figure names an entity.
+fn is_named_beside(report: &Report, (document, at): (u32, u32), entity: u32) -> bool {
+    let source = &report.documents[document as usize];
+    let sentence = source.sentence(source.analysis.figures[at as usize].span);
+    let mentions = &source.analysis.names.mentions;
+    let first = mentions.partition_point(|mention| mention.span.start() < sentence.start());
+    let within = mentions[first..].iter().zip(&source.entity_of[first..]).take_while(|(mention, _)| mention.span.start() < sentence.end());
+    within.map(|(_, named)| *named).any(|named| named == entity)
 }
 
 /// Puts claims in the order of the query.
@@ -159,10 +180,10 @@ fn year(figure: &Figure) -> Option<f64> {
 /// The last word of a subject, folded and in the singular: "its gas reserves" → "reserve".
 fn head(subject: &str) -> String {
     let subject = folded(subject);
-    let words = subject
+    let mut words = subject
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.chars().count() > 2 && !word.starts_with(|c: char| c.is_numeric()));
-    let word = words.last().unwrap_or_default();
+    let word = words.next_back().unwrap_or_default();
     match word.strip_suffix("ies") {
         Some(stem) if stem.len() > 2 => format!("{stem}y"),
         _ => word.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with('s')).unwrap_or(word).to_string(),

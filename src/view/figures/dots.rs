@@ -54,7 +54,7 @@ pub fn dots(report: &Report, query: &FigureQuery) -> Picture {
     for claim in &all {
         let x = scale.place(claim.magnitude().unwrap_or(least));
         let pile = &mut piles[((x - SIDE) / STEP).clamp(0, WIDTH / STEP + 1) as usize];
-        for place in std::iter::once((claim.document, claim.at)).chain(claim.copies.iter().copied()) {
+        for place in claim.places() {
             dots.push((x, *pile, claim, place));
             *pile += 1;
         }
@@ -68,7 +68,6 @@ pub fn dots(report: &Report, query: &FigureQuery) -> Picture {
         if level >= MAX_PILE || dots.len() > MAX_DOTS {
             continue;
         }
-        let x = SIDE + (x - SIDE) / STEP * STEP + STEP / 2;
         let y = ground - STEP / 2 - level * STEP;
         if let Some((_, other, _)) = before.filter(|(at, _, same)| *at == x && std::ptr::eq(*same, claim)) {
             marks.push(Mark::plain(Shape::Line { x1: x, y1: other, x2: x, y2: y }, Tone::Figure));

@@ -44,6 +44,8 @@ pub struct FigureScope {
     pub status: Option<Status>,
     /// In this document only, by its index.
     pub document: Option<u32>,
+    /// In sentences that name this entity only, by its index.
+    pub entity: Option<u32>,
 }
 
 /// Forms of the view.

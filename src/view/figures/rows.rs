@@ -9,7 +9,7 @@ use super::{FigureQuery, Status};
 use crate::figures::FigureKind;
 use crate::report::Report;
 use crate::view::desk::Window;
-use crate::view::filter::Filter;
+use crate::view::filter::{Filter, nothing};
 use crate::view::format::{count as count_of, counted, figure_kinds, value};
 use crate::view::route::{Focus, Sort, Target};
 
@@ -91,7 +91,7 @@ pub fn rows(report: &Report, query: &FigureQuery, window: Window) -> FigureRows 
     let start = (window.offset as usize).min(all.len());
     FigureRows {
         heading: format!("{} in {}", counted(shown, "figure"), counted(report.documents.len(), "document")),
-        lead: lead(&all, shown),
+        lead: if all.is_empty() && !matches!(filter, Filter::All) { nothing(&query.text) } else { lead(&all, shown) },
         kinds,
         units,
         statuses,
@@ -127,7 +127,7 @@ fn lead(all: &[Claim<'_>], shown: usize) -> String {
         })
         .collect();
     match parts.split_last() {
-        None => "No figure is shown. A filter may hide some: Esc in its field clears it.".into(),
+        None => "No figure is left by these conditions: “All figures” takes them away.".into(),
         Some((last, first)) => {
             let list = if first.is_empty() { last.clone() } else { format!("{} and {last}", first.join(", ")) };
             let copied = match shown - all.len() {
@@ -172,7 +172,7 @@ fn row(report: &Report, claim: &Claim<'_>, group: Option<(String, u32)>) -> Figu
             n => format!("{} and {n} more, word for word: one source", source.id),
         },
         status: claim.status(report),
-        note: report.by_user.notes.get(&(claim.document, claim.at)).cloned().unwrap_or_default(),
+        note: claim.note(report).to_string(),
         target: Target { document: claim.document, focus: Focus::Figure(claim.at) },
     }
 }

@@ -12,11 +12,12 @@ use self::focus::{describe, focus_span};
 use self::segments::{marks, paragraphs};
 use self::stretches::stretches;
 use super::copies::share;
-use super::format::{count, counted};
+use super::format::{count, counted, edtf};
 use super::news::News;
 use super::route::{Focus, Open, Target};
 use crate::duplicates::Pair;
 use crate::entities::EntityKind;
+use crate::figures::DateSource;
 use crate::report::{Report, ReportDocument};
 use crate::text::Span;
 
@@ -33,6 +34,8 @@ pub struct Reading {
     pub title: String,
     /// Encoding, language, length.
     pub meta: String,
+    /// When it was written, in EDTF, in words, and how that is known.
+    pub date: Option<(String, String, String)>,
     /// What a reader should know about it.
     pub notes: Vec<String>,
     /// The place that was asked for.
@@ -41,6 +44,8 @@ pub struct Reading {
     pub focus: String,
     /// Why the program says so, if it is a name or a figure.
     pub reason: String,
+    /// The entity that was asked for, by its index in the report.
+    pub entity: Option<u32>,
     /// The place before and the place after, of the same name, figure or passage.
     pub trail: (Option<Target>, Option<Target>),
     /// The document before and the document after; where only what is new is shown, those that say something new.
@@ -126,10 +131,15 @@ pub fn read(report: &Report, target: Target, new_only: bool) -> Option<Reading> 
         id: document.id.clone(),
         title: document.title(),
         meta: meta(document),
+        date: document.date.as_ref().map(|date| (date.date.clone(), edtf(&date.date), known_by(date.source).to_string())),
         notes,
         target,
         focus,
         reason,
+        entity: match target.focus {
+            Focus::Mention(at) => document.entity_of.get(at as usize).copied(),
+            _ => None,
+        },
         trail,
         neighbours: neighbours(report, &news, target.document, new_only),
         news: if news.is_read(target.document).is_empty() {
@@ -147,10 +157,19 @@ fn neighbours(report: &Report, news: &News, here: u32, new_only: bool) -> (Optio
     ((0..here).rev().find(worth), (here + 1..report.documents.len() as u32).find(worth))
 }
 
+/// How a document's date is known.
+pub(super) fn known_by(source: DateSource) -> &'static str {
+    match source {
+        DateSource::ByHand => "set by you",
+        DateSource::Metadata => "by its file",
+        DateSource::Dateline => "by its head",
+        DateSource::FileName => "by its file’s name",
+    }
+}
+
 fn meta(document: &ReportDocument) -> String {
     let own = &document.analysis.document;
     let mut parts = vec![counted(document.analysis.words(), "word"), own.encoding.clone()];
-    parts.extend(own.date.clone());
     parts.extend(own.source.clone());
     if !own.language.is_english() {
         parts.push(own.language.name().to_string());

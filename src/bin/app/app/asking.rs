@@ -13,6 +13,7 @@ use dossier::view::route::{Open, View};
 use dossier::view::timeline::TimeQuery;
 use yew::prelude::*;
 
+use super::deciding::Question;
 use super::{App, Msg, WRONG_BUILD};
 use crate::desk::Trouble;
 use crate::dom;
@@ -137,6 +138,7 @@ impl App {
 
     pub(super) fn desk_heard(&mut self, ctx: &Context<Self>, heard: Heard) -> bool {
         let was_ready = self.desk.is_ready();
+        let numbering = self.desk.numbering();
         let answer = match self.desk.heard(heard) {
             Ok(answer) => answer,
             Err(Trouble::WrongBuild) => return self.say(WRONG_BUILD),
@@ -144,6 +146,9 @@ impl App {
                 return self.say("These documents are too much for this browser's memory. Remove some or reload the page with fewer.");
             }
         };
+        if numbering != self.desk.numbering() {
+            self.forget_numbers();
+        }
         if !was_ready && self.desk.is_ready() && self.desk.has_anything() {
             self.refresh();
         }
@@ -152,12 +157,22 @@ impl App {
             Some(Answer::Overview(overview)) => self.overview = Rc::new(overview),
             Some(Answer::Documents(rows)) => self.documents = Rc::new(rows),
             Some(Answer::Entities(rows)) => self.entities = Rc::new(rows),
-            Some(Answer::Copies(rows)) => self.copies = Rc::new(rows),
+            Some(Answer::Copies(rows)) => {
+                self.copies = Rc::new(rows);
+                self.refocus_now = true;
+            }
             Some(Answer::Picture(picture)) => self.picture = Rc::new(picture),
-            Some(Answer::Figures(rows)) => self.figures = Rc::new(rows),
+            Some(Answer::Figures(rows)) => {
+                self.figures = Rc::new(rows);
+                self.refocus_now = true;
+            }
             Some(Answer::Checks(cards)) => self.cards = Rc::new(cards),
             Some(Answer::Timeline(rows)) => self.timeline = Rc::new(rows),
-            Some(Answer::Decision(step)) => return step.is_some_and(|step| self.take_step(ctx, step)),
+            Some(Answer::Decision(Some(step))) => return self.take_step(ctx, step),
+            Some(Answer::Decision(None)) => {
+                self.tell(ctx, "The list has changed meanwhile, so nothing was decided. Please decide again.".into(), None)
+            }
+            Some(Answer::Note(document, figure, before)) => self.question = Some(Question::Note { document, figure, before }),
             Some(Answer::History(rows)) => self.history = self.history.take().map(|_| Rc::new(rows)),
             Some(Answer::Reading(reading)) => self.show_reading(reading),
             Some(Answer::Comparison(comparison)) => self.show_comparison(comparison),

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use dossier::edits::{Edit, Step, Verdict};
+use dossier::edits::{Edit, Log, Step, Verdict};
+use dossier::figures::edtf;
 use dossier::view::decisions::{Decision, Ruling};
 use dossier::view::desk::Ask;
 use dossier::view::route::{Focus, Open, Target};
@@ -11,36 +12,80 @@ use yew::prelude::*;
 use super::{App, Message, Msg};
 use crate::{decisions, dom};
 
+/// What the user is asked to write, with what is there now.
+pub(crate) enum Question {
+    Note { document: u32, figure: u32, before: String },
+    Date { document: u32, before: String },
+}
+
+impl Question {
+    pub(super) fn title(&self) -> &'static str {
+        match self {
+            Question::Note { .. } => "Note beside this figure",
+            Question::Date { .. } => "Date of this document",
+        }
+    }
+
+    pub(super) fn hint(&self) -> &'static str {
+        match self {
+            Question::Note { .. } => "Kept in this browser, and in what you export. Empty takes the note away.",
+            Question::Date { .. } => {
+                "Like 2017-03-27, 2017-03 or 2017. Dates such as “last August” are counted from it. Empty: as the program finds it."
+            }
+        }
+    }
+
+    pub(super) fn before(&self) -> String {
+        match self {
+            Question::Note { before, .. } | Question::Date { before, .. } => before.clone(),
+        }
+    }
+
+    /// What is wrong with a line, if anything.
+    pub(super) fn check(&self) -> Callback<String, Option<String>> {
+        match self {
+            Question::Note { .. } => Callback::from(|_| None),
+            Question::Date { .. } => Callback::from(|line: String| {
+                let line = line.trim();
+                let is_date = line.is_empty() || edtf::days(line).is_some();
+                (!is_date).then(|| format!("“{line}” is not a date that can be read. Write the year first: 2017-03-27."))
+            }),
+        }
+    }
+}
+
 /// How long the message with the way back stays, in milliseconds.
 const MESSAGE_MS: i32 = 10_000;
 
 impl App {
     /// Asks the desk what the decision means; it comes back as a step.
     pub(super) fn decide(&mut self, decision: Decision) -> bool {
-        self.desk.ask(Ask::Decide(decision));
+        self.desk.decide(decision);
         false
     }
 
     /// What `x` rejects: a figure where figures are checked, else a passage.
-    pub(super) fn reject(&mut self) -> bool {
-        match self.figure_in_focus() {
-            Some((document, figure)) => self.decide(Decision::Figure(document, figure, Verdict::Wrong)),
-            None => self.passage_in_focus().is_some_and(|passage| self.decide(Decision::Passage(passage, Ruling::NotACopy))),
+    pub(super) fn reject(&mut self, ctx: &Context<Self>) -> bool {
+        let figure = |(document, figure): (u32, u32)| Decision::Figure(document, figure, Verdict::Wrong);
+        let passage = |passage: u32| Decision::Passage(passage, Ruling::NotACopy);
+        // What has the focus goes before what is open.
+        let focused = focused_figure().map(figure).or_else(|| focused_passage().map(passage));
+        let meant = focused.or_else(|| self.figure_in_focus().map(figure)).or_else(|| self.passage_in_focus().map(passage));
+        match meant {
+            Some(decision) => self.decide(decision),
+            None => self.nothing_meant(ctx),
         }
+    }
+
+    /// A key was pressed where there is nothing to decide about.
+    pub(super) fn nothing_meant(&mut self, ctx: &Context<Self>) -> bool {
+        self.tell(ctx, "That is said of one passage or one figure: choose its row, or go to it in the text with n.".into(), None);
+        true
     }
 
     /// The figure that is meant by a key: of the row that has the focus, else what is read.
     pub(super) fn figure_in_focus(&self) -> Option<(u32, u32)> {
-        let focused = dom::document().active_element().and_then(|element| element.closest("[data-figure], .quantity-line").ok().flatten());
-        let row = focused.and_then(|element| match element.get_attribute("data-figure") {
-            Some(name) => Some(name),
-            None => element.query_selector("[data-figure]").ok().flatten()?.get_attribute("data-figure"),
-        });
-        let named = row.and_then(|name| {
-            let (document, figure) = name.split_once('.')?;
-            Some((document.parse().ok()?, figure.parse().ok()?))
-        });
-        named.or_else(|| match self.route.open? {
+        focused_figure().or_else(|| match self.route.open? {
             Open::Reader(Target { document, focus: Focus::Figure(figure) }) => Some((document, figure)),
             _ => None,
         })
@@ -48,17 +93,31 @@ impl App {
 
     /// Lets the user write a note.
     pub(super) fn ask_for_note(&mut self, document: u32, figure: u32) -> bool {
-        let before = self.figures.rows.iter().find(|row| row.target == Target { document, focus: Focus::Figure(figure) });
-        self.noting = Some((document, figure, before.map_or(String::new(), |row| row.note.clone())));
+        self.desk.ask(Ask::Note(document, figure)); // with the note that is there the question comes
+        false
+    }
+
+    /// What the user has written.
+    pub(super) fn written(&mut self, line: &str) -> bool {
+        let line = line.trim();
+        dom::close_dialogs();
+        match self.question.take() {
+            Some(Question::Note { document, figure, .. }) => self.decide(Decision::Note(document, figure, line.to_string())),
+            Some(Question::Date { document, .. }) => {
+                self.decide(Decision::Date(document, Some(line.to_string()).filter(|date| !date.is_empty())))
+            }
+            None => false,
+        };
         true
     }
 
     /// The passage that is meant by a key: of the row that has the focus, else of what is open.
     pub(super) fn passage_in_focus(&self) -> Option<u32> {
-        let focused = dom::document().active_element().and_then(|element| element.closest("[data-passage]").ok().flatten());
-        let passage = focused.and_then(|element| element.get_attribute("data-passage")?.parse().ok());
-        passage.or_else(|| match self.route.open? {
-            Open::Compare { passage, .. } => passage,
+        focused_passage().or_else(|| match self.route.open? {
+            Open::Compare { passage, .. } => passage.or_else(|| {
+                let mut shared = self.comparison.as_ref()?.rows.iter().filter_map(|row| row.passage);
+                shared.next().filter(|_| shared.next().is_none()) // the only one is meant
+            }),
             Open::Reader(target) => match target.focus {
                 Focus::Passage(passage, _) => Some(passage),
                 _ => None,
@@ -74,14 +133,21 @@ impl App {
             Step::Do(Edit::Checked(_, Some(Verdict::Verified))) => ("Verified.", true),
             Step::Do(Edit::Checked(_, Some(Verdict::Wrong))) => ("Marked as wrong.", true),
             Step::Do(Edit::Checked(_, None)) => ("Not checked any more.", true),
-            Step::Do(Edit::Noted(..)) => ("Noted.", true),
-            Step::Do(Edit::Dated(..)) => ("Date set.", true),
+            Step::Do(Edit::Noted(_, note)) => (if note.is_empty() { "Note taken away." } else { "Noted." }, true),
+            Step::Do(Edit::Dated(_, date)) => (if date.is_some() { "Date set." } else { "Date as the program finds it." }, true),
             Step::Undo(_) => ("Taken back.", false),
             Step::Redo(_) => ("Decided again.", true),
+        };
+        let decision = match &step {
+            Step::Do(_) => self.desk.log().decisions().len() as u32,
+            Step::Undo(at) | Step::Redo(at) => *at,
         };
         // What is open may be the passage that is no passage any more, and numbers after it move.
         let closes =
             matches!(self.route.open, Some(Open::Reader(target)) if matches!(target.focus, Focus::Passage(..) | Focus::Boilerplate(..)));
+        // The row may go, and another one come to its place: that one is next.
+        self.refocus = super::moving::focused_row().filter(|_| matches!(step, Step::Do(_)));
+        self.focus_text = self.refocus.is_none() && matches!(self.route.open, Some(Open::Compare { .. }));
         self.desk.step(step);
         let kept = decisions::keep(self.desk.log());
         let text = if kept {
@@ -89,13 +155,15 @@ impl App {
         } else {
             format!("{what} It will be forgotten with this page: the browser keeps nothing for it.").into()
         };
-        self.tell(ctx, text, can_be_undone);
+        self.tell(ctx, text, can_be_undone.then_some(decision));
         if let Some(Open::Reader(target)) = self.route.open.filter(|_| closes) {
             self.follow(Open::Reader(Target { focus: Focus::Start, ..target }));
         }
         if let Some(Open::Compare { left, right, .. }) = self.route.open {
             self.follow(Open::Compare { left, right, passage: None });
         }
+        (self.route.copies.cluster, self.route.copies.zoom) = (None, None);
+        dom::replace_hash(&self.route.to_hash());
         if self.history.is_some() {
             self.desk.ask(Ask::History);
         }
@@ -103,12 +171,22 @@ impl App {
         true
     }
 
-    fn tell(&mut self, ctx: &Context<Self>, text: AttrValue, can_be_undone: bool) {
+    pub(super) fn tell(&mut self, ctx: &Context<Self>, text: AttrValue, decision: Option<u32>) {
         self.messages += 1;
         let number = self.messages;
-        self.message = Some(Message { text, number, can_be_undone });
+        self.message = Some(Message { text, number, decision });
         let link = ctx.link().clone();
         dom::after(MESSAGE_MS, move || link.send_message(Msg::Hush(number)));
+    }
+
+    /// Another window of this site has decided something: its log is this one's, too.
+    pub(super) fn decided_elsewhere(&mut self) -> bool {
+        let kept = decisions::kept();
+        if kept != *self.desk.log() {
+            self.desk.set_log(kept);
+            self.refresh();
+        }
+        true
     }
 
     pub(super) fn undo(&mut self, ctx: &Context<Self>) -> bool {
@@ -127,7 +205,7 @@ impl App {
     }
 
     pub(super) fn forget_decisions(&mut self) -> bool {
-        self.desk.forget_steps();
+        self.desk.set_log(Log::default());
         decisions::keep(self.desk.log());
         self.history = Some(Rc::default());
         self.message = None;
@@ -142,4 +220,20 @@ impl App {
         }
         true
     }
+}
+
+/// The figure of the row that has the focus.
+fn focused_figure() -> Option<(u32, u32)> {
+    let line = dom::document().active_element()?.closest("[data-figure], .quantity-line").ok()??;
+    let name = match line.get_attribute("data-figure") {
+        Some(name) => name,
+        None => line.query_selector("[data-figure]").ok()??.get_attribute("data-figure")?,
+    };
+    let (document, figure) = name.split_once('.')?;
+    Some((document.parse().ok()?, figure.parse().ok()?))
+}
+
+/// The passage of the row or block that has the focus.
+fn focused_passage() -> Option<u32> {
+    dom::document().active_element()?.closest("[data-passage]").ok()??.get_attribute("data-passage")?.parse().ok()
 }

@@ -25,9 +25,10 @@ use wasm_bindgen::prelude::*;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
+use self::deciding::Question;
 use self::listeners::{Listener, listeners};
 use crate::components::{
-    Compare, Copies, Documents, Empty, Entities, Figures, Footer, Header, Help, History, Note, OverviewPage, Progress, Reader, Timeline,
+    AskLine, Compare, Copies, Documents, Empty, Entities, Figures, Footer, Header, Help, History, OverviewPage, Progress, Reader, Timeline,
 };
 use crate::desk::DeskLink;
 use crate::files::{Gift, Given};
@@ -56,10 +57,13 @@ pub(crate) enum Msg {
     Slide(Route),
     /// The user says what a passage is, or a figure.
     Decide(Decision),
-    /// A note beside a figure, as it was written.
-    Note(u32, u32, String),
-    StopNoting,
-    Undo,
+    /// Asks for a line of text.
+    Ask(Question),
+    /// The line that was written.
+    Written(String),
+    StopAsking,
+    /// The log of decisions has changed in the browser's storage.
+    DecidedElsewhere,
     /// Takes back one decision, or brings it back.
     ToggleDecision(u32),
     ForgetDecisions,
@@ -94,8 +98,8 @@ pub(crate) struct App {
     cards: Rc<Cards>,
     timeline: Rc<TimeRows>,
     history: Option<Rc<Vec<HistoryRow>>>,
-    /// The figure beside which a note is written, and the note that is there.
-    noting: Option<(u32, u32, String)>,
+    /// What the user is asked to write.
+    question: Option<Question>,
     /// What was just decided, at the bottom for a while.
     message: Option<Message>,
     /// How many messages there were.
@@ -104,6 +108,9 @@ pub(crate) struct App {
     comparison: Option<Rc<Comparison>>,
     /// What the reader shows is new: its place is to be brought into sight.
     reveal: bool,
+    /// The row that is to have the focus again once the list has changed, and whether it has.
+    refocus: Option<u32>,
+    refocus_now: bool,
     /// Something was opened: its text is to have the focus once it is there.
     focus_text: bool,
     started: f64,
@@ -121,7 +128,8 @@ pub(crate) struct App {
 struct Message {
     text: AttrValue,
     number: u32,
-    can_be_undone: bool,
+    /// The decision that it tells of, if it can be taken back.
+    decision: Option<u32>,
 }
 
 /// Where the address leads. Without documents there is none to open: what an old address meant is gone.
@@ -162,12 +170,14 @@ impl Component for App {
             cards: Rc::default(),
             timeline: Rc::default(),
             history: None,
-            noting: None,
+            question: None,
             message: None,
             messages: 0,
             reading: None,
             comparison: None,
             reveal: false,
+            refocus: None,
+            refocus_now: false,
             focus_text: false,
             started: 0.0,
             refresh_planned: false,
@@ -236,16 +246,16 @@ impl Component for App {
                 self.navigate()
             }
             Msg::Decide(decision) => self.decide(decision),
-            Msg::Note(document, figure, note) => {
-                self.noting = None;
-                self.decide(Decision::Note(document, figure, note));
+            Msg::Ask(question) => {
+                self.question = Some(question);
                 true
             }
-            Msg::StopNoting => {
-                self.noting = None;
+            Msg::Written(line) => self.written(&line),
+            Msg::StopAsking => {
+                self.question = None;
                 true
             }
-            Msg::Undo => self.undo(ctx),
+            Msg::DecidedElsewhere => self.decided_elsewhere(),
             Msg::ToggleDecision(at) => self.toggle_decision(ctx, at),
             Msg::ForgetDecisions => self.forget_decisions(),
             Msg::ToggleHistory => self.toggle_history(),
@@ -278,6 +288,7 @@ impl Component for App {
                 self.epoch.set(self.epoch.get() + 1);
                 self.pool.cancel();
                 self.desk.clear();
+                self.message = None;
                 self.close_what_is_open();
                 true
             }
@@ -308,6 +319,12 @@ impl Component for App {
         if self.focus_text && dom::focus(".reader__page, .compare__rows") {
             self.focus_text = false;
         }
+        if std::mem::take(&mut self.refocus_now)
+            && let Some(row) = self.refocus.take()
+            && !dom::focus(&format!(".main .row[data-row=\"{row}\"]"))
+        {
+            dom::focus(&format!(".main .row[data-row=\"{}\"]", row.saturating_sub(1)));
+        }
         if std::mem::take(&mut self.reveal) {
             dom::reveal(".reader .is-current, .compare .is-current");
         }
@@ -317,6 +334,7 @@ impl Component for App {
         let link = ctx.link();
         let epoch = self.epoch.get();
         let on_files = link.callback(move |files: Vec<Given>| Msg::Files(files.into(), epoch));
+        let on_date = link.callback(|(document, before)| Msg::Ask(Question::Date { document, before }));
         let on_decide = link.callback(|(ruling, passage)| Msg::Decide(Decision::Passage(passage, ruling)));
         let progress = self.pool.progress();
         let is_empty = !self.desk.has_anything() && progress.is_over();
@@ -351,22 +369,22 @@ impl Component for App {
                     <div class="panes">
                         <Documents
                             rows={self.documents.clone()} route={self.route.clone()} kinds={self.entities.kinds.clone()} copy_kinds={self.copies.kinds.clone()} figure_kinds={self.figures.kinds.clone()} statuses={self.figures.statuses.clone()}
-                            on_files={on_files} on_remove={link.callback(Msg::Remove)} on_clear={link.callback(|()| Msg::Clear)}
+                            on_files={on_files} on_remove={link.callback(Msg::Remove)} on_clear={link.callback(|()| Msg::Clear)} on_history={link.callback(|()| Msg::ToggleHistory)}
                             on_export={link.callback(Msg::Export)} on_window={link.callback(Msg::ScrollDocuments)}
                         />
                         <main id="main" class="main" tabindex="-1">{ self.main(ctx, comparing) }</main>
                         if let Some(reading) = self.reading.as_ref().filter(|_| matches!(self.route.open, Some(Open::Reader(_)))) {
-                            <Reader reading={reading.clone()} route={self.route.clone()} on_focus={link.callback(Msg::Focus)} on_decide={on_decide.clone()} />
+                            <Reader reading={reading.clone()} route={self.route.clone()} on_focus={link.callback(Msg::Focus)} on_decide={on_decide.clone()} on_date={on_date.clone()} />
                         }
                     </div>
-                    <Footer decisions={self.desk.log().decisions().len()} on_history={link.callback(|()| Msg::ToggleHistory)} on_help={link.callback(|()| Msg::ToggleHelp)} />
+                    <Footer decisions={self.desk.log().active().count()} on_history={link.callback(|()| Msg::ToggleHistory)} on_help={link.callback(|()| Msg::ToggleHelp)} />
                 }
                 <div class="message" role="status">
                     if let Some(message) = &self.message {
                         <p>
                             { message.text.clone() }
-                            if message.can_be_undone {
-                                <button type="button" onclick={link.callback(|_| Msg::Undo)}>{ "Undo" }</button>
+                            if let Some(decision) = message.decision {
+                                <button type="button" onclick={link.callback(move |_| Msg::ToggleDecision(decision))}>{ "Undo" }</button>
                             }
                         </p>
                     }
@@ -377,8 +395,11 @@ impl Component for App {
                         on_forget={link.callback(|()| Msg::ForgetDecisions)} on_close={link.callback(|()| Msg::ToggleHistory)}
                     />
                 }
-                if let Some((document, figure, before)) = self.noting.clone() {
-                    <Note {before} on_write={link.callback(move |note| Msg::Note(document, figure, note))} on_close={link.callback(|()| Msg::StopNoting)} />
+                if let Some(question) = &self.question {
+                    <AskLine
+                        title={question.title()} hint={question.hint()} before={question.before()} check={question.check()}
+                        on_write={link.callback(Msg::Written)} on_close={link.callback(|()| Msg::StopAsking)}
+                    />
                 }
                 if self.help {
                     <Help on_close={link.callback(|()| Msg::ToggleHelp)} />

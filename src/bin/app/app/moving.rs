@@ -25,6 +25,23 @@ impl App {
         dom::replace_hash(&self.route.to_hash());
     }
 
+    /// Documents came or went, or a decision was taken: numbers of passages and clusters in the address mean others now.
+    pub(super) fn forget_numbers(&mut self) {
+        let before = self.route.clone();
+        (self.route.copies.cluster, self.route.copies.zoom) = (None, None);
+        self.route.figures.entity = None;
+        self.route.open = match self.route.open {
+            Some(Open::Reader(Target { document, focus: Focus::Passage(..) | Focus::Boilerplate(..) })) => {
+                Some(Open::Reader(Target { document, focus: Focus::Start }))
+            }
+            Some(Open::Compare { left, right, .. }) => Some(Open::Compare { left, right, passage: None }),
+            open => open,
+        };
+        if self.route != before {
+            dom::replace_hash(&self.route.to_hash());
+        }
+    }
+
     /// Goes to another address. What it shows is asked for when the browser says that it changed.
     pub(super) fn go(&self, route: Route) {
         let hash = route.to_hash();
@@ -40,6 +57,9 @@ impl App {
         if list(&before) != list(&self.route) {
             self.back_to_top();
             self.drawer = false;
+            if before.view != self.route.view {
+                self.picture = Rc::default(); // that of the other view
+            }
             self.ask_list();
         }
         if before.new_only != self.route.new_only && before.open == self.route.open {
@@ -104,9 +124,13 @@ impl App {
             typing: dom::is_typing(),
         };
         let Some(command) = command(press) else { return false };
-        if (self.help || self.history.is_some())
-            && !matches!(command, Command::Help | Command::History | Command::Close | Command::Undo | Command::Redo)
-        {
+        let allowed = match (self.help || self.question.is_some(), self.history.is_some()) {
+            (true, _) => matches!(command, Command::Close) || self.help && command == Command::Help,
+            (false, true) => matches!(command, Command::Close | Command::History | Command::Undo | Command::Redo),
+            (false, false) => true,
+        };
+        // What lies behind an open window does not react, and fields other than the filter keep their keys.
+        if !allowed || (dom::is_typing() && !dom::is_focused("filter") && command != Command::Close) {
             return false;
         }
         if !self.desk.has_anything() && !matches!(command, Command::Help | Command::Close) {
@@ -126,9 +150,12 @@ impl App {
                 return true;
             }
             Command::NewOnly => self.go(Route { new_only: !self.route.new_only, ..self.route.clone() }),
-            Command::Reject => return self.reject(),
+            Command::Reject => return self.reject(ctx),
             Command::Boilerplate => {
-                return self.passage_in_focus().is_some_and(|passage| self.decide(Decision::Passage(passage, Ruling::Boilerplate)));
+                return match self.passage_in_focus() {
+                    Some(passage) => self.decide(Decision::Passage(passage, Ruling::Boilerplate)),
+                    None => self.nothing_meant(ctx),
+                };
             }
             Command::Verify => {
                 return self
@@ -146,8 +173,9 @@ impl App {
 
     /// Closes what was opened last: help, drawer, filter, reader.
     pub(super) fn close(&mut self) -> bool {
-        if self.help || self.history.is_some() || self.noting.is_some() {
-            (self.help, self.history, self.noting) = (false, None, None);
+        if self.help || self.history.is_some() || self.question.is_some() {
+            dom::close_dialogs();
+            (self.help, self.history, self.question) = (false, None, None);
             return true;
         }
         if self.drawer {
@@ -155,8 +183,9 @@ impl App {
             return true;
         }
         if dom::is_typing() {
+            let in_filter = dom::is_focused("filter");
             dom::focus("#main");
-            if !self.filter.is_empty() {
+            if in_filter && !self.filter.is_empty() {
                 self.filter = AttrValue::default();
                 self.back_to_top();
                 self.ask_list();
@@ -175,6 +204,7 @@ impl App {
     }
 
     pub(super) fn move_row(&mut self, step: Step) {
+        self.refocus = None; // whoever moves on is not brought back
         // From the text that a row has opened, the list goes on at that row.
         let in_text = self.route.open.is_some() && !dom::is_typing();
         let focused = focused_row().or(Some(self.cursor).filter(|_| in_text));
@@ -217,6 +247,6 @@ impl App {
 }
 
 /// Number of the row that has the focus.
-fn focused_row() -> Option<u32> {
+pub(super) fn focused_row() -> Option<u32> {
     dom::document().active_element()?.get_attribute("data-row")?.parse().ok()
 }

@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::widgets::Verdicts;
+use super::widgets::{Toggle, Verdicts};
 use crate::dom;
 
 #[derive(Properties, PartialEq)]
@@ -48,7 +48,7 @@ pub(crate) fn Compare(props: &CompareProps) -> Html {
                     <p class="hint-line"><span class="tag">{ "Hint" }</span>{ " " }{ hint }</p>
                 }
                 <span class="compare__steps">
-                    <a class="toggle" role="button" href={new_only.to_hash()} aria-pressed={props.route.new_only.to_string()} title="Fold what both say (u)">{ "New text only" }</a>
+                    <Toggle label="New text only" title="Fold what both say (u)" pressed={props.route.new_only} other={new_only} />
                     { step(Step::Previous, "Previous difference (p)", "‹") }
                     { step(Step::Next, "Next difference (n)", "›") }
                 </span>

@@ -105,7 +105,7 @@ fn tools(props: &CopiesProps) -> Html {
                 <input type="range" min={LEAST_WORDS.to_string()} max="300" step="5" value={shown_words.to_string()} oninput={words} />
             </label>
             <label>
-                <span>{ if query.max_changed >= MOST_CHANGED { "However changed".to_string() } else { format!("At most {} % changed", query.max_changed) } }</span>
+                <span>{ if query.max_changed >= MOST_CHANGED { "Any share changed".to_string() } else { format!("At most {} % changed", query.max_changed) } }</span>
                 <input type="range" min="0" max={MOST_CHANGED.to_string()} step="5" value={query.max_changed.min(MOST_CHANGED).to_string()} oninput={changed} />
             </label>
             <label class="check"><input type="checkbox" checked={query.boilerplate} onchange={boilerplate} />{ "Count boilerplate in shares" }</label>

@@ -27,6 +27,7 @@ pub(crate) struct DocumentsProps {
     pub(crate) on_files: Callback<Vec<Given>>,
     pub(crate) on_remove: Callback<DocumentKey>,
     pub(crate) on_clear: Callback<()>,
+    pub(crate) on_history: Callback<()>,
     pub(crate) on_export: Callback<Export>,
     pub(crate) on_window: Callback<u32>,
 }
@@ -50,6 +51,7 @@ pub(crate) fn Documents(props: &DocumentsProps) -> Html {
                     for (form, _, label) in Export::ALL {
                         <li><button type="button" class="quiet" onclick={props.on_export.reform(move |_| form)}>{ label }</button></li>
                     }
+                    <li><button type="button" class="quiet" onclick={props.on_history.reform(|_| ())}>{ "Decisions" }</button></li>
                     <li><button type="button" class="quiet" onclick={props.on_clear.reform(|_| ())}>{ "Remove all documents" }</button></li>
                 </ul>
             </div>

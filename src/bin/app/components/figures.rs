@@ -88,11 +88,20 @@ fn tools(props: &FiguresProps) -> Html {
     };
     let bound = |label: &'static str, value: Option<Decimal>, change: fn(FigureScope, String) -> FigureScope| {
         let emit = slide(change);
-        let onchange = Callback::from(move |event: Event| emit(event.target_unchecked_into::<HtmlInputElement>().value()));
+        let onchange = Callback::from(move |event: Event| {
+            let field: HtmlInputElement = event.target_unchecked_into();
+            let is_number = number(&field.value()).is_ok();
+            field.set_custom_validity(if is_number { "" } else { "This is no number that can be read. Write 1000, 2.5 or 3 million." });
+            if is_number {
+                emit(field.value())
+            } else {
+                field.report_validity();
+            }
+        });
         html! { <label>{ label }<input type="text" inputmode="decimal" class="bound" value={value.map_or(String::new(), |value| value.to_string())} {onchange} /></label> }
     };
     let unit = {
-        let emit = slide(|scope, unit| FigureScope { unit: Some(unit).filter(|unit| !unit.is_empty()), low: None, high: None, ..scope });
+        let emit = slide(|scope, unit| FigureScope { unit: Some(unit).filter(|unit| !unit.is_empty()), ..scope });
         Callback::from(move |event: Event| emit(event.target_unchecked_into::<HtmlSelectElement>().value()))
     };
     html! {
@@ -102,30 +111,43 @@ fn tools(props: &FiguresProps) -> Html {
                     <a href={to(FigureScope { form, ..scope.clone() }).to_hash()} aria-current={(form == scope.form).then_some("true")}>{ capitalised(form.name()) }</a>
                 }
             </nav>
-            <label>{ "Unit" }
+            if scope.form != Form::Checks {
+                <label>{ "Unit" }
                 <select onchange={unit}>
                     <option value="" selected={scope.unit.is_none()}>{ "all" }</option>
                     for (unit, total) in props.rows.units.iter() {
                         <option value={unit.clone()} selected={scope.unit.as_ref() == Some(unit)}>{ format!("{} ({})", unit_name(unit, false), count(*total as usize)) }</option>
                     }
                 </select>
-            </label>
-            { bound("From", scope.low, |scope, text| FigureScope { low: number(&text), ..scope }) }
-            { bound("to", scope.high, |scope, text| FigureScope { high: number(&text), ..scope }) }
-            if scope.low.is_some() || scope.high.is_some() || scope.unit.is_some() || scope.document.is_some() {
-                <a href={to(FigureScope { form: scope.form, status: scope.status, ..FigureScope::default() }).to_hash()}>{ "All values" }</a>
+                </label>
+            { bound("From", scope.low, |scope, text| FigureScope { low: number(&text).unwrap_or(None), ..scope }) }
+            { bound("to", scope.high, |scope, text| FigureScope { high: number(&text).unwrap_or(None), ..scope }) }
+            }
+            if scope.low.is_some() || scope.high.is_some() || scope.unit.is_some() || scope.document.is_some() || scope.entity.is_some() {
+                <a href={to(FigureScope { form: scope.form, status: scope.status, ..FigureScope::default() }).to_hash()}>{ "All figures" }</a>
             }
         </div>
     }
 }
 
-/// A number as somebody types it: "1,000", "2.5", "-3".
-fn number(text: &str) -> Option<Decimal> {
-    let digits: String = text.chars().filter(|c| !matches!(c, ',' | ' ' | '\u{a0}' | '+')).collect();
-    match digits.strip_prefix(['-', '−']) {
-        Some(digits) => Decimal::parse(digits).map(Decimal::negated),
-        None => Decimal::parse(&digits),
+/// A number as somebody types it: "1,000", "2.5", "-3", "1 million", "30bn". `Err` where it is none.
+fn number(text: &str) -> Result<Option<Decimal>, ()> {
+    let text: String = text.chars().filter(|c| !matches!(c, ',' | '\u{a0}' | '+' | ' ')).collect::<String>().to_lowercase();
+    if text.is_empty() {
+        return Ok(None);
     }
+    let (sign, text) = text.strip_prefix(['-', '−']).map_or((false, text.as_str()), |rest| (true, rest));
+    let digits = text.find(|c: char| c.is_alphabetic()).unwrap_or(text.len());
+    let power = match &text[digits..] {
+        "" => 0,
+        "k" | "thousand" => 3,
+        "m" | "mn" | "million" => 6,
+        "bn" | "b" | "billion" => 9,
+        "tn" | "trillion" => 12,
+        _ => return Err(()),
+    };
+    let number = Decimal::parse(&text[..digits]).and_then(|number| number.scaled(power)).ok_or(())?;
+    Ok(Some(if sign { number.negated() } else { number }))
 }
 
 /// How much of what is listed is checked.

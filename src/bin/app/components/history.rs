@@ -17,10 +17,15 @@ pub(crate) struct HistoryProps {
 
 #[component]
 pub(crate) fn History(props: &HistoryProps) -> Html {
+    let asked = use_state(|| false);
+    let on_forget = {
+        let (asked, on_forget) = (asked.clone(), props.on_forget.clone());
+        Callback::from(move |_: MouseEvent| if *asked { on_forget.emit(()) } else { asked.set(true) })
+    };
     html! {
         <Dialog title="Decisions" on_close={props.on_close.clone()}>
             if props.rows.is_empty() {
-                <p>{ "Nothing was decided yet. “Not a copy” and “boilerplate” are said in the list of duplicates (" }<kbd>{ "x" }</kbd>{ ", " }<kbd>{ "b" }</kbd>{ ") or beside a passage." }</p>
+                <p>{ "Nothing was decided yet. Among the duplicates, " }<kbd>{ "x" }</kbd>{ " says that a passage is not a copy and " }<kbd>{ "b" }</kbd>{ " that it is boilerplate. Among the figures, " }<kbd>{ "v" }</kbd>{ " says that one is right, " }<kbd>{ "x" }</kbd>{ " that it is wrong, and " }<kbd>{ "e" }</kbd>{ " writes a note. The date of a document is set where it is read." }</p>
             } else {
                 <ol class="history" reversed={true}>
                     for row in props.rows.iter() {
@@ -30,8 +35,8 @@ pub(crate) fn History(props: &HistoryProps) -> Html {
                         </li>
                     }
                 </ol>
-                <p class="history__note">{ "Decisions are kept in this browser: places and hashes, no text." }</p>
-                <button type="button" class="quiet" onclick={props.on_forget.reform(|_| ())}>{ "Forget all decisions" }</button>
+                <p class="history__note">{ "Kept in this browser: places and hashes, and the notes and dates that you write; nothing of the documents." }</p>
+                <button type="button" class="quiet" onclick={on_forget}>{ if *asked { "Really forget all of them? There is no way back." } else { "Forget all decisions" } }</button>
             }
         </Dialog>
     }

@@ -3,12 +3,14 @@
 use std::rc::Rc;
 
 use dossier::view::decisions::Ruling;
+use dossier::view::figures::FigureScope;
 use dossier::view::reader::{Block, BlockKind, Mark, Reading, Segment};
-use dossier::view::route::{Focus, Open, Route, Target};
+use dossier::view::route::{Focus, Open, Route, Target, View};
+use dossier::view::timeline::TimeScope;
 use yew::prelude::*;
 
 use super::entities::class;
-use super::widgets::Verdicts;
+use super::widgets::{Toggle, Verdicts};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ReaderProps {
@@ -16,6 +18,8 @@ pub(crate) struct ReaderProps {
     pub(crate) route: Route,
     pub(crate) on_focus: Callback<Focus>,
     pub(crate) on_decide: Callback<(Ruling, u32)>,
+    /// Asks for the date of a document, with the one it has.
+    pub(crate) on_date: Callback<(u32, String)>,
 }
 
 #[component]
@@ -30,7 +34,10 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
         <section class="reader" aria-labelledby="reader-title">
             <div class="reader__bar">
                 <h2>{ if reading.focus.is_empty() { format!("Document {} of {}", reading.document + 1, reading.documents) } else { reading.focus.clone() } }</h2>
-                <a class="toggle" href={Route { new_only: !props.route.new_only, ..props.route.clone() }.to_hash()} aria-pressed={props.route.new_only.to_string()} role="button" title="Only what no document before this one says (u)">{ "New text only" }</a>
+                <Toggle
+                    label="New text only" title="Only what no document before this one says (u)" pressed={props.route.new_only}
+                    other={Route { new_only: !props.route.new_only, ..props.route.clone() }}
+                />
                 { step(reading.trail.0, "Previous place", "p") }
                 { step(reading.trail.1, "Next place", "n") }
                 <a class="step reader__close" href={close.to_hash()} aria-label="Close the document">{ "×" }</a>
@@ -42,7 +49,16 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
                     if !reading.news.is_empty() {
                         { " · " }{ &reading.news }
                     }
+                    { " · " }
+                    { date(props) }
+                    { " · " }
+                    <a class="reader__list" href={its_figures(props).to_hash()}>{ "Its figures" }</a>
+                    { " · " }
+                    <a class="reader__list" href={its_dates(props).to_hash()}>{ "Its dates" }</a>
                 </p>
+                if let Some(entity) = reading.entity {
+                    <p class="reader__meta"><a class="reader__list" href={figures_beside(props, entity).to_hash()}>{ "Figures in sentences with this name" }</a></p>
+                }
                 if !reading.reason.is_empty() {
                     <p class="reader__meta">{ "Why: " }{ &reading.reason }{ "." }</p>
                 }
@@ -64,6 +80,33 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
             </div>
         </section>
     }
+}
+
+fn figures_beside(props: &ReaderProps, entity: u32) -> Route {
+    let figures = FigureScope { entity: Some(entity), ..FigureScope::default() };
+    Route { view: View::Figures, figures, open: props.route.open, ..Route::default() }
+}
+
+fn its_figures(props: &ReaderProps) -> Route {
+    let figures = FigureScope { document: Some(props.reading.document), ..FigureScope::default() };
+    Route { view: View::Figures, figures, open: props.route.open, ..Route::default() }
+}
+
+fn its_dates(props: &ReaderProps) -> Route {
+    let time = TimeScope { document: Some(props.reading.document), ..TimeScope::default() };
+    Route { view: View::Timeline, time, open: props.route.open, ..Route::default() }
+}
+
+/// When the document was written, with a way to say it better.
+fn date(props: &ReaderProps) -> Html {
+    let reading = &props.reading;
+    let (before, label) = match &reading.date {
+        Some((edtf, words, how)) => (edtf.clone(), format!("{words}, {how}")),
+        None => (String::new(), "no date".to_string()),
+    };
+    let document = reading.document;
+    let onclick = props.on_date.reform(move |_: MouseEvent| (document, before.clone()));
+    html! { <button type="button" class="quiet reader__date" title="Set the date of this document" {onclick}>{ label }{ " ✎" }</button> }
 }
 
 fn draw_block(props: &ReaderProps, block: &Block) -> Html {

@@ -3,6 +3,8 @@
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
+use crate::dom;
+
 #[derive(Properties, PartialEq)]
 pub(crate) struct DialogProps {
     pub(crate) title: AttrValue,
@@ -21,11 +23,16 @@ pub(crate) fn Dialog(props: &DialogProps) -> Html {
             }
         }
     });
+    let on_close = props.on_close.clone();
+    let close = Callback::from(move |()| {
+        dom::close_dialogs();
+        on_close.emit(());
+    });
     html! {
-        <dialog class="dialog" ref={dialog} aria-labelledby="dialog-title" oncancel={props.on_close.reform(|event: Event| event.prevent_default())}>
+        <dialog class="dialog" ref={dialog} aria-labelledby="dialog-title" oncancel={close.reform(|event: Event| event.prevent_default())}>
             <h2 id="dialog-title">{ props.title.clone() }</h2>
             { props.children.clone() }
-            <button type="button" class="dialog__close" onclick={props.on_close.reform(|_| ())}>{ "Close" }</button>
+            <button type="button" class="dialog__close" onclick={close.reform(|_| ())}>{ "Close" }</button>
         </dialog>
     }
 }

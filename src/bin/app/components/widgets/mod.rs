@@ -1,15 +1,19 @@
 //! Widgets that know nothing of documents.
 
+mod ask;
 mod dialog;
 mod give;
 mod list;
 mod picture;
 mod strip;
+mod toggle;
 mod verdicts;
 
+pub(crate) use ask::AskLine;
 pub(crate) use dialog::Dialog;
 pub(crate) use give::Give;
 pub(crate) use list::List;
 pub(crate) use picture::PictureView;
 pub(crate) use strip::Strip;
+pub(crate) use toggle::Toggle;
 pub(crate) use verdicts::Verdicts;

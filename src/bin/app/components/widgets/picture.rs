@@ -32,7 +32,7 @@ pub(crate) fn PictureView(props: &PictureProps) -> Html {
         props.brush.map(|(low, high)| (scale.place(low), scale.place(high)))
     });
     let at = |event: &PointerEvent, picture: &Picture| {
-        let area = event.current_target().and_then(|svg| svg.dyn_into::<Element>().ok()).map(|svg| svg.get_bounding_client_rect());
+        let area = svg_of(event).map(|svg| svg.get_bounding_client_rect());
         area.map_or(0, |area| ((f64::from(event.client_x()) - area.left()) / area.width().max(1.0) * f64::from(picture.width)) as i32)
     };
     let has_axis = picture.scale.is_some() && props.on_range.is_some();
@@ -46,6 +46,8 @@ pub(crate) fn PictureView(props: &PictureProps) -> Html {
                 .is_some_and(|target| target.closest("a").ok().flatten().is_some());
             if has_axis && event.button() == 0 && !on_mark {
                 let x = at(&event, &picture);
+                // Where it is let go counts, wherever that is.
+                let _ = svg_of(&event).map(|svg| svg.set_pointer_capture(event.pointer_id()));
                 drawn.set(Some((x, x)));
             }
         })
@@ -69,18 +71,23 @@ pub(crate) fn PictureView(props: &PictureProps) -> Html {
             }
         })
     };
+    let onpointercancel = {
+        let drawn = drawn.clone();
+        Callback::from(move |_: PointerEvent| drawn.set(None))
+    };
     // One stop for the Tab key; the arrow keys go from mark to mark.
     let first = picture.marks.iter().position(|mark| mark.link.is_some());
     let marks = picture.marks.iter().enumerate().map(|(at, mark)| draw(mark, &props.route, if Some(at) == first { "0" } else { "-1" }));
     html! {
         <figure class="picture">
             <figcaption>
+                <b>{ &picture.title }</b>
                 <span>{ &picture.summary }</span>
                 <button type="button" class="quiet" onclick={props.on_save.reform(|_| ())}>{ "Save as SVG" }</button>
             </figcaption>
             <div class="picture__scroll" tabindex="0" role="region" aria-label={picture.title.clone()}>
                 <svg role="group" aria-label={picture.title.clone()} viewBox={format!("0 0 {} {}", picture.width, picture.height)}
-                    width={picture.width.to_string()} height={picture.height.to_string()} onkeydown={Callback::from(move_focus)} {onpointerdown} {onpointermove} {onpointerup}
+                    width={picture.width.to_string()} height={picture.height.to_string()} onkeydown={Callback::from(move_focus)} {onpointerdown} {onpointermove} {onpointerup} {onpointercancel}
                     class={has_axis.then_some("picture--axis")}>
                     if let Some((from, to)) = brush {
                         <rect class="brush" x={from.min(to).to_string()} y="0" width={(to - from).abs().max(1).to_string()} height={picture.height.to_string()} />
@@ -125,6 +132,11 @@ fn draw(mark: &Mark, route: &Route, tabindex: &'static str) -> Html {
     }
 }
 
+/// The picture in which something happened. Events are delegated: their current target is the page.
+fn svg_of(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest("svg").ok()?
+}
+
 /// Arrow keys go to the nearest mark in their direction.
 fn move_focus(event: KeyboardEvent) {
     let (dx, dy) = match event.key().as_str() {
@@ -134,7 +146,7 @@ fn move_focus(event: KeyboardEvent) {
         "ArrowDown" => (0.0, 1.0),
         _ => return,
     };
-    let Some(svg) = event.current_target().and_then(|svg| svg.dyn_into::<Element>().ok()) else { return };
+    let Some(svg) = svg_of(&event) else { return };
     let Some(here) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
     let Ok(links) = svg.query_selector_all("a") else { return };
     let centre = |element: &Element| {
