@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{EntityKind, Names, Why};
+use super::{EntityKind, Mention, Names, Why};
 
 /// Finds pairs of neighbouring mentions, the second in brackets and spelling the first's initials, or known as its other name.
 pub(super) fn link(text: &str, names: &mut Names) {
@@ -12,7 +12,7 @@ pub(super) fn link(text: &str, names: &mut Names) {
             continue;
         }
         let acronym = short.span.of(text);
-        if !spells(full.span.of(text), acronym) {
+        if !spells(full.span.of(text), acronym) && !is_other_name(full, short, text) {
             continue;
         }
         names.mentions[at].kind = full.kind;
@@ -35,6 +35,14 @@ pub(super) fn link(text: &str, names: &mut Names) {
 
 fn is_bracketed(text: &str, full_end: usize, short: crate::text::Span) -> bool {
     text[full_end..short.start()].trim() == "(" && text[short.end()..].starts_with(')')
+}
+
+/// "Tashkent Summit (Iran-Russia Summit)": two names that end alike.
+fn is_other_name(full: Mention, short: Mention, text: &str) -> bool {
+    let last = |mention: Mention| mention.span.of(text).rsplit(' ').next();
+    let words = |mention: Mention| mention.span.of(text).split(' ').count();
+    let thing = matches!(full.kind, EntityKind::Event | EntityKind::Organization | EntityKind::Law);
+    thing && words(full) > 1 && words(short) > 1 && last(full) == last(short)
 }
 
 /// Whether the capitals of `acronym` are the initials of `full`, small words left out or not.

@@ -9,7 +9,7 @@ use super::model::Model;
 use super::runs::is_dash;
 use super::tagger::Tagged;
 use super::titles::{Title, title};
-use super::words::{begins_storm, is_calendar, makes_adjective};
+use super::words::{begins_storm, is_calendar, is_place_head, makes_adjective};
 use super::{EntityKind, Mention, Names, Role, Why, lexicon};
 use crate::text::{Span, Token, TokenKind};
 
@@ -116,8 +116,20 @@ fn pieces(text: &str, tokens: &[Token], name: &Tagged) -> Vec<(usize, usize, Ent
             end -= 1;
         }
     }
+    let follows = tokens.get(end).map(|next| next.span.of(text)).unwrap_or_default();
+    let second = tokens.get(end + 1).map(|next| next.span.of(text)).unwrap_or_default();
+    // "Nojeh air base": what it is stands behind it.
+    let is_site = matches!(name.kind, EntityKind::Product | EntityKind::Other)
+        && (is_place_head(follows) || matches!(follows, "air" | "refugee" | "military") && is_place_head(second));
     let is_storm = name.kind == EntityKind::Person && end > start + 1 && begins_storm(&words(start, start + 1).to_lowercase());
-    pieces.push((start, end, if is_storm { EntityKind::Event } else { kind(words(start, end), name.kind) }));
+    let kind = if is_storm {
+        EntityKind::Event
+    } else if is_site {
+        EntityKind::Place
+    } else {
+        kind(words(start, end), name.kind)
+    };
+    pieces.push((start, end, kind));
     pieces
 }
 
@@ -144,43 +156,89 @@ fn trimmed(text: &str, tokens: &[Token], name: &Tagged) -> Option<(usize, usize)
             if word(start) == "." && start + 1 < end {
                 start += 1;
             }
+            // "Secretary of State": a post, and nobody's name.
+            if word(start).eq_ignore_ascii_case("of") {
+                return None;
+            }
         }
     }
     if matches!(name.kind, EntityKind::Organization | EntityKind::Person) {
-        // "Interfax news agency": what is not written as a name follows it.
-        while end > start + 1 && word(end - 1).starts_with(char::is_lowercase) {
+        // "Interfax news agency": what is not written as a name follows it. "Kim Jong-il": what is joined to it belongs to it.
+        while end > start + 1 && word(end - 1).starts_with(char::is_lowercase) && !joined(text, tokens, end - 1) {
             end -= 1;
         }
+    }
+    // "said Olmert Tuesday": the day follows the name. "Black September" is one.
+    while end > start + 1 && is_weekday(&word(end - 1).to_lowercase()) && !joined(text, tokens, end - 1) {
+        end -= 1;
+    }
+    // "the 1979 Islamic Revolution": there is only one; but the 2016 Games are not those of 2012.
+    if name.kind == EntityKind::Event && end > start + 2 && is_year(word(start)) && !recurs(&word(end - 1).to_lowercase()) {
+        start += 1;
     }
     (start < end && !(end == start + 1 && is_calendar(&word(start).to_lowercase()) && name.kind != EntityKind::Person))
         .then_some((start, end))
 }
 
-/// "Inc.", "Jr.", "St.": the full stop belongs to the name.
+/// Whether a hyphen or an apostrophe without space stands before the token.
+fn joined(text: &str, tokens: &[Token], at: usize) -> bool {
+    let mark = tokens[at - 1].span;
+    mark.end() == tokens[at].span.start() && matches!(mark.of(text), "-" | "\u{2010}" | "\u{2011}" | "'" | "’" | "ʻ" | "ʼ" | "`")
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Events of which there is one each year, or every few years.
+fn recurs(lower: &str) -> bool {
+    let singular = lower.strip_suffix('s').unwrap_or(lower);
+    matches!(
+        singular,
+        "game"
+            | "olympic"
+            | "cup"
+            | "championship"
+            | "election"
+            | "summit"
+            | "conference"
+            | "census"
+            | "cens"
+            | "award"
+            | "festival"
+            | "tournament"
+            | "marathon"
+            | "season"
+            | "open"
+            | "tour"
+            | "prix"
+            | "forum"
+            | "congress"
+            | "primary"
+            | "budget"
+            | "expo"
+            | "referendum"
+            | "bowl"
+            | "trophy"
+            | "league"
+            | "convention"
+            | "final"
+            | "hajj"
+    )
+}
+
+fn is_weekday(lower: &str) -> bool {
+    matches!(lower, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
+}
+
+/// "Inc.", "Jr.", "U. S.": the full stop belongs to the name.
 fn is_short(word: &str) -> bool {
-    matches!(word, "Inc" | "Co" | "Corp" | "Ltd" | "Jr" | "Sr" | "Bros")
+    matches!(word, "Inc" | "Co" | "Corp" | "Ltd" | "Jr" | "Sr" | "Bros") || word.len() == 1 && word.starts_with(char::is_uppercase)
 }
 
 /// Titles that are also first names.
 fn is_forename_too(lower: &str) -> bool {
-    matches!(
-        lower,
-        "dean"
-            | "duke"
-            | "earl"
-            | "prince"
-            | "pope"
-            | "king"
-            | "major"
-            | "marshal"
-            | "judge"
-            | "imam"
-            | "malik"
-            | "count"
-            | "chance"
-            | "general"
-            | "private"
-    )
+    matches!(lower, "dean" | "duke" | "earl" | "malik")
 }
 
 /// What the lexicon is sure of goes before the model: a nationality is a group, a country a place.

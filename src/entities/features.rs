@@ -142,10 +142,6 @@ pub mod list {
     pub const COMPANY: u16 = 1 << 12;
     /// Cities of many inhabitants.
     pub const BIG_CITY: u16 = 1 << 13;
-    /// Forenames of the census of the United States.
-    pub const CENSUS_FORENAME: u16 = 1 << 14;
-    /// Surnames of the census of the United States.
-    pub const CENSUS_SURNAME: u16 = 1 << 1;
     /// A longer entry begins with these words.
     pub const GOES_ON: u16 = 1 << 15;
 }

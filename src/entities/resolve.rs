@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::titles::{Title, title};
 use super::words::is_particle;
-use super::{EntityKind, Names, lexicon};
+use super::{EntityKind, Mention, Names, lexicon};
 use crate::text::Span;
 use crate::text::fold::folded;
 
@@ -56,7 +56,8 @@ pub struct Resolution {
 
 /// Groups the mentions of all documents. `documents` are texts with their names, in the canonical order of the corpus.
 pub fn resolve(documents: &[(&str, &Names)]) -> Resolution {
-    let people = People::new(documents);
+    let kinds = Kinds::new(documents);
+    let people = People::new(documents, &kinds);
     let acronyms = acronyms(documents);
     let mut clusters: BTreeMap<Key, Cluster> = BTreeMap::new();
     let mut keys: Vec<Vec<Key>> = Vec::with_capacity(documents.len());
@@ -68,7 +69,7 @@ pub fn resolve(documents: &[(&str, &Names)]) -> Resolution {
             .enumerate()
             .map(|(at, mention)| {
                 let name = mention.span.of(text);
-                match mention.kind {
+                match kinds.of(mention, text) {
                     EntityKind::Person => Key(EntityKind::Person, people_here.key(at, name)),
                     kind => thing_key(kind, name, &acronyms),
                 }
@@ -163,6 +164,41 @@ fn absorb_others(clusters: &mut BTreeMap<Key, Cluster>) -> HashMap<Key, Key> {
     moved
 }
 
+/// The kinds of names of several words that are read as one kind in most places and as another in a few: there is one thing, and the
+/// reader erred in the few. A single word may well name two things ("Washington").
+struct Kinds(HashMap<String, EntityKind>);
+
+impl Kinds {
+    fn new(documents: &[(&str, &Names)]) -> Kinds {
+        let mut counts: HashMap<String, [u32; EntityKind::ALL.len()]> = HashMap::new();
+        for (text, names) in documents {
+            for mention in &names.mentions {
+                let name = mention.span.of(text);
+                if name.contains(' ') {
+                    counts.entry(plain(name)).or_default()[mention.kind as usize] += 1;
+                }
+            }
+        }
+        counts.retain(|_, counts| counts.iter().filter(|count| **count > 0).count() > 1);
+        // Of two equally frequent kinds, the first in their order; a known one before "other".
+        let most = |counts: [u32; EntityKind::ALL.len()]| {
+            EntityKind::ALL
+                .into_iter()
+                .rev()
+                .max_by_key(|&kind| (kind != EntityKind::Other && counts[kind as usize] > 0, counts[kind as usize]))
+        };
+        Kinds(counts.into_iter().filter_map(|(name, counts)| Some((name, most(counts)?))).collect())
+    }
+
+    fn of(&self, mention: &Mention, text: &str) -> EntityKind {
+        let name = mention.span.of(text);
+        if self.0.is_empty() || !name.contains(' ') {
+            return mention.kind;
+        }
+        self.0.get(&plain(name)).copied().unwrap_or(mention.kind)
+    }
+}
+
 /// Who is who among the full names of the corpus.
 struct People {
     /// Folded full name → the key of its person.
@@ -174,12 +210,13 @@ struct People {
 }
 
 impl People {
-    fn new(documents: &[(&str, &Names)]) -> People {
+    fn new(documents: &[(&str, &Names)], kinds: &Kinds) -> People {
         let mut full: BTreeSet<Vec<String>> = BTreeSet::new();
         let mut by_document = Vec::with_capacity(documents.len());
         for (text, names) in documents {
             let mut here = Vec::new();
-            for (at, mention) in names.mentions.iter().enumerate().filter(|(_, mention)| mention.kind == EntityKind::Person) {
+            let is_person = |mention: &Mention| kinds.of(mention, text) == EntityKind::Person;
+            for (at, mention) in names.mentions.iter().enumerate().filter(|(_, mention)| is_person(mention)) {
                 let words = name_words(mention.span.of(text));
                 if words.len() > 1 {
                     here.push((at, words.join(" ")));
@@ -375,7 +412,7 @@ fn canonical_name(key: &Key, cluster: &Cluster) -> String {
     let words = |form: &str| form.split_whitespace().count();
     let best = cluster.forms.iter().max_by_key(|(form, count)| {
         let length = if matches!(key.0, EntityKind::Person | EntityKind::Organization) { words(form) } else { 0 };
-        (!shouted(form), length, **count, std::cmp::Reverse(form.as_str()))
+        (!shouted(form), length, **count, plain(form) == key.1, std::cmp::Reverse(form.as_str()))
     });
     best.map_or_else(
         || key.1.clone(),

@@ -33,7 +33,7 @@ const HONORIFICS: &[&str] = &[
 
 #[rustfmt::skip]
 const POSTS: &[&str] = &[
-    "adm", "admiral", "adviser", "advisor", "ambassador", "archbishop", "attorney", "baroness", "bishop", "brig", "brigadier", "cabinet",
+    "adm", "administrator", "admiral", "adviser", "advisor", "ambassador", "archbishop", "attorney", "baroness", "bishop", "brig", "brigadier", "cabinet",
     "capt", "captain", "cardinal", "ceo", "chair", "chairman", "chairperson", "chairwoman", "chancellor", "chief", "cmdr", "coach", "col",
     "colonel", "commander", "commissioner", "congressman", "congresswoman", "constable", "consul", "corporal", "councillor", "councilor",
     "count", "cpl", "czar", "dean", "director", "duchess", "duke", "emperor", "empress", "envoy", "foreman", "gen", "general", "gov",

@@ -1,6 +1,7 @@
 //! Findings as CSV for spreadsheets: one row each, with file, position and sentence.
 
 use super::Report;
+use crate::entities::resolve::Entity;
 use crate::figures::Value;
 use crate::text::Span;
 use crate::text::lines::Lines;
@@ -58,9 +59,9 @@ impl Rows<'_> {
         for document in &self.report.documents {
             let place = Locator::new(document);
             for (mention, &entity) in document.analysis.names.mentions.iter().zip(&document.entity_of) {
-                let name = &self.report.entities[entity as usize].name;
+                let Entity { name, kind, .. } = &self.report.entities[entity as usize];
                 let score = format!("{:.4}", f64::from(mention.score) / 10_000.0);
-                self.finding(&place, mention.span, &[&word(mention.kind), name, &score, &word(mention.why)]);
+                self.finding(&place, mention.span, &[&word(*kind), name, &score, &word(mention.why)]);
             }
         }
     }

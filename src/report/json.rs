@@ -6,7 +6,7 @@
 use serde::{Serialize, Serializer};
 
 use super::hints::{HintKind, Reason, hints};
-use super::{ByUser, Report, ReportDocument};
+use super::{Report, ReportDocument};
 use crate::duplicates::{ClusterKind, PassageKind, Place};
 use crate::edits::Verdict;
 use crate::entities::{EntityKind, Why};
@@ -312,7 +312,7 @@ impl<'r> ReportJson<'r> {
                 .iter()
                 .zip(offsets)
                 .zip(0..)
-                .map(|((document, offsets), index)| DocumentJson::new(document, offsets, options, (&report.by_user, index)))
+                .map(|((document, offsets), index)| DocumentJson::new((report, index), document, offsets, options))
                 .collect(),
             entities: report
                 .entities
@@ -439,7 +439,8 @@ impl<'r> ReportJson<'r> {
 }
 
 impl<'r> DocumentJson<'r> {
-    fn new(document: &'r ReportDocument, offsets: &Offsets<'r>, options: JsonOptions, (by_user, index): (&'r ByUser, u32)) -> Self {
+    fn new((report, index): (&'r Report, u32), document: &'r ReportDocument, offsets: &Offsets<'r>, options: JsonOptions) -> Self {
+        let by_user = &report.by_user;
         let analysis = &document.analysis;
         let text = document.text();
         let date = document.date.as_ref().map(|found| found.date.as_str());
@@ -467,7 +468,7 @@ impl<'r> DocumentJson<'r> {
                         start,
                         end,
                         text: mention.span.of(text),
-                        kind: mention.kind,
+                        kind: report.entities[entity as usize].kind,
                         entity,
                         score: u32::from(mention.score),
                         why: mention.why,

@@ -63,8 +63,12 @@ pub(crate) fn read(folder: &Path) -> Result<Phrases, String> {
     }
     for (file, list) in [
         (include_str!("lists/big-cities.txt"), list::BIG_CITY),
+        (include_str!("lists/organizations.txt"), list::ORGANIZATION),
+        (include_str!("lists/companies.txt"), list::COMPANY),
+        (include_str!("lists/places.txt"), list::PLACE),
     ] {
-        file.lines().filter(|line| !line.starts_with('#')).for_each(|name| phrases.add(name, list));
+        let names = file.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split(';'));
+        names.for_each(|name| phrases.add(name, list));
     }
     let classes = include_str!("lists/word-classes.txt").lines().filter(|line| !line.starts_with('#'));
     for (class, words) in (1..=u8::MAX).zip(classes) {

@@ -26,9 +26,10 @@ usage: train DATA_FOLDER [--out FILE] [--leave-out SOURCE]… [--weights N] [--p
 
   --out FILE        where the model goes (default src/entities/data/model.bin)
   --leave-out NAME  leaves a source out of training: what the model is worth on texts of another kind
-  --weights N       how many weights are kept (default 250000)
-  --passes N        how often the texts are read (default 10)
+  --weights N       how many weights are kept (default 400000)
+  --passes N        how often the texts are read (default 5)
   --measure FILE    trains nothing: how good this model is
+  --trainings N     how many are averaged (default 3)
   --one-round       leaves the second round out";
 
 struct Asked {
@@ -38,6 +39,7 @@ struct Asked {
     weights: usize,
     one_round: bool,
     measure: Option<PathBuf>,
+    trainings: u64,
     settings: Settings,
 }
 
@@ -64,9 +66,8 @@ fn main() -> Result<(), String> {
     corpus.keep(&rough.strongest(&corpus.counts, asked.weights));
     say(&format!("{} features kept", corpus.features()));
 
-    let everywhere = &|_: usize| true;
     let (first, folds) = std::thread::scope(|scope| {
-        let first = scope.spawn(|| learn::train(&corpus, everywhere, asked.settings));
+        let first = scope.spawn(|| learn::train_often(&corpus, asked.settings, asked.trainings));
         let folds: Vec<_> = if asked.one_round {
             Vec::new()
         } else {
@@ -91,10 +92,11 @@ fn parse() -> Result<Asked, lexopt::Error> {
         folder: PathBuf::new(),
         out: PathBuf::from("src/entities/data/model.bin"),
         leave_out: Vec::new(),
-        weights: 250_000,
+        weights: 400_000,
         one_round: false,
         measure: None,
-        settings: Settings { passes: 10, seed: 1, dropout: 20, least: 2, rate: 0.1, shrink: 0.001, perceptron: false },
+        trainings: 3,
+        settings: Settings { passes: 5, seed: 1, dropout: 20, least: 2, rate: 0.1, shrink: 0.001, perceptron: false },
     };
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next()? {
@@ -114,6 +116,7 @@ fn parse() -> Result<Asked, lexopt::Error> {
             Long("shrink") => asked.settings.shrink = parser.value()?.parse()?,
             Long("perceptron") => asked.settings.perceptron = true,
             Long("measure") => asked.measure = Some(PathBuf::from(parser.value()?)),
+            Long("trainings") => asked.trainings = parser.value()?.parse()?,
             Long("one-round") => asked.one_round = true,
             Value(folder) if asked.folder.as_os_str().is_empty() => asked.folder = PathBuf::from(folder),
             other => return Err(other.unexpected()),

@@ -64,14 +64,13 @@ fn coded(weights: &Scores, scale: f32) -> [i8; LABELS] {
         let (low, high) = (root.floor(), root.ceil());
         let wanted = weight.abs() * scale;
         let code = if wanted - low * low <= high * high - wanted { low } else { high };
-        let code = if code < *LEAST { 0.0 } else { code };
+        let code = if code < LEAST { 0.0 } else { code };
         if weight < 0.0 { -(code as i8) } else { code as i8 }
     })
 }
 
 /// Codes below it are left out: their weights are too small to decide anything.
-static LEAST: std::sync::LazyLock<f32> =
-    std::sync::LazyLock::new(|| std::env::var("LEAST").ok().and_then(|p| p.parse().ok()).unwrap_or(3.0));
+const LEAST: f32 = 3.0;
 
 fn write_differences(bytes: &mut Vec<u8>, numbers: impl Iterator<Item = u32>) {
     let mut last = 0;

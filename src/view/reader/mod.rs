@@ -211,7 +211,7 @@ fn visible(text: &str, focus: Option<Span>) -> Span {
 
 /// The text in blocks; with `news`, what was read before is folded.
 fn blocks(report: &Report, document: &ReportDocument, target: Target, part: Span, news: Option<&News>) -> Vec<Block> {
-    let marks = marks(document, target, part);
+    let marks = marks(report, document, target, part);
     let mut blocks = Vec::new();
     let mut at = part.start();
     let plain = |start: usize, end: usize, blocks: &mut Vec<Block>| {

@@ -1,7 +1,7 @@
 //! Paragraphs cut where names and figures begin and end.
 
 use super::{Mark, Segment};
-use crate::report::ReportDocument;
+use crate::report::{Report, ReportDocument};
 use crate::text::Span;
 use crate::text::document::is_hidden;
 use crate::view::route::{Focus, Target};
@@ -15,11 +15,12 @@ pub(super) struct Marked {
 }
 
 /// Names and figures of the part, without overlaps; what was asked for wins.
-pub(super) fn marks(document: &ReportDocument, target: Target, part: Span) -> Vec<Marked> {
+pub(super) fn marks(report: &Report, document: &ReportDocument, target: Target, part: Span) -> Vec<Marked> {
     let mut all: Vec<Marked> = Vec::new();
-    for (at, mention) in document.analysis.names.mentions.iter().enumerate() {
+    for (at, (mention, &entity)) in document.analysis.names.mentions.iter().zip(&document.entity_of).enumerate() {
         let focus = Focus::Mention(at as u32);
-        all.push(Marked { span: mention.span, mark: Mark::Entity(mention.kind), focus, current: target.focus == focus });
+        let kind = report.entities[entity as usize].kind;
+        all.push(Marked { span: mention.span, mark: Mark::Entity(kind), focus, current: target.focus == focus });
     }
     for (at, figure) in document.analysis.figures.iter().enumerate() {
         let focus = Focus::Figure(at as u32);
