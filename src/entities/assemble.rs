@@ -91,9 +91,9 @@ fn pieces(text: &str, tokens: &[Token], name: &Tagged) -> Vec<(usize, usize, Ent
         }
     }
     let mut pieces = Vec::new();
-    for at in start + 1..end.saturating_sub(1) {
+    for (at, token) in tokens.iter().enumerate().take(end.saturating_sub(1)).skip(start + 1) {
         // "Sudan's Darfur": a country and what belongs to it.
-        if tokens[at].kind == TokenKind::Possessive
+        if token.kind == TokenKind::Possessive
             && let Some(owner) = known(start, at).filter(|entry| entry.kind == EntityKind::Place)
         {
             pieces.push((start, at, owner.kind));
