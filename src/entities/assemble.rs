@@ -5,13 +5,13 @@
 
 use std::collections::BTreeMap;
 
+use super::boundaries::pieces;
+use super::features::{Lists, list, phrase_hashes};
 use super::model::Model;
-use super::runs::is_dash;
 use super::tagger::Tagged;
-use super::titles::{Title, title};
-use super::words::{begins_storm, is_calendar, is_place_head, makes_adjective};
+use super::titles::title;
 use super::{EntityKind, Mention, Names, Role, Why, lexicon};
-use crate::text::{Span, Token, TokenKind};
+use crate::text::{Span, Token};
 
 /// Mentions of the model with the roles of the rules.
 pub(super) fn assemble(text: &str, tokens: &[Token], tagged: &[Tagged], rules: &Names, model: &Model) -> Names {
@@ -19,16 +19,75 @@ pub(super) fn assemble(text: &str, tokens: &[Token], tagged: &[Tagged], rules: &
     for name in tagged {
         for (start, end, kind) in pieces(text, tokens, name) {
             let span = Span::new(tokens[start].span.start(), tokens[end - 1].span.end());
-            found.push(Mention { span, kind, score: model.score(name.margin), why: Why::Model });
+            // A name that was made longer may reach into the next one.
+            if found.last().is_some_and(|last: &Mention| last.span.end() > span.start()) {
+                continue;
+            }
+            let kind = listed(span.of(text), kind, model);
+            found.push(titled(text, Mention { span, kind, score: model.score(name.margin), why: Why::Model }, rules));
         }
     }
     agree(text, &mut found);
     for mention in &mut found {
         consult(text, mention, rules);
+        look_around(text, mention);
     }
     let mut names = Names { mentions: with_missed(found, rules), ..Names::default() };
     names.roles = rules.roles.iter().filter_map(|role| moved(role, rules, &names)).collect();
     names
+}
+
+/// A name of several words that the lists know as nothing but a body is one: "Paris Saint-Germain".
+fn listed(name: &str, kind: EntityKind, model: &Model) -> EntityKind {
+    if !matches!(kind, EntityKind::Place | EntityKind::Product | EntityKind::Other) || !name.contains([' ', '-']) {
+        return kind;
+    }
+    let lists = phrase_hashes(name).last().map_or(0, |phrase| model.of(*phrase));
+    let is_body = lists & (list::ORGANIZATION | list::COMPANY) != 0;
+    let is_place = lists & (list::PLACE | list::COUNTRY | list::CITY | list::REGION | list::BIG_CITY) != 0;
+    if is_body && !is_place { EntityKind::Organization } else { kind }
+}
+
+/// "Justice Emeka Nwite" is no body: where the rules read a title and a name in the same words, they are right.
+fn titled(text: &str, mention: Mention, rules: &Names) -> Mention {
+    if matches!(mention.kind, EntityKind::Person | EntityKind::Group) {
+        return mention;
+    }
+    let first = mention.span.of(text).split([' ', '.']).next().unwrap_or_default().to_lowercase();
+    let after = rules.mentions.partition_point(|rule| rule.span.end() < mention.span.end());
+    match rules.mentions.get(after) {
+        Some(rule)
+            if title(&first).is_some()
+                && rule.why == Why::Title
+                && rule.kind == EntityKind::Person
+                && rule.span.end() == mention.span.end()
+                && rule.span.start() > mention.span.start() =>
+        {
+            *rule
+        }
+        _ => mention,
+    }
+}
+
+/// Where a place stands: "Chad's Mahamat Déby" is of a country, and what begins a line in capitals before a dash is where the news is from.
+fn look_around(text: &str, mention: &mut Mention) {
+    if matches!(mention.kind, EntityKind::Place | EntityKind::Group) {
+        return;
+    }
+    let name = mention.span.of(text);
+    let entry = lexicon::lookup(&lexicon::key(name)).filter(|entry| entry.kind == EntityKind::Place);
+    let Some(entry) = entry else { return };
+    let after = &text[mention.span.end()..];
+    let owns = ["'s ", "’s "].iter().any(|ending| after.strip_prefix(ending).is_some_and(|rest| rest.starts_with(char::is_uppercase)));
+    let begins_line = text[..mention.span.start()].chars().next_back().is_none_or(|c| c == '\n');
+    let is_dateline = begins_line
+        && name.chars().all(|c| !c.is_lowercase())
+        && after.trim_start_matches([' ', '\u{a0}']).chars().next().is_some_and(|c| matches!(c, '-' | '–' | '—' | '―' | '('));
+    if owns && !entry.gazetteer || is_dateline {
+        mention.kind = EntityKind::Place;
+        mention.why = Why::Lexicon;
+        mention.score = Why::Lexicon.score();
+    }
 }
 
 /// What the rules say of the same words: where they agree they are the reason, and where the model is in doubt they decide.
@@ -75,179 +134,6 @@ fn with_missed(found: Vec<Mention>, rules: &Names) -> Vec<Mention> {
     all.extend(missed);
     all.sort_by_key(|mention| mention.span);
     all
-}
-
-/// The names in what the tagger took for one: two countries with a hyphen between them are two, and a nationality before a weapon
-/// is a name of its own.
-fn pieces(text: &str, tokens: &[Token], name: &Tagged) -> Vec<(usize, usize, EntityKind)> {
-    let Some((mut start, mut end)) = trimmed(text, tokens, name) else { return Vec::new() };
-    let words = |start: usize, end: usize| Span::new(tokens[start].span.start(), tokens[end - 1].span.end()).of(text);
-    let known = |start: usize, end: usize| lexicon::lookup(&lexicon::key(words(start, end))).filter(|entry| !entry.gazetteer);
-    for dash in start + 1..end.saturating_sub(1) {
-        if is_dash(words(dash, dash + 1))
-            && let (Some(left), Some(right)) = (known(start, dash), known(dash + 1, end))
-        {
-            return vec![(start, dash, left.kind), (dash + 1, end, right.kind)];
-        }
-    }
-    let mut pieces = Vec::new();
-    for (at, token) in tokens.iter().enumerate().take(end.saturating_sub(1)).skip(start + 1) {
-        // "Sudan's Darfur": a country and what belongs to it.
-        if token.kind == TokenKind::Possessive
-            && let Some(owner) = known(start, at).filter(|entry| entry.kind == EntityKind::Place)
-        {
-            pieces.push((start, at, owner.kind));
-            start = at + 1;
-            break;
-        }
-        // "U.S.-based Chevron": the name before the hyphen is another one.
-        if is_dash(words(at, at + 1)) && at + 2 < end && makes_adjective(words(at + 1, at + 2)) {
-            pieces.push((start, at, known(start, at).map_or(name.kind, |entry| entry.kind)));
-            start = at + 2;
-            break;
-        }
-    }
-    if name.kind == EntityKind::Product && end > start + 1 {
-        if let Some(group) = known(start, start + 1).filter(|entry| entry.kind == EntityKind::Group) {
-            pieces.push((start, start + 1, group.kind));
-            start += 1;
-        }
-        while end > start + 1 && words(end - 1, end).starts_with(char::is_lowercase) {
-            end -= 1;
-        }
-    }
-    let follows = tokens.get(end).map(|next| next.span.of(text)).unwrap_or_default();
-    let second = tokens.get(end + 1).map(|next| next.span.of(text)).unwrap_or_default();
-    // "Nojeh air base": what it is stands behind it.
-    let is_site = matches!(name.kind, EntityKind::Product | EntityKind::Other)
-        && (is_place_head(follows) || matches!(follows, "air" | "refugee" | "military") && is_place_head(second));
-    let is_storm = name.kind == EntityKind::Person && end > start + 1 && begins_storm(&words(start, start + 1).to_lowercase());
-    let kind = if is_storm {
-        EntityKind::Event
-    } else if is_site {
-        EntityKind::Place
-    } else {
-        kind(words(start, end), name.kind)
-    };
-    pieces.push((start, end, kind));
-    pieces
-}
-
-/// The name without article, title and marks; `None` if nothing is left.
-fn trimmed(text: &str, tokens: &[Token], name: &Tagged) -> Option<(usize, usize)> {
-    let word = |at: usize| tokens[at].span.of(text);
-    let (mut start, mut end) = (name.start, name.end);
-    while start < end
-        && (word(start).eq_ignore_ascii_case("the") || !tokens[start].kind.is_word_like() && !matches!(word(start), "@" | "#" | "$"))
-    {
-        start += 1;
-    }
-    while start < end && !tokens[end - 1].kind.is_word_like() && !(word(end - 1) == "." && end - start > 1 && is_short(word(end - 2))) {
-        end -= 1;
-    }
-    if name.kind == EntityKind::Person {
-        // "United Nations Secretary-General Kofi Annan": whatever stands before a title is no part of a person's name either.
-        let titles = (start..end.saturating_sub(1)).rev().find(|&at| {
-            let lower = word(at).to_lowercase();
-            matches!(title(&lower), Some(Title::Post | Title::Honorific)) && !(at == start && is_forename_too(&lower))
-        });
-        if let Some(at) = titles {
-            start = at + 1;
-            if word(start) == "." && start + 1 < end {
-                start += 1;
-            }
-            // "Secretary of State": a post, and nobody's name.
-            if word(start).eq_ignore_ascii_case("of") {
-                return None;
-            }
-        }
-    }
-    if matches!(name.kind, EntityKind::Organization | EntityKind::Person) {
-        // "Interfax news agency": what is not written as a name follows it. "Kim Jong-il": what is joined to it belongs to it.
-        while end > start + 1 && word(end - 1).starts_with(char::is_lowercase) && !joined(text, tokens, end - 1) {
-            end -= 1;
-        }
-    }
-    // "said Olmert Tuesday": the day follows the name. "Black September" is one.
-    while end > start + 1 && is_weekday(&word(end - 1).to_lowercase()) && !joined(text, tokens, end - 1) {
-        end -= 1;
-    }
-    // "the 1979 Islamic Revolution": there is only one; but the 2016 Games are not those of 2012.
-    if name.kind == EntityKind::Event && end > start + 2 && is_year(word(start)) && !recurs(&word(end - 1).to_lowercase()) {
-        start += 1;
-    }
-    (start < end && !(end == start + 1 && is_calendar(&word(start).to_lowercase()) && name.kind != EntityKind::Person))
-        .then_some((start, end))
-}
-
-/// Whether a hyphen or an apostrophe without space stands before the token.
-fn joined(text: &str, tokens: &[Token], at: usize) -> bool {
-    let mark = tokens[at - 1].span;
-    mark.end() == tokens[at].span.start() && matches!(mark.of(text), "-" | "\u{2010}" | "\u{2011}" | "'" | "’" | "ʻ" | "ʼ" | "`")
-}
-
-fn is_year(word: &str) -> bool {
-    word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Events of which there is one each year, or every few years.
-fn recurs(lower: &str) -> bool {
-    let singular = lower.strip_suffix('s').unwrap_or(lower);
-    matches!(
-        singular,
-        "game"
-            | "olympic"
-            | "cup"
-            | "championship"
-            | "election"
-            | "summit"
-            | "conference"
-            | "census"
-            | "cens"
-            | "award"
-            | "festival"
-            | "tournament"
-            | "marathon"
-            | "season"
-            | "open"
-            | "tour"
-            | "prix"
-            | "forum"
-            | "congress"
-            | "primary"
-            | "budget"
-            | "expo"
-            | "referendum"
-            | "bowl"
-            | "trophy"
-            | "league"
-            | "convention"
-            | "final"
-            | "hajj"
-    )
-}
-
-fn is_weekday(lower: &str) -> bool {
-    matches!(lower, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
-}
-
-/// "Inc.", "Jr.", "U. S.": the full stop belongs to the name.
-fn is_short(word: &str) -> bool {
-    matches!(word, "Inc" | "Co" | "Corp" | "Ltd" | "Jr" | "Sr" | "Bros") || word.len() == 1 && word.starts_with(char::is_uppercase)
-}
-
-/// Titles that are also first names.
-fn is_forename_too(lower: &str) -> bool {
-    matches!(lower, "dean" | "duke" | "earl" | "malik")
-}
-
-/// What the lexicon is sure of goes before the model: a nationality is a group, a country a place.
-fn kind(name: &str, kind: EntityKind) -> EntityKind {
-    let sure = lexicon::lookup(&lexicon::key(name)).filter(|entry| !entry.gazetteer);
-    match sure {
-        Some(entry) if entry.kind == EntityKind::Group && entry.of.is_some() && kind != EntityKind::Person => EntityKind::Group,
-        _ => kind,
-    }
 }
 
 /// A role whose person, and what it is of, are looked up among other mentions.

@@ -7,10 +7,12 @@
 
 mod acronyms;
 mod assemble;
+mod boundaries;
 mod classify;
 mod features;
 mod lexicon;
 mod model;
+pub mod patterns;
 pub mod resolve;
 mod runs;
 mod tagger;

@@ -416,8 +416,13 @@ fn canonical_name(key: &Key, cluster: &Cluster) -> String {
     });
     best.map_or_else(
         || key.1.clone(),
-        |(form, _)| if shouted(form) && key.0 != EntityKind::Organization { title_case(form) } else { form.clone() },
+        |(form, _)| if shouted(form) && key.0 != EntityKind::Organization && is_words(form) { title_case(form) } else { form.clone() },
     )
+}
+
+/// Letters and spaces only, and more than an acronym has: "IRAN", but not "MDC-T".
+fn is_words(form: &str) -> bool {
+    form.chars().count() > 3 && form.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '\'' || c == '’')
 }
 
 fn title_case(form: &str) -> String {
