@@ -42,6 +42,8 @@ pub mod duplicates;
 pub mod entities;
 pub mod figures;
 
+pub mod quotes;
+
 pub mod analysis;
 pub mod corpus;
 pub mod report;

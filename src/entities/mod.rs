@@ -6,7 +6,9 @@
 
 mod acronyms;
 mod classify;
+mod descriptions;
 mod lexicon;
+mod metonymy;
 pub mod resolve;
 mod runs;
 mod titles;
@@ -117,6 +119,15 @@ pub struct Role {
     pub span: Span,
 }
 
+/// A description that names no one and is somebody of the document: "the Iranian president".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Description {
+    /// The noun phrase with its article or possessive.
+    pub span: Span,
+    /// Index of a mention of the person who is meant.
+    pub mention: u32,
+}
+
 /// The names of one document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Names {
@@ -126,6 +137,10 @@ pub struct Names {
     pub roles: Vec<Role>,
     /// Pairs of mention indices: an acronym, and the name that it stands for.
     pub acronyms: Vec<(u32, u32)>,
+    /// Persons who are described and not named, in reading order; none overlaps a mention of a person.
+    pub descriptions: Vec<Description>,
+    /// Indices of mentions of capitals that stand for their governments ("Moscow is determined"), in order.
+    pub metonymy: Vec<u32>,
 }
 
 /// Words of the longest name in the lexicon's list of cities.
@@ -150,7 +165,19 @@ pub fn read(text: &str, layout: &Layout, language: Language) -> Names {
     let runs = runs::find(text, &tokens, layout);
     let mut names = classify::mentions(text, &tokens, &runs);
     acronyms::link(text, &mut names);
+    names.descriptions = descriptions::find(text, &tokens, &names);
+    names.metonymy = metonymy::find(text, &tokens, &names.mentions);
     names
+}
+
+/// Whether the lower-case word ends a post: "president", "spokesman".
+pub(crate) fn is_post(word: &str) -> bool {
+    titles::title(word) == Some(titles::Title::Post)
+}
+
+/// Whether the lower-case word stands before names of persons: "president", "deputy", "mr".
+pub(crate) fn is_title(word: &str) -> bool {
+    titles::title(word).is_some()
 }
 
 #[cfg(test)]

@@ -1,0 +1,758 @@
+//! What is said: cues, what they introduce, and quotations that have none.
+
+use super::cues::{
+    Form, Frame, asks, is_adverb, is_auxiliary, is_conjunction, is_expressed, is_finite, is_medium, is_preposition, is_time, verb,
+};
+use super::passage::{Statement, UnitKind, statements};
+use super::speakers::{Speakers, Subject, Voice, is_break, is_determiner, is_pronoun, name_end, region_start};
+use super::{Attribution, Quote, QuoteKind};
+use crate::entities::Names;
+use crate::text::{Layout, Span};
+
+/// Everything that is said in `text`, in no order.
+pub(super) fn read(text: &str, layout: &Layout, names: &Names) -> Vec<Quote> {
+    let mut reader = Reader { text, speakers: Speakers::new(text, names), found: Vec::new(), before: None };
+    for statement in statements(text, layout, names) {
+        reader.read(&statement);
+    }
+    reader.found
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    speakers: Speakers<'t>,
+    found: Vec<Quote>,
+    /// Paragraph and speaker of the statement before, where somebody spoke in it.
+    before: Option<(usize, Voice)>,
+}
+
+/// A verb or phrase of saying in a statement; positions are units.
+#[derive(Clone, Copy, Debug)]
+struct Cue {
+    start: usize,
+    end: usize,
+    frame: Frame,
+    kind: CueKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum CueKind {
+    /// A verb of this form.
+    Verb(Form),
+    /// "quoted … as saying".
+    Reported,
+    /// "according to".
+    Source,
+    /// "in the words of".
+    Words,
+}
+
+/// A cue with who speaks and what follows.
+#[derive(Clone, Copy, Debug)]
+struct Reading {
+    cue: Cue,
+    subject: Option<Subject>,
+    /// First unit of cue and subject together.
+    start: usize,
+    /// First unit behind cue, subject and what says when and where.
+    end: usize,
+    /// Whether the subject stands after the verb.
+    inverted: bool,
+    what: What,
+}
+
+/// What follows a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    Nothing,
+    /// A quotation.
+    Quoted(usize),
+    /// A clause that begins here; whether "that" or a colon shows it.
+    Clause(usize, bool),
+}
+
+/// How far "that" or a quotation may stand behind its verb, in units.
+const MAX_BETWEEN: usize = 30;
+
+impl Reader<'_> {
+    fn read(&mut self, s: &Statement<'_>) {
+        let readings = self.readings(s);
+        let mut used = vec![false; s.units.len()];
+        let first = body_start(s);
+        for (at, reading) in readings.iter().enumerate() {
+            self.what_follows(s, &readings, at, reading, &mut used);
+        }
+        for (at, reading) in readings.iter().enumerate() {
+            self.what_precedes(s, (&readings, at), reading, first, &mut used);
+        }
+        let spoke = self.rest(s, &readings, first, &mut used);
+        let voice = spoke.or_else(|| {
+            let said = readings.iter().filter(|reading| reading.cue.frame != Frame::Labels || reading.what != What::Nothing);
+            let voiced = said.filter_map(|reading| reading.subject).map(|subject| subject.voice);
+            voiced.clone().find(|voice| voice.speaker.is_some()).or_else(|| voiced.clone().next())
+        });
+        self.speakers.finish(s, voice);
+        self.before = voice.map(|voice| (s.paragraph, voice));
+    }
+
+    fn readings(&self, s: &Statement<'_>) -> Vec<Reading> {
+        let mut readings: Vec<Reading> = Vec::new();
+        let mut at = 0;
+        while at < s.units.len() {
+            match cue_at(s, at).and_then(|cue| self.reading(s, cue, &readings)) {
+                Some(reading) => {
+                    at = reading.cue.end.max(at + 1);
+                    readings.push(reading);
+                }
+                None => at += 1,
+            }
+        }
+        readings
+    }
+
+    fn reading(&self, s: &Statement<'_>, cue: Cue, earlier: &[Reading]) -> Option<Reading> {
+        let whole = |voice: Voice| Subject { voice, start: cue.start, end: cue.start };
+        let same = || earlier.iter().rev().find_map(|reading| reading.subject).map(|subject| whole(subject.voice));
+        match cue.kind {
+            CueKind::Source | CueKind::Words => {
+                let subject = self.speakers.after(s, cue.end)?;
+                let end = subject.end.max(cue.end);
+                let what = if s.word(end) == "," && cue.start <= body_start(s) + 2 { after_comma(s, end) } else { What::Nothing };
+                return Some(Reading { cue, subject: Some(subject), start: cue.start, end, inverted: true, what });
+            }
+            CueKind::Reported => {
+                // "was quoted by the agency as saying", "quoted the minister as saying"
+                let quoted = cue.start;
+                let passive = is_auxiliary(s.word(quoted.wrapping_sub(1))) || s.word(quoted.wrapping_sub(1)) == "been";
+                let subject = if passive { self.speakers.before(s, quoted) } else { self.speakers.after(s, quoted + 1) };
+                let start = if passive { subject.map_or(quoted, |subject| subject.start) } else { quoted };
+                let what = follows(s, cue);
+                return Some(Reading { cue, subject, start, end: cue.end, inverted: false, what });
+            }
+            CueKind::Verb(_) => {}
+        }
+        let CueKind::Verb(form) = cue.kind else { return None };
+        let mut what = follows(s, cue);
+        let before = cue.start.checked_sub(1);
+        let after_quotation = before.is_some_and(|at| {
+            s.is(at, UnitKind::Quoted) || (is_break(s, at) && at > 0 && s.is(at - 1, UnitKind::Quoted))
+        });
+        let after_comma = before.is_some_and(|at| s.word(at) == ",");
+        let finite = matches!(form, Form::Past | Form::Third);
+        // “…,” said Rouhani; …, said Rouhani.
+        let opens = cue.start == body_start(s);
+        if finite && (after_quotation || after_comma || opens) && !matches!(what, What::Clause(_, true)) {
+            let found = self.speakers.after(s, cue.end).filter(|subject| {
+                let plain = after_quotation || !is_clause(s, cue.end);
+                let adverbial = is_preposition(s.word(cue.end)) || is_adverb(s.word(cue.end)) || is_time(s.word(cue.end));
+                subject.start == cue.end && plain && !adverbial
+            });
+            if let Some(subject) = found {
+                let end = adverbials(s, subject.end);
+                what = match quoted_after(s, end) {
+                    Some(at) => What::Quoted(at),
+                    None => What::Nothing,
+                };
+                return Some(Reading { cue, subject: Some(subject), start: cue.start, end, inverted: true, what });
+            }
+        }
+        let subject = match form {
+            Form::Participle => {
+                let aux = before.is_some_and(|at| is_auxiliary(s.word(at)) || s.word(at) == "been");
+                if aux {
+                    self.speakers.before(s, cue.start)
+                } else {
+                    // "Stating that …, the minister said": the subject comes later.
+                    let leads = cue.start <= body_start(s) + 1;
+                    let own = if leads { None } else { same().or_else(|| self.speakers.main(s, cue.start).map(whole)) };
+                    own.or_else(|| self.speakers.main_after(s, cue.end).map(whole))
+                }
+            }
+            _ => {
+                let own = self.speakers.before(s, before_infinitive(s, cue.start)?);
+                // "… and added that": whoever spoke before.
+                let joined = before.is_some_and(|at| matches!(s.word(at), "and" | "but" | "then" | "also" | "later"));
+                own.or_else(|| joined.then(same).flatten())
+                    .or_else(|| self.speakers.main(s, cue.start).filter(|_| joined || after_comma).map(whole))
+            }
+        };
+        if subject.is_none() && form != Form::Participle {
+            return None;
+        }
+        let start = subject.map_or(cue.start, |subject| subject.start.min(cue.start));
+        let end = adverbials(s, cue.end);
+        Some(Reading { cue, subject, start, end, inverted: false, what })
+    }
+
+    /// Quotations and clauses behind their cue.
+    fn what_follows(&mut self, s: &Statement<'_>, readings: &[Reading], at: usize, reading: &Reading, used: &mut [bool]) {
+        match reading.what {
+            What::Nothing => {}
+            What::Quoted(quoted) => {
+                let next = quoted + 1;
+                let goes_on = s.is(next, UnitKind::Word)
+                    && !is_conjunction(s.word(next))
+                    && !is_pronoun(s.word(next))
+                    && !is_preposition(s.word(next))
+                    && !is_adverb(s.word(next))
+                    && readings.iter().all(|other| other.start != next);
+                let introduced = matches!(s.word(quoted - 1), "," | ":");
+                let whole = is_sentence(s.units[quoted].span.of(self.text), introduced);
+                if reading.cue.frame == Frame::Labels || (!whole && !introduced && reading.cue.frame == Frame::Utters) {
+                    return; // a piece, if anything
+                }
+                if whole && (introduced || !goes_on) {
+                    used[quoted] = true;
+                    self.push(s.units[quoted].span, QuoteKind::Direct, s, reading);
+                } else if matches!(reading.cue.frame, Frame::Says) && goes_on {
+                    self.clause(s, readings, at, quoted, used);
+                }
+            }
+            What::Clause(start, _) => self.clause(s, readings, at, start, used),
+        }
+    }
+
+    /// A clause in the writer's words, and the quotations in it.
+    fn clause(&mut self, s: &Statement<'_>, readings: &[Reading], at: usize, start: usize, used: &mut [bool]) {
+        let reading = &readings[at];
+        let mut end = s.units.len();
+        let leads = matches!(reading.cue.kind, CueKind::Verb(Form::Participle)) && reading.cue.start <= body_start(s) + 1;
+        for other in &readings[at + 1..] {
+            if other.start <= start {
+                continue;
+            }
+            let mut edge = other.start;
+            let joined = matches!(s.word(edge - 1), "and" | "but" | "while" | "yet");
+            if joined {
+                edge -= 1;
+            }
+            let comma = edge > 0 && is_break(s, edge - 1);
+            let clear = matches!(other.what, What::Quoted(_) | What::Clause(_, true));
+            let participle = matches!(other.cue.kind, CueKind::Verb(Form::Participle));
+            let outer = comma && other.what == What::Nothing && other.cue.frame != Frame::Labels;
+            let source = other.cue.kind == CueKind::Source;
+            if (comma && (clear || participle && other.what != What::Nothing)) || (joined && clear && other.subject.is_none_or(|it| it.start == other.cue.start)) || outer || source || (leads && comma) {
+                end = edge;
+                break;
+            }
+        }
+        if leads && end == s.units.len() {
+            // "Noting that it is late, the minister left."
+            end = (start + 2..end).find(|&k| s.word(k) == "," && begins_clause(s, k + 1)).unwrap_or(end);
+        }
+        let end = trimmed(s, start, end);
+        let Some(span) = s.span(start, end).filter(|_| end >= start + 2 || s.is(start, UnitKind::Quoted)) else { return };
+        let alone = end == start + 1;
+        if !alone {
+            self.push(span, QuoteKind::Indirect, s, reading);
+        }
+        for inside in start..end {
+            if s.is(inside, UnitKind::Quoted) && !used[inside] && self.is_speech(s, inside) {
+                used[inside] = true;
+                let kind = if alone { QuoteKind::Direct } else { QuoteKind::Partial };
+                self.push(s.units[inside].span, kind, s, reading);
+            }
+        }
+    }
+
+    /// Quotations and clauses before their cue.
+    fn what_precedes(&mut self, s: &Statement<'_>, (readings, at): (&[Reading], usize), reading: &Reading, first: usize, used: &mut [bool]) {
+        if reading.cue.frame == Frame::Labels {
+            return;
+        }
+        let edge = if reading.inverted { reading.cue.start } else { reading.start };
+        let Some(mut last) = edge.checked_sub(1) else { return };
+        let mut broken = false;
+        if is_break(s, last) && last > 0 {
+            last -= 1;
+            broken = true;
+        }
+        let earlier = readings[..at].iter().map(|other| other.end.max(other.cue.end)).max().unwrap_or(first).max(first);
+        if s.is(last, UnitKind::Quoted) {
+            if used[last] {
+                return;
+            }
+            let quoted = s.units[last].span.of(self.text);
+            let opens = last <= first + 2 && (first..last).all(|k| s.is(k, UnitKind::Mark) || is_conjunction(s.word(k)) || is_adverb(s.word(k)));
+            let own = opens || matches!(s.word(last - 1), "," | ":" | "." | "–" | "—");
+            if matches!(reading.cue.kind, CueKind::Verb(Form::Participle)) && !opens {
+                return;
+            }
+            if own && (opens || is_sentence(quoted, true)) {
+                used[last] = true;
+                self.push(s.units[last].span, QuoteKind::Direct, s, reading);
+                return;
+            }
+            // “Well,” he said of the “plan”, … : a clause that ends in a quotation.
+            if ends_like_quotation(quoted) || broken {
+                self.clause_before(s, reading, earlier, last + 1, used);
+            }
+            return;
+        }
+        if !broken || reading.what != What::Nothing || matches!(reading.cue.kind, CueKind::Verb(Form::Participle)) {
+            // "It rose, officials said, by 3 percent" is read from the end; "It rose according to the bank." needs no comma.
+            let source = reading.cue.kind == CueKind::Source && reading.what == What::Nothing;
+            if !source {
+                return;
+            }
+            let end = if broken { last + 1 } else { edge };
+            self.clause_before(s, reading, earlier, end, used);
+            return;
+        }
+        if matches!(reading.cue.frame, Frame::Utters) {
+            return;
+        }
+        self.clause_before(s, reading, earlier, last + 1, used);
+    }
+
+    /// A clause before its cue; where the cue only interrupts, with what comes after it.
+    fn clause_before(&mut self, s: &Statement<'_>, reading: &Reading, from: usize, end: usize, used: &mut [bool]) {
+        if from >= end {
+            return;
+        }
+        let start = (from..end).find(|&k| !s.is(k, UnitKind::Mark) && !matches!(s.word(k), "and" | "but")).unwrap_or(end);
+        let words = |from: usize, to: usize| (from..to).filter(|&k| matches!(s.units[k].kind, UnitKind::Word | UnitKind::Number)).count();
+        let finite = |from: usize, to: usize| (from..to).any(|k| is_finite(s.word(k)) && s.units[k].name.is_none());
+        let quoted = (start..end).any(|k| s.is(k, UnitKind::Quoted));
+        let rest = reading.end.max(reading.cue.end);
+        let interrupts = s.word(rest) == "," && !finite(start, end) && finite(rest, s.units.len()) && !participle(s.word(rest + 1));
+        let (start, end) = if interrupts {
+            let short = words(start, end) < 3;
+            (if short { rest + 1 } else { start }, trimmed(s, start, s.units.len()))
+        } else {
+            let clause = finite(start, end) || words(start, end) >= 6;
+            if !quoted && (words(start, end) < 3 || !clause || (participle(s.word(start)) && !finite(start, end))) {
+                return;
+            }
+            (start, trimmed(s, start, end))
+        };
+        let Some(span) = s.span(start, end) else { return };
+        self.push(span, QuoteKind::Indirect, s, reading);
+        for inside in start..end {
+            if s.is(inside, UnitKind::Quoted) && !used[inside] && self.is_speech(s, inside) {
+                used[inside] = true;
+                self.push(s.units[inside].span, QuoteKind::Partial, s, reading);
+            }
+        }
+    }
+
+    /// Quotations that no cue took: pieces of a statement, and sentences that go on.
+    fn rest(&mut self, s: &Statement<'_>, readings: &[Reading], first: usize, used: &mut [bool]) -> Option<Voice> {
+        let mut spoke = None;
+        for at in (0..s.units.len()).filter(|&at| s.is(at, UnitKind::Quoted)) {
+            if used[at] {
+                continue;
+            }
+            let span = s.units[at].span;
+            let quoted = span.of(self.text);
+            let alone = at <= first + 1 && (at + 1..s.units.len()).all(|k| s.is(k, UnitKind::Mark) || s.is(k, UnitKind::Quoted));
+            let colon = at > 0 && s.word(at - 1) == ":";
+            let follows_direct = used[..at].iter().any(|used| *used) && is_sentence(quoted, true) && starts_upper(quoted);
+            if alone && is_sentence(quoted, true) && ends_sentence(quoted) {
+                let voice = self.previous(s);
+                spoke = spoke.or(voice.speaker.map(|_| voice));
+                self.add(span, QuoteKind::Direct, None, Voice { span: None, ..voice });
+            } else if colon && is_sentence(quoted, true) && readings.is_empty() {
+                // "Rouhani: “…”", "The minister was blunt: “…”"
+                let label = region_start(s, at - 1);
+                let named = self.speakers.head(s, label.max(first), at - 1).map(|subject| subject.voice);
+                let voice = named.filter(|voice| voice.speaker.is_some()).or_else(|| self.speakers.main(s, at - 1)).or(named);
+                let voice = voice.unwrap_or(Voice::OPEN);
+                spoke = Some(voice);
+                self.add(span, QuoteKind::Direct, None, voice);
+            } else if follows_direct && let Some(reading) = readings.iter().rev().find(|reading| reading.subject.is_some()) {
+                self.push(span, QuoteKind::Direct, s, reading);
+            } else if self.is_speech(s, at) {
+                let before = readings.iter().rev().find(|reading| reading.cue.start < at && labels(s, reading, at));
+                let later = || readings.iter().find(|reading| reading.cue.start > at && reading.cue.frame == Frame::Says && reading.start > at);
+                if let Some(reading) = before.or_else(later).filter(|reading| reading.subject.is_some()) {
+                    self.push(span, QuoteKind::Partial, s, reading);
+                }
+            }
+            used[at] = true;
+        }
+        spoke
+    }
+
+    /// Who goes on to speak: in the same paragraph whoever spoke in the sentence before, else its subject.
+    fn previous(&self, s: &Statement<'_>) -> Voice {
+        match self.before {
+            Some((_, voice)) if voice.speaker.is_some() => Voice { by: Attribution::Continued, ..voice },
+            Some((paragraph, voice)) if paragraph == s.paragraph => Voice { by: Attribution::Continued, ..voice },
+            _ => {
+                let speaker = self.speakers.focus();
+                Voice { speaker, span: None, by: if speaker.is_some() { Attribution::Continued } else { Attribution::Open } }
+            }
+        }
+    }
+
+    /// Whether a quoted piece can be somebody's words: no title of a work, no name.
+    fn is_speech(&self, s: &Statement<'_>, at: usize) -> bool {
+        let quoted = s.units[at].span.of(self.text);
+        let words: Vec<&str> = quoted.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+        let long = || words.iter().filter(|word| word.chars().count() > 3);
+        let capitals = long().filter(|word| word.starts_with(char::is_uppercase)).count();
+        let title = capitals > 0 && capitals == long().count() && !quoted.trim_end_matches(|c: char| !c.is_alphanumeric() && !".!?".contains(c)).ends_with(['.', '!', '?']);
+        let before = s.word(at.wrapping_sub(1));
+        let named = matches!(
+            before,
+            "called" | "named" | "titled" | "entitled" | "dubbed" | "codenamed" | "nicknamed" | "termed" | "branded" | "film" | "book" | "song" | "album"
+                | "novel" | "movie" | "word" | "words" | "term" | "phrase" | "slogan" | "movement" | "operation" | "play" | "magazine" | "newspaper"
+        ) || (before == "as" && matches!(s.word(at.wrapping_sub(2)), "known" | "known,"));
+        !title && !named
+    }
+
+    fn push(&mut self, span: Span, kind: QuoteKind, s: &Statement<'_>, reading: &Reading) {
+        let voice = reading.subject.map_or(Voice::OPEN, |subject| subject.voice);
+        self.add(span, kind, s.span(reading.cue.start, reading.cue.end), voice);
+    }
+
+    fn add(&mut self, span: Span, kind: QuoteKind, cue: Option<Span>, voice: Voice) {
+        self.found.push(Quote { span, kind, cue, speaker: voice.speaker, speaker_span: voice.span, by: voice.by });
+    }
+}
+
+/// The cue that begins at the unit `at`.
+fn cue_at(s: &Statement<'_>, at: usize) -> Option<Cue> {
+    let unit = &s.units[at];
+    if unit.kind != UnitKind::Word || unit.name.is_some() || unit.description.is_some() {
+        return None;
+    }
+    let before = s.word(at.wrapping_sub(1));
+    match &*unit.word {
+        "according" if s.word(at + 1) == "to" => {
+            return Some(Cue { start: at, end: at + 2, frame: Frame::Says, kind: CueKind::Source });
+        }
+        "in" if s.word(at + 1) == "the" && s.word(at + 2) == "words" && s.word(at + 3) == "of" => {
+            return Some(Cue { start: at, end: at + 4, frame: Frame::Says, kind: CueKind::Words });
+        }
+        "quoted" | "cited" | "quoting" | "citing" => {
+            let as_at = (at + 1..s.units.len().min(at + 16)).find(|&k| s.word(k) == "as" && matches!(verb(s.word(k + 1)), Some((_, Form::Participle))))?;
+            return Some(Cue { start: at, end: as_at + 2, frame: Frame::Says, kind: CueKind::Reported });
+        }
+        "expressed" | "expresses" | "expressing" | "express" | "voiced" | "voicing" | "voices" => {
+            let noun = (at + 1..at + 5).find(|&k| is_expressed(s.word(k)) && s.word(k + 1) == "that");
+            if let Some(noun) = noun {
+                let form = verb(&unit.word)?.1;
+                return Some(Cue { start: at, end: noun + 1, frame: Frame::States, kind: CueKind::Verb(form) });
+            }
+        }
+        "made" | "makes" | "making" => {
+            let clear = (at + 1..at + 4).find(|&k| s.word(k) == "clear" && s.word(k + 1) == "that")?;
+            let form = match &*unit.word {
+                "making" => Form::Participle,
+                "makes" => Form::Third,
+                _ => Form::Past,
+            };
+            return Some(Cue { start: at, end: clear + 1, frame: Frame::States, kind: CueKind::Verb(form) });
+        }
+        "pointed" | "points" | "pointing" if s.word(at + 1) == "out" => {
+            let form = match &*unit.word {
+                "pointing" => Form::Participle,
+                "points" => Form::Third,
+                _ => Form::Past,
+            };
+            return Some(Cue { start: at, end: at + 2, frame: Frame::States, kind: CueKind::Verb(form) });
+        }
+        _ => {}
+    }
+    let (frame, form) = verb(&unit.word)?;
+    let cue = Cue { start: at, end: at + 1, frame, kind: CueKind::Verb(form) };
+    let noun = is_determiner(before) || matches!(before, "no" | "any" | "that" | "every" | "each") || s.is(at.wrapping_sub(1), UnitKind::Possessive);
+    let passive = matches!(before, "was" | "were" | "is" | "are" | "be" | "been" | "being" | "am");
+    let shown = || matches!(follows(s, cue), What::Quoted(_) | What::Clause(_, true));
+    let ok = match form {
+        // "was told that": by whom is not said.
+        Form::Past => !passive && before != "the" && before != "a" && before != "so",
+        Form::Participle => !(noun && frame != Frame::Says) && !matches!(before, "of" | "the"),
+        // "says" is a verb; "claims", "states" and "notes" are nouns unless something is claimed.
+        Form::Third => !noun && !is_preposition(before) && (matches!(&*unit.word, "says" | "adds" | "insists" | "argues" | "writes" | "believes" | "tells") || shown()),
+        Form::Base => {
+            let infinitive = before == "to" || matches!(before, "will" | "would" | "could" | "can" | "may" | "might" | "must" | "should");
+            let negated = matches!(before, "not" | "n't") || before.ends_with("n't");
+            let plural = before.ends_with('s') || matches!(before, "police" | "people" | "they" | "we" | "i" | "who" | "many" | "some" | "critics" | "also");
+            if infinitive { before_infinitive(s, at).is_some() } else { !negated && plural && !noun && (matches!(&*unit.word, "say" | "argue" | "insist") || shown()) }
+        }
+    };
+    ok.then_some(cue)
+}
+
+/// Where the subject of an infinitive ends: "went on to say" says, "declined to say" does not. Other verbs keep their place.
+fn before_infinitive(s: &Statement<'_>, at: usize) -> Option<usize> {
+    match s.word(at.wrapping_sub(1)) {
+        "to" => {}
+        "would" | "could" | "can" | "may" | "might" | "must" | "should" | "will" => return None,
+        _ => return Some(at),
+    }
+    let verb_at = at.checked_sub(2)?;
+    match s.word(verb_at) {
+        "on" if matches!(s.word(verb_at.wrapping_sub(1)), "went" | "goes" | "going" | "go") => Some(verb_at - 1),
+        "continued" | "proceeded" | "continues" => Some(verb_at),
+        _ => None,
+    }
+}
+
+/// What stands behind a cue.
+fn follows(s: &Statement<'_>, cue: Cue) -> What {
+    let mut at = cue.end;
+    let frame = cue.frame;
+    if matches!(frame, Frame::Utters | Frame::Labels) {
+        return quoted_after(s, at).map_or(What::Nothing, What::Quoted);
+    }
+    if s.word(at) == "that" {
+        return that(s, at);
+    }
+    if let Some(quoted) = quoted_after(s, at) {
+        return What::Quoted(quoted);
+    }
+    let negative = matches!(s.word(cue.start.wrapping_sub(1)), "not" | "never") || s.word(cue.start.wrapping_sub(1)).ends_with("n't");
+    if frame == Frame::Tells && !is_clause(s, at) {
+        at = object(s, at);
+        if s.word(at) == "that" {
+            return that(s, at);
+        }
+        if let Some(quoted) = quoted_after(s, at) {
+            return What::Quoted(quoted);
+        }
+    }
+    let past = adverbials(s, at);
+    if s.word(past) == "that" {
+        return that(s, past);
+    }
+    if let Some(quoted) = quoted_after(s, past) {
+        return What::Quoted(quoted);
+    }
+    if s.word(past) == ":" && past + 2 < s.units.len() {
+        return What::Clause(past + 1, true);
+    }
+    // "said, in a statement, that", "said, on Monday, “…”"
+    if s.word(past) == "," && (is_preposition(s.word(past + 1)) || is_time(s.word(past + 1))) {
+        let close = (past + 1..s.units.len().min(past + 14)).find(|&k| s.word(k) == ",");
+        if let Some(close) = close {
+            if s.word(close + 1) == "that" {
+                return that(s, close + 1);
+            }
+            if s.is(close + 1, UnitKind::Quoted) {
+                return What::Quoted(close + 1);
+            }
+        }
+    }
+    let first = s.word(past);
+    let asked = asks(first) && (negative || !matches!(first, "if" | "when" | "what") || frame != Frame::Says);
+    let begins = s.units.get(past).is_some_and(|unit| !matches!(unit.kind, UnitKind::Mark | UnitKind::Possessive)) && !asked;
+    if !begins || (is_conjunction(first) && !matches!(first, "if" | "when" | "although" | "while" | "because")) {
+        return What::Nothing;
+    }
+    let words = (past..s.units.len()).take_while(|&k| !s.is(k, UnitKind::Mark) || s.word(k) != ",").count();
+    let nothing = matches!(first, "so" | "nothing" | "little" | "much" | "goodbye" | "yes" | "no") && words < 3;
+    match frame {
+        Frame::Says if words >= 2 && !nothing && verb(first).is_none_or(|(_, form)| form != Form::Participle) => What::Clause(past, false),
+        Frame::Says => What::Nothing,
+        _ if is_clause(s, past) => What::Clause(past, false),
+        _ => What::Nothing,
+    }
+}
+
+/// The clause after "that" at the unit `at`.
+fn that(s: &Statement<'_>, at: usize) -> What {
+    let mut start = at + 1;
+    while matches!(s.word(start), "," | ":") {
+        start += 1;
+    }
+    if start < s.units.len() { What::Clause(start, true) } else { What::Nothing }
+}
+
+/// A quotation at `at` or behind a comma or a colon there.
+fn quoted_after(s: &Statement<'_>, at: usize) -> Option<usize> {
+    let at = if matches!(s.word(at), "," | ":" | ",:") { at + 1 } else { at };
+    s.is(at, UnitKind::Quoted).then_some(at)
+}
+
+fn after_comma(s: &Statement<'_>, at: usize) -> What {
+    match s.units.get(at + 1) {
+        Some(unit) if unit.kind == UnitKind::Quoted => What::Quoted(at + 1),
+        Some(_) => What::Clause(at + 1, true),
+        None => What::Nothing,
+    }
+}
+
+/// Behind whoever is told: "him", "Reuters", "the state news agency", "a news conference".
+fn object(s: &Statement<'_>, at: usize) -> usize {
+    let Some(unit) = s.units.get(at) else { return at };
+    if matches!(&*unit.word, "him" | "her" | "them" | "us" | "me" | "you") {
+        return at + 1;
+    }
+    let mut end = at;
+    let limit = s.units.len().min(at + MAX_BETWEEN);
+    while end < limit {
+        let unit = &s.units[end];
+        let word = &*unit.word;
+        if unit.name.is_some() || unit.description.is_some() {
+            end = name_end(s, end);
+            continue;
+        }
+        let stops = matches!(unit.kind, UnitKind::Quoted)
+            || (unit.kind == UnitKind::Mark && !matches!(word, "-" | "." | "&" | "/"))
+            || (unit.kind == UnitKind::Mark && word == "." && end + 1 == s.units.len())
+            || word == "that"
+            || is_pronoun(word)
+            || is_preposition(word)
+            || is_time(word)
+            || is_finite(word)
+            || (end > at && is_determiner(word))
+            || (end > at && is_medium(s.word(end - 1)) && !is_medium(word));
+        if stops || (end > at && PLURALS.contains(&s.word(end - 1)) && word != "and") {
+            break;
+        }
+        // "told Reuters fuel was short": a name is a whole object unless a medium follows.
+        if end > at && s.units[end - 1].name.is_some() && !is_medium(word) && !unit.capital && word != "and" && unit.kind == UnitKind::Word {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// Those who are told.
+const PLURALS: &[&str] = &[
+    "reporters", "journalists", "lawmakers", "supporters", "senators", "ministers", "deputies", "delegates", "diplomats", "parliament", "investors",
+    "students", "residents", "leaders", "officials", "conference", "briefing", "crowd", "audience", "court", "congress", "committee", "council",
+];
+
+/// Behind "on Monday", "in a statement", "earlier": what says when, where and to whom.
+fn adverbials(s: &Statement<'_>, from: usize) -> usize {
+    let mut at = from;
+    let limit = s.units.len().min(from + MAX_BETWEEN);
+    while at < limit {
+        let unit = &s.units[at];
+        let word = &*unit.word;
+        let named = unit.name.is_some();
+        if !named && (is_adverb(word) || is_time(word) || matches!(word, "last" | "this" | "next") && is_time(s.word(at + 1))) {
+            at += 1;
+        } else if !named && is_preposition(word) {
+            at = phrase_end(s, at + 1, limit);
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+/// Where the phrase behind a preposition ends.
+fn phrase_end(s: &Statement<'_>, from: usize, limit: usize) -> usize {
+    let mut at = from;
+    while at < limit {
+        let unit = &s.units[at];
+        let word = &*unit.word;
+        if unit.name.is_some() || unit.description.is_some() {
+            at = name_end(s, at);
+            // "in Moscow talks would go on"
+            if s.units.get(at).is_some_and(|next| next.kind == UnitKind::Word && !next.capital && !is_medium(&next.word) && !is_preposition(&next.word) && next.word != "and")
+                && is_clause(s, at)
+            {
+                break;
+            }
+            continue;
+        }
+        let glued = at > 0 && unit.span.start() == s.units[at - 1].span.end();
+        let stops = match unit.kind {
+            UnitKind::Quoted => true,
+            UnitKind::Mark => !(glued && matches!(word, "-" | "/" | "&")),
+            UnitKind::Word => {
+                let begun = at > from;
+                word == "that" || is_pronoun(word) || (begun && (is_determiner(word) && !matches!(s.word(at - 1), "and" | "all") || is_preposition(word) || is_finite(word) || asks(word)))
+                    || (begun && is_time(s.word(at - 1)) && !is_time(word))
+            }
+            _ => false,
+        };
+        if stops {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Whether a clause begins at `at`: something, then a verb that is certainly finite.
+fn is_clause(s: &Statement<'_>, at: usize) -> bool {
+    const NEAR: usize = 12;
+    for k in at..s.units.len().min(at + NEAR) {
+        let unit = &s.units[k];
+        if unit.name.is_some() || unit.description.is_some() {
+            continue;
+        }
+        match unit.kind {
+            UnitKind::Quoted => return false,
+            UnitKind::Mark if !matches!(&*unit.word, "-" | "/" | "$" | "%" | "." | "€" | "£") => return false,
+            UnitKind::Word if is_auxiliary(&unit.word) => return k > at,
+            UnitKind::Word if asks(&unit.word) || matches!(&*unit.word, "that" | "as" | "but") => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Whether a main clause begins at `at`.
+fn begins_clause(s: &Statement<'_>, at: usize) -> bool {
+    s.units.get(at).is_some_and(|unit| unit.capital || is_determiner(&unit.word) || is_pronoun(&unit.word))
+        && (at..s.units.len()).any(|k| is_finite(s.word(k)))
+}
+
+/// Whether a quotation in `at` belongs to a cue before it: no full clause lies between.
+fn labels(s: &Statement<'_>, reading: &Reading, at: usize) -> bool {
+    let from = reading.cue.end;
+    from <= at && !(from..at).any(|k| matches!(s.word(k), ";" | ":")) && (from..at).filter(|&k| s.word(k) == ",").count() <= 2
+}
+
+/// Where the text of a statement begins: behind "TEHRAN –", "LONDON (Reuters) -".
+fn body_start(s: &Statement<'_>) -> usize {
+    const LONGEST: usize = 14;
+    for at in 1..s.units.len().min(LONGEST) {
+        let unit = &s.units[at];
+        let dash = unit.kind == UnitKind::Mark && matches!(&*unit.word, "–" | "—" | "-" | "―");
+        let apart = s.units[at - 1].span.end() < unit.span.start() || matches!(&*unit.word, "—" | "–");
+        if dash && apart {
+            let next = if matches!(s.word(at + 1), "-" | "–") { at + 2 } else { at + 1 };
+            return if s.units[..at].iter().any(|unit| is_finite(&unit.word)) { 0 } else { next };
+        }
+        let lower = unit.kind == UnitKind::Word && !unit.capital && !matches!(&*unit.word, "of" | "and" | "the" | "de");
+        if lower || unit.kind == UnitKind::Quoted {
+            break;
+        }
+    }
+    0
+}
+
+/// The end without the marks before it.
+fn trimmed(s: &Statement<'_>, start: usize, mut end: usize) -> usize {
+    while end > start && s.is(end - 1, UnitKind::Mark) && !matches!(s.word(end - 1), ")" | "%" | "]") && s.units[end - 1].name.is_none() {
+        end -= 1;
+    }
+    end
+}
+
+fn participle(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ing")
+}
+
+/// Whether quoted words are a clause or more. `introduced`: behind a comma or a colon nearly everything is.
+fn is_sentence(quoted: &str, introduced: bool) -> bool {
+    let words: Vec<String> = quoted.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'")).collect();
+    introduced || (starts_upper(quoted) && ends_like_quotation(quoted)) || (words.len() >= 3 && words.iter().any(|word| is_finite(word) || is_pronoun(word)))
+}
+
+fn starts_upper(quoted: &str) -> bool {
+    quoted.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric())
+}
+
+/// Whether a full stop or a comma stands before the closing mark.
+fn ends_like_quotation(quoted: &str) -> bool {
+    let mut inner = quoted.chars();
+    inner.next_back();
+    inner.as_str().trim_end().ends_with([',', '.', '!', '?', '…', '—'])
+}
+
+fn ends_sentence(quoted: &str) -> bool {
+    let words = quoted.split_whitespace().count();
+    starts_upper(quoted) && (ends_like_quotation(quoted) || words >= 6)
+}

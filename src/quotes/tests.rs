@@ -1,0 +1,1 @@
+//! Quotes as marked text: `[words|kind speaker]`.
