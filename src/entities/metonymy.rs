@@ -70,8 +70,35 @@ impl Reader<'_> {
             "between" => self.with_another(mention, "and") && !self.near(TRAVEL),
             "and" if self.after_another(mention) => self.pair_acts(mention),
             "to" | "for" => self.near(GIVEN),
-            "by" => self.near(&["accused", "backed", "supported", "funded", "imposed", "proposed", "made", "rejected", "condemned", "signed", "led", "controlled", "taken"]),
-            "from" => self.near(&["support", "aid", "pressure", "demand", "demands", "response", "reaction", "assurances", "criticism", "independence", "weapons", "arms"]),
+            "by" => self.near(&[
+                "accused",
+                "backed",
+                "supported",
+                "funded",
+                "imposed",
+                "proposed",
+                "made",
+                "rejected",
+                "condemned",
+                "signed",
+                "led",
+                "controlled",
+                "taken",
+            ]),
+            "from" => self.near(&[
+                "support",
+                "aid",
+                "pressure",
+                "demand",
+                "demands",
+                "response",
+                "reaction",
+                "assurances",
+                "criticism",
+                "independence",
+                "weapons",
+                "arms",
+            ]),
             word if ADDRESSED.contains(&word) => true,
             word => self.is_subject(word, &next),
         }
@@ -81,17 +108,69 @@ impl Reader<'_> {
     fn is_subject(&self, last: &str, next: &str) -> bool {
         let opens = self.start == 0
             || !self.tokens[self.start - 1].kind.is_word_like() && !matches!(last, "(" | "-" | "/")
-            || matches!(last, "that" | "after" | "while" | "but" | "as" | "because" | "if" | "when" | "where" | "although" | "since" | "until" | "before" | "said" | "says" | "which" | "what" | "how" | "why" | "whether" | "both" | "and");
-        let adverb = next.len() > 4 && next.ends_with("ly") || matches!(next, "also" | "has" | "had" | "have" | "will" | "would" | "could" | "may" | "might" | "should" | "must" | "can" | "did" | "does" | "is" | "was" | "not" | "never" | "now" | "still");
+            || matches!(
+                last,
+                "that"
+                    | "after"
+                    | "while"
+                    | "but"
+                    | "as"
+                    | "because"
+                    | "if"
+                    | "when"
+                    | "where"
+                    | "although"
+                    | "since"
+                    | "until"
+                    | "before"
+                    | "said"
+                    | "says"
+                    | "which"
+                    | "what"
+                    | "how"
+                    | "why"
+                    | "whether"
+                    | "both"
+                    | "and"
+            );
+        let adverb = next.len() > 4 && next.ends_with("ly")
+            || matches!(
+                next,
+                "also"
+                    | "has"
+                    | "had"
+                    | "have"
+                    | "will"
+                    | "would"
+                    | "could"
+                    | "may"
+                    | "might"
+                    | "should"
+                    | "must"
+                    | "can"
+                    | "did"
+                    | "does"
+                    | "is"
+                    | "was"
+                    | "not"
+                    | "never"
+                    | "now"
+                    | "still"
+            );
         let verb = if adverb { self.word(self.end + 1) } else { next.to_string() };
         let verb = if matches!(verb.as_str(), "been" | "not" | "also" | "be" | "now" | "still") { self.word(self.end + 2) } else { verb };
-        opens && (ACTS.contains(&verb.as_str()) || (adverb && next.len() < 7 && verb.len() > 4 && verb.ends_with("ed") && !CITY.contains(&verb.as_str())))
+        opens
+            && (ACTS.contains(&verb.as_str())
+                || (adverb && next.len() < 7 && verb.len() > 4 && verb.ends_with("ed") && !CITY.contains(&verb.as_str())))
     }
 
     /// Whether one of the words stands within a few tokens before the name, in its sentence.
     fn near(&self, words: &[&str]) -> bool {
         const FAR: usize = 14;
-        (1..=FAR.min(self.start)).map(|n| self.before(n)).take_while(|word| !matches!(word.as_str(), "." | ";" | "”" | "“")).any(|word| words.contains(&word.as_str()))
+        (1..=FAR.min(self.start))
+            .map(|n| self.before(n))
+            .take_while(|word| !matches!(word.as_str(), "." | ";" | "”" | "“"))
+            .any(|word| words.contains(&word.as_str()))
     }
 
     /// "Tehran-Moscow relations", "Moscow-backed".
@@ -100,7 +179,20 @@ impl Reader<'_> {
         let glued = |at: usize| at > 0 && at < self.tokens.len() && self.tokens[at].span.start() == self.tokens[at - 1].span.end();
         if dash(self.end) && glued(self.end) {
             let next = self.word(self.end + 1);
-            if matches!(next.as_str(), "backed" | "led" | "imposed" | "sponsored" | "allied" | "aligned" | "supported" | "brokered" | "appointed" | "funded" | "controlled") {
+            if matches!(
+                next.as_str(),
+                "backed"
+                    | "led"
+                    | "imposed"
+                    | "sponsored"
+                    | "allied"
+                    | "aligned"
+                    | "supported"
+                    | "brokered"
+                    | "appointed"
+                    | "funded"
+                    | "controlled"
+            ) {
                 return true;
             }
             // The partner must be a place, and what joins them a relation.
@@ -121,7 +213,9 @@ impl Reader<'_> {
     }
 
     fn after_another(&self, mention: usize) -> bool {
-        mention > 0 && self.mentions[mention - 1].kind == EntityKind::Place && self.tokens[self.start - 1].span.start() <= self.mentions[mention - 1].span.end() + 1
+        mention > 0
+            && self.mentions[mention - 1].kind == EntityKind::Place
+            && self.tokens[self.start - 1].span.start() <= self.mentions[mention - 1].span.end() + 1
     }
 
     /// The second of two capitals is what the first one is.
@@ -143,55 +237,450 @@ const GOVERNMENTS: &[&str] = &["government", "regime", "authorities", "administr
 
 /// What governments have with one another.
 const DEALINGS: &[&str] = &[
-    "accord", "agreement", "agreements", "alliance", "axis", "coalition", "conflict", "confrontation", "contacts", "cooperation", "deal", "dialogue",
-    "diplomatic", "dispute", "engagement", "friendship", "interests", "negotiate", "negotiated", "negotiating", "negotiations", "pact", "partnership", "relation",
-    "relations", "relationship", "rivalry", "summit", "talks", "tension", "tensions", "ties", "treaty", "truce", "trade", "war", "work", "working", "interaction",
-    "differences", "deals", "row", "standoff", "rift",
+    "accord",
+    "agreement",
+    "agreements",
+    "alliance",
+    "axis",
+    "coalition",
+    "conflict",
+    "confrontation",
+    "contacts",
+    "cooperation",
+    "deal",
+    "dialogue",
+    "diplomatic",
+    "dispute",
+    "engagement",
+    "friendship",
+    "interests",
+    "negotiate",
+    "negotiated",
+    "negotiating",
+    "negotiations",
+    "pact",
+    "partnership",
+    "relation",
+    "relations",
+    "relationship",
+    "rivalry",
+    "summit",
+    "talks",
+    "tension",
+    "tensions",
+    "ties",
+    "treaty",
+    "truce",
+    "trade",
+    "war",
+    "work",
+    "working",
+    "interaction",
+    "differences",
+    "deals",
+    "row",
+    "standoff",
+    "rift",
 ];
 
-const TRAVEL: &[&str] = &["flight", "flights", "fly", "road", "railway", "rail", "train", "trains", "highway", "distance", "travel", "route", "line", "km", "kilometers", "kilometres", "miles", "shuttle", "shuttled"];
+const TRAVEL: &[&str] = &[
+    "flight",
+    "flights",
+    "fly",
+    "road",
+    "railway",
+    "rail",
+    "train",
+    "trains",
+    "highway",
+    "distance",
+    "travel",
+    "route",
+    "line",
+    "km",
+    "kilometers",
+    "kilometres",
+    "miles",
+    "shuttle",
+    "shuttled",
+];
 
 /// What is given or said to a government.
 const GIVEN: &[&str] = &[
-    "deliver", "delivered", "delivering", "delivery", "deliveries", "supply", "supplied", "supplies", "supplying", "sale", "sales", "sell", "selling", "sold", "aid",
-    "warning", "warnings", "message", "threat", "threats", "ultimatum", "loyal", "concessions", "pressure", "weapons", "arms", "missiles", "systems", "loan", "loans",
-    "blow", "according", "support", "setback", "victory", "rebuke", "allegiance", "urging", "urged", "allow", "harder", "easier",
+    "deliver",
+    "delivered",
+    "delivering",
+    "delivery",
+    "deliveries",
+    "supply",
+    "supplied",
+    "supplies",
+    "supplying",
+    "sale",
+    "sales",
+    "sell",
+    "selling",
+    "sold",
+    "aid",
+    "warning",
+    "warnings",
+    "message",
+    "threat",
+    "threats",
+    "ultimatum",
+    "loyal",
+    "concessions",
+    "pressure",
+    "weapons",
+    "arms",
+    "missiles",
+    "systems",
+    "loan",
+    "loans",
+    "blow",
+    "according",
+    "support",
+    "setback",
+    "victory",
+    "rebuke",
+    "allegiance",
+    "urging",
+    "urged",
+    "allow",
+    "harder",
+    "easier",
 ];
 
 /// Verbs whose object is a government.
 const ADDRESSED: &[&str] = &[
-    "urge", "urged", "urges", "urging", "accuse", "accused", "accuses", "accusing", "press", "pressed", "pressing", "warn", "warned", "warns", "warning",
-    "condemn", "condemned", "criticize", "criticized", "criticise", "criticised", "blame", "blamed", "blames", "blaming", "force", "forced", "pressure", "pressured",
-    "persuade", "persuaded", "convince", "convinced", "provoke", "provoked", "anger", "angered", "help", "helped", "ask", "asked", "asking", "call", "punish", "punished",
-    "isolate", "isolated", "told", "tell", "telling", "allow", "allowed", "support", "supported", "supports", "back", "backed", "assure", "assured", "engage", "confront",
-    "trust", "oppose", "opposed", "deter", "weaken",
+    "urge",
+    "urged",
+    "urges",
+    "urging",
+    "accuse",
+    "accused",
+    "accuses",
+    "accusing",
+    "press",
+    "pressed",
+    "pressing",
+    "warn",
+    "warned",
+    "warns",
+    "warning",
+    "condemn",
+    "condemned",
+    "criticize",
+    "criticized",
+    "criticise",
+    "criticised",
+    "blame",
+    "blamed",
+    "blames",
+    "blaming",
+    "force",
+    "forced",
+    "pressure",
+    "pressured",
+    "persuade",
+    "persuaded",
+    "convince",
+    "convinced",
+    "provoke",
+    "provoked",
+    "anger",
+    "angered",
+    "help",
+    "helped",
+    "ask",
+    "asked",
+    "asking",
+    "call",
+    "punish",
+    "punished",
+    "isolate",
+    "isolated",
+    "told",
+    "tell",
+    "telling",
+    "allow",
+    "allowed",
+    "support",
+    "supported",
+    "supports",
+    "back",
+    "backed",
+    "assure",
+    "assured",
+    "engage",
+    "confront",
+    "trust",
+    "oppose",
+    "opposed",
+    "deter",
+    "weaken",
 ];
 
 /// Verbs whose subject is a government.
 const ACTS: &[&str] = &[
-    "accepted", "accused", "accuses", "acknowledged", "added", "agreed", "agrees", "aims", "aiming", "announced", "annexed", "argued", "argues", "asked", "backed", "backs",
-    "banned", "believes", "blamed", "blames", "called", "calls", "cancelled", "canceled", "claimed", "claims", "committed", "concluded", "condemned", "confirmed", "considers",
-    "considering", "cut", "decided", "declared", "declined", "defended", "delivered", "demanded", "demands", "denied", "denies", "deployed", "determined", "dismissed",
-    "expects", "expelled", "expressed", "failed", "fears", "hopes", "hoped", "ignored", "imposed", "imposing", "insisted", "insists", "intends", "invaded", "issued", "keen",
-    "launched", "maintains", "needs", "negotiated", "offered", "offers", "opposed", "opposes", "ordered", "plans", "pledged", "praised", "prepared", "promised", "proposed",
-    "protested", "provided", "pursued", "ready", "reacted", "recalled", "recognized", "recognised", "refused", "refuses", "regards", "rejected", "rejects", "remains",
-    "replied", "responded", "retaliated", "said", "says", "seeks", "seeking", "sent", "severed", "signed", "sought", "stopped", "suffered", "supplied", "supported", "supports",
-    "suspended", "threatened", "tried", "trying", "urged", "urges", "used", "views", "voted", "vowed", "wanted", "wants", "warned", "warns", "welcomed", "willing", "withdrew",
-    "accuse", "agree", "share", "want", "signaled", "signalled", "suspects", "stressed", "sees", "lifted", "interested", "obliged", "concerned", "worried", "responsible",
+    "accepted",
+    "accused",
+    "accuses",
+    "acknowledged",
+    "added",
+    "agreed",
+    "agrees",
+    "aims",
+    "aiming",
+    "announced",
+    "annexed",
+    "argued",
+    "argues",
+    "asked",
+    "backed",
+    "backs",
+    "banned",
+    "believes",
+    "blamed",
+    "blames",
+    "called",
+    "calls",
+    "cancelled",
+    "canceled",
+    "claimed",
+    "claims",
+    "committed",
+    "concluded",
+    "condemned",
+    "confirmed",
+    "considers",
+    "considering",
+    "cut",
+    "decided",
+    "declared",
+    "declined",
+    "defended",
+    "delivered",
+    "demanded",
+    "demands",
+    "denied",
+    "denies",
+    "deployed",
+    "determined",
+    "dismissed",
+    "expects",
+    "expelled",
+    "expressed",
+    "failed",
+    "fears",
+    "hopes",
+    "hoped",
+    "ignored",
+    "imposed",
+    "imposing",
+    "insisted",
+    "insists",
+    "intends",
+    "invaded",
+    "issued",
+    "keen",
+    "launched",
+    "maintains",
+    "needs",
+    "negotiated",
+    "offered",
+    "offers",
+    "opposed",
+    "opposes",
+    "ordered",
+    "plans",
+    "pledged",
+    "praised",
+    "prepared",
+    "promised",
+    "proposed",
+    "protested",
+    "provided",
+    "pursued",
+    "ready",
+    "reacted",
+    "recalled",
+    "recognized",
+    "recognised",
+    "refused",
+    "refuses",
+    "regards",
+    "rejected",
+    "rejects",
+    "remains",
+    "replied",
+    "responded",
+    "retaliated",
+    "said",
+    "says",
+    "seeks",
+    "seeking",
+    "sent",
+    "severed",
+    "signed",
+    "sought",
+    "stopped",
+    "suffered",
+    "supplied",
+    "supported",
+    "supports",
+    "suspended",
+    "threatened",
+    "tried",
+    "trying",
+    "urged",
+    "urges",
+    "used",
+    "views",
+    "voted",
+    "vowed",
+    "wanted",
+    "wants",
+    "warned",
+    "warns",
+    "welcomed",
+    "willing",
+    "withdrew",
+    "accuse",
+    "agree",
+    "share",
+    "want",
+    "signaled",
+    "signalled",
+    "suspects",
+    "stressed",
+    "sees",
+    "lifted",
+    "interested",
+    "obliged",
+    "concerned",
+    "worried",
+    "responsible",
 ];
 
 /// What happens to cities.
-const CITY: &[&str] = &["located", "situated", "bombed", "attacked", "captured", "flooded", "founded", "populated", "surrounded", "rocked", "shelled", "destroyed", "called", "crowded", "named"];
+const CITY: &[&str] = &[
+    "located",
+    "situated",
+    "bombed",
+    "attacked",
+    "captured",
+    "flooded",
+    "founded",
+    "populated",
+    "surrounded",
+    "rocked",
+    "shelled",
+    "destroyed",
+    "called",
+    "crowded",
+    "named",
+];
 
 /// What a government has.
 const POLICIES: &[&str] = &[
-    "ability", "accusation", "accusations", "actions", "aggression", "aid", "allegations", "allies", "ally", "ambassador", "ambitions", "annexation", "approach",
-    "army", "assistance", "attempt", "attempts", "authority", "backing", "behavior", "behaviour", "claim", "claims", "commitment", "concern", "concerns", "cooperation",
-    "decision", "defence", "defense", "demand", "demands", "diplomatic", "diplomats", "efforts", "embassy", "enemies", "envoy", "failure", "fears", "foreign", "forces", "goal",
-    "government", "help", "influence", "insistence", "intention", "intentions", "interests", "interference", "intervention", "invasion", "involvement", "leaders", "leadership",
-    "military", "missile", "move", "moves", "nuclear", "objections", "offer", "opposition", "participation", "plan", "plans", "policies", "policy", "position", "power", "presence",
-    "pressure", "program", "programme", "proposal", "readiness", "refusal", "relations", "relationship", "request", "response", "rights", "role", "sovereignty", "stance", "strategy",
-    "support", "ties", "troops", "use", "veto", "view", "views", "war", "willingness", "withdrawal",
+    "ability",
+    "accusation",
+    "accusations",
+    "actions",
+    "aggression",
+    "aid",
+    "allegations",
+    "allies",
+    "ally",
+    "ambassador",
+    "ambitions",
+    "annexation",
+    "approach",
+    "army",
+    "assistance",
+    "attempt",
+    "attempts",
+    "authority",
+    "backing",
+    "behavior",
+    "behaviour",
+    "claim",
+    "claims",
+    "commitment",
+    "concern",
+    "concerns",
+    "cooperation",
+    "decision",
+    "defence",
+    "defense",
+    "demand",
+    "demands",
+    "diplomatic",
+    "diplomats",
+    "efforts",
+    "embassy",
+    "enemies",
+    "envoy",
+    "failure",
+    "fears",
+    "foreign",
+    "forces",
+    "goal",
+    "government",
+    "help",
+    "influence",
+    "insistence",
+    "intention",
+    "intentions",
+    "interests",
+    "interference",
+    "intervention",
+    "invasion",
+    "involvement",
+    "leaders",
+    "leadership",
+    "military",
+    "missile",
+    "move",
+    "moves",
+    "nuclear",
+    "objections",
+    "offer",
+    "opposition",
+    "participation",
+    "plan",
+    "plans",
+    "policies",
+    "policy",
+    "position",
+    "power",
+    "presence",
+    "pressure",
+    "program",
+    "programme",
+    "proposal",
+    "readiness",
+    "refusal",
+    "relations",
+    "relationship",
+    "request",
+    "response",
+    "rights",
+    "role",
+    "sovereignty",
+    "stance",
+    "strategy",
+    "support",
+    "ties",
+    "troops",
+    "use",
+    "veto",
+    "view",
+    "views",
+    "war",
+    "willingness",
+    "withdrawal",
 ];
 
 #[cfg(test)]

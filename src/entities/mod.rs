@@ -9,6 +9,7 @@ mod classify;
 mod descriptions;
 mod lexicon;
 mod metonymy;
+mod posts;
 pub mod resolve;
 mod runs;
 mod titles;
@@ -165,6 +166,7 @@ pub fn read(text: &str, layout: &Layout, language: Language) -> Names {
     let runs = runs::find(text, &tokens, layout);
     let mut names = classify::mentions(text, &tokens, &runs);
     acronyms::link(text, &mut names);
+    posts::add(text, &tokens, &mut names);
     names.descriptions = descriptions::find(text, &tokens, &names);
     names.metonymy = metonymy::find(text, &tokens, &names.mentions);
     names

@@ -22,9 +22,9 @@ pub(super) fn of_title(word: &str) -> Option<Gender> {
         "mrs" | "ms" | "miss" | "madam" | "mme" | "lady" | "dame" | "queen" | "princess" | "empress" | "duchess" | "baroness"
         | "congresswoman" | "chairwoman" | "spokeswoman" | "policewoman" | "businesswoman" | "sister" | "wife" | "mother" | "daughter"
         | "widow" | "actress" | "assemblywoman" | "niece" | "aunt" | "grandmother" => Some(Gender::Female),
-        "mr" | "sir" | "lord" | "king" | "prince" | "emperor" | "duke" | "sultan" | "emir" | "sheikh" | "sheik" | "imam" | "ayatollah"
-        | "pope" | "cardinal" | "archbishop" | "congressman" | "chairman" | "spokesman" | "businessman" | "brother" | "husband" | "father"
-        | "son" | "mullah" | "tsar" | "uncle" | "nephew" | "grandfather" => Some(Gender::Male),
+        "mr" | "sir" | "lord" | "king" | "prince" | "emperor" | "duke" | "sultan" | "emir" | "imam" | "ayatollah" | "pope" | "cardinal"
+        | "archbishop" | "congressman" | "chairman" | "spokesman" | "businessman" | "brother" | "husband" | "father" | "son" | "mullah"
+        | "tsar" | "uncle" | "nephew" | "grandfather" => Some(Gender::Male),
         _ => None,
     }
 }

@@ -43,6 +43,8 @@ pub(super) struct Statement<'t> {
     pub(super) units: Vec<Unit<'t>>,
     /// Which paragraph it is in.
     pub(super) paragraph: usize,
+    /// First unit behind a dateline: "TEHRAN –".
+    pub(super) body: usize,
 }
 
 impl Statement<'_> {
@@ -71,7 +73,9 @@ pub(super) fn statements<'t>(text: &'t str, layout: &Layout, names: &Names) -> V
         while paragraph + 1 < paragraphs.len() && paragraphs[paragraph].end() <= sentence.start() {
             paragraph += 1;
         }
-        let statement = Statement { units: cutter.units(sentence), paragraph };
+        let units = cutter.units(sentence);
+        let body = body_start(&units);
+        let statement = Statement { units, paragraph, body };
         match statements.last_mut() {
             // “Why?” | Rouhani asked.
             Some(last) if last.paragraph == paragraph && is_cut_off(text, last, &statement) => last.units.extend(statement.units),
@@ -95,6 +99,25 @@ fn joined(sentences: &[Span], quotations: &[Span]) -> Vec<Span> {
         }
     }
     joined
+}
+
+/// Where the text of a statement begins: behind "TEHRAN –", "LONDON (Reuters) -".
+fn body_start(units: &[Unit<'_>]) -> usize {
+    const LONGEST: usize = 16;
+    for at in 1..units.len().min(LONGEST) {
+        let unit = &units[at];
+        let dash = unit.kind == UnitKind::Mark && matches!(&*unit.word, "–" | "—" | "-" | "―");
+        let apart = units[at - 1].span.end() < unit.span.start() || matches!(&*unit.word, "—" | "–");
+        if dash && apart {
+            let twice = units.get(at + 1).is_some_and(|next| matches!(&*next.word, "-" | "–"));
+            return if twice { at + 2 } else { at + 1 };
+        }
+        let lower = unit.kind == UnitKind::Word && !unit.capital && !matches!(&*unit.word, "of" | "and" | "the" | "de");
+        if lower || unit.kind == UnitKind::Quoted {
+            break;
+        }
+    }
+    0
 }
 
 /// Whether `next` is the cue of the quotation with which `last` ends: “Why?” Rouhani asked.

@@ -68,6 +68,9 @@ impl<'t> Speakers<'t> {
                 end -= 1;
             }
         } else if end > 0 && is_break(s, end - 1) {
+            if let Some(subject) = self.apposed(s, end - 1) {
+                return Some(subject);
+            }
             end = self.before_apposition(s, end - 1)?;
         }
         let end = self.without_adverbials(s, end);
@@ -94,6 +97,21 @@ impl<'t> Speakers<'t> {
             }
         }
         Some(found)
+    }
+
+    /// The name alone between two commas, the second of which stands at `close`: "the minister, Ann Lee, said".
+    fn apposed(&self, s: &Statement<'_>, close: usize) -> Option<Subject> {
+        let last = close.checked_sub(1)?;
+        let mention = s.units[last].name.filter(|&name| s.word(close) == "," && self.kind(name) == EntityKind::Person)?;
+        let mut first = name_start(s, last);
+        while first > 0 && (is_title(s.word(first - 1)) || s.word(first - 1) == ".") {
+            first -= 1;
+        }
+        let open = first.checked_sub(1).filter(|&open| s.word(open) == "," && open > s.body)?;
+        let start = region_start(s, open);
+        // "On Monday, Ann Lee, …": a phrase that names a person must stand before.
+        let noun = start < open && !is_preposition(s.word(start)) && is_post(s.word(open - 1));
+        noun.then(|| Subject { voice: self.named(mention), start, end: close })
     }
 
     /// Goes back over "also", "has", "on Monday".
@@ -134,7 +152,8 @@ impl<'t> Speakers<'t> {
             let open = (close.saturating_sub(MAX_APPOSITION)..close).rev().find(|&at| s.word(at) == "(")?;
             return (open > 0).then_some(open);
         }
-        let breaks = || (close.saturating_sub(MAX_APPOSITION).max(1)..close).rev().filter(|&at| is_break(s, at) && s.word(at) != ")");
+        let breaks =
+            || (close.saturating_sub(MAX_APPOSITION).max(s.body + 1)..close).rev().filter(|&at| is_break(s, at) && s.word(at) != ")");
         let named = |at: usize, person: bool| {
             let unit = &s.units[at - 1];
             let name = unit.name.is_some_and(|name| if person { self.kind(name) == EntityKind::Person } else { speaks(self.kind(name)) });
@@ -144,7 +163,7 @@ impl<'t> Speakers<'t> {
         breaks()
             .find(|&at| named(at, true))
             .or_else(|| breaks().find(|&at| named(at, false)))
-            .or_else(|| breaks().find(|&at| s.is(at - 1, UnitKind::Word) && region_start(s, at) < at - 1))
+            .or_else(|| breaks().find(|&at| s.is(at - 1, UnitKind::Word) && region_start(s, at) < at))
     }
 
     /// Who is meant by the phrase in `start..end`.
@@ -164,9 +183,10 @@ impl<'t> Speakers<'t> {
         if core < end
             && let Some(mention) = s.units[end - 1].name.filter(|&name| self.kind(name) == EntityKind::Person)
         {
-            let first = phrase_start(s, name_start(s, end - 1));
-            let apart = first > core + 1 || (s.word(core) == "of" && is_post(s.word(core - 1)));
-            if apart && !preposition(first.saturating_sub(1)) || (s.word(core) == "of" && is_post(s.word(core - 1))) {
+            let before = &s.units[name_start(s, end - 1).saturating_sub(1)];
+            let beside =
+                before.name.is_some_and(|name| matches!(self.kind(name), EntityKind::Place | EntityKind::Organization | EntityKind::Event));
+            if beside || (s.word(core) == "of" && is_post(s.word(core - 1))) {
                 return Some(Subject { voice: self.named(mention), start, end });
             }
         }
@@ -291,7 +311,9 @@ impl<'t> Speakers<'t> {
             Some(Voice { speaker: Some(mention), .. }) => self.body = Some(mention),
             Some(Voice { speaker: None, span: Some(span), by: Attribution::Unnamed }) => {
                 let last = span.of(self.text).rsplit(' ').next().unwrap_or_default().to_lowercase();
-                if is_post(&last) || matches!(&*last, "official" | "source" | "witness" | "resident" | "man" | "woman" | "farmer" | "teacher") {
+                if is_post(&last)
+                    || matches!(&*last, "official" | "source" | "witness" | "resident" | "man" | "woman" | "farmer" | "teacher")
+                {
                     self.focus = Some(None);
                 }
             }
@@ -302,11 +324,7 @@ impl<'t> Speakers<'t> {
         }
     }
 
-    /// Who goes on to speak in a quotation without a cue, after the statement before it: its speaker, else its subject.
-    pub(super) fn previous(&self) -> Option<u32> {
-        self.last.and_then(|voice| voice.speaker)
-    }
-
+    /// The person who spoke or acted last.
     pub(super) fn focus(&self) -> Option<u32> {
         self.focus.flatten()
     }
@@ -345,7 +363,8 @@ fn genders(text: &str, names: &Names) -> Vec<Option<Gender>> {
     own.into_iter()
         .zip(&names.mentions)
         .map(|(found, mention)| {
-            let surname = || folded(mention.span.of(text)).split_whitespace().last().and_then(|last| by_surname.get(last).copied().flatten());
+            let surname =
+                || folded(mention.span.of(text)).split_whitespace().last().and_then(|last| by_surname.get(last).copied().flatten());
             found.or_else(|| (mention.kind == EntityKind::Person).then(surname).flatten())
         })
         .collect()
@@ -356,7 +375,10 @@ pub(super) fn is_pronoun(word: &str) -> bool {
 }
 
 pub(super) fn is_determiner(word: &str) -> bool {
-    matches!(word, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "our" | "my" | "this" | "these" | "those" | "some" | "many" | "several")
+    matches!(
+        word,
+        "the" | "a" | "an" | "his" | "her" | "its" | "their" | "our" | "my" | "this" | "these" | "those" | "some" | "many" | "several"
+    )
 }
 
 /// A comma, a dash or a bracket.

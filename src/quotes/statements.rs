@@ -78,7 +78,7 @@ impl Reader<'_> {
     fn read(&mut self, s: &Statement<'_>) {
         let readings = self.readings(s);
         let mut used = vec![false; s.units.len()];
-        let first = body_start(s);
+        let first = s.body;
         for (at, reading) in readings.iter().enumerate() {
             self.what_follows(s, &readings, at, reading, &mut used);
         }
@@ -117,7 +117,7 @@ impl Reader<'_> {
             CueKind::Source | CueKind::Words => {
                 let subject = self.speakers.after(s, cue.end)?;
                 let end = subject.end.max(cue.end);
-                let what = if s.word(end) == "," && cue.start <= body_start(s) + 2 { after_comma(s, end) } else { What::Nothing };
+                let what = if s.word(end) == "," && cue.start <= s.body + 2 { after_comma(s, end) } else { What::Nothing };
                 return Some(Reading { cue, subject: Some(subject), start: cue.start, end, inverted: true, what });
             }
             CueKind::Reported => {
@@ -134,13 +134,12 @@ impl Reader<'_> {
         let CueKind::Verb(form) = cue.kind else { return None };
         let mut what = follows(s, cue);
         let before = cue.start.checked_sub(1);
-        let after_quotation = before.is_some_and(|at| {
-            s.is(at, UnitKind::Quoted) || (is_break(s, at) && at > 0 && s.is(at - 1, UnitKind::Quoted))
-        });
+        let after_quotation =
+            before.is_some_and(|at| s.is(at, UnitKind::Quoted) || (is_break(s, at) && at > 0 && s.is(at - 1, UnitKind::Quoted)));
         let after_comma = before.is_some_and(|at| s.word(at) == ",");
         let finite = matches!(form, Form::Past | Form::Third);
         // “…,” said Rouhani; …, said Rouhani.
-        let opens = cue.start == body_start(s);
+        let opens = cue.start == s.body;
         if finite && (after_quotation || after_comma || opens) && !matches!(what, What::Clause(_, true)) {
             let found = self.speakers.after(s, cue.end).filter(|subject| {
                 let plain = after_quotation || !is_clause(s, cue.end);
@@ -163,7 +162,7 @@ impl Reader<'_> {
                     self.speakers.before(s, cue.start)
                 } else {
                     // "Stating that …, the minister said": the subject comes later.
-                    let leads = cue.start <= body_start(s) + 1;
+                    let leads = cue.start <= s.body + 1;
                     let own = if leads { None } else { same().or_else(|| self.speakers.main(s, cue.start).map(whole)) };
                     own.or_else(|| self.speakers.main_after(s, cue.end).map(whole))
                 }
@@ -216,7 +215,7 @@ impl Reader<'_> {
     fn clause(&mut self, s: &Statement<'_>, readings: &[Reading], at: usize, start: usize, used: &mut [bool]) {
         let reading = &readings[at];
         let mut end = s.units.len();
-        let leads = matches!(reading.cue.kind, CueKind::Verb(Form::Participle)) && reading.cue.start <= body_start(s) + 1;
+        let leads = matches!(reading.cue.kind, CueKind::Verb(Form::Participle)) && reading.cue.start <= s.body + 1;
         for other in &readings[at + 1..] {
             if other.start <= start {
                 continue;
@@ -229,9 +228,15 @@ impl Reader<'_> {
             let comma = edge > 0 && is_break(s, edge - 1);
             let clear = matches!(other.what, What::Quoted(_) | What::Clause(_, true));
             let participle = matches!(other.cue.kind, CueKind::Verb(Form::Participle));
+            let clause = joined && other.what != What::Nothing;
             let outer = comma && other.what == What::Nothing && other.cue.frame != Frame::Labels;
             let source = other.cue.kind == CueKind::Source;
-            if (comma && (clear || participle && other.what != What::Nothing)) || (joined && clear && other.subject.is_none_or(|it| it.start == other.cue.start)) || outer || source || (leads && comma) {
+            if (comma && (clear || clause || participle && other.what != What::Nothing))
+                || (joined && clear && other.subject.is_none_or(|it| it.start == other.cue.start))
+                || outer
+                || source
+                || (leads && comma)
+            {
                 end = edge;
                 break;
             }
@@ -256,7 +261,14 @@ impl Reader<'_> {
     }
 
     /// Quotations and clauses before their cue.
-    fn what_precedes(&mut self, s: &Statement<'_>, (readings, at): (&[Reading], usize), reading: &Reading, first: usize, used: &mut [bool]) {
+    fn what_precedes(
+        &mut self,
+        s: &Statement<'_>,
+        (readings, at): (&[Reading], usize),
+        reading: &Reading,
+        first: usize,
+        used: &mut [bool],
+    ) {
         if reading.cue.frame == Frame::Labels {
             return;
         }
@@ -267,13 +279,15 @@ impl Reader<'_> {
             last -= 1;
             broken = true;
         }
-        let earlier = readings[..at].iter().map(|other| other.end.max(other.cue.end)).max().unwrap_or(first).max(first);
+        let quotes = readings[..at].iter().filter(|other| matches!(other.what, What::Quoted(_)));
+        let earlier = quotes.map(|other| other.end.max(other.cue.end)).max().unwrap_or(first).max(first);
         if s.is(last, UnitKind::Quoted) {
             if used[last] {
                 return;
             }
             let quoted = s.units[last].span.of(self.text);
-            let opens = last <= first + 2 && (first..last).all(|k| s.is(k, UnitKind::Mark) || is_conjunction(s.word(k)) || is_adverb(s.word(k)));
+            let opens =
+                last <= first + 2 && (first..last).all(|k| s.is(k, UnitKind::Mark) || is_conjunction(s.word(k)) || is_adverb(s.word(k)));
             let own = opens || matches!(s.word(last - 1), "," | ":" | "." | "–" | "—");
             if matches!(reading.cue.kind, CueKind::Verb(Form::Participle)) && !opens {
                 return;
@@ -284,7 +298,7 @@ impl Reader<'_> {
                 return;
             }
             // “Well,” he said of the “plan”, … : a clause that ends in a quotation.
-            if ends_like_quotation(quoted) || broken {
+            if reading.what == What::Nothing && (ends_like_quotation(quoted) || broken) {
                 self.clause_before(s, reading, earlier, last + 1, used);
             }
             return;
@@ -364,7 +378,8 @@ impl Reader<'_> {
                 self.push(span, QuoteKind::Direct, s, reading);
             } else if self.is_speech(s, at) {
                 let before = readings.iter().rev().find(|reading| reading.cue.start < at && labels(s, reading, at));
-                let later = || readings.iter().find(|reading| reading.cue.start > at && reading.cue.frame == Frame::Says && reading.start > at);
+                let later =
+                    || readings.iter().find(|reading| reading.cue.start > at && reading.cue.frame == Frame::Says && reading.start > at);
                 if let Some(reading) = before.or_else(later).filter(|reading| reading.subject.is_some()) {
                     self.push(span, QuoteKind::Partial, s, reading);
                 }
@@ -392,12 +407,37 @@ impl Reader<'_> {
         let words: Vec<&str> = quoted.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
         let long = || words.iter().filter(|word| word.chars().count() > 3);
         let capitals = long().filter(|word| word.starts_with(char::is_uppercase)).count();
-        let title = capitals > 0 && capitals == long().count() && !quoted.trim_end_matches(|c: char| !c.is_alphanumeric() && !".!?".contains(c)).ends_with(['.', '!', '?']);
+        let title = capitals > 0
+            && capitals == long().count()
+            && !quoted.trim_end_matches(|c: char| !c.is_alphanumeric() && !".!?".contains(c)).ends_with(['.', '!', '?']);
         let before = s.word(at.wrapping_sub(1));
         let named = matches!(
             before,
-            "called" | "named" | "titled" | "entitled" | "dubbed" | "codenamed" | "nicknamed" | "termed" | "branded" | "film" | "book" | "song" | "album"
-                | "novel" | "movie" | "word" | "words" | "term" | "phrase" | "slogan" | "movement" | "operation" | "play" | "magazine" | "newspaper"
+            "called"
+                | "named"
+                | "titled"
+                | "entitled"
+                | "dubbed"
+                | "codenamed"
+                | "nicknamed"
+                | "termed"
+                | "branded"
+                | "film"
+                | "book"
+                | "song"
+                | "album"
+                | "novel"
+                | "movie"
+                | "word"
+                | "words"
+                | "term"
+                | "phrase"
+                | "slogan"
+                | "movement"
+                | "operation"
+                | "play"
+                | "magazine"
+                | "newspaper"
         ) || (before == "as" && matches!(s.word(at.wrapping_sub(2)), "known" | "known,"));
         !title && !named
     }
@@ -427,7 +467,8 @@ fn cue_at(s: &Statement<'_>, at: usize) -> Option<Cue> {
             return Some(Cue { start: at, end: at + 4, frame: Frame::Says, kind: CueKind::Words });
         }
         "quoted" | "cited" | "quoting" | "citing" => {
-            let as_at = (at + 1..s.units.len().min(at + 16)).find(|&k| s.word(k) == "as" && matches!(verb(s.word(k + 1)), Some((_, Form::Participle))))?;
+            let as_at = (at + 1..s.units.len().min(at + 16))
+                .find(|&k| s.word(k) == "as" && matches!(verb(s.word(k + 1)), Some((_, Form::Participle))))?;
             return Some(Cue { start: at, end: as_at + 2, frame: Frame::Says, kind: CueKind::Reported });
         }
         "expressed" | "expresses" | "expressing" | "express" | "voiced" | "voicing" | "voices" => {
@@ -458,7 +499,9 @@ fn cue_at(s: &Statement<'_>, at: usize) -> Option<Cue> {
     }
     let (frame, form) = verb(&unit.word)?;
     let cue = Cue { start: at, end: at + 1, frame, kind: CueKind::Verb(form) };
-    let noun = is_determiner(before) || matches!(before, "no" | "any" | "that" | "every" | "each") || s.is(at.wrapping_sub(1), UnitKind::Possessive);
+    let noun = is_determiner(before)
+        || matches!(before, "no" | "any" | "that" | "every" | "each")
+        || s.is(at.wrapping_sub(1), UnitKind::Possessive);
     let passive = matches!(before, "was" | "were" | "is" | "are" | "be" | "been" | "being" | "am");
     let shown = || matches!(follows(s, cue), What::Quoted(_) | What::Clause(_, true));
     let ok = match form {
@@ -466,12 +509,21 @@ fn cue_at(s: &Statement<'_>, at: usize) -> Option<Cue> {
         Form::Past => !passive && before != "the" && before != "a" && before != "so",
         Form::Participle => !(noun && frame != Frame::Says) && !matches!(before, "of" | "the"),
         // "says" is a verb; "claims", "states" and "notes" are nouns unless something is claimed.
-        Form::Third => !noun && !is_preposition(before) && (matches!(&*unit.word, "says" | "adds" | "insists" | "argues" | "writes" | "believes" | "tells") || shown()),
+        Form::Third => {
+            !noun
+                && !is_preposition(before)
+                && (matches!(&*unit.word, "says" | "adds" | "insists" | "argues" | "writes" | "believes" | "tells") || shown())
+        }
         Form::Base => {
             let infinitive = before == "to" || matches!(before, "will" | "would" | "could" | "can" | "may" | "might" | "must" | "should");
             let negated = matches!(before, "not" | "n't") || before.ends_with("n't");
-            let plural = before.ends_with('s') || matches!(before, "police" | "people" | "they" | "we" | "i" | "who" | "many" | "some" | "critics" | "also");
-            if infinitive { before_infinitive(s, at).is_some() } else { !negated && plural && !noun && (matches!(&*unit.word, "say" | "argue" | "insist") || shown()) }
+            let plural = before.ends_with('s')
+                || matches!(before, "police" | "people" | "they" | "we" | "i" | "who" | "many" | "some" | "critics" | "also");
+            if infinitive {
+                before_infinitive(s, at).is_some()
+            } else {
+                !negated && plural && !noun && (matches!(&*unit.word, "say" | "argue" | "insist") || shown())
+            }
         }
     };
     ok.then_some(cue)
@@ -506,13 +558,16 @@ fn follows(s: &Statement<'_>, cue: Cue) -> What {
         return What::Quoted(quoted);
     }
     let negative = matches!(s.word(cue.start.wrapping_sub(1)), "not" | "never") || s.word(cue.start.wrapping_sub(1)).ends_with("n't");
-    if frame == Frame::Tells && !is_clause(s, at) {
-        at = object(s, at);
-        if s.word(at) == "that" {
-            return that(s, at);
+    if frame == Frame::Tells {
+        let behind = object(s, at);
+        if s.word(behind) == "that" {
+            return that(s, behind);
         }
-        if let Some(quoted) = quoted_after(s, at) {
+        if let Some(quoted) = quoted_after(s, behind) {
             return What::Quoted(quoted);
+        }
+        if !is_clause(s, at) || is_clause(s, behind) {
+            at = behind;
         }
     }
     let past = adverbials(s, at);
@@ -600,12 +655,13 @@ fn object(s: &Statement<'_>, at: usize) -> usize {
             || is_time(word)
             || is_finite(word)
             || (end > at && is_determiner(word))
-            || (end > at && is_medium(s.word(end - 1)) && !is_medium(word));
+            || (end > at && is_medium(s.word(end - 1)) && !is_medium(word) && !PLURALS.contains(&word));
         if stops || (end > at && PLURALS.contains(&s.word(end - 1)) && word != "and") {
             break;
         }
         // "told Reuters fuel was short": a name is a whole object unless a medium follows.
-        if end > at && s.units[end - 1].name.is_some() && !is_medium(word) && !unit.capital && word != "and" && unit.kind == UnitKind::Word {
+        if end > at && s.units[end - 1].name.is_some() && !is_medium(word) && !unit.capital && word != "and" && unit.kind == UnitKind::Word
+        {
             break;
         }
         end += 1;
@@ -615,8 +671,29 @@ fn object(s: &Statement<'_>, at: usize) -> usize {
 
 /// Those who are told.
 const PLURALS: &[&str] = &[
-    "reporters", "journalists", "lawmakers", "supporters", "senators", "ministers", "deputies", "delegates", "diplomats", "parliament", "investors",
-    "students", "residents", "leaders", "officials", "conference", "briefing", "crowd", "audience", "court", "congress", "committee", "council",
+    "reporters",
+    "journalists",
+    "lawmakers",
+    "supporters",
+    "senators",
+    "ministers",
+    "deputies",
+    "delegates",
+    "diplomats",
+    "parliament",
+    "investors",
+    "students",
+    "residents",
+    "leaders",
+    "officials",
+    "conference",
+    "briefing",
+    "crowd",
+    "audience",
+    "court",
+    "congress",
+    "committee",
+    "council",
 ];
 
 /// Behind "on Monday", "in a statement", "earlier": what says when, where and to whom.
@@ -647,8 +724,9 @@ fn phrase_end(s: &Statement<'_>, from: usize, limit: usize) -> usize {
         if unit.name.is_some() || unit.description.is_some() {
             at = name_end(s, at);
             // "in Moscow talks would go on"
-            if s.units.get(at).is_some_and(|next| next.kind == UnitKind::Word && !next.capital && !is_medium(&next.word) && !is_preposition(&next.word) && next.word != "and")
-                && is_clause(s, at)
+            if s.units.get(at).is_some_and(|next| {
+                next.kind == UnitKind::Word && !next.capital && !is_medium(&next.word) && !is_preposition(&next.word) && next.word != "and"
+            }) && is_clause(s, at)
             {
                 break;
             }
@@ -660,7 +738,13 @@ fn phrase_end(s: &Statement<'_>, from: usize, limit: usize) -> usize {
             UnitKind::Mark => !(glued && matches!(word, "-" | "/" | "&")),
             UnitKind::Word => {
                 let begun = at > from;
-                word == "that" || is_pronoun(word) || (begun && (is_determiner(word) && !matches!(s.word(at - 1), "and" | "all") || is_preposition(word) || is_finite(word) || asks(word)))
+                word == "that"
+                    || is_pronoun(word)
+                    || (begun
+                        && (is_determiner(word) && !matches!(s.word(at - 1), "and" | "all")
+                            || is_preposition(word)
+                            || is_finite(word)
+                            || asks(word)))
                     || (begun && is_time(s.word(at - 1)) && !is_time(word))
             }
             _ => false,
@@ -704,25 +788,6 @@ fn labels(s: &Statement<'_>, reading: &Reading, at: usize) -> bool {
     from <= at && !(from..at).any(|k| matches!(s.word(k), ";" | ":")) && (from..at).filter(|&k| s.word(k) == ",").count() <= 2
 }
 
-/// Where the text of a statement begins: behind "TEHRAN –", "LONDON (Reuters) -".
-fn body_start(s: &Statement<'_>) -> usize {
-    const LONGEST: usize = 14;
-    for at in 1..s.units.len().min(LONGEST) {
-        let unit = &s.units[at];
-        let dash = unit.kind == UnitKind::Mark && matches!(&*unit.word, "–" | "—" | "-" | "―");
-        let apart = s.units[at - 1].span.end() < unit.span.start() || matches!(&*unit.word, "—" | "–");
-        if dash && apart {
-            let next = if matches!(s.word(at + 1), "-" | "–") { at + 2 } else { at + 1 };
-            return if s.units[..at].iter().any(|unit| is_finite(&unit.word)) { 0 } else { next };
-        }
-        let lower = unit.kind == UnitKind::Word && !unit.capital && !matches!(&*unit.word, "of" | "and" | "the" | "de");
-        if lower || unit.kind == UnitKind::Quoted {
-            break;
-        }
-    }
-    0
-}
-
 /// The end without the marks before it.
 fn trimmed(s: &Statement<'_>, start: usize, mut end: usize) -> usize {
     while end > start && s.is(end - 1, UnitKind::Mark) && !matches!(s.word(end - 1), ")" | "%" | "]") && s.units[end - 1].name.is_none() {
@@ -737,8 +802,11 @@ fn participle(word: &str) -> bool {
 
 /// Whether quoted words are a clause or more. `introduced`: behind a comma or a colon nearly everything is.
 fn is_sentence(quoted: &str, introduced: bool) -> bool {
-    let words: Vec<String> = quoted.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'")).collect();
-    introduced || (starts_upper(quoted) && ends_like_quotation(quoted)) || (words.len() >= 3 && words.iter().any(|word| is_finite(word) || is_pronoun(word)))
+    let words: Vec<String> =
+        quoted.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'")).collect();
+    introduced
+        || (starts_upper(quoted) && ends_like_quotation(quoted))
+        || (words.len() >= 3 && words.iter().any(|word| is_finite(word) || is_pronoun(word)))
 }
 
 fn starts_upper(quoted: &str) -> bool {

@@ -2,6 +2,7 @@
 
 mod duplicates;
 mod figures;
+mod resolution;
 
 use std::io::Write;
 use std::path::Path;
@@ -14,10 +15,12 @@ use crate::args::{Eval, Format};
 pub(crate) enum Topic {
     Duplicates,
     Figures,
+    Resolution,
 }
 
 /// Topics as they are called on the command line.
-pub(crate) const TOPICS: &[(&str, Topic)] = &[("duplicates", Topic::Duplicates), ("figures", Topic::Figures)];
+pub(crate) const TOPICS: &[(&str, Topic)] =
+    &[("duplicates", Topic::Duplicates), ("figures", Topic::Figures), ("resolution", Topic::Resolution)];
 
 /// What measuring one topic gives.
 struct Outcome {
@@ -34,6 +37,7 @@ pub(crate) fn eval(options: &Eval) -> ExitCode {
     let outcome = match options.topic {
         Topic::Duplicates => duplicates::measure(&options.gold),
         Topic::Figures => figures::measure(&options.gold),
+        Topic::Resolution => resolution::measure(&options.gold),
     };
     let written = outcome.and_then(|outcome| {
         if let Some(path) = &options.predictions {
