@@ -1,9 +1,10 @@
 //! Persons who are described and not named: "the Iranian president", "the minister", "his Russian counterpart".
 //!
-//! A description is somebody of whom the same document says that they hold such a post, of the same country or body. Without a country, a head of
+//! A description is somebody of whom the same document says that they hold such a post, of the same country or body; a post without a country is one of the
+//! country that the text is about. Without a country, a head of
 //! state is the one whom the text is about, everybody else the one named last. Where nobody fits, nothing is reported.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::posts::owners;
 use super::titles::{Title, title};
@@ -29,7 +30,14 @@ pub(super) fn find(text: &str, tokens: &[Token], names: &Names) -> Vec<Descripti
         owner: owners(tokens, names),
         lower: tokens.iter().map(|token| token.span.of(text).to_lowercase()).collect(),
     };
-    let mut known = Known { holders, people: people(text, names), said: HashMap::new(), next: 0 };
+    let people = people(text, names);
+    let mut first = Vec::new();
+    for (mention, person) in (0..).zip(&people) {
+        if *person == Some(first.len() as u32) {
+            first.push(mention); // persons are numbered in order of appearance
+        }
+    }
+    let mut known = Known { holders, people, first, home: home(text, names), said: HashMap::new(), next: 0 };
     let mut found: Vec<Description> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -57,6 +65,18 @@ fn land(text: &str, names: &Names, mention: u32) -> String {
     }
 }
 
+/// The countries named at least half as often as the one named most.
+fn home(text: &str, names: &Names) -> Vec<String> {
+    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    for (at, mention) in (0..).zip(&names.mentions) {
+        if matches!(mention.kind, EntityKind::Place | EntityKind::Group) {
+            *counts.entry(land(text, names, at)).or_default() += 1;
+        }
+    }
+    let most = counts.values().copied().max().unwrap_or_default();
+    counts.into_iter().filter(|(_, count)| *count > 1 && *count * 2 >= most).map(|(land, _)| land).collect()
+}
+
 /// Somebody who holds a post.
 struct Holder {
     person: u32,
@@ -64,18 +84,46 @@ struct Holder {
     of: Option<String>,
 }
 
-/// For each mention the number of its person, by surname within the document.
+/// For each mention the number of its person within the document: full names that begin alike are one, a surname alone is who was named last.
 fn people(text: &str, names: &Names) -> Vec<Option<u32>> {
-    let mut numbers: HashMap<String, u32> = HashMap::new();
+    let mut by_surname: HashMap<String, Vec<(String, u32)>> = HashMap::new();
+    let mut count = 0;
     let mut number = |mention: &super::Mention| {
         let name = folded(mention.span.of(text));
-        let last = name.rsplit(' ').next().unwrap_or_default();
-        let last = last.rsplit_once('-').filter(|(particle, _)| super::words::is_particle(particle)).map_or(last, |(_, rest)| rest);
-        let next = numbers.len() as u32;
-        *numbers.entry(last.to_string()).or_insert(next)
+        let (first, last) = name.rsplit_once(' ').map_or(("", name.as_str()), |(first, last)| (first, last));
+        let last = last.split_once('-').filter(|(particle, _)| super::words::is_particle(particle)).map_or(last, |(_, rest)| rest);
+        let known = by_surname.entry(last.to_string()).or_default();
+        let same = |other: &str| {
+            first.is_empty()
+                || other.is_empty()
+                || other.ends_with(first)
+                || first.ends_with(other)
+                || other.split(' ').next() == first.split(' ').next()
+        };
+        match known.iter().rev().take(MAX_NAMESAKES).position(|(other, _)| same(other)) {
+            Some(back) => {
+                // Whoever was named last stands last.
+                let at = known.len() - 1 - back;
+                let mut found = known.remove(at);
+                if found.0.is_empty() {
+                    found.0 = first.to_string();
+                }
+                let number = found.1;
+                known.push(found);
+                number
+            }
+            None => {
+                known.push((first.to_string(), count));
+                count += 1;
+                count - 1
+            }
+        }
     };
     names.mentions.iter().map(|mention| (mention.kind == EntityKind::Person).then(|| number(mention))).collect()
 }
+
+/// Persons of one surname that are told apart.
+const MAX_NAMESAKES: usize = 8;
 
 fn holders(text: &str, names: &Names) -> Vec<Holder> {
     let people = people(text, names);
@@ -98,6 +146,10 @@ fn holders(text: &str, names: &Names) -> Vec<Holder> {
 struct Known {
     holders: Vec<Holder>,
     people: Vec<Option<u32>>,
+    /// For each person the first mention.
+    first: Vec<u32>,
+    /// The countries named most often: posts without a country are theirs.
+    home: Vec<String>,
     /// Person → how often mentioned, first and last mention.
     said: HashMap<u32, (u32, u32, u32)>,
     next: usize,
@@ -126,7 +178,7 @@ impl Known {
                 let of = match (&phrase.of, &holder.of) {
                     (None, _) => true,
                     (Some(wanted), Some(of)) => wanted == of,
-                    (Some(_), None) => !strict && !self.belongs_elsewhere(holder.person, phrase),
+                    (Some(land), None) => !strict && self.home.contains(land) && !self.belongs_elsewhere(holder.person, phrase),
                 };
                 of && phrase.fits(&holder.role)
             })
@@ -136,10 +188,7 @@ impl Known {
             let said = fits(strict).filter_map(|holder| self.said.get(&holder.person));
             if phrase.rules() { said.max_by_key(|said| (said.0, std::cmp::Reverse(said.1))) } else { said.max_by_key(|said| said.2) }
         };
-        let later = || {
-            let person = fits(true).next()?.person;
-            self.people.iter().position(|other| *other == Some(person)).map(|at| at as u32)
-        };
+        let later = || fits(true).next().and_then(|holder| self.first.get(holder.person as usize).copied());
         best(true).or_else(|| best(false)).map(|said| said.2).or_else(later)
     }
 

@@ -130,13 +130,9 @@ impl Reader<'_> {
             of = of.or(Some(owner));
             span = self.tokens[from].span.cover(span);
         }
-        let known = self
-            .names
-            .roles
-            .iter()
-            .rev()
-            .take_while(|role| role.mention + 64 > mention)
-            .any(|role| role.mention == mention && role.span.overlaps(span));
+        // Titles right before the name are known already.
+        let near = self.names.roles.partition_point(|role| role.span.end() <= span.start());
+        let known = self.names.roles[near..].iter().take(4).any(|role| role.mention == mention && role.span.overlaps(span));
         (!known).then(|| Role { mention, role: self.words(first, tail), of, span })
     }
 

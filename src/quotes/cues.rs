@@ -151,7 +151,7 @@ const STATES: &[&str] = &[
     "observe observes observed observing",
     "opine opines opined opining",
     "pledge pledges pledged pledging",
-    "post posts posted posting",
+    "post - posted posting",
     "predict predicts predicted predicting",
     "proclaim proclaims proclaimed proclaiming",
     "quip quips quipped quipping",

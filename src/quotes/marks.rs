@@ -104,6 +104,14 @@ impl Reader<'_> {
             '«' => Act::Opens,
             '»' if open_double.is_some_and(|open| open.mark == '«') => Act::Closes,
             '»' if apart && begins => Act::Opens,
+            // Spaces on both sides, as tokenizers leave them: in turn.
+            '"' if apart && !begins => {
+                if open_double.is_some() {
+                    Act::Closes
+                } else {
+                    Act::Opens
+                }
+            }
             '"' if open_double.is_some() && !(apart && in_word) => Act::Closes,
             '"' if apart && begins => Act::Opens,
             '‘' | '‚' | '‹' if apart && begins && mark != '‘' || (mark == '‘' && apart && in_word) => Act::Opens,

@@ -85,6 +85,9 @@ pub(super) fn statements<'t>(text: &'t str, layout: &Layout, names: &Names) -> V
     statements
 }
 
+/// Longest statement that is still joined with the next sentence, in bytes: a page of unbalanced marks stays many statements.
+const MAX_STATEMENT: usize = 16_000;
+
 /// Sentences, those that a quotation crosses put together.
 fn joined(sentences: &[Span], quotations: &[Span]) -> Vec<Span> {
     let mut joined: Vec<Span> = Vec::with_capacity(sentences.len());
@@ -94,7 +97,9 @@ fn joined(sentences: &[Span], quotations: &[Span]) -> Vec<Span> {
             next += 1;
         }
         match joined.last_mut() {
-            Some(last) if quotations.get(next).is_some_and(|quotation| quotation.start() < last.end()) => *last = last.cover(sentence),
+            Some(last) if last.len() < MAX_STATEMENT && quotations.get(next).is_some_and(|quotation| quotation.start() < last.end()) => {
+                *last = last.cover(sentence)
+            }
             _ => joined.push(sentence),
         }
     }

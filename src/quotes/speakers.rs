@@ -197,7 +197,8 @@ impl<'t> Speakers<'t> {
             start
         };
         let words = s.units[from..core].iter().any(|unit| unit.kind == UnitKind::Word && !is_adverb(&unit.word) && unit.word != "to");
-        let voice = Voice { speaker: None, span: s.span(from, core), by: Attribution::Unnamed };
+        // "a spokesman for the ministry" is kept whole.
+        let voice = Voice { speaker: None, span: s.span(from, end), by: Attribution::Unnamed };
         words.then_some(Subject { voice, start: from, end: core })
     }
 
@@ -310,9 +311,9 @@ impl<'t> Speakers<'t> {
             Some(Voice { speaker: Some(mention), .. }) if self.kind(mention) == EntityKind::Person => self.focus = Some(Some(mention)),
             Some(Voice { speaker: Some(mention), .. }) => self.body = Some(mention),
             Some(Voice { speaker: None, span: Some(span), by: Attribution::Unnamed }) => {
-                let last = span.of(self.text).rsplit(' ').next().unwrap_or_default().to_lowercase();
-                if is_post(&last)
-                    || matches!(&*last, "official" | "source" | "witness" | "resident" | "man" | "woman" | "farmer" | "teacher")
+                let phrase = span.of(self.text).to_lowercase();
+                let last = phrase.split(' ').take_while(|word| !is_preposition(word)).last().unwrap_or_default();
+                if is_post(last) || matches!(last, "official" | "source" | "witness" | "resident" | "man" | "woman" | "farmer" | "teacher")
                 {
                     self.focus = Some(None);
                 }

@@ -334,8 +334,11 @@ impl Reader<'_> {
             let short = words(start, end) < 3;
             (if short { rest + 1 } else { start }, trimmed(s, start, s.units.len()))
         } else {
-            let clause = finite(start, end) || words(start, end) >= 6;
-            if !quoted && (words(start, end) < 3 || !clause || (participle(s.word(start)) && !finite(start, end))) {
+            // "In a statement, the ministry said.", "Speaking in Moscow, he noted.": when and where, not what.
+            let leads = is_preposition(s.word(start)) || participle(s.word(start));
+            let clause =
+                finite(start, end) || (words(start, end) >= 4 && !leads && reading.cue.frame == Frame::Says && !is_time(s.word(end - 2)));
+            if !quoted && (words(start, end) < 3 || !clause) {
                 return;
             }
             (start, trimmed(s, start, end))

@@ -15,6 +15,8 @@ pub enum Table {
     Passages,
     /// One row a figure.
     Figures,
+    /// One row a quote.
+    Quotes,
 }
 
 /// One table as CSV, in UTF-8 with a byte-order mark, because spreadsheets take it for another encoding without.
@@ -26,6 +28,7 @@ pub fn csv(report: &Report, table: Table) -> String {
         Table::Mentions => rows.mentions(),
         Table::Passages => rows.passages(),
         Table::Figures => rows.figures(),
+        Table::Quotes => rows.quotes(),
     }
     // Only UTF-8 was written.
     String::from_utf8(rows.writer.into_inner().unwrap_or_default()).unwrap_or_default()
@@ -65,6 +68,18 @@ impl Rows<'_> {
         }
     }
 
+    fn quotes(&mut self) {
+        self.header(&["kind", "speaker", "speaker text", "cue", "found by"]);
+        for document in &self.report.documents {
+            let place = Locator::new(document);
+            for quote in &document.analysis.quotes {
+                let speaker = document.speaker(quote).map_or("", |entity| &self.report.entities[entity as usize].name);
+                let text = |span: Option<Span>| span.map_or("", |span| span.of(document.text()));
+                self.finding(&place, quote.span, &[&word(quote.kind), speaker, text(quote.speaker_span), text(quote.cue), &word(quote.by)]);
+            }
+        }
+    }
+
     fn passages(&mut self) {
         self.header(&["kind", "passage", "words", "documents"]);
         let report = self.report;
@@ -85,11 +100,14 @@ impl Rows<'_> {
     }
 
     fn figures(&mut self) {
-        self.header(&["kind", "value", "low", "high", "unit", "approx", "subject", "checked", "note"]);
+        self.header(&["kind", "value", "low", "high", "unit", "approx", "subject", "claimed by", "checked", "note"]);
         let by_user = &self.report.by_user;
         for (index, document) in (0..).zip(&self.report.documents) {
             let place = Locator::new(document);
+            let claimants = document.claimants();
             for (at, figure) in (0..).zip(&document.analysis.figures) {
+                let claimant =
+                    claimants.get(at as usize).copied().flatten().map_or("", |entity| &self.report.entities[entity as usize].name);
                 let (mut value, mut low, mut high) = (String::new(), String::new(), String::new());
                 match &figure.value {
                     Value::Number(number) => value = number.to_string(),
@@ -106,7 +124,11 @@ impl Rows<'_> {
                 let unit = figure.unit.as_deref().unwrap_or("");
                 let checked = by_user.verdicts.get(&(index, at)).map_or(String::new(), word);
                 let note = by_user.notes.get(&(index, at)).map_or("", String::as_str);
-                self.finding(&place, figure.span, &[&word(figure.kind), &value, &low, &high, unit, &approx, subject, &checked, note]);
+                self.finding(
+                    &place,
+                    figure.span,
+                    &[&word(figure.kind), &value, &low, &high, unit, &approx, subject, claimant, &checked, note],
+                );
             }
         }
     }
