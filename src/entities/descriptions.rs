@@ -380,7 +380,8 @@ impl Reader<'_> {
         let owns = self.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Possessive);
         let explains = word(before) == "," && start > 1 && person(start - 2) && !owns;
         // "With the Russian leader, President Raisi assessed …": another person.
-        let beside = person(next) && !(comma && !matches!(word(self.after(next, self.mention_at(next).unwrap_or(0))), "," | "." | ";"));
+        let closed = !comma || matches!(word(self.after(next, self.mention_at(next).unwrap_or(0))), "," | "." | ";");
+        let beside = person(next) && closed;
         let is_one = matches!(
             word(before),
             "as" | "become" | "became" | "becoming" | "elected" | "named" | "appointed" | "office" | "was" | "is" | "were"
@@ -414,41 +415,18 @@ impl Reader<'_> {
 }
 
 /// Adjectives before a post that do not change who is meant.
+#[rustfmt::skip]
 const QUALITIES: &[&str] = &[
-    "current",
-    "embattled",
-    "incoming",
-    "influential",
-    "local",
-    "newly",
-    "new",
-    "outgoing",
-    "outspoken",
-    "powerful",
-    "present",
-    "ruling",
-    "same",
-    "sitting",
-    "top",
-    "veteran",
-    "visiting",
-    "reformist",
-    "hardline",
-    "military",
-    "government",
-    "regional",
-    "ministry",
-    "company",
-    "army",
-    "party",
-    "opposition",
-    "elected",
+    "current", "embattled", "incoming", "influential", "local", "newly", "new", "outgoing", "outspoken", "powerful", "present",
+    "ruling", "same", "sitting", "top", "veteran", "visiting", "reformist", "hardline", "military", "government", "regional",
+    "ministry", "company", "army", "party", "opposition", "elected",
 ];
 
 /// Posts that are adjectives, too.
 const VAGUE: &[&str] = &["chief", "executive", "general", "head", "official", "private", "representative"];
 
 /// What follows a noun and no adjective.
+#[rustfmt::skip]
 const ENDS: &[&str] = &[
     "after", "also", "and", "as", "at", "but", "by", "can", "could", "did", "does", "during", "for", "from", "had", "has", "in", "is",
     "later", "may", "might", "must", "of", "on", "should", "then", "to", "was", "were", "when", "while", "who", "whose", "will", "with",

@@ -247,21 +247,10 @@ impl Reader<'_> {
 }
 
 /// Nouns before a post.
+#[rustfmt::skip]
 const BRANCHES: &[&str] = &[
-    "army",
-    "bank",
-    "central",
-    "company",
-    "government",
-    "ministry",
-    "opposition",
-    "party",
-    "press",
-    "presidential",
-    "union",
-    "rebel",
-    "junta",
-    "military",
+    "army", "bank", "central", "company", "government", "ministry", "opposition", "party", "press", "presidential", "union", "rebel",
+    "junta", "military",
 ];
 
 /// Posts that are no titles.

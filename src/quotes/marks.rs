@@ -114,7 +114,8 @@ impl Reader<'_> {
             }
             '"' if open_double.is_some() && !(apart && in_word) => Act::Closes,
             '"' if apart && begins => Act::Opens,
-            '‘' | '‚' | '‹' if apart && begins && mark != '‘' || (mark == '‘' && apart && in_word) => Act::Opens,
+            '‘' if apart && in_word => Act::Opens,
+            '‚' | '‹' if apart && begins => Act::Opens,
             '\'' if !open_single && apart && in_word && self.has_partner(at, paragraph) => Act::Opens,
             '’' | '\'' | '›' if open_single && !in_word && !before.is_none_or(char::is_whitespace) => {
                 // "the workers’ rights": a plural owner, unless no other mark would close.
@@ -159,7 +160,10 @@ impl Reader<'_> {
 }
 
 /// Words that begin with an apostrophe.
-const ELISIONS: &[&str] = &["til", "em", "tis", "twas", "cause", "n", "round", "bout", "cos", "d", "s", "ll", "re", "ve"];
+#[rustfmt::skip]
+const ELISIONS: &[&str] = &[
+    "til", "em", "tis", "twas", "cause", "n", "round", "bout", "cos", "d", "s", "ll", "re", "ve",
+];
 
 fn starts_with_word(rest: &str, word: &str) -> bool {
     rest.strip_prefix(word).is_some_and(|after| !after.starts_with(char::is_alphanumeric))

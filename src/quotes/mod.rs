@@ -1,9 +1,10 @@
 //! Who said what: direct, partial and reported speech in one document, with its speaker and the words that introduce it.
 //!
 //! [`marks`] pairs quotation marks, [`passage`] cuts the text into statements in which a quotation is one unit, [`cues`] knows
-//! the verbs, [`statements`] reads what is said, and [`speakers`] tells who says it. Everything rests on what is written beside the words:
+//! the verbs, [`complements`] reads what stands behind them, [`statements`] what is said, and [`speakers`] tells who says it. Everything rests on what is written beside the words:
 //! a verb of saying, "according to", a colon. Verbs that only name a topic ("praised", "pointed to") report no speech.
 
+mod complements;
 mod cues;
 mod gender;
 mod marks;
