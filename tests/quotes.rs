@@ -2,6 +2,7 @@
 //!
 //! `tests/quotes/*.txt` has a case a paragraph. `{I:Ann Lee|they left}` is indirect speech of Ann Lee, `D` direct, `P` partial; the speaker is `-`
 //! where nobody is named. Marks may hold others. The labels were written before the program was run on them.
+#![allow(clippy::print_stdout, reason = "what is wrong is shown with --nocapture")]
 
 use std::collections::BTreeMap;
 

@@ -112,7 +112,7 @@ impl Why {
 pub struct Role {
     /// Index of the person's mention.
     pub mention: u32,
-    /// The post in lower case, without country: "prime minister".
+    /// The post without country, in lower case but for names: "prime minister", "leader of the Islamic Revolution".
     pub role: String,
     /// Index of the mention that says of what: "Russian", "Russia".
     pub of: Option<u32>,

@@ -240,8 +240,10 @@ impl Reader<'_> {
         self.tokens[from].span.cover(self.tokens[to.max(from + 1) - 1].span)
     }
 
+    /// A post in lower case, but for the names in it.
     fn words(&self, from: usize, to: usize) -> String {
-        let words: Vec<String> = (from..to).map(|at| self.word(at)).filter(|word| word != ".").collect();
+        let word = |at: usize| if self.owner[at].is_some() { self.tokens[at].span.of(self.text).to_string() } else { self.word(at) };
+        let words: Vec<String> = (from..to).map(word).filter(|word| word != ".").collect();
         words.join(" ").replace(" - ", "-")
     }
 }
@@ -288,10 +290,10 @@ mod tests {
 
     #[test]
     fn posts_stand_before_the_name_with_more_words() {
-        check("Iranian Ambassador to Russia Mehdi Sanai said so.", &["Mehdi Sanai: ambassador to russia of Iranian"]);
+        check("Iranian Ambassador to Russia Mehdi Sanai said so.", &["Mehdi Sanai: ambassador to Russia of Iranian"]);
         check(
             "The Leader of the Islamic Revolution, Ayatollah Seyyed Ali Khamenei, spoke.",
-            &["Ali Khamenei: leader of the islamic revolution"],
+            &["Ali Khamenei: leader of the Islamic Revolution"],
         );
         check("The Kenyan health minister, Hassan Mohamed, said so.", &["Hassan Mohamed: health minister of Kenyan"]);
     }
