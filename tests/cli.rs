@@ -1,4 +1,5 @@
 //! The command line as a person or a script uses it.
+#![allow(clippy::print_stderr, reason = "a test that is skipped says why")]
 
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
