@@ -3,15 +3,17 @@
 use serde::{Deserialize, Serialize};
 
 use crate::duplicates::{Prints, prints};
+use crate::entities::patterns::{Pattern, patterns};
 use crate::entities::{self, Names};
 use crate::figures::{self, Check, Claims, DocumentDate, Figure, Told};
+use crate::quotes::{self, Quote};
 use crate::text::sentence::MAX_SENTENCE;
 use crate::text::{Document, Layout, Note, NoteKind};
 
 /// What is to be looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parts {
-    /// Who is named.
+    /// Who is named, and who says what.
     pub entities: bool,
     /// What is copied.
     pub duplicates: bool,
@@ -50,6 +52,10 @@ pub struct Analysis {
     pub layout: Layout,
     /// Its names.
     pub names: Names,
+    /// Addresses, numbers and coordinates, found by their form, in reading order.
+    pub patterns: Vec<Pattern>,
+    /// What is said in it and by whom, by start, then the longer first. Quotes may hold others.
+    pub quotes: Vec<Quote>,
     /// Its figures, in reading order.
     pub figures: Vec<Figure>,
     /// Times told from the day of writing ("yesterday"), in reading order.
@@ -69,6 +75,11 @@ impl Analysis {
     pub fn words(&self) -> usize {
         self.document.text.split_whitespace().count()
     }
+
+    /// For each figure the index of the quote in whose words it stands: its speaker is who claims the figure.
+    pub fn claimed_in(&self) -> Vec<Option<u32>> {
+        quotes::claims(&self.quotes, self.figures.iter().map(|figure| figure.span))
+    }
 }
 
 /// Analyses one document. Never fails: strange text gives less, and a note.
@@ -81,6 +92,8 @@ pub fn analyze(mut document: Document, engine: &Engine) -> Analysis {
     }
     let Parts { entities, duplicates, figures } = engine.parts;
     let names = if entities { entities::read(&document.text, &layout, document.language) } else { Names::default() };
+    let patterns = if entities { patterns(&document.text) } else { Vec::new() };
+    let quotes = if entities { quotes::read(&document.text, &layout, &names, document.language) } else { Vec::new() };
     let (figures, told) =
         if figures { figures::read_with_times(&document.text, &layout, document.language) } else { (Vec::new(), Vec::new()) };
     let date = figures::document_date(&document.id, document.date.as_deref(), &document.text, &figures);
@@ -88,7 +101,7 @@ pub fn analyze(mut document: Document, engine: &Engine) -> Analysis {
     let claims = figures::claims(&document.text, &layout, &figures, &told, own);
     let checks = figures::checks(&document.text, &layout, &figures);
     let prints = if duplicates { prints(&document.text, &layout) } else { Prints::default() };
-    Analysis { document, layout, names, figures, told, date, claims, checks, prints }
+    Analysis { document, layout, names, patterns, quotes, figures, told, date, claims, checks, prints }
 }
 
 #[cfg(test)]

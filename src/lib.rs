@@ -1,4 +1,4 @@
-//! Dossier shows who is named, what is copied and which figures are claimed in a pile of documents, each with the sentence that
+//! Dossier shows who is named and what they say, what is copied and which figures are claimed in a pile of documents, each with the sentence that
 //! proves it.
 //!
 //! This library is the whole analysis. It knows no browser, no file system, no clock and no thread; the command line
@@ -41,6 +41,8 @@ pub mod formats;
 pub mod duplicates;
 pub mod entities;
 pub mod figures;
+
+pub mod quotes;
 
 pub mod analysis;
 pub mod corpus;

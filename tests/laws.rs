@@ -47,6 +47,11 @@ fn nasty() -> Vec<String> {
         "37 minutes or 37 % of 37, from 37 to 37 and 31/02/2020 to 30/02/2021, 29.02.2019, year 0, 0000-00-00".into(),
         "rose 5% from 0 to 0; fell from 1e400 to 1e-400, or 0 of 0 (0%), together 100% of 3/0".into(),
         "The two together hold 37%. A holds 19%. B holds 0%. C, with 0 km, holds 0% of it. D, with 5 km, holds 3% of it.".into(),
+        "“‘“‘".repeat(5_000) + &"”’".repeat(5_000),
+        "“He said ‘no’ ".repeat(3_000),
+        "he said he said that he, said, according to according to that, said “ ” “”, in the words of, the president the president’s".into(),
+        "President Bo Qu said the president of Iran said “".repeat(400),
+        "X, the minister, the head of, who, said: said: that: “a”, said the, said".into(),
         "Q9 1999, H3 2000, FY00, 0000s, XXXXs, 99th century, last Febuary 30, Monday 31 June, 5-4-3-2-1 2008 - 9".into(),
         "Published: 99/99/9999\nTEHRAN, Sept. 31, 2022 –\n2022-02-30T10:00\nyesterday last year next week".into(),
     ]
@@ -97,6 +102,13 @@ fn noise(seed: u64, length: usize) -> String {
         "\u{200b}",
         "–",
         "more than",
+        "‘",
+        "according to",
+        "\"",
+        "he",
+        "president",
+        "that",
+        ":",
         "€5bn",
         "Al-",
     ];
@@ -154,6 +166,7 @@ fn check_report(report: &Report) {
                 assert!(low.to_f64() <= high.to_f64(), "{} is a range that runs backward", figure.span.of(text));
             }
         }
+        check_quotes(document);
         check_dates(document);
         assert_eq!(document.entity_of.len(), mentions.len());
     }
@@ -195,6 +208,29 @@ fn check_report(report: &Report) {
     }
 }
 
+/// Quotes lie in the text, in order; their speakers and the persons who are described are mentions; claims stand inside their quotes.
+fn check_quotes(document: &ReportDocument) {
+    let (text, analysis) = (document.text(), &document.analysis);
+    let names = &analysis.names;
+    for quote in &analysis.quotes {
+        [Some(quote.span), quote.cue, quote.speaker_span].into_iter().flatten().for_each(|span| check_span(span, text));
+        assert!(quote.speaker.is_none_or(|speaker| (speaker as usize) < names.mentions.len()), "{quote:?}");
+    }
+    let key = |quote: &dossier::quotes::Quote| (quote.span.start(), std::cmp::Reverse(quote.span.end()));
+    assert!(analysis.quotes.windows(2).all(|pair| key(&pair[0]) < key(&pair[1])), "quotes are out of order: {:?}", analysis.quotes);
+    for (figure, quote) in analysis.figures.iter().zip(analysis.claimed_in()) {
+        assert!(quote.is_none_or(|quote| analysis.quotes[quote as usize].span.contains(figure.span)));
+    }
+    let described: Vec<Span> = names.descriptions.iter().map(|description| description.span).collect();
+    described.iter().for_each(|span| check_span(*span, text));
+    check_order(&described);
+    let person = |mention: u32| names.mentions[mention as usize].kind == dossier::entities::EntityKind::Person;
+    assert!(names.descriptions.iter().all(|description| person(description.mention)), "a description of no person");
+    assert!(
+        names.metonymy.windows(2).all(|pair| pair[0] < pair[1]) && names.metonymy.iter().all(|&at| (at as usize) < names.mentions.len())
+    );
+}
+
 /// Dates that exist, moments that do not run backward, sums whose terms are there.
 fn check_dates(document: &ReportDocument) {
     let analysis = &document.analysis;
@@ -227,6 +263,26 @@ fn figures_of_any_text_are_consistent() {
         let analysis = analyze(document, &engine);
         let document = ReportDocument { id: String::new(), analysis: Arc::new(analysis), entity_of: Vec::new(), date: None };
         check_dates(&document);
+    }
+}
+
+#[test]
+fn long_texts_of_quotes_take_time_by_their_length() {
+    let pieces = [
+        "President Bo Qu said the president would come. ",
+        "“He said ‘no’,” the minister said, ",
+        "he said that the Iranian leader said, adding that “yes” ",
+        "\" ' \" ' ",
+        "“We will stay.\n\n",
+        "The minister, the head, the chief, ",
+        "according to the, ",
+        "President Ab Cd of Iran met his Russian counterpart Ef Gh, ",
+        "Moscow and Tehran and ",
+    ];
+    let engine = Engine::new(Parts { entities: true, duplicates: false, figures: false });
+    for piece in pieces {
+        let analysis = analyze(Document::from_text("a.txt", piece.repeat(300_000 / piece.len())), &engine);
+        assert!(analysis.quotes.len() <= 300_000, "{piece}");
     }
 }
 
@@ -316,7 +372,7 @@ fn offsets_of_every_unit_give_the_quoted_text() {
             let text = document["text"].as_str().unwrap();
             let chars: Vec<char> = text.chars().collect();
             let utf16: Vec<u16> = text.encode_utf16().collect();
-            for piece in document["mentions"].as_array().unwrap().iter().chain(document["figures"].as_array().unwrap()) {
+            for piece in ["mentions", "figures", "quotes"].iter().flat_map(|list| document[*list].as_array().unwrap()) {
                 let (start, end) = (piece["start"].as_u64().unwrap() as usize, piece["end"].as_u64().unwrap() as usize);
                 let quoted = match unit {
                     Unit::Chars => chars[start..end].iter().collect(),
@@ -378,6 +434,7 @@ fn csv_rows_are_as_many_as_findings() {
     }
     let count = |f: fn(&dossier::analysis::Analysis) -> usize| report.documents.iter().map(|document| f(&document.analysis)).sum::<usize>();
     assert_eq!(rows(Table::Mentions), count(|analysis| analysis.names.mentions.len()));
+    assert_eq!(rows(Table::Quotes), count(|analysis| analysis.quotes.len()));
     assert_eq!(rows(Table::Figures), count(|analysis| analysis.figures.len()));
     assert!(csv(&report, Table::Passages).contains("boilerplate"));
 }

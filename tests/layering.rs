@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 const LEVELS: &[&[&str]] = &[
     &["text"],
     &["formats", "duplicates", "entities", "figures"],
+    &["quotes"],
     &["analysis"],
     // A report is what a corpus makes and what edits are applied over; it shows both.
     &["corpus", "edits", "report"],

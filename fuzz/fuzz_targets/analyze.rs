@@ -16,7 +16,10 @@ fuzz_target!(|bytes: &[u8]| {
         let text = &analysis.document.text;
         let mentions = analysis.names.mentions.iter().map(|mention| mention.span);
         let figures = analysis.figures.iter().map(|figure| figure.span);
-        for span in mentions.chain(figures).chain(analysis.layout.sentences.iter().copied()) {
+        let quotes = analysis.quotes.iter().flat_map(|quote| [Some(quote.span), quote.cue, quote.speaker_span]).flatten();
+        let described = analysis.names.descriptions.iter().map(|description| description.span);
+        assert!(analysis.quotes.iter().all(|quote| quote.speaker.is_none_or(|at| (at as usize) < analysis.names.mentions.len())));
+        for span in mentions.chain(figures).chain(quotes).chain(described).chain(analysis.layout.sentences.iter().copied()) {
             assert!(text.is_char_boundary(span.start()) && text.is_char_boundary(span.end()) && !span.is_empty());
         }
     }

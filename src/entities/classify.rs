@@ -481,5 +481,5 @@ fn merge(names: Names, found: Vec<Mention>) -> Names {
         .into_iter()
         .map(|role| Role { mention: place[role.mention as usize], of: role.of.map(|of| place[of as usize]), ..role })
         .collect();
-    Names { mentions: all.into_iter().map(|(mention, _)| mention).collect(), roles, acronyms: names.acronyms }
+    Names { mentions: all.into_iter().map(|(mention, _)| mention).collect(), roles, ..names }
 }

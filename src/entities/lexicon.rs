@@ -12,7 +12,7 @@ pub(super) struct Entry {
     pub(super) kind: EntityKind,
     /// The name under which all its forms are one entity: "Iran" for "Islamic Republic".
     pub(super) canonical: &'static str,
-    /// The place that a nationality belongs to.
+    /// The country of a nationality or of a capital.
     pub(super) of: Option<&'static str>,
     /// Whether it is a city known from a gazetteer only: many of them are also words and surnames.
     pub(super) gazetteer: bool,
@@ -74,7 +74,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         names.split(',').for_each(|name| lexicon.add(name, place));
         for capital in fields.next().unwrap_or_default().split(',') {
             let first = capital;
-            lexicon.add(capital, Entry { canonical: first, ..place });
+            lexicon.add(capital, Entry { canonical: first, of: Some(country), ..place });
         }
         for demonym in fields.next().unwrap_or_default().split(',') {
             lexicon.add(demonym, Entry { kind: EntityKind::Group, canonical: stem(demonym), of: Some(country), gazetteer: false });

@@ -9,10 +9,13 @@ mod acronyms;
 mod assemble;
 mod boundaries;
 mod classify;
+mod descriptions;
 mod features;
 mod lexicon;
+mod metonymy;
 mod model;
 pub mod patterns;
+mod posts;
 pub mod resolve;
 mod runs;
 mod tagger;
@@ -124,12 +127,21 @@ impl Why {
 pub struct Role {
     /// Index of the person's mention.
     pub mention: u32,
-    /// The post in lower case, without country: "prime minister".
+    /// The post without country, in lower case but for names: "prime minister", "leader of the Islamic Revolution".
     pub role: String,
     /// Index of the mention that says of what: "Russian", "Russia".
     pub of: Option<u32>,
     /// The words it rests on.
     pub span: Span,
+}
+
+/// A description that names no one and is somebody of the document: "the Iranian president".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Description {
+    /// The noun phrase with its article or possessive.
+    pub span: Span,
+    /// Index of a mention of the person who is meant.
+    pub mention: u32,
 }
 
 /// The names of one document.
@@ -141,6 +153,10 @@ pub struct Names {
     pub roles: Vec<Role>,
     /// Pairs of mention indices: an acronym, and the name that it stands for.
     pub acronyms: Vec<(u32, u32)>,
+    /// Persons who are described and not named, in reading order; none overlaps a mention of a person.
+    pub descriptions: Vec<Description>,
+    /// Indices of mentions of capitals that stand for their governments ("Moscow is determined"), in order.
+    pub metonymy: Vec<u32>,
 }
 
 /// Words of the longest name in the lexicon's list of cities.
@@ -179,7 +195,20 @@ fn read_with(text: &str, layout: &Layout, model: Option<&Model>) -> Names {
         names = assemble::assemble(text, &tokens, &tagged, &names, model);
     }
     acronyms::link(text, &mut names);
+    posts::add(text, &tokens, &mut names);
+    names.descriptions = descriptions::find(text, &tokens, &names);
+    names.metonymy = metonymy::find(text, &tokens, &names.mentions);
     names
+}
+
+/// Whether the lower-case word ends a post: "president", "spokesman".
+pub(crate) fn is_post(word: &str) -> bool {
+    titles::title(word) == Some(titles::Title::Post)
+}
+
+/// Whether the lower-case word stands before names of persons: "president", "deputy", "mr".
+pub(crate) fn is_title(word: &str) -> bool {
+    titles::title(word).is_some()
 }
 
 #[cfg(test)]

@@ -16,6 +16,10 @@ pub enum Table {
     Passages,
     /// One row a figure.
     Figures,
+    /// One row a quote.
+    Quotes,
+    /// One row an address, number or pair of coordinates that was found by its form.
+    Patterns,
 }
 
 /// One table as CSV, in UTF-8 with a byte-order mark, because spreadsheets take it for another encoding without.
@@ -27,6 +31,8 @@ pub fn csv(report: &Report, table: Table) -> String {
         Table::Mentions => rows.mentions(),
         Table::Passages => rows.passages(),
         Table::Figures => rows.figures(),
+        Table::Quotes => rows.quotes(),
+        Table::Patterns => rows.patterns(),
     }
     // Only UTF-8 was written.
     String::from_utf8(rows.writer.into_inner().unwrap_or_default()).unwrap_or_default()
@@ -66,6 +72,28 @@ impl Rows<'_> {
         }
     }
 
+    fn patterns(&mut self) {
+        self.header(&["kind", "value"]);
+        for document in &self.report.documents {
+            let place = Locator::new(document);
+            for pattern in &document.analysis.patterns {
+                self.finding(&place, pattern.span, &[&word(pattern.kind), &pattern.value]);
+            }
+        }
+    }
+
+    fn quotes(&mut self) {
+        self.header(&["kind", "speaker", "speaker text", "cue", "found by"]);
+        for document in &self.report.documents {
+            let place = Locator::new(document);
+            for quote in &document.analysis.quotes {
+                let speaker = document.speaker(quote).map_or("", |entity| &self.report.entities[entity as usize].name);
+                let text = |span: Option<Span>| span.map_or("", |span| span.of(document.text()));
+                self.finding(&place, quote.span, &[&word(quote.kind), speaker, text(quote.speaker_span), text(quote.cue), &word(quote.by)]);
+            }
+        }
+    }
+
     fn passages(&mut self) {
         self.header(&["kind", "passage", "words", "documents"]);
         let report = self.report;
@@ -86,11 +114,14 @@ impl Rows<'_> {
     }
 
     fn figures(&mut self) {
-        self.header(&["kind", "value", "low", "high", "unit", "approx", "subject", "checked", "note"]);
+        self.header(&["kind", "value", "low", "high", "unit", "approx", "subject", "claimed by", "checked", "note"]);
         let by_user = &self.report.by_user;
         for (index, document) in (0..).zip(&self.report.documents) {
             let place = Locator::new(document);
+            let claimants = document.claimants();
             for (at, figure) in (0..).zip(&document.analysis.figures) {
+                let claimant =
+                    claimants.get(at as usize).copied().flatten().map_or("", |entity| &self.report.entities[entity as usize].name);
                 let (mut value, mut low, mut high) = (String::new(), String::new(), String::new());
                 match &figure.value {
                     Value::Number(number) => value = number.to_string(),
@@ -107,7 +138,11 @@ impl Rows<'_> {
                 let unit = figure.unit.as_deref().unwrap_or("");
                 let checked = by_user.verdicts.get(&(index, at)).map_or(String::new(), word);
                 let note = by_user.notes.get(&(index, at)).map_or("", String::as_str);
-                self.finding(&place, figure.span, &[&word(figure.kind), &value, &low, &high, unit, &approx, subject, &checked, note]);
+                self.finding(
+                    &place,
+                    figure.span,
+                    &[&word(figure.kind), &value, &low, &high, unit, &approx, subject, claimant, &checked, note],
+                );
             }
         }
     }

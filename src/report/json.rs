@@ -9,11 +9,13 @@ use super::hints::{HintKind, Reason, hints};
 use super::{Report, ReportDocument};
 use crate::duplicates::{ClusterKind, PassageKind, Place};
 use crate::edits::Verdict;
+use crate::entities::patterns::PatternKind;
 use crate::entities::{EntityKind, Why};
 use crate::figures::{
     self, Approx, Change, Check, CheckKind, DateSource, Decimal, Figure, FigureKind, FigureRef, Modifier, Moment, MomentKind, Relative,
     Value, edtf,
 };
+use crate::quotes::{Attribution, QuoteKind};
 use crate::text::offsets::{Offsets, Unit};
 use crate::text::{Note, Span};
 
@@ -75,7 +77,8 @@ struct DocumentJson<'r> {
     text: Option<&'r str>,
     mentions: Vec<MentionJson<'r>>,
     figures: Vec<FigureJson<'r>>,
-    quotes: [(); 0],
+    patterns: Vec<PatternJson<'r>>,
+    quotes: Vec<QuoteJson<'r>>,
 }
 
 #[derive(Serialize)]
@@ -87,7 +90,44 @@ struct MentionJson<'r> {
     entity: u32,
     #[serde(serialize_with = "four_decimals")]
     score: u32,
-    why: Why,
+    why: WhyJson,
+    /// Whether it is a description of a person and no name.
+    #[serde(skip_serializing_if = "is_false")]
+    description: bool,
+    /// Whether a capital stands for its government.
+    #[serde(skip_serializing_if = "is_false")]
+    metonymy: bool,
+}
+
+/// What decided: a rule of names, or that it is a description.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum WhyJson {
+    Name(Why),
+    Description(&'static str),
+}
+
+#[derive(Serialize)]
+struct PatternJson<'r> {
+    start: usize,
+    end: usize,
+    text: &'r str,
+    kind: PatternKind,
+    value: &'r str,
+}
+
+#[derive(Serialize)]
+struct QuoteJson<'r> {
+    start: usize,
+    end: usize,
+    text: &'r str,
+    kind: QuoteKind,
+    /// `id` of the entity that speaks.
+    speaker: Option<u32>,
+    /// The words at the cue that say who speaks.
+    speaker_text: Option<&'r str>,
+    by: Attribution,
+    cue: Option<&'r str>,
 }
 
 #[derive(Serialize)]
@@ -121,6 +161,9 @@ struct FigureJson<'r> {
     /// The other date that the same digits may mean.
     #[serde(skip_serializing_if = "Option::is_none")]
     other_reading: Option<&'r str>,
+    /// `id` of the entity in whose quoted or reported words it stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claimed_by: Option<u32>,
     /// Whether it contradicts itself, so that `value` is null on purpose.
     #[serde(skip_serializing_if = "is_false")]
     malformed: bool,
@@ -457,36 +500,86 @@ impl<'r> DocumentJson<'r> {
             date_source: document.date.as_ref().map(|found| found.source),
             notes: &analysis.document.notes,
             text: options.text.then_some(text),
-            mentions: analysis
-                .names
-                .mentions
-                .iter()
-                .zip(&document.entity_of)
-                .map(|(mention, &entity)| {
-                    let (start, end) = at(mention.span);
-                    MentionJson {
-                        start,
-                        end,
-                        text: mention.span.of(text),
-                        kind: report.entities[entity as usize].kind,
-                        entity,
-                        score: u32::from(mention.score),
-                        why: mention.why,
-                    }
-                })
-                .collect(),
+            mentions: mentions(report, document, at),
             figures: (0..)
                 .zip(&analysis.figures)
-                .map(|(nth, figure)| FigureJson {
+                .zip(document.claimants())
+                .map(|((nth, figure), claimed_by)| FigureJson {
+                    claimed_by,
                     checked: by_user.verdicts.get(&(index, nth)).copied(),
                     note: by_user.notes.get(&(index, nth)).map(String::as_str),
                     ..FigureJson::new(figure, date, text, at)
                 })
                 .collect(),
-            quotes: [],
+            patterns: analysis
+                .patterns
+                .iter()
+                .map(|pattern| {
+                    let (start, end) = at(pattern.span);
+                    PatternJson { start, end, text: pattern.span.of(text), kind: pattern.kind, value: &pattern.value }
+                })
+                .collect(),
+            quotes: analysis
+                .quotes
+                .iter()
+                .map(|quote| {
+                    let (start, end) = at(quote.span);
+                    QuoteJson {
+                        start,
+                        end,
+                        text: quote.span.of(text),
+                        kind: quote.kind,
+                        speaker: document.speaker(quote),
+                        speaker_text: quote.speaker_span.map(|span| span.of(text)),
+                        by: quote.by,
+                        cue: quote.cue.map(|span| span.of(text)),
+                    }
+                })
+                .collect(),
         }
     }
 }
+
+/// Names and descriptions, by start.
+fn mentions<'r>(report: &Report, document: &'r ReportDocument, at: impl Fn(Span) -> (usize, usize)) -> Vec<MentionJson<'r>> {
+    let names = &document.analysis.names;
+    let text = document.text();
+    let mut metonymy = names.metonymy.iter().copied().peekable();
+    let named = (0..).zip(&names.mentions).zip(&document.entity_of).map(|((index, mention), &entity)| {
+        let (start, end) = at(mention.span);
+        MentionJson {
+            start,
+            end,
+            text: mention.span.of(text),
+            kind: report.entities[entity as usize].kind,
+            entity,
+            score: u32::from(mention.score),
+            why: WhyJson::Name(mention.why),
+            description: false,
+            metonymy: metonymy.next_if_eq(&index).is_some(),
+        }
+    });
+    let described = names.descriptions.iter().map(|description| {
+        let (start, end) = at(description.span);
+        MentionJson {
+            start,
+            end,
+            text: description.span.of(text),
+            kind: EntityKind::Person,
+            entity: document.entity_of[description.mention as usize],
+            score: DESCRIPTION_SCORE,
+            why: WhyJson::Description("description"),
+            description: true,
+            metonymy: false,
+        }
+    });
+    let mut all: Vec<MentionJson<'r>> = named.chain(described).collect();
+    all.sort_by_key(|mention| (mention.start, mention.end));
+    all
+}
+
+/// How often a description is somebody, in ten-thousandths, as a rough scale for sorting.
+const DESCRIPTION_SCORE: u32 = 8_500;
 
 /// What every document adds, in their order.
 fn all<'r, T>(report: &'r Report, offsets: &[Offsets<'r>], of: impl Fn(&'r ReportDocument, &Offsets<'r>) -> Vec<T>) -> Vec<T> {
@@ -584,6 +677,7 @@ impl<'r> FigureJson<'r> {
             relative: figure.relative,
             resolved: date.and_then(|date| figures::resolve(figure, date)),
             other_reading: figure.other_reading.as_deref(),
+            claimed_by: None,
             malformed: figure.malformed,
             checked: None,
             note: None,

@@ -14,6 +14,7 @@ use crate::edits::Verdict;
 use crate::entities::resolve::Entity;
 use crate::figures::{Agreement, Conflict, DocumentDate, Moment, moments};
 use crate::formats::Skipped;
+use crate::quotes::Quote;
 use crate::text::{Note, Span};
 
 /// Everything that was found. Indices point into its own lists; spans are bytes.
@@ -74,6 +75,17 @@ impl ReportDocument {
     /// The document's own date and those that its text tells, for a line of time.
     pub fn moments(&self) -> Vec<Moment> {
         moments(&self.analysis.figures, &self.analysis.told, self.date.as_ref())
+    }
+
+    /// Index of the entity that says the words of a quote of this document, if it is known.
+    pub fn speaker(&self, quote: &Quote) -> Option<u32> {
+        self.entity_of.get(quote.speaker? as usize).copied()
+    }
+
+    /// For each of the document's figures, the index of the entity in whose quoted or reported words it stands.
+    pub fn claimants(&self) -> Vec<Option<u32>> {
+        let quotes = &self.analysis.quotes;
+        self.analysis.claimed_in().into_iter().map(|quote| self.speaker(quotes.get(quote? as usize)?)).collect()
     }
 
     /// The document's text.

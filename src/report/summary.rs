@@ -1,5 +1,6 @@
 //! The report as a page of text for a terminal.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::Report;
@@ -22,6 +23,7 @@ pub fn summary(report: &Report) -> String {
     for (kind, title) in [(EntityKind::Person, "People"), (EntityKind::Place, "Places"), (EntityKind::Organization, "Organisations")] {
         entities(report, kind, title, &mut page);
     }
+    quotes(report, &mut page);
     duplicates(report, &mut page);
     figures(report, &mut page);
     if !report.notes.is_empty() {
@@ -77,6 +79,31 @@ fn entities(report: &Report, kind: EntityKind, title: &str, page: &mut String) {
         let _ = writeln!(page, "{}", cut(&line, WIDTH));
     }
     more(of_kind.len(), page);
+    page.push('\n');
+}
+
+/// Who is quoted most, with the first words of each.
+fn quotes(report: &Report, page: &mut String) {
+    let mut by_speaker: BTreeMap<u32, (usize, &str)> = BTreeMap::new();
+    let mut total = 0;
+    for document in &report.documents {
+        for quote in &document.analysis.quotes {
+            total += 1;
+            let Some(speaker) = document.speaker(quote) else { continue };
+            by_speaker.entry(speaker).or_insert((0, quote.span.of(document.text()))).0 += 1;
+        }
+    }
+    if total == 0 {
+        return;
+    }
+    let mut said: Vec<(usize, u32, &str)> = by_speaker.into_iter().map(|(speaker, (count, first))| (count, speaker, first)).collect();
+    said.sort_by_key(|(count, speaker, _)| (std::cmp::Reverse(*count), *speaker));
+    let _ = writeln!(page, "Said ({}, {} without a named speaker)", total, total - said.iter().map(|(count, ..)| count).sum::<usize>());
+    for (count, speaker, first) in said.iter().take(ROWS) {
+        let line = format!("  {count:>4}  {}  {}", fit(&report.entities[*speaker as usize].name, 30), one_line(first));
+        let _ = writeln!(page, "{}", cut(&line, WIDTH));
+    }
+    more(said.len(), page);
     page.push('\n');
 }
 

@@ -70,7 +70,9 @@ export interface DocumentReport {
   text?: string;
   mentions: Mention[];
   figures: Figure[];
-  quotes: unknown[];
+  /** Addresses, numbers and coordinates, found by their form. */
+  patterns: Pattern[];
+  quotes: Quote[];
 }
 
 export interface Mention extends Piece {
@@ -80,6 +82,28 @@ export interface Mention extends Piece {
   /** 0 to 1. */
   score: number;
   why: string;
+  /** Describes a person without a name: "the president". */
+  description?: true;
+  /** A capital that stands for its government. */
+  metonymy?: true;
+}
+
+/** Words of somebody. Quotes are in order of their starts and may hold others. */
+export interface Pattern extends Piece {
+  kind: "url" | "email" | "iban" | "coordinates" | "phone" | "handle";
+  /** The form in which it can be compared: without spaces, addresses in lower case, coordinates as "latitude,longitude" in degrees. */
+  value: string;
+}
+
+export interface Quote extends Piece {
+  kind: "direct" | "partial" | "indirect";
+  /** `id` of the entity that speaks, or null. */
+  speaker: number | null;
+  /** The words that say who speaks: a name, "he", "officials". */
+  speaker_text: string | null;
+  by: "name" | "description" | "pronoun" | "unnamed" | "continued" | "open";
+  /** The verb or phrase: "said", "according to". */
+  cue: string | null;
 }
 
 export interface Figure extends Piece {
@@ -98,6 +122,8 @@ export interface Figure extends Piece {
   change?: "up" | "down";
   mod?: "start" | "mid" | "end";
   subject: Piece | null;
+  /** `id` of the entity in whose quoted or reported words it stands. */
+  claimed_by?: number;
   /** Only points back ("the two countries"). */
   minor?: true;
 }

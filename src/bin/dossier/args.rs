@@ -27,7 +27,8 @@ one document a row.
   --threads N                how many documents are analysed at the same time (default: one a core)
 
 eval measures how right the program is; GOLD says what is true. TOPIC is duplicates (a truth.json whose documents lie
-beside it in docs/), entities or figures (labelled texts, one JSON object a line).
+beside it in docs/), entities or figures (labelled texts, one JSON object a line) or resolution (labelled corpora,
+likewise).
 
   --predictions FILE         write down what was found, for another scorer
 

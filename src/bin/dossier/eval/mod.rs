@@ -3,6 +3,7 @@
 mod duplicates;
 mod entities;
 mod figures;
+mod resolution;
 
 use std::io::Write;
 use std::path::Path;
@@ -16,11 +17,12 @@ pub(crate) enum Topic {
     Duplicates,
     Entities,
     Figures,
+    Resolution,
 }
 
 /// Topics as they are called on the command line.
 pub(crate) const TOPICS: &[(&str, Topic)] =
-    &[("duplicates", Topic::Duplicates), ("entities", Topic::Entities), ("figures", Topic::Figures)];
+    &[("duplicates", Topic::Duplicates), ("entities", Topic::Entities), ("figures", Topic::Figures), ("resolution", Topic::Resolution)];
 
 /// What measuring one topic gives.
 struct Outcome {
@@ -38,6 +40,7 @@ pub(crate) fn eval(options: &Eval) -> ExitCode {
         Topic::Duplicates => duplicates::measure(&options.gold),
         Topic::Entities => entities::measure(&options.gold),
         Topic::Figures => figures::measure(&options.gold),
+        Topic::Resolution => resolution::measure(&options.gold),
     };
     let written = outcome.and_then(|outcome| {
         if let Some(path) = &options.predictions {

@@ -1,0 +1,327 @@
+//! Verbs and phrases that introduce what somebody says.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What a verb takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Frame {
+    /// A clause, with or without "that": "said".
+    Says,
+    /// A clause after "that"; without it only where a verb shows that it is one: "announced".
+    States,
+    /// Somebody, then a clause: "told reporters".
+    Tells,
+    /// Words in quotation marks only: "joked", "asked".
+    Utters,
+    /// No clause, but words in quotation marks within it are the speaker's: "described it as “useful”".
+    Labels,
+}
+
+/// The form of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// "say", also after "to" and "will".
+    Base,
+    /// "says".
+    Third,
+    /// "said".
+    Past,
+    /// "saying".
+    Participle,
+}
+
+/// What `word` (lower case) is as a verb of saying.
+pub(super) fn verb(word: &str) -> Option<(Frame, Form)> {
+    VERBS.get(word).copied()
+}
+
+/// Nouns that make a verb of saying out of "expressed": "expressed hope that".
+pub(super) fn is_expressed(word: &str) -> bool {
+    EXPRESSED.contains(&word)
+}
+
+/// Whether a finite verb is certain: "is", "would".
+pub(super) fn is_auxiliary(word: &str) -> bool {
+    AUXILIARY.contains(&word)
+}
+
+/// Whether the word is likely a finite verb.
+pub(super) fn is_finite(word: &str) -> bool {
+    is_auxiliary(word) || PAST.contains(&word) || (word.len() > 4 && word.ends_with("ed"))
+}
+
+pub(super) fn is_preposition(word: &str) -> bool {
+    PREPOSITIONS.contains(&word)
+}
+
+/// Adverbs between a speaker and the verb, or after the verb.
+pub(super) fn is_adverb(word: &str) -> bool {
+    ADVERBS.contains(&word) || (word.len() > 4 && word.ends_with("ly"))
+}
+
+/// Weekdays, months and other words of time.
+pub(super) fn is_time(word: &str) -> bool {
+    TIMES.contains(&word)
+}
+
+/// Nouns after the name of a medium: "Xinhua news agency".
+pub(super) fn is_medium(word: &str) -> bool {
+    MEDIA.contains(&word)
+}
+
+/// Words that begin a clause of their own inside a sentence.
+pub(super) fn is_conjunction(word: &str) -> bool {
+    CONJUNCTIONS.contains(&word)
+}
+
+/// Words with which a question is reported, not a statement.
+pub(super) fn asks(word: &str) -> bool {
+    matches!(word, "whether" | "if" | "how" | "what" | "why" | "when" | "who" | "where" | "which")
+}
+
+static VERBS: LazyLock<HashMap<&'static str, (Frame, Form)>> = LazyLock::new(|| {
+    const FORMS: [Form; 4] = [Form::Base, Form::Third, Form::Past, Form::Participle];
+    let mut verbs = HashMap::new();
+    for (frame, list) in
+        [(Frame::Says, SAYS), (Frame::Tells, TELLS), (Frame::States, STATES), (Frame::Utters, UTTERS), (Frame::Labels, LABELS)]
+    {
+        for forms in list {
+            for (form, word) in FORMS.into_iter().zip(forms.split(' ')) {
+                verbs.entry(word).or_insert((frame, form));
+            }
+        }
+    }
+    verbs
+});
+
+// Each verb as "say says said saying". Where the past is also the base ("put"), the first reading counts.
+
+const SAYS: &[&str] = &["say says said saying"];
+
+const TELLS: &[&str] = &[
+    "tell tells told telling",
+    "inform informs informed informing",
+    "remind reminds reminded reminding",
+    "assure assures assured assuring",
+    "notify notifies notified notifying",
+    "advise advises advised advising",
+    "warn warns warned warning",
+    "caution cautions cautioned cautioning",
+    "promise promises promised promising",
+];
+
+const STATES: &[&str] = &[
+    "acknowledge acknowledges acknowledged acknowledging",
+    "add adds added adding",
+    "admit admits admitted admitting",
+    "affirm affirms affirmed affirming",
+    "allege alleges alleged alleging",
+    "announce announces announced announcing",
+    "argue argues argued arguing",
+    "assert asserts asserted asserting",
+    "boast boasts boasted boasting",
+    "brag brags bragged bragging",
+    "claim claims claimed claiming",
+    "clarify clarifies clarified clarifying",
+    "comment comments commented commenting",
+    "complain complains complained complaining",
+    "concede concedes conceded conceding",
+    "conclude concludes concluded concluding",
+    "confess confesses confessed confessing",
+    "confirm confirms confirmed confirming",
+    "contend contends contended contending",
+    "continue continues continued continuing",
+    "counter counters countered countering",
+    "declare declares declared declaring",
+    "deny denies denied denying",
+    "disclose discloses disclosed disclosing",
+    "elaborate elaborates elaborated elaborating",
+    "emphasise emphasises emphasised emphasising",
+    "emphasize emphasizes emphasized emphasizing",
+    "explain explains explained explaining",
+    "forecast forecasts forecasted forecasting",
+    "hint hints hinted hinting",
+    "insist insists insisted insisting",
+    "joke jokes joked joking",
+    "lament laments lamented lamenting",
+    "maintain maintains maintained maintaining",
+    "mention mentions mentioned mentioning",
+    "note notes noted noting",
+    "observe observes observed observing",
+    "opine opines opined opining",
+    "pledge pledges pledged pledging",
+    "post - posted posting",
+    "predict predicts predicted predicting",
+    "proclaim proclaims proclaimed proclaiming",
+    "quip quips quipped quipping",
+    "reaffirm reaffirms reaffirmed reaffirming",
+    "reassure reassures reassured reassuring",
+    "recall recalls recalled recalling",
+    "recount recounts recounted recounting",
+    "reiterate reiterates reiterated reiterating",
+    "remark remarks remarked remarking",
+    "repeat repeats repeated repeating",
+    "reply replies replied replying",
+    "report reports reported reporting",
+    "respond responds responded responding",
+    "restate restates restated restating",
+    "retort retorts retorted retorting",
+    "reveal reveals revealed revealing",
+    "specify specifies specified specifying",
+    "speculate speculates speculated speculating",
+    "state states stated stating",
+    "stipulate stipulates stipulated stipulating",
+    "stress stresses stressed stressing",
+    "suggest suggests suggested suggesting",
+    "swear swears swore swearing",
+    "testify testifies testified testifying",
+    "threaten threatens threatened threatening",
+    "tweet tweets tweeted tweeting",
+    "underline underlines underlined underlining",
+    "underscore underscores underscored underscoring",
+    "vow vows vowed vowing",
+    "write writes wrote writing",
+];
+
+const UTTERS: &[&str] = &[
+    "answer answers answered answering",
+    "ask asks asked asking",
+    "begin begins began beginning",
+    "chant chants chanted chanting",
+    "cry cries cried crying",
+    "exclaim exclaims exclaimed exclaiming",
+    "fume fumes fumed fuming",
+    "gush gushes gushed gushing",
+    "interject interjects interjected interjecting",
+    "mutter mutters muttered muttering",
+    "plead pleads pleaded pleading",
+    "pray prays prayed praying",
+    "query queries queried querying",
+    "read reads read reading",
+    "scream screams screamed screaming",
+    "shout shouts shouted shouting",
+    "sigh sighs sighed sighing",
+    "snap snaps snapped snapping",
+    "think thinks thought thinking",
+    "urge urges urged urging",
+    "whisper whispers whispered whispering",
+    "wonder wonders wondered wondering",
+    "yell yells yelled yelling",
+];
+
+const LABELS: &[&str] = &[
+    "accuse accuses accused accusing",
+    "applaud applauds applauded applauding",
+    "blame blames blamed blaming",
+    "blast blasts blasted blasting",
+    "brand brands branded branding",
+    "call calls called calling",
+    "characterise characterises characterised characterising",
+    "characterize characterizes characterized characterizing",
+    "commend commends commended commending",
+    "condemn condemns condemned condemning",
+    "criticise criticises criticised criticising",
+    "criticize criticizes criticized criticizing",
+    "decry decries decried decrying",
+    "deem deems deemed deeming",
+    "demand demands demanded demanding",
+    "denounce denounces denounced denouncing",
+    "deplore deplores deplored deploring",
+    "deride derides derided deriding",
+    "describe describes described describing",
+    "dismiss dismisses dismissed dismissing",
+    "dub dubs dubbed dubbing",
+    "express expresses expressed expressing",
+    "hail hails hailed hailing",
+    "label labels labelled labelling",
+    "label labels labeled labeling",
+    "lambast lambasts lambasted lambasting",
+    "lament laments lamented lamenting",
+    "laud lauds lauded lauding",
+    "mock mocks mocked mocking",
+    "praise praises praised praising",
+    "refer refers referred referring",
+    "reject rejects rejected rejecting",
+    "slam slams slammed slamming",
+    "speak speaks spoke speaking",
+    "term terms termed terming",
+    "tout touts touted touting",
+    "voice voices voiced voicing",
+    "welcome welcomes welcomed welcoming",
+];
+
+#[rustfmt::skip]
+const EXPRESSED: &[&str] = &[
+    "alarm", "anger", "belief", "certainty", "concern", "concerns", "confidence", "conviction", "disappointment", "dismay", "doubt",
+    "doubts", "fear", "fears", "hope", "hopes", "optimism", "regret", "satisfaction", "surprise", "view", "worries", "worry",
+];
+
+#[rustfmt::skip]
+const AUXILIARY: &[&str] = &[
+    "am", "are", "aren't", "can", "can't", "cannot", "could", "did", "didn't", "do", "does", "doesn't", "don't", "had", "has", "hasn't",
+    "have", "haven't", "is", "isn't", "may", "might", "must", "shall", "should", "was", "wasn't", "were", "weren't", "will", "won't",
+    "would", "wouldn't", "couldn't", "shouldn't", "it's", "he's", "she's", "they're", "we're", "i'm", "that's", "there's",
+];
+
+/// Irregular pasts of news, and a few presents that are rarely nouns.
+#[rustfmt::skip]
+const PAST: &[&str] = &[
+    "became", "began", "broke", "brought", "built", "came", "chose", "cost", "cut", "died", "drew", "fell", "felt", "fled", "found",
+    "fought", "gave", "got", "grew", "held", "hit", "kept", "knew", "lay", "led", "left", "lost", "made", "met", "paid", "put", "ran",
+    "rose", "said", "saw", "sent", "set", "shot", "showed", "sought", "sold", "spent", "spoke", "stood", "struck", "took", "told",
+    "thought", "went", "won", "wrote", "says", "remains", "needs", "wants", "plans", "expects", "hopes", "seeks", "continues", "faces",
+    "includes", "means", "remain", "need", "want", "plan", "expect", "hope", "seek", "believe", "believes", "wore", "bore", "shows",
+    "holds", "plays", "takes", "gives", "makes", "goes", "gets", "becomes", "begins", "requires", "allows", "supports",
+];
+
+#[rustfmt::skip]
+const PREPOSITIONS: &[&str] = &[
+    "about", "above", "across", "after", "against", "ahead", "along", "alongside", "amid", "among", "amongst", "around", "as", "at",
+    "before", "behind", "below", "beneath", "beside", "besides", "between", "beyond", "by", "concerning", "despite", "during",
+    "following", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "onto", "outside", "over", "past", "per",
+    "regarding", "since", "through", "throughout", "to", "toward", "towards", "under", "until", "upon", "via", "with", "within",
+    "without",
+];
+
+#[rustfmt::skip]
+const ADVERBS: &[&str] = &[
+    "again", "also", "always", "earlier", "even", "ever", "further", "furthermore", "here", "however", "instead", "just", "later",
+    "long", "meanwhile", "never", "nevertheless", "nonetheless", "not", "now", "often", "once", "still", "soon", "then", "therefore",
+    "though", "today", "tomorrow", "too", "tonight", "yesterday", "yet", "late", "early", "moreover", "thus",
+];
+
+#[rustfmt::skip]
+const TIMES: &[&str] = &[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june",
+    "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep",
+    "oct", "nov", "dec", "today", "yesterday", "tomorrow", "tonight", "week", "weekend", "month", "year", "years", "months", "weeks",
+    "days", "hours", "day", "morning", "afternoon", "evening", "night", "noon", "midday", "midnight", "ago", "gmt", "hour",
+];
+
+#[rustfmt::skip]
+const MEDIA: &[&str] = &[
+    "agency", "broadcaster", "channel", "daily", "magazine", "media", "network", "news", "newspaper", "paper", "portal", "press",
+    "radio", "service", "site", "station", "television", "tv", "website", "weekly", "wire",
+];
+
+#[rustfmt::skip]
+const CONJUNCTIONS: &[&str] = &[
+    "and", "but", "or", "while", "whereas", "although", "though", "because", "so", "that", "which", "when", "where", "if", "unless",
+    "until", "since", "yet", "nor", "as", "than", "whether", "who",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_verb_has_four_forms() {
+        for forms in [SAYS, TELLS, STATES, UTTERS, LABELS].concat() {
+            assert_eq!(forms.split(' ').count(), 4, "{forms}");
+        }
+        assert_eq!(verb("said"), Some((Frame::Says, Form::Past)));
+        assert_eq!(verb("adding"), Some((Frame::States, Form::Participle)));
+        assert_eq!(verb("table"), None);
+    }
+}
