@@ -2,14 +2,18 @@
 //!
 //! In one document, [`read`] finds mentions by rules: capitalised runs, titles, head words and a lexicon. Across
 //! documents, [`resolve`] groups mentions into entities. The two share nothing but the types of this file, so that
-//! another tagger can take the place of the rules.
+//! another tagger can take the place of the rules. What is likely, but not certain, is left to [`suggest`].
 
 mod acronyms;
 mod classify;
+pub mod company;
 mod lexicon;
 pub mod resolve;
 mod runs;
+mod spelling;
+pub mod suggest;
 mod titles;
+mod variants;
 mod words;
 
 use serde::{Deserialize, Serialize};

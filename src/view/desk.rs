@@ -258,9 +258,9 @@ impl Desk {
     }
 }
 
-/// The decisions after which passages have other numbers.
+/// The decisions after which passages or entities have other numbers.
 fn numbered(log: &Log) -> Vec<u32> {
-    log.active().filter(|(_, edit)| matches!(edit, Edit::NotACopy(_) | Edit::Boilerplate(_))).map(|(at, _)| at).collect()
+    log.active().filter(|(_, edit)| matches!(edit, Edit::NotACopy(_) | Edit::Boilerplate(_) | Edit::Same(..))).map(|(at, _)| at).collect()
 }
 
 /// What a query leaves of the copies, kept until another is asked for: lists are asked for window by window.
