@@ -1,7 +1,7 @@
 //! Paragraphs cut where names and figures begin and end.
 
 use super::{Mark, Segment};
-use crate::report::ReportDocument;
+use crate::report::{Report, ReportDocument};
 use crate::text::Span;
 use crate::text::document::is_hidden;
 use crate::view::route::{Focus, Target};
@@ -12,20 +12,25 @@ pub(super) struct Marked {
     mark: Mark,
     focus: Focus,
     current: bool,
+    watched: bool,
 }
 
 /// Names and figures of the part, without overlaps; what was asked for wins.
-pub(super) fn marks(document: &ReportDocument, target: Target, part: Span) -> Vec<Marked> {
+pub(super) fn marks(report: &Report, document: &ReportDocument, target: Target, part: Span) -> Vec<Marked> {
     let mut all: Vec<Marked> = Vec::new();
     for (at, mention) in document.analysis.names.mentions.iter().enumerate() {
         let focus = Focus::Mention(at as u32);
-        all.push(Marked { span: mention.span, mark: Mark::Entity(mention.kind), focus, current: target.focus == focus });
+        all.push(Marked { span: mention.span, mark: Mark::Entity(mention.kind), focus, current: target.focus == focus, watched: false });
     }
     for (at, figure) in document.analysis.figures.iter().enumerate() {
         let focus = Focus::Figure(at as u32);
         if !figure.minor || target.focus == focus {
-            all.push(Marked { span: figure.span, mark: Mark::Figure, focus, current: target.focus == focus });
+            all.push(Marked { span: figure.span, mark: Mark::Figure, focus, current: target.focus == focus, watched: false });
         }
+    }
+    let watched = watched(report, target.document);
+    for &(span, focus) in &watched {
+        all.push(Marked { span, mark: Mark::Watched, focus, current: target.focus == focus, watched: true });
     }
     all.retain(|marked| part.contains(marked.span));
     all.sort_by_key(|marked| (marked.span.start(), !marked.current, std::cmp::Reverse(marked.span.end())));
@@ -40,7 +45,22 @@ pub(super) fn marks(document: &ReportDocument, target: Target, part: Span) -> Ve
             _ => kept.push(marked),
         }
     }
+    for marked in &mut kept {
+        let before = watched.partition_point(|(span, _)| span.end() <= marked.span.start());
+        marked.watched |= watched.get(before).is_some_and(|(span, _)| span.overlaps(marked.span));
+    }
     kept
+}
+
+/// Where names of the watch-list stand in a document, sorted.
+fn watched(report: &Report, document: u32) -> Vec<(Span, Focus)> {
+    let mut all = Vec::new();
+    for (name, found) in (0..).zip(&report.by_user.watched) {
+        let here = (0..).zip(&found.places).filter(|(_, place)| place.document == document);
+        all.extend(here.map(|(at, place)| (place.span, Focus::Watched(name, at))));
+    }
+    all.sort_unstable_by_key(|(span, _)| *span);
+    all
 }
 
 /// The paragraphs of `start..end`.
@@ -65,7 +85,7 @@ fn segments(text: &str, marks: &[Marked], start: usize, end: usize) -> Vec<Segme
             segments.push(plain(&text[at..from]));
         }
         if to > from {
-            segments.push(Segment { text: shown(&text[from..to]), mark: marked.mark, focus: Some(marked.focus), current: marked.current });
+            segments.push(Segment { text: shown(&text[from..to]), mark: marked.mark, focus: Some(marked.focus), current: marked.current, watched: marked.watched });
         }
         at = to.max(at);
     }
@@ -76,7 +96,7 @@ fn segments(text: &str, marks: &[Marked], start: usize, end: usize) -> Vec<Segme
 }
 
 fn plain(text: &str) -> Segment {
-    Segment { text: shown(text), mark: Mark::Plain, focus: None, current: false }
+    Segment { text: shown(text), mark: Mark::Plain, focus: None, current: false, watched: false }
 }
 
 /// Control characters and invisible ones as signs, so that nothing hides in a name.
