@@ -63,7 +63,13 @@ pub fn matrix(report: &Report, query: &EntityQuery) -> Picture {
     }
     for ((entity, cells), row) in drawn.iter().zip(&cells).zip(0..) {
         let y = HEAD + row * ROW;
-        marks.push(Mark::text(NAMES - 12, y + 17, Anchor::End, Tone::Text, format!("{} · {}", short(&entity.name, 24), one_of(entity.kind))));
+        marks.push(Mark::text(
+            NAMES - 12,
+            y + 17,
+            Anchor::End,
+            Tone::Text,
+            format!("{} · {}", short(&entity.name, 24), one_of(entity.kind)),
+        ));
         for (&at, &(times, (document, mention))) in cells {
             let x = NAMES + at as i32 * width;
             let named = if times == 1 { "once".to_string() } else { counted(times, "time") };
@@ -82,7 +88,9 @@ pub fn matrix(report: &Report, query: &EntityQuery) -> Picture {
         summary: match each {
             _ if drawn.is_empty() => "No name is shown.".into(),
             1 => "Each cell: how often the row’s name stands in the column’s document. A cell leads to the first place.".into(),
-            _ => format!("Each cell: how often the row’s name stands in {each} documents that follow one another. A cell leads to the first place."),
+            _ => format!(
+                "Each cell: how often the row’s name stands in {each} documents that follow one another. A cell leads to the first place."
+            ),
         },
         width: (NAMES + columns.len() as i32 * width + 12) as u32,
         height: (HEAD + drawn.len() as i32 * ROW + 8) as u32,
@@ -120,7 +128,8 @@ fn cells(entity: &Entity, each: usize) -> Cells {
 
 fn table(shown: &[&Entity], columns: &[Column], each: usize) -> Table {
     let number = |number: usize| Cell::Number(number as i64, count(number));
-    let heading = |column: &Column| if column.to - column.from == 1 { column.label.clone() } else { format!("{}–{}", column.from + 1, column.to) };
+    let heading =
+        |column: &Column| if column.to - column.from == 1 { column.label.clone() } else { format!("{}–{}", column.from + 1, column.to) };
     let mut headings = ["Name", "Kind", "Mentions"].map(String::from).to_vec();
     headings.extend(columns.iter().map(heading));
     let row = |entity: &&Entity| {

@@ -67,11 +67,8 @@ const ALIASES: usize = 4;
 
 /// The entities of `window`.
 pub fn rows(report: &Report, query: &EntityQuery, window: Window) -> EntityRows {
-    let counts = EntityRows {
-        suggestions: report.suggestions.len() as u32,
-        watched: report.by_user.watched.len() as u32,
-        ..EntityRows::default()
-    };
+    let counts =
+        EntityRows { suggestions: report.suggestions.len() as u32, watched: report.by_user.watched.len() as u32, ..EntityRows::default() };
     let filter = match Filter::parse(&query.text) {
         Ok(filter) => filter,
         Err(lead) => return EntityRows { heading: heading(report, query, 0), lead, ..counts },
@@ -84,8 +81,13 @@ pub fn rows(report: &Report, query: &EntityQuery, window: Window) -> EntityRows 
         .collect();
     let shown = chosen(matches, query);
     let strip = Strip::new(report);
-    let merged: BTreeSet<(EntityKind, &str)> =
-        report.by_user.merged.iter().map(|merged| &report.entities[merged.into as usize]).map(|entity| (entity.kind, entity.name.as_str())).collect();
+    let merged: BTreeSet<(EntityKind, &str)> = report
+        .by_user
+        .merged
+        .iter()
+        .map(|merged| &report.entities[merged.into as usize])
+        .map(|entity| (entity.kind, entity.name.as_str()))
+        .collect();
     EntityRows {
         heading: heading(report, query, shown.len()),
         lead: lead(report, &shown),

@@ -36,7 +36,9 @@ pub fn strips(report: &Report, query: &EntityQuery) -> Picture {
     Picture {
         title: format!("Where {} stand in {}", counted(drawn, "name"), counted(report.documents.len(), "document")),
         summary: match strip.is_divided() {
-            true => "Each block is a document, as wide as it is long; each tick a mention. A block leads to the first mention in it.".into(),
+            true => {
+                "Each block is a document, as wide as it is long; each tick a mention. A block leads to the first mention in it.".into()
+            }
             false => "Each line is the whole corpus, each tick a mention. A line leads to the first mention.".into(),
         },
         width: (NAMES + WIDTH + 12) as u32,

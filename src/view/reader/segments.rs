@@ -85,7 +85,13 @@ fn segments(text: &str, marks: &[Marked], start: usize, end: usize) -> Vec<Segme
             segments.push(plain(&text[at..from]));
         }
         if to > from {
-            segments.push(Segment { text: shown(&text[from..to]), mark: marked.mark, focus: Some(marked.focus), current: marked.current, watched: marked.watched });
+            segments.push(Segment {
+                text: shown(&text[from..to]),
+                mark: marked.mark,
+                focus: Some(marked.focus),
+                current: marked.current,
+                watched: marked.watched,
+            });
         }
         at = to.max(at);
     }
