@@ -206,6 +206,11 @@ impl Route {
         Route { open: Some(open), ..self.clone() }
     }
 
+    /// The list in place of a card.
+    pub fn without_card(&self) -> Route {
+        Route { entities: EntityScope { card: None, ..self.entities }, ..self.clone() }
+    }
+
     /// Another view, with what is open left open.
     pub fn showing(&self, view: View) -> Route {
         // A comparison needs the room of the list: it belongs to the view it was opened in.

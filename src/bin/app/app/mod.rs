@@ -89,6 +89,8 @@ pub(crate) struct App {
     list_at: u32,
     documents_at: u32,
     cursor: u32,
+    /// The row of the list from which a card was opened.
+    card_row: u32,
     overview: Rc<Overview>,
     documents: Rc<DocumentRows>,
     entities: Rc<EntityRows>,
@@ -167,6 +169,7 @@ impl Component for App {
             list_at: 0,
             documents_at: 0,
             cursor: 0,
+            card_row: 0,
             overview: Rc::default(),
             documents: Rc::default(),
             entities: Rc::default(),
@@ -227,8 +230,11 @@ impl Component for App {
             Msg::Key(event) => self.key(ctx, &event),
             Msg::Dragging(dragging) => std::mem::replace(&mut self.dragging, dragging) != dragging,
             Msg::Filter(text) => {
+                let card = self.route.view == View::Entities && self.route.entities.card.is_some();
                 if self.route.view == View::Overview && !text.is_empty() {
                     self.go(self.route.showing(View::Entities)); // who writes here looks for a name
+                } else if card {
+                    self.go(self.route.without_card()); // what is filtered is the list
                 }
                 self.filter = text;
                 self.back_to_top();

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use dossier::edits::Verdict;
 use dossier::view::decisions::{Decision, Identity, Ruling};
-use dossier::view::entities::{EntityScope, Form};
+use dossier::view::entities::Form;
 use dossier::view::keys::{Command, Press, Step, command};
 use dossier::view::route::{Focus, Open, Route, Target, View};
 use web_sys::KeyboardEvent;
@@ -117,15 +117,19 @@ impl App {
         self.card = None;
         if self.route.entities.card.is_some() {
             if !was_card {
-                self.cursor = focused_row().unwrap_or(self.cursor);
+                self.card_row = focused_row().unwrap_or(self.cursor);
             }
+            self.cursor = 0;
             self.focus_card = self.route.open.is_none();
             self.ask_card();
         } else {
             self.focus_card = false;
+            self.cursor = self.card_row;
             let row = format!(".main .row[data-row=\"{}\"]", self.cursor);
             dom::after(0, move || {
-                dom::focus(&row);
+                if !dom::is_typing() {
+                    dom::focus(&row);
+                }
             });
         }
     }
@@ -234,7 +238,7 @@ impl App {
         if self.route.open.is_some() {
             self.go(Route { open: None, ..self.route.clone() });
         } else if self.route.view == View::Entities && self.route.entities.card.is_some() {
-            self.go(Route { entities: EntityScope { card: None, ..self.route.entities }, ..self.route.clone() });
+            self.go(self.route.without_card());
         } else if !self.filter.is_empty() {
             self.filter = AttrValue::default();
             self.back_to_top();

@@ -8,7 +8,6 @@ use dossier::figures::FigureKind;
 use dossier::view::copies::{CopyKind, CopyQuery, Form};
 use dossier::view::desk::Export;
 use dossier::view::documents::{DocumentRow, DocumentRows};
-use dossier::view::entities::EntityScope;
 use dossier::view::figures::{FigureScope, Status};
 use dossier::view::format::{count, figure_kinds, kinds};
 use dossier::view::route::{Focus, Open, Route, Target, View};
@@ -118,11 +117,7 @@ fn facets(props: &DocumentsProps) -> Html {
     match props.route.view {
         View::Entities if !props.kinds.is_empty() => {
             let all = props.kinds.iter().map(|(_, total)| total).sum();
-            let of = |kind: Option<EntityKind>| Route {
-                entity_kind: kind,
-                entities: EntityScope { card: None, ..props.route.entities },
-                ..props.route.clone()
-            };
+            let of = |kind: Option<EntityKind>| Route { entity_kind: kind, ..props.route.without_card() };
             html! {
                 <>
                     <h2>{ "Kind" }</h2>

@@ -15,20 +15,20 @@ use super::{class, name, sentence};
 pub(crate) struct CardProps {
     pub(crate) card: Option<Rc<Card>>,
     pub(crate) route: Route,
-    /// The address of the list.
-    pub(crate) back: String,
 }
 
 #[component]
 pub(crate) fn CardPage(props: &CardProps) -> Html {
+    let back = props.route.without_card().to_hash();
     let Some(card) = &props.card else {
         return html! {
-            <div class="view"><p class="waiting">{ "This name is not here. " }<a class="row name-card__back" data-row="0" href={props.back.clone()}>{ "All names" }</a></p></div>
+            <div class="view"><p class="waiting">{ "This name is not here. " }<a class="row name-card__back" data-row="0" href={back}>{ "All names" }</a></p></div>
         };
     };
+    let (documents_at, figures_at) = (card.roles.len(), card.roles.len() + card.documents.len());
     html! {
         <div class="name-card" tabindex="0" role="region" aria-labelledby="name-card-title" key={card.name.clone()}>
-            <p class="name-card__top"><a href={props.back.clone()}>{ "‹ All names" }</a></p>
+            <p class="name-card__top"><a href={back}>{ "‹ All names" }</a></p>
             <h1 id="name-card-title"><bdi>{ &card.name }</bdi></h1>
             <p class="lead">
                 <span class={classes!("kind", class(card.kind))}>{ capitalised(one_of(card.kind)) }</span>{ ". " }{ &card.lead }
@@ -41,8 +41,8 @@ pub(crate) fn CardPage(props: &CardProps) -> Html {
                 { posts(props, card) }
                 { company(props, card) }
                 { forms(card) }
-                { documents(props, card) }
-                { figures(props, card) }
+                { documents(props, card, documents_at) }
+                { figures(props, card, figures_at) }
                 { reasons(card) }
             </div>
         </div>
@@ -54,8 +54,8 @@ fn posts(props: &CardProps, card: &Card) -> Html {
         if !card.roles.is_empty() {
             <section><h2>{ "Posts" }</h2>
                 <ul class="plain">
-                    for role in card.roles.iter() {
-                        <li class="fact"><b dir="auto">{ &role.role }</b><small>{ times(role.times) }</small>{ sentence(&props.route, &role.quoted, "meant", "") }</li>
+                    for (at, role) in card.roles.iter().enumerate() {
+                        <li class="fact"><b dir="auto">{ &role.role }</b><small>{ times(role.times) }</small>{ sentence(&props.route, &role.quoted, "meant", "", Some(at)) }</li>
                     }
                 </ul>
             </section>
@@ -95,12 +95,12 @@ fn forms(card: &Card) -> Html {
     }
 }
 
-fn documents(props: &CardProps, card: &Card) -> Html {
+fn documents(props: &CardProps, card: &Card, first_row: usize) -> Html {
     html! {
         <section class="name-card__wide"><h2>{ "First in each document" }</h2>
             <ul class="plain">
-                for (quoted, number) in card.documents.iter() {
-                    <li>{ sentence(&props.route, quoted, class(card.kind), &format!(" · {}", times(*number))) }</li>
+                for (at, (quoted, number)) in card.documents.iter().enumerate() {
+                    <li>{ sentence(&props.route, quoted, class(card.kind), &format!(" · {}", times(*number)), Some(first_row + at)) }</li>
                 }
             </ul>
             if card.more_documents > 0 {
@@ -110,15 +110,15 @@ fn documents(props: &CardProps, card: &Card) -> Html {
     }
 }
 
-fn figures(props: &CardProps, card: &Card) -> Html {
+fn figures(props: &CardProps, card: &Card, first_row: usize) -> Html {
     let scope = FigureScope { entity: Some(card.entity), ..FigureScope::default() };
     let all = Route { view: View::Figures, figures: scope, open: props.route.open, ..Route::default() };
     html! {
         if !card.figures.is_empty() {
             <section class="name-card__wide"><h2>{ "Figures in its sentences" }</h2>
                 <ul class="plain">
-                    for given in card.figures.iter() {
-                        <li class="fact"><b>{ &given.value }</b>{ sentence(&props.route, &given.quoted, "figure", "") }</li>
+                    for (at, given) in card.figures.iter().enumerate() {
+                        <li class="fact"><b>{ &given.value }</b>{ sentence(&props.route, &given.quoted, "figure", "", Some(first_row + at)) }</li>
                     }
                 </ul>
                 <a class="more" href={all.to_hash()}>{ "All figures in its sentences" }</a>

@@ -40,8 +40,7 @@ const ROW: u32 = 64;
 #[component]
 pub(crate) fn Entities(props: &EntitiesProps) -> Html {
     if props.route.entities.card.is_some() {
-        let back = Route { entities: EntityScope { card: None, ..props.route.entities }, ..props.route.clone() };
-        return html! { <CardPage card={props.card.clone()} route={props.route.clone()} back={back.to_hash()} /> };
+        return html! { <CardPage card={props.card.clone()} route={props.route.clone()} /> };
     }
     let rows = &props.rows;
     let (heading, lead) = match props.route.entities.form {
@@ -160,11 +159,11 @@ fn name(kind: EntityKind, name: &str) -> Html {
     html! { <><b class={classes!("name", class(kind))} dir="auto">{ name.to_string() }</b><span class="visually-hidden">{ format!(", {}", one_of(kind)) }</span></> }
 }
 
-/// A sentence that leads to where it stands. What is meant in it is marked.
-fn sentence(route: &Route, quoted: &Quoted, mark: &'static str, note: &str) -> Html {
+/// A sentence that leads to where it stands, what is meant in it marked. With a number it is a row, for `j` and `k`.
+fn sentence(route: &Route, quoted: &Quoted, mark: &'static str, note: &str, row: Option<usize>) -> Html {
     let (before, meant, after) = &quoted.sentence;
     html! {
-        <a class="quoted" href={route.opening(Open::Reader(quoted.target)).to_hash()}>
+        <a class={classes!("quoted", row.map(|_| "row"))} data-row={row.map(|row| row.to_string())} href={route.opening(Open::Reader(quoted.target)).to_hash()}>
             <span dir="auto">{ before }<span class={mark}>{ meant }</span>{ after }</span>
             <small><bdi>{ &quoted.document }</bdi>{ note.to_string() }</small>
         </a>

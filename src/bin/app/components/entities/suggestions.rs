@@ -64,7 +64,7 @@ fn side(props: &SuggestionsProps, side: &Side) -> Html {
     html! {
         <div class="suggestion__side">
             <p><b class={classes!("name", class(side.kind))}><bdi>{ &side.name }</bdi></b><small>{ format!("{} · {}", one_of(side.kind), side.detail) }</small></p>
-            { sentence(&props.route, &side.quoted, class(side.kind), "") }
+            { sentence(&props.route, &side.quoted, class(side.kind), "", None) }
         </div>
     }
 }
