@@ -69,7 +69,7 @@ pub fn one_of(kind: EntityKind) -> &'static str {
         EntityKind::Organization => "organisation",
         EntityKind::Group => "group",
         EntityKind::Event => "event",
-        EntityKind::Law => "law or treaty",
+        EntityKind::Law => "law",
         EntityKind::Product => "product",
         EntityKind::Other => "name",
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{EntityQuery, chosen, named};
+use super::{EntityQuery, Form, card_link, chosen, named, row_name};
 use crate::entities::resolve::Entity;
 use crate::report::Report;
 use crate::view::filter::Filter;
@@ -19,7 +19,7 @@ const NAMED_COLUMNS: usize = 6;
 /// Rows of the table beside it.
 const MAX_ROWS: usize = 500;
 /// Room for the names on the left, in pixels.
-const NAMES: i32 = 220;
+const NAMES: i32 = 236;
 /// Room for the headings above.
 const HEAD: i32 = 26;
 /// Height of a row.
@@ -68,7 +68,7 @@ pub fn matrix(report: &Report, query: &EntityQuery) -> Picture {
             y + 17,
             Anchor::End,
             Tone::Text,
-            format!("{} · {}", short(&entity.name, 24), one_of(entity.kind)),
+            format!("{} · {}", short(&entity.name, 22), one_of(entity.kind)),
         ));
         for (&at, &(times, (document, mention))) in cells {
             let x = NAMES + at as i32 * width;

@@ -19,7 +19,8 @@ pub(super) use rows::role;
 use serde::{Deserialize, Serialize};
 
 use super::filter::Filter;
-use super::format::counted;
+use super::format::{counted, one_of, short};
+use super::picture::{Anchor, Link, Mark, Shape, Tone};
 use super::route::{Route, Sort, View};
 use crate::entities::EntityKind;
 use crate::entities::resolve::Entity;
@@ -93,6 +94,20 @@ impl Form {
 pub fn card_route(here: &Route, at: (u32, u32)) -> Route {
     let list = if here.view == View::Entities { here.clone() } else { Route { view: View::Entities, ..Route::default() } };
     Route { entities: EntityScope { card: Some(at), ..list.entities }, open: here.open, new_only: here.new_only, ..list }
+}
+
+/// The way from a picture of names to a card, and back to the picture.
+fn card_link(query: &EntityQuery, form: Form, entity: &Entity) -> Link {
+    let list = Route { view: View::Entities, entity_kind: query.kind, sort: query.sort, ..Route::default() };
+    let card = entity.mentions.first().copied();
+    Link::Route(Box::new(Route { entities: EntityScope { form, card }, ..list }))
+}
+
+/// The name of an entity beside its row, which leads to its card.
+fn row_name(entity: &Entity, link: Link, area: Shape, (x, y): (i32, i32)) -> [Mark; 2] {
+    let kind = one_of(entity.kind);
+    let cell = Mark { strength: 0, label: format!("{}, {kind}", entity.name), link: Some(link), ..Mark::plain(area, Tone::Ground) };
+    [cell, Mark::text(x, y, Anchor::End, Tone::Text, format!("{} · {kind}", short(&entity.name, 22)))]
 }
 
 /// The entities that the words of a query leave, of all kinds.

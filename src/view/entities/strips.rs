@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{EntityQuery, chosen, named};
+use super::{EntityQuery, Form, card_link, chosen, named, row_name};
 use crate::entities::resolve::Entity;
 use crate::report::Report;
 use crate::view::filter::Filter;
-use crate::view::format::{counted, one_of, short};
-use crate::view::picture::{Anchor, Cell, Link, Mark, Picture, Shape, Table, TableRow, Tone};
+use crate::view::format::{counted, one_of};
+use crate::view::picture::{Cell, Link, Mark, Picture, Shape, Table, TableRow, Tone};
 use crate::view::route::{Focus, Open, Target};
 
 /// Documents that can be told apart in a strip.
@@ -17,7 +17,7 @@ const MAX_STRIPS: usize = 40;
 /// Rows of the table beside them.
 const MAX_ROWS: usize = 500;
 /// Room for the names on the left, in pixels.
-const NAMES: i32 = 220;
+const NAMES: i32 = 236;
 /// Width of a strip.
 const WIDTH: i32 = 640;
 /// Height of a strip with the space below it.
@@ -30,7 +30,10 @@ pub fn strips(report: &Report, query: &EntityQuery) -> Picture {
     let strip = Strip::new(report);
     let mut marks = Vec::new();
     for (at, entity) in shown.iter().take(MAX_STRIPS).enumerate() {
-        draw(report, &strip, entity, at as i32 * ROW, &mut marks);
+        let y = at as i32 * ROW;
+        let area = Shape::Rect { x: 0, y: y + 1, width: NAMES - 4, height: ROW - 2 };
+        marks.extend(row_name(entity, card_link(query, Form::Strips, entity), area, (NAMES - 12, y + 15)));
+        draw(report, &strip, entity, y, &mut marks);
     }
     let drawn = shown.len().min(MAX_STRIPS);
     Picture {
@@ -51,7 +54,6 @@ pub fn strips(report: &Report, query: &EntityQuery) -> Picture {
 
 fn draw(report: &Report, strip: &Strip, entity: &Entity, y: i32, marks: &mut Vec<Mark>) {
     let x = |thousandths: u16| NAMES + i32::from(thousandths) * WIDTH / 1000;
-    marks.push(Mark::text(NAMES - 12, y + 15, Anchor::End, Tone::Text, format!("{} · {}", short(&entity.name, 24), one_of(entity.kind))));
     let mut first: BTreeMap<u32, ((u32, u32), usize)> = BTreeMap::new();
     for &place in &entity.mentions {
         first.entry(if strip.is_divided() { place.0 } else { 0 }).or_insert((place, 0)).1 += 1;

@@ -93,7 +93,7 @@ fn side(report: &Report, index: u32, evidence: (u32, u32)) -> Side {
         entity: index,
         kind: entity.kind,
         name: entity.name.clone(),
-        detail: capitalised(&times(entity.mentions.len(), entity.documents as usize)),
+        detail: times(entity.mentions.len(), entity.documents as usize),
         card: evidence,
         quoted: quoted_mention(report, evidence),
     }

@@ -38,9 +38,11 @@ pub(crate) fn CardPage(props: &CardProps) -> Html {
             </p>
             <Strip kind={class(card.kind)} blocks={card.blocks.clone()} ticks={card.ticks.clone()} />
             <div class="name-card__parts">
-                { posts(props, card) }
+                <div class="name-card__self">
+                    { posts(props, card) }
+                    { forms(card) }
+                </div>
                 { company(props, card) }
-                { forms(card) }
                 { documents(props, card, documents_at) }
                 { figures(props, card, figures_at) }
                 { reasons(card) }
