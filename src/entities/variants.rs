@@ -33,11 +33,11 @@ pub(super) fn join_variants(documents: &[(&str, &Names)], person: &mut HashMap<S
             }
         }
     }
-    for key in person.values_mut() {
+    person.values_mut().for_each(|key| {
         if let Some(to) = joined.get(key) {
             *key = to.clone();
         }
-    }
+    });
 }
 
 fn words(name: &str) -> impl Iterator<Item = &str> {

@@ -109,9 +109,11 @@ test("a cell of the matrix leads to the first place, and the pictures have table
   await page.click(".forms >> text=Strips");
   await page.waitForSelector(".picture svg a");
   assert.match(await text(page, ".picture figcaption"), /Each block is a document/);
-  await page.focus(".picture svg a >> nth=0");
+  await page.focus('.picture svg a[aria-label*=" in "] >> nth=0');
   await page.keyboard.press("Enter");
   await page.waitForSelector(".reader mark");
+  await page.click('.picture svg a[aria-label="Vladimir Putin, person"]');
+  await page.waitForSelector(".name-card h1 >> text=Vladimir Putin");
 });
 
 test("suggestions are decided by key, the focus goes on, and what was decided lasts and can be taken back", async (t) => {

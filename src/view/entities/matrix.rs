@@ -63,13 +63,8 @@ pub fn matrix(report: &Report, query: &EntityQuery) -> Picture {
     }
     for ((entity, cells), row) in drawn.iter().zip(&cells).zip(0..) {
         let y = HEAD + row * ROW;
-        marks.push(Mark::text(
-            NAMES - 12,
-            y + 17,
-            Anchor::End,
-            Tone::Text,
-            format!("{} · {}", short(&entity.name, 22), one_of(entity.kind)),
-        ));
+        let area = Shape::Rect { x: 0, y: y + 1, width: NAMES - 4, height: ROW - 2 };
+        marks.extend(row_name(entity, card_link(query, Form::Matrix, entity), area, (NAMES - 12, y + 17)));
         for (&at, &(times, (document, mention))) in cells {
             let x = NAMES + at as i32 * width;
             let named = if times == 1 { "once".to_string() } else { counted(times, "time") };
