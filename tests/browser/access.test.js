@@ -55,7 +55,7 @@ for (const colorScheme of ["light", "dark"]) {
         ["card beside a text", "#/entities?card=0.0&doc=0&at=m0", ".reader mark"],
         ["no suggestions", "#/entities?names=suggestions", ".cards"],
         ["watch-list", "#/entities?names=watch", "#watch-names"],
-        ["ribbons", ""#/duplicates?form=ribbons", ".picture path"],
+        ["ribbons", "#/duplicates?form=ribbons", ".picture path"],
         ["dots", "#/figures?figures=dots", ".picture circle"],
         ["checks", "#/figures?figures=checks", ".card"],
         ["timeline", "#/timeline", ".picture rect"],

@@ -44,9 +44,9 @@ fn draw(props: &SuggestionsProps, card: &SuggestionCard, at: usize) -> Html {
     };
     html! {
         <section class="card suggestion" data-suggestion={format!("{a}.{b}")} data-first={at.to_string()}>
-            <h3><a class="row suggestion__names" data-row={at.to_string()} href={card_route(&props.route, kept.card).to_hash()}>
+            <h2><a class="row suggestion__names" data-row={at.to_string()} href={card_route(&props.route, kept.card).to_hash()}>
                 <span><bdi>{ &other.name }</bdi><span class="suggestion__may">{ " may be " }</span><bdi>{ &kept.name }</bdi></span>
-            </a></h3>
+            </a></h2>
             <p class="card__note">{ &card.reasons }</p>
             <div class="suggestion__sides">
                 { side(props, other) }
