@@ -13,6 +13,7 @@ use crate::analysis::Analysis;
 use crate::duplicates::{Duplicates, Finder, Prints, Sensitivity};
 use crate::entities::Names;
 use crate::entities::resolve::{Resolution, resolve};
+use crate::entities::suggest::{Named, suggest};
 use crate::figures::{self, Agreement, Claims, Conflict, DateSource, DocumentDate, Evidence, compare};
 use crate::formats::Skipped;
 use crate::report::{ByUser, Report, ReportDocument};
@@ -130,7 +131,11 @@ impl Corpus {
     pub fn report(&self, sensitivity: &Sensitivity) -> Report {
         let shown = self.shown();
         let documents: Vec<(&str, &Names)> = shown.iter().map(|(_, _, analysis)| (&*analysis.document.text, &analysis.names)).collect();
-        let Resolution { entities, entity_of } = resolve(&documents);
+        let resolution = resolve(&documents);
+        let named: Vec<Named<'_>> =
+            shown.iter().map(|(_, _, analysis)| Named { names: &analysis.names, layout: &analysis.layout }).collect();
+        let suggestions = suggest(&named, &resolution);
+        let Resolution { entities, entity_of } = resolution;
         let prints: Vec<HeldPrints> = shown.iter().map(|(_, _, analysis)| HeldPrints(Arc::clone(analysis))).collect();
         let duplicates: Duplicates = self.finder.borrow_mut().find(&prints, sensitivity);
         let dates: Vec<Option<DocumentDate>> = shown.iter().map(|(_, key, analysis)| self.date(key, analysis)).collect();
@@ -143,7 +148,7 @@ impl Corpus {
             .collect();
         let skipped = self.skipped.iter().cloned().collect();
         let notes = duplicates.limits.iter().map(|limit| Note::new(NoteKind::Limit, limit.sentence())).collect();
-        Report { documents, entities, duplicates, agreements, conflicts, skipped, notes, by_user: ByUser::default() }
+        Report { documents, entities, suggestions, duplicates, agreements, conflicts, skipped, notes, by_user: ByUser::default() }
     }
 
     /// When a document was written: what a person says goes before what its file and its text say.

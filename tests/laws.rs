@@ -8,6 +8,7 @@ use common::{Noise, report_of, seeds};
 use dossier::analysis::{Engine, Parts, analyze};
 use dossier::corpus::{Corpus, DocumentKey};
 use dossier::duplicates::Sensitivity;
+use dossier::edits::{self, Edit, Log, NameAnchor, Step};
 use dossier::figures::{self, FigureRef, Value, edtf};
 use dossier::jobs::{self, Job};
 use dossier::report::csv::{Table, csv};
@@ -17,8 +18,9 @@ use dossier::text::fold::fold;
 use dossier::text::offsets::{Offsets, Unit};
 use dossier::text::token::tokens;
 use dossier::text::{Document, Layout, Span};
+use dossier::view::decisions::Decision;
 use dossier::view::desk::{Answer, Ask, Desk, Window};
-use dossier::view::entities::EntityQuery;
+use dossier::view::entities::{EntityQuery, Form};
 use dossier::view::figures::FigureQuery;
 use dossier::view::route::{Focus, Target};
 
@@ -345,6 +347,71 @@ fn the_report_does_not_depend_on_the_order_of_arrival() {
     }
 }
 
+/// People, places and bodies in several spellings, so that something is suggested.
+fn spelled() -> Vec<(String, Vec<u8>)> {
+    let people = ["Muhammad Mursi", "Mohamed Mursi", "Mohammed Mursi", "J. Smith", "John Smith", "Yusuf Barzani", "Youssef Barzani"];
+    let bodies = ["World Bank", "World Bank Group", "Ministry of Defence", "Defence Ministry"];
+    let texts = people.iter().zip(bodies.iter().cycle()).map(|(person, body)| format!("President {person} wrote to the {body} on Monday."));
+    texts.enumerate().map(|(at, text)| (format!("spelled-{at}.txt"), text.into_bytes())).collect()
+}
+
+#[test]
+fn suggestions_do_not_depend_on_the_order_of_arrival() {
+    let mut files = spelled();
+    files.extend(seeds());
+    let expected = report_of(&files).suggestions;
+    assert!(expected.len() >= 5, "{expected:?}");
+    for seed in 1..6 {
+        Noise::new(seed).shuffle(&mut files);
+        assert_eq!(report_of(&files).suggestions, expected);
+    }
+}
+
+#[test]
+fn decisions_about_entities_do_not_depend_on_their_order() {
+    let mut files = spelled();
+    files.extend(as_files(&all_texts()));
+    let found = report_of(&files);
+    let anchor = |index: u32| NameAnchor::new(found.entities[index as usize].kind, &found.entities[index as usize].name);
+    // Each pair once: about one pair the later decision holds.
+    let mut steps: Vec<Step> = found
+        .suggestions
+        .iter()
+        .enumerate()
+        .map(|(at, pair)| match at % 3 {
+            0 => Step::Do(Edit::Different(anchor(pair.a), anchor(pair.b))),
+            _ => Step::Do(Edit::Same(anchor(pair.a), anchor(pair.b))),
+        })
+        .collect();
+    let decided = |steps: &[Step]| {
+        let mut report = found.clone();
+        edits::apply(&mut report, &Log::from_steps(steps.to_vec()));
+        check_report(&report);
+        to_string(&report, CHARS)
+    };
+    let expected = decided(&steps);
+    assert!(expected.contains("\"merged\": ["));
+    for seed in 1..6 {
+        Noise::new(seed).shuffle(&mut steps);
+        assert!(decided(&steps) == expected, "order {seed} gives another report");
+    }
+    let undone: Vec<Step> = steps.iter().cloned().chain((0..steps.len() as u32).map(Step::Undo)).collect();
+    assert!(decided(&undone) == to_string(&found, CHARS), "what is taken back leaves nothing");
+}
+
+#[test]
+fn suggestions_in_a_crowd_take_time_by_its_size() {
+    // One surname and one forename each in thousands of documents: they meet under few keys.
+    let engine = Engine::new(Parts { entities: true, duplicates: false, figures: false });
+    let mut corpus = Corpus::new();
+    let letters = |at: usize| (0..3).map(|place| char::from(b'a' + (at / 26_usize.pow(place) % 26) as u8)).collect::<String>();
+    for at in 0..4_000 {
+        let text = format!("President Mohammed Qu{} met Mayor Al{} Smith in Oslo.", letters(at), letters(at));
+        corpus.add(analyze(Document::from_text(format!("{at}.txt"), text), &engine));
+    }
+    assert!(corpus.report(&Sensitivity::STANDARD).suggestions.len() <= 500);
+}
+
 #[test]
 fn removing_a_document_is_as_if_it_had_never_come() {
     let mut corpus = dossier::corpus::Corpus::new();
@@ -462,6 +529,31 @@ fn the_desk_answers_whatever_is_asked() {
             .map(|segment| segment.text.as_str())
             .collect();
         assert_eq!(current.len(), 1, "{} opens {current:?}", row.name);
+    }
+    for row in entities.rows.iter().step_by(7) {
+        let Focus::Mention(mention) = row.first.focus else { panic!("{row:?}") };
+        let Answer::Card(Some(card)) = desk.answer(&Ask::Card((row.first.document, mention), None)) else { panic!("{row:?} has no card") };
+        assert_eq!((&card.name, card.documents.len()), (&row.name, row.documents.min(60) as usize));
+        for (quoted, _) in &card.documents {
+            assert!(matches!(desk.answer(&Ask::Read(quoted.target, false, Some(quoted.document.clone()))), Answer::Reading(Some(_))));
+        }
+    }
+    let Answer::Card(None) = desk.answer(&Ask::Card((9_999, 0), None)) else { panic!() };
+    for form in [Form::Strips, Form::Matrix] {
+        let Answer::Picture(picture) = desk.answer(&Ask::EntityPicture(EntityQuery::default(), form)) else { panic!() };
+        assert!(!picture.marks.is_empty() && picture.table.rows.iter().all(|row| row.cells.len() == picture.table.columns.len()));
+    }
+    let numbering = desk.numbering();
+    let list = entities.rows.iter().map(|row| row.name.as_str()).chain(["Nobody Atall"]).collect::<Vec<_>>().join("\n");
+    let Answer::Decision(Some(step)) = desk.answer(&Ask::Decide(Decision::Watch(list), numbering)) else { panic!() };
+    desk.step(step);
+    let Answer::Watch(watch) = desk.answer(&Ask::Watch) else { panic!() };
+    assert!(watch.rows.len() > 5 && watch.rows.iter().all(|row| (row.places == 0) == (row.name == "Nobody Atall")), "{:?}", watch.rows);
+    for row in &watch.rows {
+        let Some(target) = row.first else { continue };
+        let Answer::Reading(Some(reading)) = desk.answer(&Ask::Read(target, false, None)) else { panic!("{row:?} opens nothing") };
+        let mut segments = reading.blocks.iter().flat_map(|block| &block.paragraphs).flatten();
+        assert!(segments.any(|segment| segment.current), "{} is not shown", row.name);
     }
     let Answer::Figures(figures) = desk.answer(&Ask::Figures(FigureQuery::default(), window)) else { panic!() };
     for row in &figures.rows {

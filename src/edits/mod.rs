@@ -1,13 +1,16 @@
 //! What the user has decided: one log of steps that can be undone, applied over the report, never written into it.
 //!
 //! A decision must hold when documents come and go and when the program is started again, so it names no index: an
-//! [`Anchor`] is a hash of a document's text, a place in it, and a hash of the words there. Nothing of the text itself is
-//! in the log; what is written in it are the user's own notes.
+//! [`Anchor`] is a hash of a document's text, a place in it, and a hash of the words there, a [`NameAnchor`] a hash of a name.
+//! Nothing of the text itself is in the log; what is written in it are the user's own notes, dates and watch-list.
 
 mod duplicates;
+mod entities;
 mod figures;
 mod log;
+pub mod watch;
 
+pub use entities::NameAnchor;
 pub use log::{Log, Step};
 
 use std::collections::{BTreeMap, HashMap};
@@ -34,6 +37,12 @@ pub enum Edit {
     Noted(Vec<Anchor>, String),
     /// When the document with this text was written, in EDTF; `None` for what the program finds.
     Dated(u64, Option<String>),
+    /// Two entities are one; the first keeps its name.
+    Same(NameAnchor, NameAnchor),
+    /// Two entities are not one.
+    Different(NameAnchor, NameAnchor),
+    /// The names to look out for, in place of those before.
+    Watched(Vec<String>),
 }
 
 /// What checking a figure gave.
@@ -60,7 +69,8 @@ pub struct Anchor {
 /// Anchors kept of one decision: one for each wording, and of more wordings the first. Half of so many found again are enough.
 const MAX_ANCHORS: usize = 200;
 
-/// The report as the user has corrected it. What was taken away or moved is noted in [`Report::by_user`].
+/// The report as the user has corrected it. What was taken away or moved is noted in [`Report::by_user`]. The watch-list is looked for
+/// separately, see [`watch`]: that takes longer, and needs no report to be made anew.
 pub fn apply(report: &mut Report, log: &Log) {
     report.by_user = ByUser::default();
     let mut active = log.active().peekable();
@@ -78,12 +88,14 @@ pub fn apply(report: &mut Report, log: &Log) {
             Edit::Boilerplate(anchors) => duplicates::move_to_boilerplate(report, &hashes, anchors),
             Edit::Checked(anchors, verdict) => anchors.iter().for_each(|anchor| figures::check(report, &places, anchor, *verdict)),
             Edit::Noted(anchors, note) => anchors.iter().for_each(|anchor| figures::note(report, &places, anchor, note)),
-            Edit::Dated(..) => {} // part of the corpus: see `dates`
+            Edit::Dated(..) => {}                                         // part of the corpus: see `dates`
+            Edit::Same(..) | Edit::Different(..) | Edit::Watched(_) => {} // taken together: see `entities`, `watch`
         }
     }
     if !report.by_user.dismissed.is_empty() || !report.by_user.boilerplate.is_empty() {
         duplicates::settle(report);
     }
+    entities::apply(report, log);
 }
 
 /// The dates that the user has set, by the hash of the document's text: what is found in a corpus rests on them.

@@ -3,12 +3,13 @@
 //! In one document, [`read`] finds mentions. Rules come first: capitalised runs, titles, head words and a lexicon. What they
 //! say is one of the things that a trained tagger weighs ([`features`], [`tagger`], [`model`]); it has the last word about where a
 //! name is and of which kind, and the rules about what belongs to it ([`assemble`]). Across documents, [`resolve`] groups mentions
-//! into entities. The two share nothing but the types of this file.
+//! into entities. The two share nothing but the types of this file. What is likely, but not certain, is left to [`suggest`].
 
 mod acronyms;
 mod assemble;
 mod boundaries;
 mod classify;
+pub mod company;
 mod descriptions;
 mod features;
 mod lexicon;
@@ -18,10 +19,13 @@ pub mod patterns;
 mod posts;
 pub mod resolve;
 mod runs;
+mod spelling;
+pub mod suggest;
 mod tagger;
 mod titles;
 #[cfg(feature = "train")]
 pub mod training;
+mod variants;
 mod words;
 
 use std::sync::LazyLock;

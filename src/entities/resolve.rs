@@ -3,13 +3,14 @@
 //! Places, bodies and groups are one when their folded names are, or when the lexicon or an acronym in brackets says so.
 //! Persons are one when one full name is the other with words left out ("Seyed Ebrahim Raisi", "Ebrahim Raisi"); a surname
 //! alone belongs to the full name last used in its document, else to the only person of that surname in the corpus. Two
-//! people who merely share a surname are never one. Everything depends on the set of documents only, not on their order.
+//! spellings of a full name are one with a post in common (`variants`). Two people who merely share a surname are never one. Everything depends on the set of documents only, not on their order.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
 use super::titles::{Title, title};
+use super::variants::join_variants;
 use super::words::is_particle;
 use super::{EntityKind, Mention, Names, lexicon};
 use crate::text::Span;
@@ -126,7 +127,7 @@ fn thing_key(kind: EntityKind, name: &str, acronyms: &HashMap<String, Key>) -> K
 }
 
 /// Folded words joined by single spaces, without an article.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     let folded = folded(name);
     let words: Vec<&str> = folded.split_whitespace().collect();
     words.strip_prefix(&["the"]).unwrap_or(&words).join(" ")
@@ -225,7 +226,8 @@ impl People {
             }
             by_document.push(here);
         }
-        let person = same_person(&full);
+        let mut person = same_person(&full);
+        join_variants(documents, &mut person);
         let mut only: HashMap<String, Option<String>> = HashMap::new();
         for words in &full {
             let key = &person[&words.join(" ")];
@@ -276,7 +278,7 @@ impl PeopleHere<'_> {
 }
 
 /// Folded words of a person's name: no honorifics, no full stops, "al-" taken off.
-fn name_words(name: &str) -> Vec<String> {
+pub(super) fn name_words(name: &str) -> Vec<String> {
     let folded = folded(name);
     let words: Vec<&str> = folded
         .split_whitespace()

@@ -10,6 +10,7 @@ use super::{Report, ReportDocument};
 use crate::duplicates::{ClusterKind, PassageKind, Place};
 use crate::edits::Verdict;
 use crate::entities::patterns::PatternKind;
+use crate::entities::suggest::{self, Suggestion};
 use crate::entities::{EntityKind, Why};
 use crate::figures::{
     self, Approx, Change, Check, CheckKind, DateSource, Decimal, Figure, FigureKind, FigureRef, Modifier, Moment, MomentKind, Relative,
@@ -49,7 +50,7 @@ struct ReportJson<'r> {
     documents: Vec<DocumentJson<'r>>,
     entities: Vec<EntityJson<'r>>,
     duplicates: DuplicatesJson<'r>,
-    suggestions: [(); 0],
+    suggestions: Vec<SuggestionJson<'r>>,
     agreements: Vec<AgreementJson<'r>>,
     conflicts: Vec<ConflictJson<'r>>,
     checks: Vec<CheckJson<'r>>,
@@ -192,6 +193,39 @@ struct EntityJson<'r> {
     of: Option<u32>,
     documents: u32,
     mentions: usize,
+    /// Names of what was found as entities of their own and is part of this one, because the user says so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    merged: Vec<&'r str>,
+}
+
+/// Two entities that may be one.
+#[derive(Serialize)]
+struct SuggestionJson<'r> {
+    /// `id` of the entity whose name would be kept.
+    a: u32,
+    /// `id` of the other.
+    b: u32,
+    #[serde(serialize_with = "four_decimals")]
+    score: u32,
+    reasons: Vec<ReasonJson>,
+    /// A place of each, with its sentence.
+    evidence: [NamedJson<'r>; 2],
+}
+
+#[derive(Serialize)]
+struct ReasonJson {
+    kind: suggest::Reason,
+    words: &'static str,
+}
+
+/// A name in its sentence.
+#[derive(Serialize)]
+struct NamedJson<'r> {
+    document: &'r str,
+    start: usize,
+    end: usize,
+    text: &'r str,
+    sentence: PieceJson<'r>,
 }
 
 #[derive(Serialize)]
@@ -378,6 +412,13 @@ impl<'r> ReportJson<'r> {
                     of: entity.of,
                     documents: entity.documents,
                     mentions: entity.mentions.len(),
+                    merged: report
+                        .by_user
+                        .merged
+                        .iter()
+                        .filter(|merged| merged.into as usize == id)
+                        .map(|merged| merged.name.as_str())
+                        .collect(),
                 })
                 .collect(),
             duplicates: DuplicatesJson {
@@ -450,7 +491,7 @@ impl<'r> ReportJson<'r> {
                     })
                     .collect(),
             },
-            suggestions: [],
+            suggestions: report.suggestions.iter().map(|suggestion| SuggestionJson::new(report, offsets, suggestion)).collect(),
             agreements: report
                 .agreements
                 .iter()
@@ -600,6 +641,24 @@ impl<'r> ClaimJson<'r> {
         let PieceJson { start, end, text } = PieceJson::new(document, offsets, span);
         let sentence = PieceJson::new(document, offsets, document.sentence(span));
         ClaimJson { document: &document.id, figure: at.figure, start, end, text, sentence }
+    }
+}
+
+impl<'r> SuggestionJson<'r> {
+    fn new(report: &'r Report, offsets: &[Offsets<'r>], found: &'r Suggestion) -> Self {
+        let named = |(document, mention): (u32, u32)| {
+            let (source, offsets) = (&report.documents[document as usize], &offsets[document as usize]);
+            let span = source.analysis.names.mentions[mention as usize].span;
+            let PieceJson { start, end, text } = PieceJson::new(source, offsets, span);
+            NamedJson { document: &source.id, start, end, text, sentence: PieceJson::new(source, offsets, source.sentence(span)) }
+        };
+        SuggestionJson {
+            a: found.a,
+            b: found.b,
+            score: u32::from(found.score),
+            reasons: found.reasons.iter().map(|&kind| ReasonJson { kind, words: kind.words() }).collect(),
+            evidence: found.evidence.map(named),
+        }
     }
 }
 

@@ -11,7 +11,9 @@ use std::sync::Arc;
 use crate::analysis::Analysis;
 use crate::duplicates::{Duplicates, Passage, Place};
 use crate::edits::Verdict;
+use crate::entities::EntityKind;
 use crate::entities::resolve::Entity;
+use crate::entities::suggest::Suggestion;
 use crate::figures::{Agreement, Conflict, DocumentDate, Moment, moments};
 use crate::formats::Skipped;
 use crate::quotes::Quote;
@@ -24,6 +26,8 @@ pub struct Report {
     pub documents: Vec<ReportDocument>,
     /// By kind, then mentions (most first), then name.
     pub entities: Vec<Entity>,
+    /// Pairs of entities that may be one, the most likely first.
+    pub suggestions: Vec<Suggestion>,
     /// Passages, boilerplate, clusters and pairs.
     pub duplicates: Duplicates,
     /// Figures of several documents that say the same of the same thing. By their first figure.
@@ -49,6 +53,32 @@ pub struct ByUser {
     pub verdicts: BTreeMap<(u32, u32), Verdict>,
     /// Notes beside figures, likewise.
     pub notes: BTreeMap<(u32, u32), String>,
+    /// Entities that are part of another, in the order of that one.
+    pub merged: Vec<Merged>,
+    /// Names to look out for, in the order in which they were written.
+    pub watched: Vec<Watched>,
+}
+
+/// An entity as it was found, which is part of another now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merged {
+    /// Index of the entity of which it is part.
+    pub into: u32,
+    /// What it was taken for.
+    pub kind: EntityKind,
+    /// What it was called.
+    pub name: String,
+}
+
+/// A name that the user looks out for, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Watched {
+    /// As it was written.
+    pub name: String,
+    /// Entities that go by this name.
+    pub entities: Vec<u32>,
+    /// Where it, or such an entity, is named: sorted, without overlaps in a document.
+    pub places: Vec<Place>,
 }
 
 impl ByUser {
@@ -126,6 +156,19 @@ impl Report {
     /// The text at a place.
     pub fn text_at(&self, place: Place) -> &str {
         place.span.of(self.documents[place.document as usize].text())
+    }
+
+    /// The forms in which an entity is named, as written, with how often: most used first.
+    pub fn forms(&self, entity: &Entity) -> Vec<(String, u32)> {
+        let mut forms: BTreeMap<String, u32> = BTreeMap::new();
+        for &(document, mention) in &entity.mentions {
+            let document = &self.documents[document as usize];
+            let written = document.analysis.names.mentions[mention as usize].span.of(document.text());
+            *forms.entry(written.split_whitespace().collect::<Vec<_>>().join(" ")).or_default() += 1;
+        }
+        let mut forms: Vec<(String, u32)> = forms.into_iter().collect();
+        forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        forms
     }
 
     /// Share of a document's text that `shared_bytes` are, in ten-thousandths.

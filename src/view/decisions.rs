@@ -8,7 +8,8 @@ use super::figures::claims;
 use super::filter::Filter;
 use super::format::{counted, excerpt};
 use crate::duplicates::Place;
-use crate::edits::{Anchor, Edit, Log, Step, Verdict, anchor, anchors, text_hashes};
+use crate::edits::watch::listed;
+use crate::edits::{Anchor, Edit, Log, NameAnchor, Step, Verdict, anchor, anchors, text_hashes};
 use crate::report::Report;
 
 /// A decision as the page asks for it: by indices of the report that it shows.
@@ -22,6 +23,18 @@ pub enum Decision {
     Note(u32, u32, String),
     /// When a document was written, in EDTF, or `None` for what the program finds.
     Date(u32, Option<String>),
+    /// Whether two entities are one.
+    Entities(u32, u32, Identity),
+    /// The names to look out for, one a line.
+    Watch(String),
+}
+
+/// Whether two entities are one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)] // the names say it
+pub enum Identity {
+    Same,
+    Different,
 }
 
 /// What a passage is, if not a copy.
@@ -43,7 +56,7 @@ pub struct HistoryRow {
     pub holds: bool,
 }
 
-/// The step of the log that a decision is; `None` if there is no such passage, figure or document.
+/// The step of the log that a decision is; `None` if there is no such passage, figure, document or entity.
 pub fn step(report: &Report, decision: &Decision) -> Option<Step> {
     Some(Step::Do(match decision {
         Decision::Passage(passage, ruling) => {
@@ -62,6 +75,14 @@ pub fn step(report: &Report, decision: &Decision) -> Option<Step> {
         Decision::Date(document, date) => {
             Edit::Dated(report.documents.get(*document as usize)?.analysis.document.text_hash(), date.clone())
         }
+        Decision::Entities(a, b, identity) => {
+            let anchor = |index: u32| report.entities.get(index as usize).map(|entity| NameAnchor::new(entity.kind, &entity.name));
+            match identity {
+                Identity::Same => Edit::Same(anchor(*a)?, anchor(*b)?),
+                Identity::Different => Edit::Different(anchor(*a)?, anchor(*b)?),
+            }
+        }
+        Decision::Watch(text) => Edit::Watched(listed(text)),
     }))
 }
 
@@ -112,7 +133,21 @@ fn label(report: &Report, known: &HashMap<u64, u32>, edit: &Edit) -> String {
                 None => format!("Date of {name}: as found"),
             }
         }
+        Edit::Same(kept, other) => format!("Merged {} into {}", called(report, *other), called(report, *kept)),
+        Edit::Different(a, b) => format!("Not the same: {} and {}", called(report, *a), called(report, *b)),
+        Edit::Watched(names) if names.is_empty() => "Watch-list: empty".into(),
+        Edit::Watched(names) => format!("Watch-list: {}", excerpt(&names.join(", "), 12)),
     }
+}
+
+/// What an entity is, or was, called. The log itself does not know.
+fn called(report: &Report, anchor: NameAnchor) -> &str {
+    let is_meant = |kind, name: &str| NameAnchor::new(kind, name) == anchor;
+    let entities = report.entities.iter().map(|entity| (entity.kind, &entity.name));
+    let merged = report.by_user.merged.iter().map(|merged| (merged.kind, &merged.name));
+    let aliases = report.entities.iter().flat_map(|entity| entity.aliases.iter().map(|alias| (entity.kind, alias)));
+    let mut all = entities.chain(merged).chain(aliases);
+    all.find(|(kind, name)| is_meant(*kind, name)).map_or("a name that is not here now", |(_, name)| name)
 }
 
 /// The words of the first place that is here. The log itself holds none.

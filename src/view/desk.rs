@@ -6,7 +6,7 @@ use super::compare::{self, Comparison};
 use super::copies::{self, CopyQuery, CopyRows, Form, Shown};
 use super::decisions::{self, Decision, HistoryRow};
 use super::documents::{self, DocumentRows};
-use super::entities::{self, EntityQuery, EntityRows};
+use super::entities::{self, Card, EntityQuery, EntityRows, SuggestionCards, WatchRows};
 use super::figures::{self, Cards, FigureQuery, FigureRows};
 use super::overview::{self, Overview};
 use super::picture::Picture;
@@ -15,7 +15,7 @@ use super::route::Target;
 use super::timeline::{self, TimeQuery, TimeRows};
 use crate::analysis::Analysis;
 use crate::corpus::{Corpus, DocumentKey};
-use crate::duplicates::Sensitivity;
+use crate::duplicates::{Place, Sensitivity};
 use crate::edits::{self, Edit, Log, Step};
 use crate::formats::Skipped;
 use crate::report::Report;
@@ -50,6 +50,14 @@ pub enum Ask {
     Documents(Window),
     /// Entities.
     Entities(EntityQuery, Window),
+    /// The same as a picture, in this form.
+    EntityPicture(EntityQuery, entities::Form),
+    /// What may be one among them.
+    Suggestions(EntityQuery),
+    /// The names that the user looks out for.
+    Watch,
+    /// Everything about the entity with this mention (document, mention); the id that the page has seen there decides, as in `Read`.
+    Card((u32, u32), Option<String>),
     /// Clusters, pairs, passages and boilerplate; those that contain the text, if any.
     Copies(CopyQuery, String, Window),
     /// The same as a picture.
@@ -108,6 +116,10 @@ pub enum Answer {
     Overview(Overview),
     Documents(DocumentRows),
     Entities(EntityRows),
+    Suggestions(SuggestionCards),
+    Watch(WatchRows),
+    /// `None` where there is no such name any more.
+    Card(Option<Box<Card>>),
     Copies(CopyRows),
     Picture(Picture),
     Figures(FigureRows),
@@ -135,6 +147,8 @@ pub struct Desk {
     report: Option<Report>,
     /// Goes up whenever the indices in answers may mean something else.
     numbering: u32,
+    /// Where the letters of the watch-list stand: this takes the longest of what decisions do, and rests on the texts only.
+    watched: Option<(Vec<String>, Vec<Vec<Place>>)>,
     /// What the last question about copies left of them.
     shown: Option<(CopyQuery, Shown)>,
 }
@@ -201,14 +215,14 @@ impl Desk {
 
     /// What was made of the corpus and the log is out of date.
     fn stale(&mut self) {
-        (self.found, self.report, self.shown) = (None, None, None);
+        (self.found, self.report, self.shown, self.watched) = (None, None, None, None);
         self.numbering += 1;
     }
 
     /// Answers a question about the documents that are here now.
     pub fn answer(&mut self, ask: &Ask) -> Answer {
         let (corpus, log) = (&mut self.corpus, &self.log);
-        let found = &mut self.found;
+        let (found, watched) = (&mut self.found, &mut self.watched);
         let report = self.report.get_or_insert_with(|| {
             let found = found.get_or_insert_with(|| {
                 corpus.set_dates(edits::dates(log));
@@ -216,12 +230,22 @@ impl Desk {
             });
             let mut report = found.clone();
             edits::apply(&mut report, log);
+            watch(&mut report, log, watched);
             report
         });
         match ask {
             Ask::Overview => Answer::Overview(overview::overview(report)),
             Ask::Documents(window) => Answer::Documents(documents::rows(report, *window)),
             Ask::Entities(query, window) => Answer::Entities(entities::rows(report, query, *window)),
+            Ask::EntityPicture(query, form) => Answer::Picture(match form {
+                entities::Form::Strips => entities::strips(report, query),
+                _ => entities::matrix(report, query),
+            }),
+            Ask::Suggestions(query) => Answer::Suggestions(entities::suggestions(report, query)),
+            Ask::Watch => Answer::Watch(entities::watch(report)),
+            Ask::Card((document, mention), seen) => {
+                Answer::Card(entities::card(report, (index(report, *document, seen.as_deref()), *mention)).map(Box::new))
+            }
             Ask::Copies(query, text, window) => {
                 Answer::Copies(copies::rows(report, shown(&mut self.shown, report, query), query, text, *window))
             }
@@ -258,9 +282,20 @@ impl Desk {
     }
 }
 
-/// The decisions after which passages have other numbers.
+/// Looks for the names of the watch-list. Their letters are looked for anew only when the list or the documents change.
+fn watch(report: &mut Report, log: &Log, kept: &mut Option<(Vec<String>, Vec<Vec<Place>>)>) {
+    let names = edits::watch::watched(log);
+    if kept.as_ref().is_none_or(|(known, _)| known != names) {
+        *kept = Some((names.to_vec(), edits::watch::places(report, names)));
+    }
+    if let Some((names, places)) = kept {
+        report.by_user.watched = edits::watch::find(report, names, places);
+    }
+}
+
+/// The decisions after which passages or entities have other numbers.
 fn numbered(log: &Log) -> Vec<u32> {
-    log.active().filter(|(_, edit)| matches!(edit, Edit::NotACopy(_) | Edit::Boilerplate(_))).map(|(at, _)| at).collect()
+    log.active().filter(|(_, edit)| matches!(edit, Edit::NotACopy(_) | Edit::Boilerplate(_) | Edit::Same(..))).map(|(at, _)| at).collect()
 }
 
 /// What a query leaves of the copies, kept until another is asked for: lists are asked for window by window.

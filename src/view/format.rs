@@ -61,6 +61,20 @@ pub fn kinds(kind: EntityKind) -> &'static str {
     }
 }
 
+/// What one thing of a kind is called.
+pub fn one_of(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "person",
+        EntityKind::Place => "place",
+        EntityKind::Organization => "organisation",
+        EntityKind::Group => "group",
+        EntityKind::Event => "event",
+        EntityKind::Law => "law",
+        EntityKind::Product => "product",
+        EntityKind::Other => "name",
+    }
+}
+
 /// A kind of figure as the heading of its list.
 pub fn figure_kinds(kind: FigureKind) -> &'static str {
     match kind {

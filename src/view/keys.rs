@@ -13,8 +13,12 @@ pub enum Command {
     Evidence(Step),
     /// Next or previous document.
     Document(Step),
-    /// Say that a passage is no copy, or a figure wrong.
+    /// Say that two names are one.
+    Accept,
+    /// Say that a passage is no copy, a figure wrong, or two names not one.
     Reject,
+    /// Leave a suggestion for later.
+    Skip,
     /// Say that a figure is right.
     Verify,
     /// Write a note beside a figure.
@@ -61,7 +65,9 @@ pub const KEYS: &[(&str, Command, &str)] = &[
     ("[", Command::Document(Step::Previous), "Previous document"),
     ("u", Command::NewOnly, "Only what is new, or everything"),
     ("v", Command::Verify, "This figure is right"),
-    ("x", Command::Reject, "This figure is wrong; this passage is not a copy"),
+    ("x", Command::Reject, "This figure is wrong; this passage is not a copy; these two names are not one"),
+    ("a", Command::Accept, "These two names are one"),
+    ("s", Command::Skip, "Leave this suggestion, on to the next"),
     ("e", Command::Note, "Write a note beside this figure"),
     ("b", Command::Boilerplate, "This passage is boilerplate"),
     ("h", Command::History, "What was decided, step by step"),

@@ -16,6 +16,7 @@ pub mod keys;
 pub mod news;
 pub mod overview;
 pub mod picture;
+pub mod quoted;
 pub mod reader;
 pub mod route;
 pub mod timeline;

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::copies::{CopyKind, CopyQuery, Form, Zoom};
+use super::entities::{self, EntityScope};
 use super::figures::{self, FigureScope, Status};
 use super::timeline::TimeScope;
 use crate::entities::EntityKind;
@@ -16,6 +17,8 @@ pub struct Route {
     pub view: View,
     /// Entities of this kind only.
     pub entity_kind: Option<EntityKind>,
+    /// In which form, and whose card is open.
+    pub entities: EntityScope,
     /// Figures of this kind only.
     pub figure_kind: Option<FigureKind>,
     /// Which copies, and in which form.
@@ -123,6 +126,8 @@ pub enum Focus {
     Passage(u32, u32),
     /// An occurrence of boilerplate, likewise.
     Boilerplate(u32, u32),
+    /// A place of a name of the watch-list: name in the list, place of it in the report.
+    Watched(u32, u32),
 }
 
 impl Route {
@@ -135,6 +140,7 @@ impl Route {
         if let Some((_, name)) = self.figure_kind.and_then(|kind| FIGURE_KINDS.iter().find(|(other, _)| *other == kind)) {
             query.push(format!("figure={name}"));
         }
+        entities_to(self.entities, &mut query);
         copies_to(&self.copies, &mut query);
         figures_to(&self.figures, &mut query);
         time_to(self.time, &mut query);
@@ -153,6 +159,7 @@ impl Route {
                     Focus::Figure(at) => query.push(format!("at=f{at}")),
                     Focus::Passage(passage, at) => query.push(format!("at=p{passage}.{at}")),
                     Focus::Boilerplate(item, at) => query.push(format!("at=b{item}.{at}")),
+                    Focus::Watched(name, at) => query.push(format!("at=w{name}.{at}")),
                 }
             }
             Some(Open::Compare { left, right, passage }) => {
@@ -181,6 +188,7 @@ impl Route {
         Route {
             view: View::ALL.into_iter().find(|known| known.name() == view).unwrap_or_default(),
             entity_kind: value("kind").and_then(|name| ENTITY_KINDS.iter().find(|(_, known)| *known == name)).map(|(kind, _)| *kind),
+            entities: entities_from(&value),
             figure_kind: value("figure").and_then(|name| FIGURE_KINDS.iter().find(|(_, known)| *known == name)).map(|(kind, _)| *kind),
             copies: copies_from(&value),
             figures: figures_from(&value),
@@ -198,6 +206,11 @@ impl Route {
         Route { open: Some(open), ..self.clone() }
     }
 
+    /// The list in place of a card.
+    pub fn without_card(&self) -> Route {
+        Route { entities: EntityScope { card: None, ..self.entities }, ..self.clone() }
+    }
+
     /// Another view, with what is open left open.
     pub fn showing(&self, view: View) -> Route {
         // A comparison needs the room of the list: it belongs to the view it was opened in.
@@ -208,6 +221,20 @@ impl Route {
     /// The view of copies.
     pub fn copies(copies: CopyQuery) -> Route {
         Route { view: View::Duplicates, copies, ..Route::default() }
+    }
+}
+
+fn entities_to(scope: EntityScope, query: &mut Vec<String>) {
+    if scope.form != entities::Form::List {
+        query.push(format!("names={}", scope.form.name()));
+    }
+    query.extend(scope.card.map(|(document, mention)| format!("card={document}.{mention}")));
+}
+
+fn entities_from<'q>(value: &impl Fn(&str) -> Option<&'q str>) -> EntityScope {
+    EntityScope {
+        form: value("names").and_then(|name| entities::Form::ALL.into_iter().find(|form| form.name() == name)).unwrap_or_default(),
+        card: value("card").and_then(pair),
     }
 }
 
@@ -300,6 +327,7 @@ fn focus(text: &str) -> Option<Focus> {
         'f' => rest.parse().ok().map(Focus::Figure),
         'p' => pair(rest).map(|(passage, at)| Focus::Passage(passage, at)),
         'b' => pair(rest).map(|(item, at)| Focus::Boilerplate(item, at)),
+        'w' => pair(rest).map(|(name, at)| Focus::Watched(name, at)),
         _ => None,
     }
 }
@@ -345,6 +373,12 @@ mod tests {
         let routes = [
             Route::default(),
             Route { view: View::Entities, entity_kind: Some(EntityKind::Group), sort: Sort::Name, ..Route::default() },
+            Route {
+                view: View::Entities,
+                entities: EntityScope { form: entities::Form::Suggestions, card: Some((2, 17)) },
+                ..Route::default()
+            },
+            Route::default().opening(Open::Reader(Target { document: 1, focus: Focus::Watched(2, 0) })),
             Route { view: View::Figures, figure_kind: Some(FigureKind::Money), sort: Sort::Value, ..Route::default() },
             Route {
                 view: View::Figures,

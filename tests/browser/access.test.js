@@ -49,6 +49,12 @@ for (const colorScheme of ["light", "dark"]) {
       await check(page, "compare");
       for (const [where, hash, there] of [
         ["matrix", "#/duplicates?form=matrix", ".picture svg a"],
+        ["strips of names", "#/entities?names=strips", ".picture svg a"],
+        ["matrix of names", "#/entities?names=matrix", ".picture svg a"],
+        ["card of a name", "#/entities?card=0.0", ".name-card h2"],
+        ["card beside a text", "#/entities?card=0.0&doc=0&at=m0", ".reader mark"],
+        ["no suggestions", "#/entities?names=suggestions", ".cards"],
+        ["watch-list", "#/entities?names=watch", "#watch-names"],
         ["ribbons", "#/duplicates?form=ribbons", ".picture path"],
         ["dots", "#/figures?figures=dots", ".picture circle"],
         ["checks", "#/figures?figures=checks", ".card"],
@@ -61,6 +67,21 @@ for (const colorScheme of ["light", "dark"]) {
         if (where === "matrix") await page.click(".twin summary");
         await check(page, where);
       }
+      await drop(page, [
+        { name: "spelled.txt", text: "President Muhammad Mursi spoke to reporters. President Muhammad Mursi left." },
+        { name: "otherwise.txt", text: "Mr. Mohamed Mursi was tried." },
+      ]);
+      await page.evaluate(() => { location.hash = "#/entities?names=suggestions"; });
+      await page.waitForSelector(".suggestion");
+      await check(page, "suggestions");
+      await page.evaluate(() => { location.hash = "#/entities?names=watch"; });
+      await page.fill("#watch-names", "Muhammad Mursi\nNobody Atall");
+      await page.click("text=Keep this list");
+      await page.waitForSelector(".watch__none");
+      await check(page, "watched names");
+      await page.click(".watch__rows .row");
+      await page.waitForSelector(".reader mark");
+      await check(page, "a watched name in its text");
       await page.evaluate(() => { location.hash = "#/duplicates"; });
       await page.waitForSelector(".copy[data-passage]");
       await page.focus(".copy[data-passage]");

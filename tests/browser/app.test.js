@@ -34,6 +34,7 @@ test("dropped articles become entities, duplicates and figures with evidence", a
 
   await page.click(".tab >> text=Entities");
   await page.click(".entity >> text=Vladimir Putin");
+  await page.click(".name-card__wide .quoted >> nth=0");
   await page.waitForSelector(".reader mark");
   assert.equal(await text(page, ".reader mark"), "Vladimir Putin");
   assert.match(await text(page, ".reader__bar h2"), /Vladimir Putin, mention 1 of 15/);
@@ -65,6 +66,10 @@ test("everything can be done by keyboard alone", async (t) => {
   await page.keyboard.press("j");
   const row = await focusedText(page);
   await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement?.classList.contains("name-card"));
+  const inDocuments = () => page.evaluate(() => document.activeElement?.closest("section")?.querySelector("h2")?.textContent === "First in each document");
+  for (let i = 0; i < 20 && !(await inDocuments()); i++) await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
   await page.waitForSelector(".reader mark");
   assert.ok(row.includes(await text(page, ".reader mark")), "Enter opens the row that has the focus");
   const first = page.url();
@@ -77,6 +82,8 @@ test("everything can be done by keyboard alone", async (t) => {
   await page.waitForFunction(() => document.querySelector(".reader__bar h2")?.textContent === "Document 2 of 4");
   await page.keyboard.press("Escape");
   await page.waitForSelector(".reader", { state: "detached" });
+  await page.keyboard.press("Escape");
+  await page.waitForSelector(".name-card", { state: "detached" });
 
   await page.keyboard.press("/");
   await page.keyboard.type("putin");
@@ -104,11 +111,14 @@ test("every state is an address, and Back goes back", async (t) => {
   await page.waitForFunction(() => document.querySelector(".view h1")?.textContent.includes("12 people"));
   await page.click(".sorts >> text=by name");
   await page.click(".entity >> nth=0");
+  await page.click(".name-card__wide .quoted >> nth=0");
   await page.waitForSelector(".reader mark");
-  assert.match(page.url(), /#\/entities\?kind=person&sort=name&doc=\d+&at=m\d+$/);
+  assert.match(page.url(), /#\/entities\?kind=person&card=\d+\.\d+&sort=name&doc=\d+&at=m\d+$/);
   for (const { text } of seeds()) for (const name of text.match(/[A-Z][a-z]{4,}/g)) assert.ok(!page.url().includes(name), `${name} is in the address`);
   await page.goBack();
   await page.waitForSelector(".reader", { state: "detached" });
+  await page.goBack();
+  await page.waitForSelector(".name-card", { state: "detached" });
   await page.goBack();
   await page.goBack();
   await page.waitForFunction(() => document.querySelector(".view h1")?.textContent.includes("names"));
@@ -140,6 +150,7 @@ test("what is open stays open while other documents come and go, and n and p are
   await analysed(page, 4);
   await page.keyboard.press("2");
   await page.click(".entity >> text=Vladimir Putin");
+  await page.click(".name-card__wide .quoted >> nth=0");
   await page.waitForSelector(".reader mark");
   for (let i = 2; i <= 3; i++) {
     await page.keyboard.press("n");

@@ -29,7 +29,7 @@ export interface Report {
   documents: DocumentReport[];
   entities: Entity[];
   duplicates: { passages: Passage[]; boilerplate: Boilerplate[]; clusters: Cluster[]; pairs: Pair[]; hints: Hint[] };
-  suggestions: unknown[];
+  suggestions: Suggestion[];
   agreements: unknown[];
   conflicts: unknown[];
   checks: unknown[];
@@ -141,6 +141,23 @@ export interface Entity {
   documents: number;
   mentions: number;
 }
+
+/** Two entities that may be one. Nothing is merged. */
+export interface Suggestion {
+  /** `id` of the entity whose name would be kept. */
+  a: number;
+  /** `id` of the other. */
+  b: number;
+  /** 0 to 1. */
+  score: number;
+  reasons: { kind: SuggestionReason; words: string }[];
+  /** A place of each, with its sentence. */
+  evidence: [NamedPlace, NamedPlace];
+}
+export type SuggestionReason =
+  | "transliteration" | "punctuation" | "spelling" | "surname-alone" | "middle-name" | "initials" | "acronym" | "head-word" | "word-order" | "kind"
+  | "shared-role" | "shared-company";
+export interface NamedPlace extends Place { text: string; sentence: Piece }
 
 export interface Passage {
   id: number;

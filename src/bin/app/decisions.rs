@@ -1,4 +1,4 @@
-//! The log of decisions in the browser's storage. It holds places, hashes, and what the user has written: notes and dates. Nothing
+//! The log of decisions in the browser's storage. It holds places, hashes, and what the user has written: notes, dates, watch-lists. Nothing
 //! of the documents.
 
 use dossier::edits::{Log, Step};

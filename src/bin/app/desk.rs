@@ -59,6 +59,8 @@ enum Kind {
     List,
     Picture,
     Cards,
+    /// The card of a name.
+    Card,
     Open,
     History,
     /// Replaces nothing.
@@ -70,9 +72,10 @@ fn kind(ask: &Ask, ticket: u32) -> Kind {
         Ask::Overview => Kind::Overview,
         Ask::Documents(_) => Kind::Documents,
         Ask::Entities(..) | Ask::Copies(..) | Ask::Figures(..) | Ask::Timeline(..) => Kind::List,
-        Ask::Checks(_) => Kind::Cards,
+        Ask::Checks(_) | Ask::Suggestions(_) | Ask::Watch => Kind::Cards,
+        Ask::Card(..) => Kind::Card,
         Ask::Read(..) | Ask::Compare(..) => Kind::Open,
-        Ask::CopyPicture(_) | Ask::FigurePicture(_) | Ask::TimePicture(_) => Kind::Picture,
+        Ask::EntityPicture(..) | Ask::CopyPicture(_) | Ask::FigurePicture(_) | Ask::TimePicture(_) => Kind::Picture,
         Ask::Export(_) | Ask::Decide(..) | Ask::Note(..) => Kind::Once(ticket),
         Ask::History => Kind::History,
     }
@@ -248,7 +251,7 @@ impl DeskLink {
                 self.kept.remove(&ticket);
                 let Some(kind) = current else { return Ok(None) };
                 self.open.remove(&kind);
-                if matches!(kind, Kind::List | Kind::Open | Kind::Picture | Kind::Cards) {
+                if matches!(kind, Kind::List | Kind::Open | Kind::Picture | Kind::Cards | Kind::Card) {
                     self.numbering = numbering;
                 }
                 if let Some(ask) = self.waiting.remove(&kind) {

@@ -17,6 +17,7 @@ pub(super) fn focus_span(report: &Report, document: &ReportDocument, target: Tar
         Focus::Figure(at) => document.analysis.figures.get(at as usize).map(|figure| figure.span),
         Focus::Passage(passage, at) => occurrence(&report.duplicates.passages.get(passage as usize)?.occurrences, at),
         Focus::Boilerplate(item, at) => occurrence(&report.duplicates.boilerplate.get(item as usize)?.occurrences, at),
+        Focus::Watched(name, at) => occurrence(&report.by_user.watched.get(name as usize)?.places, at),
     }
 }
 
@@ -83,6 +84,13 @@ pub(super) fn describe(report: &Report, document: &ReportDocument, target: Targe
             }
             None => nothing(),
         },
+        Focus::Watched(name, at) => match report.by_user.watched.get(name as usize) {
+            Some(found) => {
+                let (label, trail) = occurrences(&found.name, &found.places, at, |at| Focus::Watched(name, at));
+                (label, "it is on your watch-list".into(), trail)
+            }
+            None => nothing(),
+        },
     }
 }
 
@@ -91,7 +99,8 @@ fn occurrences(noun: &str, places: &[Place], at: u32, focus: impl Fn(u32) -> Foc
     (format!("{noun}, place {} of {}", at + 1, places.len()), (place(at.checked_sub(1)), place(at.checked_add(1))))
 }
 
-fn why(why: Why) -> &'static str {
+/// A reason in words.
+pub(in crate::view) fn why(why: Why) -> &'static str {
     match why {
         Why::Lexicon => "a name that is known",
         Why::Title => "a title stands before it",

@@ -4,6 +4,7 @@ mod focus;
 mod segments;
 mod stretches;
 
+pub(super) use focus::why;
 pub(super) use segments::shown;
 
 use serde::{Deserialize, Serialize};
@@ -97,6 +98,8 @@ pub struct Segment {
     pub focus: Option<Focus>,
     /// Whether it is what was asked for.
     pub current: bool,
+    /// Whether it is on the user's watch-list.
+    pub watched: bool,
 }
 
 /// What a segment is.
@@ -106,6 +109,7 @@ pub enum Mark {
     Plain,
     Entity(EntityKind),
     Figure,
+    Watched,
 }
 
 /// Bytes of a document that are drawn at once; of longer ones, the part around what was asked for.

@@ -12,6 +12,7 @@ pub(super) struct Marked {
     mark: Mark,
     focus: Focus,
     current: bool,
+    watched: bool,
 }
 
 /// Names and figures of the part, without overlaps; what was asked for wins.
@@ -20,13 +21,17 @@ pub(super) fn marks(report: &Report, document: &ReportDocument, target: Target, 
     for (at, (mention, &entity)) in document.analysis.names.mentions.iter().zip(&document.entity_of).enumerate() {
         let focus = Focus::Mention(at as u32);
         let kind = report.entities[entity as usize].kind;
-        all.push(Marked { span: mention.span, mark: Mark::Entity(kind), focus, current: target.focus == focus });
+        all.push(Marked { span: mention.span, mark: Mark::Entity(kind), focus, current: target.focus == focus, watched: false });
     }
     for (at, figure) in document.analysis.figures.iter().enumerate() {
         let focus = Focus::Figure(at as u32);
         if !figure.minor || target.focus == focus {
-            all.push(Marked { span: figure.span, mark: Mark::Figure, focus, current: target.focus == focus });
+            all.push(Marked { span: figure.span, mark: Mark::Figure, focus, current: target.focus == focus, watched: false });
         }
+    }
+    let watched = watched(report, target.document);
+    for &(span, focus) in &watched {
+        all.push(Marked { span, mark: Mark::Watched, focus, current: target.focus == focus, watched: true });
     }
     all.retain(|marked| part.contains(marked.span));
     all.sort_by_key(|marked| (marked.span.start(), !marked.current, std::cmp::Reverse(marked.span.end())));
@@ -41,7 +46,22 @@ pub(super) fn marks(report: &Report, document: &ReportDocument, target: Target, 
             _ => kept.push(marked),
         }
     }
+    for marked in &mut kept {
+        let before = watched.partition_point(|(span, _)| span.end() <= marked.span.start());
+        marked.watched |= watched.get(before).is_some_and(|(span, _)| span.overlaps(marked.span));
+    }
     kept
+}
+
+/// Where names of the watch-list stand in a document, sorted.
+fn watched(report: &Report, document: u32) -> Vec<(Span, Focus)> {
+    let mut all = Vec::new();
+    for (name, found) in (0..).zip(&report.by_user.watched) {
+        let here = (0..).zip(&found.places).filter(|(_, place)| place.document == document);
+        all.extend(here.map(|(at, place)| (place.span, Focus::Watched(name, at))));
+    }
+    all.sort_unstable_by_key(|(span, _)| *span);
+    all
 }
 
 /// The paragraphs of `start..end`.
@@ -66,7 +86,13 @@ fn segments(text: &str, marks: &[Marked], start: usize, end: usize) -> Vec<Segme
             segments.push(plain(&text[at..from]));
         }
         if to > from {
-            segments.push(Segment { text: shown(&text[from..to]), mark: marked.mark, focus: Some(marked.focus), current: marked.current });
+            segments.push(Segment {
+                text: shown(&text[from..to]),
+                mark: marked.mark,
+                focus: Some(marked.focus),
+                current: marked.current,
+                watched: marked.watched,
+            });
         }
         at = to.max(at);
     }
@@ -77,7 +103,7 @@ fn segments(text: &str, marks: &[Marked], start: usize, end: usize) -> Vec<Segme
 }
 
 fn plain(text: &str) -> Segment {
-    Segment { text: shown(text), mark: Mark::Plain, focus: None, current: false }
+    Segment { text: shown(text), mark: Mark::Plain, focus: None, current: false, watched: false }
 }
 
 /// Control characters and invisible ones as signs, so that nothing hides in a name.

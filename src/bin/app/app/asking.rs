@@ -6,7 +6,7 @@ use dossier::formats::Skipped;
 use dossier::view::compare::Comparison;
 use dossier::view::copies::Form;
 use dossier::view::desk::{Answer, Ask, Export, Window};
-use dossier::view::entities::EntityQuery;
+use dossier::view::entities::{self, Card, EntityQuery};
 use dossier::view::figures::{self, FigureQuery};
 use dossier::view::reader::Reading;
 use dossier::view::route::{Open, View};
@@ -98,7 +98,17 @@ impl App {
         let (text, sort) = (self.filter.to_string(), self.route.sort);
         match self.route.view {
             View::Overview => {}
-            View::Entities => self.desk.ask(Ask::Entities(EntityQuery { kind: self.route.entity_kind, text, sort }, window)),
+            View::Entities => {
+                let query = EntityQuery { kind: self.route.entity_kind, text, sort };
+                match self.route.entities.form {
+                    entities::Form::List => {}
+                    form @ (entities::Form::Strips | entities::Form::Matrix) => self.desk.ask(Ask::EntityPicture(query.clone(), form)),
+                    entities::Form::Suggestions => self.desk.ask(Ask::Suggestions(query.clone())),
+                    entities::Form::Watch => self.desk.ask(Ask::Watch),
+                }
+                self.desk.ask(Ask::Entities(query, window));
+                self.ask_card();
+            }
             View::Duplicates => {
                 self.desk.ask(Ask::Copies(self.route.copies, text, window));
                 if self.route.copies.form != Form::List {
@@ -120,6 +130,13 @@ impl App {
                 self.desk.ask(Ask::Timeline(query, window));
             }
         }
+    }
+
+    /// Asks for the card that is open, if one is.
+    pub(super) fn ask_card(&mut self) {
+        let Some(at) = self.route.entities.card.filter(|_| self.route.view == View::Entities) else { return };
+        let seen = self.card.as_ref().filter(|card| card.at == at).map(|card| card.document.clone());
+        self.desk.ask(Ask::Card(at, seen));
     }
 
     pub(super) fn ask_open(&mut self) {
@@ -157,6 +174,12 @@ impl App {
             Some(Answer::Overview(overview)) => self.overview = Rc::new(overview),
             Some(Answer::Documents(rows)) => self.documents = Rc::new(rows),
             Some(Answer::Entities(rows)) => self.entities = Rc::new(rows),
+            Some(Answer::Suggestions(cards)) => {
+                self.suggestions = Rc::new(cards);
+                self.refocus_now = true;
+            }
+            Some(Answer::Watch(rows)) => self.watch = Rc::new(rows),
+            Some(Answer::Card(card)) => self.show_card(card.map(|card| *card)),
             Some(Answer::Copies(rows)) => {
                 self.copies = Rc::new(rows);
                 self.refocus_now = true;
@@ -199,6 +222,15 @@ impl App {
             self.follow(Open::Reader(reading.target)); // documents that came before it have moved it
         }
         self.reading = Some(Rc::new(reading));
+    }
+
+    /// Shows a card. Documents that came before it have moved its address.
+    pub(super) fn show_card(&mut self, card: Option<Card>) {
+        if let Some(now) = card.as_ref().filter(|now| self.route.entities.card.is_some_and(|at| at != now.at)) {
+            self.route.entities.card = Some(now.at);
+            dom::replace_hash(&self.route.to_hash());
+        }
+        self.card = card.map(Rc::new);
     }
 
     pub(super) fn show_comparison(&mut self, comparison: Option<Comparison>) {

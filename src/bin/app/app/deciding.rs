@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use dossier::edits::{Edit, Log, Step, Verdict};
 use dossier::figures::edtf;
-use dossier::view::decisions::{Decision, Ruling};
+use dossier::view::decisions::{Decision, Identity, Ruling};
 use dossier::view::desk::Ask;
 use dossier::view::route::{Focus, Open, Target};
 use yew::prelude::*;
@@ -64,8 +64,11 @@ impl App {
         false
     }
 
-    /// What `x` rejects: a figure where figures are checked, else a passage.
+    /// What `x` rejects: that two names are one, a figure where figures are checked, else a passage.
     pub(super) fn reject(&mut self, ctx: &Context<Self>) -> bool {
+        if focused_suggestion().is_some() {
+            return self.identify(ctx, Identity::Different);
+        }
         let figure = |(document, figure): (u32, u32)| Decision::Figure(document, figure, Verdict::Wrong);
         let passage = |passage: u32| Decision::Passage(passage, Ruling::NotACopy);
         // What has the focus goes before what is open.
@@ -74,6 +77,17 @@ impl App {
         match meant {
             Some(decision) => self.decide(decision),
             None => self.nothing_meant(ctx),
+        }
+    }
+
+    /// Says whether the two names of the suggestion that has the focus are one.
+    pub(super) fn identify(&mut self, ctx: &Context<Self>, identity: Identity) -> bool {
+        match focused_suggestion() {
+            Some((a, b, _)) => self.decide(Decision::Entities(a, b, identity)),
+            None => {
+                self.tell(ctx, "That is said of a suggestion among the entities: go to one with j.".into(), None);
+                true
+            }
         }
     }
 
@@ -135,6 +149,9 @@ impl App {
             Step::Do(Edit::Checked(_, None)) => ("Not checked any more.", true),
             Step::Do(Edit::Noted(_, note)) => (if note.is_empty() { "Note taken away." } else { "Noted." }, true),
             Step::Do(Edit::Dated(_, date)) => (if date.is_some() { "Date set." } else { "Date as the program finds it." }, true),
+            Step::Do(Edit::Same(..)) => ("Decided: one and the same.", true),
+            Step::Do(Edit::Different(..)) => ("Decided: two different ones.", true),
+            Step::Do(Edit::Watched(_)) => ("Watch-list kept.", true),
             Step::Undo(_) => ("Taken back.", false),
             Step::Redo(_) => ("Decided again.", true),
         };
@@ -146,7 +163,8 @@ impl App {
         let closes =
             matches!(self.route.open, Some(Open::Reader(target)) if matches!(target.focus, Focus::Passage(..) | Focus::Boilerplate(..)));
         // The row may go, and another one come to its place: that one is next.
-        self.refocus = super::moving::focused_row().filter(|_| matches!(step, Step::Do(_)));
+        let row = super::moving::focused_row().or_else(|| focused_suggestion().map(|(.., row)| row));
+        self.refocus = row.filter(|_| matches!(step, Step::Do(_)));
         self.focus_text = self.refocus.is_none() && matches!(self.route.open, Some(Open::Compare { .. }));
         self.desk.step(step);
         let kept = decisions::keep(self.desk.log());
@@ -231,6 +249,14 @@ fn focused_figure() -> Option<(u32, u32)> {
     };
     let (document, figure) = name.split_once('.')?;
     Some((document.parse().ok()?, figure.parse().ok()?))
+}
+
+/// The two names of the suggestion that has the focus, and its row.
+fn focused_suggestion() -> Option<(u32, u32, u32)> {
+    let card = dom::document().active_element()?.closest("[data-suggestion]").ok()??;
+    let names = card.get_attribute("data-suggestion")?;
+    let (a, b) = names.split_once('.')?;
+    Some((a.parse().ok()?, b.parse().ok()?, card.get_attribute("data-first")?.parse().ok()?))
 }
 
 /// The passage of the row or block that has the focus.

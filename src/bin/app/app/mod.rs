@@ -14,7 +14,7 @@ use dossier::view::copies::CopyRows;
 use dossier::view::decisions::{Decision, HistoryRow};
 use dossier::view::desk::{Ask, Export};
 use dossier::view::documents::DocumentRows;
-use dossier::view::entities::EntityRows;
+use dossier::view::entities::{Card, EntityRows, SuggestionCards, WatchRows};
 use dossier::view::figures::{Cards, FigureRows};
 use dossier::view::overview::Overview;
 use dossier::view::picture::{Picture, to_svg};
@@ -89,9 +89,15 @@ pub(crate) struct App {
     list_at: u32,
     documents_at: u32,
     cursor: u32,
+    /// The row of the list from which a card was opened.
+    card_row: u32,
     overview: Rc<Overview>,
     documents: Rc<DocumentRows>,
     entities: Rc<EntityRows>,
+    suggestions: Rc<SuggestionCards>,
+    watch: Rc<WatchRows>,
+    /// The card of a name that is open.
+    card: Option<Rc<Card>>,
     copies: Rc<CopyRows>,
     picture: Rc<Picture>,
     figures: Rc<FigureRows>,
@@ -111,6 +117,8 @@ pub(crate) struct App {
     /// The row that is to have the focus again once the list has changed, and whether it has.
     refocus: Option<u32>,
     refocus_now: bool,
+    /// A card was opened: it is to have the focus once it is there.
+    focus_card: bool,
     /// Something was opened: its text is to have the focus once it is there.
     focus_text: bool,
     started: f64,
@@ -161,9 +169,13 @@ impl Component for App {
             list_at: 0,
             documents_at: 0,
             cursor: 0,
+            card_row: 0,
             overview: Rc::default(),
             documents: Rc::default(),
             entities: Rc::default(),
+            suggestions: Rc::default(),
+            watch: Rc::default(),
+            card: None,
             copies: Rc::default(),
             picture: Rc::default(),
             figures: Rc::default(),
@@ -178,6 +190,7 @@ impl Component for App {
             reveal: false,
             refocus: None,
             refocus_now: false,
+            focus_card: false,
             focus_text: false,
             started: 0.0,
             refresh_planned: false,
@@ -217,8 +230,11 @@ impl Component for App {
             Msg::Key(event) => self.key(ctx, &event),
             Msg::Dragging(dragging) => std::mem::replace(&mut self.dragging, dragging) != dragging,
             Msg::Filter(text) => {
+                let card = self.route.view == View::Entities && self.route.entities.card.is_some();
                 if self.route.view == View::Overview && !text.is_empty() {
                     self.go(self.route.showing(View::Entities)); // who writes here looks for a name
+                } else if card {
+                    self.go(self.route.without_card()); // what is filtered is the list
                 }
                 self.filter = text;
                 self.back_to_top();
@@ -322,8 +338,12 @@ impl Component for App {
         if std::mem::take(&mut self.refocus_now)
             && let Some(row) = self.refocus.take()
             && !dom::focus(&format!(".main .row[data-row=\"{row}\"]"))
+            && !dom::focus(&format!(".main .row[data-row=\"{}\"]", row.saturating_sub(1)))
         {
-            dom::focus(&format!(".main .row[data-row=\"{}\"]", row.saturating_sub(1)));
+            dom::focus("#main"); // it was the last one
+        }
+        if std::mem::take(&mut self.focus_card) && !dom::focus(".name-card") {
+            self.focus_card = true; // it is not here yet
         }
         if std::mem::take(&mut self.reveal) {
             dom::reveal(".reader .is-current, .compare .is-current");
@@ -423,7 +443,12 @@ impl App {
         let route = self.route.clone();
         match self.route.view {
             View::Overview => html! { <OverviewPage overview={self.overview.clone()} /> },
-            View::Entities => html! { <Entities rows={self.entities.clone()} {route} {on_window} /> },
+            View::Entities => html! {
+                <Entities
+                    rows={self.entities.clone()} picture={self.picture.clone()} suggestions={self.suggestions.clone()} watch={self.watch.clone()}
+                    card={self.card.clone()} {route} {on_window} on_save={link.callback(|()| Msg::SavePicture)} on_decide={link.callback(Msg::Decide)}
+                />
+            },
             View::Duplicates => {
                 html! { <Copies rows={self.copies.clone()} picture={self.picture.clone()} {route} {on_window} on_slide={link.callback(Msg::Slide)} on_save={link.callback(|()| Msg::SavePicture)} /> }
             }

@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use dossier::edits::Verdict;
-use dossier::view::decisions::{Decision, Ruling};
+use dossier::view::decisions::{Decision, Identity, Ruling};
+use dossier::view::entities::Form;
 use dossier::view::keys::{Command, Press, Step, command};
-use dossier::view::route::{Focus, Open, Route, Target};
+use dossier::view::route::{Focus, Open, Route, Target, View};
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
@@ -52,15 +53,28 @@ impl App {
 
     pub(super) fn navigate(&mut self) -> bool {
         let before = std::mem::replace(&mut self.route, address(self.desk.has_anything()));
-        let list =
-            |route: &Route| (route.view, route.entity_kind, route.figure_kind, route.copies, route.figures.clone(), route.time, route.sort);
+        let list = |route: &Route| {
+            (
+                route.view,
+                route.entity_kind,
+                route.entities.form,
+                route.figure_kind,
+                route.copies,
+                route.figures.clone(),
+                route.time,
+                route.sort,
+            )
+        };
         if list(&before) != list(&self.route) {
             self.back_to_top();
             self.drawer = false;
-            if before.view != self.route.view {
+            if (before.view, before.entities.form) != (self.route.view, self.route.entities.form) {
                 self.picture = Rc::default(); // that of the other view
             }
             self.ask_list();
+        }
+        if before.entities.card != self.route.entities.card {
+            self.turn_to_card(before.entities.card.is_some());
         }
         if before.new_only != self.route.new_only && before.open == self.route.open {
             self.ask_open();
@@ -97,12 +111,38 @@ impl App {
         true
     }
 
+    /// Another card is open, or none any more: the focus goes to it, or back to its row.
+    fn turn_to_card(&mut self, was_card: bool) {
+        self.drawer = false;
+        self.card = None;
+        if self.route.entities.card.is_some() {
+            if !was_card {
+                self.card_row = focused_row().unwrap_or(self.cursor);
+            }
+            self.cursor = 0;
+            self.focus_card = self.route.open.is_none();
+            self.ask_card();
+        } else {
+            self.focus_card = false;
+            self.cursor = self.card_row;
+            let row = format!(".main .row[data-row=\"{}\"]", self.cursor);
+            dom::after(0, move || {
+                if !dom::is_typing() {
+                    dom::focus(&row);
+                }
+            });
+        }
+    }
+
     /// After documents were removed: what is open may be one of them, and with the last one go the lists.
     pub(super) fn close_what_is_open(&mut self) {
         if !self.desk.has_anything() {
             self.overview = Rc::default();
             self.documents = Rc::default();
             self.entities = Rc::default();
+            self.suggestions = Rc::default();
+            self.watch = Rc::default();
+            self.card = None;
             self.copies = Rc::default();
             self.picture = Rc::default();
             self.figures = Rc::default();
@@ -151,6 +191,9 @@ impl App {
             }
             Command::NewOnly => self.go(Route { new_only: !self.route.new_only, ..self.route.clone() }),
             Command::Reject => return self.reject(ctx),
+            Command::Accept => return self.identify(ctx, Identity::Same),
+            Command::Skip if self.route.entities.form == Form::Suggestions => self.move_row(Step::Next),
+            Command::Skip => {}
             Command::Boilerplate => {
                 return match self.passage_in_focus() {
                     Some(passage) => self.decide(Decision::Passage(passage, Ruling::Boilerplate)),
@@ -194,6 +237,8 @@ impl App {
         }
         if self.route.open.is_some() {
             self.go(Route { open: None, ..self.route.clone() });
+        } else if self.route.view == View::Entities && self.route.entities.card.is_some() {
+            self.go(self.route.without_card());
         } else if !self.filter.is_empty() {
             self.filter = AttrValue::default();
             self.back_to_top();

@@ -117,7 +117,7 @@ fn facets(props: &DocumentsProps) -> Html {
     match props.route.view {
         View::Entities if !props.kinds.is_empty() => {
             let all = props.kinds.iter().map(|(_, total)| total).sum();
-            let of = |kind: Option<EntityKind>| Route { entity_kind: kind, ..props.route.clone() };
+            let of = |kind: Option<EntityKind>| Route { entity_kind: kind, ..props.route.without_card() };
             html! {
                 <>
                     <h2>{ "Kind" }</h2>

@@ -25,7 +25,7 @@ pub(crate) fn History(props: &HistoryProps) -> Html {
     html! {
         <Dialog title="Decisions" on_close={props.on_close.clone()}>
             if props.rows.is_empty() {
-                <p>{ "Nothing was decided yet. Among the duplicates, " }<kbd>{ "x" }</kbd>{ " says that a passage is not a copy and " }<kbd>{ "b" }</kbd>{ " that it is boilerplate. Among the figures, " }<kbd>{ "v" }</kbd>{ " says that one is right, " }<kbd>{ "x" }</kbd>{ " that it is wrong, and " }<kbd>{ "e" }</kbd>{ " writes a note. The date of a document is set where it is read." }</p>
+                <p>{ "Nothing was decided yet. Among the duplicates, " }<kbd>{ "x" }</kbd>{ " says that a passage is not a copy and " }<kbd>{ "b" }</kbd>{ " that it is boilerplate. Among the figures, " }<kbd>{ "v" }</kbd>{ " says that one is right, " }<kbd>{ "x" }</kbd>{ " that it is wrong, and " }<kbd>{ "e" }</kbd>{ " writes a note. Among the suggestions of entities, " }<kbd>{ "a" }</kbd>{ " says that two names are one and " }<kbd>{ "x" }</kbd>{ " that they are not. The date of a document is set where it is read." }</p>
             } else {
                 <ol class="history" reversed={true}>
                     for row in props.rows.iter() {
@@ -35,7 +35,7 @@ pub(crate) fn History(props: &HistoryProps) -> Html {
                         </li>
                     }
                 </ol>
-                <p class="history__note">{ "Kept in this browser: places and hashes, and the notes and dates that you write; nothing of the documents." }</p>
+                <p class="history__note">{ "Kept in this browser: places and hashes, and the notes, dates and watch-lists that you write; nothing of the documents." }</p>
                 <button type="button" class="quiet" onclick={on_forget}>{ if *asked { "Really forget all of them? There is no way back." } else { "Forget all decisions" } }</button>
             }
         </Dialog>

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use dossier::view::decisions::Ruling;
+use dossier::view::entities::card_route;
 use dossier::view::figures::FigureScope;
 use dossier::view::reader::{Block, BlockKind, Mark, Reading, Segment};
 use dossier::view::route::{Focus, Open, Route, Target, View};
@@ -57,7 +58,12 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
                     <a class="reader__list" href={its_dates(props).to_hash()}>{ "Its dates" }</a>
                 </p>
                 if let Some(entity) = reading.entity {
-                    <p class="reader__meta"><a class="reader__list" href={figures_beside(props, entity).to_hash()}>{ "Figures in sentences with this name" }</a></p>
+                    <p class="reader__meta">
+                        if let Focus::Mention(mention) = reading.target.focus {
+                            <a class="reader__list" href={card_route(&props.route, (reading.document, mention)).to_hash()}>{ "All about this name" }</a>{ " · " }
+                        }
+                        <a class="reader__list" href={figures_beside(props, entity).to_hash()}>{ "Figures in sentences with this name" }</a>
+                    </p>
                 }
                 if !reading.reason.is_empty() {
                     <p class="reader__meta">{ "Why: " }{ &reading.reason }{ "." }</p>
@@ -146,11 +152,13 @@ fn draw_segment(props: &ReaderProps, segment: &Segment) -> Html {
         Mark::Plain => return html! { { &segment.text } },
         Mark::Entity(kind) => class(kind),
         Mark::Figure => "figure",
+        Mark::Watched => "",
     };
+    let watched = segment.watched.then_some("watched");
     let onclick = segment.focus.map(|focus| props.on_focus.reform(move |_: MouseEvent| focus));
     if segment.current {
         return html! { <mark class="is-current">{ &segment.text }</mark> };
     }
     // No link: there are thousands, and the keyboard has n and p for them.
-    html! { <span class={classes!("mark", kind)} {onclick}>{ &segment.text }</span> }
+    html! { <span class={classes!("mark", kind, watched)} {onclick}>{ &segment.text }</span> }
 }

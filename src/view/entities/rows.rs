@@ -1,26 +1,18 @@
 //! The list of entities.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use super::desk::Window;
-use super::filter::Filter;
-use super::format::{capitalised, counted, kinds};
-use super::route::{Focus, Sort, Target};
+use super::strips::Strip;
+use super::{EntityQuery, chosen, named};
 use crate::entities::EntityKind;
 use crate::entities::resolve::Entity;
 use crate::report::Report;
-use crate::text::fold::folded;
-
-/// Which entities, in which order.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EntityQuery {
-    /// Of this kind only.
-    pub kind: Option<EntityKind>,
-    /// With this in their name or one of their other names, whatever the case and accents.
-    pub text: String,
-    /// By mentions, by name, or by documents.
-    pub sort: Sort,
-}
+use crate::view::desk::Window;
+use crate::view::filter::Filter;
+use crate::view::format::{capitalised, counted, kinds};
+use crate::view::route::{Focus, Target};
 
 /// A window of the list of entities.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -33,6 +25,10 @@ pub struct EntityRows {
     pub kinds: Vec<(EntityKind, u32)>,
     /// How many match the query.
     pub total: u32,
+    /// How many pairs may be one.
+    pub suggestions: u32,
+    /// How many names the user looks out for.
+    pub watched: u32,
     /// First row of the window.
     pub offset: u32,
     /// The documents as blocks of the strips: start and width, in thousandths. Empty where there are too many to see.
@@ -54,6 +50,8 @@ pub struct EntityRow {
     pub aliases: Vec<String>,
     /// How many other names are not shown.
     pub more_aliases: u32,
+    /// Whether it is one because the user says so.
+    pub by_user: bool,
     /// How often it is named.
     pub mentions: u32,
     /// In how many documents.
@@ -66,28 +64,30 @@ pub struct EntityRow {
 
 /// Other names that fit into a row.
 const ALIASES: usize = 4;
-/// Documents that can be told apart in a strip.
-const BLOCKS: usize = 60;
 
 /// The entities of `window`.
 pub fn rows(report: &Report, query: &EntityQuery, window: Window) -> EntityRows {
+    let counts =
+        EntityRows { suggestions: report.suggestions.len() as u32, watched: report.by_user.watched.len() as u32, ..EntityRows::default() };
     let filter = match Filter::parse(&query.text) {
         Ok(filter) => filter,
-        Err(lead) => return EntityRows { heading: heading(report, query, 0), lead, ..EntityRows::default() },
+        Err(lead) => return EntityRows { heading: heading(report, query, 0), lead, ..counts },
     };
-    let matches: Vec<&Entity> = report.entities.iter().filter(|entity| names(entity).any(|name| filter.shows(name))).collect();
+    let matches = named(report, &filter);
     let of_kinds = EntityKind::ALL
         .into_iter()
         .map(|kind| (kind, matches.iter().filter(|entity| entity.kind == kind).count() as u32))
         .filter(|(_, count)| *count > 0)
         .collect();
-    let mut shown: Vec<&Entity> = matches.into_iter().filter(|entity| query.kind.is_none_or(|kind| entity.kind == kind)).collect();
-    match query.sort {
-        Sort::Weight => shown.sort_by_key(|entity| std::cmp::Reverse(entity.mentions.len())),
-        Sort::Name => shown.sort_by_cached_key(|entity| folded(&entity.name)),
-        Sort::Value => shown.sort_by_key(|entity| std::cmp::Reverse((entity.documents, entity.mentions.len()))),
-    }
+    let shown = chosen(matches, query);
     let strip = Strip::new(report);
+    let merged: BTreeSet<(EntityKind, &str)> = report
+        .by_user
+        .merged
+        .iter()
+        .map(|merged| &report.entities[merged.into as usize])
+        .map(|entity| (entity.kind, entity.name.as_str()))
+        .collect();
     EntityRows {
         heading: heading(report, query, shown.len()),
         lead: lead(report, &shown),
@@ -95,12 +95,13 @@ pub fn rows(report: &Report, query: &EntityQuery, window: Window) -> EntityRows 
         total: shown.len() as u32,
         offset: window.offset,
         blocks: strip.blocks(),
-        rows: window.of(&shown).iter().map(|entity| row(report, entity, &strip)).collect(),
+        rows: window
+            .of(&shown)
+            .iter()
+            .map(|entity| EntityRow { by_user: merged.contains(&(entity.kind, entity.name.as_str())), ..row(report, entity, &strip) })
+            .collect(),
+        ..counts
     }
-}
-
-fn names(entity: &Entity) -> impl Iterator<Item = &String> {
-    std::iter::once(&entity.name).chain(&entity.aliases)
 }
 
 fn heading(report: &Report, query: &EntityQuery, total: usize) -> String {
@@ -132,6 +133,7 @@ fn row(report: &Report, entity: &Entity, strip: &Strip) -> EntityRow {
         role: role(report, entity),
         aliases: entity.aliases.iter().take(ALIASES).cloned().collect(),
         more_aliases: entity.aliases.len().saturating_sub(ALIASES) as u32,
+        by_user: false,
         mentions: entity.mentions.len() as u32,
         documents: entity.documents,
         ticks: strip.ticks(report, entity),
@@ -140,7 +142,7 @@ fn row(report: &Report, entity: &Entity, strip: &Strip) -> EntityRow {
 }
 
 /// "President of Russia", or for a group "of Russia".
-pub(super) fn role(report: &Report, entity: &Entity) -> String {
+pub(in crate::view) fn role(report: &Report, entity: &Entity) -> String {
     let name = |index: u32| report.entities[index as usize].name.as_str();
     if let Some(of) = entity.of {
         return format!("of {}", name(of));
@@ -149,51 +151,4 @@ pub(super) fn role(report: &Report, entity: &Entity) -> String {
         let of = role.of.map_or(String::new(), |of| format!(" of {}", name(of)));
         capitalised(&format!("{}{of}", role.role))
     })
-}
-
-/// The corpus as one line, a thousand units long.
-struct Strip {
-    starts: Vec<u64>,
-    total: u64,
-}
-
-impl Strip {
-    fn new(report: &Report) -> Strip {
-        let mut total = 0;
-        let starts = report
-            .documents
-            .iter()
-            .map(|document| {
-                let start = total;
-                total += document.text().len() as u64;
-                start
-            })
-            .collect();
-        Strip { starts, total: total.max(1) }
-    }
-
-    fn at(&self, byte: u64) -> u16 {
-        (byte * 1000 / self.total) as u16
-    }
-
-    fn blocks(&self) -> Vec<(u16, u16)> {
-        if self.starts.len() > BLOCKS {
-            return Vec::new();
-        }
-        let ends = self.starts.iter().skip(1).chain(std::iter::once(&self.total));
-        self.starts.iter().zip(ends).map(|(&start, &end)| (self.at(start), self.at(end) - self.at(start))).collect()
-    }
-
-    fn ticks(&self, report: &Report, entity: &Entity) -> Vec<u16> {
-        let mut ticks: Vec<u16> = entity
-            .mentions
-            .iter()
-            .map(|&(document, mention)| {
-                let span = report.documents[document as usize].analysis.names.mentions[mention as usize].span;
-                self.at(self.starts[document as usize] + span.start() as u64)
-            })
-            .collect();
-        ticks.dedup();
-        ticks
-    }
 }

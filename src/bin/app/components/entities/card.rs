@@ -1,0 +1,146 @@
+//! Everything about one name, each fact with its sentence.
+
+use std::rc::Rc;
+
+use dossier::view::entities::{Card, card_route};
+use dossier::view::figures::FigureScope;
+use dossier::view::format::{capitalised, count, one_of};
+use dossier::view::route::{Route, View};
+use yew::prelude::*;
+
+use super::super::widgets::Strip;
+use super::{class, name, sentence};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct CardProps {
+    pub(crate) card: Option<Rc<Card>>,
+    pub(crate) route: Route,
+}
+
+#[component]
+pub(crate) fn CardPage(props: &CardProps) -> Html {
+    let back = props.route.without_card().to_hash();
+    let Some(card) = &props.card else {
+        return html! {
+            <div class="view"><p class="waiting">{ "This name is not here. " }<a class="row name-card__back" data-row="0" href={back}>{ "All names" }</a></p></div>
+        };
+    };
+    let (documents_at, figures_at) = (card.roles.len(), card.roles.len() + card.documents.len());
+    html! {
+        <div class="name-card" tabindex="0" role="region" aria-labelledby="name-card-title" key={card.name.clone()}>
+            <p class="name-card__top"><a href={back}>{ "‹ All names" }</a></p>
+            <h1 id="name-card-title"><bdi>{ &card.name }</bdi></h1>
+            <p class="lead">
+                <span class={classes!("kind", class(card.kind))}>{ capitalised(one_of(card.kind)) }</span>{ ". " }{ &card.lead }
+                if !card.merged.is_empty() {
+                    { " Merged into it: " }<bdi>{ card.merged.join(", ") }</bdi>{ " " }<span class="by-user">{ "by you" }</span>
+                }
+            </p>
+            <Strip kind={class(card.kind)} blocks={card.blocks.clone()} ticks={card.ticks.clone()} />
+            <div class="name-card__parts">
+                <div class="name-card__self">
+                    { posts(props, card) }
+                    { forms(card) }
+                </div>
+                { company(props, card) }
+                { documents(props, card, documents_at) }
+                { figures(props, card, figures_at) }
+                { reasons(card) }
+            </div>
+        </div>
+    }
+}
+
+fn posts(props: &CardProps, card: &Card) -> Html {
+    html! {
+        if !card.roles.is_empty() {
+            <section><h2>{ "Posts" }</h2>
+                <ul class="plain">
+                    for (at, role) in card.roles.iter().enumerate() {
+                        <li class="fact"><b dir="auto">{ &role.role }</b><small>{ times(role.times) }</small>{ sentence(&props.route, &role.quoted, "meant", "", Some(at)) }</li>
+                    }
+                </ul>
+            </section>
+        }
+    }
+}
+
+fn company(props: &CardProps, card: &Card) -> Html {
+    html! {
+        if !card.beside.is_empty() {
+            <section><h2>{ "In the same sentences" }</h2>
+                <ul class="plain company">
+                    for other in card.beside.iter() {
+                        <li><a class="company__name" href={card_route(&props.route, other.card).to_hash()}>{ name(other.kind, &other.name) }<span class="number">{ other.times }</span></a></li>
+                    }
+                </ul>
+                if card.more_beside > 0 {
+                    <p><small>{ format!("and {} more", count(card.more_beside as usize)) }</small></p>
+                }
+            </section>
+        }
+    }
+}
+
+fn forms(card: &Card) -> Html {
+    html! {
+        <section><h2>{ "Named as" }</h2>
+            <p class="chips">
+                for (form, number) in card.forms.iter() {
+                    <span class="chip"><bdi>{ form }</bdi>{ " " }<span class="number">{ number }</span></span>
+                }
+                if card.more_forms > 0 {
+                    <span class="chips__more">{ format!("and {} more", card.more_forms) }</span>
+                }
+            </p>
+        </section>
+    }
+}
+
+fn documents(props: &CardProps, card: &Card, first_row: usize) -> Html {
+    html! {
+        <section class="name-card__wide"><h2>{ "First in each document" }</h2>
+            <ul class="plain">
+                for (at, (quoted, number)) in card.documents.iter().enumerate() {
+                    <li>{ sentence(&props.route, quoted, class(card.kind), &format!(" · {}", times(*number)), Some(first_row + at)) }</li>
+                }
+            </ul>
+            if card.more_documents > 0 {
+                <p><small>{ format!("and {} more documents", count(card.more_documents as usize)) }</small></p>
+            }
+        </section>
+    }
+}
+
+fn figures(props: &CardProps, card: &Card, first_row: usize) -> Html {
+    let scope = FigureScope { entity: Some(card.entity), ..FigureScope::default() };
+    let all = Route { view: View::Figures, figures: scope, open: props.route.open, ..Route::default() };
+    html! {
+        if !card.figures.is_empty() {
+            <section class="name-card__wide"><h2>{ "Figures in its sentences" }</h2>
+                <ul class="plain">
+                    for (at, given) in card.figures.iter().enumerate() {
+                        <li class="fact"><b>{ &given.value }</b>{ sentence(&props.route, &given.quoted, "figure", "", Some(first_row + at)) }</li>
+                    }
+                </ul>
+                <a class="more" href={all.to_hash()}>{ "All figures in its sentences" }</a>
+            </section>
+        }
+    }
+}
+
+fn reasons(card: &Card) -> Html {
+    html! {
+        <section class="name-card__wide"><h2>{ "Why these are names" }</h2>
+            <ul class="plain">
+                for reason in card.why.iter() {
+                    <li>{ reason }</li>
+                }
+            </ul>
+        </section>
+    }
+}
+
+fn times(number: u32) -> String {
+    if number == 1 { "once".into() } else { format!("{} times", count(number as usize)) }
+}

@@ -1,0 +1,185 @@
+//! Who and where: the list, its pictures, cards, suggestions and the watch-list.
+
+mod card;
+mod suggestions;
+mod watch;
+
+use std::rc::Rc;
+
+use dossier::entities::EntityKind;
+use dossier::view::decisions::{Decision, Identity};
+use dossier::view::entities::{Card, EntityRow, EntityRows, EntityScope, Form, SuggestionCards, WatchRows, card_route};
+use dossier::view::format::{count, counted, one_of};
+use dossier::view::picture::Picture;
+use dossier::view::quoted::Quoted;
+use dossier::view::route::{Open, Route, Sort};
+use yew::prelude::*;
+
+use self::card::CardPage;
+use self::suggestions::Suggestions;
+use self::watch::WatchList;
+use super::widgets::{List, PictureView, Strip};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct EntitiesProps {
+    pub(crate) rows: Rc<EntityRows>,
+    pub(crate) picture: Rc<Picture>,
+    pub(crate) suggestions: Rc<SuggestionCards>,
+    pub(crate) watch: Rc<WatchRows>,
+    /// The card that is open, once it is here.
+    pub(crate) card: Option<Rc<Card>>,
+    pub(crate) route: Route,
+    pub(crate) on_window: Callback<u32>,
+    pub(crate) on_save: Callback<()>,
+    pub(crate) on_decide: Callback<Decision>,
+}
+
+/// Height of a row in the style sheet.
+const ROW: u32 = 64;
+
+#[component]
+pub(crate) fn Entities(props: &EntitiesProps) -> Html {
+    if props.route.entities.card.is_some() {
+        return html! { <CardPage card={props.card.clone()} route={props.route.clone()} /> };
+    }
+    let rows = &props.rows;
+    let (heading, lead) = match props.route.entities.form {
+        Form::Suggestions => (&props.suggestions.heading, &props.suggestions.lead),
+        Form::Watch => (&props.watch.heading, &props.watch.lead),
+        Form::List | Form::Strips | Form::Matrix => (&rows.heading, &rows.lead),
+    };
+    html! {
+        <div class="view">
+            <h1>{ heading }</h1>
+            <p class="lead">{ lead }</p>
+            { forms(props) }
+            { form(props) }
+        </div>
+    }
+}
+
+/// The forms of the view, with how much is in those that are not always full.
+fn forms(props: &EntitiesProps) -> Html {
+    let link = |form: Form| {
+        let total = match form {
+            Form::Suggestions => props.rows.suggestions,
+            Form::Watch => props.rows.watched,
+            Form::List | Form::Strips | Form::Matrix => 0,
+        };
+        let to = Route { entities: EntityScope { form, card: None }, ..props.route.clone() };
+        html! {
+            <a href={to.to_hash()} aria-current={(form == props.route.entities.form).then_some("true")}>
+                { form.label() }
+                if total > 0 {
+                    <span class="forms__total">{ count(total as usize) }</span>
+                }
+            </a>
+        }
+    };
+    html! {
+        <div class="tools"><nav class="forms" aria-label="Form">{ for Form::ALL.into_iter().map(link) }</nav></div>
+    }
+}
+
+fn form(props: &EntitiesProps) -> Html {
+    let rows = &props.rows;
+    match props.route.entities.form {
+        Form::List => html! {
+            <>
+                { sorts(&props.route, ORDERS) }
+                <List label="Names" total={rows.total} offset={rows.offset} row_height={ROW} on_window={props.on_window.clone()}>
+                    for (at, row) in rows.rows.iter().enumerate() {
+                        { entity(props, row, rows.offset as usize + at) }
+                    }
+                </List>
+            </>
+        },
+        Form::Strips | Form::Matrix => html! {
+            <>
+                { sorts(&props.route, ORDERS) }
+                <div class="picture-pane"><PictureView picture={props.picture.clone()} route={props.route.clone()} on_save={props.on_save.clone()} /></div>
+            </>
+        },
+        Form::Suggestions => {
+            let on_decide = props.on_decide.reform(|(a, b, identity): (u32, u32, Identity)| Decision::Entities(a, b, identity));
+            html! { <Suggestions cards={props.suggestions.clone()} route={props.route.clone()} {on_decide} /> }
+        }
+        Form::Watch => {
+            let on_list = props.on_decide.reform(Decision::Watch);
+            html! { <WatchList rows={props.watch.clone()} route={props.route.clone()} {on_list} /> }
+        }
+    }
+}
+
+const ORDERS: &[(Sort, &str)] = &[(Sort::Weight, "most named"), (Sort::Value, "in most documents"), (Sort::Name, "by name")];
+
+/// Links that change the order of a list.
+pub(super) fn sorts(route: &Route, orders: &[(Sort, &str)]) -> Html {
+    html! {
+        <p class="sorts">{ "Order: " }
+            for (sort, label) in orders.iter() {
+                <a href={Route { sort: *sort, ..route.clone() }.to_hash()} aria-current={(route.sort == *sort).then_some("true")}>{ label }</a>
+            }
+        </p>
+    }
+}
+
+fn entity(props: &EntitiesProps, row: &EntityRow, at: usize) -> Html {
+    let card = match row.first.focus {
+        dossier::view::route::Focus::Mention(mention) => (row.first.document, mention),
+        _ => (row.first.document, 0),
+    };
+    html! {
+        <li>
+            <a class="row entity" data-row={at.to_string()} href={card_route(&props.route, card).to_hash()}>
+                <span class="entity__name">
+                    { name(row.kind, &row.name) }
+                    <span class="entity__role" dir="auto">{ &row.role }</span>
+                    if row.by_user {
+                        <span class="by-user">{ "by you" }</span>
+                    }
+                    <span class="chips">
+                        for alias in row.aliases.iter() {
+                            <span class="chip" dir="auto">{ alias }</span>
+                        }
+                        if row.more_aliases > 0 {
+                            <span class="chips__more">{ format!("and {} more", row.more_aliases) }</span>
+                        }
+                    </span>
+                </span>
+                <Strip kind={class(row.kind)} blocks={props.rows.blocks.clone()} ticks={row.ticks.clone()} />
+                <span class="entity__numbers"><span class="number">{ row.mentions }</span><small>{ counted(row.documents as usize, "document") }</small></span>
+            </a>
+        </li>
+    }
+}
+
+/// A name with the shape of its kind; the kind itself for those who do not see it.
+fn name(kind: EntityKind, name: &str) -> Html {
+    html! { <><b class={classes!("name", class(kind))} dir="auto">{ name.to_string() }</b><span class="visually-hidden">{ format!(", {}", one_of(kind)) }</span></> }
+}
+
+/// A sentence that leads to where it stands, what is meant in it marked. With a number it is a row, for `j` and `k`.
+fn sentence(route: &Route, quoted: &Quoted, mark: &'static str, note: &str, row: Option<usize>) -> Html {
+    let (before, meant, after) = &quoted.sentence;
+    html! {
+        <a class={classes!("quoted", row.map(|_| "row"))} data-row={row.map(|row| row.to_string())} href={route.opening(Open::Reader(quoted.target)).to_hash()}>
+            <span dir="auto">{ before }<span class={mark}>{ meant }</span>{ after }</span>
+            <small><bdi>{ &quoted.document }</bdi>{ note.to_string() }</small>
+        </a>
+    }
+}
+
+/// The style of a kind: its hue and its line.
+pub(crate) fn class(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "person",
+        EntityKind::Place => "place",
+        EntityKind::Organization => "organization",
+        EntityKind::Group => "group",
+        EntityKind::Event => "event",
+        EntityKind::Law => "law",
+        EntityKind::Product => "product",
+        EntityKind::Other => "other",
+    }
+}

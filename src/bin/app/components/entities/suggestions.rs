@@ -1,0 +1,70 @@
+//! What may be one: two names, why, a sentence of each, and what the user says.
+
+use std::rc::Rc;
+
+use dossier::view::decisions::Identity;
+use dossier::view::entities::{Side, SuggestionCard, SuggestionCards, card_route};
+use dossier::view::format::one_of;
+use dossier::view::route::Route;
+use yew::prelude::*;
+
+use super::{class, sentence};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct SuggestionsProps {
+    pub(crate) cards: Rc<SuggestionCards>,
+    pub(crate) route: Route,
+    /// Takes two entities and whether they are one.
+    pub(crate) on_decide: Callback<(u32, u32, Identity)>,
+}
+
+#[component]
+pub(crate) fn Suggestions(props: &SuggestionsProps) -> Html {
+    html! {
+        <div class="cards" tabindex="0" role="region" aria-label="Suggestions">
+            if !props.cards.cards.is_empty() {
+                <p class="cards__keys"><kbd>{ "j" }</kbd>{ " " }<kbd>{ "k" }</kbd>{ " from pair to pair, " }<kbd>{ "a" }</kbd>{ " one and the same, " }<kbd>{ "x" }</kbd>{ " two different ones, " }<kbd>{ "s" }</kbd>{ " later" }</p>
+            }
+            for (at, card) in props.cards.cards.iter().enumerate() {
+                { draw(props, card, at) }
+            }
+            if props.cards.more > 0 {
+                <p>{ format!("… and {} more", props.cards.more) }</p>
+            }
+        </div>
+    }
+}
+
+fn draw(props: &SuggestionsProps, card: &SuggestionCard, at: usize) -> Html {
+    let [kept, other] = &card.sides;
+    let (a, b) = (kept.entity, other.entity);
+    let button = |identity: Identity, label: &'static str, key: &'static str| {
+        let onclick = props.on_decide.reform(move |_: MouseEvent| (a, b, identity));
+        html! { <button type="button" {onclick}>{ label }<kbd aria-hidden="true">{ key }</kbd></button> }
+    };
+    html! {
+        <section class="card suggestion" data-suggestion={format!("{a}.{b}")} data-first={at.to_string()}>
+            <h2><a class="row suggestion__names" data-row={at.to_string()} href={card_route(&props.route, kept.card).to_hash()}>
+                <span><bdi>{ &other.name }</bdi><span class="suggestion__may">{ " may be " }</span><bdi>{ &kept.name }</bdi></span>
+            </a></h2>
+            <p class="card__note">{ &card.reasons }</p>
+            <div class="suggestion__sides">
+                { side(props, other) }
+                { side(props, kept) }
+            </div>
+            <p class="suggestion__say">
+                { button(Identity::Same, "One and the same", "a") }
+                { button(Identity::Different, "Two different ones", "x") }
+            </p>
+        </section>
+    }
+}
+
+fn side(props: &SuggestionsProps, side: &Side) -> Html {
+    html! {
+        <div class="suggestion__side">
+            <p><b class={classes!("name", class(side.kind))}><bdi>{ &side.name }</bdi></b><small>{ format!("{} · {}", one_of(side.kind), side.detail) }</small></p>
+            { sentence(&props.route, &side.quoted, class(side.kind), "", None) }
+        </div>
+    }
+}

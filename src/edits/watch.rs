@@ -1,0 +1,181 @@
+//! The watch-list: names that the user looks out for, found whatever their case, accents and white space, and through the
+//! entities that go by them.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::{Edit, Log};
+use crate::duplicates::Place;
+use crate::report::{Report, Watched};
+use crate::text::Span;
+use crate::text::fold::{fold, folded};
+
+/// Names of a list that are looked for: more is no list that a person reads.
+pub const MAX_WATCHED: usize = 500;
+/// Characters of one name.
+const MAX_NAME: usize = 120;
+
+/// The list as it is kept: one name a line, each once, without empty lines.
+pub fn listed(text: &str) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    text.lines()
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(MAX_NAME).collect::<String>())
+        .filter(|name| folded(name).contains(char::is_alphanumeric) && seen.insert(words(name)))
+        .take(MAX_WATCHED)
+        .collect()
+}
+
+/// The list that holds.
+pub fn watched(log: &Log) -> &[String] {
+    let lists = log.active().filter_map(|(_, edit)| match edit {
+        Edit::Watched(names) => Some(names.as_slice()),
+        _ => None,
+    });
+    lists.last().unwrap_or_default()
+}
+
+/// For each name, where its letters stand in the texts. Goes through every text once, whatever the number of names.
+pub fn places(report: &Report, names: &[String]) -> Vec<Vec<Place>> {
+    let mut places = vec![Vec::new(); names.len()];
+    let names: Vec<Vec<String>> = names.iter().map(|name| words(name)).collect();
+    let mut by_first: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut without_spaces = Vec::new();
+    for (at, name) in names.iter().enumerate() {
+        match name.first() {
+            Some(first) if first.chars().any(has_no_spaces) => without_spaces.push(at),
+            Some(first) => by_first.entry(first).or_default().push(at),
+            None => {}
+        }
+    }
+    if by_first.is_empty() && without_spaces.is_empty() {
+        return places;
+    }
+    for (document, source) in (0..).zip(&report.documents) {
+        let text = fold(source.text());
+        let mut push = |at: usize, start: usize, end: usize| {
+            places[at].push(Place { document, span: text.original(Span::new(start, end)) });
+        };
+        let all = word_spans(&text.text);
+        for (nth, &(start, end)) in all.iter().enumerate() {
+            for &at in by_first.get(&text.text[start..end]).into_iter().flatten() {
+                let name = &names[at];
+                let here = all
+                    .get(nth..nth + name.len())
+                    .filter(|here| here.iter().zip(name).all(|(&(start, end), word)| text.text[start..end] == *word));
+                if let Some(&(_, end)) = here.and_then(<[_]>::last) {
+                    push(at, start, end);
+                }
+            }
+        }
+        for &at in &without_spaces {
+            let name = names[at].concat();
+            text.text.match_indices(&name).for_each(|(start, found)| push(at, start, start + found.len()));
+        }
+    }
+    places
+}
+
+/// The list with its entities and all its places, `places` among them.
+pub fn find(report: &Report, names: &[String], places: &[Vec<Place>]) -> Vec<Watched> {
+    let mut by_name: HashMap<Vec<String>, Vec<u32>> = HashMap::new();
+    if !names.is_empty() {
+        for (index, entity) in (0..).zip(&report.entities) {
+            for name in std::iter::once(&entity.name).chain(&entity.aliases) {
+                let entities = by_name.entry(words(name)).or_default();
+                if entities.last() != Some(&index) {
+                    entities.push(index);
+                }
+            }
+        }
+    }
+    let watch = |(name, places): (&String, &Vec<Place>)| {
+        let entities = by_name.get(&words(name)).cloned().unwrap_or_default();
+        let mentions = entities.iter().flat_map(|&entity| &report.entities[entity as usize].mentions);
+        let mut all: Vec<Place> = mentions
+            .map(|&(document, mention)| Place {
+                document,
+                span: report.documents[document as usize].analysis.names.mentions[mention as usize].span,
+            })
+            .collect();
+        all.extend(places);
+        all.sort_unstable_by_key(|place| (place.document, place.span.start(), std::cmp::Reverse(place.span.end())));
+        all.dedup_by(|next, kept| next.document == kept.document && next.span.overlaps(kept.span));
+        Watched { name: name.clone(), entities, places: all }
+    };
+    names.iter().zip(places).map(watch).collect()
+}
+
+/// Runs of letters and digits, folded.
+fn words(name: &str) -> Vec<String> {
+    let name = folded(name);
+    word_spans(&name).into_iter().map(|(start, end)| name[start..end].to_string()).collect()
+}
+
+fn word_spans(text: &str) -> Vec<(usize, usize)> {
+    let mut spans = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices() {
+        match (c.is_alphanumeric(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                spans.push((from, at));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    spans.extend(start.map(|from| (from, text.len())));
+    spans
+}
+
+/// Scripts that put no space between words: Thai, Lao, Khmer, Burmese, Chinese and Japanese.
+fn has_no_spaces(c: char) -> bool {
+    matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Engine, Parts, analyze};
+    use crate::corpus::Corpus;
+    use crate::duplicates::Sensitivity;
+    use crate::text::Document;
+
+    /// Places of each name in texts, as written there.
+    #[track_caller]
+    fn check(list: &str, texts: &[&str], expected: &[&str]) {
+        let mut corpus = Corpus::new();
+        for (at, text) in texts.iter().enumerate() {
+            corpus.add(analyze(Document::from_text(format!("{at}.txt"), *text), &Engine::new(Parts::ALL)));
+        }
+        let report = corpus.report(&Sensitivity::STANDARD);
+        let names = listed(list);
+        let found: Vec<String> = find(&report, &names, &places(&report, &names))
+            .into_iter()
+            .map(|watched| {
+                format!("{}: {}", watched.name, watched.places.iter().map(|place| report.text_at(*place)).collect::<Vec<_>>().join(", "))
+            })
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn names_are_found_however_they_are_written() {
+        check(
+            "recep  tayyip erdogan\n\nOslo\n",
+            &["RECEP\nTAYYIP ERDOĞAN spoke.", "No erdogan here."],
+            &["recep tayyip erdogan: RECEP\nTAYYIP ERDOĞAN", "Oslo: "],
+        );
+        check("crane", &["A crane. Two cranes. CRANE!"], &["crane: crane, CRANE"]);
+        check("北京", &["他在北京市。"], &["北京: 北京"]);
+    }
+
+    #[test]
+    fn an_entity_is_found_by_all_its_names() {
+        check("Ebrahim Raisi", &["President Ebrahim Raisi left. Raisi spoke."], &["Ebrahim Raisi: Ebrahim Raisi, Raisi"]);
+    }
+
+    #[test]
+    fn a_list_is_cleaned() {
+        assert_eq!(listed(" Raisi \n\nraisi\n--\nPutin"), ["Raisi", "Putin"]);
+    }
+}

@@ -1,0 +1,264 @@
+//! Everything about one entity, each fact with its sentence.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::strips::Strip;
+use super::times;
+use crate::entities::company::beside;
+use crate::entities::resolve::Entity;
+use crate::entities::{EntityKind, Why};
+use crate::report::Report;
+use crate::view::format::{capitalised, count, percent, value};
+use crate::view::quoted::{Quoted, quoted, quoted_mention};
+use crate::view::reader::why;
+use crate::view::route::Focus;
+
+/// An entity's card.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Card {
+    /// The mention by which it was asked for, where it is now.
+    pub at: (u32, u32),
+    /// The id of that mention's document.
+    pub document: String,
+    /// Its index in the report.
+    pub entity: u32,
+    /// What it is.
+    pub kind: EntityKind,
+    /// What it is called.
+    pub name: String,
+    /// How often it is named, and where.
+    pub lead: String,
+    /// What the user has merged into it.
+    pub merged: Vec<String>,
+    /// The forms in which it is named, with how often: most used first.
+    pub forms: Vec<(String, u32)>,
+    /// Forms that are left out.
+    pub more_forms: u32,
+    /// The documents as blocks of the strip.
+    pub blocks: Vec<(u16, u16)>,
+    /// Where in the corpus it is named, in thousandths.
+    pub ticks: Vec<u16>,
+    /// Its posts, most used first.
+    pub roles: Vec<CardRole>,
+    /// Who and what is named beside it, most often first.
+    pub beside: Vec<Beside>,
+    /// Others that are left out.
+    pub more_beside: u32,
+    /// Its first sentence in each document, with how often it is named there.
+    pub documents: Vec<(Quoted, u32)>,
+    /// Documents that are left out.
+    pub more_documents: u32,
+    /// Figures in its sentences, those about it first.
+    pub figures: Vec<Given>,
+    /// Why the program takes its mentions for names, most often first.
+    pub why: Vec<String>,
+}
+
+/// A post.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CardRole {
+    /// "President of Russia".
+    pub role: String,
+    /// How often it is said.
+    pub times: u32,
+    /// Where it is said first.
+    pub quoted: Quoted,
+}
+
+/// Somebody or something in the same sentences.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Beside {
+    /// What it is.
+    pub kind: EntityKind,
+    /// What it is called.
+    pub name: String,
+    /// In how many sentences.
+    pub times: u32,
+    /// A mention of it: the address of its card.
+    pub card: (u32, u32),
+}
+
+/// A figure in a sentence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Given {
+    /// As read.
+    pub value: String,
+    /// Its sentence.
+    pub quoted: Quoted,
+}
+
+/// Forms, others, documents and figures that fit.
+const MAX_FORMS: usize = 12;
+const MAX_BESIDE: usize = 16;
+const MAX_DOCUMENTS: usize = 60;
+const MAX_FIGURES: usize = 8;
+/// Mentions whose sentences are read for company and figures.
+const MAX_READ: usize = 5_000;
+
+/// The card of the entity with the mention `at` (document, mention), or `None` if there is no such mention.
+pub fn card(report: &Report, at: (u32, u32)) -> Option<Card> {
+    let source = report.documents.get(at.0 as usize)?;
+    let index = *source.entity_of.get(at.1 as usize)?;
+    let entity = &report.entities[index as usize];
+    let strip = Strip::new(report);
+    let forms = report.forms(entity);
+    let (beside, more_beside) = company(report, index, entity);
+    let first = first_places(entity);
+    Some(Card {
+        at,
+        document: source.id.clone(),
+        entity: index,
+        kind: entity.kind,
+        name: entity.name.clone(),
+        lead: format!("Named {}.", times(entity.mentions.len(), entity.documents as usize)),
+        merged: report.by_user.merged.iter().filter(|merged| merged.into == index).map(|merged| merged.name.clone()).collect(),
+        more_forms: forms.len().saturating_sub(MAX_FORMS) as u32,
+        forms: forms.into_iter().take(MAX_FORMS).collect(),
+        blocks: strip.blocks(),
+        ticks: strip.ticks(report, entity),
+        roles: roles(report, entity),
+        beside,
+        more_beside,
+        more_documents: first.len().saturating_sub(MAX_DOCUMENTS) as u32,
+        documents: first.iter().take(MAX_DOCUMENTS).map(|&(place, times)| (quoted_mention(report, place), times)).collect(),
+        figures: figures(report, entity),
+        why: reasons(report, entity),
+    })
+}
+
+/// The first mention in each document, and how many there are.
+fn first_places(entity: &Entity) -> Vec<((u32, u32), u32)> {
+    let mut first: Vec<((u32, u32), u32)> = Vec::new();
+    for &place in &entity.mentions {
+        match first.last_mut().filter(|((document, _), _)| *document == place.0) {
+            Some((_, times)) => *times += 1,
+            None => first.push((place, 1)),
+        }
+    }
+    first
+}
+
+fn roles(report: &Report, entity: &Entity) -> Vec<CardRole> {
+    let name = |index: u32| report.entities[index as usize].name.as_str();
+    let of_place = entity.of.map(|of| format!("of {}", name(of)));
+    let role = |role: &crate::entities::resolve::EntityRole| {
+        let of = role.of.map_or(String::new(), |of| format!(" of {}", name(of)));
+        let &(document, span) = role.evidence.first()?;
+        // The name that the post stands with is where the sentence is read.
+        let mentions = &report.documents[document as usize].analysis.names.mentions;
+        let after = mentions.partition_point(|mention| mention.span.start() < span.start());
+        let mine = |at: &usize| report.documents[document as usize].entity_of[*at] as usize;
+        let is_mine = |at: &usize| std::ptr::eq(&report.entities[mine(at)], entity);
+        let near = (after..mentions.len()).take(4).chain((0..after).rev().take(4)).find(is_mine)?;
+        Some(CardRole {
+            role: capitalised(&format!("{}{of}", role.role)),
+            times: role.evidence.len() as u32,
+            quoted: quoted(report, document, span, Focus::Mention(near as u32)),
+        })
+    };
+    let mut roles: Vec<CardRole> = entity.roles.iter().filter_map(role).collect();
+    if let (Some(role), Some(&first)) = (of_place, entity.mentions.first()) {
+        roles.insert(0, CardRole { role: capitalised(&role), times: entity.mentions.len() as u32, quoted: quoted_mention(report, first) });
+    }
+    roles
+}
+
+/// Who stands in the same sentences, and how many more there are.
+fn company(report: &Report, index: u32, entity: &Entity) -> (Vec<Beside>, u32) {
+    let mut sentences: BTreeMap<u32, BTreeSet<(u32, usize)>> = BTreeMap::new();
+    for &(document, mention) in entity.mentions.iter().take(MAX_READ) {
+        let source = &report.documents[document as usize];
+        let (names, layout) = (&source.analysis.names, &source.analysis.layout);
+        let sentence = source.sentence(names.mentions[mention as usize].span).start();
+        for other in beside(names, layout, mention) {
+            let other = source.entity_of[other as usize];
+            if other != index {
+                sentences.entry(other).or_default().insert((document, sentence));
+            }
+        }
+    }
+    let mut others: Vec<(u32, usize)> = sentences.into_iter().map(|(other, sentences)| (other, sentences.len())).collect();
+    others.sort_by_key(|&(other, times)| (std::cmp::Reverse(times), other));
+    let more = others.len().saturating_sub(MAX_BESIDE) as u32;
+    let named = others.into_iter().take(MAX_BESIDE).map(|(other, times)| {
+        let other = &report.entities[other as usize];
+        Beside { kind: other.kind, name: other.name.clone(), times: times as u32, card: other.mentions[0] }
+    });
+    (named.collect(), more)
+}
+
+fn figures(report: &Report, entity: &Entity) -> Vec<Given> {
+    // Whether it is about the entity, by document and figure.
+    let mut found: BTreeMap<(u32, u32), bool> = BTreeMap::new();
+    for &(document, mention) in entity.mentions.iter().take(MAX_READ) {
+        let source = &report.documents[document as usize];
+        let named = source.analysis.names.mentions[mention as usize].span;
+        let sentence = source.sentence(named);
+        let all = &source.analysis.figures;
+        let first = all.partition_point(|figure| figure.span.start() < sentence.start());
+        let within = (first as u32..).zip(&all[first..]).take_while(|(_, figure)| figure.span.start() < sentence.end());
+        for (at, figure) in within.filter(|(_, figure)| !figure.minor) {
+            *found.entry((document, at)).or_default() |= figure.subject.is_some_and(|subject| subject.overlaps(named));
+        }
+    }
+    let mut found: Vec<(bool, (u32, u32))> = found.into_iter().map(|(place, is_about)| (!is_about, place)).collect();
+    found.sort_unstable();
+    // A copied sentence gives its figure once.
+    let mut seen = BTreeSet::new();
+    let figure = |&(_, (document, at)): &(bool, (u32, u32))| {
+        let figure = &report.documents[document as usize].analysis.figures[at as usize];
+        Given { value: value(figure), quoted: quoted(report, document, figure.span, Focus::Figure(at)) }
+    };
+    found.iter().map(figure).filter(|given| seen.insert(given.quoted.sentence.clone())).take(MAX_FIGURES).collect()
+}
+
+fn reasons(report: &Report, entity: &Entity) -> Vec<String> {
+    let mut reasons: BTreeMap<Why, (usize, u16)> = BTreeMap::new();
+    for &(document, mention) in &entity.mentions {
+        let mention = &report.documents[document as usize].analysis.names.mentions[mention as usize];
+        let (times, best) = reasons.entry(mention.why).or_default();
+        *times += 1;
+        *best = (*best).max(mention.score);
+    }
+    let mut reasons: Vec<(Why, (usize, u16))> = reasons.into_iter().collect();
+    reasons.sort_by_key(|&(why, (times, _))| (std::cmp::Reverse(times), why));
+    let sentence = |(reason, (times, best)): (Why, (usize, u16))| {
+        let mentions = if times == 1 { "1 mention".to_string() } else { format!("{} mentions", count(times)) };
+        format!("{}: {mentions}, up to {} sure", capitalised(why(reason)), percent(u32::from(best)))
+    };
+    reasons.into_iter().map(sentence).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Engine, Parts, analyze};
+    use crate::corpus::Corpus;
+    use crate::duplicates::Sensitivity;
+    use crate::text::Document;
+
+    #[test]
+    fn a_card_gathers_what_is_said() {
+        let texts = [
+            "Iranian President Hassan Rouhani met Russian President Vladimir Putin in Moscow. Rouhani signed 14 documents with Vladimir Putin.",
+            "Mr. Rouhani left.",
+        ];
+        let mut corpus = Corpus::new();
+        for (at, text) in texts.iter().enumerate() {
+            corpus.add(analyze(Document::from_text(format!("{at}.txt"), *text), &Engine::new(Parts::ALL)));
+        }
+        let report = corpus.report(&Sensitivity::STANDARD);
+        let entity = report.entities.iter().find(|entity| entity.name == "Hassan Rouhani").unwrap();
+        let card = card(&report, entity.mentions[1]).unwrap();
+        assert_eq!((card.name.as_str(), card.lead.as_str()), ("Hassan Rouhani", "Named 3 times in 2 documents."));
+        assert_eq!(card.forms, [("Rouhani".to_string(), 2), ("Hassan Rouhani".to_string(), 1)]);
+        assert_eq!((card.beside[0].name.as_str(), card.beside[0].times), ("Vladimir Putin", 2));
+        assert!(card.roles[0].role.starts_with("President of Iran"), "{:?}", card.roles);
+        assert_eq!(card.documents.len(), 2);
+        assert_eq!(card.documents[1].0.sentence, ("Mr. ".into(), "Rouhani".into(), " left.".into()));
+        assert_eq!(card.figures.len(), 1);
+        assert!(super::card(&report, (7, 7)).is_none());
+    }
+}

@@ -1,0 +1,137 @@
+//! Who and where: a list, strips, a matrix, a card for each, what may be one, and the names that the user looks out for.
+
+mod card;
+mod matrix;
+mod rows;
+mod strips;
+mod suggestions;
+mod watch;
+
+pub use card::{Beside, Card, CardRole, Given, card};
+pub use matrix::matrix;
+pub use rows::{EntityRow, EntityRows, rows};
+pub use strips::strips;
+pub use suggestions::{Side, SuggestionCard, SuggestionCards, suggestions};
+pub use watch::{WatchRow, WatchRows, watch};
+
+pub(super) use rows::role;
+
+use serde::{Deserialize, Serialize};
+
+use super::filter::Filter;
+use super::format::{counted, one_of, short};
+use super::picture::{Anchor, Link, Mark, Shape, Tone};
+use super::route::{Route, Sort, View};
+use crate::entities::EntityKind;
+use crate::entities::resolve::Entity;
+use crate::report::Report;
+use crate::text::fold::folded;
+
+/// Which entities, in which order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntityQuery {
+    /// Of this kind only.
+    pub kind: Option<EntityKind>,
+    /// With this in their name or one of their other names, whatever the case and accents.
+    pub text: String,
+    /// By mentions, by name, or by documents.
+    pub sort: Sort,
+}
+
+/// What the view of entities shows: as it stands in the address.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct EntityScope {
+    /// In which form.
+    pub form: Form,
+    /// The card that is open: one of its mentions (document, mention), so that it is found again when entities are merged.
+    pub card: Option<(u32, u32)>,
+}
+
+/// Forms of the view.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Form {
+    /// Rows, the most named first.
+    #[default]
+    List,
+    /// Where in the corpus each is named.
+    Strips,
+    /// Entities by documents.
+    Matrix,
+    /// What may be one.
+    Suggestions,
+    /// Names that the user looks out for.
+    Watch,
+}
+
+impl Form {
+    /// All of them.
+    pub const ALL: [Form; 5] = [Form::List, Form::Strips, Form::Matrix, Form::Suggestions, Form::Watch];
+
+    /// The name in the address.
+    pub fn name(self) -> &'static str {
+        match self {
+            Form::List => "list",
+            Form::Strips => "strips",
+            Form::Matrix => "matrix",
+            Form::Suggestions => "suggestions",
+            Form::Watch => "watch",
+        }
+    }
+
+    /// The name on the screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Form::List => "List",
+            Form::Strips => "Strips",
+            Form::Matrix => "Matrix",
+            Form::Suggestions => "Suggestions",
+            Form::Watch => "Watch-list",
+        }
+    }
+}
+
+/// The address of the card of the entity with this mention.
+pub fn card_route(here: &Route, at: (u32, u32)) -> Route {
+    let list = if here.view == View::Entities { here.clone() } else { Route { view: View::Entities, ..Route::default() } };
+    Route { entities: EntityScope { card: Some(at), ..list.entities }, open: here.open, new_only: here.new_only, ..list }
+}
+
+/// The way from a picture of names to a card, and back to the picture.
+fn card_link(query: &EntityQuery, form: Form, entity: &Entity) -> Link {
+    let list = Route { view: View::Entities, entity_kind: query.kind, sort: query.sort, ..Route::default() };
+    let card = entity.mentions.first().copied();
+    Link::Route(Box::new(Route { entities: EntityScope { form, card }, ..list }))
+}
+
+/// The name of an entity beside its row, which leads to its card.
+fn row_name(entity: &Entity, link: Link, area: Shape, (x, y): (i32, i32)) -> [Mark; 2] {
+    let kind = one_of(entity.kind);
+    let cell = Mark { strength: 0, label: format!("{}, {kind}", entity.name), link: Some(link), ..Mark::plain(area, Tone::Ground) };
+    [cell, Mark::text(x, y, Anchor::End, Tone::Text, format!("{} · {kind}", short(&entity.name, 22)))]
+}
+
+/// The entities that the words of a query leave, of all kinds.
+fn named<'r>(report: &'r Report, filter: &Filter) -> Vec<&'r Entity> {
+    report.entities.iter().filter(|entity| names(entity).any(|name| filter.shows(name))).collect()
+}
+
+/// Those of the kind of the query, in its order.
+fn chosen<'r>(all: Vec<&'r Entity>, query: &EntityQuery) -> Vec<&'r Entity> {
+    let mut shown: Vec<&Entity> = all.into_iter().filter(|entity| query.kind.is_none_or(|kind| entity.kind == kind)).collect();
+    match query.sort {
+        Sort::Weight => shown.sort_by_key(|entity| std::cmp::Reverse(entity.mentions.len())),
+        Sort::Name => shown.sort_by_cached_key(|entity| folded(&entity.name)),
+        Sort::Value => shown.sort_by_key(|entity| std::cmp::Reverse((entity.documents, entity.mentions.len()))),
+    }
+    shown
+}
+
+fn names(entity: &Entity) -> impl Iterator<Item = &String> {
+    std::iter::once(&entity.name).chain(&entity.aliases)
+}
+
+/// "11 times in 3 documents".
+fn times(mentions: usize, documents: usize) -> String {
+    let times = if mentions == 1 { "once".into() } else { counted(mentions, "time") };
+    format!("{times} in {}", counted(documents, "document"))
+}

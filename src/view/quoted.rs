@@ -1,0 +1,37 @@
+//! A sentence with the words that are meant in it.
+
+use serde::{Deserialize, Serialize};
+
+use super::reader::shown;
+use super::route::{Focus, Target};
+use crate::report::Report;
+use crate::text::Span;
+
+/// A sentence as evidence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quoted {
+    /// The sentence before the words, the words, the sentence after them.
+    pub sentence: (String, String, String),
+    /// The id of the document.
+    pub document: String,
+    /// Where it stands.
+    pub target: Target,
+}
+
+/// The sentence around `span`.
+pub fn quoted(report: &Report, document: u32, span: Span, focus: Focus) -> Quoted {
+    let source = &report.documents[document as usize];
+    let (text, sentence) = (source.text(), source.sentence(span));
+    let piece = |start: usize, end: usize| shown(&text[start..end]);
+    Quoted {
+        sentence: (piece(sentence.start(), span.start()), piece(span.start(), span.end()), piece(span.end(), sentence.end())),
+        document: source.id.clone(),
+        target: Target { document, focus },
+    }
+}
+
+/// The sentence of a mention.
+pub fn quoted_mention(report: &Report, (document, mention): (u32, u32)) -> Quoted {
+    let span = report.documents[document as usize].analysis.names.mentions[mention as usize].span;
+    quoted(report, document, span, Focus::Mention(mention))
+}

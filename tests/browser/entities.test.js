@@ -1,0 +1,219 @@
+// Who and where: cards, pictures, what may be one, and the watch-list.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { analysed, browser, drop, open, seeds, site } from "./page.js";
+import { serve } from "./server.js";
+
+let chrome, host;
+before(async () => {
+  chrome = await browser();
+  host = await serve(site, { prefix: "/tools/dossier/" });
+});
+after(async () => {
+  await chrome.close();
+  await host.stop();
+});
+
+async function fresh(t, options = {}) {
+  const context = await chrome.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true, ...options });
+  t.after(() => context.close());
+  const opened = await open(context, host.url);
+  t.after(() => assert.deepEqual(opened.errors, [], "the page reports errors"));
+  return opened.page;
+}
+
+const text = (page, selector) => page.textContent(selector);
+const texts = (page, selector) => page.locator(selector).allTextContents();
+const go = (page, hash) => page.evaluate((hash) => (location.hash = hash), hash);
+const focused = (page) => page.evaluate(() => document.activeElement?.textContent ?? "");
+
+/** One person in three spellings, and a body with and without a word of its name. */
+const spelled = () => [
+  { name: "a.txt", text: "President Muhammad Mursi spoke to the World Bank on Monday. President Muhammad Mursi left in the evening. The World Bank agreed." },
+  { name: "b.txt", text: "Mr. Mohamed Mursi was tried in the capital, said President Vladimir Putin." },
+  { name: "c.txt", text: "Mr. Mohammed Mursi was heard again. Officials of the World Bank Group did not come." },
+];
+
+test("from the list to the card to the sentence, and back the same way", async (t) => {
+  const page = await fresh(t);
+  await drop(page, seeds());
+  await analysed(page, 5);
+  await page.keyboard.press("2");
+  await page.waitForSelector(".entity");
+  await page.keyboard.press("j");
+  const row = await focused(page);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".name-card");
+  const name = await text(page, ".name-card h1");
+  assert.ok(row.startsWith(name), `${row} opens ${name}`);
+  assert.match(page.url(), /#\/entities\?card=\d+\.\d+$/);
+  await page.waitForFunction(() => document.activeElement?.classList.contains("name-card"));
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".reader mark");
+  assert.equal(await page.locator(".name-card").count(), 1, "the card stays beside the text");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector(".reader", { state: "detached" });
+  await page.keyboard.press("Escape");
+  await page.waitForSelector(".entity");
+  await page.waitForFunction((row) => document.activeElement?.textContent === row, row);
+});
+
+test("a card gathers forms, posts, company, sentences and figures, each with its way on", async (t) => {
+  const page = await fresh(t);
+  await drop(page, seeds());
+  await analysed(page, 5);
+  await go(page, "#/entities?kind=person");
+  await page.click(".entity >> text=Hassan Rouhani");
+  await page.waitForSelector(".name-card h1 >> text=Hassan Rouhani");
+  const titles = await texts(page, ".name-card h2");
+  for (const title of ["Posts", "In the same sentences", "Named as", "First in each document", "Why these are names"]) assert.ok(titles.includes(title), `${title}: ${titles}`);
+  assert.match((await texts(page, ".name-card .chip")).join(), /Rouhani/);
+  const other = await text(page, ".company__name >> nth=0 >> b");
+  await page.click(".company__name >> nth=0");
+  await page.waitForFunction((other) => document.querySelector(".name-card h1")?.textContent === other, other);
+  await page.goBack();
+  await page.waitForSelector(".name-card h1 >> text=Hassan Rouhani");
+  await page.click(".name-card .more");
+  await page.waitForFunction(() => /#\/figures\?who=\d+/.test(location.hash));
+  await page.waitForSelector(".quantity");
+  await page.goBack();
+  await page.click(".name-card .quoted.person, .name-card .quoted:has(.person) >> nth=0");
+  await page.waitForSelector(".reader mark");
+  await page.click(".reader__list >> text=All about this name");
+  await page.waitForSelector(".name-card h1 >> text=Hassan Rouhani");
+});
+
+test("a cell of the matrix leads to the first place, and the pictures have tables and files", async (t) => {
+  const page = await fresh(t);
+  await drop(page, seeds());
+  await analysed(page, 5);
+  await go(page, "#/entities?kind=person&names=matrix");
+  await page.waitForSelector(".picture svg a");
+  const cell = page.locator('.picture svg a[aria-label^="Vladimir Putin: "]').first();
+  const [, times, id] = /: (\w+)(?: times)? in (.*)$/.exec(await cell.getAttribute("aria-label"));
+  await cell.click();
+  await page.waitForSelector(".reader mark");
+  assert.equal(await text(page, ".reader__meta bdi"), id);
+  assert.match(await text(page, ".reader__bar h2"), /Vladimir Putin, mention 1 of/);
+  assert.ok(times === "once" || Number(times) > 1, times);
+  await page.keyboard.press("Escape");
+  await page.click(".twin summary");
+  assert.equal(await page.locator(".twin th").count(), 3 + 5);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("text=Save as SVG")]);
+  const svg = readFileSync(await download.path(), "utf8");
+  assert.ok(svg.startsWith("<svg xmlns") && svg.includes("Vladimir Putin · person"), svg.slice(0, 300));
+
+  await page.click(".forms >> text=Strips");
+  await page.waitForSelector(".picture svg a");
+  assert.match(await text(page, ".picture figcaption"), /Each block is a document/);
+  await page.focus('.picture svg a[aria-label*=" in "] >> nth=0');
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".reader mark");
+  await page.click('.picture svg a[aria-label="Vladimir Putin, person"]');
+  await page.waitForSelector(".name-card h1 >> text=Vladimir Putin");
+});
+
+test("suggestions are decided by key, the focus goes on, and what was decided lasts and can be taken back", async (t) => {
+  const page = await fresh(t);
+  await drop(page, spelled());
+  await analysed(page, 3);
+  await go(page, "#/entities?names=suggestions");
+  await page.waitForSelector(".suggestion");
+  const before = await page.locator(".suggestion").count();
+  assert.ok(before >= 4, `${before} suggestions`);
+  assert.equal(await text(page, ".forms__total"), String(before));
+  assert.match((await texts(page, ".suggestion .card__note")).join(), /Another spelling of the same name/);
+  await page.keyboard.press("j");
+  await page.keyboard.press("s");
+  const second = await focused(page);
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.row), "1", "s goes to the next");
+  await page.keyboard.press("k");
+  const first = await focused(page);
+  await page.keyboard.press("x");
+  await page.waitForFunction((before) => document.querySelectorAll(".suggestion").length === before - 1, before);
+  await page.waitForFunction((second) => document.activeElement?.textContent === second, second);
+  assert.match(await text(page, ".message"), /two different ones/);
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction((before) => document.querySelectorAll(".suggestion").length === before, before);
+
+  await page.focus(".suggestion__names >> nth=0");
+  assert.equal(await focused(page), first);
+  await page.keyboard.press("a");
+  await page.waitForFunction((before) => document.querySelectorAll(".suggestion").length < before, before);
+  assert.match(await text(page, ".message"), /one and the same/);
+  await page.waitForFunction(() => document.activeElement?.classList.contains("suggestion__names"));
+  await page.keyboard.press("h");
+  await page.waitForSelector(".history li");
+  const [, merged, kept] = /Merged (.*) into (.*?)(?:Take back)?$/.exec(await text(page, ".history li"));
+  await page.keyboard.press("Escape");
+  await go(page, "#/entities");
+  await page.waitForSelector(".entity .by-user");
+  await page.click(`.entity:has(.by-user)`);
+  await page.waitForSelector(`.name-card h1 >> text=${kept}`);
+  assert.match(await text(page, ".name-card .lead"), new RegExp(`Merged into it: ${merged} by you`));
+
+  await page.reload();
+  await page.waitForSelector(".drop");
+  await drop(page, spelled());
+  await analysed(page, 3);
+  await go(page, "#/entities");
+  await page.waitForSelector(".entity .by-user");
+  const stored = await page.evaluate(() => Object.values(localStorage).join("\n")).then((kept) => Buffer.from(kept.split(":").pop(), "hex").toString("latin1"));
+  assert.ok(!stored.includes("Mursi"), "names of the documents are not kept");
+  await page.keyboard.press("h");
+  await page.click(".history li >> nth=0 >> text=Take back");
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => !document.querySelector(".entity .by-user"));
+});
+
+test("a decision taken in one window holds in the other", async (t) => {
+  const context = await chrome.newContext({ viewport: { width: 1440, height: 900 } });
+  t.after(() => context.close());
+  const [one, other] = [await open(context, host.url), await open(context, host.url)];
+  for (const { page } of [one, other]) {
+    await drop(page, spelled());
+    await analysed(page, 3);
+    await go(page, "#/entities?names=suggestions");
+    await page.waitForSelector(".suggestion");
+  }
+  const before = await other.page.locator(".suggestion").count();
+  await one.page.click(".suggestion >> nth=0 >> text=One and the same");
+  await other.page.waitForFunction((before) => document.querySelectorAll(".suggestion").length < before, before);
+});
+
+test("names of the watch-list are counted, marked in the texts, kept and forgotten", async (t) => {
+  const page = await fresh(t);
+  await drop(page, seeds());
+  await analysed(page, 5);
+  await go(page, "#/entities?names=watch");
+  await page.fill("#watch-names", "ebrahim  RAISI\nhelicopter base\nNobody Atall\nfriendly relations");
+  await page.click("text=Keep this list");
+  await page.waitForFunction(() => document.querySelectorAll(".watch__rows li").length === 4);
+  assert.match(await text(page, ".view h1"), /^\d of 4 names found in 5 documents$/);
+  assert.match(await text(page, ".watch__none >> nth=-1"), /0\s*not found/);
+  assert.match(await text(page, ".watch__rows li >> nth=0"), /here .*Ebrahim Raisi/);
+  await page.click(".watch__rows .row >> nth=0");
+  await page.waitForSelector(".reader mark");
+  assert.match(await text(page, ".reader__bar h2"), /ebrahim RAISI, place 1 of \d+/);
+  assert.match(page.url(), /at=w0\.0/);
+  await page.keyboard.press("n");
+  await page.waitForFunction(() => document.querySelector(".reader__bar h2")?.textContent.includes("place 2 of"));
+  await page.waitForSelector(".reader .watched");
+
+  await page.reload();
+  await page.waitForSelector(".drop");
+  await drop(page, seeds());
+  await analysed(page, 5);
+  await go(page, "#/entities?names=watch");
+  await page.waitForFunction(() => document.querySelector("#watch-names")?.value.startsWith("ebrahim RAISI\n"));
+  await page.keyboard.press("h");
+  await page.waitForSelector("dialog[open] >> text=Watch-list: ebrahim RAISI");
+  await page.click("text=Forget all decisions");
+  await page.click("text=Really forget all of them?");
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.querySelector("#watch-names")?.value === "");
+  await page.waitForFunction(() => document.querySelector(".view h1")?.textContent === "Your watch-list is empty");
+});
