@@ -19,12 +19,12 @@ pub(super) fn assemble(text: &str, tokens: &[Token], tagged: &[Tagged], rules: &
     for name in tagged {
         for (start, end, kind) in pieces(text, tokens, name) {
             let span = Span::new(tokens[start].span.start(), tokens[end - 1].span.end());
+            let mention = Mention { span, kind: listed(span.of(text), kind, model), score: model.score(name.margin), why: Why::Model };
+            let mention = within_known(text, titled(text, mention, rules), rules);
             // A name that was made longer may reach into the next one.
-            if found.last().is_some_and(|last: &Mention| last.span.end() > span.start()) {
-                continue;
+            if found.last().is_none_or(|last: &Mention| last.span.end() <= mention.span.start()) {
+                found.push(mention);
             }
-            let kind = listed(span.of(text), kind, model);
-            found.push(titled(text, Mention { span, kind, score: model.score(name.margin), why: Why::Model }, rules));
         }
     }
     agree(text, &mut found);
@@ -67,6 +67,14 @@ fn titled(text: &str, mention: Mention, rules: &Names) -> Mention {
         }
         _ => mention,
     }
+}
+
+/// A part of a name that the lexicon knows as a whole is no name: "Creative Commons Attribution 4.0 International License".
+fn within_known(text: &str, mention: Mention, rules: &Names) -> Mention {
+    let at = rules.mentions.partition_point(|rule| rule.span.end() < mention.span.end());
+    let is_known = |rule: &Mention| lexicon::lookup(&lexicon::key(rule.span.of(text))).is_some_and(|entry| !entry.gazetteer);
+    let whole = rules.mentions.get(at).filter(|rule| rule.why == Why::Lexicon && rule.span != mention.span);
+    whole.filter(|rule| rule.span.contains(mention.span) && is_known(rule)).copied().unwrap_or(mention)
 }
 
 /// Where a place stands: "Chad's Mahamat Déby" is of a country, and what begins a line in capitals before a dash is where the news is from.
