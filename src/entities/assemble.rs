@@ -22,7 +22,8 @@ pub(super) fn assemble(text: &str, tokens: &[Token], tagged: &[Tagged], rules: &
             let mention = Mention { span, kind: listed(span.of(text), kind, model), score: model.score(name.margin), why: Why::Model };
             let mention = within_known(text, titled(text, mention, rules), rules);
             // A name that was made longer may reach into the next one.
-            if found.last().is_none_or(|last: &Mention| last.span.end() <= mention.span.start()) {
+            let has_letter = mention.span.of(text).contains(char::is_alphanumeric);
+            if has_letter && found.last().is_none_or(|last: &Mention| last.span.end() <= mention.span.start()) {
                 found.push(mention);
             }
         }
@@ -32,7 +33,7 @@ pub(super) fn assemble(text: &str, tokens: &[Token], tagged: &[Tagged], rules: &
         consult(text, mention, rules);
         look_around(text, mention);
     }
-    let mut names = Names { mentions: with_missed(found, rules), ..Names::default() };
+    let mut names = Names { mentions: with_missed(text, found, rules), ..Names::default() };
     names.roles = rules.roles.iter().filter_map(|role| moved(role, rules, &names)).collect();
     names
 }
@@ -118,9 +119,9 @@ fn consult(text: &str, mention: &mut Mention, rules: &Names) {
 
 /// One kind for all mentions of the same words in a document: the one that most of them, the surest counting most, have.
 fn agree(text: &str, found: &mut [Mention]) {
-    let mut kinds: BTreeMap<&str, [u32; EntityKind::ALL.len()]> = BTreeMap::new();
+    let mut kinds: BTreeMap<&str, [u64; EntityKind::ALL.len()]> = BTreeMap::new();
     for mention in found.iter() {
-        kinds.entry(mention.span.of(text)).or_default()[mention.kind as usize] += u32::from(mention.score);
+        kinds.entry(mention.span.of(text)).or_default()[mention.kind as usize] += u64::from(mention.score);
     }
     for mention in found {
         let sums = kinds[mention.span.of(text)];
@@ -132,12 +133,13 @@ fn agree(text: &str, found: &mut [Mention]) {
 }
 
 /// Adds the names of which the rules are sure and that the model has no part of.
-fn with_missed(found: Vec<Mention>, rules: &Names) -> Vec<Mention> {
+fn with_missed(text: &str, found: Vec<Mention>, rules: &Names) -> Vec<Mention> {
     let free = |rule: &&Mention| {
         let at = found.partition_point(|mention| mention.span.end() <= rule.span.start());
         matches!(rule.why, Why::Lexicon | Why::Title) && found.get(at).is_none_or(|mention| mention.span.start() >= rule.span.end())
     };
-    let missed: Vec<Mention> = rules.mentions.iter().filter(free).copied().collect();
+    let has_letter = |rule: &&Mention| rule.span.of(text).contains(char::is_alphanumeric);
+    let missed: Vec<Mention> = rules.mentions.iter().filter(free).filter(has_letter).copied().collect();
     let mut all = found;
     all.extend(missed);
     all.sort_by_key(|mention| mention.span);

@@ -3,7 +3,7 @@
 use super::runs::is_dash;
 use super::tagger::Tagged;
 use super::titles::{Title, title};
-use super::words::{begins_storm, is_calendar, is_place_head, makes_adjective};
+use super::words::{begins_storm, is_calendar, is_common, is_place_head, makes_adjective};
 use super::{EntityKind, lexicon};
 use crate::text::{Span, Token, TokenKind};
 
@@ -86,7 +86,7 @@ pub(super) fn pieces(text: &str, tokens: &[Token], name: &Tagged) -> Vec<(usize,
         );
     let kind = if is_law {
         EntityKind::Law
-    } else if ends_in_syllable(text, tokens, start, end) {
+    } else if ends_in_syllable(text, tokens, start, end) && !matches!(name.kind, EntityKind::Place | EntityKind::Organization) {
         EntityKind::Person
     } else if is_storm {
         EntityKind::Event
@@ -141,7 +141,7 @@ fn trimmed(text: &str, tokens: &[Token], name: &Tagged) -> Option<(usize, usize)
         }
     }
     // "Moon Jae-in": the second syllable of a given name.
-    if end + 1 < tokens.len() && end - start < 3 && ends_in_syllable(text, tokens, start, end + 2) {
+    if name.kind == EntityKind::Person && end + 1 < tokens.len() && end - start < 3 && ends_in_syllable(text, tokens, start, end + 2) {
         end += 2;
     }
     // "Joseph Daudu SAN", "Keir Starmer MP": letters that stand for an honour or a seat.
@@ -184,6 +184,7 @@ fn ends_in_syllable(text: &str, tokens: &[Token], start: usize, end: usize) -> b
         && fits(word(end - 3), true)
         && fits(word(end - 4), true)
         && !makes_adjective(word(end - 1))
+        && !is_common(word(end - 1))
 }
 
 /// Small words that say what the name behind them is.

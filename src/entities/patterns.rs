@@ -82,7 +82,12 @@ fn candidates(text: &str) -> Vec<(PatternKind, usize)> {
             b'@' => {
                 let name = bytes[..place].iter().rev().take(MAX_LOCAL).take_while(|byte| is_local(**byte)).count();
                 if name > 0 {
-                    found.push((PatternKind::Email, place - name));
+                    // "_mary@x.org_", "...press@who.int": an address begins with a letter or digit, and not amid a word.
+                    let start = place - name;
+                    let marks = bytes[start..place].iter().take_while(|byte| !byte.is_ascii_alphanumeric()).count();
+                    if !text[..start].ends_with(char::is_alphanumeric) {
+                        found.push((PatternKind::Email, start + marks));
+                    }
                 } else if !matches!(before, b'@' | b'/') && before.is_ascii() {
                     found.push((PatternKind::Handle, place));
                 }
@@ -178,7 +183,7 @@ static FORMS: LazyLock<[Vec<Form>; 6]> = LazyLock::new(|| {
     };
     [
         compiled(&[(r#"^(?i)((?:https?://|www\.)[^\s<>"“”«»„{}|\\^`]+)"#, url)]),
-        compiled(&[(r"^(?i)([a-z0-9][a-z0-9._%+-]{0,63}@(?:[a-z0-9][a-z0-9-]{0,62}\.){1,8}[a-z]{2,24})(?-u:\b)", email)]),
+        compiled(&[(r"^(?i)([a-z0-9][a-z0-9._%+-]{0,63}@(?:[a-z0-9][a-z0-9-]{0,62}\.){1,8}[a-z]{2,24})(?:[^a-z0-9-]|$)", email)]),
         compiled(&[(r"^([A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?)(?-u:\b)", iban)]),
         compiled(&[
             (r"^([+-]?[0-9]{1,2}\.[0-9]{3,10}°? ?[NS]?[,;/]? {0,2}[+-]?[0-9]{1,3}\.[0-9]{3,10}(?:°? ?[EW](?-u:\b)|°)?)", decimal),
@@ -248,7 +253,11 @@ fn iban(found: &str) -> Option<(usize, String)> {
 fn decimal(found: &str) -> Option<(usize, String)> {
     let mut numbers = found.split(|c: char| !matches!(c, '0'..='9' | '.' | '+' | '-')).filter(|part| part.contains('.'));
     let (latitude, longitude): (f64, f64) = (numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?);
-    let apart = found.contains([',', ';', '/', '°', 'N', 'S']);
+    // "rose from 1.0842, 1.0911": two rates. Without degrees or directions, places have four decimals and are tens of degrees away.
+    let precise =
+        found.split(|c: char| !c.is_ascii_digit() && c != '.').filter_map(|number| number.split_once('.')).all(|(_, rest)| rest.len() > 3);
+    let marked = found.contains(['°', 'N', 'S', 'E', 'W']) || precise && latitude.abs().max(longitude.abs()) >= 10.0;
+    let apart = marked && found.contains([',', ';', '/', '°', 'N', 'S']);
     let sign = |letter: char| if found.contains(letter) { -1.0 } else { 1.0 };
     apart.then(|| globe(latitude * sign('S'), longitude * sign('W'))).flatten().map(|value| (found.len(), value))
 }
@@ -281,12 +290,17 @@ fn phone(found: &str) -> Option<(usize, String)> {
 fn announced(found: &str) -> Option<(usize, String)> {
     let digits: String = found.chars().filter(char::is_ascii_digit).collect();
     let is_grouped = found.contains([' ', '-', '(', '–', '\u{a0}', '/']) || digits.starts_with('0');
-    let is_year = digits.len() == 8 && found.len() == 9 && found.contains(['-', '–']);
+    // "2015-2016", "2024-05-01 10:00".
+    let is_year =
+        found.split(['-', '–']).next().is_some_and(|first| first.len() == 4 && (first.starts_with("19") || first.starts_with("20")));
     ((6..=15).contains(&digits.len()) && is_grouped && !is_year).then_some((found.len(), digits))
 }
 
 fn handle(found: &str) -> Option<(usize, String)> {
-    let name = found.trim_end_matches('.');
+    // A full stop in a name stands between small letters: "@reuters.Then" ends a sentence.
+    let ends =
+        found.match_indices('.').find(|(at, _)| !found[at + 1..].starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit()));
+    let name = &found[..ends.map_or(found.len(), |(at, _)| at)];
     (name.len() > 2 && name[1..].bytes().any(|byte| byte.is_ascii_alphabetic())).then(|| (name.len(), name.to_lowercase()))
 }
 
@@ -344,6 +358,15 @@ mod tests {
         check("⟦6°27′N 3°24′E⟧", &[(Coordinates, "6.45000,3.40000")]);
         check("⟦22°54'30\"S, 43°11'47\"W⟧", &[(Coordinates, "-22.90833,-43.19639")]);
         check("grew 35.689, 251.389 and 95.123, 10.123", &[]);
+    }
+
+    #[test]
+    fn what_only_looks_like_a_form_is_left_out() {
+        use PatternKind::{Coordinates, Email, Handle};
+        check("jürgen@example.de _⟦mary@x.org⟧_ ...⟦press@who.int⟧", &[(Email, "mary@x.org"), (Email, "press@who.int")]);
+        check("The euro rose from 1.0842, 1.0911. Rates were 0.125, 0.250.", &[]);
+        check("at ⟦-1.2864, 36.8172⟧ in Nairobi", &[(Coordinates, "-1.28640,36.81720")]);
+        check("Call 2024-05-01 10:00, says ⟦@reuters⟧.Then ⟦@john.doe⟧.", &[(Handle, "@reuters"), (Handle, "@john.doe")]);
     }
 
     #[test]

@@ -1,17 +1,14 @@
 //! One entity for every name it goes by, within and across documents.
 //!
 //! Places, bodies and groups are one when their folded names are, or when the lexicon or an acronym in brackets says so.
-//! Persons are one when one full name is the other with words left out ("Seyed Ebrahim Raisi", "Ebrahim Raisi"); a surname
-//! alone belongs to the full name last used in its document, else to the only person of that surname in the corpus. Two
-//! spellings of a full name are one with a post in common (`variants`). Two people who merely share a surname are never one. Everything depends on the set of documents only, not on their order.
+//! Who is who among persons is said in `people`; two spellings of a full name are one with a post in common (`variants`). Two
+//! people who merely share a surname are never one. Everything depends on the set of documents only, not on their order.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::titles::{Title, title};
-use super::variants::join_variants;
-use super::words::is_particle;
+use super::people::People;
 use super::{EntityKind, Mention, Names, lexicon};
 use crate::text::Span;
 use crate::text::fold::folded;
@@ -63,7 +60,8 @@ pub fn resolve(documents: &[(&str, &Names)]) -> Resolution {
     let mut clusters: BTreeMap<Key, Cluster> = BTreeMap::new();
     let mut keys: Vec<Vec<Key>> = Vec::with_capacity(documents.len());
     for (document, (text, names)) in documents.iter().enumerate() {
-        let people_here = people.in_document(document);
+        let mut people_here = people.in_document(document);
+        let own = own_acronyms(text, names);
         let of_document: Vec<Key> = names
             .mentions
             .iter()
@@ -71,8 +69,8 @@ pub fn resolve(documents: &[(&str, &Names)]) -> Resolution {
             .map(|(at, mention)| {
                 let name = mention.span.of(text);
                 match kinds.of(mention, text) {
-                    EntityKind::Person => Key(EntityKind::Person, people_here.key(at, name)),
-                    kind => thing_key(kind, name, &acronyms),
+                    EntityKind::Person => Key(EntityKind::Person, people_here.key(at)),
+                    kind => thing_key(kind, name, &own, &acronyms),
                 }
             })
             .collect();
@@ -118,8 +116,13 @@ impl Cluster {
     }
 }
 
-fn thing_key(kind: EntityKind, name: &str, acronyms: &HashMap<String, Key>) -> Key {
+/// The key of what is no person. What the document itself says an acronym stands for goes before what is known, and that before what
+/// other documents say.
+fn thing_key(kind: EntityKind, name: &str, own: &HashMap<String, Key>, acronyms: &HashMap<String, Key>) -> Key {
     let plain = plain(name);
+    if let Some(key) = own.get(&plain).filter(|key| key.0 == kind) {
+        return key.clone();
+    }
     if let Some(entry) = lexicon::lookup(&plain).filter(|entry| entry.kind == kind) {
         return Key(kind, folded(entry.canonical));
     }
@@ -133,15 +136,21 @@ pub(super) fn plain(name: &str) -> String {
     words.strip_prefix(&["the"]).unwrap_or(&words).join(" ")
 }
 
-/// Folded acronym → the key of what it stands for, where the whole corpus agrees.
+/// Folded acronym → the key of what it stands for in one document.
+fn own_acronyms(text: &str, names: &Names) -> HashMap<String, Key> {
+    let none = HashMap::new();
+    let written = |at: u32| names.mentions[at as usize].span.of(text);
+    let key = |full: u32| thing_key(names.mentions[full as usize].kind, written(full), &none, &none);
+    // Of two expansions the first stays.
+    names.acronyms.iter().rev().map(|&(short, full)| (plain(written(short)), key(full))).collect()
+}
+
+/// Folded acronym → the key of what it stands for, where all documents that say it agree.
 fn acronyms(documents: &[(&str, &Names)]) -> HashMap<String, Key> {
     let mut seen: BTreeMap<String, BTreeSet<Key>> = BTreeMap::new();
-    let none = HashMap::new();
     for (text, names) in documents {
-        for &(short, full) in &names.acronyms {
-            let mention = |at: u32| names.mentions[at as usize];
-            let key = thing_key(mention(full).kind, mention(full).span.of(text), &none);
-            seen.entry(plain(mention(short).span.of(text))).or_default().insert(key);
+        for (short, key) in own_acronyms(text, names) {
+            seen.entry(short).or_default().insert(key);
         }
     }
     seen.into_iter().filter(|(_, keys)| keys.len() == 1).filter_map(|(short, keys)| Some((short, keys.into_iter().next()?))).collect()
@@ -167,7 +176,7 @@ fn absorb_others(clusters: &mut BTreeMap<Key, Cluster>) -> HashMap<Key, Key> {
 
 /// The kinds of names of several words that are read as one kind in most places and as another in a few: there is one thing, and the
 /// reader erred in the few. A single word may well name two things ("Washington").
-struct Kinds(HashMap<String, EntityKind>);
+pub(super) struct Kinds(HashMap<String, EntityKind>);
 
 impl Kinds {
     fn new(documents: &[(&str, &Names)]) -> Kinds {
@@ -191,142 +200,14 @@ impl Kinds {
         Kinds(counts.into_iter().filter_map(|(name, counts)| Some((name, most(counts)?))).collect())
     }
 
-    fn of(&self, mention: &Mention, text: &str) -> EntityKind {
+    /// The kind of what the mention names.
+    pub(super) fn of(&self, mention: &Mention, text: &str) -> EntityKind {
         let name = mention.span.of(text);
         if self.0.is_empty() || !name.contains(' ') {
             return mention.kind;
         }
         self.0.get(&plain(name)).copied().unwrap_or(mention.kind)
     }
-}
-
-/// Who is who among the full names of the corpus.
-struct People {
-    /// Folded full name → the key of its person.
-    person: HashMap<String, String>,
-    /// Surname → the only person who has it.
-    only: HashMap<String, Option<String>>,
-    /// For each document: the full names in order of appearance, by mention index.
-    by_document: Vec<Vec<(usize, String)>>,
-}
-
-impl People {
-    fn new(documents: &[(&str, &Names)], kinds: &Kinds) -> People {
-        let mut full: BTreeSet<Vec<String>> = BTreeSet::new();
-        let mut by_document = Vec::with_capacity(documents.len());
-        for (text, names) in documents {
-            let mut here = Vec::new();
-            let is_person = |mention: &Mention| kinds.of(mention, text) == EntityKind::Person;
-            for (at, mention) in names.mentions.iter().enumerate().filter(|(_, mention)| is_person(mention)) {
-                let words = name_words(mention.span.of(text));
-                if words.len() > 1 {
-                    here.push((at, words.join(" ")));
-                    full.insert(words);
-                }
-            }
-            by_document.push(here);
-        }
-        let mut person = same_person(&full);
-        join_variants(documents, &mut person);
-        let mut only: HashMap<String, Option<String>> = HashMap::new();
-        for words in &full {
-            let key = &person[&words.join(" ")];
-            let surname = words[words.len() - 1].clone();
-            only.entry(surname)
-                .and_modify(|known| {
-                    if known.as_ref() != Some(key) {
-                        *known = None
-                    }
-                })
-                .or_insert(Some(key.clone()));
-        }
-        People { person, only, by_document }
-    }
-
-    fn in_document(&self, document: usize) -> PeopleHere<'_> {
-        let mut by_surname: HashMap<&str, Vec<(usize, &str)>> = HashMap::new();
-        for (at, full) in &self.by_document[document] {
-            let surname = full.rsplit(' ').next().unwrap_or_default();
-            by_surname.entry(surname).or_default().push((*at, full));
-        }
-        PeopleHere { people: self, by_surname }
-    }
-}
-
-struct PeopleHere<'p> {
-    people: &'p People,
-    /// The full names of one document that end in a surname, in order of appearance, by mention index.
-    by_surname: HashMap<&'p str, Vec<(usize, &'p str)>>,
-}
-
-impl PeopleHere<'_> {
-    fn key(&self, mention: usize, name: &str) -> String {
-        let joined = name_words(name).join(" ");
-        if let Some(key) = self.people.person.get(&joined) {
-            return key.clone();
-        }
-        let here = self.by_surname.get(joined.as_str()).map_or(&[][..], Vec::as_slice);
-        // The full name last used before, else the first one after.
-        let before = here.partition_point(|&(at, _)| at < mention);
-        let full = here[..before].last().or(here.first());
-        match (full, self.people.only.get(&joined)) {
-            (Some(&(_, full)), _) => self.people.person[full].clone(),
-            (None, Some(Some(only))) => only.clone(),
-            _ => joined,
-        }
-    }
-}
-
-/// Folded words of a person's name: no honorifics, no full stops, "al-" taken off.
-pub(super) fn name_words(name: &str) -> Vec<String> {
-    let folded = folded(name);
-    let words: Vec<&str> = folded
-        .split_whitespace()
-        .map(|word| word.trim_end_matches('.'))
-        .map(|word| word.split_once('-').filter(|(particle, _)| is_particle(particle)).map_or(word, |(_, rest)| rest))
-        .filter(|word| !word.is_empty() && !is_particle(word))
-        .collect();
-    let kept: Vec<String> = words.iter().filter(|word| title(word) != Some(Title::Honorific)).map(|word| word.to_string()).collect();
-    if kept.is_empty() { words.into_iter().map(str::to_string).collect() } else { kept }
-}
-
-/// For each full name, the key of its person: the longest name that it is a shortening of, if there is only one.
-fn same_person(full: &BTreeSet<Vec<String>>) -> HashMap<String, String> {
-    // Longer names by (one of their words, surname): a shortening begins with one of them and ends in the same surname.
-    let mut longer: HashMap<(&str, &str), Vec<&Vec<String>>> = HashMap::new();
-    for words in full {
-        let surname = words[words.len() - 1].as_str();
-        let distinct: BTreeSet<&str> = words[..words.len() - 1].iter().map(String::as_str).collect();
-        for word in distinct {
-            longer.entry((word, surname)).or_default().push(words);
-        }
-    }
-    let mut person = HashMap::new();
-    for words in full {
-        let candidates = longer.get(&(words[0].as_str(), words[words.len() - 1].as_str())).map_or(&[][..], Vec::as_slice);
-        let longest: Vec<&&Vec<String>> =
-            candidates.iter().take(MAX_CANDIDATES).filter(|other| other.len() > words.len() && shortens(words, other)).collect();
-        // Two different long names ("John A. Smith", "John B. Smith"): which one is meant is not known.
-        let agreed = longest
-            .iter()
-            .max_by_key(|other| (other.len(), std::cmp::Reverse(other.join(" "))))
-            .filter(|most| longest.iter().all(|other| other == *most || shortens(other, most)));
-        person.insert(words.join(" "), agreed.map_or_else(|| words.join(" "), |other| other.join(" ")));
-    }
-    person
-}
-
-/// Full names of one surname that are compared with one another; more is a list, not a text.
-const MAX_CANDIDATES: usize = 64;
-
-/// Whether `short` is `long` with words left out.
-fn shortens(short: &[String], long: &[String]) -> bool {
-    let mut rest = long.iter();
-    short.iter().all(|word| rest.any(|other| other == word || is_initial_of(word, other)))
-}
-
-fn is_initial_of(word: &str, other: &str) -> bool {
-    word.chars().count() == 1 && other.starts_with(word)
 }
 
 fn finish(documents: &[(&str, &Names)], clusters: BTreeMap<Key, Cluster>, keys: Vec<Vec<Key>>) -> Resolution {

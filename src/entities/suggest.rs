@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde::{Deserialize, Serialize};
 
 use super::company::beside;
-use super::resolve::{Entity, Resolution, name_words, plain};
+use super::people::PersonName;
+use super::resolve::{Entity, Resolution, plain};
 use super::spelling::{Likeness, is_known_variant, likeness, skeleton};
 use super::{EntityKind, Names, lexicon};
 use crate::text::Layout;
@@ -157,7 +158,7 @@ pub fn keeps(a: &Entity, b: &Entity) -> bool {
 /// The words of an entity's name, folded; of a person without honorifics.
 fn name_of(entity: &Entity) -> Vec<String> {
     let words = match entity.kind {
-        EntityKind::Person => name_words(&entity.name),
+        EntityKind::Person => PersonName::read(&entity.name).words,
         _ => plain(&entity.name).split(' ').map(str::to_string).collect(),
     };
     words.iter().flat_map(|word| word.split('-')).filter(|word| !word.is_empty()).map(str::to_string).collect()

@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::resolve::{name_words, plain};
+use super::people::PersonName;
+use super::resolve::plain;
 use super::spelling::known;
 use super::{EntityKind, Names, lexicon};
 use crate::text::fold::folded;
@@ -58,7 +59,7 @@ fn posts(documents: &[(&str, &Names)], person: &HashMap<String, String>) -> Hash
         for role in &names.roles {
             let Some(of) = role.of else { continue };
             let written = |mention: u32| names.mentions[mention as usize].span.of(text);
-            let Some(key) = person.get(&name_words(written(role.mention)).join(" ")) else { continue };
+            let Some(key) = person.get(&PersonName::read(written(role.mention)).key()) else { continue };
             let of = &names.mentions[of as usize];
             let body = plain(of.span.of(text));
             // "Iranian President" and "President of Iran" are one post.

@@ -6,7 +6,6 @@
 
 mod complements;
 mod cues;
-mod gender;
 mod marks;
 mod passage;
 mod speakers;

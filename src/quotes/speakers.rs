@@ -2,8 +2,8 @@
 
 use super::Attribution;
 use super::cues::{is_adverb, is_auxiliary, is_conjunction, is_finite, is_medium, is_preposition, is_time, verb};
-use super::gender::{self, Gender};
 use super::passage::{Statement, UnitKind, speaks};
+use crate::entities::gender::{self, Gender};
 use crate::entities::{EntityKind, Names, is_post, is_title};
 use crate::text::Span;
 use crate::text::fold::folded;

@@ -2,13 +2,13 @@
 
 /// What a pronoun must agree with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gender {
+pub(crate) enum Gender {
     Female,
     Male,
 }
 
 /// What a lower-case pronoun says; `None` for those that say nothing.
-pub(super) fn of_pronoun(word: &str) -> Option<Gender> {
+pub(crate) fn of_pronoun(word: &str) -> Option<Gender> {
     match word {
         "she" | "her" | "herself" => Some(Gender::Female),
         "he" | "his" | "him" | "himself" => Some(Gender::Male),
@@ -17,7 +17,7 @@ pub(super) fn of_pronoun(word: &str) -> Option<Gender> {
 }
 
 /// What a lower-case title before a name says.
-pub(super) fn of_title(word: &str) -> Option<Gender> {
+pub(crate) fn of_title(word: &str) -> Option<Gender> {
     match word {
         "mrs" | "ms" | "miss" | "madam" | "mme" | "lady" | "dame" | "queen" | "princess" | "empress" | "duchess" | "baroness"
         | "congresswoman" | "chairwoman" | "spokeswoman" | "policewoman" | "businesswoman" | "sister" | "wife" | "mother" | "daughter"
@@ -30,7 +30,7 @@ pub(super) fn of_title(word: &str) -> Option<Gender> {
 }
 
 /// What a folded forename says.
-pub(super) fn of_forename(word: &str) -> Option<Gender> {
+pub(crate) fn of_forename(word: &str) -> Option<Gender> {
     if FEMALE.binary_search(&word).is_ok() {
         Some(Gender::Female)
     } else if MALE.binary_search(&word).is_ok() {
