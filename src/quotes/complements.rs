@@ -146,7 +146,7 @@ pub(super) fn follows(s: &Statement<'_>, cue: Cue) -> What {
         return What::Quoted(quoted);
     }
     let negative = matches!(s.word(cue.start.wrapping_sub(1)), "not" | "never") || s.word(cue.start.wrapping_sub(1)).ends_with("n't");
-    if frame == Frame::Tells {
+    if matches!(frame, Frame::Tells | Frame::Warns) {
         let behind = object(s, at);
         if s.word(behind) == "that" {
             return that(s, behind);
@@ -207,7 +207,7 @@ fn that(s: &Statement<'_>, at: usize) -> What {
 
 /// A quotation at `at` or behind a comma or a colon there.
 pub(super) fn quoted_after(s: &Statement<'_>, at: usize) -> Option<usize> {
-    let at = if matches!(s.word(at), "," | ":" | ",:") { at + 1 } else { at };
+    let at = if matches!(s.word(at), "," | ":") { at + 1 } else { at };
     s.is(at, UnitKind::Quoted).then_some(at)
 }
 
