@@ -248,6 +248,7 @@ const LABELS: &[&str] = &[
     "express expresses expressed expressing",
     "hail hails hailed hailing",
     "label labels labelled labelling",
+    "label labels labeled labeling",
     "lambast lambasts lambasted lambasting",
     "laud lauds lauded lauding",
     "mock mocks mocked mocking",
@@ -332,7 +333,8 @@ mod tests {
         for forms in LISTS.into_iter().flat_map(|(_, list)| list) {
             assert_eq!(forms.split(' ').count(), 4, "{forms}");
             assert!(forms.split(' ').all(|form| !form.is_empty() && form.chars().all(char::is_alphabetic)), "{forms}");
-            assert!(forms.split(' ').next().is_some_and(|base| seen.insert(base)), "{forms}");
+            // Two spellings differ in the past.
+            assert!(forms.split(' ').nth(2).is_some_and(|past| seen.insert(past)), "{forms}");
         }
         assert_eq!(verb("said"), Some((Frame::Says, Form::Past)));
         assert_eq!(verb("adding"), Some((Frame::States, Form::Participle)));

@@ -3,7 +3,7 @@
 use super::complements::{
     Cue, CueKind, What, adverbials, after_comma, before_infinitive, begins_clause, cue_at, follows, is_clause, quoted_after,
 };
-use super::cues::{Form, Frame, is_adverb, is_auxiliary, is_conjunction, is_finite, is_preposition, is_time};
+use super::cues::{Form, Frame, denies, is_adverb, is_auxiliary, is_conjunction, is_finite, is_preposition, is_time};
 use super::passage::{Statement, UnitKind, statements};
 use super::speakers::{Speakers, Subject, Voice, is_break, is_pronoun, region_start};
 use super::{Attribution, Quote, QuoteKind};
@@ -340,11 +340,11 @@ impl Reader<'_> {
             let quoted = span.of(self.text);
             let alone = at <= first + 1 && (at + 1..s.units.len()).all(|k| s.is(k, UnitKind::Mark) || s.is(k, UnitKind::Quoted));
             let colon = at > 0 && s.word(at - 1) == ":";
-            let follows_direct = used[..at].iter().any(|used| *used) && is_sentence(quoted, true) && starts_upper(quoted);
+            let follows_direct = used[..at].iter().any(|used| *used) && starts_upper(quoted) && self.is_speech(s, at);
             if alone && is_sentence(quoted, true) && ends_sentence(quoted) {
                 let voice = self.previous(s);
                 spoke = spoke.or(voice.speaker.map(|_| voice));
-                self.add(span, QuoteKind::Direct, None, Voice { span: None, ..voice });
+                self.found.push(quote(span, QuoteKind::Direct, None, Voice { span: None, ..voice }));
             } else if colon && is_sentence(quoted, true) && readings.is_empty() {
                 // "Rouhani: “…”", "The minister was blunt: “…”"
                 let label = region_start(s, at - 1);
@@ -352,16 +352,19 @@ impl Reader<'_> {
                 let voice = named.filter(|voice| voice.speaker.is_some()).or_else(|| self.speakers.main(s, at - 1)).or(named);
                 let voice = voice.unwrap_or(Voice::OPEN);
                 spoke = Some(voice);
-                self.add(span, QuoteKind::Direct, None, voice);
+                self.found.push(quote(span, QuoteKind::Direct, None, voice));
             } else if follows_direct && let Some(reading) = readings.iter().rev().find(|reading| reading.subject.is_some()) {
                 self.push(span, QuoteKind::Direct, s, reading);
             } else if self.is_speech(s, at) {
                 let before = readings.iter().rev().find(|reading| reading.cue.start < at && labels(s, reading, at));
                 let later =
                     || readings.iter().find(|reading| reading.cue.start > at && reading.cue.frame == Frame::Says && reading.start > at);
-                if let Some(reading) = before.or_else(later).filter(|reading| reading.subject.is_some()) {
-                    self.push(span, QuoteKind::Partial, s, reading);
+                match before.or_else(later).filter(|reading| reading.subject.is_some()) {
+                    Some(reading) => self.push(span, QuoteKind::Partial, s, reading),
+                    None => continue,
                 }
+            } else {
+                continue;
             }
             used[at] = true;
         }
@@ -389,46 +392,30 @@ impl Reader<'_> {
         let title = capitals > 0
             && capitals == long().count()
             && !quoted.trim_end_matches(|c: char| !c.is_alphanumeric() && !".!?".contains(c)).ends_with(['.', '!', '?']);
-        let before = s.word(at.wrapping_sub(1));
-        let named = matches!(
-            before,
-            "called"
-                | "named"
-                | "titled"
-                | "entitled"
-                | "dubbed"
-                | "codenamed"
-                | "nicknamed"
-                | "termed"
-                | "branded"
-                | "film"
-                | "book"
-                | "song"
-                | "album"
-                | "novel"
-                | "movie"
-                | "word"
-                | "words"
-                | "term"
-                | "phrase"
-                | "slogan"
-                | "movement"
-                | "operation"
-                | "play"
-                | "magazine"
-                | "newspaper"
-        ) || (before == "as" && matches!(s.word(at.wrapping_sub(2)), "known" | "known,"));
+        // “Love Story” and “Shake It Off”: one word introduces both.
+        let mut first = at;
+        while matches!(s.word(first.wrapping_sub(1)), "and" | "or" | ",") && first >= 2 && s.is(first - 2, UnitKind::Quoted) {
+            first -= 2;
+        }
+        let before = s.word(first.wrapping_sub(1));
+        let named = names_marks(before)
+            || (names_works(before) && starts_upper(quoted))
+            || (before == "as" && s.word(first.wrapping_sub(2)) == "known");
         !title && !named
     }
 
     fn push(&mut self, span: Span, kind: QuoteKind, s: &Statement<'_>, reading: &Reading) {
         let voice = reading.subject.map_or(Voice::OPEN, |subject| subject.voice);
-        self.add(span, kind, s.span(reading.cue.start, reading.cue.end), voice);
+        let cue = s.span(reading.cue.start, reading.cue.end);
+        // "It was late, he denied." says that it was: only what follows is denied.
+        let follows = cue.is_some_and(|cue| cue.end() <= span.start());
+        let denied = kind != QuoteKind::Direct && follows && denies(s.word(reading.cue.start));
+        self.found.push(Quote { denied, ..quote(span, kind, cue, voice) });
     }
+}
 
-    fn add(&mut self, span: Span, kind: QuoteKind, cue: Option<Span>, voice: Voice) {
-        self.found.push(Quote { span, kind, cue, speaker: voice.speaker, speaker_span: voice.span, by: voice.by });
-    }
+fn quote(span: Span, kind: QuoteKind, cue: Option<Span>, voice: Voice) -> Quote {
+    Quote { span, kind, cue, speaker: voice.speaker, speaker_span: voice.span, by: voice.by, denied: false }
 }
 
 /// Whether a quotation in `at` belongs to a cue before it: no full clause lies between.
@@ -441,6 +428,27 @@ fn labels(s: &Statement<'_>, reading: &Reading, at: usize) -> bool {
 fn is_nobody(s: &Statement<'_>, at: usize) -> bool {
     let number = s.word(at + 1) == "."; // "No. 10"
     matches!(s.word(at), "nobody" | "none" | "neither") || (s.word(at) == "no" && !number) || s.word(at.wrapping_sub(1)) == "nor"
+}
+
+/// Whether marks behind the word hold a name or a word as such: "codenamed “…”".
+#[rustfmt::skip]
+fn names_marks(word: &str) -> bool {
+    matches!(
+        word,
+        "called" | "named" | "titled" | "entitled" | "dubbed" | "codenamed" | "nicknamed" | "termed" | "branded" | "film" | "book" | "song"
+            | "album" | "novel" | "movie" | "word" | "words" | "term" | "phrase" | "slogan" | "movement" | "operation" | "play" | "magazine"
+            | "newspaper"
+    )
+}
+
+/// Whether marks behind the word hold a title where they begin with a capital; "hit “record” levels" holds none.
+#[rustfmt::skip]
+fn names_works(word: &str) -> bool {
+    matches!(
+        word,
+        "sing" | "sings" | "sang" | "sung" | "singing" | "plays" | "played" | "playing" | "single" | "singles" | "hit" | "hits" | "songs"
+            | "films" | "movies" | "books" | "albums" | "novels"
+    )
 }
 
 /// The end without the marks before it.

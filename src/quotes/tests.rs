@@ -135,3 +135,26 @@ fn nobody_says_nothing() {
     check("None of the officials said that the talks had failed.");
     check("Neither Hassan Rouhani nor Vladimir Putin said that the talks had failed.");
 }
+
+#[test]
+fn what_is_denied_is_claimed_by_nobody() {
+    let text = "President Hassan Rouhani denied that 40 people came. “They were 50,” he said.";
+    let layout = Layout::new(text);
+    let names = entities::read(text, &layout, Language::ENGLISH);
+    let quotes = read(text, &layout, &names, Language::ENGLISH);
+    assert_eq!(
+        quotes.iter().map(|quote| (quote.kind, quote.denied)).collect::<Vec<_>>(),
+        [(QuoteKind::Indirect, true), (QuoteKind::Direct, false)]
+    );
+    let figures = ["40", "50"].map(|figure| {
+        let at = text.find(figure).unwrap();
+        Span::new(at, at + figure.len())
+    });
+    assert_eq!(claims(&quotes, figures), [None, Some(1)]);
+}
+
+#[test]
+fn titles_of_works_are_no_speech() {
+    check("{I:-|Taylor Swift sang “Love Story” and “Shake It Off” in Tokyo}, the promoter said.");
+    check("{I:Hassan Rouhani|The band played “Hey Jude, Don’t be afraid” twice}, Hassan Rouhani said.");
+}
