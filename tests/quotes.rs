@@ -92,6 +92,5 @@ fn score(file: &str) -> (f64, f64) {
 #[test]
 fn quotes_of_the_press_are_found_with_their_speakers() {
     let (f1, speakers) = score("tests/quotes/press.txt");
-    // First run F1 0.950, speakers 0.895; most speakers that are wrong are names cut short.
     assert!(f1 >= 0.97 && speakers >= 0.88, "F1 {f1:.3}, speakers {speakers:.3}");
 }

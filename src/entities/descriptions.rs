@@ -1,8 +1,8 @@
 //! Persons who are described and not named: "the Iranian president", "the minister", "his Russian counterpart".
 //!
-//! A description is somebody of whom the same document says that they hold such a post, of the same country or body; a post without a country is one of the
-//! country that the text is about. Without a country, a head of
-//! state is the one whom the text is about, everybody else the one named last. Where nobody fits, nothing is reported.
+//! A description is somebody of whom the same document says that they hold such a post, of the same country or body; a
+//! post without a country is one of the country that the text is about. Without a country, a head of state is the one
+//! whom the text is about, everybody else the one named last. Where nobody fits, nothing is reported.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -19,7 +19,11 @@ const MAX_MODIFIERS: usize = 6;
 
 /// All descriptions of a text whose names are known, in reading order.
 pub(super) fn find(text: &str, tokens: &[Token], names: &Names) -> Vec<Description> {
-    let holders = holders(text, names);
+    if names.roles.is_empty() {
+        return Vec::new();
+    }
+    let people = people(text, names);
+    let holders = holders(text, names, &people);
     if holders.is_empty() {
         return Vec::new();
     }
@@ -30,7 +34,6 @@ pub(super) fn find(text: &str, tokens: &[Token], names: &Names) -> Vec<Descripti
         owner: owners(tokens, names),
         lower: tokens.iter().map(|token| token.span.of(text).to_lowercase()).collect(),
     };
-    let people = people(text, names);
     let mut first = Vec::new();
     for (mention, person) in (0..).zip(&people) {
         if *person == Some(first.len() as u32) {
@@ -125,8 +128,7 @@ fn people(text: &str, names: &Names) -> Vec<Option<u32>> {
 /// Persons of one surname that are told apart.
 const MAX_NAMESAKES: usize = 8;
 
-fn holders(text: &str, names: &Names) -> Vec<Holder> {
-    let people = people(text, names);
+fn holders(text: &str, names: &Names, people: &[Option<u32>]) -> Vec<Holder> {
     let mut holders: Vec<Holder> = Vec::new();
     for role in &names.roles {
         let Some(person) = people[role.mention as usize] else { continue };

@@ -20,11 +20,27 @@ pub(crate) fn of_pronoun(word: &str) -> Option<Gender> {
 pub(crate) fn of_title(word: &str) -> Option<Gender> {
     match word {
         "mrs" | "ms" | "miss" | "madam" | "mme" | "lady" | "dame" | "queen" | "princess" | "empress" | "duchess" | "baroness"
-        | "congresswoman" | "chairwoman" | "spokeswoman" | "policewoman" | "businesswoman" | "sister" | "wife" | "mother" | "daughter"
-        | "widow" | "actress" | "assemblywoman" | "niece" | "aunt" | "grandmother" => Some(Gender::Female),
+        | "congresswoman" | "chairwoman" | "spokeswoman" | "policewoman" | "businesswoman" | "actress" | "assemblywoman" => {
+            Some(Gender::Female)
+        }
         "mr" | "sir" | "lord" | "king" | "prince" | "emperor" | "duke" | "sultan" | "emir" | "imam" | "ayatollah" | "pope" | "cardinal"
-        | "archbishop" | "congressman" | "chairman" | "spokesman" | "businessman" | "brother" | "husband" | "father" | "son" | "mullah"
-        | "tsar" | "uncle" | "nephew" | "grandfather" => Some(Gender::Male),
+        | "archbishop" | "congressman" | "chairman" | "spokesman" | "businessman" | "mullah" | "tsar" => Some(Gender::Male),
+        _ => of_kin(word),
+    }
+}
+
+/// Whether the lower-case word says what somebody is to somebody: "wife", "cousin".
+pub(super) fn is_kin(word: &str) -> bool {
+    of_kin(word).is_some()
+        || matches!(word, "cousin" | "partner" | "spouse" | "fiancé" | "fiancée" | "sibling" | "twin" | "parent" | "relative")
+}
+
+fn of_kin(word: &str) -> Option<Gender> {
+    match word {
+        "sister" | "wife" | "ex-wife" | "mother" | "stepmother" | "daughter" | "granddaughter" | "widow" | "niece" | "aunt"
+        | "grandmother" | "girlfriend" => Some(Gender::Female),
+        "brother" | "husband" | "ex-husband" | "father" | "stepfather" | "son" | "grandson" | "widower" | "nephew" | "uncle"
+        | "grandfather" | "boyfriend" => Some(Gender::Male),
         _ => None,
     }
 }

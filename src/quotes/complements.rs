@@ -46,7 +46,6 @@ pub(super) fn cue_at(s: &Statement<'_>, at: usize) -> Option<Cue> {
     if unit.kind != UnitKind::Word || unit.name.is_some() || unit.description.is_some() {
         return None;
     }
-    let before = s.word(at.wrapping_sub(1));
     match &*unit.word {
         "according" if s.word(at + 1) == "to" => {
             return Some(Cue { start: at, end: at + 2, frame: Frame::Says, kind: CueKind::Source });
@@ -59,48 +58,54 @@ pub(super) fn cue_at(s: &Statement<'_>, at: usize) -> Option<Cue> {
                 .find(|&k| s.word(k) == "as" && matches!(verb(s.word(k + 1)), Some((_, Form::Participle))))?;
             return Some(Cue { start: at, end: as_at + 2, frame: Frame::Says, kind: CueKind::Reported });
         }
-        "expressed" | "expresses" | "expressing" | "express" | "voiced" | "voicing" | "voices" => {
-            let noun = (at + 1..at + 5).find(|&k| is_expressed(s.word(k)) && s.word(k + 1) == "that");
-            if let Some(noun) = noun {
-                let form = verb(&unit.word)?.1;
-                return Some(Cue { start: at, end: noun + 1, frame: Frame::States, kind: CueKind::Verb(form) });
-            }
-        }
-        "made" | "makes" | "making" => {
-            let clear = (at + 1..at + 4).find(|&k| s.word(k) == "clear" && s.word(k + 1) == "that")?;
-            let form = match &*unit.word {
-                "making" => Form::Participle,
-                "makes" => Form::Third,
-                _ => Form::Past,
-            };
-            return Some(Cue { start: at, end: clear + 1, frame: Frame::States, kind: CueKind::Verb(form) });
-        }
-        "pointed" | "points" | "pointing" if s.word(at + 1) == "out" => {
-            let form = match &*unit.word {
-                "pointing" => Form::Participle,
-                "points" => Form::Third,
-                _ => Form::Past,
-            };
-            return Some(Cue { start: at, end: at + 2, frame: Frame::States, kind: CueKind::Verb(form) });
-        }
         _ => {}
     }
-    let (frame, form) = verb(&unit.word)?;
-    let cue = Cue { start: at, end: at + 1, frame, kind: CueKind::Verb(form) };
+    let phrase = |end: usize, form: Form| Cue { start: at, end, frame: Frame::States, kind: CueKind::Verb(form) };
+    let end_of = |most: usize, fits: &dyn Fn(&str) -> bool| (at + 1..at + most).find(|&k| fits(s.word(k)) && s.word(k + 1) == "that");
+    match (&*unit.word, verb(&unit.word)) {
+        ("made" | "makes" | "making", _) => end_of(4, &|word| word == "clear").map(|clear| phrase(clear + 1, form_of(&unit.word))),
+        ("pointed" | "points" | "pointing", _) => (s.word(at + 1) == "out").then(|| phrase(at + 2, form_of(&unit.word))),
+        (_, None) => None,
+        (word, Some((frame, form))) => {
+            let expresses = word.starts_with("express") || word.starts_with("voic");
+            if expresses && let Some(noun) = end_of(5, &is_expressed) {
+                return Some(phrase(noun + 1, form));
+            }
+            let cue = Cue { start: at, end: at + 1, frame, kind: CueKind::Verb(form) };
+            is_said(s, cue, form).then_some(cue)
+        }
+    }
+}
+
+/// The form of "made", "makes" and "making", of "pointed", "points" and "pointing".
+fn form_of(word: &str) -> Form {
+    if word.ends_with("ing") {
+        Form::Participle
+    } else if word.ends_with('s') {
+        Form::Third
+    } else {
+        Form::Past
+    }
+}
+
+/// Whether the verb of `cue` says something where it stands: no noun, no passive, no mere intention.
+fn is_said(s: &Statement<'_>, cue: Cue, form: Form) -> bool {
+    let at = cue.start;
+    let before = s.word(at.wrapping_sub(1));
     let noun = is_determiner(before)
         || matches!(before, "no" | "any" | "that" | "every" | "each")
         || s.is(at.wrapping_sub(1), UnitKind::Possessive);
     let passive = matches!(before, "was" | "were" | "is" | "are" | "be" | "been" | "being" | "am");
     let shown = || matches!(follows(s, cue), What::Quoted(_) | What::Clause(_, true));
-    let ok = match form {
+    match form {
         // "was told that": by whom is not said.
         Form::Past => !passive && before != "the" && before != "a" && before != "so",
-        Form::Participle => (!noun || frame == Frame::Says) && !matches!(before, "of" | "the"),
+        Form::Participle => (!noun || cue.frame == Frame::Says) && !matches!(before, "of" | "the"),
         // "says" is a verb; "claims", "states" and "notes" are nouns unless something is claimed.
         Form::Third => {
             !noun
                 && !is_preposition(before)
-                && (matches!(&*unit.word, "says" | "adds" | "insists" | "argues" | "writes" | "believes" | "tells") || shown())
+                && (matches!(s.word(at), "says" | "adds" | "insists" | "argues" | "writes" | "believes" | "tells") || shown())
         }
         Form::Base => {
             let infinitive = before == "to" || matches!(before, "will" | "would" | "could" | "can" | "may" | "might" | "must" | "should");
@@ -110,11 +115,10 @@ pub(super) fn cue_at(s: &Statement<'_>, at: usize) -> Option<Cue> {
             if infinitive {
                 before_infinitive(s, at).is_some()
             } else {
-                !negated && plural && !noun && (matches!(&*unit.word, "say" | "argue" | "insist") || shown())
+                !negated && plural && !noun && (matches!(s.word(at), "say" | "argue" | "insist") || shown())
             }
         }
-    };
-    ok.then_some(cue)
+    }
 }
 
 /// Where the subject of an infinitive ends: "went on to say" says, "declined to say" does not. Other verbs keep their place.
@@ -146,7 +150,7 @@ pub(super) fn follows(s: &Statement<'_>, cue: Cue) -> What {
         return What::Quoted(quoted);
     }
     let negative = matches!(s.word(cue.start.wrapping_sub(1)), "not" | "never") || s.word(cue.start.wrapping_sub(1)).ends_with("n't");
-    if frame == Frame::Tells {
+    if matches!(frame, Frame::Tells | Frame::Warns) {
         let behind = object(s, at);
         if s.word(behind) == "that" {
             return that(s, behind);
@@ -168,18 +172,21 @@ pub(super) fn follows(s: &Statement<'_>, cue: Cue) -> What {
     if s.word(past) == ":" && past + 2 < s.units.len() {
         return What::Clause(past + 1, true);
     }
-    // "said, in a statement, that", "said, on Monday, “…”"
-    if s.word(past) == "," && (is_preposition(s.word(past + 1)) || is_time(s.word(past + 1))) {
-        let close = (past + 1..s.units.len().min(past + 14)).find(|&k| s.word(k) == ",");
-        if let Some(close) = close {
-            if s.word(close + 1) == "that" {
-                return that(s, close + 1);
-            }
-            if s.is(close + 1, UnitKind::Quoted) {
-                return What::Quoted(close + 1);
-            }
-        }
+    behind_insertion(s, past).unwrap_or_else(|| bare_clause(s, past, frame, negative))
+}
+
+/// What stands behind an insertion between commas at `at`: "said, in a statement, that", "said, on Monday, “…”".
+fn behind_insertion(s: &Statement<'_>, at: usize) -> Option<What> {
+    let inserted = s.word(at) == "," && (is_preposition(s.word(at + 1)) || is_time(s.word(at + 1)));
+    let close = (at + 1..s.units.len().min(at + 14)).find(|&k| s.word(k) == ",").filter(|_| inserted)?;
+    if s.word(close + 1) == "that" {
+        return Some(that(s, close + 1));
     }
+    s.is(close + 1, UnitKind::Quoted).then_some(What::Quoted(close + 1))
+}
+
+/// The clause at `past` that no "that" shows. `negative`: "did not say" is followed by questions.
+fn bare_clause(s: &Statement<'_>, past: usize, frame: Frame, negative: bool) -> What {
     let first = s.word(past);
     let asked = asks(first) && (negative || !matches!(first, "if" | "when" | "what") || frame != Frame::Says);
     let begins = s.units.get(past).is_some_and(|unit| !matches!(unit.kind, UnitKind::Mark | UnitKind::Possessive)) && !asked;
@@ -207,7 +214,7 @@ fn that(s: &Statement<'_>, at: usize) -> What {
 
 /// A quotation at `at` or behind a comma or a colon there.
 pub(super) fn quoted_after(s: &Statement<'_>, at: usize) -> Option<usize> {
-    let at = if matches!(s.word(at), "," | ":" | ",:") { at + 1 } else { at };
+    let at = if matches!(s.word(at), "," | ":") { at + 1 } else { at };
     s.is(at, UnitKind::Quoted).then_some(at)
 }
 

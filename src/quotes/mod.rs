@@ -1,8 +1,9 @@
 //! Who said what: direct, partial and reported speech in one document, with its speaker and the words that introduce it.
 //!
-//! [`marks`] pairs quotation marks, [`passage`] cuts the text into statements in which a quotation is one unit, [`cues`] knows
-//! the verbs, [`complements`] reads what stands behind them, [`statements`] what is said, and [`speakers`] tells who says it. Everything rests on what is written beside the words:
-//! a verb of saying, "according to", a colon. Verbs that only name a topic ("praised", "pointed to") report no speech.
+//! [`marks`] pairs quotation marks, [`passage`] cuts the text into statements in which a quotation is one unit, [`cues`]
+//! knows the verbs, [`complements`] reads what stands behind them, [`statements`] what is said, and [`speakers`] tells
+//! who says it. Everything rests on what is written beside the words: a verb of saying, "according to", a colon. Verbs
+//! that only name a topic ("praised", "pointed to") report no speech.
 
 mod complements;
 mod cues;
@@ -61,6 +62,8 @@ pub struct Quote {
     pub speaker_span: Option<Span>,
     /// How the speaker was found.
     pub by: Attribution,
+    /// Whether the speaker says that it is not so: "denied that". Words in full quotation are the speaker's own and never denied.
+    pub denied: bool,
 }
 
 /// Finds what is said in `text`, by start, then the longer first. `names` are those of the same text. Other languages than English give nothing.
@@ -75,7 +78,7 @@ pub fn read(text: &str, layout: &Layout, names: &Names, language: Language) -> V
 }
 
 /// For each of `spans` (in order, without overlaps: the figures of the document) the index of the quote in whose words it stands; of several
-/// the innermost whose speaker is known.
+/// the innermost whose speaker is known. What is denied nobody claims.
 pub fn claims(quotes: &[Quote], spans: impl IntoIterator<Item = Span>) -> Vec<Option<u32>> {
     let mut open: Vec<usize> = Vec::new();
     let mut next = 0;
@@ -88,6 +91,9 @@ pub fn claims(quotes: &[Quote], spans: impl IntoIterator<Item = Span>) -> Vec<Op
             }
             open.retain(|&at| quotes[at].span.end() > span.start());
             let around = || open.iter().rev().filter(|&&at| quotes[at].span.contains(span));
+            if around().any(|&at| quotes[at].denied) {
+                return None;
+            }
             around().find(|&&at| quotes[at].speaker.is_some()).or_else(|| around().next()).map(|&at| at as u32)
         })
         .collect()

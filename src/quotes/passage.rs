@@ -61,7 +61,7 @@ impl Statement<'_> {
     }
 }
 
-/// All statements of a text, in reading order. `people` are left to the caller: this only cuts.
+/// All statements of a text, in reading order.
 pub(super) fn statements<'t>(text: &'t str, layout: &Layout, names: &Names) -> Vec<Statement<'t>> {
     let paragraphs = marks::paragraphs(text, layout);
     let quotations = marks::quotations(text, &paragraphs);

@@ -78,6 +78,17 @@ impl<'t> Speakers<'t> {
         self.head(s, start, end)
     }
 
+    /// Whether a subject stands before the verb at `verb_at`, from which an apposition or a relative clause parts it: "Ann Lee, a farmer,".
+    pub(super) fn stands_before(&self, s: &Statement<'_>, verb_at: usize) -> bool {
+        let Some(subject) = self.before(s, verb_at) else { return false };
+        // "Prices rose in Iran, Iraq and Syria, said …": a clause that begins earlier or goes on is what is said.
+        let opens = (0..subject.start).rev().find(|&at| at < s.body || s.is(at, UnitKind::Quoted)).map_or(0, |at| at + 1);
+        let begins = (opens..subject.start).all(|at| is_break(s, at))
+            || is_conjunction(s.word(subject.start - 1))
+            || (s.word(subject.start - 1) == "," && !has_verb(s, opens, subject.start));
+        begins && !has_verb(s, subject.start, verb_at)
+    }
+
     /// The phrase that begins at `from`: after "according to", or after the verb in "said Rouhani".
     pub(super) fn after(&self, s: &Statement<'_>, from: usize) -> Option<Subject> {
         let mut end = from;
@@ -110,7 +121,7 @@ impl<'t> Speakers<'t> {
         let open = first.checked_sub(1).filter(|&open| s.word(open) == "," && open > s.body)?;
         let start = region_start(s, open);
         // "On Monday, Ann Lee, …": a phrase that names a person must stand before.
-        let noun = start < open && !is_preposition(s.word(start)) && is_post(s.word(open - 1));
+        let noun = start < open && !is_preposition(s.word(start)) && (is_post(s.word(open - 1)) || gender::is_kin(s.word(open - 1)));
         noun.then(|| Subject { voice: self.named(mention), start, end: close })
     }
 
@@ -152,6 +163,7 @@ impl<'t> Speakers<'t> {
             let open = (close.saturating_sub(MAX_APPOSITION)..close).rev().find(|&at| s.word(at) == "(")?;
             return (open > 0).then_some(open);
         }
+        let relative = |at: usize| matches!(s.word(at + 1), "who" | "which" | "whose" | "whom");
         let breaks =
             || (close.saturating_sub(MAX_APPOSITION).max(s.body + 1)..close).rev().filter(|&at| is_break(s, at) && s.word(at) != ")");
         let named = |at: usize, person: bool| {
@@ -161,8 +173,11 @@ impl<'t> Speakers<'t> {
             (name && !is_preposition(s.word(name_start(s, at - 1).wrapping_sub(1)))) || unit.description.is_some()
         };
         breaks()
-            .find(|&at| named(at, true))
+            .next()
+            .filter(|&at| relative(at))
+            .or_else(|| breaks().find(|&at| named(at, true)))
             .or_else(|| breaks().find(|&at| named(at, false)))
+            .or_else(|| breaks().find(|&at| relative(at)))
             .or_else(|| breaks().find(|&at| s.is(at - 1, UnitKind::Word) && region_start(s, at) < at))
     }
 
@@ -418,6 +433,26 @@ pub(super) fn region_start(s: &Statement<'_>, end: usize) -> usize {
         start -= 1;
     }
     start
+}
+
+/// Whether a finite verb stands in `from..to`, outside of relative clauses between commas.
+fn has_verb(s: &Statement<'_>, from: usize, to: usize) -> bool {
+    let mut at = from;
+    while at < to {
+        if s.word(at) == "," && matches!(s.word(at + 1), "who" | "which" | "whose" | "whom") {
+            at = (at + 1..to).find(|&end| s.word(end) == ",").unwrap_or(to);
+            continue;
+        }
+        let before = s.word(at.wrapping_sub(1));
+        // "a retired general", "Ann Lee, based in Rome,"
+        let modifies = s.word(at).ends_with("ed") && (is_determiner(before) || is_adverb(before) || matches!(before, "," | "former" | "-"));
+        let outside = s.units[at].name.is_none() && s.units[at].description.is_none();
+        if outside && is_finite(s.word(at)) && !modifies {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 fn says(word: &str) -> bool {

@@ -3,7 +3,7 @@
 use super::complements::{
     Cue, CueKind, What, adverbials, after_comma, before_infinitive, begins_clause, cue_at, follows, is_clause, quoted_after,
 };
-use super::cues::{Form, Frame, is_adverb, is_auxiliary, is_conjunction, is_finite, is_preposition, is_time};
+use super::cues::{Form, Frame, denies, is_adverb, is_auxiliary, is_conjunction, is_finite, is_preposition, is_time};
 use super::passage::{Statement, UnitKind, statements};
 use super::speakers::{Speakers, Subject, Voice, is_break, is_pronoun, region_start};
 use super::{Attribution, Quote, QuoteKind};
@@ -78,76 +78,86 @@ impl Reader<'_> {
     }
 
     fn reading(&self, s: &Statement<'_>, cue: Cue, earlier: &[Reading]) -> Option<Reading> {
-        let whole = |voice: Voice| Subject { voice, start: cue.start, end: cue.start };
-        let same = || earlier.iter().rev().find_map(|reading| reading.subject).map(|subject| whole(subject.voice));
-        match cue.kind {
-            CueKind::Source | CueKind::Words => {
-                let subject = self.speakers.after(s, cue.end)?;
-                let end = subject.end.max(cue.end);
-                let what = if s.word(end) == "," && cue.start <= s.body + 2 { after_comma(s, end) } else { What::Nothing };
-                return Some(Reading { cue, subject: Some(subject), start: cue.start, end, inverted: true, what });
-            }
-            CueKind::Reported => {
-                // "was quoted by the agency as saying", "quoted the minister as saying"
-                let quoted = cue.start;
-                let passive = is_auxiliary(s.word(quoted.wrapping_sub(1))) || s.word(quoted.wrapping_sub(1)) == "been";
-                let subject = if passive { self.speakers.before(s, quoted) } else { self.speakers.after(s, quoted + 1) };
-                let start = if passive { subject.map_or(quoted, |subject| subject.start) } else { quoted };
+        let reading = match cue.kind {
+            CueKind::Source | CueKind::Words => self.sourced(s, cue)?,
+            CueKind::Reported => self.reported(s, cue),
+            CueKind::Verb(form) => {
                 let what = follows(s, cue);
-                return Some(Reading { cue, subject, start, end: cue.end, inverted: false, what });
+                match self.inverted(s, cue, form, what) {
+                    Some(reading) => reading,
+                    None => self.spoken(s, cue, form, what, earlier)?,
+                }
             }
-            CueKind::Verb(_) => {}
+        };
+        let nobody = reading.subject.is_some_and(|subject| is_nobody(s, subject.start));
+        (!nobody).then_some(reading)
+    }
+
+    /// "According to Rouhani, …", "in the words of Rouhani"
+    fn sourced(&self, s: &Statement<'_>, cue: Cue) -> Option<Reading> {
+        let subject = self.speakers.after(s, cue.end)?;
+        let end = subject.end.max(cue.end);
+        let what = if s.word(end) == "," && cue.start <= s.body + 2 { after_comma(s, end) } else { What::Nothing };
+        Some(Reading { cue, subject: Some(subject), start: cue.start, end, inverted: true, what })
+    }
+
+    /// "was quoted by the agency as saying", "quoted the minister as saying"
+    fn reported(&self, s: &Statement<'_>, cue: Cue) -> Reading {
+        let before = s.word(cue.start.wrapping_sub(1));
+        let passive = is_auxiliary(before) || before == "been";
+        let subject = if passive { self.speakers.before(s, cue.start) } else { self.speakers.after(s, cue.start + 1) };
+        let start = subject.filter(|_| passive).map_or(cue.start, |subject| subject.start);
+        Reading { cue, subject, start, end: cue.end, inverted: false, what: follows(s, cue) }
+    }
+
+    /// A verb before its subject: “…,” said Rouhani; …, said Rouhani.
+    fn inverted(&self, s: &Statement<'_>, cue: Cue, form: Form, what: What) -> Option<Reading> {
+        if !matches!(form, Form::Past | Form::Third) || cue.frame == Frame::Tells || matches!(what, What::Clause(_, true)) {
+            return None;
         }
-        let CueKind::Verb(form) = cue.kind else { return None };
-        let mut what = follows(s, cue);
         let before = cue.start.checked_sub(1);
         let after_quotation =
             before.is_some_and(|at| s.is(at, UnitKind::Quoted) || (is_break(s, at) && at > 0 && s.is(at - 1, UnitKind::Quoted)));
         let after_comma = before.is_some_and(|at| s.word(at) == ",");
-        let finite = matches!(form, Form::Past | Form::Third);
-        // “…,” said Rouhani; …, said Rouhani.
         let opens = cue.start == s.body;
-        if finite && (after_quotation || after_comma || opens) && !matches!(what, What::Clause(_, true)) {
-            let found = self.speakers.after(s, cue.end).filter(|subject| {
-                let plain = after_quotation || !is_clause(s, cue.end);
-                let adverbial = is_preposition(s.word(cue.end)) || is_adverb(s.word(cue.end)) || is_time(s.word(cue.end));
-                subject.start == cue.end && plain && !adverbial
-            });
-            if let Some(subject) = found {
-                let end = adverbials(s, subject.end);
-                what = match quoted_after(s, end) {
-                    Some(at) => What::Quoted(at),
-                    None => What::Nothing,
-                };
-                return Some(Reading { cue, subject: Some(subject), start: cue.start, end, inverted: true, what });
-            }
-        }
-        let subject = match form {
-            Form::Participle => {
-                let aux = before.is_some_and(|at| is_auxiliary(s.word(at)) || s.word(at) == "been");
-                if aux {
-                    self.speakers.before(s, cue.start)
-                } else {
-                    // "Stating that …, the minister said": the subject comes later.
-                    let leads = cue.start <= s.body + 1;
-                    let own = if leads { None } else { same().or_else(|| self.speakers.main(s, cue.start).map(whole)) };
-                    own.or_else(|| self.speakers.main_after(s, cue.end).map(whole))
-                }
-            }
-            _ => {
-                let own = self.speakers.before(s, before_infinitive(s, cue.start)?);
-                // "… and added that": whoever spoke before.
-                let joined = before.is_some_and(|at| matches!(s.word(at), "and" | "but" | "then" | "also" | "later"));
-                own.or_else(|| joined.then(same).flatten())
-                    .or_else(|| self.speakers.main(s, cue.start).filter(|_| joined || after_comma).map(whole))
-            }
-        };
-        if subject.is_none() && form != Form::Participle {
+        if !after_quotation && (!(after_comma || opens) || cue.frame == Frame::Warns) {
             return None;
         }
+        let plain = after_quotation || !is_clause(s, cue.end);
+        let adverbial = is_preposition(s.word(cue.end)) || is_adverb(s.word(cue.end)) || is_time(s.word(cue.end));
+        let subject = self.speakers.after(s, cue.end).filter(|subject| subject.start == cue.end && plain && !adverbial)?;
+        // "Ann Lee, a farmer, said Iran attacked": "said" alone needs something to be said.
+        let closes = cue.frame == Frame::Says && matches!(s.word(subject.end), "" | "." | ";") && !s.is(subject.end, UnitKind::Quoted);
+        if !after_quotation && !closes && self.speakers.stands_before(s, cue.start) {
+            return None;
+        }
+        let end = adverbials(s, subject.end);
+        let what = quoted_after(s, end).map_or(What::Nothing, What::Quoted);
+        Some(Reading { cue, subject: Some(subject), start: cue.start, end, inverted: true, what })
+    }
+
+    /// A verb behind its subject, or one that shares the subject of an earlier verb.
+    fn spoken(&self, s: &Statement<'_>, cue: Cue, form: Form, what: What, earlier: &[Reading]) -> Option<Reading> {
+        let whole = |voice: Voice| Subject { voice, start: cue.start, end: cue.start };
+        let same = || earlier.iter().rev().find_map(|reading| reading.subject).map(|subject| whole(subject.voice));
+        let main = || self.speakers.main(s, cue.start).map(whole);
+        let before = s.word(cue.start.wrapping_sub(1));
+        let subject = if form != Form::Participle {
+            let own = self.speakers.before(s, before_infinitive(s, cue.start)?);
+            // "… and added that": whoever spoke before.
+            let joined = matches!(before, "and" | "but" | "then" | "also" | "later");
+            let shared = || joined.then(same).flatten().or_else(|| main().filter(|_| joined || before == ","));
+            Some(own.or_else(shared)?)
+        } else if is_auxiliary(before) || before == "been" {
+            self.speakers.before(s, cue.start)
+        } else {
+            // "Stating that …, the minister said": the subject comes later.
+            let leads = cue.start <= s.body + 1;
+            let own = if leads { None } else { same().or_else(main) };
+            own.or_else(|| self.speakers.main_after(s, cue.end).map(whole))
+        };
         let start = subject.map_or(cue.start, |subject| subject.start.min(cue.start));
-        let end = adverbials(s, cue.end);
-        Some(Reading { cue, subject, start, end, inverted: false, what })
+        Some(Reading { cue, subject, start, end: adverbials(s, cue.end), inverted: false, what })
     }
 
     /// Quotations and clauses behind their cue.
@@ -330,11 +340,11 @@ impl Reader<'_> {
             let quoted = span.of(self.text);
             let alone = at <= first + 1 && (at + 1..s.units.len()).all(|k| s.is(k, UnitKind::Mark) || s.is(k, UnitKind::Quoted));
             let colon = at > 0 && s.word(at - 1) == ":";
-            let follows_direct = used[..at].iter().any(|used| *used) && is_sentence(quoted, true) && starts_upper(quoted);
+            let follows_direct = used[..at].iter().any(|used| *used) && starts_upper(quoted) && self.is_speech(s, at);
             if alone && is_sentence(quoted, true) && ends_sentence(quoted) {
                 let voice = self.previous(s);
                 spoke = spoke.or(voice.speaker.map(|_| voice));
-                self.add(span, QuoteKind::Direct, None, Voice { span: None, ..voice });
+                self.found.push(quote(span, QuoteKind::Direct, None, Voice { span: None, ..voice }));
             } else if colon && is_sentence(quoted, true) && readings.is_empty() {
                 // "Rouhani: “…”", "The minister was blunt: “…”"
                 let label = region_start(s, at - 1);
@@ -342,16 +352,19 @@ impl Reader<'_> {
                 let voice = named.filter(|voice| voice.speaker.is_some()).or_else(|| self.speakers.main(s, at - 1)).or(named);
                 let voice = voice.unwrap_or(Voice::OPEN);
                 spoke = Some(voice);
-                self.add(span, QuoteKind::Direct, None, voice);
+                self.found.push(quote(span, QuoteKind::Direct, None, voice));
             } else if follows_direct && let Some(reading) = readings.iter().rev().find(|reading| reading.subject.is_some()) {
                 self.push(span, QuoteKind::Direct, s, reading);
             } else if self.is_speech(s, at) {
                 let before = readings.iter().rev().find(|reading| reading.cue.start < at && labels(s, reading, at));
                 let later =
                     || readings.iter().find(|reading| reading.cue.start > at && reading.cue.frame == Frame::Says && reading.start > at);
-                if let Some(reading) = before.or_else(later).filter(|reading| reading.subject.is_some()) {
-                    self.push(span, QuoteKind::Partial, s, reading);
+                match before.or_else(later).filter(|reading| reading.subject.is_some()) {
+                    Some(reading) => self.push(span, QuoteKind::Partial, s, reading),
+                    None => continue,
                 }
+            } else {
+                continue;
             }
             used[at] = true;
         }
@@ -379,52 +392,63 @@ impl Reader<'_> {
         let title = capitals > 0
             && capitals == long().count()
             && !quoted.trim_end_matches(|c: char| !c.is_alphanumeric() && !".!?".contains(c)).ends_with(['.', '!', '?']);
-        let before = s.word(at.wrapping_sub(1));
-        let named = matches!(
-            before,
-            "called"
-                | "named"
-                | "titled"
-                | "entitled"
-                | "dubbed"
-                | "codenamed"
-                | "nicknamed"
-                | "termed"
-                | "branded"
-                | "film"
-                | "book"
-                | "song"
-                | "album"
-                | "novel"
-                | "movie"
-                | "word"
-                | "words"
-                | "term"
-                | "phrase"
-                | "slogan"
-                | "movement"
-                | "operation"
-                | "play"
-                | "magazine"
-                | "newspaper"
-        ) || (before == "as" && matches!(s.word(at.wrapping_sub(2)), "known" | "known,"));
+        // “Love Story” and “Shake It Off”: one word introduces both.
+        let mut first = at;
+        while matches!(s.word(first.wrapping_sub(1)), "and" | "or" | ",") && first >= 2 && s.is(first - 2, UnitKind::Quoted) {
+            first -= 2;
+        }
+        let before = s.word(first.wrapping_sub(1));
+        let named = names_marks(before)
+            || (names_works(before) && starts_upper(quoted))
+            || (before == "as" && s.word(first.wrapping_sub(2)) == "known");
         !title && !named
     }
 
     fn push(&mut self, span: Span, kind: QuoteKind, s: &Statement<'_>, reading: &Reading) {
         let voice = reading.subject.map_or(Voice::OPEN, |subject| subject.voice);
-        self.add(span, kind, s.span(reading.cue.start, reading.cue.end), voice);
+        let cue = s.span(reading.cue.start, reading.cue.end);
+        // "It was late, he denied." says that it was: only what follows is denied.
+        let follows = cue.is_some_and(|cue| cue.end() <= span.start());
+        let denied = kind != QuoteKind::Direct && follows && denies(s.word(reading.cue.start));
+        self.found.push(Quote { denied, ..quote(span, kind, cue, voice) });
     }
+}
 
-    fn add(&mut self, span: Span, kind: QuoteKind, cue: Option<Span>, voice: Voice) {
-        self.found.push(Quote { span, kind, cue, speaker: voice.speaker, speaker_span: voice.span, by: voice.by });
-    }
+fn quote(span: Span, kind: QuoteKind, cue: Option<Span>, voice: Voice) -> Quote {
+    Quote { span, kind, cue, speaker: voice.speaker, speaker_span: voice.span, by: voice.by, denied: false }
 }
 
 /// Whether a quotation in `at` belongs to a cue before it: no full clause lies between.
 fn labels(s: &Statement<'_>, reading: &Reading, at: usize) -> bool {
     let from = reading.cue.end;
     from <= at && !(from..at).any(|k| matches!(s.word(k), ";" | ":")) && (from..at).filter(|&k| s.word(k) == ",").count() <= 2
+}
+
+/// Whether the subject at `at` is nobody: "no one", "neither side", "nor Rouhani".
+fn is_nobody(s: &Statement<'_>, at: usize) -> bool {
+    let number = s.word(at + 1) == "."; // "No. 10"
+    matches!(s.word(at), "nobody" | "none" | "neither") || (s.word(at) == "no" && !number) || s.word(at.wrapping_sub(1)) == "nor"
+}
+
+/// Whether marks behind the word hold a name or a word as such: "codenamed “…”".
+#[rustfmt::skip]
+fn names_marks(word: &str) -> bool {
+    matches!(
+        word,
+        "called" | "named" | "titled" | "entitled" | "dubbed" | "codenamed" | "nicknamed" | "termed" | "branded" | "film" | "book" | "song"
+            | "album" | "novel" | "movie" | "word" | "words" | "term" | "phrase" | "slogan" | "movement" | "operation" | "play" | "magazine"
+            | "newspaper"
+    )
+}
+
+/// Whether marks behind the word hold a title where they begin with a capital; "hit “record” levels" holds none.
+#[rustfmt::skip]
+fn names_works(word: &str) -> bool {
+    matches!(
+        word,
+        "sing" | "sings" | "sang" | "sung" | "singing" | "plays" | "played" | "playing" | "single" | "singles" | "hit" | "hits" | "songs"
+            | "films" | "movies" | "books" | "albums" | "novels"
+    )
 }
 
 /// The end without the marks before it.

@@ -97,3 +97,64 @@ fn figures_are_claimed_by_who_says_them() {
     });
     assert_eq!(claims(&quotes, figures), [Some(0), None]);
 }
+
+#[test]
+fn whoever_is_told_does_not_speak() {
+    check("{D:Osman Bello|“We counted 14 bodies,”} Osman Bello, a local chief, told Reuters.");
+    check("Osman Bello, a local chief, told Reuters: {D:Osman Bello|“We counted 14 bodies.”}");
+    check("His brother, Ali Khan, told reporters: {D:Ali Khan|\"He is free.\"}");
+    check("{D:Hossein Salami|\"We will respond,\"} Hossein Salami, the Guards commander, warned Israel.");
+    check("{D:Hossein Salami|“We will respond,”} warned Hossein Salami, the Guards commander.");
+}
+
+#[test]
+fn verbs_precede_their_subject_where_nobody_stands_before_them() {
+    check("Osman Bello, a retired general, said {I:Osman Bello|Iran attacked the base}.");
+    check("{I:Hassan Rouhani|Prices rose in Iran, Iraq and Syria}, said Hassan Rouhani.");
+    check("{I:Hassan Rouhani|Prices will rise in May, June and July}, said Hassan Rouhani.");
+}
+
+#[test]
+fn relative_clauses_belong_to_the_subject() {
+    check("Rescuers, who asked not to be named, said {I:-|they feared the worst}.");
+    check("Osman Bello, who lives in Oslo, said {I:Osman Bello|they feared the worst}.");
+}
+
+#[test]
+fn kin_are_named_between_commas() {
+    check("His wife, Jane Goodall, said {I:Jane Goodall|he was well}.");
+    check("Her husband, Derek Chauvin, said that {I:Derek Chauvin|she was well}.");
+    check("His son, President Ferdinand Marcos Jr., said on Friday that {I:Ferdinand Marcos Jr.|talks would go on}.");
+    check("His wife, Jane Goodall, on Friday, said {I:Jane Goodall|he was well}.");
+}
+
+#[test]
+fn nobody_says_nothing() {
+    check("Nobody said that the talks had failed.");
+    check("No one said that the talks had failed.");
+    check("None of the officials said that the talks had failed.");
+    check("Neither Hassan Rouhani nor Vladimir Putin said that the talks had failed.");
+}
+
+#[test]
+fn what_is_denied_is_claimed_by_nobody() {
+    let text = "President Hassan Rouhani denied that 40 people came. “They were 50,” he said.";
+    let layout = Layout::new(text);
+    let names = entities::read(text, &layout, Language::ENGLISH);
+    let quotes = read(text, &layout, &names, Language::ENGLISH);
+    assert_eq!(
+        quotes.iter().map(|quote| (quote.kind, quote.denied)).collect::<Vec<_>>(),
+        [(QuoteKind::Indirect, true), (QuoteKind::Direct, false)]
+    );
+    let figures = ["40", "50"].map(|figure| {
+        let at = text.find(figure).unwrap();
+        Span::new(at, at + figure.len())
+    });
+    assert_eq!(claims(&quotes, figures), [None, Some(1)]);
+}
+
+#[test]
+fn titles_of_works_are_no_speech() {
+    check("{I:-|Taylor Swift sang “Love Story” and “Shake It Off” in Tokyo}, the promoter said.");
+    check("{I:Hassan Rouhani|The band played “Hey Jude, Don’t be afraid” twice}, Hassan Rouhani said.");
+}

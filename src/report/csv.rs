@@ -83,13 +83,15 @@ impl Rows<'_> {
     }
 
     fn quotes(&mut self) {
-        self.header(&["kind", "speaker", "speaker text", "cue", "found by"]);
+        self.header(&["kind", "speaker", "speaker text", "cue", "found by", "denied"]);
         for document in &self.report.documents {
             let place = Locator::new(document);
             for quote in &document.analysis.quotes {
                 let speaker = document.speaker(quote).map_or("", |entity| &self.report.entities[entity as usize].name);
                 let text = |span: Option<Span>| span.map_or("", |span| span.of(document.text()));
-                self.finding(&place, quote.span, &[&word(quote.kind), speaker, text(quote.speaker_span), text(quote.cue), &word(quote.by)]);
+                let denied = if quote.denied { "denied" } else { "" };
+                let (kind, by) = (word(quote.kind), word(quote.by));
+                self.finding(&place, quote.span, &[&kind, speaker, text(quote.speaker_span), text(quote.cue), &by, denied]);
             }
         }
     }

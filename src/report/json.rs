@@ -129,6 +129,9 @@ struct QuoteJson<'r> {
     speaker_text: Option<&'r str>,
     by: Attribution,
     cue: Option<&'r str>,
+    /// The speaker says that it is not so.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    denied: bool,
 }
 
 #[derive(Serialize)]
@@ -574,6 +577,7 @@ impl<'r> DocumentJson<'r> {
                         speaker_text: quote.speaker_span.map(|span| span.of(text)),
                         by: quote.by,
                         cue: quote.cue.map(|span| span.of(text)),
+                        denied: quote.denied,
                     }
                 })
                 .collect(),

@@ -104,6 +104,8 @@ export interface Quote extends Piece {
   by: "name" | "description" | "pronoun" | "unnamed" | "continued" | "open";
   /** The verb or phrase: "said", "according to". */
   cue: string | null;
+  /** The speaker says that it is not so: "denied that". */
+  denied?: true;
 }
 
 export interface Figure extends Piece {
