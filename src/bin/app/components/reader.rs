@@ -65,6 +65,14 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
                         <a class="reader__list" href={figures_beside(props, entity).to_hash()}>{ "Figures in sentences with this name" }</a>
                     </p>
                 }
+                if let Some(said) = &reading.said_by {
+                    <p class="reader__meta">
+                        { "Said by " }<a class="reader__list" href={card_route(&props.route, said.card).to_hash()}><b class={classes!("name", class(said.kind))} dir="auto">{ &said.name }</b></a>
+                        if let Some(quote) = said.quote {
+                            { " · " }<a class="reader__list" href={to(Target { document: reading.document, focus: Focus::Quote(quote) })}>{ "The whole quote" }</a>
+                        }
+                    </p>
+                }
                 if !reading.reason.is_empty() {
                     <p class="reader__meta">{ "Why: " }{ &reading.reason }{ "." }</p>
                 }
