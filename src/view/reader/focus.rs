@@ -178,3 +178,46 @@ pub(in crate::view) fn why(why: Why) -> &'static str {
         Why::Acronym => "explained by the words before its bracket",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::entities::tests::report;
+    use crate::view::reader::read;
+
+    const TEXT: &str = "President Hassan Rouhani said 40 people came to Tehran. He added that trade grows. Write to press@example.org. \
+                        Officials said the bridge was closed.";
+
+    #[test]
+    fn quotes_are_counted_by_speaker_and_marked_as_a_whole() {
+        let report = report(&[TEXT, "The address is Press@example.org."]);
+        let reading = |focus: Focus| read(&report, Target { document: 0, focus }, false).unwrap();
+        let first = reading(Focus::Quote(0));
+        assert_eq!(first.focus, "Hassan Rouhani, quote 1 of 2");
+        assert_eq!(first.reason, "reported in the writer’s words, introduced by “said”; the name stands at the cue");
+        assert_eq!(first.trail, (None, Some(Target { document: 0, focus: Focus::Quote(1) })));
+        let marked: Vec<&str> =
+            first.blocks[0].paragraphs[0].iter().filter(|segment| segment.current).map(|segment| segment.text.as_str()).collect();
+        assert_eq!(marked, ["40 people came to Tehran"]);
+        assert_eq!(reading(Focus::Quote(2)).focus, "Not named, quote 1 of 1");
+        assert_eq!(reading(Focus::Quote(9)).focus, "");
+    }
+
+    #[test]
+    fn a_figure_says_in_whose_words_it_stands() {
+        let report = report(&[TEXT]);
+        let said = |focus: Focus| read(&report, Target { document: 0, focus }, false).unwrap().said_by;
+        let by = said(Focus::Figure(0)).unwrap();
+        assert_eq!((by.name.as_str(), by.quote), ("Hassan Rouhani", Some(0)));
+        assert_eq!(said(Focus::Quote(0)).unwrap().quote, None);
+        assert_eq!(said(Focus::Quote(2)), None);
+    }
+
+    #[test]
+    fn an_address_leads_to_its_next_place() {
+        let report = report(&[TEXT, "The address is Press@example.org."]);
+        let reading = read(&report, Target { document: 0, focus: Focus::Pattern(0) }, false).unwrap();
+        assert_eq!(reading.focus, "press@example.org, place 1 of 2");
+        assert_eq!(reading.trail.1, Some(Target { document: 1, focus: Focus::Pattern(0) }));
+    }
+}
