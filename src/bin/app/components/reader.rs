@@ -156,6 +156,9 @@ fn draw_block(props: &ReaderProps, block: &Block) -> Html {
 }
 
 fn draw_segment(props: &ReaderProps, segment: &Segment) -> Html {
+    if segment.current {
+        return html! { <mark class="is-current">{ &segment.text }</mark> };
+    }
     let kind = match segment.mark {
         Mark::Plain => return html! { { &segment.text } },
         Mark::Entity(kind) => class(kind),
@@ -164,9 +167,6 @@ fn draw_segment(props: &ReaderProps, segment: &Segment) -> Html {
     };
     let watched = segment.watched.then_some("watched");
     let onclick = segment.focus.map(|focus| props.on_focus.reform(move |_: MouseEvent| focus));
-    if segment.current {
-        return html! { <mark class="is-current">{ &segment.text }</mark> };
-    }
     // No link: there are thousands, and the keyboard has n and p for them.
     html! { <span class={classes!("mark", kind, watched)} {onclick}>{ &segment.text }</span> }
 }
