@@ -91,7 +91,7 @@ pub(super) fn words(row: &QuoteRow) -> Html {
     };
     html! {
         <>
-            <span class="said" dir="auto">{ &row.before }<span class={class}>{ &row.words }</span>{ &row.after }</span>
+            <span class="said" dir="auto"><span class="said__before">{ &row.before }</span><span class={class}>{ &row.words }</span>{ &row.after }</span>
             <small>
                 <span class="said__sign" aria-hidden="true">{ sign }</span>{ " " }<b>{ kind_word(row.kind) }</b>
                 if !row.cue.is_empty() {
