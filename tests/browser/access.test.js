@@ -56,7 +56,7 @@ for (const colorScheme of ["light", "dark"]) {
         ["quotes", "#/entities?names=quotes", ".utterance"],
         ["a quote in its text", "#/entities?names=quotes&doc=0&at=q0", ".reader mark"],
         ["quotes of one speaker", "#/entities?names=quotes&by=0.0", ".sorts a"],
-        ["no addresses", "#/entities?names=addresses", ".list"],
+        ["no addresses", "#/entities?names=addresses", ".main .list"],
         ["no suggestions", "#/entities?names=suggestions", ".cards"],
         ["watch-list", "#/entities?names=watch", "#watch-names"],
         ["ribbons", "#/duplicates?form=ribbons", ".picture path"],

@@ -76,7 +76,7 @@ test("a card gathers forms, posts, company, sentences and figures, each with its
   await page.waitForFunction((other) => document.querySelector(".name-card h1")?.textContent === other, other);
   await page.goBack();
   await page.waitForSelector(".name-card h1 >> text=Hassan Rouhani");
-  await page.click(".name-card .more");
+  await page.click("text=All figures in its sentences");
   await page.waitForFunction(() => /#\/figures\?who=\d+/.test(location.hash));
   await page.waitForSelector(".quantity");
   await page.goBack();
