@@ -85,7 +85,7 @@ pub fn addresses(report: &Report, text: &str, window: Window) -> AddressRows {
         Ok(filter) => filter,
         Err(lead) => return AddressRows { heading: heading(report, 0), lead, ..AddressRows::default() },
     };
-    let mut all: Vec<((usize, &str), Vec<(u32, u32)>)> = values(report).into_iter().collect();
+    let mut all: Vec<_> = values(report).into_iter().collect();
     all.retain(|((rank, value), places)| {
         filter.shows(value)
             || ORDER.get(*rank).is_some_and(|kind| filter.shows(kind_name(*kind)))
