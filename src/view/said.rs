@@ -84,7 +84,7 @@ pub fn kind_word(kind: QuoteKind) -> &'static str {
     }
 }
 
-/// The same as the beginning of a sentence.
+/// The same as a phrase of a sentence.
 pub fn kind_words(kind: QuoteKind) -> &'static str {
     match kind {
         QuoteKind::Direct => "direct speech",

@@ -59,7 +59,7 @@ pub struct QuoteRow {
 }
 
 /// Characters of the sentence that are shown before and after the words, and of the words.
-const BEFORE: usize = 60;
+const BEFORE: usize = 40;
 const AFTER: usize = 90;
 const WORDS: usize = 400;
 

@@ -54,7 +54,7 @@ pub(crate) enum Msg {
     ScrollDocuments(u32),
     Focus(Focus),
     /// Another address that is no step of its own in the history: a slider on its way.
-    Slide(Route),
+    Slide(Box<Route>),
     /// The user says what a passage is, or a figure.
     Decide(Decision),
     /// Asks for a line of text.
@@ -454,18 +454,18 @@ impl App {
                 />
             },
             View::Duplicates => {
-                html! { <Copies rows={self.copies.clone()} picture={self.picture.clone()} {route} {on_window} on_slide={link.callback(Msg::Slide)} on_save={link.callback(|()| Msg::SavePicture)} /> }
+                html! { <Copies rows={self.copies.clone()} picture={self.picture.clone()} {route} {on_window} on_slide={link.callback(|route| Msg::Slide(Box::new(route)))} on_save={link.callback(|()| Msg::SavePicture)} /> }
             }
             View::Figures => html! {
                 <Figures
                     rows={self.figures.clone()} picture={self.picture.clone()} cards={self.cards.clone()} {route} {on_window}
-                    on_slide={link.callback(Msg::Slide)} on_save={link.callback(|()| Msg::SavePicture)} on_decide={link.callback(Msg::Decide)}
+                    on_slide={link.callback(|route| Msg::Slide(Box::new(route)))} on_save={link.callback(|()| Msg::SavePicture)} on_decide={link.callback(Msg::Decide)}
                 />
             },
             View::Timeline => html! {
                 <Timeline
                     rows={self.timeline.clone()} picture={self.picture.clone()} {route} {on_window}
-                    on_slide={link.callback(Msg::Slide)} on_save={link.callback(|()| Msg::SavePicture)}
+                    on_slide={link.callback(|route| Msg::Slide(Box::new(route)))} on_save={link.callback(|()| Msg::SavePicture)}
                 />
             },
         }
