@@ -6,7 +6,7 @@ use super::compare::{self, Comparison};
 use super::copies::{self, CopyQuery, CopyRows, Form, Shown};
 use super::decisions::{self, Decision, HistoryRow};
 use super::documents::{self, DocumentRows};
-use super::entities::{self, Card, EntityQuery, EntityRows, SuggestionCards, WatchRows};
+use super::entities::{self, AddressRows, Card, EntityQuery, EntityRows, QuoteRows, SuggestionCards, WatchRows};
 use super::figures::{self, Cards, FigureQuery, FigureRows};
 use super::overview::{self, Overview};
 use super::picture::Picture;
@@ -52,6 +52,10 @@ pub enum Ask {
     Entities(EntityQuery, Window),
     /// The same as a picture, in this form.
     EntityPicture(EntityQuery, entities::Form),
+    /// Who says what; with a mention (document, mention) only what the entity with this mention says.
+    Quotes(EntityQuery, Option<(u32, u32)>, Window),
+    /// Addresses, numbers and coordinates; those that contain the text, if any.
+    Addresses(String, Window),
     /// What may be one among them.
     Suggestions(EntityQuery),
     /// The names that the user looks out for.
@@ -97,15 +101,21 @@ pub enum Export {
     Passages,
     /// Figures, as CSV.
     Figures,
+    /// Who says what, as CSV.
+    Quotes,
+    /// Addresses and numbers, as CSV.
+    Addresses,
 }
 
 impl Export {
     /// All forms: name of the file, how a menu calls it.
-    pub const ALL: [(Export, &str, &str); 4] = [
+    pub const ALL: [(Export, &str, &str); 6] = [
         (Export::Json, "dossier-report.json", "Report (JSON)"),
         (Export::Mentions, "dossier-names.csv", "Names (CSV)"),
         (Export::Passages, "dossier-copies.csv", "Copies (CSV)"),
         (Export::Figures, "dossier-figures.csv", "Figures (CSV)"),
+        (Export::Quotes, "dossier-quotes.csv", "Quotes (CSV)"),
+        (Export::Addresses, "dossier-addresses.csv", "Addresses (CSV)"),
     ];
 }
 
@@ -116,6 +126,8 @@ pub enum Answer {
     Overview(Overview),
     Documents(DocumentRows),
     Entities(EntityRows),
+    Quotes(QuoteRows),
+    Addresses(AddressRows),
     Suggestions(SuggestionCards),
     Watch(WatchRows),
     /// `None` where there is no such name any more.
@@ -241,6 +253,8 @@ impl Desk {
                 entities::Form::Strips => entities::strips(report, query),
                 _ => entities::matrix(report, query),
             }),
+            Ask::Quotes(query, speaker, window) => Answer::Quotes(entities::quotes(report, query, *speaker, *window)),
+            Ask::Addresses(text, window) => Answer::Addresses(entities::addresses(report, text, *window)),
             Ask::Suggestions(query) => Answer::Suggestions(entities::suggestions(report, query)),
             Ask::Watch => Answer::Watch(entities::watch(report)),
             Ask::Card((document, mention), seen) => {
@@ -320,5 +334,7 @@ fn export(report: &Report, form: Export) -> String {
         Export::Mentions => csv(report, Table::Mentions),
         Export::Passages => csv(report, Table::Passages),
         Export::Figures => csv(report, Table::Figures),
+        Export::Quotes => csv(report, Table::Quotes),
+        Export::Addresses => csv(report, Table::Patterns),
     }
 }

@@ -41,6 +41,19 @@ pub fn excerpt(text: &str, most: usize) -> String {
     excerpt
 }
 
+/// White space collapsed, also at the ends, where one space stays.
+pub fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !c.is_whitespace() {
+            out.push(c);
+        } else if !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    out
+}
+
 /// The beginning of a file's name: enough to find it in the same list.
 pub fn short(id: &str, most: usize) -> String {
     let name = id.rsplit('/').next().unwrap_or(id);

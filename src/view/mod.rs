@@ -19,4 +19,5 @@ pub mod picture;
 pub mod quoted;
 pub mod reader;
 pub mod route;
+pub mod said;
 pub mod timeline;

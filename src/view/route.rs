@@ -128,6 +128,12 @@ pub enum Focus {
     Boilerplate(u32, u32),
     /// A place of a name of the watch-list: name in the list, place of it in the report.
     Watched(u32, u32),
+    /// Words that somebody says, by their index among the quotes of the document.
+    Quote(u32),
+    /// Words that describe somebody who is named elsewhere, by their index among the descriptions of the document.
+    Description(u32),
+    /// An address, number or pair of coordinates, by its index among those of the document.
+    Pattern(u32),
 }
 
 impl Route {
@@ -160,6 +166,9 @@ impl Route {
                     Focus::Passage(passage, at) => query.push(format!("at=p{passage}.{at}")),
                     Focus::Boilerplate(item, at) => query.push(format!("at=b{item}.{at}")),
                     Focus::Watched(name, at) => query.push(format!("at=w{name}.{at}")),
+                    Focus::Quote(at) => query.push(format!("at=q{at}")),
+                    Focus::Description(at) => query.push(format!("at=d{at}")),
+                    Focus::Pattern(at) => query.push(format!("at=a{at}")),
                 }
             }
             Some(Open::Compare { left, right, passage }) => {
@@ -228,12 +237,14 @@ fn entities_to(scope: EntityScope, query: &mut Vec<String>) {
     if scope.form != entities::Form::List {
         query.push(format!("names={}", scope.form.name()));
     }
+    query.extend(scope.speaker.map(|(document, mention)| format!("by={document}.{mention}")));
     query.extend(scope.card.map(|(document, mention)| format!("card={document}.{mention}")));
 }
 
 fn entities_from<'q>(value: &impl Fn(&str) -> Option<&'q str>) -> EntityScope {
     EntityScope {
         form: value("names").and_then(|name| entities::Form::ALL.into_iter().find(|form| form.name() == name)).unwrap_or_default(),
+        speaker: value("by").and_then(pair),
         card: value("card").and_then(pair),
     }
 }
@@ -327,6 +338,9 @@ fn focus(text: &str) -> Option<Focus> {
         'f' => rest.parse().ok().map(Focus::Figure),
         'p' => pair(rest).map(|(passage, at)| Focus::Passage(passage, at)),
         'b' => pair(rest).map(|(item, at)| Focus::Boilerplate(item, at)),
+        'q' => rest.parse().ok().map(Focus::Quote),
+        'd' => rest.parse().ok().map(Focus::Description),
+        'a' => rest.parse().ok().map(Focus::Pattern),
         'w' => pair(rest).map(|(name, at)| Focus::Watched(name, at)),
         _ => None,
     }
@@ -375,9 +389,17 @@ mod tests {
             Route { view: View::Entities, entity_kind: Some(EntityKind::Group), sort: Sort::Name, ..Route::default() },
             Route {
                 view: View::Entities,
-                entities: EntityScope { form: entities::Form::Suggestions, card: Some((2, 17)) },
+                entities: EntityScope { form: entities::Form::Suggestions, speaker: None, card: Some((2, 17)) },
                 ..Route::default()
             },
+            Route {
+                view: View::Entities,
+                entities: EntityScope { form: entities::Form::Quotes, speaker: Some((0, 4)), card: None },
+                ..Route::default()
+            },
+            Route::default().opening(Open::Reader(Target { document: 1, focus: Focus::Quote(7) })),
+            Route::default().opening(Open::Reader(Target { document: 1, focus: Focus::Description(0) })),
+            Route::default().opening(Open::Reader(Target { document: 1, focus: Focus::Pattern(3) })),
             Route::default().opening(Open::Reader(Target { document: 1, focus: Focus::Watched(2, 0) })),
             Route { view: View::Figures, figure_kind: Some(FigureKind::Money), sort: Sort::Value, ..Route::default() },
             Route {

@@ -53,6 +53,10 @@ for (const colorScheme of ["light", "dark"]) {
         ["matrix of names", "#/entities?names=matrix", ".picture svg a"],
         ["card of a name", "#/entities?card=0.0", ".name-card h2"],
         ["card beside a text", "#/entities?card=0.0&doc=0&at=m0", ".reader mark"],
+        ["quotes", "#/entities?names=quotes", ".utterance"],
+        ["a quote in its text", "#/entities?names=quotes&doc=0&at=q0", ".reader mark"],
+        ["quotes of one speaker", "#/entities?names=quotes&by=0.0", ".sorts a"],
+        ["no addresses", "#/entities?names=addresses", ".main .list"],
         ["no suggestions", "#/entities?names=suggestions", ".cards"],
         ["watch-list", "#/entities?names=watch", "#watch-names"],
         ["ribbons", "#/duplicates?form=ribbons", ".picture path"],
@@ -74,6 +78,10 @@ for (const colorScheme of ["light", "dark"]) {
       await page.evaluate(() => { location.hash = "#/entities?names=suggestions"; });
       await page.waitForSelector(".suggestion");
       await check(page, "suggestions");
+      await drop(page, [{ name: "contact.txt", text: "Write to press@example.org or call +44 20 7946 0958. More stands on https://example.org/news today." }]);
+      await page.evaluate(() => { location.hash = "#/entities?names=addresses"; });
+      await page.waitForSelector(".address");
+      await check(page, "addresses");
       await page.evaluate(() => { location.hash = "#/entities?names=watch"; });
       await page.fill("#watch-names", "Muhammad Mursi\nNobody Atall");
       await page.click("text=Keep this list");

@@ -34,7 +34,7 @@ test("dropped articles become entities, duplicates and figures with evidence", a
 
   await page.click(".tab >> text=Entities");
   await page.click(".entity >> text=Vladimir Putin");
-  await page.click(".name-card__wide .quoted >> nth=0");
+  await page.click(".name-card__wide:has(h2:text-is('First in each document')) .quoted >> nth=0");
   await page.waitForSelector(".reader mark");
   assert.equal(await text(page, ".reader mark"), "Vladimir Putin");
   assert.match(await text(page, ".reader__bar h2"), /Vladimir Putin, mention 1 of 15/);
@@ -111,7 +111,7 @@ test("every state is an address, and Back goes back", async (t) => {
   await page.waitForFunction(() => document.querySelector(".view h1")?.textContent.includes("12 people"));
   await page.click(".sorts >> text=by name");
   await page.click(".entity >> nth=0");
-  await page.click(".name-card__wide .quoted >> nth=0");
+  await page.click(".name-card__wide:has(h2:text-is('First in each document')) .quoted >> nth=0");
   await page.waitForSelector(".reader mark");
   assert.match(page.url(), /#\/entities\?kind=person&card=\d+\.\d+&sort=name&doc=\d+&at=m\d+$/);
   for (const { text } of seeds()) for (const name of text.match(/[A-Z][a-z]{4,}/g)) assert.ok(!page.url().includes(name), `${name} is in the address`);
@@ -150,7 +150,7 @@ test("what is open stays open while other documents come and go, and n and p are
   await analysed(page, 4);
   await page.keyboard.press("2");
   await page.click(".entity >> text=Vladimir Putin");
-  await page.click(".name-card__wide .quoted >> nth=0");
+  await page.click(".name-card__wide:has(h2:text-is('First in each document')) .quoted >> nth=0");
   await page.waitForSelector(".reader mark");
   for (let i = 2; i <= 3; i++) {
     await page.keyboard.press("n");

@@ -1,4 +1,4 @@
-// Who and where: cards, pictures, what may be one, and the watch-list.
+// Who and where: cards, pictures, who says what, addresses, what may be one, and the watch-list.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -76,7 +76,7 @@ test("a card gathers forms, posts, company, sentences and figures, each with its
   await page.waitForFunction((other) => document.querySelector(".name-card h1")?.textContent === other, other);
   await page.goBack();
   await page.waitForSelector(".name-card h1 >> text=Hassan Rouhani");
-  await page.click(".name-card .more");
+  await page.click("text=All figures in its sentences");
   await page.waitForFunction(() => /#\/figures\?who=\d+/.test(location.hash));
   await page.waitForSelector(".quantity");
   await page.goBack();
@@ -116,6 +116,103 @@ test("a cell of the matrix leads to the first place, and the pictures have table
   await page.waitForSelector(".name-card h1 >> text=Vladimir Putin");
 });
 
+test("quotes are read by keyboard: speaker, kind, cue, place, and back", async (t) => {
+  const page = await fresh(t);
+  await drop(page, seeds());
+  await analysed(page, 5);
+  await go(page, "#/entities?names=quotes");
+  await page.waitForSelector(".utterance");
+  assert.match(await text(page, ".view h1"), /^\d+ quotes by \d+ speakers in 5 documents$/);
+  const said = await texts(page, ".utterance__what > small");
+  for (const kind of ["direct", "partial", "reported"]) assert.ok(said.some((line) => line.includes(kind)), kind);
+  const who = await texts(page, ".utterance__who");
+  const nobody = who.findIndex((name) => name.startsWith("Not named"));
+  assert.ok(nobody > 0 && who.slice(nobody).every((name) => name.startsWith("Not named")), "who is not named comes last");
+  assert.match(who[nobody], /“.+”/);
+  const numbers = who.slice(0, nobody).flatMap((name) => /(\d+) quotes?/.exec(name)?.[1] ?? []).map(Number);
+  assert.deepEqual(numbers, numbers.toSorted((a, b) => b - a), "who says most comes first");
+
+  await page.keyboard.press("j");
+  const row = await focused(page);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".reader mark");
+  assert.match(page.url(), /at=q\d+/);
+  const marked = await text(page, ".reader mark");
+  assert.ok(row.includes(marked.slice(0, 40)), `${row}: ${marked}`);
+  assert.match(await text(page, ".reader__bar h2"), /, quote 1 of \d+/);
+  await page.keyboard.press("n");
+  await page.waitForFunction(() => document.querySelector(".reader__bar h2")?.textContent.includes("quote 2 of"));
+  await page.click(".reader__meta:has-text('Said by') a");
+  await page.waitForSelector(".name-card");
+  await page.click(".name-card__top a");
+  await page.waitForSelector(".utterance");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector(".reader", { state: "detached" });
+  const before = who.length;
+  await page.keyboard.press("/");
+  await page.keyboard.type("putin");
+  await page.waitForFunction((before) => document.querySelectorAll(".utterance").length < before, before);
+  assert.match(await text(page, ".utterance >> nth=0"), /Putin/);
+});
+
+test("a card says what somebody says and how they are described", async (t) => {
+  const page = await fresh(t);
+  await drop(page, seeds());
+  await analysed(page, 5);
+  await go(page, "#/entities?kind=person");
+  await page.click(".entity >> text=Hassan Rouhani");
+  await page.waitForSelector(".name-card__said");
+  const total = Number(/\d+/.exec(await text(page, ".name-card__said h2"))[0]);
+  await page.click(".described a >> nth=0");
+  await page.waitForSelector(".reader mark");
+  assert.match(page.url(), /at=d\d+/);
+  await page.click(".name-card__said .row >> nth=0");
+  await page.waitForFunction(() => /at=q\d+/.test(location.hash));
+  await page.waitForSelector(".reader mark");
+  await page.keyboard.press("Escape");
+  await page.click(".name-card__said .more");
+  await page.waitForSelector(".utterance");
+  assert.equal(await text(page, ".view h1"), `${total} quotes by Hassan Rouhani`);
+  assert.equal(await page.locator(".utterance").count(), total);
+  await page.click("text=All quotes");
+  await page.waitForFunction((total) => document.querySelectorAll(".utterance").length > total, total);
+});
+
+test("addresses and numbers are listed once and lead to each of their places", async (t) => {
+  const page = await fresh(t);
+  await drop(page, [
+    { name: "a.txt", text: "Write to Press@Example.org or call +44 20 7946 0958. More stands on https://example.org/news today." },
+    { name: "b.txt", text: "The office can be reached at press@example.org on weekdays." },
+  ]);
+  await analysed(page, 2);
+  await go(page, "#/entities?names=addresses");
+  await page.waitForSelector(".address");
+  assert.equal(await page.locator(".address").count(), 3);
+  assert.match(await text(page, ".address >> nth=0"), /E-mail · 1.*press@example\.org.*2 documents/);
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".reader mark");
+  assert.equal(await text(page, ".reader mark"), "Press@Example.org");
+  await page.keyboard.press("n");
+  await page.waitForFunction(() => document.querySelector(".reader mark")?.textContent === "press@example.org");
+  assert.equal(await text(page, ".reader__meta bdi"), "b.txt");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("text=Addresses (CSV)")]);
+  assert.match(readFileSync(await download.path(), "utf8"), /press@example\.org/);
+});
+
+test("a figure in somebody's words says whose they are", async (t) => {
+  const page = await fresh(t);
+  await drop(page, [{ name: "a.txt", text: "President Hassan Rouhani said 40 people came to Tehran. Another 50 people left." }]);
+  await analysed(page, 1);
+  await go(page, "#/figures");
+  await page.waitForSelector(".quantity");
+  assert.deepEqual(await texts(page, ".said-by"), ["said by Hassan Rouhani"]);
+  await page.click(".quantity:has(.said-by)");
+  await page.waitForSelector(".reader__meta >> text=The whole quote");
+  await page.click("text=The whole quote");
+  await page.waitForFunction(() => document.querySelector(".reader mark")?.textContent === "40 people came to Tehran");
+});
+
 test("suggestions are decided by key, the focus goes on, and what was decided lasts and can be taken back", async (t) => {
   const page = await fresh(t);
   await drop(page, spelled());
@@ -124,7 +221,7 @@ test("suggestions are decided by key, the focus goes on, and what was decided la
   await page.waitForSelector(".suggestion");
   const before = await page.locator(".suggestion").count();
   assert.ok(before >= 4, `${before} suggestions`);
-  assert.equal(await text(page, ".forms__total"), String(before));
+  assert.equal(await text(page, ".forms a:has-text(\"Suggestions\") .forms__total"), String(before));
   assert.match((await texts(page, ".suggestion .card__note")).join(), /Another spelling of the same name/);
   await page.keyboard.press("j");
   await page.keyboard.press("s");

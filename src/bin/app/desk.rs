@@ -72,7 +72,7 @@ fn kind(ask: &Ask, ticket: u32) -> Kind {
         Ask::Overview => Kind::Overview,
         Ask::Documents(_) => Kind::Documents,
         Ask::Entities(..) | Ask::Copies(..) | Ask::Figures(..) | Ask::Timeline(..) => Kind::List,
-        Ask::Checks(_) | Ask::Suggestions(_) | Ask::Watch => Kind::Cards,
+        Ask::Quotes(..) | Ask::Addresses(..) | Ask::Checks(_) | Ask::Suggestions(_) | Ask::Watch => Kind::Cards,
         Ask::Card(..) => Kind::Card,
         Ask::Read(..) | Ask::Compare(..) => Kind::Open,
         Ask::EntityPicture(..) | Ask::CopyPicture(_) | Ask::FigurePicture(_) | Ask::TimePicture(_) => Kind::Picture,

@@ -4,16 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::quotes::{QuoteRow, row as quote_row};
 use super::strips::Strip;
 use super::times;
 use crate::entities::company::beside;
 use crate::entities::resolve::Entity;
 use crate::entities::{EntityKind, Why};
 use crate::report::Report;
-use crate::view::format::{capitalised, count, percent, value};
+use crate::view::format::{capitalised, count, one_line, percent, value};
 use crate::view::quoted::{Quoted, quoted, quoted_mention};
-use crate::view::reader::why;
-use crate::view::route::Focus;
+use crate::view::reader::{descriptions, why};
+use crate::view::route::{Focus, Target};
+use crate::view::said::{Said, said};
 
 /// An entity's card.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -50,6 +52,12 @@ pub struct Card {
     pub documents: Vec<(Quoted, u32)>,
     /// Documents that are left out.
     pub more_documents: u32,
+    /// What it says: its first quotes.
+    pub said: Vec<QuoteRow>,
+    /// How many quotes it has in all.
+    pub said_total: u32,
+    /// How it is described where it is not named, most often first.
+    pub described: Vec<Described>,
     /// Figures in its sentences, those about it first.
     pub figures: Vec<Given>,
     /// Why the program takes its mentions for names, most often first.
@@ -89,11 +97,28 @@ pub struct Given {
     pub quoted: Quoted,
 }
 
+/// Words that stand for it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Described {
+    /// "the Iranian president".
+    pub words: String,
+    /// How often.
+    pub times: u32,
+    /// In which documents, with the first place in each; a few.
+    pub documents: Vec<(String, Target)>,
+    /// Documents that are left out.
+    pub more: u32,
+}
+
 /// Forms, others, documents and figures that fit.
 const MAX_FORMS: usize = 12;
 const MAX_BESIDE: usize = 16;
 const MAX_DOCUMENTS: usize = 60;
 const MAX_FIGURES: usize = 8;
+/// Quotes, descriptions and documents of one description that fit.
+const MAX_SAID: usize = 4;
+const MAX_DESCRIBED: usize = 8;
+const MAX_DESCRIBED_IN: usize = 6;
 /// Mentions whose sentences are read for company and figures.
 const MAX_READ: usize = 5_000;
 
@@ -106,6 +131,7 @@ pub fn card(report: &Report, at: (u32, u32)) -> Option<Card> {
     let forms = report.forms(entity);
     let (beside, more_beside) = company(report, index, entity);
     let first = first_places(entity);
+    let said: Vec<Said<'_>> = said(report).into_iter().filter(|said| said.speaker == Some(index)).collect();
     Some(Card {
         at,
         document: source.id.clone(),
@@ -123,6 +149,9 @@ pub fn card(report: &Report, at: (u32, u32)) -> Option<Card> {
         more_beside,
         more_documents: first.len().saturating_sub(MAX_DOCUMENTS) as u32,
         documents: first.iter().take(MAX_DOCUMENTS).map(|&(place, times)| (quoted_mention(report, place), times)).collect(),
+        said: said.iter().take(MAX_SAID).map(|said| quote_row(report, said)).collect(),
+        said_total: said.len() as u32,
+        described: described(report, index),
         figures: figures(report, entity),
         why: reasons(report, entity),
     })
@@ -189,6 +218,38 @@ fn company(report: &Report, index: u32, entity: &Entity) -> (Vec<Beside>, u32) {
     (named.collect(), more)
 }
 
+/// The words that stand for an entity, whatever their case.
+fn described(report: &Report, index: u32) -> Vec<Described> {
+    let mut found: BTreeMap<String, Vec<(u32, u32)>> = BTreeMap::new();
+    for (document, at) in descriptions(report, index) {
+        let source = &report.documents[document as usize];
+        let words = one_line(source.analysis.names.descriptions[at as usize].span.of(source.text()));
+        found.entry(words.to_lowercase()).or_default().push((document, at));
+    }
+    let mut found: Vec<Vec<(u32, u32)>> = found.into_values().collect();
+    found.sort_by_key(|places| (std::cmp::Reverse(places.len()), places[0]));
+    let described = |places: &Vec<(u32, u32)>| {
+        let written = |&(document, at): &(u32, u32)| {
+            let source = &report.documents[document as usize];
+            one_line(source.analysis.names.descriptions[at as usize].span.of(source.text()))
+        };
+        let mut documents: Vec<(u32, u32)> = places.clone();
+        documents.dedup_by_key(|(document, _)| *document);
+        Described {
+            // The form within a sentence, if there is one.
+            words: places.iter().map(written).max_by_key(|words| words.starts_with(char::is_lowercase)).unwrap_or_default(),
+            times: places.len() as u32,
+            more: documents.len().saturating_sub(MAX_DESCRIBED_IN) as u32,
+            documents: documents
+                .iter()
+                .take(MAX_DESCRIBED_IN)
+                .map(|&(document, at)| (report.documents[document as usize].id.clone(), Target { document, focus: Focus::Description(at) }))
+                .collect(),
+        }
+    };
+    found.iter().take(MAX_DESCRIBED).map(described).collect()
+}
+
 fn figures(report: &Report, entity: &Entity) -> Vec<Given> {
     // Whether it is about the entity, by document and figure.
     let mut found: BTreeMap<(u32, u32), bool> = BTreeMap::new();
@@ -234,10 +295,7 @@ fn reasons(report: &Report, entity: &Entity) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Engine, Parts, analyze};
-    use crate::corpus::Corpus;
-    use crate::duplicates::Sensitivity;
-    use crate::text::Document;
+    use crate::view::entities::tests::report;
 
     #[test]
     fn a_card_gathers_what_is_said() {
@@ -245,11 +303,7 @@ mod tests {
             "Iranian President Hassan Rouhani met Russian President Vladimir Putin in Moscow. Rouhani signed 14 documents with Vladimir Putin.",
             "Mr. Rouhani left.",
         ];
-        let mut corpus = Corpus::new();
-        for (at, text) in texts.iter().enumerate() {
-            corpus.add(analyze(Document::from_text(format!("{at}.txt"), *text), &Engine::new(Parts::ALL)));
-        }
-        let report = corpus.report(&Sensitivity::STANDARD);
+        let report = report(&texts);
         let entity = report.entities.iter().find(|entity| entity.name == "Hassan Rouhani").unwrap();
         let card = card(&report, entity.mentions[1]).unwrap();
         assert_eq!((card.name.as_str(), card.lead.as_str()), ("Hassan Rouhani", "Named 3 times in 2 documents."));
@@ -260,5 +314,20 @@ mod tests {
         assert_eq!(card.documents[1].0.sentence, ("Mr. ".into(), "Rouhani".into(), " left.".into()));
         assert_eq!(card.figures.len(), 1);
         assert!(super::card(&report, (7, 7)).is_none());
+    }
+
+    #[test]
+    fn a_card_says_what_somebody_says_and_is_called() {
+        let texts = ["Russian President Vladimir Putin met Prime Minister Dmitry Medvedev. The Russian president said that trade grows. \
+             “We are ready,” Vladimir Putin said."];
+        let report = report(&texts);
+        let entity = report.entities.iter().find(|entity| entity.name == "Vladimir Putin").unwrap();
+        let card = card(&report, entity.mentions[0]).unwrap();
+        let words: Vec<&str> = card.said.iter().map(|row| row.words.as_str()).collect();
+        assert_eq!((words, card.said_total), (vec!["trade grows", "“We are ready,”"], 2));
+        assert_eq!(card.said[0].phrase, "The Russian president");
+        let described: Vec<_> = card.described.iter().map(|described| (described.words.as_str(), described.times)).collect();
+        assert_eq!(described, [("The Russian president", 1)]);
+        assert_eq!(card.described[0].documents, [("0.txt".to_string(), Target { document: 0, focus: Focus::Description(0) })]);
     }
 }

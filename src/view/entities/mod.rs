@@ -1,19 +1,25 @@
-//! Who and where: a list, strips, a matrix, a card for each, what may be one, and the names that the user looks out for.
+//! Who and where: a list, strips, a matrix, a card for each, who says what, addresses and numbers, what may be one, and the
+//! names that the user looks out for.
 
+mod addresses;
 mod card;
 mod matrix;
+mod quotes;
 mod rows;
 mod strips;
 mod suggestions;
 mod watch;
 
-pub use card::{Beside, Card, CardRole, Given, card};
+pub use addresses::{AddressRow, AddressRows, addresses, kind_name};
+pub use card::{Beside, Card, CardRole, Described, Given, card};
 pub use matrix::matrix;
+pub use quotes::{QuoteRow, QuoteRows, quotes};
 pub use rows::{EntityRow, EntityRows, rows};
 pub use strips::strips;
 pub use suggestions::{Side, SuggestionCard, SuggestionCards, suggestions};
 pub use watch::{WatchRow, WatchRows, watch};
 
+pub(super) use addresses::{rank, values};
 pub(super) use rows::role;
 
 use serde::{Deserialize, Serialize};
@@ -43,6 +49,8 @@ pub struct EntityQuery {
 pub struct EntityScope {
     /// In which form.
     pub form: Form,
+    /// Whose quotes only: one of the speaker's mentions (document, mention).
+    pub speaker: Option<(u32, u32)>,
     /// The card that is open: one of its mentions (document, mention), so that it is found again when entities are merged.
     pub card: Option<(u32, u32)>,
 }
@@ -57,6 +65,10 @@ pub enum Form {
     Strips,
     /// Entities by documents.
     Matrix,
+    /// Who says what.
+    Quotes,
+    /// Addresses, numbers and coordinates.
+    Addresses,
     /// What may be one.
     Suggestions,
     /// Names that the user looks out for.
@@ -65,7 +77,7 @@ pub enum Form {
 
 impl Form {
     /// All of them.
-    pub const ALL: [Form; 5] = [Form::List, Form::Strips, Form::Matrix, Form::Suggestions, Form::Watch];
+    pub const ALL: [Form; 7] = [Form::List, Form::Strips, Form::Matrix, Form::Quotes, Form::Addresses, Form::Suggestions, Form::Watch];
 
     /// The name in the address.
     pub fn name(self) -> &'static str {
@@ -73,6 +85,8 @@ impl Form {
             Form::List => "list",
             Form::Strips => "strips",
             Form::Matrix => "matrix",
+            Form::Quotes => "quotes",
+            Form::Addresses => "addresses",
             Form::Suggestions => "suggestions",
             Form::Watch => "watch",
         }
@@ -84,6 +98,8 @@ impl Form {
             Form::List => "List",
             Form::Strips => "Strips",
             Form::Matrix => "Matrix",
+            Form::Quotes => "Quotes",
+            Form::Addresses => "Addresses",
             Form::Suggestions => "Suggestions",
             Form::Watch => "Watch-list",
         }
@@ -100,7 +116,7 @@ pub fn card_route(here: &Route, at: (u32, u32)) -> Route {
 fn card_link(query: &EntityQuery, form: Form, entity: &Entity) -> Link {
     let list = Route { view: View::Entities, entity_kind: query.kind, sort: query.sort, ..Route::default() };
     let card = entity.mentions.first().copied();
-    Link::Route(Box::new(Route { entities: EntityScope { form, card }, ..list }))
+    Link::Route(Box::new(Route { entities: EntityScope { form, card, speaker: None }, ..list }))
 }
 
 /// The name of an entity beside its row, which leads to its card.
@@ -134,4 +150,22 @@ fn names(entity: &Entity) -> impl Iterator<Item = &String> {
 fn times(mentions: usize, documents: usize) -> String {
     let times = if mentions == 1 { "once".into() } else { counted(mentions, "time") };
     format!("{times} in {}", counted(documents, "document"))
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use crate::analysis::{Engine, Parts, analyze};
+    use crate::corpus::Corpus;
+    use crate::duplicates::Sensitivity;
+    use crate::report::Report;
+    use crate::text::Document;
+
+    /// The report of these texts, which are called 0.txt, 1.txt and so on.
+    pub(in crate::view) fn report(texts: &[&str]) -> Report {
+        let mut corpus = Corpus::new();
+        for (at, text) in texts.iter().enumerate() {
+            corpus.add(analyze(Document::from_text(format!("{at}.txt"), *text), &Engine::new(Parts::ALL)));
+        }
+        corpus.report(&Sensitivity::STANDARD)
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::strips::Strip;
-use super::{EntityQuery, chosen, named};
+use super::{EntityQuery, addresses, chosen, named, quotes};
 use crate::entities::EntityKind;
 use crate::entities::resolve::Entity;
 use crate::report::Report;
@@ -27,6 +27,10 @@ pub struct EntityRows {
     pub total: u32,
     /// How many pairs may be one.
     pub suggestions: u32,
+    /// How many quotes there are, each once.
+    pub quotes: u32,
+    /// How many different addresses and numbers there are.
+    pub addresses: u32,
     /// How many names the user looks out for.
     pub watched: u32,
     /// First row of the window.
@@ -67,8 +71,13 @@ const ALIASES: usize = 4;
 
 /// The entities of `window`.
 pub fn rows(report: &Report, query: &EntityQuery, window: Window) -> EntityRows {
-    let counts =
-        EntityRows { suggestions: report.suggestions.len() as u32, watched: report.by_user.watched.len() as u32, ..EntityRows::default() };
+    let counts = EntityRows {
+        suggestions: report.suggestions.len() as u32,
+        quotes: quotes::total(report) as u32,
+        addresses: addresses::total(report) as u32,
+        watched: report.by_user.watched.len() as u32,
+        ..EntityRows::default()
+    };
     let filter = match Filter::parse(&query.text) {
         Ok(filter) => filter,
         Err(lead) => return EntityRows { heading: heading(report, query, 0), lead, ..counts },

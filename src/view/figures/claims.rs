@@ -23,6 +23,8 @@ pub struct Claim<'r> {
     pub figure: &'r Figure,
     /// The same figure in the same sentence of other documents, or further on in this one: document and figure.
     pub copies: Vec<(u32, u32)>,
+    /// The entity in whose quoted or reported words it stands, by its index.
+    pub said_by: Option<u32>,
     /// What is measured, for putting claims together: the last word of the subject, folded, without its plural.
     pub measure: String,
 }
@@ -83,6 +85,7 @@ pub fn claims<'r>(report: &'r Report, filter: &Filter, document: Option<u32>) ->
     let mut claims: Vec<Claim<'r>> = Vec::new();
     let mut known: HashMap<(u64, u32), usize> = HashMap::new();
     for (index, source) in (0..).zip(&report.documents).filter(|(index, _)| document.is_none_or(|document| document == *index)) {
+        let claimants = source.claimants();
         let mut sentence = None;
         let (mut hash, mut nth) = (0, 0);
         for (at, figure) in (0..).zip(&source.analysis.figures).filter(|(_, figure)| !figure.minor) {
@@ -98,7 +101,14 @@ pub fn claims<'r>(report: &'r Report, filter: &Filter, document: Option<u32>) ->
             }
             known.insert((hash, nth), claims.len());
             let measure = figure.subject.map_or(String::new(), |subject| head(subject.of(source.text())));
-            claims.push(Claim { document: index, at, figure, copies: Vec::new(), measure });
+            claims.push(Claim {
+                document: index,
+                at,
+                figure,
+                copies: Vec::new(),
+                said_by: claimants.get(at as usize).copied().flatten(),
+                measure,
+            });
         }
     }
     if !matches!(filter, Filter::All) {
@@ -106,6 +116,7 @@ pub fn claims<'r>(report: &'r Report, filter: &Filter, document: Option<u32>) ->
             let source = claim.report_document(report);
             filter.shows(source.sentence(claim.figure.span).of(source.text()))
                 || filter.shows(&value(claim.figure))
+                || claim.said_by.is_some_and(|speaker| filter.shows(&format!("said by {}", report.entities[speaker as usize].name)))
                 || filter.shows(&source.id)
                 || claim.copies.iter().any(|(document, _)| filter.shows(&report.documents[*document as usize].id))
         });

@@ -10,7 +10,7 @@ use crate::figures::FigureKind;
 use crate::report::Report;
 use crate::view::desk::Window;
 use crate::view::filter::{Filter, nothing};
-use crate::view::format::{count as count_of, counted, figure_kinds, value};
+use crate::view::format::{count as count_of, counted, figure_kinds, one_line, value};
 use crate::view::route::{Focus, Sort, Target};
 
 /// A window of the list of figures.
@@ -53,6 +53,8 @@ pub struct FigureRow {
     pub group: Option<(String, u32)>,
     /// Where it stands: "000.txt", "000.txt and 2 more, word for word".
     pub document: String,
+    /// In whose quoted or reported words it stands, or empty.
+    pub said_by: String,
     /// What checking it gave.
     pub status: Status,
     /// The user's note.
@@ -171,21 +173,9 @@ fn row(report: &Report, claim: &Claim<'_>, group: Option<(String, u32)>) -> Figu
             0 => source.id.clone(),
             n => format!("{} and {n} more, word for word: one source", source.id),
         },
+        said_by: claim.said_by.map_or(String::new(), |entity| report.entities[entity as usize].name.clone()),
         status: claim.status(report),
         note: claim.note(report).to_string(),
         target: Target { document: claim.document, focus: Focus::Figure(claim.at) },
     }
-}
-
-/// White space collapsed, also at the ends, where one space stays.
-fn one_line(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if !c.is_whitespace() {
-            out.push(c);
-        } else if !out.ends_with(' ') {
-            out.push(' ');
-        }
-    }
-    out
 }

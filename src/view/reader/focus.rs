@@ -4,8 +4,10 @@ use crate::duplicates::{PassageKind, Place};
 use crate::entities::Why;
 use crate::report::{Report, ReportDocument};
 use crate::text::Span;
-use crate::view::format::value;
+use crate::view::entities::{kind_name, rank, values};
+use crate::view::format::{one_line, value};
 use crate::view::route::{Focus, Target};
+use crate::view::said::{found_by, kind_words, said};
 
 /// Where it is, if it is a place.
 pub(super) fn focus_span(report: &Report, document: &ReportDocument, target: Target) -> Option<Span> {
@@ -17,6 +19,9 @@ pub(super) fn focus_span(report: &Report, document: &ReportDocument, target: Tar
         Focus::Figure(at) => document.analysis.figures.get(at as usize).map(|figure| figure.span),
         Focus::Passage(passage, at) => occurrence(&report.duplicates.passages.get(passage as usize)?.occurrences, at),
         Focus::Boilerplate(item, at) => occurrence(&report.duplicates.boilerplate.get(item as usize)?.occurrences, at),
+        Focus::Quote(at) => document.analysis.quotes.get(at as usize).map(|quote| quote.span),
+        Focus::Description(at) => document.analysis.names.descriptions.get(at as usize).map(|description| description.span),
+        Focus::Pattern(at) => document.analysis.patterns.get(at as usize).map(|pattern| pattern.span),
         Focus::Watched(name, at) => occurrence(&report.by_user.watched.get(name as usize)?.places, at),
     }
 }
@@ -39,7 +44,11 @@ pub(super) fn describe(report: &Report, document: &ReportDocument, target: Targe
                 at.and_then(|at| entity.mentions.get(at)).map(|&(document, mention)| Target { document, focus: Focus::Mention(mention) })
             };
             let focus = format!("{}, mention {} of {}", entity.name, here + 1, entity.mentions.len());
-            (focus, why(mention.why).into(), (place(here.checked_sub(1)), place(Some(here + 1))))
+            let mut reason = why(mention.why).to_string();
+            if document.analysis.names.metonymy.binary_search(&at).is_ok() {
+                reason.push_str("; here it stands for its government");
+            }
+            (focus, reason, (place(here.checked_sub(1)), place(Some(here + 1))))
         }
         Focus::Figure(at) => {
             let Some(figure) = document.analysis.figures.get(at as usize) else { return nothing() };
@@ -84,6 +93,9 @@ pub(super) fn describe(report: &Report, document: &ReportDocument, target: Targe
             }
             None => nothing(),
         },
+        Focus::Quote(at) => quote(report, document, target.document, at).unwrap_or_else(nothing),
+        Focus::Description(at) => description(report, document, target.document, at).unwrap_or_else(nothing),
+        Focus::Pattern(at) => pattern(report, document, target.document, at).unwrap_or_else(nothing),
         Focus::Watched(name, at) => match report.by_user.watched.get(name as usize) {
             Some(found) => {
                 let (label, trail) = occurrences(&found.name, &found.places, at, |at| Focus::Watched(name, at));
@@ -92,6 +104,59 @@ pub(super) fn describe(report: &Report, document: &ReportDocument, target: Targe
             None => nothing(),
         },
     }
+}
+
+/// A quote among those of its speaker, or among those that name nobody.
+fn quote(report: &Report, document: &ReportDocument, index: u32, at: u32) -> Option<(String, String, Trail)> {
+    let quote = document.analysis.quotes.get(at as usize)?;
+    let speaker = document.speaker(quote);
+    let all: Vec<Vec<(u32, u32)>> =
+        said(report).iter().filter(|said| said.speaker == speaker).map(|said| said.places().collect()).collect();
+    let here = all.iter().position(|places| places.contains(&(index, at))).unwrap_or(0);
+    let who = speaker.map_or("Not named", |speaker| report.entities[speaker as usize].name.as_str());
+    let places: Vec<(u32, u32)> = all.iter().filter_map(|places| places.first().copied()).collect();
+    let mut reason = kind_words(quote.kind).to_string();
+    if let Some(cue) = quote.cue {
+        reason.push_str(&format!(", introduced by “{}”", one_line(cue.of(document.text()))));
+    }
+    reason.push_str(&format!("; {}", found_by(quote.by)));
+    Some((format!("{who}, quote {} of {}", here + 1, places.len()), reason, steps(&places, here, Focus::Quote)))
+}
+
+/// Words that describe somebody, among all that describe the same person.
+fn description(report: &Report, document: &ReportDocument, index: u32, at: u32) -> Option<(String, String, Trail)> {
+    let entity = *document.entity_of.get(document.analysis.names.descriptions.get(at as usize)?.mention as usize)?;
+    let places = descriptions(report, entity);
+    let here = places.iter().position(|&place| place == (index, at)).unwrap_or(0);
+    let focus = format!("{}, description {} of {}", report.entities[entity as usize].name, here + 1, places.len());
+    Some((focus, "this document says who holds such a post".into(), steps(&places, here, Focus::Description)))
+}
+
+/// An address or number, among all places of the same value.
+fn pattern(report: &Report, document: &ReportDocument, index: u32, at: u32) -> Option<(String, String, Trail)> {
+    let pattern = document.analysis.patterns.get(at as usize)?;
+    let values = values(report);
+    let places = values.get(&(rank(pattern.kind), pattern.value.as_str()))?;
+    let here = places.iter().position(|&place| place == (index, at)).unwrap_or(0);
+    let reason = format!("{} by its form, read as {}", kind_name(pattern.kind), pattern.value);
+    Some((format!("{}, place {} of {}", pattern.value, here + 1, places.len()), reason, steps(places, here, Focus::Pattern)))
+}
+
+/// The places (document, number) before and after one.
+fn steps(places: &[(u32, u32)], here: usize, focus: fn(u32) -> Focus) -> Trail {
+    let place = |at: Option<usize>| at.and_then(|at| places.get(at)).map(|&(document, at)| Target { document, focus: focus(at) });
+    (place(here.checked_sub(1)), place(here.checked_add(1)))
+}
+
+/// Where an entity is described (document, description), in reading order.
+pub(in crate::view) fn descriptions(report: &Report, entity: u32) -> Vec<(u32, u32)> {
+    let mut places = Vec::new();
+    for (document, source) in (0..).zip(&report.documents) {
+        let all = (0..).zip(&source.analysis.names.descriptions);
+        let its = all.filter(|(_, description)| source.entity_of.get(description.mention as usize) == Some(&entity));
+        places.extend(its.map(|(at, _)| (document, at)));
+    }
+    places
 }
 
 fn occurrences(noun: &str, places: &[Place], at: u32, focus: impl Fn(u32) -> Focus) -> (String, Trail) {
@@ -111,5 +176,48 @@ pub(in crate::view) fn why(why: Why) -> &'static str {
         Why::SameName => "part of a fuller name in this document",
         Why::Model => "such words in such a place were names in labelled texts",
         Why::Acronym => "explained by the words before its bracket",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::entities::tests::report;
+    use crate::view::reader::read;
+
+    const TEXT: &str = "President Hassan Rouhani said 40 people came to Tehran. He added that trade grows. Write to press@example.org. \
+                        Officials said the bridge was closed.";
+
+    #[test]
+    fn quotes_are_counted_by_speaker_and_marked_as_a_whole() {
+        let report = report(&[TEXT, "The address is Press@example.org."]);
+        let reading = |focus: Focus| read(&report, Target { document: 0, focus }, false).unwrap();
+        let first = reading(Focus::Quote(0));
+        assert_eq!(first.focus, "Hassan Rouhani, quote 1 of 2");
+        assert_eq!(first.reason, "reported in the writer’s words, introduced by “said”; the name stands at the cue");
+        assert_eq!(first.trail, (None, Some(Target { document: 0, focus: Focus::Quote(1) })));
+        let marked: Vec<&str> =
+            first.blocks[0].paragraphs[0].iter().filter(|segment| segment.current).map(|segment| segment.text.as_str()).collect();
+        assert_eq!(marked, ["40 people came to Tehran"]);
+        assert_eq!(reading(Focus::Quote(2)).focus, "Not named, quote 1 of 1");
+        assert_eq!(reading(Focus::Quote(9)).focus, "");
+    }
+
+    #[test]
+    fn a_figure_says_in_whose_words_it_stands() {
+        let report = report(&[TEXT]);
+        let said = |focus: Focus| read(&report, Target { document: 0, focus }, false).unwrap().said_by;
+        let by = said(Focus::Figure(0)).unwrap();
+        assert_eq!((by.name.as_str(), by.quote), ("Hassan Rouhani", Some(0)));
+        assert_eq!(said(Focus::Quote(0)).unwrap().quote, None);
+        assert_eq!(said(Focus::Quote(2)), None);
+    }
+
+    #[test]
+    fn an_address_leads_to_its_next_place() {
+        let report = report(&[TEXT, "The address is Press@example.org."]);
+        let reading = read(&report, Target { document: 0, focus: Focus::Pattern(0) }, false).unwrap();
+        assert_eq!(reading.focus, "press@example.org, place 1 of 2");
+        assert_eq!(reading.trail.1, Some(Target { document: 1, focus: Focus::Pattern(0) }));
     }
 }

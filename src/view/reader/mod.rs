@@ -4,7 +4,7 @@ mod focus;
 mod segments;
 mod stretches;
 
-pub(super) use focus::why;
+pub(super) use focus::{descriptions, why};
 pub(super) use segments::shown;
 
 use serde::{Deserialize, Serialize};
@@ -47,6 +47,8 @@ pub struct Reading {
     pub reason: String,
     /// The entity that was asked for, by its index in the report.
     pub entity: Option<u32>,
+    /// Who says the quote that was asked for, or in whose words the figure stands.
+    pub said_by: Option<SaidBy>,
     /// The place before and the place after, of the same name, figure or passage.
     pub trail: (Option<Target>, Option<Target>),
     /// The document before and the document after; where only what is new is shown, those that say something new.
@@ -57,6 +59,19 @@ pub struct Reading {
     pub shared: Vec<(String, Open)>,
     /// The text.
     pub blocks: Vec<Block>,
+}
+
+/// Somebody who says something.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SaidBy {
+    /// What it is.
+    pub kind: EntityKind,
+    /// What it is called.
+    pub name: String,
+    /// A mention of it: the address of its card.
+    pub card: (u32, u32),
+    /// The quote, where something within it was asked for.
+    pub quote: Option<u32>,
 }
 
 /// Some paragraphs in a row that are, or are not, copied.
@@ -144,6 +159,7 @@ pub fn read(report: &Report, target: Target, new_only: bool) -> Option<Reading> 
             Focus::Mention(at) => document.entity_of.get(at as usize).copied(),
             _ => None,
         },
+        said_by: said_by(document, report, target.focus),
         trail,
         neighbours: neighbours(report, &news, target.document, new_only),
         news: if news.is_read(target.document).is_empty() {
@@ -154,6 +170,18 @@ pub fn read(report: &Report, target: Target, new_only: bool) -> Option<Reading> 
         shared: shared(report, target.document),
         blocks: blocks(report, document, target, part, new_only.then_some(&news)),
     })
+}
+
+/// Who says what was asked for, and where the quote is, unless it is what was asked for itself.
+fn said_by(document: &ReportDocument, report: &Report, focus: Focus) -> Option<SaidBy> {
+    let (at, is_meant) = match focus {
+        Focus::Quote(at) => (at, true),
+        Focus::Figure(figure) => ((*document.analysis.claimed_in().get(figure as usize)?)?, false),
+        _ => return None,
+    };
+    let quote = document.analysis.quotes.get(at as usize)?;
+    let entity = &report.entities[document.speaker(quote)? as usize];
+    Some(SaidBy { kind: entity.kind, name: entity.name.clone(), card: *entity.mentions.first()?, quote: (!is_meant).then_some(at) })
 }
 
 fn neighbours(report: &Report, news: &News, here: u32, new_only: bool) -> (Option<u32>, Option<u32>) {

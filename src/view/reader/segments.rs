@@ -1,5 +1,6 @@
 //! Paragraphs cut where names and figures begin and end.
 
+use super::focus::focus_span;
 use super::{Mark, Segment};
 use crate::report::{Report, ReportDocument};
 use crate::text::Span;
@@ -28,6 +29,12 @@ pub(super) fn marks(report: &Report, document: &ReportDocument, target: Target, 
         if !figure.minor || target.focus == focus {
             all.push(Marked { span: figure.span, mark: Mark::Figure, focus, current: target.focus == focus, watched: false });
         }
+    }
+    // Quotes, descriptions and addresses are marked only where they were asked for: names and figures stand in them.
+    if matches!(target.focus, Focus::Quote(_) | Focus::Description(_) | Focus::Pattern(_))
+        && let Some(span) = focus_span(report, document, target)
+    {
+        all.push(Marked { span, mark: Mark::Plain, focus: target.focus, current: true, watched: false });
     }
     let watched = watched(report, target.document);
     for &(span, focus) in &watched {

@@ -103,6 +103,8 @@ impl App {
                 match self.route.entities.form {
                     entities::Form::List => {}
                     form @ (entities::Form::Strips | entities::Form::Matrix) => self.desk.ask(Ask::EntityPicture(query.clone(), form)),
+                    entities::Form::Quotes => self.desk.ask(Ask::Quotes(query.clone(), self.route.entities.speaker, window)),
+                    entities::Form::Addresses => self.desk.ask(Ask::Addresses(query.text.clone(), window)),
                     entities::Form::Suggestions => self.desk.ask(Ask::Suggestions(query.clone())),
                     entities::Form::Watch => self.desk.ask(Ask::Watch),
                 }
@@ -174,6 +176,8 @@ impl App {
             Some(Answer::Overview(overview)) => self.overview = Rc::new(overview),
             Some(Answer::Documents(rows)) => self.documents = Rc::new(rows),
             Some(Answer::Entities(rows)) => self.entities = Rc::new(rows),
+            Some(Answer::Quotes(rows)) => self.quotes = Rc::new(rows),
+            Some(Answer::Addresses(rows)) => self.addresses = Rc::new(rows),
             Some(Answer::Suggestions(cards)) => {
                 self.suggestions = Rc::new(cards);
                 self.refocus_now = true;

@@ -14,7 +14,7 @@ use dossier::view::copies::CopyRows;
 use dossier::view::decisions::{Decision, HistoryRow};
 use dossier::view::desk::{Ask, Export};
 use dossier::view::documents::DocumentRows;
-use dossier::view::entities::{Card, EntityRows, SuggestionCards, WatchRows};
+use dossier::view::entities::{AddressRows, Card, EntityRows, QuoteRows, SuggestionCards, WatchRows};
 use dossier::view::figures::{Cards, FigureRows};
 use dossier::view::overview::Overview;
 use dossier::view::picture::{Picture, to_svg};
@@ -54,7 +54,7 @@ pub(crate) enum Msg {
     ScrollDocuments(u32),
     Focus(Focus),
     /// Another address that is no step of its own in the history: a slider on its way.
-    Slide(Route),
+    Slide(Box<Route>),
     /// The user says what a passage is, or a figure.
     Decide(Decision),
     /// Asks for a line of text.
@@ -94,6 +94,8 @@ pub(crate) struct App {
     overview: Rc<Overview>,
     documents: Rc<DocumentRows>,
     entities: Rc<EntityRows>,
+    quotes: Rc<QuoteRows>,
+    addresses: Rc<AddressRows>,
     suggestions: Rc<SuggestionCards>,
     watch: Rc<WatchRows>,
     /// The card of a name that is open.
@@ -173,6 +175,8 @@ impl Component for App {
             overview: Rc::default(),
             documents: Rc::default(),
             entities: Rc::default(),
+            quotes: Rc::default(),
+            addresses: Rc::default(),
             suggestions: Rc::default(),
             watch: Rc::default(),
             card: None,
@@ -445,23 +449,23 @@ impl App {
             View::Overview => html! { <OverviewPage overview={self.overview.clone()} /> },
             View::Entities => html! {
                 <Entities
-                    rows={self.entities.clone()} picture={self.picture.clone()} suggestions={self.suggestions.clone()} watch={self.watch.clone()}
+                    rows={self.entities.clone()} picture={self.picture.clone()} quotes={self.quotes.clone()} addresses={self.addresses.clone()} suggestions={self.suggestions.clone()} watch={self.watch.clone()}
                     card={self.card.clone()} {route} {on_window} on_save={link.callback(|()| Msg::SavePicture)} on_decide={link.callback(Msg::Decide)}
                 />
             },
             View::Duplicates => {
-                html! { <Copies rows={self.copies.clone()} picture={self.picture.clone()} {route} {on_window} on_slide={link.callback(Msg::Slide)} on_save={link.callback(|()| Msg::SavePicture)} /> }
+                html! { <Copies rows={self.copies.clone()} picture={self.picture.clone()} {route} {on_window} on_slide={link.callback(|route| Msg::Slide(Box::new(route)))} on_save={link.callback(|()| Msg::SavePicture)} /> }
             }
             View::Figures => html! {
                 <Figures
                     rows={self.figures.clone()} picture={self.picture.clone()} cards={self.cards.clone()} {route} {on_window}
-                    on_slide={link.callback(Msg::Slide)} on_save={link.callback(|()| Msg::SavePicture)} on_decide={link.callback(Msg::Decide)}
+                    on_slide={link.callback(|route| Msg::Slide(Box::new(route)))} on_save={link.callback(|()| Msg::SavePicture)} on_decide={link.callback(Msg::Decide)}
                 />
             },
             View::Timeline => html! {
                 <Timeline
                     rows={self.timeline.clone()} picture={self.picture.clone()} {route} {on_window}
-                    on_slide={link.callback(Msg::Slide)} on_save={link.callback(|()| Msg::SavePicture)}
+                    on_slide={link.callback(|route| Msg::Slide(Box::new(route)))} on_save={link.callback(|()| Msg::SavePicture)}
                 />
             },
         }

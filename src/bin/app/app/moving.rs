@@ -30,7 +30,7 @@ impl App {
     pub(super) fn forget_numbers(&mut self) {
         let before = self.route.clone();
         (self.route.copies.cluster, self.route.copies.zoom) = (None, None);
-        self.route.figures.entity = None;
+        (self.route.figures.entity, self.route.entities.speaker) = (None, None);
         self.route.open = match self.route.open {
             Some(Open::Reader(Target { document, focus: Focus::Passage(..) | Focus::Boilerplate(..) })) => {
                 Some(Open::Reader(Target { document, focus: Focus::Start }))
@@ -57,7 +57,7 @@ impl App {
             (
                 route.view,
                 route.entity_kind,
-                route.entities.form,
+                (route.entities.form, route.entities.speaker),
                 route.figure_kind,
                 route.copies,
                 route.figures.clone(),
@@ -70,6 +70,7 @@ impl App {
             self.drawer = false;
             if (before.view, before.entities.form) != (self.route.view, self.route.entities.form) {
                 self.picture = Rc::default(); // that of the other view
+                self.card_row = 0; // and its rows
             }
             self.ask_list();
         }
@@ -140,6 +141,8 @@ impl App {
             self.overview = Rc::default();
             self.documents = Rc::default();
             self.entities = Rc::default();
+            self.quotes = Rc::default();
+            self.addresses = Rc::default();
             self.suggestions = Rc::default();
             self.watch = Rc::default();
             self.card = None;

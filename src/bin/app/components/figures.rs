@@ -198,6 +198,9 @@ fn figure(props: &FiguresProps, row: &FigureRow, at: usize) -> Html {
                         if !sign.is_empty() {
                             <b class="quantity__status">{ sign }</b>{ " · " }
                         }
+                        if !row.said_by.is_empty() {
+                            <span class="said-by">{ "said by " }<bdi>{ &row.said_by }</bdi></span>{ " · " }
+                        }
                         <bdi>{ &row.document }</bdi>
                         if !row.note.is_empty() {
                             { " · " }<i>{ &row.note }</i>

@@ -65,6 +65,14 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
                         <a class="reader__list" href={figures_beside(props, entity).to_hash()}>{ "Figures in sentences with this name" }</a>
                     </p>
                 }
+                if let Some(said) = &reading.said_by {
+                    <p class="reader__meta">
+                        { "Said by " }<a class="reader__list" href={card_route(&props.route, said.card).to_hash()}><b class={classes!("name", class(said.kind))} dir="auto">{ &said.name }</b></a>
+                        if let Some(quote) = said.quote {
+                            { " · " }<a class="reader__list" href={to(Target { document: reading.document, focus: Focus::Quote(quote) })}>{ "The whole quote" }</a>
+                        }
+                    </p>
+                }
                 if !reading.reason.is_empty() {
                     <p class="reader__meta">{ "Why: " }{ &reading.reason }{ "." }</p>
                 }
@@ -148,6 +156,9 @@ fn draw_block(props: &ReaderProps, block: &Block) -> Html {
 }
 
 fn draw_segment(props: &ReaderProps, segment: &Segment) -> Html {
+    if segment.current {
+        return html! { <mark class="is-current">{ &segment.text }</mark> };
+    }
     let kind = match segment.mark {
         Mark::Plain => return html! { { &segment.text } },
         Mark::Entity(kind) => class(kind),
@@ -156,9 +167,6 @@ fn draw_segment(props: &ReaderProps, segment: &Segment) -> Html {
     };
     let watched = segment.watched.then_some("watched");
     let onclick = segment.focus.map(|focus| props.on_focus.reform(move |_: MouseEvent| focus));
-    if segment.current {
-        return html! { <mark class="is-current">{ &segment.text }</mark> };
-    }
     // No link: there are thousands, and the keyboard has n and p for them.
     html! { <span class={classes!("mark", kind, watched)} {onclick}>{ &segment.text }</span> }
 }

@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
-use dossier::view::entities::{Card, card_route};
+use dossier::view::entities::{Card, EntityScope, Form, card_route};
 use dossier::view::figures::FigureScope;
 use dossier::view::format::{capitalised, count, one_of};
-use dossier::view::route::{Route, View};
+use dossier::view::route::{Open, Route, View};
 use yew::prelude::*;
 
 use super::super::widgets::Strip;
+use super::quotes::words;
 use super::{class, name, sentence};
 
 #[derive(Properties, PartialEq)]
@@ -25,7 +26,8 @@ pub(crate) fn CardPage(props: &CardProps) -> Html {
             <div class="view"><p class="waiting">{ "This name is not here. " }<a class="row name-card__back" data-row="0" href={back}>{ "All names" }</a></p></div>
         };
     };
-    let (documents_at, figures_at) = (card.roles.len(), card.roles.len() + card.documents.len());
+    let said_at = card.roles.len();
+    let (documents_at, figures_at) = (said_at + card.said.len(), said_at + card.said.len() + card.documents.len());
     html! {
         <div class="name-card" tabindex="0" role="region" aria-labelledby="name-card-title" key={card.name.clone()}>
             <p class="name-card__top"><a href={back}>{ "‹ All names" }</a></p>
@@ -41,8 +43,10 @@ pub(crate) fn CardPage(props: &CardProps) -> Html {
                 <div class="name-card__self">
                     { posts(props, card) }
                     { forms(card) }
+                    { described(props, card) }
                 </div>
                 { company(props, card) }
+                { said(props, card, said_at) }
                 { documents(props, card, documents_at) }
                 { figures(props, card, figures_at) }
                 { reasons(card) }
@@ -94,6 +98,46 @@ fn forms(card: &Card) -> Html {
                 }
             </p>
         </section>
+    }
+}
+
+fn said(props: &CardProps, card: &Card, first_row: usize) -> Html {
+    let scope = EntityScope { form: Form::Quotes, speaker: Some(card.at), card: None };
+    let all = Route { view: View::Entities, entities: scope, open: props.route.open, ..Route::default() };
+    html! {
+        if !card.said.is_empty() {
+            <section class="name-card__wide name-card__said"><h2>{ format!("Said · {}", count(card.said_total as usize)) }</h2>
+                <ul class="plain">
+                    for (at, row) in card.said.iter().enumerate() {
+                        <li><a class="row quoted" data-row={(first_row + at).to_string()} href={props.route.opening(Open::Reader(row.target)).to_hash()}>{ words(row) }</a></li>
+                    }
+                </ul>
+                <a class="more" href={all.to_hash()}>{ if card.said_total == 1 { "This quote in the list".to_string() } else { format!("All {} quotes", count(card.said_total as usize)) } }</a>
+            </section>
+        }
+    }
+}
+
+fn described(props: &CardProps, card: &Card) -> Html {
+    html! {
+        if !card.described.is_empty() {
+            <section><h2>{ "Described as" }</h2>
+                <ul class="plain">
+                    for described in card.described.iter() {
+                        <li class="fact"><b dir="auto">{ &described.words }</b><small>{ times(described.times) }</small>
+                            <span class="described">
+                                for (document, target) in described.documents.iter() {
+                                    <a href={props.route.opening(Open::Reader(*target)).to_hash()}><bdi>{ document }</bdi></a>
+                                }
+                                if described.more > 0 {
+                                    <small>{ format!("and {} more", count(described.more as usize)) }</small>
+                                }
+                            </span>
+                        </li>
+                    }
+                </ul>
+            </section>
+        }
     }
 }
 

@@ -1,6 +1,8 @@
-//! Who and where: the list, its pictures, cards, suggestions and the watch-list.
+//! Who and where: the list, its pictures, cards, quotes, addresses, suggestions and the watch-list.
 
+mod addresses;
 mod card;
+mod quotes;
 mod suggestions;
 mod watch;
 
@@ -8,14 +10,18 @@ use std::rc::Rc;
 
 use dossier::entities::EntityKind;
 use dossier::view::decisions::{Decision, Identity};
-use dossier::view::entities::{Card, EntityRow, EntityRows, EntityScope, Form, SuggestionCards, WatchRows, card_route};
+use dossier::view::entities::{
+    AddressRows, Card, EntityRow, EntityRows, EntityScope, Form, QuoteRows, SuggestionCards, WatchRows, card_route,
+};
 use dossier::view::format::{count, counted, one_of};
 use dossier::view::picture::Picture;
 use dossier::view::quoted::Quoted;
 use dossier::view::route::{Open, Route, Sort};
 use yew::prelude::*;
 
+use self::addresses::Addresses;
 use self::card::CardPage;
+use self::quotes::Quotes;
 use self::suggestions::Suggestions;
 use self::watch::WatchList;
 use super::widgets::{List, PictureView, Strip};
@@ -24,6 +30,8 @@ use super::widgets::{List, PictureView, Strip};
 pub(crate) struct EntitiesProps {
     pub(crate) rows: Rc<EntityRows>,
     pub(crate) picture: Rc<Picture>,
+    pub(crate) quotes: Rc<QuoteRows>,
+    pub(crate) addresses: Rc<AddressRows>,
     pub(crate) suggestions: Rc<SuggestionCards>,
     pub(crate) watch: Rc<WatchRows>,
     /// The card that is open, once it is here.
@@ -44,6 +52,8 @@ pub(crate) fn Entities(props: &EntitiesProps) -> Html {
     }
     let rows = &props.rows;
     let (heading, lead) = match props.route.entities.form {
+        Form::Quotes => (&props.quotes.heading, &props.quotes.lead),
+        Form::Addresses => (&props.addresses.heading, &props.addresses.lead),
         Form::Suggestions => (&props.suggestions.heading, &props.suggestions.lead),
         Form::Watch => (&props.watch.heading, &props.watch.lead),
         Form::List | Form::Strips | Form::Matrix => (&rows.heading, &rows.lead),
@@ -62,11 +72,13 @@ pub(crate) fn Entities(props: &EntitiesProps) -> Html {
 fn forms(props: &EntitiesProps) -> Html {
     let link = |form: Form| {
         let total = match form {
+            Form::Quotes => props.rows.quotes,
+            Form::Addresses => props.rows.addresses,
             Form::Suggestions => props.rows.suggestions,
             Form::Watch => props.rows.watched,
             Form::List | Form::Strips | Form::Matrix => 0,
         };
-        let to = Route { entities: EntityScope { form, card: None }, ..props.route.clone() };
+        let to = Route { entities: EntityScope { form, card: None, speaker: None }, ..props.route.clone() };
         html! {
             <a href={to.to_hash()} aria-current={(form == props.route.entities.form).then_some("true")}>
                 { form.label() }
@@ -100,6 +112,10 @@ fn form(props: &EntitiesProps) -> Html {
                 <div class="picture-pane"><PictureView picture={props.picture.clone()} route={props.route.clone()} on_save={props.on_save.clone()} /></div>
             </>
         },
+        Form::Quotes => html! { <Quotes rows={props.quotes.clone()} route={props.route.clone()} on_window={props.on_window.clone()} /> },
+        Form::Addresses => {
+            html! { <Addresses rows={props.addresses.clone()} route={props.route.clone()} on_window={props.on_window.clone()} /> }
+        }
         Form::Suggestions => {
             let on_decide = props.on_decide.reform(|(a, b, identity): (u32, u32, Identity)| Decision::Entities(a, b, identity));
             html! { <Suggestions cards={props.suggestions.clone()} route={props.route.clone()} {on_decide} /> }
