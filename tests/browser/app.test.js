@@ -40,6 +40,7 @@ test("dropped articles become entities, duplicates and figures with evidence", a
   assert.match(await text(page, ".reader__bar h2"), /Vladimir Putin, mention 1 of 15/);
 
   await page.click(".tab >> text=Duplicates");
+  await page.waitForSelector(".copy");
   assert.equal(await text(page, ".view h1"), "1 shared passage in 5 documents");
   await page.click(".copy >> text=Documents that share text");
   await page.waitForSelector(".compare__row--shared");
