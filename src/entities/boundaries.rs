@@ -185,6 +185,7 @@ fn ends_in_syllable(text: &str, tokens: &[Token], start: usize, end: usize) -> b
         && fits(word(end - 4), true)
         && !makes_adjective(word(end - 1))
         && !is_common(word(end - 1))
+        && !matches!(word(end - 1), "area" | "bound" | "wide" | "wing" | "type" | "elect" | "torn" | "hit" | "sized")
 }
 
 /// Small words that say what the name behind them is.

@@ -30,7 +30,7 @@ pub(crate) fn of_title(word: &str) -> Option<Gender> {
 }
 
 /// Whether the lower-case word says what somebody is to somebody: "wife", "cousin".
-pub(super) fn is_kin(word: &str) -> bool {
+pub(crate) fn is_kin(word: &str) -> bool {
     of_kin(word).is_some()
         || matches!(word, "cousin" | "partner" | "spouse" | "fiancé" | "fiancée" | "sibling" | "twin" | "parent" | "relative")
 }

@@ -22,7 +22,7 @@ use lexopt::prelude::*;
 use crate::learn::Settings;
 
 const HELP: &str = "\
-usage: train DATA_FOLDER [--out FILE] [--leave-out SOURCE]… [--weights N] [--passes N] [--seed N] [--dropout PERCENT] [--errors]
+usage: train DATA_FOLDER [--out FILE] [--leave-out SOURCE]… [--weights N] [--passes N] [--seed N] [--dropout PERCENT]
 
   --out FILE        where the model goes (default src/entities/data/model.bin)
   --leave-out NAME  leaves a source out of training: what the model is worth on texts of another kind
