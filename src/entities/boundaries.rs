@@ -45,12 +45,13 @@ pub(super) fn pieces(text: &str, tokens: &[Token], name: &Tagged) -> Vec<(usize,
     // "Russian Tupolev-22M3": a nationality, and a weapon that is known by its number.
     let has_number = |at: usize| words(at, at + 1).bytes().any(|byte| byte.is_ascii_digit());
     let is_weapon = matches!(name.kind, EntityKind::Place | EntityKind::Other) && (start + 1..end).any(has_number);
-    if (name.kind == EntityKind::Product || is_weapon) && end > start + 1 {
-        if let Some(group) = known(start, start + 1).filter(|entry| entry.kind == EntityKind::Group) {
-            pieces.push((start, start + 1, group.kind));
-            start += 1;
-            found_as = EntityKind::Product;
-        }
+    if (name.kind == EntityKind::Product || is_weapon)
+        && end > start + 1
+        && let Some(group) = known(start, start + 1).filter(|entry| entry.kind == EntityKind::Group)
+    {
+        pieces.push((start, start + 1, group.kind));
+        start += 1;
+        found_as = EntityKind::Product;
     }
     if found_as == EntityKind::Product {
         while end > start + 1 && words(end - 1, end).starts_with(char::is_lowercase) && !joined(text, tokens, end - 1) {

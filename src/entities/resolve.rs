@@ -118,7 +118,7 @@ impl Cluster {
 
 /// The key of what is no person. What the document itself says an acronym stands for goes before what is known, and that before what
 /// other documents say.
-fn thing_key(kind: EntityKind, name: &str, own: &HashMap<String, Key>, acronyms: &HashMap<String, Key>) -> Key {
+fn thing_key(kind: EntityKind, name: &str, own: &BTreeMap<String, Key>, acronyms: &HashMap<String, Key>) -> Key {
     let plain = plain(name);
     if let Some(key) = own.get(&plain).filter(|key| key.0 == kind) {
         return key.clone();
@@ -137,10 +137,10 @@ pub(super) fn plain(name: &str) -> String {
 }
 
 /// Folded acronym → the key of what it stands for in one document.
-fn own_acronyms(text: &str, names: &Names) -> HashMap<String, Key> {
-    let none = HashMap::new();
+fn own_acronyms(text: &str, names: &Names) -> BTreeMap<String, Key> {
+    let (own, corpus) = (BTreeMap::new(), HashMap::new());
     let written = |at: u32| names.mentions[at as usize].span.of(text);
-    let key = |full: u32| thing_key(names.mentions[full as usize].kind, written(full), &none, &none);
+    let key = |full: u32| thing_key(names.mentions[full as usize].kind, written(full), &own, &corpus);
     // Of two expansions the first stays.
     names.acronyms.iter().rev().map(|&(short, full)| (plain(written(short)), key(full))).collect()
 }
