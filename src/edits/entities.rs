@@ -1,7 +1,8 @@
 //! "One and the same" and "two different ones", applied.
 //!
 //! All decisions are looked up in the report as it was found and taken together, so that their order does not matter; of two
-//! about the same pair the later holds. What is one with a third is one with all that the third is one with.
+//! about the same pair the later holds. What is one with a third is one with all that the third is one with, but never with what is
+//! said to be another.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -37,13 +38,16 @@ pub(super) fn apply(report: &mut Report, log: &Log) {
     }
     let found = Found::new(report);
     let mut parts = Parts::new(report.entities.len());
-    let mut different: BTreeSet<(u32, u32)> = BTreeSet::new();
-    for ((a, b), same) in decided {
+    let (mut same, mut different) = (BTreeSet::new(), BTreeSet::new());
+    for ((a, b), is_same) in decided {
         let (Some(a), Some(b)) = (found.index(a), found.index(b)) else { continue };
-        if same {
+        if is_same { &mut same } else { &mut different }.insert(pair(a, b));
+    }
+    for &(a, b) in &same {
+        // A person decides tens of pairs, not thousands: each is held against all that are different.
+        let joined = pair(parts.root(a), parts.root(b));
+        if !different.iter().any(|&(a, b)| pair(parts.root(a), parts.root(b)) == joined) {
             parts.join(a, b);
-        } else {
-            different.insert((a, b));
         }
     }
     let moved = merge(report, &mut parts);
@@ -286,6 +290,19 @@ mod tests {
         assert!(decided(vec![apart.clone(), same("Mohammed Mursi", "Mohamed Mursi")]).suggestions.is_empty());
         // The later decision about one pair holds.
         assert_eq!(people(&decided(vec![apart, same("Muhammad Mursi", "Mohamed Mursi")])).len(), 2);
+    }
+
+    #[test]
+    fn a_chain_makes_nothing_one_that_is_different() {
+        let chain = [
+            Step::Do(Edit::Different(anchor("Muhammad Mursi"), anchor("Mohammed Mursi"))),
+            same("Muhammad Mursi", "Mohamed Mursi"),
+            same("Mohamed Mursi", "Mohammed Mursi"),
+        ];
+        let report = decided(chain.to_vec());
+        assert_eq!(people(&report).len(), 2);
+        let reversed = decided(chain.into_iter().rev().collect());
+        assert_eq!((people(&report), &report.by_user), (people(&reversed), &reversed.by_user));
     }
 
     #[test]

@@ -415,13 +415,7 @@ impl<'r> ReportJson<'r> {
                     of: entity.of,
                     documents: entity.documents,
                     mentions: entity.mentions.len(),
-                    merged: report
-                        .by_user
-                        .merged
-                        .iter()
-                        .filter(|merged| merged.into as usize == id)
-                        .map(|merged| merged.name.as_str())
-                        .collect(),
+                    merged: report.by_user.merged_into(id as u32).map(|merged| merged.name.as_str()).collect(),
                 })
                 .collect(),
             duplicates: DuplicatesJson {

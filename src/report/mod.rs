@@ -86,6 +86,12 @@ impl ByUser {
     pub fn is_empty(&self) -> bool {
         *self == ByUser::default()
     }
+
+    /// What the user has made part of an entity.
+    pub fn merged_into(&self, entity: u32) -> impl Iterator<Item = &Merged> {
+        let start = self.merged.partition_point(|merged| merged.into < entity);
+        self.merged[start..].iter().take_while(move |merged| merged.into == entity)
+    }
 }
 
 /// One document of a report.

@@ -168,10 +168,10 @@ impl<'t> Corpus<'t> {
     }
 }
 
-/// Bytes of the spans of a text.
-pub(crate) fn byte_spans(text: &str, spans: impl Iterator<Item = (usize, usize)>) -> Vec<Span> {
+/// Bytes of the spans of a text, in their order; `None` for one that is empty or reaches beyond it.
+pub(crate) fn byte_spans(text: &str, spans: impl Iterator<Item = (usize, usize)>) -> Vec<Option<Span>> {
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-    spans.filter(|(start, end)| start < end && *end < bytes.len()).map(|(start, end)| Span::new(bytes[start], bytes[end])).collect()
+    spans.map(|(start, end)| (start < end && end < bytes.len()).then(|| Span::new(bytes[start], bytes[end]))).collect()
 }
 
 /// Start and end of a labelled entity.
@@ -194,8 +194,9 @@ fn allowed(text: &Text, stretches: &[Stretch]) -> Vec<u32> {
         near[stretch.start..stretch.end].fill(number);
     }
     let spans = byte_spans(&text.text, text.entities.iter().map(|entity| place(entity)));
-    for (span, entity) in spans.iter().zip(&text.entities) {
-        let (start, end) = touched(&text.tokens, *span);
+    for (span, entity) in spans.into_iter().zip(&text.entities) {
+        let Some(span) = span else { continue };
+        let (start, end) = touched(&text.tokens, span);
         if start == end {
             continue;
         }
@@ -211,7 +212,7 @@ fn allowed(text: &Text, stretches: &[Stretch]) -> Vec<u32> {
                 if !whole { ANY } else { kinds.iter().map(label).fold(if certain { 0 } else { outside }, |labels, label| labels | label) };
         }
     }
-    for span in byte_spans(&text.text, text.ignore.iter().copied()) {
+    for span in byte_spans(&text.text, text.ignore.iter().copied()).into_iter().flatten() {
         let (start, end) = touched(&text.tokens, span);
         allowed[start..end].fill(ANY);
     }

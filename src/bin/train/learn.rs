@@ -20,8 +20,6 @@ pub(crate) struct Settings {
     pub(crate) rate: f32,
     /// What a weight loses at each step (L1).
     pub(crate) shrink: f32,
-    /// Steps from the best sequence instead of expectations.
-    pub(crate) perceptron: bool,
 }
 
 /// Parts of the texts, each of which is once read by a model that was trained on the others.
@@ -109,15 +107,11 @@ impl Averaged {
         for label in 0..LABELS {
             let slope = if mask >> label & 1 == 1 { gradient[label] } else { 0.0 };
             squares[label] += slope * slope;
-            let step = if settings.perceptron {
-                slope
-            } else {
-                let rate = settings.rate / (squares[label].sqrt() + 0.1);
-                // The nearest weight to the new one that is smaller by what the evidence must outweigh.
-                let moved = now[label] + rate * slope;
-                let shrunk = (moved.abs() - rate * settings.shrink).max(0.0).copysign(moved);
-                shrunk - now[label]
-            };
+            let rate = settings.rate / (squares[label].sqrt() + 0.1);
+            // The nearest weight to the new one that is smaller by what the evidence must outweigh.
+            let moved = now[label] + rate * slope;
+            let shrunk = (moved.abs() - rate * settings.shrink).max(0.0).copysign(moved);
+            let step = shrunk - now[label];
             now[label] += step;
             late[label] += time * step;
         }
@@ -192,7 +186,7 @@ fn fit(tasks: &[Task<'_>], masks: &[u32], settings: Settings) -> Weights {
                 used.push(kept);
                 lattice.scores.push(scores);
             }
-            lattice.expect(&transitions.now, task.allowed, settings.perceptron);
+            lattice.expect(&transitions.now, task.allowed);
             for (kept, gradient) in used.iter().zip(&lattice.gradients) {
                 if gradient.iter().all(|slope| slope.abs() < 0.002) {
                     continue;
@@ -230,15 +224,10 @@ struct Lattice {
 
 impl Lattice {
     /// Right minus expected, for each token and for each transition.
-    fn expect(&mut self, transitions: &[Scores], allowed: &[u32], perceptron: bool) {
+    fn expect(&mut self, transitions: &[Scores], allowed: &[u32]) {
         self.steps = [[0.0; LABELS]; LABELS];
         self.gradients.clear();
         self.gradients.resize(self.scores.len(), [0.0; LABELS]);
-        if perceptron {
-            self.follow(transitions, allowed, 1.0);
-            self.follow(transitions, &vec![u32::MAX; allowed.len()], -1.0);
-            return;
-        }
         let raised: Transitions =
             std::array::from_fn(|from| std::array::from_fn(|to| if may_follow(from, to) { transitions[from][to].exp() } else { 0.0 }));
         self.raised.clear();
@@ -312,18 +301,6 @@ impl Lattice {
             let sum: f32 = next.iter().sum::<f32>().max(f32::MIN_POSITIVE);
             back = next.map(|value| value / sum);
         }
-    }
-
-    /// Adds the best sequence among those that are allowed.
-    fn follow(&mut self, transitions: &[Scores], allowed: &[u32], sign: f32) {
-        let labels = best(&self.scores, transitions, allowed);
-        let mut before = OUTSIDE;
-        for (at, &label) in labels.iter().enumerate() {
-            self.gradients[at][label as usize] += sign;
-            self.steps[before][label as usize] += sign;
-            before = label as usize;
-        }
-        self.steps[before][OUTSIDE] += sign;
     }
 }
 

@@ -22,7 +22,7 @@ use lexopt::prelude::*;
 use crate::learn::Settings;
 
 const HELP: &str = "\
-usage: train DATA_FOLDER [--out FILE] [--leave-out SOURCE]… [--weights N] [--passes N] [--seed N] [--dropout PERCENT]
+usage: train DATA_FOLDER [OPTION]…
 
   --out FILE        where the model goes (default src/entities/data/model.bin)
   --leave-out NAME  leaves a source out of training: what the model is worth on texts of another kind
@@ -30,7 +30,12 @@ usage: train DATA_FOLDER [--out FILE] [--leave-out SOURCE]… [--weights N] [--p
   --passes N        how often the texts are read (default 5)
   --measure FILE    trains nothing: how good this model is
   --trainings N     how many are averaged (default 3)
-  --one-round       leaves the second round out";
+  --one-round       leaves the second round out
+  --dropout PERCENT how many features are left out of a step (default 20)
+  --least N         how often a feature must occur (default 2)
+  --rate X          the first steps' size (default 0.1)
+  --shrink X        what a weight loses at each step (default 0.001)
+  --seed N          of the order and of what is left out (default 1)";
 
 struct Asked {
     folder: PathBuf,
@@ -96,7 +101,7 @@ fn parse() -> Result<Asked, lexopt::Error> {
         one_round: false,
         measure: None,
         trainings: 3,
-        settings: Settings { passes: 5, seed: 1, dropout: 20, least: 2, rate: 0.1, shrink: 0.001, perceptron: false },
+        settings: Settings { passes: 5, seed: 1, dropout: 20, least: 2, rate: 0.1, shrink: 0.001 },
     };
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next()? {
@@ -114,7 +119,6 @@ fn parse() -> Result<Asked, lexopt::Error> {
             Long("least") => asked.settings.least = parser.value()?.parse()?,
             Long("rate") => asked.settings.rate = parser.value()?.parse()?,
             Long("shrink") => asked.settings.shrink = parser.value()?.parse()?,
-            Long("perceptron") => asked.settings.perceptron = true,
             Long("measure") => asked.measure = Some(PathBuf::from(parser.value()?)),
             Long("trainings") => asked.trainings = parser.value()?.parse()?,
             Long("one-round") => asked.one_round = true,

@@ -50,7 +50,7 @@ fn gold(text: &Text) -> BTreeSet<Name> {
         ["PER", "LOC", "ORG", "NORP"].into_iter().find(|known| *known == kind).unwrap_or("MISC")
     };
     let spans = byte_spans(&text.text, text.entities.iter().map(|entity| place(entity)));
-    spans.into_iter().zip(&text.entities).map(|(span, entity)| (span, kind(entity))).collect()
+    spans.into_iter().zip(&text.entities).filter_map(|(span, entity)| Some((span?, kind(entity)))).collect()
 }
 
 /// Prints a row a source, and the mean of persons, places and organizations.

@@ -139,7 +139,7 @@ pub fn card(report: &Report, at: (u32, u32)) -> Option<Card> {
         kind: entity.kind,
         name: entity.name.clone(),
         lead: format!("Named {}.", times(entity.mentions.len(), entity.documents as usize)),
-        merged: report.by_user.merged.iter().filter(|merged| merged.into == index).map(|merged| merged.name.clone()).collect(),
+        merged: report.by_user.merged_into(index).map(|merged| merged.name.clone()).collect(),
         more_forms: forms.len().saturating_sub(MAX_FORMS) as u32,
         forms: forms.into_iter().take(MAX_FORMS).collect(),
         blocks: strip.blocks(),
