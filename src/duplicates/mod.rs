@@ -20,7 +20,6 @@ mod lists;
 mod lookup;
 mod passages;
 mod prints;
-mod quoted;
 mod side;
 mod stopwords;
 mod stretch;

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
-use super::quoted::Quotations;
 use super::stopwords::is_stop_word;
 use crate::text::fold::fold_char;
+use crate::text::quotation;
 use crate::text::token::{is_alone, tokens};
 use crate::text::{Layout, Span, TokenKind};
 
@@ -91,7 +91,8 @@ pub fn prints(text: &str, layout: &Layout) -> Prints {
     let mut prints = Prints::default();
     let mut sentences = Edges::new(&layout.sentences);
     let mut paragraphs = Edges::new(&layout.paragraphs);
-    let mut quotations = Quotations::default();
+    let quotations = quotation::quotations(text, &quotation::paragraphs(text, layout));
+    let mut quotations = quotations.iter().copied().peekable();
     let mut line = false;
     let mut opening: Option<usize> = None; // start of marks that belong to the next word
     let mut reached = 0;
@@ -104,13 +105,9 @@ pub fn prints(text: &str, layout: &Layout) -> Prints {
         }
         reached = token.span.end();
         if paragraphs.passed(token.span.start()) {
-            quotations.paragraph(prints.words.len());
             line = true;
         }
         if !token.kind.is_word_like() {
-            let next = text[reached..].chars().next();
-            let previous = text[..token.span.start()].chars().next_back();
-            text[token.span.range()].chars().take(1).for_each(|mark| quotations.mark(mark, prints.words.len(), previous, next));
             match prints.lengths.last_mut() {
                 // Directly after a word: the mark closes it.
                 Some(length) if !spaced => *length = length_within(text, *prints.starts.last().unwrap_or(&0) as usize, reached),
@@ -129,14 +126,13 @@ pub fn prints(text: &str, layout: &Layout) -> Prints {
         marks |= if std::mem::take(&mut line) { LINE | SENTENCE } else { 0 };
         marks |= if spaced { SPACED } else { 0 };
         marks |= if half { HALF } else { 0 };
+        while quotations.next_if(|quoted| quoted.end() <= token.span.start()).is_some() {}
+        marks |= if quotations.peek().is_some_and(|quoted| quoted.contains(token.span)) { QUOTED } else { 0 };
         prints.words.push(xxh3_64(folded.as_bytes()) as u32 >> 4);
         prints.starts.push(start as u32);
         prints.lengths.push(length_within(text, start, reached));
         prints.marks.push(marks);
         spaced = false;
-    }
-    for quoted in quotations.found {
-        prints.marks[quoted].iter_mut().for_each(|marks| *marks |= QUOTED);
     }
     let bytes: Vec<u8> = prints.words.iter().flat_map(|word| word.to_le_bytes()).collect();
     // Many prints are kept: spare room would cost more than a third of them.
@@ -305,5 +301,57 @@ mod tests {
         for at in 0..2 {
             prints.span(at, at + 1).of(&text);
         }
+    }
+
+    /// Runs of words in quotation marks are in `[…]`.
+    #[track_caller]
+    fn check_quoted(marked: &str) {
+        let text = marked.replace(['[', ']'], "");
+        let prints = prints(&text, &Layout::new(&text));
+        let quoted = |at: usize| at < prints.len() && prints.quoted_between(at, at + 1) == 1;
+        let mut found = text.clone();
+        for at in (0..prints.len()).rev() {
+            let span = prints.span(at, at + 1);
+            if quoted(at) && !quoted(at + 1) {
+                found.insert(span.end(), ']');
+            }
+            if quoted(at) && (at == 0 || !quoted(at - 1)) {
+                found.insert(span.start(), '[');
+            }
+        }
+        assert_eq!(found, marked);
+    }
+
+    #[test]
+    fn words_between_marks_are_quoted() {
+        check_quoted("He said [“we will not yield”] and left.");
+        check_quoted("He said [\"we will not yield,\"] and left.");
+        check_quoted("[„Wir geben nicht nach“,] sagte er. [»Nie«,] sagte sie.");
+        check_quoted("Il a dit « [nous resterons] » hier.");
+        check_quoted("She called it [‘a good day’] for all.");
+    }
+
+    #[test]
+    fn apostrophes_are_no_marks() {
+        check_quoted("The workers’ rights and Iran’s people's vote don't count in the '90s or 'til then.");
+        check_quoted("He said [“it’s the workers’ vote”] today.");
+        check_quoted("A 5\" pipe is no quotation.");
+    }
+
+    #[test]
+    fn quotations_in_quotations_are_part_of_them() {
+        check_quoted("[“He told me ‘go home’ twice,”] she said.");
+    }
+
+    #[test]
+    fn a_speech_goes_on_in_the_next_paragraph() {
+        check_quoted("He said: [“We will stay.\n\n“We will pay.\n\n“We will win.”] Then he left.");
+        check_quoted("He said: “We will stay.\n\nNobody else spoke. [“No,”] she said.");
+    }
+
+    #[test]
+    fn a_forgotten_mark_does_not_turn_the_rest_around() {
+        check_quoted("He \"said that. Then [\"no\"] he went.");
+        check_quoted("He “said that. Then [“no”] he went.");
     }
 }

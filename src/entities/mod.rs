@@ -73,6 +73,17 @@ impl EntityKind {
         EntityKind::Product,
         EntityKind::Other,
     ];
+
+    /// What labelled texts call it: "PER", "LOC", "ORG", "NORP", and "MISC" for the rest.
+    pub fn label(self) -> &'static str {
+        match self {
+            EntityKind::Person => "PER",
+            EntityKind::Place => "LOC",
+            EntityKind::Organization => "ORG",
+            EntityKind::Group => "NORP",
+            EntityKind::Event | EntityKind::Law | EntityKind::Product | EntityKind::Other => "MISC",
+        }
+    }
 }
 
 /// One place where a name stands. The span is the longest proper name, without title, article and possessive ending.

@@ -7,7 +7,6 @@
 
 mod complements;
 mod cues;
-mod marks;
 mod passage;
 mod speakers;
 mod statements;

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::cues::{Frame, is_auxiliary, verb};
-use super::marks;
 use crate::entities::{EntityKind, Names};
+use crate::text::quotation;
 use crate::text::token::tokens;
 use crate::text::{Layout, Span, Token, TokenKind};
 
@@ -63,8 +63,8 @@ impl Statement<'_> {
 
 /// All statements of a text, in reading order.
 pub(super) fn statements<'t>(text: &'t str, layout: &Layout, names: &Names) -> Vec<Statement<'t>> {
-    let paragraphs = marks::paragraphs(text, layout);
-    let quotations = marks::quotations(text, &paragraphs);
+    let paragraphs = quotation::paragraphs(text, layout);
+    let quotations = quotation::quotations(text, &paragraphs);
     let tokens = tokens(text);
     let mut cutter = Cutter { text, names, quotations: &quotations, tokens: &tokens, token: 0, quotation: 0, name: 0, description: 0 };
     let mut statements: Vec<Statement<'t>> = Vec::new();

@@ -8,6 +8,7 @@ pub mod fold;
 pub mod language;
 pub mod lines;
 pub mod offsets;
+pub mod quotation;
 pub mod sentence;
 pub mod span;
 pub mod token;

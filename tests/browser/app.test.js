@@ -1,29 +1,11 @@
 // The page as a person uses it.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { analysed, browser, drop, open, seeds, site } from "./page.js";
-import { serve } from "./server.js";
+import { test } from "node:test";
+import { analysed, drop, freshPages, seeds, text } from "./page.js";
 
-let chrome, host;
-before(async () => {
-  chrome = await browser();
-  host = await serve(site, { prefix: "/tools/dossier/" }); // a sub-path: every address must be relative
-});
-after(async () => {
-  await chrome.close();
-  await host.stop();
-});
+const { fresh } = freshPages();
 
-async function fresh(t, options = {}) {
-  const context = await chrome.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true, ...options });
-  t.after(() => context.close());
-  const opened = await open(context, host.url);
-  t.after(() => assert.deepEqual(opened.errors, [], "the page reports errors"));
-  return opened.page;
-}
-
-const text = (page, selector) => page.textContent(selector);
 const focusedText = (page) => page.evaluate(() => document.activeElement?.textContent ?? "");
 
 test("dropped articles become entities, duplicates and figures with evidence", async (t) => {

@@ -2,30 +2,11 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { analysed, browser, drop, open, seeds, site } from "./page.js";
-import { serve } from "./server.js";
+import { test } from "node:test";
+import { analysed, drop, freshPages, go, seeds, text } from "./page.js";
 
-let chrome, host;
-before(async () => {
-  chrome = await browser();
-  host = await serve(site, { prefix: "/tools/dossier/" });
-});
-after(async () => {
-  await chrome.close();
-  await host.stop();
-});
+const { fresh } = freshPages();
 
-async function fresh(t, options = {}) {
-  const context = await chrome.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true, ...options });
-  t.after(() => context.close());
-  const opened = await open(context, host.url);
-  t.after(() => assert.deepEqual(opened.errors, [], "the page reports errors"));
-  return opened.page;
-}
-
-const text = (page, selector) => page.textContent(selector);
-const go = (page, hash) => page.evaluate((hash) => (location.hash = hash), hash);
 const cells = async (page) => (await page.locator(".picture svg a").evaluateAll((links) => links.map((link) => link.getAttribute("aria-label")))).sort();
 
 const STORY = (day, boats) =>

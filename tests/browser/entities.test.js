@@ -2,31 +2,11 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { analysed, browser, drop, open, seeds, site } from "./page.js";
-import { serve } from "./server.js";
+import { test } from "node:test";
+import { analysed, drop, freshPages, go, open, seeds, text, texts } from "./page.js";
 
-let chrome, host;
-before(async () => {
-  chrome = await browser();
-  host = await serve(site, { prefix: "/tools/dossier/" });
-});
-after(async () => {
-  await chrome.close();
-  await host.stop();
-});
+const { fresh, address } = freshPages();
 
-async function fresh(t, options = {}) {
-  const context = await chrome.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true, ...options });
-  t.after(() => context.close());
-  const opened = await open(context, host.url);
-  t.after(() => assert.deepEqual(opened.errors, [], "the page reports errors"));
-  return opened.page;
-}
-
-const text = (page, selector) => page.textContent(selector);
-const texts = (page, selector) => page.locator(selector).allTextContents();
-const go = (page, hash) => page.evaluate((hash) => (location.hash = hash), hash);
 const focused = (page) => page.evaluate(() => document.activeElement?.textContent ?? "");
 
 /** One person in three spellings, and a body with and without a word of its name. */
@@ -267,9 +247,8 @@ test("suggestions are decided by key, the focus goes on, and what was decided la
 });
 
 test("a decision taken in one window holds in the other", async (t) => {
-  const context = await chrome.newContext({ viewport: { width: 1440, height: 900 } });
-  t.after(() => context.close());
-  const [one, other] = [await open(context, host.url), await open(context, host.url)];
+  const page = await fresh(t);
+  const [one, other] = [{ page, errors: [] }, await open(page.context(), address())];
   for (const { page } of [one, other]) {
     await drop(page, spelled());
     await analysed(page, 3);

@@ -2,32 +2,10 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { analysed, browser, drop, open, seeds, site } from "./page.js";
-import { serve } from "./server.js";
+import { test } from "node:test";
+import { analysed, drop, freshPages, go, seeds, text } from "./page.js";
 
-let chrome, host;
-before(async () => {
-  chrome = await browser();
-  host = await serve(site, { prefix: "/tools/dossier/" });
-});
-after(async () => {
-  await chrome.close();
-  await host.stop();
-});
-
-async function fresh(t, files, count) {
-  const context = await chrome.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true });
-  t.after(() => context.close());
-  const opened = await open(context, host.url);
-  t.after(() => assert.deepEqual(opened.errors, [], "the page reports errors"));
-  await drop(opened.page, files);
-  await analysed(opened.page, count);
-  return opened.page;
-}
-
-const text = (page, selector) => page.textContent(selector);
-const go = (page, hash) => page.evaluate((hash) => (location.hash = hash), hash);
+const { fresh, address } = freshPages();
 
 test("a fact-checker checks by key, writes a note, and takes the list away", async (t) => {
   const page = await fresh(t, seeds(), 5);
@@ -146,7 +124,7 @@ test("two windows share their decisions", async (t) => {
   await page.keyboard.press("4");
   await page.waitForSelector(".quantity");
   const other = await page.context().newPage();
-  await other.goto(host.url);
+  await other.goto(address());
   await other.waitForSelector(".drop");
   await drop(other, seeds());
   await analysed(other, 5);

@@ -1,9 +1,12 @@
 // A browser with the page in it, and what a person does there.
 
+import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
+import { after, before } from "node:test";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { serve } from "./server.js";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 export const site = process.env.DOSSIER_SITE ?? join(root, "dist");
@@ -14,6 +17,32 @@ export async function browser() {
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
   });
 }
+
+/** One browser and one host for all tests of a file. What comes back opens a fresh page, and fails the test on any error that it reports. */
+export function freshPages() {
+  let chrome, host;
+  before(async () => {
+    chrome = await browser();
+    host = await serve(site, { prefix: "/tools/dossier/" }); // a sub-path: every address must be relative
+  });
+  after(async () => {
+    await chrome.close();
+    await host.stop();
+  });
+  const fresh = async (t, options = {}) => {
+    const context = await chrome.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true, ...options });
+    t.after(() => context.close());
+    const opened = await open(context, host.url);
+    t.after(() => assert.deepEqual(opened.errors, [], "the page reports errors"));
+    return opened.page;
+  };
+  return { fresh, address: () => host.url };
+}
+
+/** The text of the first element, and those of all. */
+export const text = (page, selector) => page.textContent(selector);
+export const texts = (page, selector) => page.locator(selector).allTextContents();
+export const go = (page, hash) => page.evaluate((hash) => (location.hash = hash), hash);
 
 /** The five sample articles. */
 export function seeds() {

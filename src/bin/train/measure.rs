@@ -13,16 +13,6 @@ use crate::pack::Margins;
 /// A name: its span and its label.
 type Name = (Span, &'static str);
 
-fn label(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Person => "PER",
-        EntityKind::Place => "LOC",
-        EntityKind::Organization => "ORG",
-        EntityKind::Group => "NORP",
-        _ => "MISC",
-    }
-}
-
 struct Found {
     source: String,
     gold: BTreeSet<Name>,
@@ -38,7 +28,7 @@ fn found(folder: &Path, bytes: &[u8]) -> Result<Vec<Found>, String> {
             Found {
                 source: text.id.split('/').next().unwrap_or_default().to_string(),
                 gold: gold(&text),
-                names: names.mentions.iter().map(|mention| (mention.span, label(mention.kind))).collect(),
+                names: names.mentions.iter().map(|mention| (mention.span, mention.kind.label())).collect(),
             }
         })
         .collect())
@@ -90,8 +80,8 @@ pub(crate) fn margins(folder: &Path, bytes: &[u8]) -> Result<Margins, String> {
         let gold = gold(&text);
         for (span, kind, margin) in read_margins(&text.text, &Layout::new(&text.text), &model) {
             // Not every source labels the other kinds.
-            if ["PER", "LOC", "ORG"].contains(&label(kind)) {
-                names.push((margin, gold.contains(&(span, label(kind)))));
+            if ["PER", "LOC", "ORG"].contains(&kind.label()) {
+                names.push((margin, gold.contains(&(span, kind.label()))));
             }
         }
     }

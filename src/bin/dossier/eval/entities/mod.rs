@@ -38,17 +38,6 @@ struct Name(usize, usize, &'static str);
 /// The types, in the order of the table.
 const TYPES: [&str; 5] = ["LOC", "MISC", "NORP", "ORG", "PER"];
 
-/// What the types are called in labelled texts.
-fn label(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Person => "PER",
-        EntityKind::Place => "LOC",
-        EntityKind::Organization => "ORG",
-        EntityKind::Group => "NORP",
-        EntityKind::Event | EntityKind::Law | EntityKind::Product | EntityKind::Other => "MISC",
-    }
-}
-
 /// Measures the names that are found in the texts of `gold`.
 pub(super) fn measure(gold: &Path) -> Result<Outcome, String> {
     let lines = std::fs::read_to_string(gold).map_err(|error| format!("{}: {error}", gold.display()))?;
@@ -86,6 +75,6 @@ fn find(case: &Case) -> Found {
     let offsets = Offsets::new(&case.text, Unit::Chars);
     // The labels are of English; short cases have too few words to tell.
     let found = read(&case.text, &Layout::new(&case.text), Language::ENGLISH);
-    let name = |span: dossier::text::Span, kind| Name(offsets.of_byte(span.start()), offsets.of_byte(span.end()), label(kind));
+    let name = |span: dossier::text::Span, kind| Name(offsets.of_byte(span.start()), offsets.of_byte(span.end()), kind.label());
     Found { id: case.id.clone(), entities: found.mentions.iter().map(|mention| name(mention.span, mention.kind)).collect() }
 }

@@ -3,10 +3,10 @@
 //! Marks are paired within a paragraph, so that a forgotten one spoils no more than that. A speech that goes on in the next paragraph opens each
 //! with a mark and closes only the last: it is one quotation. Quotations inside quotations are part of them.
 
-use crate::text::{Layout, Span};
+use super::{Layout, Span};
 
 /// The outermost quotations of a text with their marks, in reading order and without overlaps.
-pub(super) fn quotations(text: &str, paragraphs: &[Span]) -> Vec<Span> {
+pub fn quotations(text: &str, paragraphs: &[Span]) -> Vec<Span> {
     let mut reader = Reader { text, open: Vec::new(), found: Vec::new() };
     for (at, paragraph) in paragraphs.iter().enumerate() {
         reader.read(*paragraph);
@@ -27,7 +27,7 @@ pub(super) fn quotations(text: &str, paragraphs: &[Span]) -> Vec<Span> {
 }
 
 /// Paragraphs as the author made them: without the cuts that divide an article on one line for reading.
-pub(super) fn paragraphs(text: &str, layout: &Layout) -> Vec<Span> {
+pub fn paragraphs(text: &str, layout: &Layout) -> Vec<Span> {
     let mut whole: Vec<Span> = Vec::with_capacity(layout.paragraphs.len());
     for &paragraph in &layout.paragraphs {
         match whole.last_mut() {
