@@ -1,6 +1,6 @@
 //! Who said what: direct, partial and reported speech in one document, with its speaker and the words that introduce it.
 //!
-//! [`marks`] pairs quotation marks, [`passage`] cuts the text into statements in which a quotation is one unit, [`cues`]
+//! [`passage`] cuts the text into statements in which a quotation is one unit, [`cues`]
 //! knows the verbs, [`complements`] reads what stands behind them, [`statements`] what is said, and [`speakers`] tells
 //! who says it. Everything rests on what is written beside the words: a verb of saying, "according to", a colon. Verbs
 //! that only name a topic ("praised", "pointed to") report no speech.

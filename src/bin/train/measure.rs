@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use dossier::entities::EntityKind;
 use dossier::entities::training::{Model, SCORES, margins as read_margins, read as read_names};
 use dossier::text::{Layout, Span};
 

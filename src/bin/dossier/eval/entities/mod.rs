@@ -75,6 +75,6 @@ fn find(case: &Case) -> Found {
     let offsets = Offsets::new(&case.text, Unit::Chars);
     // The labels are of English; short cases have too few words to tell.
     let found = read(&case.text, &Layout::new(&case.text), Language::ENGLISH);
-    let name = |span: dossier::text::Span, kind| Name(offsets.of_byte(span.start()), offsets.of_byte(span.end()), kind.label());
+    let name = |span: dossier::text::Span, kind: EntityKind| Name(offsets.of_byte(span.start()), offsets.of_byte(span.end()), kind.label());
     Found { id: case.id.clone(), entities: found.mentions.iter().map(|mention| name(mention.span, mention.kind)).collect() }
 }
