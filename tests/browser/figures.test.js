@@ -7,8 +7,16 @@ import { analysed, drop, freshPages, go, seeds, text } from "./page.js";
 
 const { fresh, address } = freshPages();
 
+/** A fresh page in which these files are analysed. */
+async function loaded(t, files) {
+  const page = await fresh(t);
+  await drop(page, files);
+  await analysed(page, files.length);
+  return page;
+}
+
 test("a fact-checker checks by key, writes a note, and takes the list away", async (t) => {
-  const page = await fresh(t, seeds(), 5);
+  const page = await loaded(t, seeds());
   await page.keyboard.press("4");
   await page.waitForSelector(".quantity");
   assert.match(await text(page, ".quantity"), /800 million USD.*000_\w+\.txt and 1 more, word for word: one source/);
@@ -40,7 +48,7 @@ test("a fact-checker checks by key, writes a note, and takes the list away", asy
 });
 
 test("sums are shown with their sentences, not judged", async (t) => {
-  const page = await fresh(t, seeds(), 5);
+  const page = await loaded(t, seeds());
   await go(page, "#/figures?figures=checks");
   await page.waitForSelector(".card");
   const cards = (await page.locator(".card").allTextContents()).join("\n");
@@ -54,10 +62,10 @@ test("sums are shown with their sentences, not judged", async (t) => {
 });
 
 test("documents that differ about one thing are a contradiction with both sentences", async (t) => {
-  const page = await fresh(t, [
+  const page = await loaded(t, [
     { name: "a.txt", text: "NAIROBI – Kenya exported 480,000 tonnes of tea in 2019, the Tea Board said." },
     { name: "b.txt", text: "The Tea Board reported that Kenya exported 310,000 tonnes of tea in 2019. Prices had fallen." },
-  ], 2);
+  ]);
   await go(page, "#/figures?figures=checks");
   await page.waitForSelector(".card--conflict");
   assert.match(await text(page, ".card--conflict"), /480,000.*310,000/s);
@@ -65,7 +73,7 @@ test("documents that differ about one thing are a contradiction with both senten
 });
 
 test("dots stand on an axis; a range is typed or drawn", async (t) => {
-  const page = await fresh(t, seeds(), 5);
+  const page = await loaded(t, seeds());
   await go(page, "#/figures?figures=dots&unit=percent");
   await page.waitForSelector(".picture circle");
   assert.equal(await page.locator(".picture circle").count(), 4);
@@ -87,7 +95,7 @@ test("dots stand on an axis; a range is typed or drawn", async (t) => {
 });
 
 test("the timeline places what the document’s date places", async (t) => {
-  const page = await fresh(t, [{ name: "a.txt", text: "The deal of 2015 was renewed last August. On 3 May 2017 it ended." }], 1);
+  const page = await loaded(t, [{ name: "a.txt", text: "The deal of 2015 was renewed last August. On 3 May 2017 it ended." }]);
   await page.keyboard.press("5");
   await page.waitForSelector(".quantity");
   assert.match(await text(page, ".main .list"), /August.*no year is known/s);
@@ -108,7 +116,7 @@ test("the timeline places what the document’s date places", async (t) => {
 });
 
 test("keys in quick succession all count, and a verdict holds for every copy of a sentence", async (t) => {
-  const page = await fresh(t, seeds(), 5);
+  const page = await loaded(t, seeds());
   await page.keyboard.press("4");
   await page.waitForSelector(".quantity");
   for (const key of ["j", "v", "j", "v", "j", "x", "j", "v"]) await page.keyboard.press(key);
@@ -120,7 +128,7 @@ test("keys in quick succession all count, and a verdict holds for every copy of 
 });
 
 test("two windows share their decisions", async (t) => {
-  const page = await fresh(t, seeds(), 5);
+  const page = await loaded(t, seeds());
   await page.keyboard.press("4");
   await page.waitForSelector(".quantity");
   const other = await page.context().newPage();
@@ -144,7 +152,7 @@ test("two windows share their decisions", async (t) => {
 });
 
 test("behind an open window nothing is decided", async (t) => {
-  const page = await fresh(t, seeds(), 5);
+  const page = await loaded(t, seeds());
   await page.keyboard.press("4");
   await page.waitForSelector(".quantity");
   await page.keyboard.press("j");

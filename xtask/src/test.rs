@@ -1,5 +1,6 @@
 //! Every check, from the quickest to the slowest.
 
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::run::{command, root, run};
@@ -24,17 +25,23 @@ pub fn test(options: &Options) -> Result {
     build(Profile::Dist, &site)?;
     sizes::print(&site)?;
     run(&mut command("cargo build --quiet --bin dossier"))?; // what the JavaScript package is compared with
-    run(&mut browser_tests(&site))
+    run(&mut browser_tests(&site)?)
 }
 
-fn browser_tests(site: &std::path::Path) -> Command {
-    let mut tests = command("node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec");
-    for name in ["js.test.js", "app.test.js", "copies.test.js", "figures.test.js", "offline.test.js", "access.test.js"] {
-        tests.arg(root().join("tests/browser").join(name));
+/// All of `tests/browser/*.test.js`, by name: a file that is there is run.
+fn browser_tests(site: &Path) -> Result<Command> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    let folder = root().join("tests/browser");
+    for entry in std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))? {
+        files.push(entry.map_err(|error| error.to_string())?.path());
     }
+    files.retain(|path| path.to_string_lossy().ends_with(".test.js"));
+    files.sort();
+    let mut tests = command("node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec");
+    tests.args(files);
     tests.env("DOSSIER_SITE", site).env("DOSSIER_CLI", root().join("target/debug/dossier"));
     if let Some(path) = chromium_path() {
         tests.env("CHROME_PATH", path);
     }
-    tests
+    Ok(tests)
 }

@@ -20,17 +20,19 @@ pub(crate) struct AskProps {
 
 #[component]
 pub(crate) fn AskLine(props: &AskProps) -> Html {
-    let field = use_node_ref();
+    // Held here: the page may be drawn anew while somebody writes.
+    let text = use_state(|| props.before.to_string());
     let problem = use_state(|| None::<String>);
     let write = {
-        let (field, check, on_write, problem) = (field.clone(), props.check.clone(), props.on_write.clone(), problem.clone());
-        move || {
-            let text = field.cast::<HtmlInputElement>().map_or(String::new(), |field| field.value());
-            match check.emit(text.clone()) {
-                None => on_write.emit(text),
-                wrong => problem.set(wrong),
-            }
+        let (text, check, on_write, problem) = (text.clone(), props.check.clone(), props.on_write.clone(), problem.clone());
+        move || match check.emit((*text).clone()) {
+            None => on_write.emit((*text).clone()),
+            wrong => problem.set(wrong),
         }
+    };
+    let oninput = {
+        let text = text.clone();
+        Callback::from(move |event: InputEvent| text.set(event.target_unchecked_into::<HtmlInputElement>().value()))
     };
     let onkeydown = {
         let write = write.clone();
@@ -43,7 +45,7 @@ pub(crate) fn AskLine(props: &AskProps) -> Html {
     };
     html! {
         <Dialog title={props.title.clone()} on_close={props.on_close.clone()}>
-            <input ref={field} class="line" type="text" aria-label={props.title.clone()} value={props.before.clone()} {onkeydown} />
+            <input class="line" type="text" aria-label={props.title.clone()} value={(*text).clone()} {oninput} {onkeydown} />
             if let Some(problem) = &*problem {
                 <p class="line__problem" role="alert">{ problem }</p>
             }
