@@ -1,5 +1,7 @@
 //! Everything about one document. Needs no other document, so that many can be analysed at the same time.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::duplicates::{Prints, prints};
@@ -67,13 +69,19 @@ pub struct Analysis {
     /// Sums that its figures invite, in the order of their first term.
     pub checks: Vec<Check>,
     /// What is needed to find copies of its text.
-    pub prints: Prints,
+    pub prints: Arc<Prints>,
 }
 
 impl Analysis {
     /// Words of the text: runs between white space.
     pub fn words(&self) -> usize {
         self.document.text.split_whitespace().count()
+    }
+
+    /// The same with other names, and what rests on them read anew.
+    pub fn with_names(&self, names: Names) -> Analysis {
+        let quotes = quotes::read(&self.document.text, &self.layout, &names, self.document.language);
+        Analysis { names, quotes, ..self.clone() }
     }
 
     /// For each figure the index of the quote in whose words it stands: its speaker is who claims the figure.
@@ -100,7 +108,7 @@ pub fn analyze(mut document: Document, engine: &Engine) -> Analysis {
     let own = date.as_ref().map(|found| found.date.as_str());
     let claims = figures::claims(&document.text, &layout, &figures, &told, own);
     let checks = figures::checks(&document.text, &layout, &figures);
-    let prints = if duplicates { prints(&document.text, &layout) } else { Prints::default() };
+    let prints = Arc::new(if duplicates { prints(&document.text, &layout) } else { Prints::default() });
     Analysis { document, layout, names, patterns, quotes, figures, told, date, claims, checks, prints }
 }
 

@@ -11,9 +11,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::analysis::Analysis;
 use crate::duplicates::{Duplicates, Finder, Prints, Sensitivity};
-use crate::entities::Names;
+use crate::edits::Corrections;
+use crate::edits::names::About;
 use crate::entities::resolve::{Resolution, resolve};
 use crate::entities::suggest::{Named, suggest};
+use crate::entities::{self, EntityKind, Mention, Names, Why};
 use crate::figures::{self, Agreement, Claims, Conflict, DateSource, DocumentDate, Evidence, compare};
 use crate::formats::Skipped;
 use crate::report::{ByUser, Report, ReportDocument};
@@ -43,8 +45,53 @@ pub struct Corpus {
     skipped: BTreeSet<Skipped>,
     /// Dates of documents that a person has set.
     dates: BTreeMap<u64, String>,
+    /// What a person has said about single documents, and what they are with it, as far as they were asked for.
+    corrections: Corrections,
+    corrected: RefCell<BTreeMap<DocumentKey, Option<Arc<Corrected>>>>,
     /// What the documents of the last report share, so that the next one costs only what is new. It changes no report.
     finder: RefCell<Finder<HeldPrints>>,
+}
+
+/// A document as a person has corrected it.
+#[derive(Debug)]
+struct Corrected {
+    analysis: Arc<Analysis>,
+    /// Names that were found and are not there any more.
+    removed: Vec<Mention>,
+    /// Names that were put, with the kind of what was found there, if anything was.
+    put: Vec<(u32, Option<EntityKind>)>,
+}
+
+impl Corrected {
+    /// `None` if nothing is said about the document, or only what was found.
+    fn new(key: &DocumentKey, found: &Analysis, corrections: &Corrections) -> Option<Corrected> {
+        let said = corrections.in_document(key.text_hash, &found.document.text, &found.names);
+        let about = corrections.about(key.text_hash);
+        if said.is_empty() && about.is_none() {
+            return None;
+        }
+        let (mut removed, mut put) = (Vec::new(), Vec::new());
+        let mut analysis = if said.is_empty() {
+            found.clone()
+        } else {
+            let names = entities::corrected(&found.document.text, &found.names, &said);
+            let at = |names: &Names, span: Span| names.mentions.binary_search_by_key(&span, |mention| mention.span).ok();
+            let before = |mention: &Mention| at(&found.names, mention.span).map(|at| found.names.mentions[at].kind);
+            removed = found.names.mentions.iter().copied().filter(|mention| at(&names, mention.span).is_none()).collect();
+            put = (0..)
+                .zip(&names.mentions)
+                .filter(|(_, mention)| mention.why == Why::User)
+                .map(|(at, mention)| (at, before(mention)))
+                .collect();
+            found.with_names(names)
+        };
+        if let Some(About { title, source }) = about {
+            let document = &mut analysis.document;
+            document.title = title.clone().or(document.title.take());
+            document.source = source.clone().or(document.source.take());
+        }
+        Some(Corrected { analysis: Arc::new(analysis), removed, put })
+    }
 }
 
 /// The prints of a document, which stay where they are as long as its analysis does.
@@ -85,6 +132,7 @@ impl Corpus {
             }
             Entry::Occupied(mut place) => {
                 if about(&analysis.document) < about(&place.get().document) {
+                    self.corrected.get_mut().remove(place.key());
                     place.insert(Arc::new(analysis));
                 }
                 Added::Already
@@ -104,12 +152,21 @@ impl Corpus {
 
     /// Removes a document. Whether there was one.
     pub fn remove(&mut self, key: &DocumentKey) -> bool {
+        self.corrected.get_mut().remove(key);
         self.members.remove(key).is_some()
     }
 
     /// Takes the dates that a person has set, by the hash of the document's text: EDTF, in place of what is known.
     pub fn set_dates(&mut self, dates: BTreeMap<u64, String>) {
         self.dates = dates;
+    }
+
+    /// Takes what a person says about single documents, in place of what was said before.
+    pub fn set_corrections(&mut self, corrections: Corrections) {
+        if corrections != self.corrections {
+            self.corrections = corrections;
+            self.corrected.borrow_mut().clear();
+        }
     }
 
     /// Removes everything.
@@ -129,14 +186,20 @@ impl Corpus {
 
     /// Everything that can be said about the documents together.
     pub fn report(&self, sensitivity: &Sensitivity) -> Report {
-        let shown = self.shown();
+        let found = self.shown();
+        let corrected = self.corrected(&found);
+        let prints: Vec<HeldPrints> = found.iter().map(|(_, _, analysis)| HeldPrints(Arc::clone(analysis))).collect();
+        let shown: Vec<Shown<'_>> = found
+            .into_iter()
+            .zip(&corrected)
+            .map(|((id, key, analysis), corrected)| (id, key, corrected.as_ref().map_or(analysis, |corrected| &corrected.analysis)))
+            .collect();
         let documents: Vec<(&str, &Names)> = shown.iter().map(|(_, _, analysis)| (&*analysis.document.text, &analysis.names)).collect();
         let resolution = resolve(&documents);
         let named: Vec<Named<'_>> =
             shown.iter().map(|(_, _, analysis)| Named { names: &analysis.names, layout: &analysis.layout }).collect();
         let suggestions = suggest(&named, &resolution);
         let Resolution { entities, entity_of } = resolution;
-        let prints: Vec<HeldPrints> = shown.iter().map(|(_, _, analysis)| HeldPrints(Arc::clone(analysis))).collect();
         let duplicates: Duplicates = self.finder.borrow_mut().find(&prints, sensitivity);
         let dates: Vec<Option<DocumentDate>> = shown.iter().map(|(_, key, analysis)| self.date(key, analysis)).collect();
         let (agreements, conflicts) = compared(&shown, &dates, &duplicates);
@@ -148,7 +211,25 @@ impl Corpus {
             .collect();
         let skipped = self.skipped.iter().cloned().collect();
         let notes = duplicates.limits.iter().map(|limit| Note::new(NoteKind::Limit, limit.sentence())).collect();
-        Report { documents, entities, suggestions, duplicates, agreements, conflicts, skipped, notes, by_user: ByUser::default() }
+        let by_user = by_user(&corrected);
+        Report { documents, entities, suggestions, duplicates, agreements, conflicts, skipped, notes, by_user }
+    }
+
+    /// For each document, what it is with what a person says about it. Made once for each.
+    fn corrected(&self, shown: &[Shown<'_>]) -> Vec<Option<Arc<Corrected>>> {
+        let mut made = self.corrected.borrow_mut();
+        if self.corrections.is_empty() {
+            return vec![None; shown.len()];
+        }
+        let one = |(_, key, analysis): &Shown<'_>| match made.get(*key) {
+            Some(corrected) => corrected.clone(),
+            None => {
+                let corrected = Corrected::new(key, analysis, &self.corrections).map(Arc::new);
+                made.insert((*key).clone(), corrected.clone());
+                corrected
+            }
+        };
+        shown.iter().map(one).collect()
     }
 
     /// When a document was written: what a person says goes before what its file and its text say.
@@ -185,6 +266,17 @@ impl Corpus {
         let first = DocumentKey { id: id.to_string(), text_hash: 0 };
         self.members.range(first..).next().is_some_and(|(key, _)| key.id == id)
     }
+}
+
+/// What was found differently in single documents.
+fn by_user(corrected: &[Option<Arc<Corrected>>]) -> ByUser {
+    let mut by_user = ByUser::default();
+    for (document, corrected) in (0..).zip(corrected) {
+        let Some(corrected) = corrected else { continue };
+        by_user.removed.extend(corrected.removed.iter().map(|mention| (document, *mention)));
+        by_user.put.extend(corrected.put.iter().map(|&(mention, before)| ((document, mention), before)));
+    }
+    by_user
 }
 
 /// A document as the report shows it: its id there, its key, what was found in it.

@@ -1,6 +1,6 @@
-//! "One and the same" and "two different ones", applied.
+//! Whose a name is, what an entity is called, "one and the same" and "two different ones", applied in this order.
 //!
-//! All decisions are looked up in the report as it was found and taken together, so that their order does not matter; of two
+//! All decisions about pairs are looked up in the report as it was found and taken together, so that their order does not matter; of two
 //! about the same pair the later holds. What is one with a third is one with all that the third is one with, but never with what is
 //! said to be another.
 
@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Edit, Log, words_hash};
+use super::{Edit, Log, regroup, words_hash};
 use crate::entities::EntityKind;
 use crate::entities::resolve::{Entity, EntityRole};
 use crate::entities::suggest::keeps;
@@ -33,10 +33,15 @@ impl NameAnchor {
 /// Applies all decisions about entities.
 pub(super) fn apply(report: &mut Report, log: &Log) {
     let decided = decided(log);
-    if decided.is_empty() {
+    let regrouped = regroup::regroup(report, log);
+    let renames: Vec<(NameAnchor, &str)> = renames(log);
+    if decided.is_empty() && renames.is_empty() && !regrouped {
         return;
     }
-    let found = Found::new(report);
+    let mut found = Found::new(report);
+    for (anchor, name) in renames {
+        rename(report, &mut found, anchor, name);
+    }
     let mut parts = Parts::new(report.entities.len());
     let (mut same, mut different) = (BTreeSet::new(), BTreeSet::new());
     for ((a, b), is_same) in decided {
@@ -63,6 +68,36 @@ pub(super) fn apply(report: &mut Report, log: &Log) {
     // Of several that mean the same two now, the likeliest stays.
     report.suggestions.retain(|suggestion| suggestion.a != suggestion.b && seen.insert(pair(suggestion.a, suggestion.b)));
     report.suggestions.sort_by_key(|suggestion| (std::cmp::Reverse(suggestion.score), suggestion.a, suggestion.b));
+}
+
+/// Entities and what they are to be called, in the order of the decisions.
+fn renames(log: &Log) -> Vec<(NameAnchor, &str)> {
+    let renamed = |(_, edit)| match edit {
+        &Edit::Renamed(anchor, ref name) => Some((anchor, name.as_str())),
+        _ => None,
+    };
+    log.active().filter_map(renamed).collect()
+}
+
+/// Gives an entity another name. It is still found by the one before.
+fn rename(report: &mut Report, found: &mut Found, anchor: NameAnchor, name: &str) {
+    let Some(index) = found.index(anchor) else { return };
+    let as_found = report.by_user.renamed.get(&index).cloned();
+    let name = if name.is_empty() { as_found.clone().unwrap_or_default() } else { name.to_string() };
+    if name.is_empty() {
+        return;
+    }
+    let entity = &report.entities[index as usize];
+    let before = as_found.unwrap_or_else(|| entity.name.clone());
+    found.by_name.insert(NameAnchor::new(entity.kind, &name), Some(index));
+    let aliases = report.forms(entity).into_iter().map(|(form, _)| form).filter(|form| *form != name).collect();
+    let entity = &mut report.entities[index as usize];
+    (entity.name, entity.aliases) = (name, aliases);
+    if entity.name == before {
+        report.by_user.renamed.remove(&index);
+    } else {
+        report.by_user.renamed.insert(index, before);
+    }
 }
 
 fn pair<T: Ord>(a: T, b: T) -> (T, T) {
@@ -147,6 +182,8 @@ fn merge(report: &mut Report, parts: &mut Parts) -> Vec<u32> {
     let kept: HashMap<u32, u32> = members.iter().map(|(&root, part)| (root, fullest(report, part))).collect();
     let mut whole: Vec<(u32, Entity)> = members
         .iter()
+        // An entity whose names were all given to others is none any more.
+        .filter(|(_, part)| part.iter().any(|&member| !report.entities[member as usize].mentions.is_empty()))
         .map(|(root, part)| {
             let first = &report.entities[kept[root] as usize];
             (*root, if part.len() == 1 { first.clone() } else { joined(report, first, part) })
@@ -157,15 +194,21 @@ fn merge(report: &mut Report, parts: &mut Parts) -> Vec<u32> {
         rank(a).cmp(&rank(b)).then_with(|| a.name.cmp(&b.name)).then(a_root.cmp(b_root))
     });
     let now: HashMap<u32, u32> = whole.iter().zip(0..).map(|((root, _), index)| (*root, index)).collect();
-    let moved: Vec<u32> = (0..count).map(|index| now[&parts.root(index)]).collect();
+    let moved: Vec<u32> = (0..count).map(|index| now.get(&parts.root(index)).copied().unwrap_or_default()).collect();
     report.by_user.merged = (0..count)
-        .filter(|&index| kept[&parts.root(index)] != index)
+        .filter(|&index| kept[&parts.root(index)] != index && !report.entities[index as usize].mentions.is_empty())
         .map(|index| {
             let entity = &report.entities[index as usize];
             Merged { into: moved[index as usize], kind: entity.kind, name: entity.name.clone() }
         })
         .collect();
     report.by_user.merged.sort_by(|a, b| (a.into, a.kind, &a.name).cmp(&(b.into, b.kind, &b.name)));
+    let renamed = std::mem::take(&mut report.by_user.renamed);
+    report.by_user.renamed = renamed
+        .into_iter()
+        .filter(|(index, _)| kept[&parts.root(*index)] == *index)
+        .map(|(index, name)| (moved[index as usize], name))
+        .collect();
     report.entities = whole.into_iter().map(|(_, entity)| entity).collect();
     for (index, entity) in (0..).zip(&mut report.entities) {
         entity.of = entity.of.map(|of| moved[of as usize]).filter(|of| *of != index);
@@ -181,7 +224,10 @@ fn merge(report: &mut Report, parts: &mut Parts) -> Vec<u32> {
 /// The member whose name the part keeps.
 fn fullest(report: &Report, part: &[u32]) -> u32 {
     let entity = |index: u32| &report.entities[index as usize];
-    part.iter().copied().reduce(|best, other| if keeps(entity(best), entity(other)) { best } else { other }).unwrap_or_default()
+    // A name that the user has given stays.
+    let given = part.iter().copied().find(|index| report.by_user.renamed.contains_key(index));
+    let fullest = || part.iter().copied().reduce(|best, other| if keeps(entity(best), entity(other)) { best } else { other });
+    given.or_else(fullest).unwrap_or_default()
 }
 
 /// The members of a part as one entity.

@@ -2,22 +2,30 @@
 //!
 //! A decision must hold when documents come and go and when the program is started again, so it names no index: an
 //! [`Anchor`] is a hash of a document's text, a place in it, and a hash of the words there, a [`NameAnchor`] a hash of a name.
-//! Nothing of the text itself is in the log; what is written in it are the user's own notes, dates and watch-list.
+//! Of the texts themselves the log holds the names that were corrected, so that they are found in other documents, too; what else is
+//! written in it are the user's own notes, dates and watch-list.
 
 mod duplicates;
 mod entities;
 mod figures;
 mod log;
+pub mod names;
+pub mod pins;
+mod regroup;
+pub mod rules;
 pub mod watch;
 
 pub use entities::NameAnchor;
 pub use log::{Log, Step};
+pub use names::Corrections;
 
 use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
+use self::names::{Field, Meaning, Scope};
+use self::pins::Pin;
 use crate::report::{ByUser, Report};
 use crate::text::Span;
 use crate::text::fold::folded;
@@ -43,6 +51,14 @@ pub enum Edit {
     Different(NameAnchor, NameAnchor),
     /// The names to look out for, in place of those before.
     Watched(Vec<String>),
+    /// What some words are: a name of some kind, of some entity, or none.
+    Named(Vec<Scope>, Meaning),
+    /// An entity is called this; empty for what the program calls it.
+    Renamed(NameAnchor, String),
+    /// The places that are kept, in place of those before.
+    Pins(Vec<Pin>),
+    /// The title or source of the document with this text; `None` for what the program finds.
+    About(u64, Field, Option<String>),
 }
 
 /// What checking a figure gave.
@@ -72,7 +88,9 @@ const MAX_ANCHORS: usize = 200;
 /// The report as the user has corrected it. What was taken away or moved is noted in [`Report::by_user`]. The watch-list is looked for
 /// separately, see [`watch`]: that takes longer, and needs no report to be made anew.
 pub fn apply(report: &mut Report, log: &Log) {
-    report.by_user = ByUser::default();
+    // What was made of single documents is part of the corpus.
+    let ByUser { removed, put, .. } = std::mem::take(&mut report.by_user);
+    report.by_user = ByUser { removed, put, ..ByUser::default() };
     let mut active = log.active().peekable();
     if active.peek().is_none() {
         return;
@@ -88,13 +106,16 @@ pub fn apply(report: &mut Report, log: &Log) {
             Edit::Boilerplate(anchors) => duplicates::move_to_boilerplate(report, &hashes, anchors),
             Edit::Checked(anchors, verdict) => anchors.iter().for_each(|anchor| figures::check(report, &places, anchor, *verdict)),
             Edit::Noted(anchors, note) => anchors.iter().for_each(|anchor| figures::note(report, &places, anchor, note)),
-            Edit::Dated(..) => {}                                         // part of the corpus: see `dates`
-            Edit::Same(..) | Edit::Different(..) | Edit::Watched(_) => {} // taken together: see `entities`, `watch`
+            // Part of the corpus: see `dates` and `Corrections`.
+            Edit::Dated(..) | Edit::About(..) => {}
+            // Taken together: see `entities`, `watch`.
+            Edit::Same(..) | Edit::Different(..) | Edit::Named(..) | Edit::Renamed(..) | Edit::Watched(_) | Edit::Pins(_) => {}
         }
     }
     if !report.by_user.dismissed.is_empty() || !report.by_user.boilerplate.is_empty() {
         duplicates::settle(report);
     }
+    report.by_user.pins = pins::find(report, &places, log);
     entities::apply(report, log);
 }
 

@@ -147,7 +147,7 @@ fn with_missed(text: &str, found: Vec<Mention>, rules: &Names) -> Vec<Mention> {
 }
 
 /// A role whose person, and what it is of, are looked up among other mentions.
-fn moved(role: &Role, rules: &Names, names: &Names) -> Option<Role> {
+pub(super) fn moved(role: &Role, rules: &Names, names: &Names) -> Option<Role> {
     let find = |mention: u32| {
         let span = rules.mentions[mention as usize].span;
         let at = names.mentions.partition_point(|known| known.span.end() <= span.start());

@@ -10,6 +10,7 @@ mod assemble;
 mod boundaries;
 mod classify;
 pub mod company;
+mod corrected;
 mod descriptions;
 mod features;
 pub(crate) mod gender;
@@ -29,6 +30,8 @@ mod titles;
 pub mod training;
 mod variants;
 mod words;
+
+pub use corrected::{Correction, corrected};
 
 use std::sync::LazyLock;
 
@@ -121,6 +124,8 @@ pub enum Why {
     Acronym,
     /// What was learnt from labelled text: no single reason.
     Model,
+    /// A person says so.
+    User,
 }
 
 impl Why {
@@ -135,6 +140,7 @@ impl Why {
             Why::Forename => 9_000,
             Why::Shape => 7_500,
             Why::Context | Why::Model => 7_000,
+            Why::User => 10_000,
         }
     }
 }

@@ -249,7 +249,8 @@ fn finish(documents: &[(&str, &Names)], clusters: BTreeMap<Key, Cluster>, keys: 
     Resolution { entities, entity_of }
 }
 
-fn add_roles(documents: &[(&str, &Names)], entity_of: &[Vec<u32>], entities: &mut [Entity]) {
+/// Gives entities the posts that their mentions are named with. `entity_of` says for each document whose its mentions are.
+pub(crate) fn add_roles(documents: &[(&str, &Names)], entity_of: &[Vec<u32>], entities: &mut [Entity]) {
     type Evidence = Vec<(u32, Span)>;
     let mut roles: BTreeMap<(u32, String, Option<u32>), Evidence> = BTreeMap::new();
     for (document, (_, names)) in documents.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! Findings as CSV for spreadsheets: one row each, with file, position and sentence.
 
-use super::Report;
+use super::{ByUser, Report};
+use crate::entities::EntityKind;
 use crate::entities::resolve::Entity;
 use crate::figures::Value;
 use crate::text::Span;
@@ -61,13 +62,18 @@ impl Rows<'_> {
     }
 
     fn mentions(&mut self) {
-        self.header(&["kind", "entity", "score", "why"]);
-        for document in &self.report.documents {
+        self.header(&["kind", "entity", "score", "why", "by you", "as found"]);
+        let by_user = &self.report.by_user;
+        for (index, document) in (0..).zip(&self.report.documents) {
             let place = Locator::new(document);
-            for (mention, &entity) in document.analysis.names.mentions.iter().zip(&document.entity_of) {
+            for ((at, mention), &entity) in (0..).zip(&document.analysis.names.mentions).zip(&document.entity_of) {
                 let Entity { name, kind, .. } = &self.report.entities[entity as usize];
                 let score = format!("{:.4}", f64::from(mention.score) / 10_000.0);
-                self.finding(&place, mention.span, &[&word(*kind), name, &score, &word(mention.why)]);
+                let (by_you, found) = as_found(by_user, (index, at), entity, mention.kind);
+                self.finding(&place, mention.span, &[&word(*kind), name, &score, &word(mention.why), by_you, &found]);
+            }
+            for (_, mention) in by_user.removed.iter().filter(|(document, _)| *document == index) {
+                self.finding(&place, mention.span, &["", "", "", "", "taken away", &word(mention.kind)]);
             }
         }
     }
@@ -147,6 +153,25 @@ impl Rows<'_> {
                 );
             }
         }
+    }
+}
+
+/// What the user has said of a mention, and what was found there.
+fn as_found(by_user: &ByUser, at: (u32, u32), entity: u32, kind: EntityKind) -> (&'static str, String) {
+    match (by_user.put.get(&at), by_user.moved.get(&at), by_user.renamed.get(&entity)) {
+        (Some(None), ..) => ("added", String::new()),
+        (Some(Some(kind)), ..) => ("changed", word(*kind)),
+        (None, Some(name), _) => ("given to another", name.clone()),
+        (None, None, Some(name)) => ("renamed", name.clone()),
+        (None, None, None) => match by_user.merged_into(entity).next() {
+            // Which of the merged ones it was found as is not kept: all of them are said.
+            Some(_) => {
+                let merged: Vec<&str> =
+                    by_user.merged_into(entity).filter(|merged| merged.kind == kind).map(|merged| merged.name.as_str()).collect();
+                ("merged", merged.join("; "))
+            }
+            None => ("", String::new()),
+        },
     }
 }
 

@@ -11,9 +11,10 @@ use std::sync::Arc;
 use crate::analysis::Analysis;
 use crate::duplicates::{Duplicates, Passage, Place};
 use crate::edits::Verdict;
-use crate::entities::EntityKind;
+use crate::edits::pins::Pin;
 use crate::entities::resolve::Entity;
 use crate::entities::suggest::Suggestion;
+use crate::entities::{EntityKind, Mention};
 use crate::figures::{Agreement, Conflict, DocumentDate, Moment, moments};
 use crate::formats::Skipped;
 use crate::quotes::Quote;
@@ -57,6 +58,16 @@ pub struct ByUser {
     pub merged: Vec<Merged>,
     /// Names to look out for, in the order in which they were written.
     pub watched: Vec<Watched>,
+    /// Names that were found and are none, or other ones, by document and place.
+    pub removed: Vec<(u32, Mention)>,
+    /// Mentions (document, mention) that the user has put, with the kind of name that was found there, if one was.
+    pub put: BTreeMap<(u32, u32), Option<EntityKind>>,
+    /// Mentions (document, mention) that the user has given to another entity, with what the one was called to which they were found to belong.
+    pub moved: BTreeMap<(u32, u32), String>,
+    /// Places that the user keeps, in their order; `None` where the document is not here.
+    pub pins: Vec<(Pin, Option<Place>)>,
+    /// Entities (by their index) that the user has renamed, with what they were called.
+    pub renamed: BTreeMap<u32, String>,
 }
 
 /// An entity as it was found, which is part of another now.

@@ -4,10 +4,13 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::correcting::{self, OfEntity, Said};
 use super::figures::claims;
 use super::filter::Filter;
-use super::format::{counted, excerpt};
+use super::format::{capitalised, counted, excerpt, one_of};
+use super::pins::{Pinning, pinned};
 use crate::duplicates::Place;
+use crate::edits::names::{Field, Meaning, Scope};
 use crate::edits::watch::listed;
 use crate::edits::{Anchor, Edit, Log, NameAnchor, Step, Verdict, anchor, anchors, text_hashes};
 use crate::report::Report;
@@ -27,6 +30,14 @@ pub enum Decision {
     Entities(u32, u32, Identity),
     /// The names to look out for, one a line.
     Watch(String),
+    /// A place is kept, or what becomes of it.
+    Pin(Pinning),
+    /// What some words are.
+    Words(Said),
+    /// What an entity is, by its index.
+    Entity(u32, OfEntity),
+    /// The title or source of a document; `None` for what the program finds.
+    About(u32, Field, Option<String>),
 }
 
 /// Whether two entities are one.
@@ -82,6 +93,12 @@ pub fn step(report: &Report, decision: &Decision) -> Option<Step> {
                 Identity::Different => Edit::Different(anchor(*a)?, anchor(*b)?),
             }
         }
+        Decision::Pin(pinning) => pinned(report, pinning)?,
+        Decision::Words(words) => correcting::said(report, words)?,
+        Decision::Entity(index, decision) => correcting::of(report, *index, decision)?,
+        Decision::About(document, field, words) => {
+            Edit::About(report.documents.get(*document as usize)?.analysis.document.text_hash(), *field, words.clone())
+        }
         Decision::Watch(text) => Edit::Watched(listed(text)),
     }))
 }
@@ -135,19 +152,66 @@ fn label(report: &Report, known: &HashMap<u64, u32>, edit: &Edit) -> String {
         }
         Edit::Same(kept, other) => format!("Merged {} into {}", called(report, *other), called(report, *kept)),
         Edit::Different(a, b) => format!("Not the same: {} and {}", called(report, *a), called(report, *b)),
+        Edit::Named(scopes, meaning) => named(report, scopes, meaning),
+        Edit::Pins(pins) => format!("Pins: {}", counted(pins.len(), "place")),
+        Edit::Renamed(entity, name) if name.is_empty() => format!("As the program calls it: {}", called(report, *entity)),
+        Edit::Renamed(entity, name) => match called(report, *entity) {
+            before if before == name => format!("Renamed: {name}"),
+            before => format!("Renamed {before}: {name}"),
+        },
+        Edit::About(document, field, words) => {
+            let name = known.get(document).map_or("a document that is not here now", |&at| report.documents[at as usize].id.as_str());
+            let field = match field {
+                Field::Title => "Title",
+                Field::Source => "Source",
+            };
+            format!("{field} of {name}: {}", words.as_deref().unwrap_or("as found"))
+        }
         Edit::Watched(names) if names.is_empty() => "Watch-list: empty".into(),
         Edit::Watched(names) => format!("Watch-list: {}", excerpt(&names.join(", "), 12)),
     }
 }
 
+/// "Not a name: “Monday”, in one document".
+fn named(report: &Report, scopes: &[Scope], meaning: &Meaning) -> String {
+    let Some(scope) = scopes.first() else { return "Nothing".into() };
+    let what = match meaning {
+        Meaning::NoName => "Not a name: ".to_string(),
+        Meaning::Name(kind) => format!("{}: ", capitalised(one_of(*kind))),
+        Meaning::Of(_, name) if *name == scope.words => "One of its own: ".to_string(),
+        Meaning::Of(_, name) => format!("Given to {name}: "),
+    };
+    let forms = excerpt(&scopes.iter().map(|scope| scope.words.as_str()).collect::<Vec<_>>().join(", "), 12);
+    let only: usize = scopes.iter().map(|scope| scope.only.len()).sum();
+    let except: usize = scopes.iter().map(|scope| scope.except.len()).sum();
+    let mut where_ = match (only, scope.document) {
+        (0, None) => String::new(),
+        (0, Some(hash)) => {
+            let document = report.documents.iter().find(|document| document.analysis.document.text_hash() == hash);
+            format!(", in {}", document.map_or("a document that is not here now", |document| document.id.as_str()))
+        }
+        (only, _) => format!(", {}", counted(only, "place")),
+    };
+    if except > 0 {
+        where_ = format!("{where_}, but for {}", counted(except, "place"));
+    }
+    format!("{what}“{forms}”{where_}")
+}
+
 /// What an entity is, or was, called. The log itself does not know.
 fn called(report: &Report, anchor: NameAnchor) -> &str {
+    name(report, anchor).unwrap_or("a name that is not here now")
+}
+
+/// What the entity of an anchor is, or was, called, if it is here.
+pub(super) fn name(report: &Report, anchor: NameAnchor) -> Option<&str> {
     let is_meant = |kind, name: &str| NameAnchor::new(kind, name) == anchor;
     let entities = report.entities.iter().map(|entity| (entity.kind, &entity.name));
     let merged = report.by_user.merged.iter().map(|merged| (merged.kind, &merged.name));
+    let renamed = report.by_user.renamed.iter().map(|(index, name)| (report.entities[*index as usize].kind, name));
     let aliases = report.entities.iter().flat_map(|entity| entity.aliases.iter().map(|alias| (entity.kind, alias)));
-    let mut all = entities.chain(merged).chain(aliases);
-    all.find(|(kind, name)| is_meant(*kind, name)).map_or("a name that is not here now", |(_, name)| name)
+    let mut all = renamed.chain(entities).chain(merged).chain(aliases);
+    all.find(|(kind, name)| is_meant(*kind, name)).map(|(_, name)| name.as_str())
 }
 
 /// The words of the first place that is here. The log itself holds none.

@@ -4,19 +4,25 @@ use serde::{Deserialize, Serialize};
 
 use super::compare::{self, Comparison};
 use super::copies::{self, CopyQuery, CopyRows, Form, Shown};
+use super::correcting::{self, Proposed, Sheet, Subject};
 use super::decisions::{self, Decision, HistoryRow};
 use super::documents::{self, DocumentRows};
 use super::entities::{self, AddressRows, Card, EntityQuery, EntityRows, QuoteRows, SuggestionCards, WatchRows};
+use super::evidence::citation;
 use super::figures::{self, Cards, FigureQuery, FigureRows};
+use super::handout;
 use super::overview::{self, Overview};
+use super::palette::{self, Found};
 use super::picture::Picture;
+use super::pins::{self, PinRows};
 use super::reader::{self, Reading};
-use super::route::Target;
+use super::route::{Route, Target};
 use super::timeline::{self, TimeQuery, TimeRows};
 use crate::analysis::Analysis;
 use crate::corpus::{Corpus, DocumentKey};
 use crate::duplicates::{Place, Sensitivity};
-use crate::edits::{self, Edit, Log, Step};
+use crate::edits::rules;
+use crate::edits::{self, Corrections, Edit, Log, Step};
 use crate::formats::Skipped;
 use crate::report::Report;
 use crate::report::csv::{Table, csv};
@@ -50,8 +56,8 @@ pub enum Ask {
     Documents(Window),
     /// Entities.
     Entities(EntityQuery, Window),
-    /// The same as a picture, in this form.
-    EntityPicture(EntityQuery, entities::Form),
+    /// The same as a picture, in this form; with a mention (document, mention) the company of its entity.
+    EntityPicture(EntityQuery, entities::Form, Option<(u32, u32)>),
     /// Who says what; with a mention (document, mention) only what the entity with this mention says.
     Quotes(EntityQuery, Option<(u32, u32)>, Window),
     /// Addresses, numbers and coordinates; those that contain the text, if any.
@@ -88,6 +94,20 @@ pub enum Ask {
     Note(u32, u32),
     /// What was decided so far.
     History,
+    /// Names and documents that contain the text, for somebody who is there.
+    Palette(String, Box<Route>),
+    /// What is kept.
+    Pins,
+    /// What is at a place, to be quoted elsewhere; the id that the page has seen there decides, as in `Read`.
+    Cite(Target, Option<String>),
+    /// What can be corrected about a name or words.
+    Sheet(Subject),
+    /// The same for words that somebody typed, in a document.
+    Typed(u32, String),
+    /// Names that contain the text.
+    Names(String),
+    /// The decisions in a file of rules, which is this text.
+    Rules(String),
 }
 
 /// A form in which the report leaves the page.
@@ -105,17 +125,29 @@ pub enum Export {
     Quotes,
     /// Addresses and numbers, as CSV.
     Addresses,
+    /// Everything as a page to read and print, as HTML.
+    Html,
+    /// The same as Markdown.
+    Markdown,
+    /// What is kept, as citations.
+    Citations,
+    /// What was decided, to be used with other documents, as JSON.
+    Rules,
 }
 
 impl Export {
     /// All forms: name of the file, how a menu calls it.
-    pub const ALL: [(Export, &str, &str); 6] = [
+    pub const ALL: [(Export, &str, &str); 10] = [
         (Export::Json, "dossier-report.json", "Report (JSON)"),
         (Export::Mentions, "dossier-names.csv", "Names (CSV)"),
         (Export::Passages, "dossier-copies.csv", "Copies (CSV)"),
         (Export::Figures, "dossier-figures.csv", "Figures (CSV)"),
         (Export::Quotes, "dossier-quotes.csv", "Quotes (CSV)"),
         (Export::Addresses, "dossier-addresses.csv", "Addresses (CSV)"),
+        (Export::Html, "dossier-report.html", "Report to read (HTML)"),
+        (Export::Markdown, "dossier-report.md", "Report (Markdown)"),
+        (Export::Citations, "dossier-citations.txt", "Pins as citations (text)"),
+        (Export::Rules, "dossier-rules.json", "Rules (JSON)"),
     ];
 }
 
@@ -144,6 +176,15 @@ pub enum Answer {
     /// `None` if what was meant is not there any more.
     Decision(Option<Step>),
     History(Vec<HistoryRow>),
+    Palette(Vec<Found>),
+    Pins(PinRows),
+    /// `None` where there is no such place.
+    Citation(Option<String>),
+    /// `None` where there is nothing to correct.
+    Sheet(Option<Box<Sheet>>),
+    Names(Vec<Proposed>),
+    /// Or why it cannot be used.
+    Rules(Result<Vec<Edit>, String>),
     Note(u32, u32, String),
 }
 
@@ -203,9 +244,9 @@ impl Desk {
 
     /// Takes a step of the log of decisions. What was found stays, unless the step is about a date, on which it rests.
     pub fn step(&mut self, step: Step) {
-        let (dates, passages) = (edits::dates(&self.log), numbered(&self.log));
+        let (dates, corrections, passages) = (edits::dates(&self.log), Corrections::of(&self.log), numbered(&self.log));
         self.log.push(step);
-        if edits::dates(&self.log) != dates {
+        if edits::dates(&self.log) != dates || Corrections::of(&self.log) != corrections {
             self.found = None;
         }
         if numbered(&self.log) != passages {
@@ -238,6 +279,7 @@ impl Desk {
         let report = self.report.get_or_insert_with(|| {
             let found = found.get_or_insert_with(|| {
                 corpus.set_dates(edits::dates(log));
+                corpus.set_corrections(Corrections::of(log));
                 corpus.report(&Sensitivity::STANDARD)
             });
             let mut report = found.clone();
@@ -249,8 +291,10 @@ impl Desk {
             Ask::Overview => Answer::Overview(overview::overview(report)),
             Ask::Documents(window) => Answer::Documents(documents::rows(report, *window)),
             Ask::Entities(query, window) => Answer::Entities(entities::rows(report, query, *window)),
-            Ask::EntityPicture(query, form) => Answer::Picture(match form {
-                entities::Form::Strips => entities::strips(report, query),
+            Ask::EntityPicture(query, form, whose) => Answer::Picture(match (form, whose) {
+                (entities::Form::Strips, _) => entities::strips(report, query),
+                (entities::Form::Together, Some(at)) => entities::company(report, query, *at),
+                (entities::Form::Together, None) => entities::together(report, query),
                 _ => entities::matrix(report, query),
             }),
             Ask::Quotes(query, speaker, window) => Answer::Quotes(entities::quotes(report, query, *speaker, *window)),
@@ -284,13 +328,23 @@ impl Desk {
                     seen.as_ref().map_or((None, None), |(left, right)| (Some(left.as_str()), Some(right.as_str())));
                 Answer::Comparison(compare::compare(report, index(report, *left, left_seen), index(report, *right, right_seen)))
             }
-            Ask::Export(form) => Answer::Export(*form, export(report, *form)),
+            Ask::Export(form) => Answer::Export(*form, export(report, log, *form)),
             Ask::Decide(decision, numbering) => {
                 // What the page meant was taken from another report: it decides about nothing.
                 let step = (*numbering == self.numbering).then(|| decisions::step(report, decision)).flatten();
                 Answer::Decision(step)
             }
             Ask::Note(document, figure) => Answer::Note(*document, *figure, decisions::note(report, *document, *figure)),
+            Ask::Palette(text, here) => Answer::Palette(palette::found(report, text, here)),
+            Ask::Pins => Answer::Pins(pins::rows(report)),
+            Ask::Cite(target, seen) => {
+                let document = index(report, target.document, seen.as_deref());
+                Answer::Citation(citation(report, Target { document, ..*target }))
+            }
+            Ask::Sheet(subject) => Answer::Sheet(correcting::sheet(report, *subject).map(Box::new)),
+            Ask::Typed(document, words) => Answer::Sheet(correcting::typed(report, *document, words).map(Box::new)),
+            Ask::Rules(text) => Answer::Rules(rules::read(text)),
+            Ask::Names(text) => Answer::Names(correcting::names(report, text)),
             Ask::History => Answer::History(decisions::history(report, log)),
         }
     }
@@ -309,7 +363,10 @@ fn watch(report: &mut Report, log: &Log, kept: &mut Option<(Vec<String>, Vec<Vec
 
 /// The decisions after which passages or entities have other numbers.
 fn numbered(log: &Log) -> Vec<u32> {
-    log.active().filter(|(_, edit)| matches!(edit, Edit::NotACopy(_) | Edit::Boilerplate(_) | Edit::Same(..))).map(|(at, _)| at).collect()
+    log.active()
+        .filter(|(_, edit)| matches!(edit, Edit::NotACopy(_) | Edit::Boilerplate(_) | Edit::Same(..) | Edit::Named(..) | Edit::Renamed(..)))
+        .map(|(at, _)| at)
+        .collect()
 }
 
 /// What a query leaves of the copies, kept until another is asked for: lists are asked for window by window.
@@ -328,7 +385,7 @@ fn index(report: &Report, at: u32, id: Option<&str>) -> u32 {
     report.documents.binary_search_by(|document| document.id.as_str().cmp(id)).map_or(at, |found| found as u32)
 }
 
-fn export(report: &Report, form: Export) -> String {
+fn export(report: &Report, log: &Log, form: Export) -> String {
     match form {
         Export::Json => json::to_string(report, JsonOptions { unit: Unit::Chars, text: false }),
         Export::Mentions => csv(report, Table::Mentions),
@@ -336,5 +393,9 @@ fn export(report: &Report, form: Export) -> String {
         Export::Figures => csv(report, Table::Figures),
         Export::Quotes => csv(report, Table::Quotes),
         Export::Addresses => csv(report, Table::Patterns),
+        Export::Html => handout::html(&handout::handout(report, log)),
+        Export::Markdown => handout::markdown(&handout::handout(report, log)),
+        Export::Citations => pins::citations(report),
+        Export::Rules => rules::write(log, |anchor| decisions::name(report, anchor)),
     }
 }

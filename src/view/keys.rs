@@ -21,8 +21,14 @@ pub enum Command {
     Skip,
     /// Say that a figure is right.
     Verify,
-    /// Write a note beside a figure.
-    Note,
+    /// Write a note beside a figure, or correct a name.
+    Edit,
+    /// Merge a name with another.
+    Merge,
+    /// Copy what is meant as a citation.
+    Cite,
+    /// Keep the place, or let it go.
+    Pin,
     /// Say that a passage is boilerplate.
     Boilerplate,
     /// Show only what is new in what is read, or all of it.
@@ -37,6 +43,8 @@ pub enum Command {
     Search,
     /// Show or hide the keyboard's help.
     Help,
+    /// Show or hide the palette.
+    Palette,
     /// Go back one step: help, filter, what is open.
     Close,
 }
@@ -57,6 +65,7 @@ pub const KEYS: &[(&str, Command, &str)] = &[
     ("3", Command::Show(View::Duplicates), "Duplicates"),
     ("4", Command::Show(View::Figures), "Figures"),
     ("5", Command::Show(View::Timeline), "Timeline"),
+    ("7", Command::Show(View::Pins), "Pins"),
     ("j", Command::Row(Step::Next), "Next row"),
     ("k", Command::Row(Step::Previous), "Previous row"),
     ("n", Command::Evidence(Step::Next), "Next place in the text"),
@@ -68,7 +77,10 @@ pub const KEYS: &[(&str, Command, &str)] = &[
     ("x", Command::Reject, "This figure is wrong; this passage is not a copy; these two names are not one"),
     ("a", Command::Accept, "These two names are one"),
     ("s", Command::Skip, "Leave this suggestion, on to the next"),
-    ("e", Command::Note, "Write a note beside this figure"),
+    ("e", Command::Edit, "Correct this name, or the words that are marked; write a note beside this figure"),
+    ("m", Command::Merge, "Merge this name with another"),
+    ("c", Command::Cite, "Copy as a citation: quote, file, position, date"),
+    ("i", Command::Pin, "Pin this place, or take the pin out"),
     ("b", Command::Boilerplate, "This passage is boilerplate"),
     ("h", Command::History, "What was decided, step by step"),
     ("/", Command::Search, "Filter the list"),
@@ -87,12 +99,15 @@ pub struct Press<'k> {
     pub shift: bool,
     /// The cursor is in a field where letters are written.
     pub typing: bool,
+    /// Keys without Ctrl or the like are commands. Who speaks to the computer, or trembles, can switch them off (WCAG 2.1.4).
+    pub singles: bool,
 }
 
 /// The command of a key, if it is one here.
 pub fn command(press: Press<'_>) -> Option<Command> {
     if press.modified {
         return match press.key {
+            "k" | "K" => Some(Command::Palette),
             _ if press.typing => None, // the field has its own
             "z" if !press.shift => Some(Command::Undo),
             "z" | "Z" | "y" => Some(Command::Redo),
@@ -107,6 +122,9 @@ pub fn command(press: Press<'_>) -> Option<Command> {
             _ => None,
         };
     }
+    if !press.singles && press.key.chars().count() == 1 {
+        return None;
+    }
     KEYS.iter().find(|(key, ..)| *key == press.key).map(|(_, command, _)| *command)
 }
 
@@ -115,7 +133,7 @@ mod tests {
     use super::*;
 
     fn press(key: &str) -> Press<'_> {
-        Press { key, modified: false, shift: false, typing: false }
+        Press { key, modified: false, shift: false, typing: false, singles: true }
     }
 
     #[test]
@@ -126,6 +144,16 @@ mod tests {
         assert_eq!(command(Press { typing: true, ..press("Escape") }), Some(Command::Close));
         assert_eq!(command(Press { modified: true, ..press("p") }), None, "Ctrl+P prints");
         assert_eq!(command(press("q")), None);
+    }
+
+    #[test]
+    fn single_keys_can_be_switched_off() {
+        let off = |key| Press { singles: false, ..press(key) };
+        assert_eq!(command(off("j")), None);
+        assert_eq!(command(off("?")), None);
+        assert_eq!(command(off("Escape")), Some(Command::Close));
+        assert_eq!(command(Press { modified: true, ..off("k") }), Some(Command::Palette));
+        assert_eq!(command(Press { modified: true, typing: true, ..off("k") }), Some(Command::Palette));
     }
 
     #[test]

@@ -5,17 +5,22 @@
 
 pub mod compare;
 pub mod copies;
+pub mod correcting;
 pub mod decisions;
 pub mod desk;
 pub mod documents;
 pub mod entities;
+pub mod evidence;
 pub mod figures;
 pub mod filter;
 pub mod format;
+pub mod handout;
 pub mod keys;
 pub mod news;
 pub mod overview;
+pub mod palette;
 pub mod picture;
+pub mod pins;
 pub mod quoted;
 pub mod reader;
 pub mod route;

@@ -222,7 +222,7 @@ const MARGIN: u32 = 44;
 
 /// The picture as a file of its own: title above, source below, fonts that every machine has.
 pub fn to_svg(picture: &Picture) -> String {
-    let (width, height) = (picture.width.max(320), picture.height + 2 * MARGIN);
+    let (width, height) = svg_size(picture);
     let mut svg = String::new();
     let _ = write!(
         svg,
@@ -243,6 +243,11 @@ pub fn to_svg(picture: &Picture) -> String {
         escaped(&format!("{} Made with Dossier.", picture.summary))
     );
     svg
+}
+
+/// Width and height of [`to_svg`], in pixels.
+pub fn svg_size(picture: &Picture) -> (u32, u32) {
+    (picture.width.max(320), picture.height + 2 * MARGIN)
 }
 
 fn write_mark(svg: &mut String, mark: &Mark) {

@@ -49,11 +49,13 @@ pub enum View {
     Figures,
     /// When.
     Timeline,
+    /// What the user keeps.
+    Pins,
 }
 
 impl View {
     /// All of them.
-    pub const ALL: [View; 5] = [View::Overview, View::Entities, View::Duplicates, View::Figures, View::Timeline];
+    pub const ALL: [View; 6] = [View::Overview, View::Entities, View::Duplicates, View::Figures, View::Timeline, View::Pins];
 
     /// The name in the address and, capitalised, on the screen.
     pub fn name(self) -> &'static str {
@@ -63,6 +65,7 @@ impl View {
             View::Duplicates => "duplicates",
             View::Figures => "figures",
             View::Timeline => "timeline",
+            View::Pins => "pins",
         }
     }
 }
@@ -134,6 +137,8 @@ pub enum Focus {
     Description(u32),
     /// An address, number or pair of coordinates, by its index among those of the document.
     Pattern(u32),
+    /// A stretch of the text: its start and end in bytes.
+    Span(u32, u32),
 }
 
 impl Route {
@@ -169,6 +174,7 @@ impl Route {
                     Focus::Quote(at) => query.push(format!("at=q{at}")),
                     Focus::Description(at) => query.push(format!("at=d{at}")),
                     Focus::Pattern(at) => query.push(format!("at=a{at}")),
+                    Focus::Span(start, end) => query.push(format!("at=s{start}.{end}")),
                 }
             }
             Some(Open::Compare { left, right, passage }) => {
@@ -342,6 +348,7 @@ fn focus(text: &str) -> Option<Focus> {
         'd' => rest.parse().ok().map(Focus::Description),
         'a' => rest.parse().ok().map(Focus::Pattern),
         'w' => pair(rest).map(|(name, at)| Focus::Watched(name, at)),
+        's' => pair(rest).map(|(start, end)| Focus::Span(start, end)),
         _ => None,
     }
 }
@@ -401,6 +408,7 @@ mod tests {
             Route::default().opening(Open::Reader(Target { document: 1, focus: Focus::Description(0) })),
             Route::default().opening(Open::Reader(Target { document: 1, focus: Focus::Pattern(3) })),
             Route::default().opening(Open::Reader(Target { document: 1, focus: Focus::Watched(2, 0) })),
+            Route::default().opening(Open::Reader(Target { document: 1, focus: Focus::Span(17, 40) })),
             Route { view: View::Figures, figure_kind: Some(FigureKind::Money), sort: Sort::Value, ..Route::default() },
             Route {
                 view: View::Figures,

@@ -63,6 +63,12 @@ enum Kind {
     Card,
     Open,
     History,
+    /// What can be corrected about a name.
+    Sheet,
+    /// Names that can be meant.
+    Names,
+    /// What can be opened by its name.
+    Palette,
     /// Replaces nothing.
     Once(u32),
 }
@@ -74,10 +80,14 @@ fn kind(ask: &Ask, ticket: u32) -> Kind {
         Ask::Entities(..) | Ask::Copies(..) | Ask::Figures(..) | Ask::Timeline(..) => Kind::List,
         Ask::Quotes(..) | Ask::Addresses(..) | Ask::Checks(_) | Ask::Suggestions(_) | Ask::Watch => Kind::Cards,
         Ask::Card(..) => Kind::Card,
+        Ask::Pins => Kind::List,
+        Ask::Palette(..) => Kind::Palette,
         Ask::Read(..) | Ask::Compare(..) => Kind::Open,
         Ask::EntityPicture(..) | Ask::CopyPicture(_) | Ask::FigurePicture(_) | Ask::TimePicture(_) => Kind::Picture,
-        Ask::Export(_) | Ask::Decide(..) | Ask::Note(..) => Kind::Once(ticket),
+        Ask::Export(_) | Ask::Decide(..) | Ask::Note(..) | Ask::Rules(_) | Ask::Cite(..) => Kind::Once(ticket),
         Ask::History => Kind::History,
+        Ask::Sheet(_) | Ask::Typed(..) => Kind::Sheet,
+        Ask::Names(_) => Kind::Names,
     }
 }
 
@@ -251,7 +261,7 @@ impl DeskLink {
                 self.kept.remove(&ticket);
                 let Some(kind) = current else { return Ok(None) };
                 self.open.remove(&kind);
-                if matches!(kind, Kind::List | Kind::Open | Kind::Picture | Kind::Cards | Kind::Card) {
+                if matches!(kind, Kind::List | Kind::Open | Kind::Picture | Kind::Cards | Kind::Card | Kind::Sheet | Kind::Names) {
                     self.numbering = numbering;
                 }
                 if let Some(ask) = self.waiting.remove(&kind) {

@@ -1,7 +1,10 @@
 //! Small things that the browser does.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, BlobPropertyBag, Document, HtmlAnchorElement, HtmlElement, Url, Window};
+use web_sys::{
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, Document, HtmlAnchorElement, HtmlCanvasElement, HtmlElement, HtmlImageElement, Url,
+    Window,
+};
 
 pub(crate) fn window() -> Window {
     web_sys::window().expect("the page runs in a window")
@@ -79,12 +82,71 @@ pub(crate) fn download(name: &str, text: &str) {
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
     let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
     let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
+    save_url(name, &url);
+}
+
+/// A small choice of the user that is kept, if the browser keeps any.
+pub(crate) fn stored(key: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(key).ok()?
+}
+
+/// Keeps such a choice. Refused storage only means that it is not remembered.
+pub(crate) fn store(key: &str, value: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(key, value);
+    }
+}
+
+/// Starts to put a text into the clipboard; `None` where there is none: in a page that does not come over a secure connection.
+pub(crate) fn write_clipboard(text: &str) -> Option<js_sys::Promise> {
+    let navigator = window().navigator();
+    let known = js_sys::Reflect::has(&navigator, &JsValue::from_str("clipboard")).unwrap_or(false);
+    known.then(|| navigator.clipboard().write_text(text))
+}
+
+/// Saves an SVG as a PNG of twice its size: sharp on paper. Nothing is saved where the browser draws no such image.
+pub(crate) fn download_png(name: &'static str, svg: &str, (width, height): (u32, u32)) {
+    let options = BlobPropertyBag::new();
+    options.set_type("image/svg+xml");
+    let parts = js_sys::Array::of1(&JsValue::from_str(svg));
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
+    let (Ok(image), Ok(url)) = (HtmlImageElement::new(), Url::create_object_url_with_blob(&blob)) else { return };
+    // The longest side that all browsers draw.
+    let scale = (8_000.0 / f64::from(width.max(height).max(1))).min(2.0);
+    let onload = Closure::once_into_js({
+        let (image, url) = (image.clone(), url.clone());
+        move || {
+            let canvas = document().create_element("canvas").ok().and_then(|canvas| canvas.dyn_into::<HtmlCanvasElement>().ok());
+            let Some(canvas) = canvas else { return };
+            let (wide, high) = (f64::from(width) * scale, f64::from(height) * scale);
+            canvas.set_width(wide as u32);
+            canvas.set_height(high as u32);
+            let context = canvas.get_context("2d").ok().flatten().and_then(|context| context.dyn_into::<CanvasRenderingContext2d>().ok());
+            let drawn = context
+                .is_some_and(|context| context.draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, wide, high).is_ok());
+            let _ = Url::revoke_object_url(&url);
+            let save = Closure::once_into_js(move |png: JsValue| {
+                if let Some(url) = png.dyn_ref::<Blob>().and_then(|png| Url::create_object_url_with_blob(png).ok()) {
+                    save_url(name, &url);
+                }
+            });
+            if drawn {
+                let _ = canvas.to_blob(save.unchecked_ref());
+            }
+        }
+    });
+    image.set_onload(Some(onload.unchecked_ref()));
+    image.set_src(&url);
+}
+
+/// Lets the browser save what is at an address of this page.
+fn save_url(name: &str, url: &str) {
     if let Some(link) = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) {
-        link.set_href(&url);
+        link.set_href(url);
         link.set_download(name);
         link.click();
     }
-    let _ = Url::revoke_object_url(&url);
+    let _ = Url::revoke_object_url(url);
 }
 
 /// Milliseconds since the page was opened.

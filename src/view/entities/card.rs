@@ -34,6 +34,10 @@ pub struct Card {
     pub lead: String,
     /// What the user has merged into it.
     pub merged: Vec<String>,
+    /// What the program called it, if the user has renamed it; else empty.
+    pub renamed: String,
+    /// Mentions that the user has put, or given to it.
+    pub given: u32,
     /// The forms in which it is named, with how often: most used first.
     pub forms: Vec<(String, u32)>,
     /// Forms that are left out.
@@ -140,6 +144,9 @@ pub fn card(report: &Report, at: (u32, u32)) -> Option<Card> {
         name: entity.name.clone(),
         lead: format!("Named {}.", times(entity.mentions.len(), entity.documents as usize)),
         merged: report.by_user.merged_into(index).map(|merged| merged.name.clone()).collect(),
+        renamed: report.by_user.renamed.get(&index).cloned().unwrap_or_default(),
+        given: entity.mentions.iter().filter(|at| report.by_user.put.contains_key(at) || report.by_user.moved.contains_key(at)).count()
+            as u32,
         more_forms: forms.len().saturating_sub(MAX_FORMS) as u32,
         forms: forms.into_iter().take(MAX_FORMS).collect(),
         blocks: strip.blocks(),

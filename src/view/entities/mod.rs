@@ -8,6 +8,7 @@ mod quotes;
 mod rows;
 mod strips;
 mod suggestions;
+mod together;
 mod watch;
 
 pub use addresses::{AddressRow, AddressRows, addresses, kind_name};
@@ -17,6 +18,7 @@ pub use quotes::{QuoteRow, QuoteRows, quotes};
 pub use rows::{EntityRow, EntityRows, rows};
 pub use strips::strips;
 pub use suggestions::{Side, SuggestionCard, SuggestionCards, suggestions};
+pub use together::{company, together};
 pub use watch::{WatchRow, WatchRows, watch};
 
 pub(super) use addresses::{rank, values};
@@ -49,7 +51,7 @@ pub struct EntityQuery {
 pub struct EntityScope {
     /// In which form.
     pub form: Form,
-    /// Whose quotes only: one of the speaker's mentions (document, mention).
+    /// Whose quotes only, or whose company: one of its mentions (document, mention).
     pub speaker: Option<(u32, u32)>,
     /// The card that is open: one of its mentions (document, mention), so that it is found again when entities are merged.
     pub card: Option<(u32, u32)>,
@@ -65,6 +67,8 @@ pub enum Form {
     Strips,
     /// Entities by documents.
     Matrix,
+    /// Entities by entities: who is named with whom; of one, as a graph.
+    Together,
     /// Who says what.
     Quotes,
     /// Addresses, numbers and coordinates.
@@ -77,7 +81,8 @@ pub enum Form {
 
 impl Form {
     /// All of them.
-    pub const ALL: [Form; 7] = [Form::List, Form::Strips, Form::Matrix, Form::Quotes, Form::Addresses, Form::Suggestions, Form::Watch];
+    pub const ALL: [Form; 8] =
+        [Form::List, Form::Strips, Form::Matrix, Form::Together, Form::Quotes, Form::Addresses, Form::Suggestions, Form::Watch];
 
     /// The name in the address.
     pub fn name(self) -> &'static str {
@@ -85,6 +90,7 @@ impl Form {
             Form::List => "list",
             Form::Strips => "strips",
             Form::Matrix => "matrix",
+            Form::Together => "together",
             Form::Quotes => "quotes",
             Form::Addresses => "addresses",
             Form::Suggestions => "suggestions",
@@ -98,6 +104,7 @@ impl Form {
             Form::List => "List",
             Form::Strips => "Strips",
             Form::Matrix => "Matrix",
+            Form::Together => "Together",
             Form::Quotes => "Quotes",
             Form::Addresses => "Addresses",
             Form::Suggestions => "Suggestions",

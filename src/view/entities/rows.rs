@@ -90,11 +90,9 @@ pub fn rows(report: &Report, query: &EntityQuery, window: Window) -> EntityRows 
         .collect();
     let shown = chosen(matches, query);
     let strip = Strip::new(report);
-    let merged: BTreeSet<(EntityKind, &str)> = report
-        .by_user
-        .merged
-        .iter()
-        .map(|merged| &report.entities[merged.into as usize])
+    let corrected: BTreeSet<(EntityKind, &str)> = corrected(report)
+        .into_iter()
+        .map(|index| &report.entities[index as usize])
         .map(|entity| (entity.kind, entity.name.as_str()))
         .collect();
     EntityRows {
@@ -107,10 +105,18 @@ pub fn rows(report: &Report, query: &EntityQuery, window: Window) -> EntityRows 
         rows: window
             .of(&shown)
             .iter()
-            .map(|entity| EntityRow { by_user: merged.contains(&(entity.kind, entity.name.as_str())), ..row(report, entity, &strip) })
+            .map(|entity| EntityRow { by_user: corrected.contains(&(entity.kind, entity.name.as_str())), ..row(report, entity, &strip) })
             .collect(),
         ..counts
     }
+}
+
+/// Entities that are not as they were found: merged, renamed, or with mentions that the user has put or given to them.
+fn corrected(report: &Report) -> BTreeSet<u32> {
+    let by_user = &report.by_user;
+    let of = |&(document, mention): &(u32, u32)| report.documents[document as usize].entity_of[mention as usize];
+    let mentions = by_user.put.keys().chain(by_user.moved.keys()).map(of);
+    by_user.merged.iter().map(|merged| merged.into).chain(by_user.renamed.keys().copied()).chain(mentions).collect()
 }
 
 fn heading(report: &Report, query: &EntityQuery, total: usize) -> String {

@@ -10,7 +10,7 @@ use crate::view::route::{Focus, Target};
 use crate::view::said::{found_by, kind_words, said};
 
 /// Where it is, if it is a place.
-pub(super) fn focus_span(report: &Report, document: &ReportDocument, target: Target) -> Option<Span> {
+pub(in crate::view) fn focus_span(report: &Report, document: &ReportDocument, target: Target) -> Option<Span> {
     let occurrence =
         |places: &[Place], at: u32| places.get(at as usize).filter(|place| place.document == target.document).map(|place| place.span);
     match target.focus {
@@ -23,6 +23,10 @@ pub(super) fn focus_span(report: &Report, document: &ReportDocument, target: Tar
         Focus::Description(at) => document.analysis.names.descriptions.get(at as usize).map(|description| description.span),
         Focus::Pattern(at) => document.analysis.patterns.get(at as usize).map(|pattern| pattern.span),
         Focus::Watched(name, at) => occurrence(&report.by_user.watched.get(name as usize)?.places, at),
+        Focus::Span(start, end) => {
+            let text = document.text().get(start as usize..end as usize)?;
+            (!text.is_empty()).then(|| Span::new(start as usize, end as usize))
+        }
     }
 }
 
@@ -32,7 +36,7 @@ type Trail = (Option<Target>, Option<Target>);
 pub(super) fn describe(report: &Report, document: &ReportDocument, target: Target) -> (String, String, Trail) {
     let nothing = || (String::new(), String::new(), (None, None));
     match target.focus {
-        Focus::Start => nothing(),
+        Focus::Start | Focus::Span(..) => nothing(),
         Focus::Mention(at) => {
             let (Some(mention), Some(&entity)) = (document.analysis.names.mentions.get(at as usize), document.entity_of.get(at as usize))
             else {
@@ -176,6 +180,7 @@ pub(in crate::view) fn why(why: Why) -> &'static str {
         Why::SameName => "part of a fuller name in this document",
         Why::Model => "such words in such a place were names in labelled texts",
         Why::Acronym => "explained by the words before its bracket",
+        Why::User => "you said so",
     }
 }
 

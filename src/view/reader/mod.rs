@@ -1,15 +1,17 @@
 //! One document to read: paragraphs cut into segments, each with what it is.
 
 mod focus;
+mod map;
 mod segments;
 mod stretches;
 
-pub(super) use focus::{descriptions, why};
+pub(super) use focus::{descriptions, focus_span, why};
+pub use map::{MapKind, MapMark};
 pub(super) use segments::shown;
 
 use serde::{Deserialize, Serialize};
 
-use self::focus::{describe, focus_span};
+use self::focus::describe;
 use self::segments::{marks, paragraphs};
 use self::stretches::stretches;
 use super::copies::share;
@@ -35,12 +37,16 @@ pub struct Reading {
     pub title: String,
     /// Encoding, language, length.
     pub meta: String,
+    /// Its outlet or address; empty where nothing says it.
+    pub source: String,
     /// When it was written, in EDTF, in words, and how that is known.
     pub date: Option<(String, String, String)>,
     /// What a reader should know about it.
     pub notes: Vec<String>,
     /// The place that was asked for.
     pub target: Target,
+    /// Its start and end in bytes, if it is one.
+    pub place: Option<(u32, u32)>,
     /// What is meant: "Vladimir Putin, mention 3 of 11".
     pub focus: String,
     /// Why the program says so, if it is a name or a figure.
@@ -57,6 +63,8 @@ pub struct Reading {
     pub news: String,
     /// Documents that share text with this one: label and comparison.
     pub shared: Vec<(String, Open)>,
+    /// The whole document, small.
+    pub map: Vec<MapMark>,
     /// The text.
     pub blocks: Vec<Block>,
 }
@@ -107,6 +115,8 @@ pub enum BlockKind {
 pub struct Segment {
     /// The text; characters that cannot be seen are replaced by signs for them.
     pub text: String,
+    /// Where it begins in the document, in bytes.
+    pub start: u32,
     /// What it is.
     pub mark: Mark,
     /// Where it leads when it is chosen.
@@ -135,6 +145,7 @@ const NAMED: usize = 3;
 /// The document of `target`, or `None` if there is none. With `new_only`, what documents before it say is folded away.
 pub fn read(report: &Report, target: Target, new_only: bool) -> Option<Reading> {
     let document = report.documents.get(target.document as usize)?;
+    let target = named(document, target);
     let text = document.text();
     let own = &document.analysis.document;
     let (focus, reason, trail) = describe(report, document, target);
@@ -150,9 +161,11 @@ pub fn read(report: &Report, target: Target, new_only: bool) -> Option<Reading> 
         id: document.id.clone(),
         title: document.title(),
         meta: meta(document),
+        source: own.source.clone().unwrap_or_default(),
         date: document.date.as_ref().map(|date| (date.date.clone(), edtf(&date.date), known_by(date.source).to_string())),
         notes,
         target,
+        place: focus_span(report, document, target).map(|span| (span.start() as u32, span.end() as u32)),
         focus,
         reason,
         entity: match target.focus {
@@ -168,8 +181,17 @@ pub fn read(report: &Report, target: Target, new_only: bool) -> Option<Reading> 
             format!("{} new", super::format::percent(news.share(report, target.document)))
         },
         shared: shared(report, target.document),
+        map: map::map(report, document, target),
         blocks: blocks(report, document, target, part, new_only.then_some(&news)),
     })
+}
+
+/// A stretch that is a name is asked for as that name: n and p go on from there.
+fn named(document: &ReportDocument, target: Target) -> Target {
+    let Focus::Span(start, end) = target.focus else { return target };
+    let mentions = &document.analysis.names.mentions;
+    let found = mentions.binary_search_by_key(&(start, end), |mention| (mention.span.start() as u32, mention.span.end() as u32));
+    found.map_or(target, |at| Target { focus: Focus::Mention(at as u32), ..target })
 }
 
 /// Who says what was asked for, and where the quote is, unless it is what was asked for itself.

@@ -31,7 +31,7 @@ pub(super) fn marks(report: &Report, document: &ReportDocument, target: Target, 
         }
     }
     // Quotes, descriptions and addresses are marked only where they were asked for: names and figures stand in them.
-    if matches!(target.focus, Focus::Quote(_) | Focus::Description(_) | Focus::Pattern(_))
+    if matches!(target.focus, Focus::Quote(_) | Focus::Description(_) | Focus::Pattern(_) | Focus::Span(..))
         && let Some(span) = focus_span(report, document, target)
     {
         all.push(Marked { span, mark: Mark::Plain, focus: target.focus, current: true, watched: false });
@@ -90,11 +90,12 @@ fn segments(text: &str, marks: &[Marked], start: usize, end: usize) -> Vec<Segme
     for marked in marks[first..].iter().take_while(|marked| marked.span.start() < end) {
         let (from, to) = (marked.span.start().max(at), marked.span.end().min(end));
         if from > at {
-            segments.push(plain(&text[at..from]));
+            segments.push(plain(text, at, from));
         }
         if to > from {
             segments.push(Segment {
                 text: shown(&text[from..to]),
+                start: from as u32,
                 mark: marked.mark,
                 focus: Some(marked.focus),
                 current: marked.current,
@@ -104,13 +105,13 @@ fn segments(text: &str, marks: &[Marked], start: usize, end: usize) -> Vec<Segme
         at = to.max(at);
     }
     if at < end {
-        segments.push(plain(&text[at..end]));
+        segments.push(plain(text, at, end));
     }
     segments
 }
 
-fn plain(text: &str) -> Segment {
-    Segment { text: shown(text), mark: Mark::Plain, focus: None, current: false, watched: false }
+fn plain(text: &str, start: usize, end: usize) -> Segment {
+    Segment { text: shown(&text[start..end]), start: start as u32, mark: Mark::Plain, focus: None, current: false, watched: false }
 }
 
 /// Control characters and invisible ones as signs, so that nothing hides in a name.

@@ -9,7 +9,7 @@ use dossier::view::desk::{Answer, Ask, Export, Window};
 use dossier::view::entities::{self, Card, EntityQuery};
 use dossier::view::figures::{self, FigureQuery};
 use dossier::view::reader::Reading;
-use dossier::view::route::{Open, View};
+use dossier::view::route::{Focus, Open, View};
 use dossier::view::timeline::TimeQuery;
 use yew::prelude::*;
 
@@ -98,11 +98,14 @@ impl App {
         let (text, sort) = (self.filter.to_string(), self.route.sort);
         match self.route.view {
             View::Overview => {}
+            View::Pins => self.desk.ask(Ask::Pins),
             View::Entities => {
                 let query = EntityQuery { kind: self.route.entity_kind, text, sort };
                 match self.route.entities.form {
                     entities::Form::List => {}
-                    form @ (entities::Form::Strips | entities::Form::Matrix) => self.desk.ask(Ask::EntityPicture(query.clone(), form)),
+                    form @ (entities::Form::Strips | entities::Form::Matrix | entities::Form::Together) => {
+                        self.desk.ask(Ask::EntityPicture(query.clone(), form, self.route.entities.speaker));
+                    }
                     entities::Form::Quotes => self.desk.ask(Ask::Quotes(query.clone(), self.route.entities.speaker, window)),
                     entities::Form::Addresses => self.desk.ask(Ask::Addresses(query.text.clone(), window)),
                     entities::Form::Suggestions => self.desk.ask(Ask::Suggestions(query.clone())),
@@ -200,6 +203,15 @@ impl App {
                 self.tell(ctx, "The list has changed meanwhile, so nothing was decided. Please decide again.".into(), None)
             }
             Some(Answer::Note(document, figure, before)) => self.question = Some(Question::Note { document, figure, before }),
+            Some(Answer::Sheet(sheet)) => return self.show_sheet(ctx, sheet.map(|sheet| *sheet)),
+            Some(Answer::Pins(rows)) => {
+                self.pins = Rc::new(rows);
+                self.refocus_now = true;
+            }
+            Some(Answer::Citation(citation)) => return self.copy(ctx, citation),
+            Some(Answer::Palette(found)) => self.palette = self.palette.take().map(|_| Rc::new(found)),
+            Some(Answer::Names(names)) => self.proposed = Rc::new(names),
+            Some(Answer::Rules(rules)) => return self.take_rules(ctx, rules),
             Some(Answer::History(rows)) => self.history = self.history.take().map(|_| Rc::new(rows)),
             Some(Answer::Reading(reading)) => self.show_reading(reading),
             Some(Answer::Comparison(comparison)) => self.show_comparison(comparison),
@@ -221,7 +233,7 @@ impl App {
         let before = self.reading.as_ref().map(|before| (before.id.clone(), before.target.focus));
         self.reveal = before != Some((reading.id.clone(), reading.target.focus));
         if let Some(Open::Reader(target)) = self.route.open
-            && target.document != reading.document
+            && (target.document != reading.document || matches!(target.focus, Focus::Span(..)) && target != reading.target)
         {
             self.follow(Open::Reader(reading.target)); // documents that came before it have moved it
         }

@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
+use dossier::edits::names::{Field, Meaning};
 use dossier::edits::{Edit, Log, Step, Verdict};
 use dossier::figures::edtf;
 use dossier::view::decisions::{Decision, Identity, Ruling};
 use dossier::view::desk::Ask;
+use dossier::view::pins::Pinning;
 use dossier::view::route::{Focus, Open, Target};
 use yew::prelude::*;
 
@@ -14,8 +16,34 @@ use crate::{decisions, dom};
 
 /// What the user is asked to write, with what is there now.
 pub(crate) enum Question {
-    Note { document: u32, figure: u32, before: String },
-    Date { document: u32, before: String },
+    Note {
+        document: u32,
+        figure: u32,
+        before: String,
+    },
+    Date {
+        document: u32,
+        before: String,
+    },
+    /// A note beside a pin.
+    PinNote {
+        at: u32,
+        before: String,
+    },
+    /// What the clipboard did not take.
+    Copy {
+        citation: String,
+    },
+    /// Words in it that are a name, for those who cannot mark them.
+    Words {
+        document: u32,
+    },
+    /// Its title or source.
+    About {
+        document: u32,
+        field: Field,
+        before: String,
+    },
 }
 
 impl Question {
@@ -23,12 +51,21 @@ impl Question {
         match self {
             Question::Note { .. } => "Note beside this figure",
             Question::Date { .. } => "Date of this document",
+            Question::PinNote { .. } => "Note beside this pin",
+            Question::Copy { .. } => "The citation, to be copied",
+            Question::Words { .. } => "Words that are a name",
+            Question::About { field: Field::Title, .. } => "Title of this document",
+            Question::About { field: Field::Source, .. } => "Who published this document, or where",
         }
     }
 
     pub(super) fn hint(&self) -> &'static str {
         match self {
             Question::Note { .. } => "Kept in this browser, and in what you export. Empty takes the note away.",
+            Question::PinNote { .. } => "It goes where the pin goes: into the report and the citations. Empty takes the note away.",
+            Question::Copy { .. } => "This browser does not let the page write to the clipboard: copy it from here.",
+            Question::Words { .. } => "As they stand in this document. Or mark them in the text first.",
+            Question::About { .. } => "Shown and exported in place of what the program finds. Empty: as the program finds it.",
             Question::Date { .. } => {
                 "Like 2017-03-27, 2017-03 or 2017. Dates such as “last August” are counted from it. Empty: as the program finds it."
             }
@@ -37,14 +74,19 @@ impl Question {
 
     pub(super) fn before(&self) -> String {
         match self {
-            Question::Note { before, .. } | Question::Date { before, .. } => before.clone(),
+            Question::Words { .. } => String::new(),
+            Question::PinNote { before, .. } => before.clone(),
+            Question::Copy { citation } => citation.clone(),
+            Question::Note { before, .. } | Question::Date { before, .. } | Question::About { before, .. } => before.clone(),
         }
     }
 
     /// What is wrong with a line, if anything.
     pub(super) fn check(&self) -> Callback<String, Option<String>> {
         match self {
-            Question::Note { .. } => Callback::from(|_| None),
+            Question::Note { .. } | Question::PinNote { .. } | Question::Copy { .. } | Question::About { .. } | Question::Words { .. } => {
+                Callback::from(|_| None)
+            }
             Question::Date { .. } => Callback::from(|line: String| {
                 let line = line.trim();
                 let is_date = line.is_empty() || edtf::days(line).is_some();
@@ -60,6 +102,12 @@ const MESSAGE_MS: i32 = 10_000;
 impl App {
     /// Asks the desk what the decision means; it comes back as a step.
     pub(super) fn decide(&mut self, decision: Decision) -> bool {
+        if let (Decision::Words(said), Some(Open::Reader(target))) = (&decision, self.route.open) {
+            let (document, start, end) = said.at;
+            if document == target.document {
+                self.follow(Open::Reader(Target { document, focus: Focus::Span(start, end) })); // whatever becomes of the name there
+            }
+        }
         self.desk.decide(decision);
         false
     }
@@ -120,6 +168,15 @@ impl App {
             Some(Question::Date { document, .. }) => {
                 self.decide(Decision::Date(document, Some(line.to_string()).filter(|date| !date.is_empty())))
             }
+            Some(Question::PinNote { at, .. }) => self.decide(Decision::Pin(Pinning::Note(at, line.to_string()))),
+            Some(Question::Copy { .. }) => false,
+            Some(Question::Words { document }) => {
+                self.desk.ask(Ask::Typed(document, line.to_string()));
+                false
+            }
+            Some(Question::About { document, field, .. }) => {
+                self.decide(Decision::About(document, field, Some(line.to_string()).filter(|words| !words.is_empty())))
+            }
             None => false,
         };
         true
@@ -151,6 +208,12 @@ impl App {
             Step::Do(Edit::Dated(_, date)) => (if date.is_some() { "Date set." } else { "Date as the program finds it." }, true),
             Step::Do(Edit::Same(..)) => ("Decided: one and the same.", true),
             Step::Do(Edit::Different(..)) => ("Decided: two different ones.", true),
+            Step::Do(Edit::Named(_, Meaning::NoName)) => ("Decided: not a name.", true),
+            Step::Do(Edit::Named(_, Meaning::Name(_))) => ("Decided: a name.", true),
+            Step::Do(Edit::Named(_, Meaning::Of(..))) => ("Decided whose name it is.", true),
+            Step::Do(Edit::Pins(_)) => ("Pins changed.", true),
+            Step::Do(Edit::Renamed(..)) => ("Renamed.", true),
+            Step::Do(Edit::About(..)) => ("Kept.", true),
             Step::Do(Edit::Watched(_)) => ("Watch-list kept.", true),
             Step::Undo(_) => ("Taken back.", false),
             Step::Redo(_) => ("Decided again.", true),
@@ -159,6 +222,7 @@ impl App {
             Step::Do(_) => self.desk.log().decisions().len() as u32,
             Step::Undo(at) | Step::Redo(at) => *at,
         };
+        self.keep_place(&step);
         // What is open may be the passage that is no passage any more, and numbers after it move.
         let closes =
             matches!(self.route.open, Some(Open::Reader(target)) if matches!(target.focus, Focus::Passage(..) | Focus::Boilerplate(..)));

@@ -1,7 +1,9 @@
 //! The page as a whole: its state, and what changes it.
 
 mod asking;
+mod correcting;
 mod deciding;
+mod keeping;
 mod listeners;
 mod moving;
 
@@ -11,13 +13,17 @@ use std::rc::Rc;
 use dossier::corpus::DocumentKey;
 use dossier::view::compare::Comparison;
 use dossier::view::copies::CopyRows;
+use dossier::view::correcting::{Proposed, Sheet, Subject};
 use dossier::view::decisions::{Decision, HistoryRow};
 use dossier::view::desk::{Ask, Export};
 use dossier::view::documents::DocumentRows;
 use dossier::view::entities::{AddressRows, Card, EntityRows, QuoteRows, SuggestionCards, WatchRows};
 use dossier::view::figures::{Cards, FigureRows};
+use dossier::view::keys::Command;
 use dossier::view::overview::Overview;
+use dossier::view::palette::Found;
 use dossier::view::picture::{Picture, to_svg};
+use dossier::view::pins::PinRows;
 use dossier::view::reader::Reading;
 use dossier::view::route::{Focus, Open, Route, Target, View};
 use dossier::view::timeline::TimeRows;
@@ -28,7 +34,8 @@ use yew::prelude::*;
 use self::deciding::Question;
 use self::listeners::{Listener, listeners};
 use crate::components::{
-    AskLine, Compare, Copies, Documents, Empty, Entities, Figures, Footer, Header, Help, History, OverviewPage, Progress, Reader, Timeline,
+    AskLine, Compare, Copies, Correct, Documents, Empty, Entities, Figures, Footer, Header, Help, History, OverviewPage, Palette, Pins,
+    Progress, Reader, Timeline,
 };
 use crate::desk::DeskLink;
 use crate::files::{Gift, Given};
@@ -37,6 +44,8 @@ use crate::pool::{Pool, PoolEvent};
 use crate::workers::{self, Heard};
 use crate::{decisions, dom};
 
+/// Where the choice is kept that single keys are no commands.
+const SINGLE_KEYS: &str = "dossier-single-keys";
 const WRONG_BUILD: &str = "This page and its workers are of different versions. Please reload.";
 
 pub(crate) enum Msg {
@@ -64,6 +73,27 @@ pub(crate) enum Msg {
     StopAsking,
     /// The log of decisions has changed in the browser's storage.
     DecidedElsewhere,
+    /// Lets the user correct a name.
+    Correct(Subject),
+    /// A command was chosen in the palette.
+    Command(Command),
+    /// A name or document was chosen there.
+    Go(Box<Route>),
+    /// What is proposed for a text.
+    Palette(String),
+    TogglePalette,
+    ToggleSingleKeys,
+    /// Asks for the note beside a pin.
+    PinNote(u32),
+    /// The citation is in the clipboard, or the browser refused.
+    Copied(bool, AttrValue),
+    /// Corrects what is marked or has the focus.
+    CorrectThis,
+    /// Which names can be meant with a text.
+    Propose(String),
+    StopCorrecting,
+    /// A file of rules was chosen.
+    Rules(Result<String, String>),
     /// Takes back one decision, or brings it back.
     ToggleDecision(u32),
     ForgetDecisions,
@@ -105,9 +135,17 @@ pub(crate) struct App {
     figures: Rc<FigureRows>,
     cards: Rc<Cards>,
     timeline: Rc<TimeRows>,
+    pins: Rc<PinRows>,
+    /// Names and documents that the palette proposes, while it is open.
+    palette: Option<Rc<Vec<Found>>>,
+    /// Whether keys without Ctrl or the like are commands.
+    single_keys: bool,
     history: Option<Rc<Vec<HistoryRow>>>,
     /// What the user is asked to write.
     question: Option<Question>,
+    /// The name that is being corrected, and names that are proposed for it.
+    correcting: Option<Rc<Sheet>>,
+    proposed: Rc<Vec<Proposed>>,
     /// What was just decided, at the bottom for a while.
     message: Option<Message>,
     /// How many messages there were.
@@ -185,8 +223,13 @@ impl Component for App {
             figures: Rc::default(),
             cards: Rc::default(),
             timeline: Rc::default(),
+            pins: Rc::default(),
+            palette: None,
+            single_keys: dom::stored(SINGLE_KEYS).as_deref() != Some("off"),
             history: None,
             question: None,
+            correcting: None,
+            proposed: Rc::default(),
             message: None,
             messages: 0,
             reading: None,
@@ -275,6 +318,51 @@ impl Component for App {
                 self.question = None;
                 true
             }
+            Msg::Correct(subject) => {
+                self.desk.ask(Ask::Sheet(subject));
+                false
+            }
+            Msg::Command(command) => self.command(ctx, command),
+            Msg::Go(route) => {
+                self.go(*route);
+                false
+            }
+            Msg::Palette(text) => {
+                self.desk.ask(Ask::Palette(text, Box::new(self.route.clone())));
+                false
+            }
+            Msg::TogglePalette => self.command(ctx, Command::Palette),
+            Msg::ToggleSingleKeys => {
+                self.single_keys = !self.single_keys;
+                dom::store(SINGLE_KEYS, if self.single_keys { "on" } else { "off" });
+                true
+            }
+            Msg::PinNote(at) => self.ask_for_pin_note(at),
+            Msg::Copied(copied, citation) => {
+                if copied {
+                    self.tell(ctx, "Copied as a citation.".into(), None);
+                } else {
+                    self.question = Some(Question::Copy { citation: citation.to_string() });
+                }
+                true
+            }
+            Msg::CorrectThis => self.correct(ctx),
+            Msg::Propose(text) => {
+                self.desk.ask(Ask::Names(text));
+                false
+            }
+            Msg::StopCorrecting => {
+                self.correcting = None;
+                true
+            }
+            Msg::Rules(Ok(text)) => {
+                self.desk.ask(Ask::Rules(text));
+                false
+            }
+            Msg::Rules(Err(problem)) => {
+                self.tell(ctx, problem.into(), None);
+                true
+            }
             Msg::DecidedElsewhere => self.decided_elsewhere(),
             Msg::ToggleDecision(at) => self.toggle_decision(ctx, at),
             Msg::ForgetDecisions => self.forget_decisions(),
@@ -359,6 +447,7 @@ impl Component for App {
         let epoch = self.epoch.get();
         let on_files = link.callback(move |files: Vec<Given>| Msg::Files(files.into(), epoch));
         let on_date = link.callback(|(document, before)| Msg::Ask(Question::Date { document, before }));
+        let on_about = link.callback(|(document, field, before)| Msg::Ask(Question::About { document, field, before }));
         let on_decide = link.callback(|(ruling, passage)| Msg::Decide(Decision::Passage(passage, ruling)));
         let progress = self.pool.progress();
         let is_empty = !self.desk.has_anything() && progress.is_over();
@@ -398,10 +487,10 @@ impl Component for App {
                         />
                         <main id="main" class="main" tabindex="-1">{ self.main(ctx, comparing) }</main>
                         if let Some(reading) = self.reading.as_ref().filter(|_| matches!(self.route.open, Some(Open::Reader(_)))) {
-                            <Reader reading={reading.clone()} route={self.route.clone()} on_focus={link.callback(Msg::Focus)} on_decide={on_decide.clone()} on_date={on_date.clone()} />
+                            <Reader reading={reading.clone()} route={self.route.clone()} on_focus={link.callback(Msg::Focus)} on_decide={on_decide.clone()} on_date={on_date.clone()} on_about={on_about.clone()} on_correct={link.callback(|()| Msg::CorrectThis)} />
                         }
                     </div>
-                    <Footer decisions={self.desk.log().active().count()} on_history={link.callback(|()| Msg::ToggleHistory)} on_help={link.callback(|()| Msg::ToggleHelp)} />
+                    <Footer decisions={self.desk.log().active().count()} on_history={link.callback(|()| Msg::ToggleHistory)} on_palette={link.callback(|()| Msg::TogglePalette)} on_help={link.callback(|()| Msg::ToggleHelp)} />
                 }
                 <div class="message" role="status">
                     if let Some(message) = &self.message {
@@ -416,6 +505,7 @@ impl Component for App {
                 if let Some(rows) = &self.history {
                     <History
                         rows={rows.clone()} on_toggle={link.callback(Msg::ToggleDecision)}
+                        on_rules={link.callback(Msg::Rules)} on_export={link.callback(|()| Msg::Export(Export::Rules))}
                         on_forget={link.callback(|()| Msg::ForgetDecisions)} on_close={link.callback(|()| Msg::ToggleHistory)}
                     />
                 }
@@ -425,8 +515,20 @@ impl Component for App {
                         on_write={link.callback(Msg::Written)} on_close={link.callback(|()| Msg::StopAsking)}
                     />
                 }
+                if let Some(sheet) = &self.correcting {
+                    <Correct
+                        sheet={sheet.clone()} proposed={self.proposed.clone()} on_propose={link.callback(Msg::Propose)}
+                        on_decide={link.callback(Msg::Decide)} on_close={link.callback(|()| Msg::StopCorrecting)}
+                    />
+                }
+                if let Some(found) = &self.palette {
+                    <Palette
+                        found={found.clone()} on_text={link.callback(Msg::Palette)} on_command={link.callback(Msg::Command)}
+                        on_route={link.callback(|route| Msg::Go(Box::new(route)))} on_close={link.callback(|()| Msg::TogglePalette)}
+                    />
+                }
                 if self.help {
-                    <Help on_close={link.callback(|()| Msg::ToggleHelp)} />
+                    <Help single_keys={self.single_keys} on_single_keys={link.callback(|()| Msg::ToggleSingleKeys)} on_close={link.callback(|()| Msg::ToggleHelp)} />
                 }
                 if self.dragging {
                     <p class="drop-hint" aria-hidden="true">{ "Drop to add" }</p>
@@ -450,7 +552,7 @@ impl App {
             View::Entities => html! {
                 <Entities
                     rows={self.entities.clone()} picture={self.picture.clone()} quotes={self.quotes.clone()} addresses={self.addresses.clone()} suggestions={self.suggestions.clone()} watch={self.watch.clone()}
-                    card={self.card.clone()} {route} {on_window} on_save={link.callback(|()| Msg::SavePicture)} on_decide={link.callback(Msg::Decide)}
+                    card={self.card.clone()} {route} {on_window} on_save={link.callback(|()| Msg::SavePicture)} on_decide={link.callback(Msg::Decide)} on_correct={link.callback(Msg::Correct)}
                 />
             },
             View::Duplicates => {
@@ -461,6 +563,9 @@ impl App {
                     rows={self.figures.clone()} picture={self.picture.clone()} cards={self.cards.clone()} {route} {on_window}
                     on_slide={link.callback(|route| Msg::Slide(Box::new(route)))} on_save={link.callback(|()| Msg::SavePicture)} on_decide={link.callback(Msg::Decide)}
                 />
+            },
+            View::Pins => html! {
+                <Pins rows={self.pins.clone()} {route} on_decide={link.callback(Msg::Decide)} on_note={link.callback(Msg::PinNote)} on_export={link.callback(Msg::Export)} />
             },
             View::Timeline => html! {
                 <Timeline

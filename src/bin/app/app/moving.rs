@@ -10,6 +10,7 @@ use dossier::view::route::{Focus, Open, Route, Target, View};
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
+use super::keeping::focused_pin;
 use super::{App, address};
 use crate::dom;
 
@@ -165,21 +166,33 @@ impl App {
             modified: event.ctrl_key() || event.alt_key() || event.meta_key(),
             shift: event.shift_key(),
             typing: dom::is_typing(),
+            singles: self.single_keys,
         };
         let Some(command) = command(press) else { return false };
-        let allowed = match (self.help || self.question.is_some(), self.history.is_some()) {
-            (true, _) => matches!(command, Command::Close) || self.help && command == Command::Help,
-            (false, true) => matches!(command, Command::Close | Command::History | Command::Undo | Command::Redo),
-            (false, false) => true,
-        };
+        let allowed =
+            match (self.help || self.palette.is_some() || self.question.is_some() || self.correcting.is_some(), self.history.is_some()) {
+                (true, _) => {
+                    matches!(command, Command::Close)
+                        || self.help && command == Command::Help
+                        || self.palette.is_some() && command == Command::Palette
+                }
+                (false, true) => matches!(command, Command::Close | Command::History | Command::Undo | Command::Redo),
+                (false, false) => true,
+            };
         // What lies behind an open window does not react, and fields other than the filter keep their keys.
-        if !allowed || (dom::is_typing() && !dom::is_focused("filter") && command != Command::Close) {
+        let elsewhere = dom::is_typing() && !dom::is_focused("filter") && !matches!(command, Command::Close | Command::Palette);
+        if !allowed || elsewhere {
             return false;
         }
         if !self.desk.has_anything() && !matches!(command, Command::Help | Command::Close) {
             return false; // there is nothing to move through yet
         }
         event.prevent_default();
+        self.command(ctx, command)
+    }
+
+    /// Does what a key, or a line of the palette, says.
+    pub(super) fn command(&mut self, ctx: &Context<Self>, command: Command) -> bool {
         match command {
             Command::Show(view) => self.go(self.route.showing(view)),
             Command::Row(step) => self.move_row(step),
@@ -190,6 +203,14 @@ impl App {
             }
             Command::Help => {
                 self.help = !self.help;
+                return true;
+            }
+            Command::Palette => {
+                if self.palette.take().is_some() {
+                    dom::close_dialogs();
+                } else {
+                    self.palette = Some(Rc::default());
+                }
                 return true;
             }
             Command::NewOnly => self.go(Route { new_only: !self.route.new_only, ..self.route.clone() }),
@@ -208,7 +229,16 @@ impl App {
                     .figure_in_focus()
                     .is_some_and(|(document, figure)| self.decide(Decision::Figure(document, figure, Verdict::Verified)));
             }
-            Command::Note => return self.figure_in_focus().is_some_and(|(document, figure)| self.ask_for_note(document, figure)),
+            Command::Edit => {
+                return match (focused_pin(), self.figure_in_focus()) {
+                    (Some(at), _) => self.ask_for_pin_note(at),
+                    (None, Some((document, figure))) => self.ask_for_note(document, figure),
+                    (None, None) => self.correct(ctx),
+                };
+            }
+            Command::Merge => return self.correct(ctx),
+            Command::Cite => return self.cite(ctx),
+            Command::Pin => return self.pin(ctx),
             Command::Undo => return self.undo(ctx),
             Command::Redo => return self.redo(ctx),
             Command::History => return self.toggle_history(),
@@ -219,9 +249,9 @@ impl App {
 
     /// Closes what was opened last: help, drawer, filter, reader.
     pub(super) fn close(&mut self) -> bool {
-        if self.help || self.history.is_some() || self.question.is_some() {
+        if self.help || self.palette.is_some() || self.history.is_some() || self.question.is_some() || self.correcting.is_some() {
             dom::close_dialogs();
-            (self.help, self.history, self.question) = (false, None, None);
+            (self.help, self.palette, self.history, self.question, self.correcting) = (false, None, None, None, None);
             return true;
         }
         if self.drawer {

@@ -7,6 +7,7 @@ pub(crate) struct FooterProps {
     /// How many decisions were taken.
     pub(crate) decisions: usize,
     pub(crate) on_history: Callback<()>,
+    pub(crate) on_palette: Callback<()>,
     pub(crate) on_help: Callback<()>,
 }
 
@@ -21,6 +22,7 @@ pub(crate) fn Footer(props: &FooterProps) -> Html {
             <span><kbd>{ "/" }</kbd>{ "filter" }</span>
             <span><kbd>{ "Esc" }</kbd>{ "close" }</span>
             <button type="button" class="quiet" onclick={props.on_history.reform(|_| ())}><kbd>{ "h" }</kbd>{ format!("decisions · {}", props.decisions) }</button>
+            <button type="button" class="quiet" onclick={props.on_palette.reform(|_| ())}><kbd>{ "Ctrl+K" }</kbd>{ "go to, or do" }</button>
             <button type="button" class="quiet" onclick={props.on_help.reform(|_| ())}><kbd>{ "?" }</kbd>{ "all shortcuts" }</button>
         </footer>
     }

@@ -27,7 +27,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
     let tab = |(at, view): (usize, View)| {
         let current = (view == props.route.view).then_some("page");
         let total = match view {
-            View::Overview | View::Timeline => 0,
+            View::Overview | View::Timeline | View::Pins => 0,
             View::Entities => props.totals.entities,
             View::Duplicates => props.totals.passages,
             View::Figures => props.totals.figures,
@@ -47,6 +47,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
         View::Duplicates => "Filter copies",
         View::Figures => "Filter figures by their sentence",
         View::Timeline => "Filter dates by their sentence",
+        View::Pins => "Filter pins",
     };
     html! {
         <header class="header">

@@ -7,6 +7,9 @@ use super::widgets::Dialog;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct HelpProps {
+    /// Whether keys without Ctrl or the like are commands.
+    pub(crate) single_keys: bool,
+    pub(crate) on_single_keys: Callback<()>,
     pub(crate) on_close: Callback<()>,
 }
 
@@ -20,10 +23,12 @@ pub(crate) fn Help(props: &HelpProps) -> Html {
                 }
                 <div><dt><kbd>{ "↵" }</kbd></dt><dd>{ "Read the row that has the focus" }</dd></div>
                 <div><dt><kbd>{ "← → ↑ ↓" }</kbd></dt><dd>{ "From mark to mark in a picture" }</dd></div>
+                <div><dt><kbd>{ "Ctrl+K" }</kbd></dt><dd>{ "Go to a name or document, or do something, by its name" }</dd></div>
                 <div><dt><kbd>{ "Ctrl+Z" }</kbd></dt><dd>{ "Take back the latest decision" }</dd></div>
                 <div><dt><kbd>{ "Ctrl+Y" }</kbd></dt><dd>{ "Decide it again" }</dd></div>
                 <div><dt><kbd>{ "Ctrl+V" }</kbd></dt><dd>{ "Paste a text as a document" }</dd></div>
             </dl>
+            <label class="choice"><input type="checkbox" checked={props.single_keys} onchange={props.on_single_keys.reform(|_| ())} />{ " Single keys are commands. Without them everything is in the palette (Ctrl+K)." }</label>
             <p class="credits">
                 { "Names are found with a model learnt from Re-DocRED, Few-NERD, CrossNER, GUM, WikiGold, Universal NER, re3d, the Broad \
                    Twitter Corpus and WNUT 2017 (CC BY-SA 4.0, attributions in the source, src/entities/data/MODEL.md). Cities: GeoNames, \

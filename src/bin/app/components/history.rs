@@ -3,6 +3,8 @@
 use std::rc::Rc;
 
 use dossier::view::decisions::HistoryRow;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::widgets::Dialog;
@@ -11,6 +13,9 @@ use super::widgets::Dialog;
 pub(crate) struct HistoryProps {
     pub(crate) rows: Rc<Vec<HistoryRow>>,
     pub(crate) on_toggle: Callback<u32>,
+    /// The text of a file of rules, or why it cannot be read.
+    pub(crate) on_rules: Callback<Result<String, String>>,
+    pub(crate) on_export: Callback<()>,
     pub(crate) on_forget: Callback<()>,
     pub(crate) on_close: Callback<()>,
 }
@@ -21,6 +26,20 @@ pub(crate) fn History(props: &HistoryProps) -> Html {
     let on_forget = {
         let (asked, on_forget) = (asked.clone(), props.on_forget.clone());
         Callback::from(move |_: MouseEvent| if *asked { on_forget.emit(()) } else { asked.set(true) })
+    };
+    let choose = {
+        let on_rules = props.on_rules.clone();
+        Callback::from(move |event: Event| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                let on_rules = on_rules.clone();
+                spawn_local(async move {
+                    let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+                    on_rules.emit(text.ok_or_else(|| "This file cannot be read. Choose it again.".to_string()));
+                });
+            }
+            input.set_value(""); // the same file can be chosen again
+        })
     };
     html! {
         <Dialog title="Decisions" on_close={props.on_close.clone()}>
@@ -35,9 +54,11 @@ pub(crate) fn History(props: &HistoryProps) -> Html {
                         </li>
                     }
                 </ol>
-                <p class="history__note">{ "Kept in this browser: places and hashes, and the notes, dates and watch-lists that you write; nothing of the documents." }</p>
+                <p class="history__note">{ "Kept in this browser: places and hashes, the names that you correct, and the notes, dates and watch-lists that you write; nothing else of the documents." }</p>
+                <button type="button" class="quiet" onclick={props.on_export.reform(|_| ())}>{ "Save as rules" }</button>
                 <button type="button" class="quiet" onclick={on_forget}>{ if *asked { "Really forget all of them? There is no way back." } else { "Forget all decisions" } }</button>
             }
+            <label class="history__rules">{ "Use rules from a file " }<input type="file" accept=".json,application/json" onchange={choose} /></label>
         </Dialog>
     }
 }

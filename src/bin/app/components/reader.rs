@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
+use dossier::edits::names::Field;
 use dossier::view::decisions::Ruling;
 use dossier::view::entities::card_route;
 use dossier::view::figures::FigureScope;
-use dossier::view::reader::{Block, BlockKind, Mark, Reading, Segment};
+use dossier::view::reader::{Block, BlockKind, MapKind, MapMark, Mark, Reading, Segment};
 use dossier::view::route::{Focus, Open, Route, Target, View};
 use dossier::view::timeline::TimeScope;
 use yew::prelude::*;
@@ -21,6 +22,10 @@ pub(crate) struct ReaderProps {
     pub(crate) on_decide: Callback<(Ruling, u32)>,
     /// Asks for the date of a document, with the one it has.
     pub(crate) on_date: Callback<(u32, String)>,
+    /// Likewise for its title or source.
+    pub(crate) on_about: Callback<(u32, Field, String)>,
+    /// Corrects the name that is shown, or the words that are marked.
+    pub(crate) on_correct: Callback<()>,
 }
 
 #[component]
@@ -43,6 +48,7 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
                 { step(reading.trail.1, "Next place", "n") }
                 <a class="step reader__close" href={close.to_hash()} aria-label="Close the document">{ "×" }</a>
             </div>
+            { map(props) }
             <div class="reader__page" tabindex="0" role="region" aria-label="Text">
                 <h1 id="reader-title" class="reader__title" dir="auto">{ &reading.title }</h1>
                 <p class="reader__meta">
@@ -52,6 +58,13 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
                     }
                     { " · " }
                     { date(props) }
+                    { " · " }
+                    { about(props, Field::Title, "title", &reading.title) }
+                    { " · " }
+                    { about(props, Field::Source, "source", &reading.source) }
+                    { " · " }
+                    // Pressing it must leave the words marked.
+                    <button type="button" class="quiet reader__date" title="Correct this name, or mark words that are a name (e)" onmousedown={Callback::from(|event: MouseEvent| event.prevent_default())} onclick={props.on_correct.reform(|_| ())}>{ "Correct a name ✎" }</button>
                     { " · " }
                     <a class="reader__list" href={its_figures(props).to_hash()}>{ "Its figures" }</a>
                     { " · " }
@@ -96,6 +109,28 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
     }
 }
 
+/// The document from top to bottom beside its text. What it shows is also said above the text, and n and p go through it.
+fn map(props: &ReaderProps) -> Html {
+    let mark = |mark: &MapMark| {
+        let class = match mark.kind {
+            MapKind::Copied => "map__copied",
+            MapKind::Boilerplate => "map__boilerplate",
+            MapKind::Name => "map__name",
+            MapKind::Here => "map__here",
+        };
+        let onclick = props.on_focus.reform({
+            let focus = mark.focus;
+            move |_: MouseEvent| focus
+        });
+        let (x, width) = if matches!(mark.kind, MapKind::Copied | MapKind::Boilerplate) { ("0", "4") } else { ("4", "6") };
+        html! { <rect {class} {x} y={mark.from.to_string()} {width} height={(mark.to - mark.from).to_string()} {onclick} /> }
+    };
+    if props.reading.map.is_empty() {
+        return html! {};
+    }
+    html! { <svg class="map" viewBox="0 0 10 1000" preserveAspectRatio="none" aria-hidden="true">{ for props.reading.map.iter().map(mark) }</svg> }
+}
+
 fn figures_beside(props: &ReaderProps, entity: u32) -> Route {
     let figures = FigureScope { entity: Some(entity), ..FigureScope::default() };
     Route { view: View::Figures, figures, open: props.route.open, ..Route::default() }
@@ -121,6 +156,13 @@ fn date(props: &ReaderProps) -> Html {
     let document = reading.document;
     let onclick = props.on_date.reform(move |_: MouseEvent| (document, before.clone()));
     html! { <button type="button" class="quiet reader__date" title="Set the date of this document" {onclick}>{ label }{ " ✎" }</button> }
+}
+
+/// A way to say the title or source of the document better.
+fn about(props: &ReaderProps, field: Field, label: &'static str, before: &str) -> Html {
+    let (document, before) = (props.reading.document, before.to_string());
+    let onclick = props.on_about.reform(move |_: MouseEvent| (document, field, before.clone()));
+    html! { <button type="button" class="quiet reader__date" title={format!("Set the {label} of this document")} {onclick}>{ label }{ " ✎" }</button> }
 }
 
 fn draw_block(props: &ReaderProps, block: &Block) -> Html {
@@ -156,11 +198,13 @@ fn draw_block(props: &ReaderProps, block: &Block) -> Html {
 }
 
 fn draw_segment(props: &ReaderProps, segment: &Segment) -> Html {
+    // Where it stands in the text, for words that are marked in it.
+    let at = segment.start.to_string();
     if segment.current {
-        return html! { <mark class="is-current">{ &segment.text }</mark> };
+        return html! { <mark class="is-current" data-at={at}>{ &segment.text }</mark> };
     }
     let kind = match segment.mark {
-        Mark::Plain => return html! { { &segment.text } },
+        Mark::Plain => return html! { <span data-at={at}>{ &segment.text }</span> },
         Mark::Entity(kind) => class(kind),
         Mark::Figure => "figure",
         Mark::Watched => "",
@@ -168,5 +212,5 @@ fn draw_segment(props: &ReaderProps, segment: &Segment) -> Html {
     let watched = segment.watched.then_some("watched");
     let onclick = segment.focus.map(|focus| props.on_focus.reform(move |_: MouseEvent| focus));
     // No link: there are thousands, and the keyboard has n and p for them.
-    html! { <span class={classes!("mark", kind, watched)} {onclick}>{ &segment.text }</span> }
+    html! { <span class={classes!("mark", kind, watched)} data-at={at} {onclick}>{ &segment.text }</span> }
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use dossier::view::correcting::Subject;
 use dossier::view::entities::{Card, EntityScope, Form, card_route};
 use dossier::view::figures::FigureScope;
 use dossier::view::format::{capitalised, count, one_of};
@@ -16,6 +17,7 @@ use super::{class, name, sentence};
 pub(crate) struct CardProps {
     pub(crate) card: Option<Rc<Card>>,
     pub(crate) route: Route,
+    pub(crate) on_correct: Callback<Subject>,
 }
 
 #[component]
@@ -30,10 +32,16 @@ pub(crate) fn CardPage(props: &CardProps) -> Html {
     let (documents_at, figures_at) = (said_at + card.said.len(), said_at + card.said.len() + card.documents.len());
     html! {
         <div class="name-card" tabindex="0" role="region" aria-labelledby="name-card-title" key={card.name.clone()}>
-            <p class="name-card__top"><a href={back}>{ "‹ All names" }</a></p>
+            <p class="name-card__top"><a href={back}>{ "‹ All names" }</a>{ " " }<button type="button" class="quiet" title="Merge, split, rename, change the kind, take away (e)" onclick={let at = card.at; props.on_correct.reform(move |_: MouseEvent| Subject::Entity(at.0, at.1))}>{ "Correct ✎" }</button></p>
             <h1 id="name-card-title"><bdi>{ &card.name }</bdi></h1>
             <p class="lead">
                 <span class={classes!("kind", class(card.kind))}>{ capitalised(one_of(card.kind)) }</span>{ ". " }{ &card.lead }
+                if !card.renamed.is_empty() {
+                    { " Found as " }<bdi>{ &card.renamed }</bdi>{ ", renamed " }<span class="by-user">{ "by you" }</span>{ "." }
+                }
+                if card.given > 0 {
+                    { format!(" {} put here ", if card.given == 1 { "One mention was".to_string() } else { format!("{} mentions were", count(card.given as usize)) }) }<span class="by-user">{ "by you" }</span>{ "." }
+                }
                 if !card.merged.is_empty() {
                     { " Merged into it: " }<bdi>{ card.merged.join(", ") }</bdi>{ " " }<span class="by-user">{ "by you" }</span>
                 }
@@ -70,6 +78,8 @@ fn posts(props: &CardProps, card: &Card) -> Html {
 }
 
 fn company(props: &CardProps, card: &Card) -> Html {
+    let scope = EntityScope { form: Form::Together, speaker: Some(card.at), card: None };
+    let picture = Route { view: View::Entities, entities: scope, open: props.route.open, ..Route::default() };
     html! {
         if !card.beside.is_empty() {
             <section><h2>{ "In the same sentences" }</h2>
@@ -78,6 +88,7 @@ fn company(props: &CardProps, card: &Card) -> Html {
                         <li><a class="company__name" href={card_route(&props.route, other.card).to_hash()}>{ name(other.kind, &other.name) }<span class="number">{ other.times }</span></a></li>
                     }
                 </ul>
+                <p><a class="more" href={picture.to_hash()}>{ "As a picture" }</a></p>
                 if card.more_beside > 0 {
                     <p><small>{ format!("and {} more", count(card.more_beside as usize)) }</small></p>
                 }

@@ -9,6 +9,7 @@ mod watch;
 use std::rc::Rc;
 
 use dossier::entities::EntityKind;
+use dossier::view::correcting::Subject;
 use dossier::view::decisions::{Decision, Identity};
 use dossier::view::entities::{
     AddressRows, Card, EntityRow, EntityRows, EntityScope, Form, QuoteRows, SuggestionCards, WatchRows, card_route,
@@ -40,6 +41,7 @@ pub(crate) struct EntitiesProps {
     pub(crate) on_window: Callback<u32>,
     pub(crate) on_save: Callback<()>,
     pub(crate) on_decide: Callback<Decision>,
+    pub(crate) on_correct: Callback<Subject>,
 }
 
 /// Height of a row in the style sheet.
@@ -48,7 +50,7 @@ const ROW: u32 = 64;
 #[component]
 pub(crate) fn Entities(props: &EntitiesProps) -> Html {
     if props.route.entities.card.is_some() {
-        return html! { <CardPage card={props.card.clone()} route={props.route.clone()} /> };
+        return html! { <CardPage card={props.card.clone()} route={props.route.clone()} on_correct={props.on_correct.clone()} /> };
     }
     let rows = &props.rows;
     let (heading, lead) = match props.route.entities.form {
@@ -56,7 +58,7 @@ pub(crate) fn Entities(props: &EntitiesProps) -> Html {
         Form::Addresses => (&props.addresses.heading, &props.addresses.lead),
         Form::Suggestions => (&props.suggestions.heading, &props.suggestions.lead),
         Form::Watch => (&props.watch.heading, &props.watch.lead),
-        Form::List | Form::Strips | Form::Matrix => (&rows.heading, &rows.lead),
+        Form::List | Form::Strips | Form::Matrix | Form::Together => (&rows.heading, &rows.lead),
     };
     html! {
         <div class="view">
@@ -76,7 +78,7 @@ fn forms(props: &EntitiesProps) -> Html {
             Form::Addresses => props.rows.addresses,
             Form::Suggestions => props.rows.suggestions,
             Form::Watch => props.rows.watched,
-            Form::List | Form::Strips | Form::Matrix => 0,
+            Form::List | Form::Strips | Form::Matrix | Form::Together => 0,
         };
         let to = Route { entities: EntityScope { form, card: None, speaker: None }, ..props.route.clone() };
         html! {
@@ -106,7 +108,7 @@ fn form(props: &EntitiesProps) -> Html {
                 </List>
             </>
         },
-        Form::Strips | Form::Matrix => html! {
+        Form::Strips | Form::Matrix | Form::Together => html! {
             <>
                 { sorts(&props.route, ORDERS) }
                 <div class="picture-pane"><PictureView picture={props.picture.clone()} route={props.route.clone()} on_save={props.on_save.clone()} /></div>

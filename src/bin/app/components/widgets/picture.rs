@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
-use dossier::view::picture::{Mark, Picture, Shape, Table};
+use dossier::view::picture::{Mark, Picture, Shape, Table, svg_size, to_svg};
 use dossier::view::route::Route;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, SvgElement};
 use yew::prelude::*;
+
+use crate::dom;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct PictureProps {
@@ -78,12 +80,17 @@ pub(crate) fn PictureView(props: &PictureProps) -> Html {
     // One stop for the Tab key; the arrow keys go from mark to mark.
     let first = picture.marks.iter().position(|mark| mark.link.is_some());
     let marks = picture.marks.iter().enumerate().map(|(at, mark)| draw(mark, &props.route, if Some(at) == first { "0" } else { "-1" }));
+    let save_png = {
+        let picture = picture.clone();
+        Callback::from(move |_: MouseEvent| dom::download_png("dossier-picture.png", &to_svg(&picture), svg_size(&picture)))
+    };
     html! {
         <figure class="picture">
             <figcaption>
                 <b>{ &picture.title }</b>
                 <span>{ &picture.summary }</span>
                 <button type="button" class="quiet" onclick={props.on_save.reform(|_| ())}>{ "Save as SVG" }</button>
+                <button type="button" class="quiet" onclick={save_png}>{ "Save as PNG" }</button>
             </figcaption>
             <div class="picture__scroll" tabindex="0" role="region" aria-label={picture.title.clone()}>
                 <svg role="group" aria-label={picture.title.clone()} viewBox={format!("0 0 {} {}", picture.width, picture.height)}

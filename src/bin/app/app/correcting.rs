@@ -1,0 +1,140 @@
+//! Correcting names: from the list, from a card, from the text.
+
+use std::rc::Rc;
+
+use dossier::edits::{Edit, Step};
+use dossier::view::correcting::{Point, Sheet, Subject};
+use dossier::view::desk::Ask;
+use dossier::view::route::{Focus, Open, Route, Target, View};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Node};
+use yew::prelude::*;
+
+use super::App;
+use super::deciding::Question;
+use crate::{decisions, dom};
+
+impl App {
+    /// Asks what is known about the name that is meant: words that are marked, the row that has the focus, what is read, the open card.
+    pub(super) fn correct(&mut self, ctx: &Context<Self>) -> bool {
+        let subject = self.marked().or_else(focused_entity).or_else(|| match self.route.open? {
+            Open::Reader(Target { document, focus: Focus::Mention(mention) }) => Some(Subject::Mention(document, mention)),
+            _ => None,
+        });
+        let card = || self.route.entities.card.filter(|_| self.route.view == View::Entities);
+        match subject.or_else(|| card().map(|(document, mention)| Subject::Entity(document, mention))) {
+            Some(subject) => {
+                self.desk.ask(Ask::Sheet(subject));
+                false
+            }
+            None if matches!(self.route.open, Some(Open::Reader(_))) => {
+                let Some(Open::Reader(target)) = self.route.open else { return false };
+                self.question = Some(Question::Words { document: target.document });
+                true
+            }
+            None => {
+                self.tell(ctx, "Choose a name first: its row, its card, or its place in a text. A name that was missed: open its text and press e there.".into(), None);
+                true
+            }
+        }
+    }
+
+    /// The words that are marked in the text that is read.
+    fn marked(&self) -> Option<Subject> {
+        let Some(Open::Reader(target)) = self.route.open else { return None };
+        let selection = dom::window().get_selection().ok()??;
+        if selection.is_collapsed() {
+            return None;
+        }
+        let from = point(&selection.anchor_node()?, selection.anchor_offset())?;
+        let to = point(&selection.focus_node()?, selection.focus_offset())?;
+        Some(Subject::Words(target.document, from, to))
+    }
+
+    pub(super) fn show_sheet(&mut self, ctx: &Context<Self>, sheet: Option<Sheet>) -> bool {
+        self.proposed = Rc::default();
+        match sheet {
+            Some(sheet) => self.correcting = Some(Rc::new(sheet)),
+            None => self.tell(
+                ctx,
+                "These words are not in the text, or cannot be one name: one or a few words within a paragraph can.".into(),
+                None,
+            ),
+        }
+        true
+    }
+
+    /// Before a step about names is taken: numbers of mentions in the address mean others afterwards. A place in a text is kept as such.
+    pub(super) fn keep_place(&mut self, step: &Step) {
+        let decisions = self.desk.log().decisions();
+        let edit = match step {
+            Step::Do(edit) => Some(edit),
+            Step::Undo(at) | Step::Redo(at) => decisions.get(*at as usize).map(|(edit, _)| *edit),
+        };
+        if !matches!(edit, Some(Edit::Named(..))) {
+            return;
+        }
+        if let Some(Open::Reader(Target { document, focus: Focus::Mention(_) })) = self.route.open {
+            let place = self.reading.as_ref().filter(|reading| reading.document == document).and_then(|reading| reading.place);
+            let focus = place.map_or(Focus::Start, |(start, end)| Focus::Span(start, end));
+            self.follow(Open::Reader(Target { document, focus }));
+        }
+        if self.route.entities.card.is_some() {
+            self.route.entities.card = None;
+            self.card = None;
+            dom::replace_hash(&self.route.to_hash());
+        }
+    }
+
+    /// Adds the decisions of a file of rules to those that there are.
+    pub(super) fn take_rules(&mut self, ctx: &Context<Self>, rules: Result<Vec<Edit>, String>) -> bool {
+        let edits = match rules {
+            Ok(edits) => edits,
+            Err(problem) => {
+                self.tell(ctx, problem.into(), None);
+                return true;
+            }
+        };
+        let known: Vec<Edit> = self.desk.log().active().map(|(_, edit)| edit.clone()).collect();
+        let new: Vec<Edit> = edits.iter().filter(|edit| !known.contains(edit)).cloned().collect();
+        let told = match (edits.len(), new.len()) {
+            (0, _) => "There is no rule in this file.".to_string(),
+            (all, 0) => format!("All {all} rules of this file hold already."),
+            (_, 1) => "1 rule added.".to_string(),
+            (_, added) => format!("{added} rules added."),
+        };
+        for edit in new {
+            let step = Step::Do(edit);
+            self.keep_place(&step);
+            self.desk.step(step);
+        }
+        let kept = decisions::keep(self.desk.log());
+        let told = if kept { told } else { format!("{told} They will be forgotten with this page: the browser keeps nothing for it.") };
+        self.tell(ctx, told.into(), None);
+        if self.history.is_some() {
+            self.desk.ask(Ask::History);
+        }
+        self.refresh();
+        true
+    }
+}
+
+/// The entity of the row that has the focus.
+fn focused_entity() -> Option<Subject> {
+    let row = dom::document().active_element()?.closest("a.entity").ok()??;
+    let (document, mention) = Route::from_hash(&row.get_attribute("href")?).entities.card?;
+    Some(Subject::Entity(document, mention))
+}
+
+/// A point of the text that is read: the segment that holds it, and how far it lies in it.
+fn point(node: &Node, offset: u32) -> Option<Point> {
+    if let Some(element) = node.dyn_ref::<Element>() {
+        // Between two elements: the beginning of the next one.
+        let next = element.child_nodes().get(offset)?;
+        let next = next.dyn_ref::<Element>()?;
+        let segment = if next.has_attribute("data-at") { next.clone() } else { next.query_selector("[data-at]").ok()?? };
+        return Some((segment.get_attribute("data-at")?.parse().ok()?, 0));
+    }
+    let segment = node.parent_element()?.closest("[data-at]").ok()??;
+    Some((segment.get_attribute("data-at")?.parse().ok()?, offset))
+}

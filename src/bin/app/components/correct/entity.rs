@@ -1,0 +1,93 @@
+//! What an entity is called, of which kind it is, with which it is one, and which of its forms are others.
+
+use dossier::entities::EntityKind;
+use dossier::view::correcting::OfEntity;
+use dossier::view::decisions::{Decision, Identity};
+use dossier::view::format::{count, counted, one_of};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::{FormProps, chosen, kinds, name_field};
+
+#[component]
+pub(crate) fn OfEntityForm(props: &FormProps) -> Html {
+    let sheet = &props.sheet;
+    let now = sheet.now.as_ref().map_or(EntityKind::Other, |(kind, _)| *kind);
+    let name = use_state(|| sheet.words.clone());
+    let kind = use_state(|| now);
+    let other = use_state(String::new);
+    let problem = use_state(|| "");
+    let Some(entity) = sheet.entity else { return html! {} };
+
+    let decide = |decision: OfEntity| {
+        let on_decide = props.on_decide.clone();
+        Callback::from(move |_: MouseEvent| on_decide.emit(Decision::Entity(entity, decision.clone())))
+    };
+    let rename = {
+        let (name, on_decide) = (name.clone(), props.on_decide.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            on_decide.emit(Decision::Entity(entity, OfEntity::Rename(name.trim().to_string())));
+        })
+    };
+    let merge = {
+        let (other, proposed, problem, on_decide) = (other.clone(), props.proposed.clone(), problem.clone(), props.on_decide.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            match chosen(&proposed, &other) {
+                Some(chosen) if chosen.entity == entity => problem.set("That is this one itself."),
+                Some(chosen) => on_decide.emit(Decision::Entities(chosen.entity, entity, Identity::Same)),
+                None => problem.set("Choose one of the names that are proposed."),
+            }
+        })
+    };
+    let on_name = {
+        let name = name.clone();
+        Callback::from(move |event: InputEvent| name.set(event.target_unchecked_into::<HtmlInputElement>().value()))
+    };
+    let on_kind = {
+        let kind = kind.clone();
+        Callback::from(move |chosen| kind.set(chosen))
+    };
+    let everywhere = format!("{} in {}", counted(sheet.totals.1 as usize, "mention"), counted(sheet.documents as usize, "document"));
+    html! {
+        <div class="correct">
+            <p class="correct__now">{ format!("{}. What you decide holds for all of them, and for documents that come later.", everywhere) }</p>
+            <form onsubmit={merge}>
+                <h3>{ "The same as" }</h3>
+                { name_field(props, "Another name in these documents", "names-of-entity", &other) }
+                if !problem.is_empty() {
+                    <p class="line__problem" role="alert">{ *problem }</p>
+                }
+                <button type="submit">{ "Merge into it" }</button>
+            </form>
+            <form onsubmit={rename}>
+                <h3>{ "Called" }</h3>
+                <input type="text" class="line" aria-label="What it is called" value={(*name).clone()} oninput={on_name} />
+                <button type="submit" disabled={name.trim() == sheet.words}>{ if name.trim().is_empty() { "As the program calls it" } else { "Rename" } }</button>
+            </form>
+            <h3>{ "Kind" }</h3>
+            <p>
+                { kinds("Kind", *kind, on_kind) }{ " " }
+                <button type="button" disabled={*kind == now} onclick={decide(OfEntity::Retype(*kind))}>{ format!("Make it {}", article(one_of(*kind))) }</button>
+            </p>
+            if sheet.forms.len() > 1 {
+                <h3>{ "Forms" }</h3>
+                <ul class="plain correct__forms">
+                    for (form, times) in sheet.forms.iter() {
+                        <li><bdi>{ form }</bdi>{ " " }<span class="number">{ count(*times as usize) }</span>
+                            <button type="button" class="quiet" aria-label={format!("Split off “{form}”")} onclick={decide(OfEntity::Split(form.clone()))}>{ "Split off" }</button>
+                        </li>
+                    }
+                </ul>
+            }
+            <h3>{ "Not a name" }</h3>
+            <p><button type="button" onclick={decide(OfEntity::NoName)}>{ format!("Take {} away", counted(sheet.totals.1 as usize, "mention")) }</button></p>
+        </div>
+    }
+}
+
+/// "an organisation", "a place".
+fn article(noun: &str) -> String {
+    format!("{} {noun}", if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" })
+}

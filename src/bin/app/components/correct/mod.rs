@@ -1,0 +1,110 @@
+//! The window in which a name is corrected.
+
+mod entity;
+mod words;
+
+use std::rc::Rc;
+
+use dossier::entities::EntityKind;
+use dossier::view::correcting::{Proposed, Sheet, Subject};
+use dossier::view::decisions::Decision;
+use dossier::view::format::{capitalised, one_of};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use self::entity::OfEntityForm;
+use self::words::WordsForm;
+use super::widgets::Dialog;
+use crate::dom;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct CorrectProps {
+    pub(crate) sheet: Rc<Sheet>,
+    /// Names that can be meant with what was written last.
+    pub(crate) proposed: Rc<Vec<Proposed>>,
+    pub(crate) on_propose: Callback<String>,
+    pub(crate) on_decide: Callback<Decision>,
+    pub(crate) on_close: Callback<()>,
+}
+
+#[component]
+pub(crate) fn Correct(props: &CorrectProps) -> Html {
+    let CorrectProps { sheet, proposed, on_propose, on_decide, on_close } = props;
+    let on_decide = {
+        let (on_decide, on_close) = (on_decide.clone(), on_close.clone());
+        Callback::from(move |decision| {
+            dom::close_dialogs();
+            on_close.emit(());
+            on_decide.emit(decision);
+        })
+    };
+    let (sheet, proposed, on_propose) = (sheet.clone(), proposed.clone(), on_propose.clone());
+    html! {
+        <Dialog title={format!("Correct “{}”", sheet.words)} on_close={on_close.clone()}>
+            if matches!(sheet.subject, Subject::Entity(..)) {
+                <OfEntityForm {sheet} {proposed} {on_propose} {on_decide} />
+            } else {
+                <WordsForm {sheet} {proposed} {on_propose} {on_decide} />
+            }
+        </Dialog>
+    }
+}
+
+/// What both windows are given.
+#[derive(Properties, PartialEq)]
+pub(crate) struct FormProps {
+    pub(crate) sheet: Rc<Sheet>,
+    pub(crate) proposed: Rc<Vec<Proposed>>,
+    pub(crate) on_propose: Callback<String>,
+    pub(crate) on_decide: Callback<Decision>,
+}
+
+/// A kind of name to choose.
+fn kinds(label: &'static str, chosen: EntityKind, on_choose: Callback<EntityKind>) -> Html {
+    let onchange = on_choose.reform(|event: Event| {
+        let index = event.target_unchecked_into::<HtmlSelectElement>().selected_index();
+        EntityKind::ALL.get(index as usize).copied().unwrap_or(EntityKind::Other)
+    });
+    html! {
+        <select aria-label={label} {onchange}>
+            for kind in EntityKind::ALL {
+                <option selected={kind == chosen}>{ capitalised(one_of(kind)) }</option>
+            }
+        </select>
+    }
+}
+
+/// A field in which a name is written, with what it may become.
+fn name_field(props: &FormProps, label: &'static str, id: &'static str, text: &UseStateHandle<String>) -> Html {
+    let oninput = {
+        let (text, on_propose) = (text.clone(), props.on_propose.clone());
+        Callback::from(move |event: InputEvent| {
+            let written = event.target_unchecked_into::<HtmlInputElement>().value();
+            on_propose.emit(written.split(" (").next().unwrap_or_default().to_string());
+            text.set(written);
+        })
+    };
+    html! {
+        <>
+            <input type="text" class="line" aria-label={label} placeholder={label} list={id} autocomplete="off" value={(**text).clone()} {oninput} />
+            <datalist {id}>
+                for proposed in props.proposed.iter() {
+                    <option value={option(proposed)}></option>
+                }
+            </datalist>
+        </>
+    }
+}
+
+/// "Ebrahim Raisi (person)".
+fn option(proposed: &Proposed) -> String {
+    format!("{} ({})", proposed.name, one_of(proposed.kind))
+}
+
+/// The entity that is written: as it was proposed, or the only one that is called so.
+fn chosen<'p>(proposed: &'p [Proposed], written: &str) -> Option<&'p Proposed> {
+    let written = written.trim();
+    let mut called = proposed.iter().filter(|proposed| proposed.name.eq_ignore_ascii_case(written));
+    let exact = proposed.iter().find(|proposed| option(proposed) == written);
+    exact.or_else(|| called.next().filter(|_| called.next().is_none()))
+}

@@ -1,0 +1,176 @@
+//! What some words of a text are, and how far that holds.
+
+use std::collections::BTreeSet;
+
+use dossier::edits::names::Meaning;
+use dossier::entities::EntityKind;
+use dossier::view::correcting::{Reach, Said, Sheet};
+use dossier::view::decisions::Decision;
+use dossier::view::format::{counted, one_of};
+use yew::prelude::*;
+
+use super::{FormProps, chosen, kinds, name_field};
+
+/// What the words are taken for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    /// A name of an entity that is written.
+    Of,
+    /// A name of a kind that is chosen.
+    Kind,
+    NoName,
+}
+
+#[component]
+pub(crate) fn WordsForm(props: &FormProps) -> Html {
+    let sheet = &props.sheet;
+    let what = use_state(|| if sheet.now.is_some() { What::Of } else { What::Kind });
+    let kind = use_state(|| sheet.now.as_ref().map_or(EntityKind::Person, |(kind, _)| *kind));
+    let name = use_state(String::new);
+    let reach = use_state(Reach::default);
+    let except = use_state(BTreeSet::<(u32, u32, u32)>::new);
+    let problem = use_state(|| false);
+
+    let keep = {
+        let (what, kind, name, reach, except, problem) =
+            (what.clone(), kind.clone(), name.clone(), reach.clone(), except.clone(), problem.clone());
+        let (sheet, proposed, on_decide) = (sheet.clone(), props.proposed.clone(), props.on_decide.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let meaning = match *what {
+                What::NoName => Meaning::NoName,
+                What::Kind => Meaning::Name(*kind),
+                What::Of if name.trim().is_empty() => return problem.set(true),
+                What::Of => match chosen(&proposed, &name) {
+                    Some(chosen) => Meaning::Of(chosen.kind, chosen.name.clone()),
+                    None => Meaning::Of(*kind, name.trim().to_string()),
+                },
+            };
+            let Some(place) = sheet.places.first() else { return };
+            let except = except.iter().copied().collect();
+            on_decide.emit(Decision::Words(Said { at: place.at, reach: *reach, except, meaning }));
+        })
+    };
+    let what_is = |value: What, label: Html| {
+        let onchange = {
+            let what = what.clone();
+            Callback::from(move |_: Event| what.set(value))
+        };
+        html! { <label class="choice"><input type="radio" name="what" checked={*what == value} {onchange} />{ " " }{ label }</label> }
+    };
+    let how_far = |value: Reach, label: String| {
+        let onchange = {
+            let reach = reach.clone();
+            Callback::from(move |_: Event| reach.set(value))
+        };
+        html! { <label class="choice"><input type="radio" name="reach" checked={*reach == value} {onchange} />{ " " }{ label }</label> }
+    };
+    let on_kind = {
+        let kind = kind.clone();
+        Callback::from(move |chosen| kind.set(chosen))
+    };
+    html! {
+        <form class="correct" onsubmit={keep}>
+            <p class="correct__now">{ now(sheet) }</p>
+            <fieldset>
+                <legend>{ "What it is" }</legend>
+                { what_is(What::Of, html! { "A name of" }) }
+                if *what == What::Of {
+                    { name_field(props, "Which one", "names-of-words", &name) }
+                    if *problem && name.trim().is_empty() {
+                        <p class="line__problem" role="alert">{ "Write whose name it is, or choose something else." }</p>
+                    }
+                }
+                { what_is(What::Kind, html! { "A name of this kind" }) }
+                if *what != What::NoName {
+                    { kinds("Kind", *kind, on_kind) }
+                }
+                if sheet.now.is_some() {
+                    { what_is(What::NoName, html! { "Not a name" }) }
+                }
+            </fieldset>
+            <fieldset>
+                <legend>{ "Where" }</legend>
+                { how_far(Reach::Everywhere, format!("Everywhere: {} in {}, and in documents that come later", counted(sheet.totals.1 as usize, "place"), counted(sheet.documents as usize, "document"))) }
+                { how_far(Reach::Document, format!("In this document: {}", counted(sheet.totals.0 as usize, "place"))) }
+                { how_far(Reach::Here, "Only here".to_string()) }
+            </fieldset>
+            { places(sheet, *reach, &except) }
+            <button type="submit">{ keep_label(sheet, *reach, except.len()) }</button>
+        </form>
+    }
+}
+
+fn now(sheet: &Sheet) -> String {
+    match &sheet.now {
+        Some((kind, name)) if *name == sheet.words => format!("Taken for a name now: {}.", one_of(*kind)),
+        Some((kind, name)) => format!("Taken for a name of {name} now: {}.", one_of(*kind)),
+        None => "Not taken for a name now.".to_string(),
+    }
+}
+
+/// "Keep for 12 places".
+fn keep_label(sheet: &Sheet, reach: Reach, except: usize) -> String {
+    let all = match reach {
+        Reach::Here => 1,
+        Reach::Document => sheet.totals.0 as usize,
+        Reach::Everywhere => sheet.totals.1 as usize,
+    };
+    format!("Keep for {}", counted(if reach == Reach::Here { 1 } else { all.saturating_sub(except) }, "place"))
+}
+
+/// The places, each of which can be left as it is.
+fn places(sheet: &Sheet, reach: Reach, except: &UseStateHandle<BTreeSet<(u32, u32, u32)>>) -> Html {
+    let document = sheet.places.first().map(|place| place.at.0);
+    let shown = || sheet.places.iter().skip(1).filter(|place| reach == Reach::Everywhere || Some(place.at.0) == document);
+    if reach == Reach::Here || shown().next().is_none() {
+        return html! {};
+    }
+    let total = if reach == Reach::Everywhere { sheet.totals.1 } else { sheet.totals.0 } as usize;
+    let place = |place: &dossier::view::correcting::SheetPlace| {
+        let onchange = {
+            let (except, at) = (except.clone(), place.at);
+            Callback::from(move |_: Event| {
+                let mut left = (*except).clone();
+                if !left.remove(&at) {
+                    left.insert(at);
+                }
+                except.set(left);
+            })
+        };
+        let (before, words, after) = &place.quoted.sentence;
+        html! {
+            <li><label class="choice">
+                <input type="checkbox" checked={!except.contains(&place.at)} {onchange} />
+                <span dir="auto">{ tail(before) }<b>{ words }</b>{ head(after) }<small>{ " " }<bdi>{ &place.quoted.document }</bdi>
+                    if !place.other.is_empty() {
+                        { " · now " }<bdi>{ &place.other }</bdi>
+                    }
+                </small></span>
+            </label></li>
+        }
+    };
+    let more = total.saturating_sub(1 + shown().count());
+    html! {
+        <details class="correct__places" open={total <= 8}>
+            <summary>{ "Also here; untick what is to stay as it is" }</summary>
+            <ul class="plain">
+                { for shown().map(place) }
+                if more > 0 {
+                    <li>{ format!("and {} more, which are not listed", counted(more, "place")) }</li>
+                }
+            </ul>
+        </details>
+    }
+}
+
+/// The last words before the place.
+fn tail(text: &str) -> String {
+    let length = text.chars().count();
+    if length <= 60 { text.to_string() } else { format!("…{}", text.chars().skip(length - 60).collect::<String>()) }
+}
+
+/// The first words after it.
+fn head(text: &str) -> String {
+    if text.chars().count() <= 60 { text.to_string() } else { format!("{}…", text.chars().take(60).collect::<String>()) }
+}

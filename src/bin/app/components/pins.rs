@@ -1,0 +1,65 @@
+//! What the user keeps, in an order of their own.
+
+use std::rc::Rc;
+
+use dossier::view::decisions::Decision;
+use dossier::view::desk::Export;
+use dossier::view::pins::{PinRow, PinRows, Pinning};
+use dossier::view::route::{Open, Route};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct PinsProps {
+    pub(crate) rows: Rc<PinRows>,
+    pub(crate) route: Route,
+    pub(crate) on_decide: Callback<Decision>,
+    /// Asks for the note beside a pin.
+    pub(crate) on_note: Callback<u32>,
+    pub(crate) on_export: Callback<Export>,
+}
+
+#[component]
+pub(crate) fn Pins(props: &PinsProps) -> Html {
+    let rows = &props.rows.rows;
+    html! {
+        <div class="view">
+            <h1>{ &props.rows.heading }</h1>
+            <p class="lead">{ &props.rows.lead }</p>
+            if !rows.is_empty() {
+                <p><button type="button" onclick={props.on_export.reform(|_| Export::Citations)}>{ "Save as citations" }</button></p>
+                <ol class="list pins">
+                    for (nth, row) in rows.iter().enumerate() {
+                        { pin(props, row, nth) }
+                    }
+                </ol>
+            }
+        </div>
+    }
+}
+
+fn pin(props: &PinsProps, row: &PinRow, nth: usize) -> Html {
+    let button = |label: &'static str, sign: &'static str, pinning: Pinning, disabled: bool| {
+        let onclick = props.on_decide.reform(move |_: MouseEvent| Decision::Pin(pinning.clone()));
+        html! { <button type="button" class="quiet" aria-label={format!("{label}: pin {}", nth + 1)} title={label} {disabled} {onclick}>{ sign }</button> }
+    };
+    let (before, meant, after) = &row.quoted.sentence;
+    let at = row.at;
+    let last = props.rows.rows.last().is_some_and(|last| last.at == at);
+    html! {
+        <li class="pin" key={at} data-pin={at.to_string()}>
+            <a class="row quoted" data-row={nth.to_string()} href={props.route.opening(Open::Reader(row.quoted.target)).to_hash()}>
+                <span dir="auto">{ before }<span class="meant">{ meant }</span>{ after }</span>
+                <small><bdi>{ &row.quoted.document }</bdi></small>
+                if !row.note.is_empty() {
+                    <i dir="auto">{ &row.note }</i>
+                }
+            </a>
+            <span class="pin__tools">
+                <button type="button" class="quiet" aria-label={format!("Note beside pin {}", nth + 1)} title="Note (e)" onclick={props.on_note.reform(move |_: MouseEvent| at)}>{ "✎" }</button>
+                { button("Move up", "↑", Pinning::Up(at), nth == 0) }
+                { button("Move down", "↓", Pinning::Down(at), last) }
+                { button("Take the pin out (i)", "×", Pinning::Remove(at), false) }
+            </span>
+        </li>
+    }
+}

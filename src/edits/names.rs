@@ -1,0 +1,281 @@
+//! What the user says of names: that some words are one, of which kind and whose, or none.
+//!
+//! A decision is about words as they stand in the texts, so that it holds for documents that come later; a [`Scope`] says where.
+//! What is a name is part of the corpus, because resolution and quotes rest on it: see [`Corrections`]. Whose it is is applied over the report.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Edit, Log};
+use crate::entities::{Correction, EntityKind, Names};
+use crate::text::Span;
+
+/// A stretch of a text: the hash of the text, and where in it.
+pub type Spot = (u64, Span);
+
+/// Where a decision about words holds.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Scope {
+    /// The words as they stand there, with single spaces. Case and accents count.
+    pub words: String,
+    /// In the document with this text only.
+    pub document: Option<u64>,
+    /// At these places only, sorted; if empty, wherever the words stand.
+    pub only: Vec<Spot>,
+    /// Not at these, sorted.
+    pub except: Vec<Spot>,
+}
+
+/// What some words are.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Meaning {
+    /// No name.
+    NoName,
+    /// A name of this kind; whose it is is for the program to find.
+    Name(EntityKind),
+    /// A name of the entity of this kind and name. If there is none, of one of its own.
+    Of(EntityKind, String),
+}
+
+impl Meaning {
+    /// The kind of name, if they are one.
+    pub fn kind(&self) -> Option<EntityKind> {
+        match self {
+            Meaning::NoName => None,
+            Meaning::Name(kind) | Meaning::Of(kind, _) => Some(*kind),
+        }
+    }
+}
+
+impl Scope {
+    /// These words wherever they stand.
+    pub fn everywhere(words: impl Into<String>) -> Scope {
+        Scope { words: words.into(), document: None, only: Vec::new(), except: Vec::new() }
+    }
+
+    /// Whether the decision holds for its words at a place of the document with this hash.
+    pub fn holds(&self, spot: Spot) -> bool {
+        self.document.is_none_or(|document| document == spot.0)
+            && (self.only.is_empty() || self.only.binary_search(&spot).is_ok())
+            && self.except.binary_search(&spot).is_err()
+    }
+
+    fn concerns(&self, document: u64) -> bool {
+        self.document.is_none_or(|only| only == document) && (self.only.is_empty() || self.only.iter().any(|spot| spot.0 == document))
+    }
+}
+
+/// What the user says of the documents themselves, by the hash of their text: of all of it a document is made anew from what was found in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Corrections {
+    /// In the order in which they were decided: later ones win.
+    names: Vec<(Scope, Option<EntityKind>)>,
+    about: BTreeMap<u64, About>,
+}
+
+/// What the user says about a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// Its title, if not the one that was found.
+    pub title: Option<String>,
+    /// Its outlet or address, if not the one that was found.
+    pub source: Option<String>,
+}
+
+/// What can be said about a document in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Field {
+    /// What it is called.
+    Title,
+    /// Who published it, or where.
+    Source,
+}
+
+impl Corrections {
+    /// Those of a log that hold.
+    pub fn of(log: &Log) -> Corrections {
+        let mut corrections = Corrections::default();
+        for (_, edit) in log.active() {
+            match edit {
+                Edit::Named(scopes, meaning) => {
+                    corrections.names.extend(scopes.iter().map(|scope| (scope.clone(), meaning.kind())));
+                }
+                Edit::About(document, field, words) => {
+                    let about = corrections.about.entry(*document).or_default();
+                    match field {
+                        Field::Title => about.title.clone_from(words),
+                        Field::Source => about.source.clone_from(words),
+                    }
+                }
+                _ => {}
+            }
+        }
+        corrections
+    }
+
+    /// Whether nothing is corrected.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty() && self.about.is_empty()
+    }
+
+    /// What is said about the document with this hash.
+    pub fn about(&self, document: u64) -> Option<&About> {
+        self.about.get(&document)
+    }
+
+    /// What is said of words of the document with this hash, in reading order and without overlaps. Later decisions win.
+    pub fn in_document(&self, document: u64, text: &str, names: &Names) -> Vec<Correction> {
+        let mut said: BTreeMap<usize, Correction> = BTreeMap::new();
+        for (scope, kind) in self.names.iter().filter(|(scope, _)| scope.concerns(document)) {
+            for span in occurrences(text, &scope.words).filter(|span| scope.holds((document, *span))) {
+                let is_named = is_named(names, span);
+                let takes = match kind {
+                    None => is_named == Named::Exactly || said.get(&span.start()).is_some_and(|(known, _)| *known == span),
+                    Some(_) => is_named != Named::Within || !scope.only.is_empty(),
+                };
+                if takes {
+                    let overlapping: Vec<usize> = said
+                        .range(..span.end())
+                        .rev()
+                        .take_while(|(_, (known, _))| known.end() > span.start())
+                        .map(|(at, _)| *at)
+                        .collect();
+                    said.retain(|at, _| !overlapping.contains(at));
+                    said.insert(span.start(), (span, *kind));
+                }
+            }
+        }
+        let is_found = |(span, kind): &Correction| {
+            let at = names.mentions.binary_search_by_key(span, |mention| mention.span);
+            matches!((at, kind), (Ok(at), Some(kind)) if names.mentions[at].kind == *kind)
+        };
+        said.into_values().filter(|correction| !is_found(correction)).collect()
+    }
+}
+
+/// How words stand to the names that were found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// None of them is in one.
+    Not,
+    /// They are one.
+    Exactly,
+    /// They are part of one, or of two: "Iran" in "Iran Air".
+    Within,
+    /// They hold one, or some.
+    Around,
+}
+
+/// How the words at `span` stand to the names of their document.
+pub fn is_named(names: &Names, span: Span) -> Named {
+    let first = names.mentions.partition_point(|mention| mention.span.end() <= span.start());
+    let here = || names.mentions[first..].iter().map(|mention| mention.span).take_while(|known| known.start() < span.end());
+    match here().next() {
+        None => Named::Not,
+        Some(known) if known == span => Named::Exactly,
+        Some(_) if here().all(|known| span.contains(known)) => Named::Around,
+        Some(_) => Named::Within,
+    }
+}
+
+/// Where these words (with single spaces) stand in a text as words of their own, in order.
+pub fn occurrences<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = Span> + 't {
+    let first = words.split(' ').next().unwrap_or_default();
+    let starts = text.match_indices(first).map(|(start, _)| start).filter(move |_| !first.is_empty());
+    let mut past = 0;
+    starts.filter_map(move |start| {
+        let end = ends_at(text, start, words)?;
+        let joined = |c: char| c.is_alphanumeric();
+        let own = !text[..start].chars().next_back().is_some_and(joined) && !text[end..].chars().next().is_some_and(joined);
+        if start < past || !own {
+            return None;
+        }
+        past = end;
+        Some(Span::new(start, end))
+    })
+}
+
+/// Where `words` end that begin at `start`, any white space between them counting as one space.
+fn ends_at(text: &str, start: usize, words: &str) -> Option<usize> {
+    let mut rest = &text[start..];
+    for (at, word) in words.split(' ').enumerate() {
+        if at > 0 {
+            let trimmed = rest.trim_start();
+            if trimmed.len() == rest.len() {
+                return None;
+            }
+            rest = trimmed;
+        }
+        rest = rest.strip_prefix(word)?;
+    }
+    Some(text.len() - rest.len())
+}
+
+/// Words as they stand in a text, with single spaces: the form in which a [`Scope`] has them.
+pub fn plain(written: &str) -> String {
+    written.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entities::{Mention, Why};
+
+    fn found(text: &str, words: &str) -> Vec<(usize, usize)> {
+        occurrences(text, words).map(|span| (span.start(), span.end())).collect()
+    }
+
+    #[test]
+    fn words_are_found_as_words_with_any_space_between_them() {
+        assert_eq!(found("Iran, Iranian, Iran's Iran", "Iran"), [(0, 4), (15, 19), (22, 26)]);
+        assert_eq!(found("Al\u{a0}Arab and Al\n Arab, Al-Arab, AlArab", "Al Arab"), [(0, 8), (13, 21)]);
+        assert_eq!(found("aaa aa", "aa"), [(4, 6)]);
+        assert!(found("anything", "").is_empty());
+    }
+
+    const TEXT: &str = "Iran Air flew to Iran. Zorvik came to Iran.";
+
+    fn names() -> Names {
+        let mention = |start: usize, end: usize, kind| Mention { span: Span::new(start, end), kind, score: 1, why: Why::Model };
+        let mentions =
+            vec![mention(0, 8, EntityKind::Organization), mention(17, 21, EntityKind::Place), mention(38, 42, EntityKind::Place)];
+        Names { mentions, ..Names::default() }
+    }
+
+    fn corrections(edits: &[(Scope, Meaning)]) -> Vec<(String, Option<EntityKind>)> {
+        let mut log = Log::default();
+        for (scope, meaning) in edits {
+            log.push(super::super::Step::Do(Edit::Named(vec![scope.clone()], meaning.clone())));
+        }
+        let corrections = Corrections::of(&log).in_document(7, TEXT, &names());
+        corrections.into_iter().map(|(span, kind)| (format!("{}:{}", span.start(), span.of(TEXT)), kind)).collect()
+    }
+
+    #[test]
+    fn a_decision_about_words_leaves_longer_names_alone() {
+        let gone = corrections(&[(Scope::everywhere("Iran"), Meaning::NoName)]);
+        assert_eq!(gone, [("17:Iran".to_string(), None), ("38:Iran".to_string(), None)]);
+    }
+
+    #[test]
+    fn a_missed_name_is_one_wherever_it_stands() {
+        let kind = EntityKind::Person;
+        assert_eq!(corrections(&[(Scope::everywhere("Zorvik"), Meaning::Name(kind))]), [("23:Zorvik".to_string(), Some(kind))]);
+        assert!(corrections(&[(Scope::everywhere("Zorvik"), Meaning::NoName)]).is_empty(), "it is none already");
+        assert!(corrections(&[(Scope::everywhere("Iran"), Meaning::Name(EntityKind::Place))]).is_empty(), "it is one already");
+    }
+
+    #[test]
+    fn places_can_be_chosen_and_excepted_and_the_later_decision_holds() {
+        let spot = |start: usize| (7, Span::new(start, start + 4));
+        let all = Scope::everywhere("Iran");
+        let but = Scope { except: vec![spot(38)], ..all.clone() };
+        assert_eq!(corrections(&[(but, Meaning::NoName)]).len(), 1);
+        let only = Scope { only: vec![spot(38)], ..all.clone() };
+        let both = corrections(&[(all.clone(), Meaning::NoName), (only, Meaning::Name(EntityKind::Organization))]);
+        assert_eq!(both, [("17:Iran".to_string(), None), ("38:Iran".to_string(), Some(EntityKind::Organization))]);
+        assert!(corrections(&[(Scope { document: Some(8), ..all }, Meaning::NoName)]).is_empty());
+    }
+}

@@ -1,0 +1,242 @@
+//! One document: names, figures, addresses, quotes.
+
+use serde::Serialize;
+
+use super::figures::FigureJson;
+use super::{JsonOptions, four_decimals, is_false};
+use crate::entities::patterns::PatternKind;
+use crate::entities::{EntityKind, Why};
+use crate::figures::DateSource;
+use crate::quotes::{Attribution, QuoteKind};
+use crate::report::{Report, ReportDocument};
+use crate::text::offsets::Offsets;
+use crate::text::{Note, Span};
+
+#[derive(Serialize)]
+pub(super) struct DocumentJson<'r> {
+    pub(super) id: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) title: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) source: Option<&'r str>,
+    pub(super) characters: usize,
+    pub(super) words: usize,
+    pub(super) encoding: &'r str,
+    pub(super) language: &'r str,
+    pub(super) date: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) date_source: Option<DateSource>,
+    pub(super) notes: &'r [Note],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) text: Option<&'r str>,
+    pub(super) mentions: Vec<MentionJson<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) removed: Vec<RemovedJson<'r>>,
+    pub(super) figures: Vec<FigureJson<'r>>,
+    pub(super) patterns: Vec<PatternJson<'r>>,
+    pub(super) quotes: Vec<QuoteJson<'r>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct MentionJson<'r> {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) text: &'r str,
+    pub(super) kind: EntityKind,
+    pub(super) entity: u32,
+    #[serde(serialize_with = "four_decimals")]
+    pub(super) score: u32,
+    pub(super) why: WhyJson,
+    /// Whether it is a description of a person and no name.
+    #[serde(skip_serializing_if = "is_false")]
+    pub(super) description: bool,
+    /// Whether a capital stands for its government.
+    #[serde(skip_serializing_if = "is_false")]
+    pub(super) metonymy: bool,
+    /// What was found there, if the user says that it is something else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) found: Option<FoundJson<'r>>,
+}
+
+/// What the program had found: the kind of name, null for none, and of which entity, where that is another one now.
+#[derive(Serialize)]
+pub(super) struct FoundJson<'r> {
+    pub(super) kind: Option<EntityKind>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) entity: Option<&'r str>,
+}
+
+/// A name that was found and is none, or not this one, because the user says so.
+#[derive(Serialize)]
+pub(super) struct RemovedJson<'r> {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) text: &'r str,
+    pub(super) kind: EntityKind,
+}
+
+/// What decided: a rule of names, or that it is a description.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum WhyJson {
+    Name(Why),
+    Description(&'static str),
+}
+
+#[derive(Serialize)]
+pub(super) struct PatternJson<'r> {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) text: &'r str,
+    pub(super) kind: PatternKind,
+    pub(super) value: &'r str,
+}
+
+#[derive(Serialize)]
+pub(super) struct QuoteJson<'r> {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) text: &'r str,
+    pub(super) kind: QuoteKind,
+    /// `id` of the entity that speaks.
+    pub(super) speaker: Option<u32>,
+    /// The words at the cue that say who speaks.
+    pub(super) speaker_text: Option<&'r str>,
+    pub(super) by: Attribution,
+    pub(super) cue: Option<&'r str>,
+    /// The speaker says that it is not so.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) denied: bool,
+}
+
+impl<'r> DocumentJson<'r> {
+    pub(super) fn new(
+        (report, index): (&'r Report, u32),
+        document: &'r ReportDocument,
+        offsets: &Offsets<'r>,
+        options: JsonOptions,
+    ) -> Self {
+        let by_user = &report.by_user;
+        let analysis = &document.analysis;
+        let text = document.text();
+        let date = document.date.as_ref().map(|found| found.date.as_str());
+        let at = |span: Span| (offsets.of_byte(span.start()), offsets.of_byte(span.end()));
+        DocumentJson {
+            id: &document.id,
+            title: analysis.document.title.as_deref(),
+            source: analysis.document.source.as_deref(),
+            characters: text.chars().count(),
+            words: analysis.words(),
+            encoding: &analysis.document.encoding,
+            language: analysis.document.language.code(),
+            date: document.date.as_ref().map(|found| found.date.as_str()).or(analysis.document.date.as_deref()),
+            date_source: document.date.as_ref().map(|found| found.source),
+            notes: &analysis.document.notes,
+            text: options.text.then_some(text),
+            mentions: mentions((report, index), document, at),
+            removed: removed((report, index), document, at),
+            figures: (0..)
+                .zip(&analysis.figures)
+                .zip(document.claimants())
+                .map(|((nth, figure), claimed_by)| FigureJson {
+                    claimed_by,
+                    checked: by_user.verdicts.get(&(index, nth)).copied(),
+                    note: by_user.notes.get(&(index, nth)).map(String::as_str),
+                    ..FigureJson::new(figure, date, text, at)
+                })
+                .collect(),
+            patterns: analysis
+                .patterns
+                .iter()
+                .map(|pattern| {
+                    let (start, end) = at(pattern.span);
+                    PatternJson { start, end, text: pattern.span.of(text), kind: pattern.kind, value: &pattern.value }
+                })
+                .collect(),
+            quotes: analysis
+                .quotes
+                .iter()
+                .map(|quote| {
+                    let (start, end) = at(quote.span);
+                    QuoteJson {
+                        start,
+                        end,
+                        text: quote.span.of(text),
+                        kind: quote.kind,
+                        speaker: document.speaker(quote),
+                        speaker_text: quote.speaker_span.map(|span| span.of(text)),
+                        by: quote.by,
+                        cue: quote.cue.map(|span| span.of(text)),
+                        denied: quote.denied,
+                    }
+                })
+                .collect(),
+        }
+    }
+}
+
+/// Names and descriptions, by start.
+pub(super) fn mentions<'r>(
+    (report, number): (&'r Report, u32),
+    document: &'r ReportDocument,
+    at: impl Fn(Span) -> (usize, usize),
+) -> Vec<MentionJson<'r>> {
+    let names = &document.analysis.names;
+    let text = document.text();
+    let mut metonymy = names.metonymy.iter().copied().peekable();
+    let named = (0..).zip(&names.mentions).zip(&document.entity_of).map(|((index, mention), &entity)| {
+        let (start, end) = at(mention.span);
+        MentionJson {
+            start,
+            end,
+            text: mention.span.of(text),
+            kind: report.entities[entity as usize].kind,
+            entity,
+            score: u32::from(mention.score),
+            why: WhyJson::Name(mention.why),
+            description: false,
+            metonymy: metonymy.next_if_eq(&index).is_some(),
+            found: found(report, (number, index), mention.kind),
+        }
+    });
+    let described = names.descriptions.iter().map(|description| {
+        let (start, end) = at(description.span);
+        MentionJson {
+            start,
+            end,
+            text: description.span.of(text),
+            kind: EntityKind::Person,
+            entity: document.entity_of[description.mention as usize],
+            score: DESCRIPTION_SCORE,
+            why: WhyJson::Description("description"),
+            description: true,
+            metonymy: false,
+            found: None,
+        }
+    });
+    let mut all: Vec<MentionJson<'r>> = named.chain(described).collect();
+    all.sort_by_key(|mention| (mention.start, mention.end));
+    all
+}
+
+/// What was found where the user says that there is something else.
+fn found(report: &Report, at: (u32, u32), kind: EntityKind) -> Option<FoundJson<'_>> {
+    let by_user = &report.by_user;
+    let entity = by_user.moved.get(&at).map(String::as_str);
+    match by_user.put.get(&at) {
+        Some(&kind) => Some(FoundJson { kind, entity: entity.filter(|_| kind.is_some()) }),
+        None => entity.map(|entity| FoundJson { kind: Some(kind), entity: Some(entity) }),
+    }
+}
+
+fn removed<'r>((report, index): (&Report, u32), document: &'r ReportDocument, at: impl Fn(Span) -> (usize, usize)) -> Vec<RemovedJson<'r>> {
+    let here = report.by_user.removed.iter().filter(|(document, _)| *document == index);
+    here.map(|(_, mention)| {
+        let (start, end) = at(mention.span);
+        RemovedJson { start, end, text: mention.span.of(document.text()), kind: mention.kind }
+    })
+    .collect()
+}
+
+/// How often a description is somebody, in ten-thousandths, as a rough scale for sorting.
+pub(super) const DESCRIPTION_SCORE: u32 = 8_500;

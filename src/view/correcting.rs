@@ -1,0 +1,438 @@
+//! What can be corrected about a name: where else the same words stand, and what is decided about them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::filter::Filter;
+use super::quoted::{Quoted, quoted};
+use super::reader::shown;
+use super::route::Focus;
+use crate::edits::names::{Meaning, Named, Scope, Spot, is_named, occurrences, plain};
+use crate::edits::{Edit, NameAnchor, text_hashes};
+use crate::entities::EntityKind;
+use crate::entities::resolve::Entity;
+use crate::report::Report;
+use crate::text::Span;
+
+/// What is to be corrected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Subject {
+    /// A name in a text: document, mention.
+    Mention(u32, u32),
+    /// Words that were chosen in a document: from one point to another.
+    Words(u32, Point, Point),
+    /// An entity, by one of its mentions: document, mention.
+    Entity(u32, u32),
+}
+
+/// A point of a text as the page knows it: where a segment begins, in bytes, and how far it lies in it, in UTF-16 units of what is shown.
+pub type Point = (u32, u32);
+
+/// What is known about the subject, to decide on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// What is to be corrected.
+    pub subject: Subject,
+    /// The words as they stand there, or what the entity is called.
+    pub words: String,
+    /// What they are taken for now, and what that is called; `None` where no name was found.
+    pub now: Option<(EntityKind, String)>,
+    /// The entity, by its index in the report.
+    pub entity: Option<u32>,
+    /// For words: where they stand, the asked place first; a part of them.
+    pub places: Vec<SheetPlace>,
+    /// How many places there are in the same document, and in all.
+    pub totals: (u32, u32),
+    /// In how many documents.
+    pub documents: u32,
+    /// For an entity: its forms with how often, most used first.
+    pub forms: Vec<(String, u32)>,
+}
+
+/// A place where the same words stand.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SheetPlace {
+    /// Document, and start and end in bytes.
+    pub at: (u32, u32, u32),
+    /// Its sentence.
+    pub quoted: Quoted,
+    /// What the words are called there, if they are taken for something else than at the asked place.
+    pub other: String,
+}
+
+/// How far a decision about words reaches.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reach {
+    /// The one place.
+    Here,
+    /// Everywhere in the same document.
+    Document,
+    /// Everywhere, in documents that come later, too.
+    #[default]
+    Everywhere,
+}
+
+/// A decision about words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// Where they stand: document, start and end in bytes.
+    pub at: (u32, u32, u32),
+    /// How far it reaches.
+    pub reach: Reach,
+    /// Places that are left as they are.
+    pub except: Vec<(u32, u32, u32)>,
+    /// What they are.
+    pub meaning: Meaning,
+}
+
+/// A decision about an entity, which is named by its index in the report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OfEntity {
+    /// It is called this; empty for what the program calls it.
+    Rename(String),
+    /// It is of this kind.
+    Retype(EntityKind),
+    /// One of its forms is somebody or something else.
+    Split(String),
+    /// It is no name at all.
+    NoName,
+}
+
+/// An entity that can be meant.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Proposed {
+    /// Its index in the report.
+    pub entity: u32,
+    /// What it is.
+    pub kind: EntityKind,
+    /// What it is called.
+    pub name: String,
+}
+
+/// Places that are shown, and forms.
+const MAX_PLACES: usize = 60;
+const MAX_FORMS: usize = 40;
+/// Names that are proposed.
+const MAX_NAMES: usize = 20;
+/// Bytes of words that can be one name.
+const MAX_WORDS: usize = 200;
+
+/// The sheet of a subject, or `None` if there is no such thing.
+pub fn sheet(report: &Report, subject: Subject) -> Option<Sheet> {
+    if let Subject::Entity(document, mention) = subject {
+        return of_entity(report, subject, (document, mention));
+    }
+    let (document, span) = stretch(report, subject)?;
+    Some(of_words(report, subject, (document, span)))
+}
+
+/// The sheet of words that somebody has typed, where they stand first in the document.
+pub fn typed(report: &Report, document: u32, words: &str) -> Option<Sheet> {
+    let text = report.documents.get(document as usize)?.text();
+    let span = occurrences(text, &plain(words)).next()?;
+    let at = span.start() as u32;
+    let subject = Subject::Words(document, (at, 0), (at, span.of(text).encode_utf16().count() as u32));
+    sheet(report, subject)
+}
+
+fn of_words(report: &Report, subject: Subject, (document, span): (u32, Span)) -> Sheet {
+    let words = plain(span.of(report.documents[document as usize].text()));
+    let called = |document: u32, span: Span| {
+        let source = &report.documents[document as usize];
+        let at = source.analysis.names.mentions.binary_search_by_key(&span, |mention| mention.span).ok()?;
+        let entity = &report.entities[source.entity_of[at] as usize];
+        Some((entity.kind, entity.name.clone(), source.entity_of[at]))
+    };
+    let meant = called(document, span);
+    let mut all = places(report, &words);
+    let here = (document, span);
+    if !all.contains(&here) {
+        all.insert(0, here); // part of a longer name: that is meant only here
+    }
+    all.sort_by_key(|place| (*place != here, place.0 != document, *place));
+    let in_document = all.iter().filter(|place| place.0 == document).count();
+    let documents: BTreeSet<u32> = all.iter().map(|place| place.0).collect();
+    let place = |&(document, span): &(u32, Span)| {
+        let other = called(document, span).filter(|other| Some(other) != meant.as_ref()).map_or(String::new(), |(_, name, _)| name);
+        SheetPlace { at: triple(document, span), quoted: quoted(report, document, span, focus(span)), other }
+    };
+    let places = all.iter().take(MAX_PLACES).map(place).collect();
+    let totals = (in_document as u32, all.len() as u32);
+    let entity = meant.as_ref().map(|(.., entity)| *entity);
+    let now = meant.map(|(kind, name, _)| (kind, name));
+    Sheet { subject, words, now, entity, places, totals, documents: documents.len() as u32, forms: Vec::new() }
+}
+
+fn of_entity(report: &Report, subject: Subject, (document, mention): (u32, u32)) -> Option<Sheet> {
+    let index = *report.documents.get(document as usize)?.entity_of.get(mention as usize)?;
+    let entity = &report.entities[index as usize];
+    let forms = report.forms(entity).into_iter().take(MAX_FORMS).collect();
+    let totals = (0, entity.mentions.len() as u32);
+    let now = Some((entity.kind, entity.name.clone()));
+    let (words, documents) = (entity.name.clone(), entity.documents);
+    Some(Sheet { subject, words, now, entity: Some(index), places: Vec::new(), totals, documents, forms })
+}
+
+/// The document and stretch of a subject that is words.
+fn stretch(report: &Report, subject: Subject) -> Option<(u32, Span)> {
+    match subject {
+        Subject::Mention(document, mention) => {
+            let names = &report.documents.get(document as usize)?.analysis.names;
+            Some((document, names.mentions.get(mention as usize)?.span))
+        }
+        Subject::Words(document, from, to) => {
+            let text = report.documents.get(document as usize)?.text();
+            let (from, to) = (byte(text, from)?, byte(text, to)?);
+            let (start, end) = (from.min(to), from.max(to));
+            let chosen = text.get(start..end)?;
+            // What is chosen with the mouse has a space or a comma too many.
+            let trimmed = chosen.trim_matches(|c: char| !c.is_alphanumeric());
+            let start = start + chosen.find(trimmed)?;
+            let is_name = !trimmed.is_empty() && trimmed.len() <= MAX_WORDS;
+            is_name.then(|| (document, Span::new(start, start + trimmed.len())))
+        }
+        Subject::Entity(..) => None,
+    }
+}
+
+/// The byte of a point.
+fn byte(text: &str, (segment, units): Point) -> Option<usize> {
+    let rest = text.get(segment as usize..)?;
+    let mut left = units as usize;
+    for (at, c) in rest.char_indices() {
+        if left == 0 {
+            return Some(segment as usize + at);
+        }
+        left = left.saturating_sub(shown(c.encode_utf8(&mut [0; 4])).encode_utf16().count());
+    }
+    Some(text.len())
+}
+
+/// Where words stand as a name, or could be one: not within a longer name.
+fn places(report: &Report, words: &str) -> Vec<(u32, Span)> {
+    let mut places = Vec::new();
+    for (document, source) in (0..).zip(&report.documents) {
+        let names = &source.analysis.names;
+        let could_be = |span: &Span| is_named(names, *span) != Named::Within;
+        places.extend(occurrences(source.text(), words).filter(could_be).map(|span| (document, span)));
+    }
+    places
+}
+
+fn triple(document: u32, span: Span) -> (u32, u32, u32) {
+    (document, span.start() as u32, span.end() as u32)
+}
+
+fn focus(span: Span) -> Focus {
+    Focus::Span(span.start() as u32, span.end() as u32)
+}
+
+/// The edit that a decision about words is; `None` if the place is not there.
+pub(super) fn said(report: &Report, said: &Said) -> Option<Edit> {
+    let hashes = text_hashes(report);
+    let spot = |&(document, start, end): &(u32, u32, u32)| -> Option<Spot> {
+        let text = report.documents.get(document as usize)?.text();
+        text.get(start as usize..end as usize)?;
+        Some((hashes[document as usize], Span::new(start as usize, end as usize)))
+    };
+    let (hash, span) = spot(&said.at)?;
+    let words = plain(span.of(report.documents[said.at.0 as usize].text()));
+    let mut except: Vec<Spot> = said.except.iter().filter_map(spot).collect();
+    except.sort_unstable();
+    let everywhere = Scope { except, ..Scope::everywhere(words) };
+    let scope = match said.reach {
+        Reach::Here => Scope { only: vec![(hash, span)], except: Vec::new(), ..everywhere },
+        Reach::Document => Scope { document: Some(hash), ..everywhere },
+        Reach::Everywhere => everywhere,
+    };
+    let meaning = match &said.meaning {
+        Meaning::Of(kind, name) => Meaning::Of(*kind, plain(name)),
+        other => other.clone(),
+    };
+    Some(Edit::Named(vec![scope], meaning))
+}
+
+/// The edit that a decision about an entity is; `None` if there is no such entity or form.
+pub(super) fn of(report: &Report, index: u32, decision: &OfEntity) -> Option<Edit> {
+    let entity = report.entities.get(index as usize)?;
+    let forms = report.forms(entity);
+    Some(match decision {
+        OfEntity::Rename(name) => Edit::Renamed(NameAnchor::new(entity.kind, &entity.name), plain(name)),
+        OfEntity::Retype(kind) => Edit::Named(scopes(report, index, forms.iter().map(|(form, _)| form)), Meaning::Name(*kind)),
+        OfEntity::NoName => Edit::Named(scopes(report, index, forms.iter().map(|(form, _)| form)), Meaning::NoName),
+        OfEntity::Split(form) => {
+            let (form, _) = forms.iter().find(|(known, _)| known == form)?;
+            Edit::Named(scopes(report, index, [form]), Meaning::Of(entity.kind, form.clone()))
+        }
+    })
+}
+
+/// Some forms of an entity: wherever they stand, or where another entity has the same form, where this one is meant.
+fn scopes<'f>(report: &Report, index: u32, forms: impl IntoIterator<Item = &'f String>) -> Vec<Scope> {
+    let mut places: BTreeMap<&String, (Vec<Spot>, bool)> = forms.into_iter().map(|form| (form, (Vec::new(), false))).collect();
+    for (source, hash) in report.documents.iter().zip(text_hashes(report)) {
+        for (mention, &entity) in source.analysis.names.mentions.iter().zip(&source.entity_of) {
+            if let Some((mine, is_shared)) = places.get_mut(&plain(mention.span.of(source.text()))) {
+                match entity == index {
+                    true => mine.push((hash, mention.span)),
+                    false => *is_shared = true,
+                }
+            }
+        }
+    }
+    let scope = |(form, (mut mine, is_shared)): (&String, (Vec<Spot>, bool))| {
+        mine.sort_unstable();
+        Scope { only: if is_shared { mine } else { Vec::new() }, ..Scope::everywhere(form.clone()) }
+    };
+    places.into_iter().map(scope).collect()
+}
+
+/// Names that contain a text, the most named first: what can be meant.
+pub fn names(report: &Report, text: &str) -> Vec<Proposed> {
+    let Ok(filter) = Filter::parse(text.trim_matches('/')) else { return Vec::new() };
+    let known = |name: &String| filter.shows(name);
+    let is_meant = |(_, entity): &(u32, &Entity)| known(&entity.name) || entity.aliases.iter().any(known);
+    let mut named: Vec<(u32, &Entity)> = (0..).zip(&report.entities).filter(is_meant).collect();
+    named.sort_by_key(|(_, entity)| std::cmp::Reverse(entity.mentions.len()));
+    let proposed = |(entity, found): (u32, &Entity)| Proposed { entity, kind: found.kind, name: found.name.clone() };
+    named.into_iter().take(MAX_NAMES).map(proposed).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Engine, Parts, analyze};
+    use crate::corpus::Corpus;
+    use crate::duplicates::Sensitivity;
+    use crate::edits::{Corrections, Log, Step, apply};
+    use crate::text::Document;
+
+    const TEXTS: [&str; 3] = [
+        "President Ebrahim Raisi met zorvik. Raisi spoke of Iran. Mr. Raisi left 😀 with zorvik.",
+        "President Ebrahim Raisi spoke. zorvik did not. President Raisi left Iran.",
+        "Iran Air flew. zorvik came to Iran.",
+    ];
+
+    fn report(edits: &[Edit]) -> Report {
+        let mut corpus = Corpus::new();
+        for (at, text) in TEXTS.iter().enumerate() {
+            corpus.add(analyze(Document::from_text(format!("{at}.txt"), *text), &Engine::new(Parts::ALL)));
+        }
+        let log = Log::from_steps(edits.iter().cloned().map(Step::Do).collect());
+        corpus.set_corrections(Corrections::of(&log));
+        let mut report = corpus.report(&Sensitivity::STANDARD);
+        apply(&mut report, &log);
+        for (index, entity) in (0..).zip(&report.entities) {
+            assert!(!entity.mentions.is_empty(), "{}", entity.name);
+            for &(document, mention) in &entity.mentions {
+                assert_eq!(report.documents[document as usize].entity_of[mention as usize], index);
+            }
+        }
+        report
+    }
+
+    fn place(document: u32, words: &str, nth: usize) -> (u32, u32, u32) {
+        let (start, _) = TEXTS[document as usize].match_indices(words).nth(nth).unwrap();
+        (document, start as u32, (start + words.len()) as u32)
+    }
+
+    fn decided(before: &Report, at: (u32, u32, u32), reach: Reach, except: &[(u32, u32, u32)], meaning: Meaning) -> Edit {
+        said(before, &Said { at, reach, except: except.to_vec(), meaning }).unwrap()
+    }
+
+    fn entity(report: &Report, name: &str) -> Option<(EntityKind, usize)> {
+        report.entities.iter().find(|entity| entity.name == name).map(|entity| (entity.kind, entity.mentions.len()))
+    }
+
+    fn index(report: &Report, name: &str) -> u32 {
+        report.entities.iter().position(|entity| entity.name == name).unwrap() as u32
+    }
+
+    /// The point of the page for a byte: every text is one segment.
+    fn point(document: u32, byte: u32) -> Point {
+        (0, TEXTS[document as usize][..byte as usize].encode_utf16().count() as u32)
+    }
+
+    #[test]
+    fn chosen_words_are_a_name_wherever_they_stand() {
+        let found = report(&[]);
+        let (document, start, end) = place(0, "zorvik", 1);
+        let subject = Subject::Words(document, point(0, end), point(0, start - 1));
+        let sheet = sheet(&found, subject).unwrap();
+        assert_eq!((sheet.words.as_str(), sheet.totals, sheet.documents), ("zorvik", (2, 4), 3));
+        assert_eq!(sheet.places[0].at, place(0, "zorvik", 1), "the chosen place comes first");
+        let everywhere = report(&[decided(&found, sheet.places[0].at, Reach::Everywhere, &[], Meaning::Name(EntityKind::Person))]);
+        assert_eq!(entity(&everywhere, "zorvik"), Some((EntityKind::Person, 4)));
+        let but =
+            report(&[decided(&found, sheet.places[0].at, Reach::Everywhere, &[place(2, "zorvik", 0)], Meaning::Name(EntityKind::Person))]);
+        assert_eq!(entity(&but, "zorvik").map(|(_, mentions)| mentions), Some(3));
+        let here = report(&[decided(&found, sheet.places[0].at, Reach::Here, &[], Meaning::Name(EntityKind::Person))]);
+        assert_eq!(entity(&here, "zorvik").map(|(_, mentions)| mentions), Some(1));
+        assert_eq!(here.by_user.put.values().filter(|before| before.is_none()).count(), 1);
+    }
+
+    #[test]
+    fn what_is_no_name_goes_and_what_is_longer_stays() {
+        let found = report(&[]);
+        let gone = report(&[decided(&found, place(2, "Iran", 1), Reach::Everywhere, &[], Meaning::NoName)]);
+        assert_eq!(entity(&gone, "Iran"), None);
+        assert!(entity(&gone, "Iran Air").is_some());
+        assert_eq!(gone.by_user.removed.len(), 3);
+        let one = report(&[decided(&found, place(0, "Iran", 0), Reach::Document, &[], Meaning::NoName)]);
+        assert_eq!(entity(&one, "Iran").map(|(_, mentions)| mentions), Some(2));
+    }
+
+    #[test]
+    fn a_form_is_split_off_and_given_back() {
+        let found = report(&[]);
+        assert_eq!(entity(&found, "Ebrahim Raisi"), Some((EntityKind::Person, 5)));
+        let split = of(&found, index(&found, "Ebrahim Raisi"), &OfEntity::Split("Raisi".into())).unwrap();
+        let apart = report(std::slice::from_ref(&split));
+        assert_eq!(
+            (entity(&apart, "Ebrahim Raisi"), entity(&apart, "Raisi")),
+            (Some((EntityKind::Person, 2)), Some((EntityKind::Person, 3)))
+        );
+        assert_eq!(apart.by_user.moved.len(), 3);
+        let back = decided(&apart, place(0, "Raisi", 1), Reach::Here, &[], Meaning::Of(EntityKind::Person, "Ebrahim Raisi".into()));
+        let both = report(&[split, back]);
+        assert_eq!((entity(&both, "Ebrahim Raisi").unwrap().1, entity(&both, "Raisi").unwrap().1), (3, 2));
+    }
+
+    #[test]
+    fn the_only_form_can_be_given_away() {
+        let found = report(&[]);
+        let given =
+            report(&[decided(&found, place(2, "Iran", 1), Reach::Everywhere, &[], Meaning::Of(EntityKind::Place, "Persia".into()))]);
+        assert_eq!((entity(&given, "Iran"), entity(&given, "Persia")), (None, Some((EntityKind::Place, 3))));
+        assert_eq!(given.entities[index(&given, "Persia") as usize].aliases, ["Iran"]);
+    }
+
+    #[test]
+    fn entities_are_renamed_retyped_and_deleted_and_still_found() {
+        let found = report(&[]);
+        let raisi = index(&found, "Ebrahim Raisi");
+        let renamed = of(&found, raisi, &OfEntity::Rename("Seyed Ebrahim  Raisi".into())).unwrap();
+        let once = report(std::slice::from_ref(&renamed));
+        assert_eq!(entity(&once, "Seyed Ebrahim Raisi"), Some((EntityKind::Person, 5)));
+        assert_eq!(once.by_user.renamed.values().collect::<Vec<_>>(), ["Ebrahim Raisi"]);
+        let as_found = of(&once, index(&once, "Seyed Ebrahim Raisi"), &OfEntity::Rename(String::new())).unwrap();
+        assert_eq!(entity(&report(&[renamed.clone(), as_found]), "Ebrahim Raisi").unwrap().1, 5);
+        let gone = of(&once, index(&once, "Seyed Ebrahim Raisi"), &OfEntity::NoName).unwrap();
+        let without = report(&[renamed, gone]);
+        assert!(!without.entities.iter().any(|entity| entity.name.contains("Raisi")));
+        let ship = of(&found, raisi, &OfEntity::Retype(EntityKind::Product)).unwrap();
+        assert!(
+            report(&[ship]).entities.iter().filter(|entity| entity.name.contains("Raisi")).all(|entity| entity.kind == EntityKind::Product)
+        );
+    }
+
+    #[test]
+    fn points_that_are_not_there_are_nothing() {
+        let found = report(&[]);
+        assert_eq!(sheet(&found, Subject::Words(9, (0, 0), (0, 3))), None);
+        assert_eq!(sheet(&found, Subject::Words(0, (9_999, 0), (0, 3))), None);
+        assert_eq!(sheet(&found, Subject::Words(0, (0, 9), (0, 9))), None);
+        assert_eq!(sheet(&found, Subject::Mention(0, 999)), None);
+    }
+}

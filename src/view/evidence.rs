@@ -1,0 +1,113 @@
+//! Evidence as it leaves the page: a sentence, the words that are meant in it, and where they stand.
+
+use super::format::{count, edtf, one_line};
+use super::reader::{focus_span, shown};
+use super::route::Target;
+use crate::report::{Report, ReportDocument};
+use crate::text::Span;
+use crate::text::lines::Lines;
+use crate::text::offsets::{Offsets, Unit};
+
+/// A place in a document with its sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The sentence before the words, the words, the sentence after them; on one line.
+    pub sentence: (String, String, String),
+    /// The id of the document.
+    pub document: String,
+    /// Its line, from 1.
+    pub line: usize,
+    /// Start and end of the words, in code points.
+    pub characters: (usize, usize),
+}
+
+impl Evidence {
+    /// "line 3, characters 1204–1310".
+    pub fn position(&self) -> String {
+        let (start, end) = self.characters;
+        format!("line {}, characters {start}–{end}", self.line)
+    }
+}
+
+/// Finds positions in the documents of a report. What is read from a text to count them is kept.
+pub struct Witness<'r> {
+    report: &'r Report,
+    counted: Vec<Option<(Lines, Offsets<'r>)>>,
+}
+
+impl<'r> Witness<'r> {
+    /// Of a report.
+    pub fn new(report: &'r Report) -> Witness<'r> {
+        Witness { report, counted: report.documents.iter().map(|_| None).collect() }
+    }
+
+    /// The words at a span with their sentence. Words that are no sentence, but longer, stand alone.
+    pub fn at(&mut self, document: u32, span: Span) -> Evidence {
+        let source: &'r ReportDocument = &self.report.documents[document as usize];
+        let text = source.text();
+        let (lines, offsets) = self.counted[document as usize].get_or_insert_with(|| (Lines::new(text), Offsets::new(text, Unit::Chars)));
+        let sentence = source.sentence(span);
+        let piece = |start: usize, end: usize| shown(&one_line(&text[start..end]));
+        Evidence {
+            sentence: (
+                piece(sentence.start().min(span.start()), span.start()),
+                piece(span.start(), span.end()),
+                piece(span.end(), sentence.end().max(span.end())),
+            ),
+            document: source.id.clone(),
+            line: lines.line(span.start()),
+            characters: (offsets.of_byte(span.start()), offsets.of_byte(span.end())),
+        }
+    }
+}
+
+/// What is at a place as a citation: quote, title, file, position, date. `None` where there is no such place.
+pub fn citation(report: &Report, target: Target) -> Option<String> {
+    let document = report.documents.get(target.document as usize)?;
+    let span = focus_span(report, document, target).unwrap_or_else(|| Span::new(0, document.text().len().min(first_end(document))));
+    let found = Witness::new(report).at(target.document, span);
+    let (before, words, after) = &found.sentence;
+    let mut source = vec![document.title(), found.document.clone(), found.position()];
+    if source[0] == source[1] {
+        source.remove(0);
+    }
+    source.extend(document.analysis.document.source.clone());
+    source.extend(document.date.as_ref().map(|date| edtf(&date.date)));
+    Some(format!("“{}”\n— {}", format!("{before}{words}{after}").trim(), source.join(", ")))
+}
+
+/// Where the first sentence ends.
+fn first_end(document: &ReportDocument) -> usize {
+    document.analysis.layout.sentences.first().map_or(document.text().len(), |sentence| sentence.end())
+}
+
+/// "12 places in 3 documents".
+pub fn spread(places: usize, documents: usize) -> String {
+    let noun = |n: usize, noun: &str| format!("{} {noun}{}", count(n), if n == 1 { "" } else { "s" });
+    format!("{} in {}", noun(places, "place"), noun(documents, "document"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Engine, Parts, analyze};
+    use crate::corpus::Corpus;
+    use crate::duplicates::Sensitivity;
+    use crate::text::Document;
+    use crate::view::route::Focus;
+
+    #[test]
+    fn a_citation_says_what_where_and_when() {
+        let text = "First line 😀.\nGas of 35\u{a0}trillion cubic meters was found. The end.";
+        let mut corpus = Corpus::new();
+        let document = Document { title: Some("On gas".into()), date: Some("2017-03-27".into()), ..Document::from_text("gas.txt", text) };
+        corpus.add(analyze(document, &Engine::new(Parts::ALL)));
+        let report = corpus.report(&Sensitivity::STANDARD);
+        let target = |focus| Target { document: 0, focus };
+        let start = text.find("35").unwrap() as u32;
+        let cited = citation(&report, target(Focus::Span(start, start + 2))).unwrap();
+        assert_eq!(cited, "“Gas of 35 trillion cubic meters was found.”\n— On gas, gas.txt, line 2, characters 22–24, 27 March 2017");
+        assert!(citation(&report, target(Focus::Start)).unwrap().starts_with("“First line 😀.”"));
+        assert_eq!(citation(&report, Target { document: 3, focus: Focus::Start }), None);
+    }
+}

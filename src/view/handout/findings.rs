@@ -1,0 +1,291 @@
+//! What was found, each with its evidence.
+
+use super::{Finding, Piece};
+use crate::duplicates::{Passage, Place, same_words};
+use crate::edits::Log;
+use crate::entities::EntityKind;
+use crate::report::Report;
+use crate::text::Span;
+use crate::view::decisions::history;
+use crate::view::evidence::{Evidence, Witness, spread};
+use crate::view::figures::{Status, checks as cards, claims};
+use crate::view::filter::Filter;
+use crate::view::format::{capitalised, count, counted, edtf, figure_kinds, one_line, one_of, value};
+use crate::view::reader::known_by;
+use crate::view::said::{kind_words, said};
+
+/// Sentences of one finding.
+const MAX_EVIDENCE: usize = 6;
+/// Other names of an entity, and its posts.
+const MAX_FORMS: usize = 12;
+/// Bytes of a passage that are shown.
+const MAX_PASSAGE: usize = 4_000;
+
+/// Kinds of names that are neither people nor bodies nor places.
+pub(super) const OTHER_KINDS: [EntityKind; 4] = [EntityKind::Event, EntityKind::Law, EntityKind::Product, EntityKind::Other];
+
+pub(super) fn pins<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Vec<Finding> {
+    let pinned = |(at, (pin, place)): (usize, &(_, Option<Place>))| {
+        let place = (*place)?;
+        let pin: &crate::edits::pins::Pin = pin;
+        let head = if pin.note.is_empty() { format!("Pin {}", at + 1) } else { pin.note.clone() };
+        let evidence = vec![witness.at(place.document, place.span)];
+        Some(Finding { id: format!("pin-{}", at + 1), head, evidence, ..Finding::default() })
+    };
+    report.by_user.pins.iter().enumerate().filter_map(pinned).collect()
+}
+
+/// Entities of some kinds, the most named first.
+pub(super) fn named<'r>(report: &'r Report, witness: &mut Witness<'r>, kinds: &[EntityKind]) -> Vec<Finding> {
+    let mut named: Vec<_> = (0u32..).zip(&report.entities).filter(|(_, entity)| kinds.contains(&entity.kind)).collect();
+    named.sort_by_key(|(_, entity)| std::cmp::Reverse(entity.mentions.len()));
+    let one = |(index, entity): (u32, &'r crate::entities::resolve::Entity)| {
+        let mut facts = vec![one_of(entity.kind).to_string(), spread(entity.mentions.len(), entity.documents as usize)];
+        if !entity.aliases.is_empty() {
+            facts.push(format!("also {}", some(&entity.aliases)));
+        }
+        let roles: Vec<String> = entity.roles.iter().map(|role| role.role.clone()).collect();
+        if !roles.is_empty() {
+            facts.push(format!("named as {}", some(&roles)));
+        }
+        // The first mention in each document.
+        let mut first: Vec<(u32, u32)> = entity.mentions.clone();
+        first.dedup_by_key(|(document, _)| *document);
+        let place = |&(document, mention): &(u32, u32)| {
+            witness.at(document, report.documents[document as usize].analysis.names.mentions[mention as usize].span)
+        };
+        let evidence = first.iter().take(MAX_EVIDENCE).map(place).collect();
+        let more = first.len().saturating_sub(MAX_EVIDENCE);
+        let head = entity.name.clone();
+        Finding { id: format!("name-{index}"), head, facts, by_user: of_entity(report, index), evidence, more, sides: None }
+    };
+    named.into_iter().map(one).collect()
+}
+
+/// How the user has corrected an entity.
+fn of_entity(report: &Report, index: u32) -> String {
+    let by_user = &report.by_user;
+    let mut said = Vec::new();
+    said.extend(by_user.renamed.get(&index).map(|before| format!("found as {before}, renamed by hand")));
+    let merged: Vec<String> = by_user.merged_into(index).map(|merged| merged.name.clone()).collect();
+    if !merged.is_empty() {
+        said.push(format!("merged by hand: {}", some(&merged)));
+    }
+    let given = report.entities[index as usize].mentions.iter().filter(|at| by_user.put.contains_key(at) || by_user.moved.contains_key(at));
+    let given = given.count();
+    if given > 0 {
+        said.push(format!("{} put here by hand", counted(given, "mention")));
+    }
+    said.join("; ")
+}
+
+fn some(names: &[String]) -> String {
+    let more = names.len().saturating_sub(MAX_FORMS);
+    let shown = names.iter().take(MAX_FORMS).cloned().collect::<Vec<_>>().join(", ");
+    if more > 0 { format!("{shown} and {more} more") } else { shown }
+}
+
+pub(super) fn copies<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Vec<Finding> {
+    let found = &report.duplicates;
+    let ids = |documents: &[u32]| some(&documents.iter().map(|&at| report.documents[at as usize].id.clone()).collect::<Vec<_>>());
+    let mut all = Vec::new();
+    for (at, cluster) in found.clusters.iter().enumerate() {
+        let kind = if cluster.kind == crate::duplicates::ClusterKind::Identical { "the same text" } else { "versions of one text" };
+        let head = format!("{}: {kind}", counted(cluster.documents.len(), "document"));
+        all.push(Finding { id: format!("cluster-{at}"), head, facts: vec![ids(&cluster.documents)], ..Finding::default() });
+    }
+    for pair in &found.pairs {
+        let share = |document: u32, bytes: u32| crate::view::format::percent(report.share(document, bytes));
+        let facts = vec![
+            format!("{} of {}", share(pair.a, pair.a_bytes), report.documents[pair.a as usize].id),
+            format!("{} of {}", share(pair.b, pair.b_bytes), report.documents[pair.b as usize].id),
+        ];
+        all.push(Finding {
+            id: format!("pair-{}-{}", pair.a, pair.b),
+            head: "Shared text of two documents".into(),
+            facts,
+            ..Finding::default()
+        });
+    }
+    let kind = |passage: &Passage| match passage.kind {
+        crate::duplicates::PassageKind::Copy => "copied passage",
+        crate::duplicates::PassageKind::Repeat => "repeated in one document",
+        crate::duplicates::PassageKind::Quote => "the same quotation",
+    };
+    for (at, passage) in found.passages.iter().enumerate() {
+        let by_user = String::new();
+        all.push(shared(report, witness, (format!("passage-{at}"), kind(passage), passage.words, by_user), &passage.occurrences));
+    }
+    for (at, item) in found.boilerplate.iter().enumerate() {
+        let by_user = if report.by_user.boilerplate.contains(&item.occurrences[0]) { "said by hand" } else { "" };
+        all.push(shared(report, witness, (format!("boilerplate-{at}"), "boilerplate", item.words, by_user.into()), &item.occurrences));
+    }
+    for (at, passage) in report.by_user.dismissed.iter().enumerate() {
+        let by_user = "found as a passage, not a copy: said by hand".to_string();
+        all.push(shared(report, witness, (format!("dismissed-{at}"), "not a copy", passage.words, by_user), &passage.occurrences));
+    }
+    all
+}
+
+/// A stretch of text that stands in several places; of two wordings the first two, side by side.
+fn shared<'r>(report: &'r Report, witness: &mut Witness<'r>, about: (String, &str, u32, String), places: &[Place]) -> Finding {
+    let (id, kind, words, by_user) = about;
+    let mut documents: Vec<u32> = places.iter().map(|place| place.document).collect();
+    documents.dedup();
+    let first = one_line(report.text_at(places[0]));
+    let other = places[1..].iter().map(|place| one_line(report.text_at(*place))).find(|text| *text != first);
+    let sides = other.map(|other| pieces(cut(&first), cut(&other)));
+    let evidence: Vec<Evidence> = places
+        .iter()
+        .take(MAX_EVIDENCE)
+        .enumerate()
+        .map(|(at, place)| {
+            let mut evidence = witness.at(place.document, place.span);
+            // Once is enough to read it.
+            let text = if at == 0 && sides.is_none() { cut(&first).to_string() } else { String::new() };
+            evidence.sentence = (String::new(), text, String::new());
+            evidence
+        })
+        .collect();
+    let facts = vec![kind.to_string(), spread(places.len(), documents.len())];
+    let more = places.len().saturating_sub(MAX_EVIDENCE);
+    Finding { id, head: counted(words as usize, "word"), facts, by_user, evidence, more, sides }
+}
+
+/// The beginning of a long text.
+fn cut(text: &str) -> &str {
+    let end = (0..=MAX_PASSAGE.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    &text[..end]
+}
+
+/// Two texts, cut where they differ.
+fn pieces(a: &str, b: &str) -> [Vec<Piece>; 2] {
+    let runs = same_words(a, b);
+    let mut left: Vec<Span> = runs.iter().map(|(span, _)| *span).collect();
+    let mut right: Vec<Span> = runs.iter().map(|(_, span)| *span).collect();
+    left.sort_unstable();
+    right.sort_unstable();
+    let cut = |text: &str, equal: &[Span]| {
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut at = 0;
+        let mut push = |start: usize, end: usize, equal: bool| {
+            if end > start {
+                // White space between two equal runs is no difference.
+                let equal = equal || text[start..end].trim().is_empty();
+                match pieces.last_mut() {
+                    Some(last) if last.equal == equal => last.text.push_str(&text[start..end]),
+                    _ => pieces.push(Piece { text: text[start..end].to_string(), equal }),
+                }
+            }
+        };
+        for span in equal {
+            push(at, span.start(), false);
+            push(span.start().max(at), span.end(), true);
+            at = span.end().max(at);
+        }
+        push(at, text.len(), false);
+        pieces
+    };
+    [cut(a, &left), cut(b, &right)]
+}
+
+pub(super) fn checks<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Vec<Finding> {
+    let card = |(at, card): (usize, crate::view::figures::Card)| {
+        let mut facts = vec![card.kind.label().to_lowercase()];
+        if !card.note.is_empty() {
+            facts.push(card.note.clone());
+        }
+        let evidence = card.lines.iter().filter_map(|line| {
+            let document = &report.documents[line.target.document as usize];
+            let span = crate::view::reader::focus_span(report, document, line.target)?;
+            Some(witness.at(line.target.document, span))
+        });
+        let evidence = evidence.collect();
+        Finding { id: format!("check-{at}"), head: card.title, facts, evidence, ..Finding::default() }
+    };
+    cards(report, "").cards.into_iter().enumerate().map(card).collect()
+}
+
+pub(super) fn figures<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Vec<Finding> {
+    let one = |claim: crate::view::figures::Claim<'r>| {
+        let document = &report.documents[claim.document as usize];
+        let text = document.text();
+        let written = one_line(claim.figure.span.of(text));
+        let mut facts = vec![figure_kinds(claim.figure.kind).to_lowercase()];
+        let read = value(claim.figure);
+        if read != written && !read.is_empty() {
+            facts.push(format!("read as {read}"));
+        }
+        facts.extend(claim.figure.subject.map(|subject| format!("of {}", one_line(subject.of(text)))));
+        facts.extend(claim.said_by.map(|entity| format!("claimed by {}", report.entities[entity as usize].name)));
+        if !claim.copies.is_empty() {
+            facts.push(format!("the same sentence stands in {}: one source", counted(claim.copies.len(), "more place")));
+        }
+        let mut by_user: Vec<String> = Vec::new();
+        let status = claim.status(report);
+        if status != Status::Open {
+            by_user.push(status.label().to_lowercase());
+        }
+        let note = claim.note(report);
+        if !note.is_empty() {
+            by_user.push(format!("“{note}”"));
+        }
+        let places: Vec<(u32, u32)> = claim.places().collect();
+        let place =
+            |&(document, at): &(u32, u32)| witness.at(document, report.documents[document as usize].analysis.figures[at as usize].span);
+        let evidence = places.iter().take(MAX_EVIDENCE).map(place).collect();
+        let more = places.len().saturating_sub(MAX_EVIDENCE);
+        let id = format!("figure-{}-{}", claim.document, claim.at);
+        Finding { id, head: written, facts, by_user: by_user.join(", "), evidence, more, sides: None }
+    };
+    claims(report, &Filter::All, None).into_iter().map(one).collect()
+}
+
+pub(super) fn quotes<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Vec<Finding> {
+    let one = |said: crate::view::said::Said<'r>| {
+        let phrase = said.phrase(report);
+        let speaker = match said.speaker {
+            Some(speaker) => report.entities[speaker as usize].name.clone(),
+            None if phrase.is_empty() => "Not named".into(),
+            None => format!("Not named: “{phrase}”"),
+        };
+        let mut facts = vec![kind_words(said.quote.kind).to_string()];
+        if said.quote.denied {
+            facts.push("denied".into());
+        }
+        let cue = said.cue(report);
+        if !cue.is_empty() {
+            facts.push(cue);
+        }
+        let id = format!("quote-{}-{}", said.document, said.at);
+        let evidence = vec![witness.at(said.document, said.quote.span)];
+        Finding { id, head: speaker, facts, evidence, more: said.copies.len(), ..Finding::default() }
+    };
+    said(report).into_iter().map(one).collect()
+}
+
+/// What was decided, the latest first.
+pub(super) fn decisions(report: &Report, log: &Log) -> Vec<Finding> {
+    let rows = history(report, log).into_iter().filter(|row| row.holds);
+    rows.map(|row| Finding { id: format!("decision-{}", row.at), head: row.label, ..Finding::default() }).collect()
+}
+
+pub(super) fn documents(report: &Report) -> Vec<Finding> {
+    let one = |(at, document): (usize, &crate::report::ReportDocument)| {
+        let own = &document.analysis.document;
+        let mut facts = vec![document.id.clone(), counted(document.analysis.words(), "word"), own.encoding.clone()];
+        facts.extend(own.source.clone());
+        facts.extend(document.date.as_ref().map(|date| format!("{}, {}", edtf(&date.date), known_by(date.source))));
+        facts.extend(own.notes.iter().map(|note| note.message.clone()));
+        Finding { id: format!("document-{at}"), head: document.title(), facts, ..Finding::default() }
+    };
+    report.documents.iter().enumerate().map(one).collect()
+}
+
+pub(super) fn skipped(report: &Report) -> Vec<Finding> {
+    let one = |(at, skipped): (usize, &crate::formats::Skipped)| {
+        let facts = vec![capitalised(&skipped.reason)];
+        Finding { id: format!("not-read-{}", count(at)), head: skipped.id.clone(), facts, ..Finding::default() }
+    };
+    report.skipped.iter().enumerate().map(one).collect()
+}

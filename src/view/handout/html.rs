@@ -1,0 +1,95 @@
+//! The page as HTML: one file, no scripts, nothing loaded; it prints, and is read in light and dark.
+
+use std::fmt::Write;
+
+use super::{Finding, Handout, Piece};
+use crate::view::evidence::Evidence;
+
+const STYLE: &str = include_str!("style.css");
+
+/// The page. What comes from documents stands in it as text only.
+pub fn html(handout: &Handout) -> String {
+    let mut page = String::new();
+    let title = text(&handout.title);
+    let _ = write!(
+        page,
+        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n\
+         <meta name=\"referrer\" content=\"no-referrer\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n<header>\n<h1>{title}</h1>\n"
+    );
+    for sentence in &handout.lead {
+        let _ = writeln!(page, "<p dir=\"auto\">{}</p>", text(sentence));
+    }
+    page.push_str("<nav aria-label=\"Parts\">\n<ul>\n");
+    for section in &handout.sections {
+        let _ = writeln!(page, "<li><a href=\"#{}\">{}</a>", section.id, text(&section.title));
+    }
+    page.push_str("</ul>\n</nav>\n</header>\n<main>\n");
+    for section in &handout.sections {
+        let _ = writeln!(page, "<section id=\"{}\">\n<h2>{}</h2>", section.id, text(&section.title));
+        if !section.lead.is_empty() {
+            let _ = writeln!(page, "<p>{}</p>", text(&section.lead));
+        }
+        section.findings.iter().for_each(|found| finding(&mut page, found));
+        page.push_str("</section>\n");
+    }
+    page.push_str("</main>\n<footer><p>Made with Dossier, in the browser. Positions count code points from the beginning of the text.</p></footer>\n</html>\n");
+    page
+}
+
+fn finding(page: &mut String, finding: &Finding) {
+    let id = &finding.id;
+    let _ = writeln!(
+        page,
+        "<article id=\"{id}\">\n<h3><bdi>{}</bdi> <a href=\"#{id}\" aria-label=\"Link to this finding\">#</a></h3>",
+        text(&finding.head)
+    );
+    if !finding.facts.is_empty() {
+        let facts: Vec<String> = finding.facts.iter().map(|fact| format!("<bdi>{}</bdi>", text(fact))).collect();
+        let _ = writeln!(page, "<p class=\"facts\">{}</p>", facts.join(" · "));
+    }
+    if !finding.by_user.is_empty() {
+        let _ = writeln!(page, "<p class=\"by-user\"><b>By hand:</b> <bdi>{}</bdi></p>", text(&finding.by_user));
+    }
+    if let Some([left, right]) = &finding.sides {
+        let _ = writeln!(page, "<div class=\"sides\">\n<p dir=\"auto\">{}</p>\n<p dir=\"auto\">{}</p>\n</div>", side(left), side(right));
+    }
+    if !finding.evidence.is_empty() {
+        page.push_str("<ul>\n");
+        finding.evidence.iter().for_each(|found| evidence(page, found));
+        if finding.more > 0 {
+            let _ = writeln!(page, "<li>and {} more", finding.more);
+        }
+        page.push_str("</ul>\n");
+    }
+    page.push_str("</article>\n");
+}
+
+fn evidence(page: &mut String, evidence: &Evidence) {
+    let (before, words, after) = &evidence.sentence;
+    page.push_str("<li>");
+    if !words.is_empty() {
+        let marked = if before.is_empty() && after.is_empty() { text(words) } else { format!("<mark>{}</mark>", text(words)) };
+        let _ = write!(page, "<q dir=\"auto\">{}{marked}{}</q> ", text(before), text(after));
+    }
+    let _ = writeln!(page, "<cite><bdi>{}</bdi>, {}</cite>", text(&evidence.document), evidence.position());
+}
+
+fn side(pieces: &[Piece]) -> String {
+    pieces.iter().map(|piece| if piece.equal { text(&piece.text) } else { format!("<em>{}</em>", text(&piece.text)) }).collect()
+}
+
+/// Text as it may stand between tags and in attributes.
+fn text(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}

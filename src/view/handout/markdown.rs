@@ -1,0 +1,84 @@
+//! The page as Markdown (CommonMark), for notes and wikis.
+
+use std::fmt::Write;
+
+use super::{Finding, Handout, Piece};
+
+/// The page.
+pub fn markdown(handout: &Handout) -> String {
+    let mut page = format!("# {}\n\n", text(&handout.title));
+    for sentence in &handout.lead {
+        let _ = writeln!(page, "{}\n", text(sentence));
+    }
+    for section in &handout.sections {
+        let _ = writeln!(page, "## {}\n", text(&section.title));
+        if !section.lead.is_empty() {
+            let _ = writeln!(page, "{}\n", text(&section.lead));
+        }
+        section.findings.iter().for_each(|found| finding(&mut page, found));
+    }
+    page
+}
+
+fn finding(page: &mut String, finding: &Finding) {
+    let _ = writeln!(page, "### {}\n", text(&finding.head));
+    if !finding.facts.is_empty() {
+        let facts: Vec<String> = finding.facts.iter().map(|fact| text(fact)).collect();
+        let _ = writeln!(page, "{}\n", facts.join(" · "));
+    }
+    if !finding.by_user.is_empty() {
+        let _ = writeln!(page, "By hand: {}\n", text(&finding.by_user));
+    }
+    for side in finding.sides.iter().flatten() {
+        let _ = writeln!(page, "> {}\n", pieces(side));
+    }
+    for evidence in &finding.evidence {
+        let (before, words, after) = &evidence.sentence;
+        let source = format!("{}, {}", text(&evidence.document), evidence.position());
+        let _ = match (words.is_empty(), before.is_empty() && after.is_empty()) {
+            (true, _) => writeln!(page, "- {source}"),
+            (false, true) => writeln!(page, "- “{}” ({source})", text(words)),
+            (false, false) => writeln!(page, "- “{}{}{}” ({source})", text(before), strong(words), text(after)),
+        };
+    }
+    if finding.more > 0 {
+        let _ = writeln!(page, "- and {} more", finding.more);
+    }
+    if !finding.evidence.is_empty() {
+        page.push('\n');
+    }
+}
+
+fn pieces(side: &[Piece]) -> String {
+    side.iter().map(|piece| if piece.equal { text(&piece.text) } else { strong(&piece.text) }).collect()
+}
+
+/// Bold words; white space at their ends stays outside, else it is not bold.
+fn strong(words: &str) -> String {
+    let trimmed = words.trim();
+    if trimmed.is_empty() {
+        return text(words);
+    }
+    let start = words.len() - words.trim_start().len();
+    format!("{}**{}**{}", &words[..start], text(trimmed), &words[start + trimmed.len()..])
+}
+
+/// Text in which nothing is markup.
+fn text(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!' => {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            '\n' | '\r' => escaped.push(' '),
+            _ => escaped.push(c),
+        }
+    }
+    // A number with a full stop, a dash or a plus at the beginning would be a list.
+    match escaped.chars().next() {
+        Some('-' | '+' | '=') => format!("\\{escaped}"),
+        _ => escaped,
+    }
+}

@@ -1,0 +1,178 @@
+//! The report to hand over: what was found, each finding with its evidence, as one page that needs no program.
+//!
+//! [`handout`] says what is in it as plain data; [`html()`] and [`markdown()`] write it down. Each finding has a name of its own, so that
+//! an address can lead to it: `report.html#figure-0-12`.
+
+mod findings;
+mod html;
+mod markdown;
+
+pub use html::html;
+pub use markdown::markdown;
+
+use super::evidence::{Evidence, Witness};
+use super::format::count;
+use super::overview::overview;
+use crate::edits::Log;
+use crate::report::Report;
+
+/// The whole page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handout {
+    /// A fact: "5 documents, 2,345 words".
+    pub title: String,
+    /// What is in it, in sentences.
+    pub lead: Vec<String>,
+    /// Its parts; none is empty.
+    pub sections: Vec<Section>,
+}
+
+/// A part of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Its name in an address.
+    pub id: &'static str,
+    /// Its heading.
+    pub title: String,
+    /// What there is to know about it, or nothing.
+    pub lead: String,
+    /// What was found.
+    pub findings: Vec<Finding>,
+}
+
+/// Something that was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Finding {
+    /// Its name in an address.
+    pub id: String,
+    /// What it is: "Hassan Rouhani", "> 37 %".
+    pub head: String,
+    /// Facts about it, each a phrase.
+    pub facts: Vec<String>,
+    /// What the user has said of it, or nothing.
+    pub by_user: String,
+    /// Its sentences.
+    pub evidence: Vec<Evidence>,
+    /// Evidence that is left out.
+    pub more: usize,
+    /// Two wordings side by side, as pieces that are equal in both or not.
+    pub sides: Option<[Vec<Piece>; 2]>,
+}
+
+/// A piece of one of two texts, and whether the other has it, too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The text, on one line.
+    pub text: String,
+    /// Whether it stands in both.
+    pub equal: bool,
+}
+
+/// Findings of one part. What is more than a person reads is in the tables.
+const MAX_FINDINGS: usize = 2_000;
+
+/// What is to be handed over.
+pub fn handout(report: &Report, log: &Log) -> Handout {
+    let summary = overview(report);
+    let mut witness = Witness::new(report);
+    let parts = [
+        ("pins", "Pins", findings::pins(report, &mut witness)),
+        ("people", "People", findings::named(report, &mut witness, &[crate::entities::EntityKind::Person])),
+        (
+            "organisations",
+            "Organisations and groups",
+            findings::named(report, &mut witness, &[crate::entities::EntityKind::Organization, crate::entities::EntityKind::Group]),
+        ),
+        ("places", "Places", findings::named(report, &mut witness, &[crate::entities::EntityKind::Place])),
+        ("names", "Other names", findings::named(report, &mut witness, &findings::OTHER_KINDS)),
+        ("copies", "What is copied", findings::copies(report, &mut witness)),
+        ("checks", "Figures worth a second look", findings::checks(report, &mut witness)),
+        ("figures", "Figures", findings::figures(report, &mut witness)),
+        ("quotes", "Who says what", findings::quotes(report, &mut witness)),
+        ("decisions", "Decided by hand", findings::decisions(report, log)),
+        ("documents", "Documents", findings::documents(report)),
+        ("not-read", "Not read", findings::skipped(report)),
+    ];
+    let section = |(id, title, mut findings): (&'static str, &str, Vec<Finding>)| {
+        let total = findings.len();
+        findings.truncate(MAX_FINDINGS);
+        let lead = match total > MAX_FINDINGS {
+            true => format!("The first {} of {}; the tables (CSV, XLSX) have all.", count(MAX_FINDINGS), count(total)),
+            false => String::new(),
+        };
+        Section { id, title: format!("{title} · {}", count(total)), lead, findings }
+    };
+    let sections = parts.into_iter().filter(|(.., findings)| !findings.is_empty()).map(section).collect();
+    Handout { title: summary.heading, lead: summary.lead, sections }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Engine, Parts, analyze};
+    use crate::corpus::Corpus;
+    use crate::duplicates::Sensitivity;
+    use crate::text::Document;
+
+    const COPIED: &str = "The ministry said that the railway between the two northern cities will be finished before the end of next year, \
+        and that eleven stations along the line have already been opened to passengers from the surrounding villages.";
+
+    fn made() -> (Handout, Report) {
+        let mut corpus = Corpus::new();
+        let texts = [
+            format!("President <b>Hassan</b> Rouhani paid $800 million. {COPIED}"),
+            format!("Mr. Hassan Rouhani left. {} It rained.", COPIED.replace("eleven", "twelve")),
+        ];
+        for (at, text) in texts.into_iter().enumerate() {
+            let id = format!("{at}<img src=x onerror=alert(1)>.txt");
+            corpus.add(analyze(Document::from_text(id, text), &Engine::new(Parts::ALL)));
+        }
+        let report = corpus.report(&Sensitivity::STANDARD);
+        (handout(&report, &Log::default()), report)
+    }
+
+    fn finding<'h>(handout: &'h Handout, section: &str, head: &str) -> &'h Finding {
+        let section = handout.sections.iter().find(|known| known.id == section).unwrap();
+        section.findings.iter().find(|finding| finding.head.contains(head)).unwrap()
+    }
+
+    #[test]
+    fn every_finding_has_its_evidence_and_a_name_of_its_own() {
+        let (handout, report) = made();
+        let paid = finding(&handout, "figures", "800 million");
+        assert_eq!(paid.evidence[0].sentence.1, "$800 million");
+        let place = &paid.evidence[0];
+        let text: Vec<char> = report.documents[0].text().chars().collect();
+        assert_eq!(text[place.characters.0..place.characters.1].iter().collect::<String>(), "$800 million");
+        let mut ids: Vec<&str> = handout.sections.iter().flat_map(|section| &section.findings).map(|finding| finding.id.as_str()).collect();
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), all);
+        assert!(!handout.sections.iter().any(|section| section.findings.is_empty()));
+    }
+
+    #[test]
+    fn two_wordings_stand_side_by_side() {
+        let (handout, _) = made();
+        let sides = finding(&handout, "copies", "words").sides.clone().unwrap();
+        for (side, word) in sides.iter().zip(["eleven", "twelve"]) {
+            let own: Vec<&str> = side.iter().filter(|piece| !piece.equal).map(|piece| piece.text.trim()).collect();
+            assert_eq!(own, [word]);
+        }
+    }
+
+    #[test]
+    fn what_is_written_runs_nothing_and_loads_nothing() {
+        let (handout, _) = made();
+        let page = html(&handout);
+        for forbidden in ["<script", "<img", "<b>Hassan", "http:", "https:", "url(", "@import"] {
+            assert!(!page.contains(forbidden), "{forbidden}");
+        }
+        assert!(page.contains("&lt;img src=x onerror=alert(1)&gt;.txt"));
+        assert!(page.contains("id=\"figure-0-0\"") && page.contains("href=\"#figure-0-0\""));
+        let text = markdown(&handout);
+        assert!(text.starts_with("# 2 documents"));
+        assert!(!text.contains("<img") && !text.contains("<b>"));
+    }
+}

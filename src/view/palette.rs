@@ -1,0 +1,79 @@
+//! Everything that can be done or opened, by its name: commands, names, documents.
+
+use serde::{Deserialize, Serialize};
+
+use super::entities::card_route;
+use super::filter::Filter;
+use super::format::{capitalised, counted, one_of};
+use super::keys::{Command, KEYS};
+use super::route::{Focus, Open, Route, Target};
+use crate::report::Report;
+
+/// Something that can be opened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Found {
+    /// What it is called.
+    pub label: String,
+    /// What it is.
+    pub detail: String,
+    /// Where it leads.
+    pub to: Route,
+}
+
+/// Names and documents that are proposed, each.
+const MOST: usize = 8;
+
+/// Commands whose description contains the text, with their keys.
+pub fn commands(text: &str) -> Vec<(&'static str, Command, &'static str)> {
+    let Ok(filter) = Filter::parse(text.trim_matches('/')) else { return Vec::new() };
+    KEYS.iter().filter(|(.., what)| filter.shows(what)).copied().collect()
+}
+
+/// Names and documents that contain the text; none if it is empty. `here` is where the user is.
+pub fn found(report: &Report, text: &str, here: &Route) -> Vec<Found> {
+    let filter = match Filter::parse(text.trim_matches('/')) {
+        Ok(filter) if !matches!(filter, Filter::All) => filter,
+        _ => return Vec::new(),
+    };
+    let known = |name: &String| filter.shows(name);
+    let mut names: Vec<_> = report.entities.iter().filter(|entity| known(&entity.name) || entity.aliases.iter().any(known)).collect();
+    names.sort_by_key(|entity| std::cmp::Reverse(entity.mentions.len()));
+    let name = |entity: &crate::entities::resolve::Entity| Found {
+        label: entity.name.clone(),
+        detail: format!("{}, {}", capitalised(one_of(entity.kind)), counted(entity.mentions.len(), "mention")),
+        to: card_route(here, entity.mentions.first().copied().unwrap_or_default()),
+    };
+    let documents = (0..).zip(&report.documents).filter(|(_, document)| filter.shows(&document.id) || filter.shows(&document.title()));
+    let document = |(index, document): (u32, &crate::report::ReportDocument)| Found {
+        label: document.title(),
+        detail: document.id.clone(),
+        to: here.opening(Open::Reader(Target { document: index, focus: Focus::Start })),
+    };
+    names.into_iter().take(MOST).map(name).chain(documents.take(MOST).map(document)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Engine, Parts, analyze};
+    use crate::corpus::Corpus;
+    use crate::duplicates::Sensitivity;
+    use crate::text::Document;
+
+    #[test]
+    fn commands_are_found_by_what_they_do() {
+        assert!(commands("boilerplate").iter().any(|(key, ..)| *key == "b"));
+        assert_eq!(commands("").len(), KEYS.len());
+        assert!(commands("no such thing").is_empty());
+    }
+
+    #[test]
+    fn names_and_documents_are_found_by_what_they_are_called() {
+        let mut corpus = Corpus::new();
+        corpus.add(analyze(Document::from_text("putin.txt", "President Vladimir Putin spoke in Moscow."), &Engine::new(Parts::ALL)));
+        let report = corpus.report(&Sensitivity::STANDARD);
+        let labels: Vec<String> = found(&report, "PUTIN", &Route::default()).into_iter().map(|found| found.detail).collect();
+        assert_eq!(labels, ["Person, 1 mention", "putin.txt"]);
+        assert!(found(&report, " ", &Route::default()).is_empty());
+    }
+}

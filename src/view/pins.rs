@@ -1,0 +1,152 @@
+//! What the user has kept: sentences with notes, in an order of their own.
+
+use serde::{Deserialize, Serialize};
+
+use super::evidence::citation;
+use super::format::counted;
+use super::quoted::{Quoted, quoted};
+use super::reader::focus_span;
+use super::route::{Focus, Target};
+use crate::duplicates::Place;
+use crate::edits::pins::{MAX_PINS, Pin};
+use crate::edits::{Edit, anchor};
+use crate::report::Report;
+
+/// The list.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PinRows {
+    /// The heading: a fact.
+    pub heading: String,
+    /// What else there is to say.
+    pub lead: String,
+    /// The pins that are here, in their order.
+    pub rows: Vec<PinRow>,
+}
+
+/// A pin.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PinRow {
+    /// Its number in the list that is kept.
+    pub at: u32,
+    /// Its sentence.
+    pub quoted: Quoted,
+    /// What the user has written beside it, or nothing.
+    pub note: String,
+}
+
+/// What can be done with a pin, which is named by its number in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Pinning {
+    /// Keep a place, or let it go if it is kept already.
+    Toggle(Target),
+    /// Write beside it.
+    Note(u32, String),
+    /// One place up.
+    Up(u32),
+    /// One place down.
+    Down(u32),
+    /// Let it go.
+    Remove(u32),
+}
+
+/// The rows of the list.
+pub fn rows(report: &Report) -> PinRows {
+    let all = &report.by_user.pins;
+    let row = |(at, (pin, place)): (u32, &(Pin, Option<Place>))| {
+        let place = (*place)?;
+        let focus = Focus::Span(place.span.start() as u32, place.span.end() as u32);
+        Some(PinRow { at, quoted: quoted(report, place.document, place.span, focus), note: pin.note.clone() })
+    };
+    let rows: Vec<PinRow> = (0..).zip(all).filter_map(row).collect();
+    let absent = all.len() - rows.len();
+    let lead = match (rows.len(), absent) {
+        (0, 0) => "Nothing is kept yet. i beside a row, or in a text, keeps its place.".to_string(),
+        (_, 0) => "In your order. They go into the report and the citations that you save.".to_string(),
+        (_, absent) => format!("In your order. {} in documents that are not here now.", counted(absent, "more pin")),
+    };
+    PinRows { heading: counted(rows.len(), "pin"), lead, rows }
+}
+
+/// The edit that this is: the whole list anew. `None` where there is no such place or pin, or no room.
+pub(super) fn pinned(report: &Report, pinning: &Pinning) -> Option<Edit> {
+    let mut pins: Vec<Pin> = report.by_user.pins.iter().map(|(pin, _)| pin.clone()).collect();
+    let count = pins.len();
+    let here = |at: u32| ((at as usize) < count).then_some(at as usize);
+    match pinning {
+        Pinning::Toggle(target) => {
+            let document = report.documents.get(target.document as usize)?;
+            let span = focus_span(report, document, *target).filter(|span| !span.is_empty())?;
+            let anchor = anchor(report, Place { document: target.document, span });
+            match pins.iter().position(|pin| pin.anchor == anchor) {
+                Some(at) => drop(pins.remove(at)),
+                None if pins.len() >= MAX_PINS => return None,
+                None => pins.push(Pin { anchor, note: String::new() }),
+            }
+        }
+        Pinning::Note(at, note) => pins[here(*at)?].note = note.trim().to_string(),
+        Pinning::Up(at) => pins.swap(here(*at)?, here(at.checked_sub(1)?)?),
+        Pinning::Down(at) => pins.swap(here(*at)?, here(at + 1)?),
+        Pinning::Remove(at) => drop(pins.remove(here(*at)?)),
+    }
+    Some(Edit::Pins(pins))
+}
+
+/// The pins as citations, with the notes below: plain text.
+pub fn citations(report: &Report) -> String {
+    let cited = |row: PinRow| {
+        let citation = citation(report, row.quoted.target).unwrap_or_default();
+        if row.note.is_empty() { format!("{citation}\n") } else { format!("{citation}\nNote: {}\n", row.note) }
+    };
+    rows(report).rows.into_iter().map(cited).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Engine, Parts, analyze};
+    use crate::corpus::Corpus;
+    use crate::duplicates::Sensitivity;
+    use crate::edits::{Log, Step, apply};
+    use crate::text::Document;
+
+    const TEXT: &str = "One is here. Two is there. Three is nowhere.";
+
+    fn place(words: &str) -> Pinning {
+        let start = TEXT.find(words).unwrap() as u32;
+        Pinning::Toggle(Target { document: 0, focus: Focus::Span(start, start + words.len() as u32) })
+    }
+
+    fn kept(steps: &[Pinning]) -> Report {
+        let mut corpus = Corpus::new();
+        corpus.add(analyze(Document::from_text("a.txt", TEXT), &Engine::new(Parts::ALL)));
+        let mut report = corpus.report(&Sensitivity::STANDARD);
+        let mut log = Log::default();
+        for step in steps {
+            log.push(Step::Do(pinned(&report, step).unwrap()));
+            apply(&mut report, &log);
+        }
+        report
+    }
+
+    fn shown(report: &Report) -> Vec<(String, String)> {
+        rows(report).rows.into_iter().map(|row| (row.quoted.sentence.1, row.note)).collect()
+    }
+
+    #[test]
+    fn pins_keep_their_order_and_notes() {
+        let report = kept(&[place("One"), place("Two"), place("Three"), Pinning::Up(2), Pinning::Note(0, " first ".into())]);
+        let expected = [("One", "first"), ("Three", ""), ("Two", "")].map(|(words, note)| (words.to_string(), note.to_string()));
+        assert_eq!(shown(&report), expected);
+        assert!(citations(&report).starts_with("“One is here.”\n— "));
+        assert!(citations(&report).contains("\nNote: first\n\n“Three"));
+        assert_eq!(pinned(&report, &Pinning::Up(0)), None);
+        assert_eq!(pinned(&report, &Pinning::Down(2)), None);
+        assert_eq!(pinned(&report, &Pinning::Remove(3)), None);
+    }
+
+    #[test]
+    fn kept_again_it_is_let_go() {
+        assert!(shown(&kept(&[place("One"), place("One")])).is_empty());
+        assert_eq!(shown(&kept(&[place("One"), place("Two"), Pinning::Remove(0)])).len(), 1);
+    }
+}

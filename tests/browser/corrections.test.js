@@ -1,0 +1,206 @@
+// Correcting names: from the list, from a card, from the text; what is decided lasts, leaves the page as rules, and is taken back.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { analysed, drop, freshPages, go, seeds, text, texts } from "./page.js";
+
+const { fresh } = freshPages();
+
+async function loaded(t, files, options = {}) {
+  const page = await fresh(t, options);
+  await drop(page, files);
+  await analysed(page, files.length);
+  return page;
+}
+
+const named = (page) => texts(page, ".entity .name");
+const said = (page) => page.textContent(".message");
+/** The row of a name has the focus. */
+async function to(page, name) {
+  await page.waitForSelector(`.entity:has(.name:text-is("${name}"))`);
+  await page.focus(`.entity:has(.name:text-is("${name}"))`);
+}
+
+const articles = () => [
+  { name: "a.txt", text: "President Ebrahim Raisi met the zorvik group in Moscow. Raisi spoke of Iran. Mr. Raisi left with the zorvik group." },
+  { name: "b.txt", text: "President Ebrahim Raisi spoke. The zorvik group did not. President Raisi left Iran." },
+  { name: "c.txt", text: "Amir Raisi sells carpets. Visitors of the zorvik group came to Iran." },
+];
+
+test("from the list, by key: merge, rename, another kind, take away; every step is taken back", async (t) => {
+  const page = await loaded(t, articles());
+  await page.keyboard.press("2");
+  await to(page, "Moscow");
+  await page.keyboard.press("m");
+  await page.waitForSelector("dialog[open] input");
+  await page.keyboard.type("iran");
+  await page.waitForSelector('datalist option[value="Iran (place)"]', { state: "attached" });
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => ![...document.querySelectorAll(".entity .name")].some((name) => name.textContent === "Moscow"));
+  assert.match(await text(page, '.entity:has(.name:text-is("Iran"))'), /by you/);
+  await page.keyboard.press("Control+z");
+  await to(page, "Moscow");
+
+  await page.keyboard.press("e");
+  await page.fill('dialog[open] input[aria-label="What it is called"]', "Moskva");
+  await page.keyboard.press("Enter");
+  await to(page, "Moskva");
+  assert.match(await text(page, '.entity:has(.name:text-is("Moskva"))'), /by you/);
+  await page.keyboard.press("e");
+  await page.selectOption("dialog[open] select", "Organisation");
+  await page.click("dialog[open] >> text=Make it an organisation");
+  await page.waitForSelector('.entity:has(.name.organization:text-is("Moscow")), .entity:has(.name.organization:text-is("Moskva"))');
+
+  await to(page, "Iran");
+  await page.keyboard.press("e");
+  await page.click("dialog[open] >> text=/Take \\d+ mentions away/");
+  await page.waitForFunction(() => ![...document.querySelectorAll(".entity .name")].some((name) => name.textContent === "Iran"));
+  assert.match(await said(page), /not a name/);
+
+  await page.keyboard.press("h");
+  await page.waitForSelector(".history li");
+  const history = (await texts(page, ".history li")).join("\n");
+  assert.match(history, /Not a name: “Iran”/);
+  assert.match(history, /Organisation: “Moscow”/);
+  assert.match(history, /Renamed Moscow: Moskva/);
+  // A step in the middle by itself: the name comes back, the others hold.
+  await page.click('.history li:has-text("Not a name") button');
+  await page.keyboard.press("Escape");
+  await to(page, "Iran");
+  for (let step = 0; step < 3; step++) await page.keyboard.press("Control+z");
+  await page.waitForSelector('.entity:has(.name.place:text-is("Moscow"))');
+});
+
+test("a form is split off on the card, and given back from the text", async (t) => {
+  const page = await loaded(t, articles());
+  await page.keyboard.press("2");
+  await to(page, "Ebrahim Raisi");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".name-card");
+  await page.keyboard.press("e");
+  await page.click('dialog[open] button[aria-label="Split off “Raisi”"]');
+  await to(page, "Raisi");
+  assert.ok((await named(page)).includes("Ebrahim Raisi"));
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".name-card");
+  assert.match(await text(page, ".name-card"), /mentions were put here by you/);
+  await page.click(".name-card__wide .quoted >> nth=0");
+  await page.waitForSelector(".reader mark");
+  assert.equal(await text(page, ".reader mark"), "Raisi");
+  await page.focus(".reader__page");
+  await page.keyboard.press("e");
+  await page.waitForSelector("dialog[open] fieldset");
+  await page.fill('dialog[open] input[aria-label="Which one"]', "ebrahim");
+  await page.waitForSelector('datalist option[value="Ebrahim Raisi (person)"]', { state: "attached" });
+  await page.fill('dialog[open] input[aria-label="Which one"]', "Ebrahim Raisi");
+  await page.click("dialog[open] >> text=Only here");
+  await page.click("dialog[open] button[type=submit]");
+  await page.waitForFunction(() => /Ebrahim Raisi, mention 2 of 3/.test(document.querySelector(".reader__bar h2")?.textContent ?? ""));
+});
+
+test("a missed name is marked in the text, with what else is meant and what is not", async (t) => {
+  const page = await loaded(t, articles());
+  await go(page, "#/entities?doc=0");
+  await page.waitForSelector(".reader [data-at]");
+  await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.querySelector(".reader .text"), NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.textContent.indexOf("zorvik group");
+      if (at < 0) continue;
+      getSelection().setBaseAndExtent(node, at, node, at + "zorvik group ".length);
+      break;
+    }
+  });
+  await page.keyboard.press("e");
+  await page.waitForSelector("dialog[open] fieldset");
+  assert.match(await text(page, "dialog[open] h2"), /“zorvik group”/);
+  assert.match(await text(page, "dialog[open]"), /Everywhere: 4 places in 3 documents.*In this document: 2 places/s);
+  await page.selectOption("dialog[open] select", "Organisation");
+  await page.click('dialog[open] li:has-text("c.txt") input');
+  await page.click("dialog[open] >> text=Keep for 3 places");
+  await page.waitForSelector('.entity:has(.name.organization:text-is("zorvik group"))');
+  assert.match(await text(page, '.entity:has(.name:text-is("zorvik group"))'), /3.*2 documents/s);
+  await page.waitForFunction(() => /zorvik group, mention 1 of 3/.test(document.querySelector(".reader__bar h2")?.textContent ?? ""));
+  assert.match(await text(page, ".reader"), /you said so/);
+
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("text=Names (CSV)")]);
+  assert.match(readFileSync(await download.path(), "utf8"), /zorvik group[^\n]*,user,added,/);
+  const [report] = await Promise.all([page.waitForEvent("download"), page.click("text=Report (JSON)")]);
+  const mention = JSON.parse(readFileSync(await report.path(), "utf8")).documents[0].mentions.find(({ text }) => text === "zorvik group");
+  assert.deepEqual(mention.found, { kind: null });
+
+  await page.reload();
+  await page.waitForSelector(".drop, .entity");
+  if (!(await page.$(".entity"))) await drop(page, articles());
+  await analysed(page, 3);
+  await go(page, "#/entities");
+  await page.waitForSelector('.entity:has(.name:text-is("zorvik group"))');
+});
+
+test("without a mouse the words are written; words that are not there are refused", async (t) => {
+  const page = await loaded(t, articles());
+  await go(page, "#/entities?doc=0");
+  await page.waitForSelector(".reader [data-at]");
+  await page.focus(".reader__page");
+  await page.keyboard.press("e");
+  await page.waitForSelector("dialog[open] input.line");
+  await page.keyboard.type("no such words");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => /not in the text/.test(document.querySelector(".message").textContent));
+  await page.keyboard.press("e");
+  await page.waitForSelector("dialog[open] input.line");
+  await page.keyboard.type("zorvik group");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("dialog[open] fieldset");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("dialog", { state: "detached" });
+});
+
+test("rules leave the page and come into another one", async (t) => {
+  const page = await loaded(t, articles());
+  await page.keyboard.press("2");
+  await to(page, "Iran");
+  await page.keyboard.press("e");
+  await page.click("dialog[open] >> text=/Take \\d+ mentions away/");
+  await page.waitForFunction(() => ![...document.querySelectorAll(".entity .name")].some((name) => name.textContent === "Iran"));
+  await page.keyboard.press("h");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("text=Save as rules")]);
+  const rules = readFileSync(await download.path(), "utf8");
+  assert.deepEqual(JSON.parse(rules).rules, [{ rule: "not-a-name", words: [{ words: "Iran" }] }]);
+
+  const other = await loaded(t, [{ name: "d.txt", text: "Officials of Iran met in Moscow. Iran Air flew." }]);
+  await other.keyboard.press("2");
+  await to(other, "Iran");
+  await other.keyboard.press("h");
+  const choose = (name, content) => other.setInputFiles("dialog[open] input[type=file]", { name, mimeType: "application/json", buffer: Buffer.from(content) });
+  await choose("picture.json", "PNG");
+  await other.waitForFunction(() => /not a file of rules/.test(document.querySelector(".message").textContent));
+  await choose("rules.json", rules);
+  await other.waitForFunction(() => /1 rule added/.test(document.querySelector(".message").textContent));
+  await other.keyboard.press("Escape");
+  await other.waitForFunction(() => ![...document.querySelectorAll(".entity .name")].some((name) => name.textContent === "Iran"));
+  assert.ok((await named(other)).some((name) => name.startsWith("Iran Air")), "a longer name stays");
+});
+
+test("title and source of a document are set by hand and leave the page", async (t) => {
+  const page = await loaded(t, seeds());
+  await go(page, "#/entities?doc=0");
+  await page.waitForSelector(".reader__title");
+  await page.click(".reader__date:has-text('title')");
+  await page.waitForSelector("dialog[open] input");
+  await page.fill("dialog[open] input", "Gas talks <b>in Tehran</b>");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector(".reader__title").textContent === "Gas talks <b>in Tehran</b>");
+  await page.click(".reader__date:has-text('source')");
+  await page.waitForSelector("dialog[open] input");
+  await page.fill("dialog[open] input", "Mehr");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => /Mehr/.test(document.querySelector(".reader__meta").textContent));
+  const [report] = await Promise.all([page.waitForEvent("download"), page.click("text=Report (JSON)")]);
+  const [first] = JSON.parse(readFileSync(await report.path(), "utf8")).documents;
+  assert.deepEqual([first.title, first.source], ["Gas talks <b>in Tehran</b>", "Mehr"]);
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction(() => document.querySelector(".reader__title").textContent !== "Gas talks <b>in Tehran</b>");
+});

@@ -1,0 +1,157 @@
+// Citations, pins, the palette, single keys, the report to hand over, pictures of company.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { analysed, drop, freshPages, go, seeds, text, texts } from "./page.js";
+
+const { fresh } = freshPages();
+
+async function loaded(t, files = seeds(), options = {}) {
+  const page = await fresh(t, options);
+  await drop(page, files);
+  await analysed(page, files.length);
+  return page;
+}
+
+async function download(page, act) {
+  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
+  return { path: await download.path(), name: download.suggestedFilename() };
+}
+
+test("c copies quote, title, file, position and date; where the clipboard is closed the text is shown", async (t) => {
+  const page = await loaded(t, [{ name: "gas.txt", text: "Tehran, 27 March 2017 – Iran holds 33 trillion cubic meters of gas. It sells little." }]);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.keyboard.press("4");
+  await page.waitForSelector(".quantity");
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".reader mark");
+  await page.keyboard.press("c");
+  await page.waitForFunction(() => /Copied/.test(document.querySelector(".message").textContent));
+  const cited = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(cited, /^“.*Iran holds 33 trillion cubic meters of gas\.”\n— .*gas\.txt, line 1, characters \d+–\d+/);
+  await page.evaluate(() => { Object.getPrototypeOf(navigator.clipboard).writeText = () => Promise.reject(new Error("closed")); });
+  await page.keyboard.press("c");
+  await page.waitForSelector("dialog[open] input");
+  assert.match(await page.inputValue("dialog[open] input"), /33 trillion/);
+});
+
+test("pins keep order and notes, survive undo, and leave as citations", async (t) => {
+  const page = await loaded(t);
+  await page.keyboard.press("4");
+  await page.waitForSelector(".quantity");
+  for (const key of ["j", "i", "j", "i", "j", "i"]) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(120);
+  }
+  await page.keyboard.press("7");
+  await page.waitForFunction(() => document.querySelectorAll(".pin").length === 3);
+  const before = await texts(page, ".pin .meant");
+  await page.click(".pin >> nth=2 >> [aria-label^='Move up']");
+  await page.waitForFunction((third) => document.querySelectorAll(".pin .meant")[1].textContent === third, before[2]);
+  await page.focus(".pin >> nth=0 >> a");
+  await page.keyboard.press("e");
+  await page.waitForSelector("dialog[open] input");
+  await page.keyboard.type("ask the ministry");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".pin i:text-is('ask the ministry')");
+  const { path } = await download(page, () => page.click("text=Save as citations"));
+  const citations = readFileSync(path, "utf8");
+  assert.equal(citations.match(/^— /gm).length, 3);
+  assert.match(citations, /\nNote: ask the ministry\n/);
+  await page.keyboard.press("Control+z");
+  await page.waitForSelector(".pin i", { state: "detached" });
+  await page.focus(".pin >> nth=1 >> a");
+  await page.keyboard.press("i");
+  await page.waitForFunction(() => document.querySelectorAll(".pin").length === 2);
+});
+
+test("the palette does and opens by name, without a mouse", async (t) => {
+  const page = await loaded(t);
+  await page.keyboard.press("2");
+  await page.waitForSelector(".entity");
+  await page.keyboard.press("Control+k");
+  await page.waitForSelector("#palette");
+  await page.keyboard.type("putin");
+  await page.waitForFunction(() => /Putin/.test(document.querySelector("#palette [aria-selected=true]")?.textContent ?? ""));
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".name-card");
+  assert.match(await text(page, ".name-card h1"), /Putin/);
+  await page.keyboard.press("Control+k");
+  await page.waitForSelector("#palette");
+  await page.keyboard.type("timeline");
+  await page.waitForFunction(() => /^Timeline/.test(document.querySelector("#palette [aria-selected=true]")?.textContent ?? ""));
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => location.hash.startsWith("#/timeline"));
+  await page.keyboard.press("Control+k");
+  await page.waitForSelector("#palette");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("dialog", { state: "detached" });
+});
+
+test("single keys can be switched off, and the choice lasts", async (t) => {
+  const page = await loaded(t);
+  await page.keyboard.press("?");
+  await page.click("dialog[open] .choice input");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("dialog", { state: "detached" });
+  await page.keyboard.press("4");
+  await page.waitForTimeout(200);
+  assert.match(page.url(), /#\/overview|\/$/);
+  await page.keyboard.press("Control+k");
+  await page.waitForSelector("#palette");
+  await page.keyboard.type("figures");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => location.hash.startsWith("#/figures"));
+  assert.equal(await page.evaluate(() => localStorage.getItem("dossier-single-keys")), "off");
+});
+
+test("the report to hand over opens without the program, leads to a finding and prints", async (t) => {
+  const page = await loaded(t, [...seeds(), { name: "<img src=x onerror=alert(1)>.txt", text: "President <script>alert(1)</script> Hassan Rouhani paid $5 million." }]);
+  await page.keyboard.press("4");
+  await page.waitForSelector(".quantity");
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await page.waitForSelector(".quantity--wrong");
+  const { path, name } = await download(page, () => page.click("text=Report to read (HTML)"));
+  assert.equal(name, "dossier-report.html");
+  const html = readFileSync(path, "utf8");
+  assert.ok(!/<script|<img|https?:\/\//.test(html.replaceAll("&lt;", "")), "nothing runs, nothing is loaded");
+  const other = await page.context().newPage();
+  const requests = [];
+  other.on("request", (request) => requests.push(request.url()));
+  await other.setContent(html);
+  assert.deepEqual(requests.filter((url) => !url.startsWith("about:")), []);
+  const ids = await other.$$eval("article[id]", (all) => all.map(({ id }) => id));
+  assert.equal(new Set(ids).size, ids.length);
+  assert.equal(await other.$$eval("h3 a[href^='#']", (all) => all.filter((a) => !document.getElementById(a.hash.slice(1))).length), 0);
+  const wrong = await other.textContent("article:has(.by-user:has-text('wrong'))");
+  assert.match(wrong, /\.txt, line \d+, characters \d+–\d+/);
+  assert.match(await other.textContent("#copies"), /boilerplate/);
+  const markdown = await download(page, () => page.click("text=Report (Markdown)"));
+  assert.match(readFileSync(markdown.path, "utf8"), /^# 6 documents/);
+  assert.ok(pathToFileURL(path).href);
+});
+
+test("who stands with whom: a matrix, and the company of one name as a small graph", async (t) => {
+  const page = await loaded(t);
+  await go(page, "#/entities?names=together");
+  await page.waitForSelector(".picture svg a");
+  assert.match(await text(page, ".picture figcaption b"), /Who stands with whom among 25 names/);
+  await page.focus(".picture svg a >> nth=0");
+  await page.keyboard.press("ArrowDown");
+  await page.click(".twin summary");
+  assert.ok((await page.locator(".twin tbody tr").count()) > 5);
+  await page.keyboard.press("2");
+  await go(page, "#/entities?card=0.0");
+  await page.waitForSelector(".name-card");
+  await page.click(".company ~ p a:text-is('As a picture'), .name-card a:text-is('As a picture')");
+  await page.waitForSelector(".picture circle");
+  assert.match(await text(page, ".picture figcaption b"), /^Who stands with /);
+  assert.ok((await page.locator(".picture circle").count()) <= 30);
+  const png = await download(page, () => page.click("text=Save as PNG"));
+  assert.equal(png.name, "dossier-picture.png");
+  assert.equal(readFileSync(png.path).subarray(1, 4).toString(), "PNG");
+});
