@@ -10,7 +10,7 @@ pub mod index;
 pub mod kwic;
 mod lexer;
 pub mod query;
-mod terms;
+pub mod terms;
 pub mod words;
 
 pub use batch::{Batch, BatchRow, batch};

@@ -11,7 +11,8 @@ use super::figures::{self, Cards, FigureQuery, FigureRows};
 use super::overview::{self, Overview};
 use super::picture::Picture;
 use super::reader::{self, Reading};
-use super::route::Target;
+use super::route::{Focus, Target};
+use super::search::{Search, SearchQuery, SearchRows, TermRows};
 use super::timeline::{self, TimeQuery, TimeRows};
 use crate::analysis::Analysis;
 use crate::corpus::{Corpus, DocumentKey};
@@ -21,6 +22,7 @@ use crate::formats::Skipped;
 use crate::report::Report;
 use crate::report::csv::{Table, csv};
 use crate::report::json::{self, JsonOptions};
+use crate::text::Span;
 use crate::text::offsets::Unit;
 
 /// A part of a list.
@@ -76,6 +78,12 @@ pub enum Ask {
     Timeline(TimeQuery, Window),
     /// The same as a picture.
     TimePicture(TimeQuery),
+    /// What the search box finds.
+    Search(SearchQuery, Window),
+    /// A list of terms, one a line, counted.
+    Terms(String),
+    /// The same as a file.
+    TermsFile(String),
     /// A document to read, whether only what is new in it. Indices move when documents come and go: the id that the page has seen there decides, if it has.
     Read(Target, bool, Option<String>),
     /// Two documents side by side; likewise.
@@ -140,7 +148,11 @@ pub enum Answer {
     /// `None` where there is no such document any more.
     Reading(Option<Reading>),
     Comparison(Option<Comparison>),
+    Search(SearchRows),
+    Terms(TermRows),
     Export(Export, String),
+    /// A file to keep: its name, and what is in it.
+    File(String, String),
     /// `None` if what was meant is not there any more.
     Decision(Option<Step>),
     History(Vec<HistoryRow>),
@@ -163,6 +175,8 @@ pub struct Desk {
     watched: Option<(Vec<String>, Vec<Vec<Place>>)>,
     /// What the last question about copies left of them.
     shown: Option<(CopyQuery, Shown)>,
+    /// Where every word stands, and what was last searched for.
+    search: Search,
 }
 
 impl Desk {
@@ -212,6 +226,7 @@ impl Desk {
             self.numbering += 1;
         }
         (self.report, self.shown) = (None, None);
+        self.search.report_changed();
     }
 
     /// Which numbering of documents, passages and clusters the answers use now.
@@ -228,6 +243,7 @@ impl Desk {
     /// What was made of the corpus and the log is out of date.
     fn stale(&mut self) {
         (self.found, self.report, self.shown, self.watched) = (None, None, None, None);
+        self.search.documents_changed();
         self.numbering += 1;
     }
 
@@ -277,13 +293,20 @@ impl Desk {
             Ask::TimePicture(query) => Answer::Picture(timeline::picture(report, query)),
             Ask::Read(target, new_only, seen) => {
                 let document = index(report, target.document, seen.as_deref());
-                Answer::Reading(reader::read(report, Target { document, ..*target }, *new_only))
+                let found = match target.focus {
+                    Focus::Hit(start, end) if start < end => self.search.around(document, Span::new(start as usize, end as usize)),
+                    _ => None,
+                };
+                Answer::Reading(reader::read_among(report, Target { document, ..*target }, *new_only, found))
             }
             Ask::Compare(left, right, seen) => {
                 let (left_seen, right_seen) =
                     seen.as_ref().map_or((None, None), |(left, right)| (Some(left.as_str()), Some(right.as_str())));
                 Answer::Comparison(compare::compare(report, index(report, *left, left_seen), index(report, *right, right_seen)))
             }
+            Ask::Search(query, window) => Answer::Search(self.search.rows(report, query, *window)),
+            Ask::Terms(list) => Answer::Terms(self.search.terms(report, list)),
+            Ask::TermsFile(list) => Answer::File("dossier-terms.csv".into(), self.search.terms_csv(report, list)),
             Ask::Export(form) => Answer::Export(*form, export(report, *form)),
             Ask::Decide(decision, numbering) => {
                 // What the page meant was taken from another report: it decides about nothing.

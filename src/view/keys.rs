@@ -33,8 +33,10 @@ pub enum Command {
     Redo,
     /// Show or hide what was decided.
     History,
-    /// Put the cursor into the filter.
+    /// Put the cursor into the search box.
     Search,
+    /// Put the cursor into the filter of the list.
+    Filter,
     /// Show or hide the keyboard's help.
     Help,
     /// Go back one step: help, filter, what is open.
@@ -57,6 +59,7 @@ pub const KEYS: &[(&str, Command, &str)] = &[
     ("3", Command::Show(View::Duplicates), "Duplicates"),
     ("4", Command::Show(View::Figures), "Figures"),
     ("5", Command::Show(View::Timeline), "Timeline"),
+    ("6", Command::Show(View::Search), "Search"),
     ("j", Command::Row(Step::Next), "Next row"),
     ("k", Command::Row(Step::Previous), "Previous row"),
     ("n", Command::Evidence(Step::Next), "Next place in the text"),
@@ -71,7 +74,8 @@ pub const KEYS: &[(&str, Command, &str)] = &[
     ("e", Command::Note, "Write a note beside this figure"),
     ("b", Command::Boilerplate, "This passage is boilerplate"),
     ("h", Command::History, "What was decided, step by step"),
-    ("/", Command::Search, "Filter the list"),
+    ("/", Command::Search, "Search everything"),
+    ("f", Command::Filter, "Filter this list"),
     ("?", Command::Help, "This help"),
     ("Escape", Command::Close, "Close what was opened last"),
 ];

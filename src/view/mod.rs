@@ -20,4 +20,5 @@ pub mod quoted;
 pub mod reader;
 pub mod route;
 pub mod said;
+pub mod search;
 pub mod timeline;

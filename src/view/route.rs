@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::copies::{CopyKind, CopyQuery, Form, Zoom};
 use super::entities::{self, EntityScope};
 use super::figures::{self, FigureScope, Status};
+use super::search::{self, SearchScope};
 use super::timeline::TimeScope;
 use crate::entities::EntityKind;
 use crate::figures::{Decimal, FigureKind};
@@ -27,6 +28,8 @@ pub struct Route {
     pub figures: FigureScope,
     /// Which dates.
     pub time: TimeScope,
+    /// How what is searched for is shown.
+    pub search: SearchScope,
     /// The order of the list.
     pub sort: Sort,
     /// Whether a document that is read shows only what no document before it says.
@@ -49,11 +52,13 @@ pub enum View {
     Figures,
     /// When.
     Timeline,
+    /// Where do these words stand?
+    Search,
 }
 
 impl View {
     /// All of them.
-    pub const ALL: [View; 5] = [View::Overview, View::Entities, View::Duplicates, View::Figures, View::Timeline];
+    pub const ALL: [View; 6] = [View::Overview, View::Entities, View::Duplicates, View::Figures, View::Timeline, View::Search];
 
     /// The name in the address and, capitalised, on the screen.
     pub fn name(self) -> &'static str {
@@ -63,6 +68,7 @@ impl View {
             View::Duplicates => "duplicates",
             View::Figures => "figures",
             View::Timeline => "timeline",
+            View::Search => "search",
         }
     }
 }
@@ -134,6 +140,8 @@ pub enum Focus {
     Description(u32),
     /// An address, number or pair of coordinates, by its index among those of the document.
     Pattern(u32),
+    /// What was searched for: its first byte and the first after it, so that the place can be read without the words.
+    Hit(u32, u32),
 }
 
 impl Route {
@@ -150,6 +158,7 @@ impl Route {
         copies_to(&self.copies, &mut query);
         figures_to(&self.figures, &mut query);
         time_to(self.time, &mut query);
+        search_to(self.search, &mut query);
         if self.new_only {
             query.push("new=1".into());
         }
@@ -169,6 +178,7 @@ impl Route {
                     Focus::Quote(at) => query.push(format!("at=q{at}")),
                     Focus::Description(at) => query.push(format!("at=d{at}")),
                     Focus::Pattern(at) => query.push(format!("at=a{at}")),
+                    Focus::Hit(start, end) => query.push(format!("at=h{start}.{end}")),
                 }
             }
             Some(Open::Compare { left, right, passage }) => {
@@ -202,6 +212,7 @@ impl Route {
             copies: copies_from(&value),
             figures: figures_from(&value),
             time: time_from(&value),
+            search: search_from(&value),
             new_only: value("new") == Some("1"),
             sort: value("sort")
                 .and_then(|name| Sort::ALL.into_iter().find(|(_, known)| *known == name))
@@ -322,6 +333,25 @@ fn time_from<'q>(value: &impl Fn(&str) -> Option<&'q str>) -> TimeScope {
     TimeScope { from: number("since"), to: number("until"), document: value("of").and_then(|document| document.parse().ok()) }
 }
 
+fn search_to(scope: SearchScope, query: &mut Vec<String>) {
+    if scope.form != search::Form::Hits {
+        query.push(format!("search={}", scope.form.name()));
+    }
+    if let Some((_, name, _)) = search::ORDERS.iter().skip(1).find(|(order, ..)| *order == scope.order) {
+        query.push(format!("order={name}"));
+    }
+}
+
+fn search_from<'q>(value: &impl Fn(&str) -> Option<&'q str>) -> SearchScope {
+    SearchScope {
+        form: value("search").and_then(|name| search::Form::ALL.into_iter().find(|form| form.name() == name)).unwrap_or_default(),
+        order: value("order")
+            .and_then(|name| search::ORDERS.iter().find(|(_, known, _)| *known == name))
+            .map(|(order, ..)| *order)
+            .unwrap_or_default(),
+    }
+}
+
 fn signed(digits: &str) -> Option<Decimal> {
     match digits.strip_prefix('-') {
         Some(digits) => Decimal::parse(digits).map(Decimal::negated),
@@ -341,6 +371,7 @@ fn focus(text: &str) -> Option<Focus> {
         'q' => rest.parse().ok().map(Focus::Quote),
         'd' => rest.parse().ok().map(Focus::Description),
         'a' => rest.parse().ok().map(Focus::Pattern),
+        'h' => pair(rest).map(|(start, end)| Focus::Hit(start, end)),
         'w' => pair(rest).map(|(name, at)| Focus::Watched(name, at)),
         _ => None,
     }
@@ -416,6 +447,12 @@ mod tests {
                 ..Route::default()
             },
             Route { view: View::Timeline, time: TimeScope { from: Some(-44), to: Some(2017), document: Some(3) }, ..Route::default() },
+            Route {
+                view: View::Search,
+                search: SearchScope { form: search::Form::Terms, order: crate::search::Order::Left },
+                ..Route::default()
+            }
+            .opening(Open::Reader(Target { document: 1, focus: Focus::Hit(12, 17) })),
             Route::default().opening(Open::Reader(Target { document: 3, focus: Focus::Start })),
             Route::default().opening(Open::Reader(Target { document: 3, focus: Focus::Mention(12) })),
             Route::default().opening(Open::Reader(Target { document: 0, focus: Focus::Passage(4, 1) })),

@@ -71,12 +71,12 @@ fn kind(ask: &Ask, ticket: u32) -> Kind {
     match ask {
         Ask::Overview => Kind::Overview,
         Ask::Documents(_) => Kind::Documents,
-        Ask::Entities(..) | Ask::Copies(..) | Ask::Figures(..) | Ask::Timeline(..) => Kind::List,
-        Ask::Quotes(..) | Ask::Addresses(..) | Ask::Checks(_) | Ask::Suggestions(_) | Ask::Watch => Kind::Cards,
+        Ask::Entities(..) | Ask::Copies(..) | Ask::Figures(..) | Ask::Timeline(..) | Ask::Search(..) => Kind::List,
+        Ask::Quotes(..) | Ask::Addresses(..) | Ask::Checks(_) | Ask::Suggestions(_) | Ask::Watch | Ask::Terms(_) => Kind::Cards,
         Ask::Card(..) => Kind::Card,
         Ask::Read(..) | Ask::Compare(..) => Kind::Open,
         Ask::EntityPicture(..) | Ask::CopyPicture(_) | Ask::FigurePicture(_) | Ask::TimePicture(_) => Kind::Picture,
-        Ask::Export(_) | Ask::Decide(..) | Ask::Note(..) => Kind::Once(ticket),
+        Ask::Export(_) | Ask::TermsFile(_) | Ask::Decide(..) | Ask::Note(..) => Kind::Once(ticket),
         Ask::History => Kind::History,
     }
 }

@@ -20,6 +20,7 @@ use crate::duplicates::Pair;
 use crate::entities::EntityKind;
 use crate::figures::DateSource;
 use crate::report::{Report, ReportDocument};
+use crate::search::Found;
 use crate::text::Span;
 
 /// A document, ready to draw.
@@ -115,6 +116,8 @@ pub struct Segment {
     pub current: bool,
     /// Whether it is on the user's watch-list.
     pub watched: bool,
+    /// Whether it is, or holds, what is searched for.
+    pub hit: bool,
 }
 
 /// What a segment is.
@@ -134,10 +137,15 @@ const NAMED: usize = 3;
 
 /// The document of `target`, or `None` if there is none. With `new_only`, what documents before it say is folded away.
 pub fn read(report: &Report, target: Target, new_only: bool) -> Option<Reading> {
+    read_among(report, target, new_only, None)
+}
+
+/// The same, with what is searched for marked and counted.
+pub fn read_among(report: &Report, target: Target, new_only: bool, found: Option<&Found>) -> Option<Reading> {
     let document = report.documents.get(target.document as usize)?;
     let text = document.text();
     let own = &document.analysis.document;
-    let (focus, reason, trail) = describe(report, document, target);
+    let (focus, reason, trail) = describe(report, document, target, found);
     let mut notes: Vec<String> = own.notes.iter().map(|note| note.message.clone()).collect();
     let part = visible(text, focus_span(report, document, target));
     if part.len() < text.len() {
@@ -168,7 +176,7 @@ pub fn read(report: &Report, target: Target, new_only: bool) -> Option<Reading> 
             format!("{} new", super::format::percent(news.share(report, target.document)))
         },
         shared: shared(report, target.document),
-        blocks: blocks(report, document, target, part, new_only.then_some(&news)),
+        blocks: blocks(report, document, target, part, new_only.then_some(&news), found.map_or(&[], |found| found.hits(target.document))),
     })
 }
 
@@ -242,8 +250,8 @@ fn visible(text: &str, focus: Option<Span>) -> Span {
 }
 
 /// The text in blocks; with `news`, what was read before is folded.
-fn blocks(report: &Report, document: &ReportDocument, target: Target, part: Span, news: Option<&News>) -> Vec<Block> {
-    let marks = marks(report, document, target, part);
+fn blocks(report: &Report, document: &ReportDocument, target: Target, part: Span, news: Option<&News>, hits: &[Span]) -> Vec<Block> {
+    let marks = marks(report, document, target, part, hits);
     let mut blocks = Vec::new();
     let mut at = part.start();
     let plain = |start: usize, end: usize, blocks: &mut Vec<Block>| {

@@ -131,6 +131,7 @@ impl App {
                 self.desk.ask(Ask::TimePicture(query.clone()));
                 self.desk.ask(Ask::Timeline(query, window));
             }
+            View::Search => self.ask_search(window),
         }
     }
 
@@ -195,6 +196,9 @@ impl App {
             }
             Some(Answer::Checks(cards)) => self.cards = Rc::new(cards),
             Some(Answer::Timeline(rows)) => self.timeline = Rc::new(rows),
+            Some(Answer::Search(rows)) => self.searching.found = Rc::new(rows),
+            Some(Answer::Terms(rows)) => self.searching.terms_found(rows),
+            Some(Answer::File(name, text)) => dom::download(&name, &text),
             Some(Answer::Decision(Some(step))) => return self.take_step(ctx, step),
             Some(Answer::Decision(None)) => {
                 self.tell(ctx, "The list has changed meanwhile, so nothing was decided. Please decide again.".into(), None)

@@ -4,6 +4,7 @@ mod asking;
 mod deciding;
 mod listeners;
 mod moving;
+mod searching;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -27,6 +28,7 @@ use yew::prelude::*;
 
 use self::deciding::Question;
 use self::listeners::{Listener, listeners};
+use self::searching::Searching;
 use crate::components::{
     AskLine, Compare, Copies, Documents, Empty, Entities, Figures, Footer, Header, Help, History, OverviewPage, Progress, Reader, Timeline,
 };
@@ -50,6 +52,11 @@ pub(crate) enum Msg {
     Key(KeyboardEvent),
     Dragging(bool),
     Filter(AttrValue),
+    /// Something was typed into the search box.
+    Search(AttrValue),
+    /// A list of terms was written.
+    Terms(AttrValue),
+    SaveTerms,
     ScrollList(u32),
     ScrollDocuments(u32),
     Focus(Focus),
@@ -86,6 +93,7 @@ pub(crate) struct App {
     epoch: Rc<Cell<u32>>,
     route: Route,
     filter: AttrValue,
+    searching: Searching,
     list_at: u32,
     documents_at: u32,
     cursor: u32,
@@ -168,6 +176,7 @@ impl Component for App {
             desk: DeskLink::new(decisions::kept(), link.callback(Msg::Desk)),
             route: address(false),
             filter: AttrValue::default(),
+            searching: Searching::resumed(),
             list_at: 0,
             documents_at: 0,
             cursor: 0,
@@ -233,18 +242,10 @@ impl Component for App {
             Msg::Navigate => self.navigate(),
             Msg::Key(event) => self.key(ctx, &event),
             Msg::Dragging(dragging) => std::mem::replace(&mut self.dragging, dragging) != dragging,
-            Msg::Filter(text) => {
-                let card = self.route.view == View::Entities && self.route.entities.card.is_some();
-                if self.route.view == View::Overview && !text.is_empty() {
-                    self.go(self.route.showing(View::Entities)); // who writes here looks for a name
-                } else if card {
-                    self.go(self.route.without_card()); // what is filtered is the list
-                }
-                self.filter = text;
-                self.back_to_top();
-                self.ask_list();
-                true
-            }
+            Msg::Filter(text) => self.filter_list(text),
+            Msg::Search(text) => self.search(text),
+            Msg::Terms(list) => self.count_terms(list),
+            Msg::SaveTerms => self.save_terms(),
             Msg::ScrollList(first) => {
                 self.list_at = first;
                 self.ask_list();
@@ -375,8 +376,8 @@ impl Component for App {
             <div {class}>
                 <a class="skip" href="#main" onclick={Callback::from(|event: MouseEvent| { event.prevent_default(); dom::focus("#main"); })}>{ "Skip to the content" }</a>
                 <Header
-                    route={self.route.clone()} totals={self.overview.totals} documents={self.overview.documents} filter={self.filter.clone()} {is_empty}
-                    offline={self.offline} on_filter={link.callback(Msg::Filter)} on_drawer={link.callback(|()| Msg::ToggleDrawer)}
+                    route={self.route.clone()} totals={self.overview.totals} documents={self.overview.documents} search={self.searching.text.clone()} found={self.searching.found.clone()} {is_empty}
+                    offline={self.offline} on_search={link.callback(Msg::Search)} on_drawer={link.callback(|()| Msg::ToggleDrawer)}
                 />
                 if let Some(problem) = &self.problem {
                     <p class="problem" role="alert">{ problem.clone() }</p>
@@ -444,30 +445,32 @@ impl App {
             return html! { <Compare comparison={comparison.clone()} route={self.route.clone()} on_decide={on_decide} /> };
         }
         let on_window = link.callback(Msg::ScrollList);
+        let filter = self.list_filter(ctx);
         let route = self.route.clone();
         match self.route.view {
             View::Overview => html! { <OverviewPage overview={self.overview.clone()} /> },
             View::Entities => html! {
                 <Entities
                     rows={self.entities.clone()} picture={self.picture.clone()} quotes={self.quotes.clone()} addresses={self.addresses.clone()} suggestions={self.suggestions.clone()} watch={self.watch.clone()}
-                    card={self.card.clone()} {route} {on_window} on_save={link.callback(|()| Msg::SavePicture)} on_decide={link.callback(Msg::Decide)}
+                    card={self.card.clone()} {route} {filter} {on_window} on_save={link.callback(|()| Msg::SavePicture)} on_decide={link.callback(Msg::Decide)}
                 />
             },
             View::Duplicates => {
-                html! { <Copies rows={self.copies.clone()} picture={self.picture.clone()} {route} {on_window} on_slide={link.callback(|route| Msg::Slide(Box::new(route)))} on_save={link.callback(|()| Msg::SavePicture)} /> }
+                html! { <Copies rows={self.copies.clone()} picture={self.picture.clone()} {route} {filter} {on_window} on_slide={link.callback(|route| Msg::Slide(Box::new(route)))} on_save={link.callback(|()| Msg::SavePicture)} /> }
             }
             View::Figures => html! {
                 <Figures
-                    rows={self.figures.clone()} picture={self.picture.clone()} cards={self.cards.clone()} {route} {on_window}
+                    rows={self.figures.clone()} picture={self.picture.clone()} cards={self.cards.clone()} {route} {filter} {on_window}
                     on_slide={link.callback(|route| Msg::Slide(Box::new(route)))} on_save={link.callback(|()| Msg::SavePicture)} on_decide={link.callback(Msg::Decide)}
                 />
             },
             View::Timeline => html! {
                 <Timeline
-                    rows={self.timeline.clone()} picture={self.picture.clone()} {route} {on_window}
+                    rows={self.timeline.clone()} picture={self.picture.clone()} {route} {filter} {on_window}
                     on_slide={link.callback(|route| Msg::Slide(Box::new(route)))} on_save={link.callback(|()| Msg::SavePicture)}
                 />
             },
+            View::Search => self.search_page(ctx),
         }
     }
 

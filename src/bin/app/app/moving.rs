@@ -62,7 +62,7 @@ impl App {
                 route.copies,
                 route.figures.clone(),
                 route.time,
-                route.sort,
+                (route.sort, route.search),
             )
         };
         if list(&before) != list(&self.route) {
@@ -74,6 +74,7 @@ impl App {
             }
             self.ask_list();
         }
+        self.remember_search();
         if before.entities.card != self.route.entities.card {
             self.turn_to_card(before.entities.card.is_some());
         }
@@ -152,6 +153,7 @@ impl App {
             self.cards = Rc::default();
             self.timeline = Rc::default();
             self.filter = AttrValue::default();
+            self.searching.forget_found();
         }
         self.reading = None;
         self.comparison = None;
@@ -172,8 +174,9 @@ impl App {
             (false, true) => matches!(command, Command::Close | Command::History | Command::Undo | Command::Redo),
             (false, false) => true,
         };
-        // What lies behind an open window does not react, and fields other than the filter keep their keys.
-        if !allowed || (dom::is_typing() && !dom::is_focused("filter") && command != Command::Close) {
+        // What lies behind an open window does not react, and fields other than these two keep their keys.
+        let leads_on = dom::is_focused("filter") || dom::is_focused("search");
+        if !allowed || (dom::is_typing() && !leads_on && command != Command::Close) {
             return false;
         }
         if !self.desk.has_anything() && !matches!(command, Command::Help | Command::Close) {
@@ -182,10 +185,14 @@ impl App {
         event.prevent_default();
         match command {
             Command::Show(view) => self.go(self.route.showing(view)),
+            Command::Row(_) if self.leave_search_box() => {}
             Command::Row(step) => self.move_row(step),
             Command::Evidence(step) => self.move_evidence(step),
             Command::Document(step) => self.move_document(step),
             Command::Search => {
+                dom::focus("#search");
+            }
+            Command::Filter => {
                 dom::focus("#filter");
             }
             Command::Help => {
@@ -229,13 +236,7 @@ impl App {
             return true;
         }
         if dom::is_typing() {
-            let in_filter = dom::is_focused("filter");
-            dom::focus("#main");
-            if in_filter && !self.filter.is_empty() {
-                self.filter = AttrValue::default();
-                self.back_to_top();
-                self.ask_list();
-            }
+            self.empty_field();
             return true;
         }
         if self.route.open.is_some() {
@@ -243,10 +244,7 @@ impl App {
         } else if self.route.view == View::Entities && self.route.entities.card.is_some() {
             self.go(self.route.without_card());
         } else if !self.filter.is_empty() {
-            self.filter = AttrValue::default();
-            self.back_to_top();
-            self.ask_list();
-            return true;
+            return self.filter_list(AttrValue::default());
         }
         false
     }

@@ -16,6 +16,8 @@ pub(crate) struct CopiesProps {
     pub(crate) rows: Rc<CopyRows>,
     pub(crate) picture: Rc<Picture>,
     pub(crate) route: Route,
+    /// The field that filters the list.
+    pub(crate) filter: Html,
     pub(crate) on_window: Callback<u32>,
     /// The address while a slider moves.
     pub(crate) on_slide: Callback<Route>,
@@ -112,6 +114,7 @@ fn tools(props: &CopiesProps) -> Html {
             if query.zoom.is_some() {
                 <a href={to(CopyQuery { zoom: None, ..query }).to_hash()}>{ "All documents" }</a>
             }
+            { props.filter.clone() }
         </div>
     }
 }

@@ -14,6 +14,9 @@ mod history;
 mod overview;
 mod progress;
 mod reader;
+mod search;
+mod searchbox;
+mod terms;
 mod timeline;
 mod widgets;
 
@@ -30,5 +33,6 @@ pub(crate) use history::History;
 pub(crate) use overview::OverviewPage;
 pub(crate) use progress::Progress;
 pub(crate) use reader::Reader;
+pub(crate) use search::Search;
 pub(crate) use timeline::Timeline;
-pub(crate) use widgets::AskLine;
+pub(crate) use widgets::{AskLine, ListFilter};

@@ -160,13 +160,15 @@ fn draw_segment(props: &ReaderProps, segment: &Segment) -> Html {
         return html! { <mark class="is-current">{ &segment.text }</mark> };
     }
     let kind = match segment.mark {
+        Mark::Plain if segment.hit => "",
         Mark::Plain => return html! { { &segment.text } },
         Mark::Entity(kind) => class(kind),
         Mark::Figure => "figure",
         Mark::Watched => "",
     };
     let watched = segment.watched.then_some("watched");
+    let hit = segment.hit.then_some("is-hit");
     let onclick = segment.focus.map(|focus| props.on_focus.reform(move |_: MouseEvent| focus));
     // No link: there are thousands, and the keyboard has n and p for them.
-    html! { <span class={classes!("mark", kind, watched)} {onclick}>{ &segment.text }</span> }
+    html! { <span class={classes!("mark", kind, watched, hit)} {onclick}>{ &segment.text }</span> }
 }

@@ -15,6 +15,8 @@ pub(crate) struct TimelineProps {
     pub(crate) rows: Rc<TimeRows>,
     pub(crate) picture: Rc<Picture>,
     pub(crate) route: Route,
+    /// The field that filters the list.
+    pub(crate) filter: Html,
     pub(crate) on_window: Callback<u32>,
     pub(crate) on_slide: Callback<Route>,
     pub(crate) on_save: Callback<()>,
@@ -55,6 +57,7 @@ pub(crate) fn Timeline(props: &TimelineProps) -> Html {
                 if time != TimeScope::default() {
                     <a href={Route { time: TimeScope::default(), ..props.route.clone() }.to_hash()}>{ "All dates" }</a>
                 }
+                { props.filter.clone() }
             </div>
             <div class="picture-pane picture-pane--short">
                 <PictureView picture={props.picture.clone()} route={props.route.clone()} on_save={props.on_save.clone()} {on_range} {brush} />

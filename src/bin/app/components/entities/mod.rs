@@ -37,6 +37,8 @@ pub(crate) struct EntitiesProps {
     /// The card that is open, once it is here.
     pub(crate) card: Option<Rc<Card>>,
     pub(crate) route: Route,
+    /// The field that filters the list.
+    pub(crate) filter: Html,
     pub(crate) on_window: Callback<u32>,
     pub(crate) on_save: Callback<()>,
     pub(crate) on_decide: Callback<Decision>,
@@ -89,7 +91,7 @@ fn forms(props: &EntitiesProps) -> Html {
         }
     };
     html! {
-        <div class="tools"><nav class="forms" aria-label="Form">{ for Form::ALL.into_iter().map(link) }</nav></div>
+        <div class="tools"><nav class="forms" aria-label="Form">{ for Form::ALL.into_iter().map(link) }</nav>{ props.filter.clone() }</div>
     }
 }
 

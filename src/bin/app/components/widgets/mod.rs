@@ -2,6 +2,7 @@
 
 mod ask;
 mod dialog;
+mod filter;
 mod give;
 mod list;
 mod picture;
@@ -11,6 +12,7 @@ mod verdicts;
 
 pub(crate) use ask::AskLine;
 pub(crate) use dialog::Dialog;
+pub(crate) use filter::ListFilter;
 pub(crate) use give::Give;
 pub(crate) use list::List;
 pub(crate) use picture::PictureView;
