@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::evaluate::Found;
-use super::words::key;
+use super::words::{key, words, words_from};
 use crate::report::Report;
 use crate::text::Span;
 
@@ -50,17 +50,15 @@ pub fn kwic(report: &Report, found: &Found, order: Order) -> Vec<Kwic> {
 
 /// The words before a hit, the nearest first.
 fn before(text: &str, span: Span) -> Vec<String> {
-    text[boundary(text, span.start().saturating_sub(BYTES))..span.start()].split_whitespace().rev().take(WORDS).map(plain).collect()
+    let mut all: Vec<String> = words(&text[boundary(text, span.start().saturating_sub(BYTES))..span.start()]).map(|word| word.key).collect();
+    all.reverse();
+    all.truncate(WORDS);
+    all
 }
 
 /// The hit and the words after it.
 fn after(text: &str, span: Span) -> Vec<String> {
-    text[span.start()..boundary(text, (span.end() + BYTES).min(text.len()))].split_whitespace().take(2 * WORDS).map(plain).collect()
-}
-
-/// A word without the marks beside it.
-fn plain(word: &str) -> String {
-    key(word.trim_matches(|c: char| !c.is_alphanumeric()))
+    std::iter::once(key(span.of(text))).chain(words_from(text, span.end()).take(WORDS).map(|word| word.key)).collect()
 }
 
 /// The first place at or after `at` where a character begins.

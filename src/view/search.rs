@@ -66,7 +66,7 @@ pub const ORDERS: [(Order, &str, &str); 3] = [
 /// How a search is written: an example, and what it finds.
 pub const EXAMPLES: [(&str, &str); 13] = [
     ("gas Iran", "both words in one document"),
-    ("\"President Putin\"", "these words in a row"),
+    ("\"Russian President\"", "these words in a row"),
     ("Tehran OR Moscow", "one of them"),
     ("oil -gas", "a document with the one and without the other; NOT gas says the same"),
     ("Tehran NEAR Moscow", "both in one sentence; Tehran & Moscow says the same"),

@@ -128,7 +128,7 @@ test("quotes are read by keyboard: speaker, kind, cue, place, and back", async (
   await page.waitForSelector(".utterance");
   await page.keyboard.press("Escape");
   await page.waitForSelector(".reader", { state: "detached" });
-  await page.keyboard.press("/");
+  await page.keyboard.press("f");
   await page.keyboard.type("putin");
   await page.waitForFunction((before) => document.querySelectorAll(".utterance").length < before, who.length);
   assert.ok((await texts(page, ".utterance__who")).some((name) => name.startsWith("Vladimir Putin")), "by name, and by what is said");

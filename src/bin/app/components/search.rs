@@ -125,8 +125,7 @@ fn hit(props: &SearchProps, row: &HitRow, at: usize) -> Html {
         <li>
             <a class="row kwic" data-row={at.to_string()} href={props.route.opening(Open::Reader(row.target)).to_hash()}>
                 <span class="kwic__before"><span dir="auto">{ &row.before }</span></span>
-                <b class="kwic__hit" dir="auto">{ &row.hit }</b>
-                <span class="kwic__after" dir="auto">{ &row.after }</span>
+                <span class="kwic__rest" dir="auto"><b class="kwic__hit">{ &row.hit }</b><span class="kwic__after">{ &row.after }</span></span>
                 <small><bdi>{ &row.document }</bdi></small>
             </a>
         </li>
