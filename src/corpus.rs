@@ -16,6 +16,7 @@ use crate::entities::resolve::{Resolution, resolve};
 use crate::entities::suggest::{Named, suggest};
 use crate::figures::{self, Agreement, Claims, Conflict, DateSource, DocumentDate, Evidence, compare};
 use crate::formats::Skipped;
+use crate::report::scope::Scope;
 use crate::report::{ByUser, Report, ReportDocument};
 use crate::text::{Document, Note, NoteKind, Span};
 
@@ -148,7 +149,18 @@ impl Corpus {
             .collect();
         let skipped = self.skipped.iter().cloned().collect();
         let notes = duplicates.limits.iter().map(|limit| Note::new(NoteKind::Limit, limit.sentence())).collect();
-        Report { documents, entities, suggestions, duplicates, agreements, conflicts, skipped, notes, by_user: ByUser::default() }
+        Report {
+            documents,
+            entities,
+            suggestions,
+            duplicates,
+            agreements,
+            conflicts,
+            skipped,
+            notes,
+            by_user: ByUser::default(),
+            scope: Scope::default(),
+        }
     }
 
     /// When a document was written: what a person says goes before what its file and its text say.

@@ -2,7 +2,7 @@
 //!
 //! Nothing gets another index: what is out of scope stays where it is and is passed over by those who list it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::{Report, ReportDocument};
 use crate::duplicates::Place;
@@ -17,8 +17,9 @@ use crate::text::Span;
 pub struct Scope {
     /// For each document, whether it is part of it; `None` for all of them.
     documents: Option<Vec<bool>>,
-    /// The names that are meant, by their index; where there are any, figures, quotes, dates and copies must have to do with one.
-    entities: BTreeSet<u32>,
+    /// The names that are meant, by their index, each with the mention by which it was chosen; where there are any, figures,
+    /// quotes, dates and copies must have to do with one.
+    entities: BTreeMap<u32, (u32, u32)>,
     /// Where they stand in each document.
     places: Vec<Vec<Span>>,
     /// The days in which dates must lie.
@@ -27,8 +28,9 @@ pub struct Scope {
 
 impl Scope {
     /// The documents for which `documents` is true, and in them what has to do with one of `entities` and with `days`.
-    pub fn new(report: &Report, documents: Vec<bool>, entities: BTreeSet<u32>, days: Option<Days>) -> Scope {
-        let places = if entities.is_empty() { Vec::new() } else { report.documents.iter().map(|source| mentions(source, &entities)).collect() };
+    pub fn new(report: &Report, documents: Vec<bool>, entities: BTreeMap<u32, (u32, u32)>, days: Option<Days>) -> Scope {
+        let places =
+            if entities.is_empty() { Vec::new() } else { report.documents.iter().map(|source| mentions(source, &entities)).collect() };
         Scope { documents: Some(documents), entities, places, days }
     }
 
@@ -44,7 +46,12 @@ impl Scope {
 
     /// Whether a name is one of those that are meant.
     pub fn means(&self, entity: u32) -> bool {
-        self.entities.contains(&entity)
+        self.entities.contains_key(&entity)
+    }
+
+    /// The mention by which a name was chosen, if it is one of those that are meant.
+    pub fn chosen(&self, entity: u32) -> Option<(u32, u32)> {
+        self.entities.get(&entity).copied()
     }
 
     /// Whether the sentence around `span` names somebody who is meant, where somebody is.
@@ -80,7 +87,10 @@ impl Scope {
 
     /// Whether a copied text is part of it: it stands in one of the documents and names somebody who is meant.
     pub fn has_copy(&self, places: &[Place]) -> bool {
-        self.is_all() || places.iter().any(|place| self.has_document(place.document) && (self.entities.is_empty() || self.names(place.document, place.span)))
+        self.is_all()
+            || places
+                .iter()
+                .any(|place| self.has_document(place.document) && (self.entities.is_empty() || self.names(place.document, place.span)))
     }
 
     fn names(&self, document: u32, around: Span) -> bool {
@@ -92,9 +102,9 @@ impl Scope {
 }
 
 /// Where the names stand in a document, sorted.
-fn mentions(source: &ReportDocument, entities: &BTreeSet<u32>) -> Vec<Span> {
+fn mentions(source: &ReportDocument, entities: &BTreeMap<u32, (u32, u32)>) -> Vec<Span> {
     let all = source.analysis.names.mentions.iter().zip(&source.entity_of);
-    all.filter(|(_, entity)| entities.contains(entity)).map(|(mention, _)| mention.span).collect()
+    all.filter(|(_, entity)| entities.contains_key(entity)).map(|(mention, _)| mention.span).collect()
 }
 
 impl Report {

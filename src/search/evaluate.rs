@@ -48,7 +48,7 @@ pub fn search(report: &Report, index: &Index, query: &Query) -> Found {
     let Some(root) = &query.root else { return Found::default() };
     let leaves: Vec<Lookup<'_>> = query.leaves.iter().map(|leaf| Lookup::new(report, index, &leaf.term)).collect();
     let mut documents = Vec::new();
-    for (document, source) in (0..).zip(&report.documents) {
+    for (document, source) in report.shown_documents() {
         let places: Vec<Places> = leaves.iter().map(|leaf| leaf.places(source, index, document)).collect();
         let whole = Span::new(0, source.text().len());
         let page = Page { source, places: &places };

@@ -50,7 +50,8 @@ pub fn kwic(report: &Report, found: &Found, order: Order) -> Vec<Kwic> {
 
 /// The words before a hit, the nearest first.
 fn before(text: &str, span: Span) -> Vec<String> {
-    let mut all: Vec<String> = words(&text[boundary(text, span.start().saturating_sub(BYTES))..span.start()]).map(|word| word.key).collect();
+    let mut all: Vec<String> =
+        words(&text[boundary(text, span.start().saturating_sub(BYTES))..span.start()]).map(|word| word.key).collect();
     all.reverse();
     all.truncate(WORDS);
     all

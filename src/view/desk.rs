@@ -13,6 +13,7 @@ use super::picture::Picture;
 use super::reader::{self, Reading};
 use super::route::{Focus, Target};
 use super::search::{Search, SearchQuery, SearchRows, TermRows};
+use super::selection::{self, Chips, Selection, Within};
 use super::timeline::{self, TimeQuery, TimeRows};
 use crate::analysis::Analysis;
 use crate::corpus::{Corpus, DocumentKey};
@@ -78,6 +79,8 @@ pub enum Ask {
     Timeline(TimeQuery, Window),
     /// The same as a picture.
     TimePicture(TimeQuery),
+    /// What is chosen, in words.
+    Chips,
     /// What the search box finds.
     Search(SearchQuery, Window),
     /// A list of terms, one a line, counted.
@@ -148,6 +151,7 @@ pub enum Answer {
     /// `None` where there is no such document any more.
     Reading(Option<Reading>),
     Comparison(Option<Comparison>),
+    Chips(Chips),
     Search(SearchRows),
     Terms(TermRows),
     Export(Export, String),
@@ -175,6 +179,8 @@ pub struct Desk {
     watched: Option<(Vec<String>, Vec<Vec<Place>>)>,
     /// What the last question about copies left of them.
     shown: Option<(CopyQuery, Shown)>,
+    /// What the last selection left of the report.
+    narrowed: Option<(Selection, Report)>,
     /// Where every word stands, and what was last searched for.
     search: Search,
 }
@@ -225,7 +231,7 @@ impl Desk {
         if numbered(&self.log) != passages {
             self.numbering += 1;
         }
-        (self.report, self.shown) = (None, None);
+        (self.report, self.narrowed, self.shown) = (None, None, None);
         self.search.report_changed();
     }
 
@@ -242,13 +248,18 @@ impl Desk {
 
     /// What was made of the corpus and the log is out of date.
     fn stale(&mut self) {
-        (self.found, self.report, self.shown, self.watched) = (None, None, None, None);
+        (self.found, self.report, self.narrowed, self.shown, self.watched) = (None, None, None, None, None);
         self.search.documents_changed();
         self.numbering += 1;
     }
 
     /// Answers a question about the documents that are here now.
     pub fn answer(&mut self, ask: &Ask) -> Answer {
+        self.answer_within(ask, &Within::default())
+    }
+
+    /// The same of what is chosen among them. Cards, comparisons, decisions and exports know no selection.
+    pub fn answer_within(&mut self, ask: &Ask, within: &Within) -> Answer {
         let (corpus, log) = (&mut self.corpus, &self.log);
         let (found, watched) = (&mut self.found, &mut self.watched);
         let report = self.report.get_or_insert_with(|| {
@@ -261,7 +272,16 @@ impl Desk {
             watch(&mut report, log, watched);
             report
         });
+        let chosen = within.current(report).selection;
+        if self.narrowed.as_ref().map_or(!chosen.is_empty(), |(known, _)| *known != chosen) {
+            self.narrowed = (!chosen.is_empty()).then(|| (chosen.clone(), report.within(selection::resolve(report, &chosen))));
+            self.shown = None;
+            self.search.report_changed();
+        }
+        let whole = &*report;
+        let report = self.narrowed.as_ref().map_or(whole, |(_, narrowed)| narrowed);
         match ask {
+            Ask::Chips => Answer::Chips(selection::chips(whole, within)),
             Ask::Overview => Answer::Overview(overview::overview(report)),
             Ask::Documents(window) => Answer::Documents(documents::rows(report, *window)),
             Ask::Entities(query, window) => Answer::Entities(entities::rows(report, query, *window)),
@@ -274,7 +294,8 @@ impl Desk {
             Ask::Suggestions(query) => Answer::Suggestions(entities::suggestions(report, query)),
             Ask::Watch => Answer::Watch(entities::watch(report)),
             Ask::Card((document, mention), seen) => {
-                Answer::Card(entities::card(report, (index(report, *document, seen.as_deref()), *mention)).map(Box::new))
+                let card = entities::card(whole, (index(whole, *document, seen.as_deref()), *mention));
+                Answer::Card(card.map(|card| Box::new(entities::Card { choose: entities::chosen_by(report, card.at), ..card })))
             }
             Ask::Copies(query, text, window) => {
                 Answer::Copies(copies::rows(report, shown(&mut self.shown, report, query), query, text, *window))
@@ -302,19 +323,19 @@ impl Desk {
             Ask::Compare(left, right, seen) => {
                 let (left_seen, right_seen) =
                     seen.as_ref().map_or((None, None), |(left, right)| (Some(left.as_str()), Some(right.as_str())));
-                Answer::Comparison(compare::compare(report, index(report, *left, left_seen), index(report, *right, right_seen)))
+                Answer::Comparison(compare::compare(whole, index(whole, *left, left_seen), index(whole, *right, right_seen)))
             }
             Ask::Search(query, window) => Answer::Search(self.search.rows(report, query, *window)),
             Ask::Terms(list) => Answer::Terms(self.search.terms(report, list)),
             Ask::TermsFile(list) => Answer::File("dossier-terms.csv".into(), self.search.terms_csv(report, list)),
-            Ask::Export(form) => Answer::Export(*form, export(report, *form)),
+            Ask::Export(form) => Answer::Export(*form, export(whole, *form)),
             Ask::Decide(decision, numbering) => {
                 // What the page meant was taken from another report: it decides about nothing.
-                let step = (*numbering == self.numbering).then(|| decisions::step(report, decision)).flatten();
+                let step = (*numbering == self.numbering).then(|| decisions::step(whole, decision)).flatten();
                 Answer::Decision(step)
             }
-            Ask::Note(document, figure) => Answer::Note(*document, *figure, decisions::note(report, *document, *figure)),
-            Ask::History => Answer::History(decisions::history(report, log)),
+            Ask::Note(document, figure) => Answer::Note(*document, *figure, decisions::note(whole, *document, *figure)),
+            Ask::History => Answer::History(decisions::history(whole, log)),
         }
     }
 }

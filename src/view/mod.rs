@@ -21,4 +21,5 @@ pub mod reader;
 pub mod route;
 pub mod said;
 pub mod search;
+pub mod selection;
 pub mod timeline;

@@ -7,7 +7,7 @@ use super::copies::{CopyKind, CopyQuery, Form, Zoom};
 use super::entities::{self, EntityScope};
 use super::figures::{self, FigureScope, Status};
 use super::search::{self, SearchScope};
-use super::timeline::TimeScope;
+use super::selection::Selection;
 use crate::entities::EntityKind;
 use crate::figures::{Decimal, FigureKind};
 
@@ -26,10 +26,10 @@ pub struct Route {
     pub copies: CopyQuery,
     /// Which figures further, and in which form.
     pub figures: FigureScope,
-    /// Which dates.
-    pub time: TimeScope,
     /// How what is searched for is shown.
     pub search: SearchScope,
+    /// What of the corpus is looked at, in every view.
+    pub selection: Selection,
     /// The order of the list.
     pub sort: Sort,
     /// Whether a document that is read shows only what no document before it says.
@@ -157,8 +157,8 @@ impl Route {
         entities_to(self.entities, &mut query);
         copies_to(&self.copies, &mut query);
         figures_to(&self.figures, &mut query);
-        time_to(self.time, &mut query);
         search_to(self.search, &mut query);
+        self.selection.write(&mut query);
         if self.new_only {
             query.push("new=1".into());
         }
@@ -211,8 +211,8 @@ impl Route {
             figure_kind: value("figure").and_then(|name| FIGURE_KINDS.iter().find(|(_, known)| *known == name)).map(|(kind, _)| *kind),
             copies: copies_from(&value),
             figures: figures_from(&value),
-            time: time_from(&value),
             search: search_from(&value),
+            selection: Selection::read(&value),
             new_only: value("new") == Some("1"),
             sort: value("sort")
                 .and_then(|name| Sort::ALL.into_iter().find(|(_, known)| *known == name))
@@ -235,7 +235,12 @@ impl Route {
     pub fn showing(&self, view: View) -> Route {
         // A comparison needs the room of the list: it belongs to the view it was opened in.
         let open = self.open.filter(|open| matches!(open, Open::Reader(_)));
-        Route { view, open, new_only: self.new_only, ..Route::default() }
+        Route { view, open, new_only: self.new_only, selection: self.selection.clone(), ..Route::default() }
+    }
+
+    /// The same with something else chosen.
+    pub fn choosing(&self, selection: Selection) -> Route {
+        Route { selection, ..self.clone() }
     }
 
     /// The view of copies.
@@ -305,8 +310,6 @@ fn figures_to(scope: &FigureScope, query: &mut Vec<String>) {
     if let Some((_, name)) = scope.status.and_then(|status| Status::ALL.iter().find(|(other, _)| *other == status)) {
         query.push(format!("status={name}"));
     }
-    query.extend(scope.document.map(|document| format!("in={document}")));
-    query.extend(scope.entity.map(|entity| format!("who={entity}")));
 }
 
 fn figures_from<'q>(value: &impl Fn(&str) -> Option<&'q str>) -> FigureScope {
@@ -317,20 +320,7 @@ fn figures_from<'q>(value: &impl Fn(&str) -> Option<&'q str>) -> FigureScope {
         low: value("from").and_then(signed),
         high: value("to").and_then(signed),
         status: value("status").and_then(|name| Status::ALL.iter().find(|(_, known)| *known == name)).map(|(status, _)| *status),
-        document: value("in").and_then(|document| document.parse().ok()),
-        entity: value("who").and_then(|entity| entity.parse().ok()),
     }
-}
-
-fn time_to(time: TimeScope, query: &mut Vec<String>) {
-    query.extend(time.from.map(|year| format!("since={year}")));
-    query.extend(time.to.map(|year| format!("until={year}")));
-    query.extend(time.document.map(|document| format!("of={document}")));
-}
-
-fn time_from<'q>(value: &impl Fn(&str) -> Option<&'q str>) -> TimeScope {
-    let number = |name: &str| value(name).and_then(|year| year.parse().ok());
-    TimeScope { from: number("since"), to: number("until"), document: value("of").and_then(|document| document.parse().ok()) }
 }
 
 fn search_to(scope: SearchScope, query: &mut Vec<String>) {
@@ -412,6 +402,7 @@ pub const FIGURE_KINDS: [(FigureKind, &str); 11] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::selection::Term;
 
     #[test]
     fn addresses_come_back_as_they_were() {
@@ -441,12 +432,19 @@ mod tests {
                     low: Decimal::parse("2.5"),
                     high: Some(Decimal::whole(-3)),
                     status: Some(Status::Wrong),
-                    document: Some(4),
-                    entity: Some(0),
                 },
                 ..Route::default()
             },
-            Route { view: View::Timeline, time: TimeScope { from: Some(-44), to: Some(2017), document: Some(3) }, ..Route::default() },
+            Route {
+                view: View::Timeline,
+                selection: Selection {
+                    only: vec![Term::Document(3), Term::Entity(2, 17)],
+                    not: vec![Term::Cluster(1)],
+                    from: Some(-44),
+                    to: Some(2017),
+                },
+                ..Route::default()
+            },
             Route {
                 view: View::Search,
                 search: SearchScope { form: search::Form::Terms, order: crate::search::Order::Left },

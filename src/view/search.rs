@@ -7,6 +7,7 @@ use super::entities::role;
 use super::format::{count, counted, one_line, short};
 use super::reader::shown;
 use super::route::{Focus, Target};
+use super::selection::in_documents;
 use crate::entities::EntityKind;
 use crate::report::Report;
 use crate::search::evaluate::named;
@@ -265,7 +266,7 @@ impl Search {
             (short(id, 14), id.clone())
         };
         TermRows {
-            heading: format!("{} in {}", counted(rows.len(), "term"), counted(report.documents.len(), "document")),
+            heading: format!("{} in {}", counted(rows.len(), "term"), in_documents(report)),
             lead: lead + &left_out,
             columns: batch.columns.iter().map(id).collect(),
             rows,

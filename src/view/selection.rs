@@ -1,10 +1,11 @@
 //! The one selection that all views follow: what of the corpus is looked at. In the address it is numbers:
 //! `only=d3.e2-17&not=e1-5&span=2015..2018`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::format::{count, counted, excerpt, short};
 use crate::entities::EntityKind;
 use crate::figures::edtf::{self, Days, day_number};
 use crate::report::Report;
@@ -261,10 +262,11 @@ pub fn resolve(report: &Report, selection: &Selection) -> Scope {
     });
     let documents = documents.collect();
     let entities = selection.only.iter().filter_map(|&term| match term {
-        Term::Entity(document, mention) => entity(report, (document, mention)),
+        Term::Entity(document, mention) => entity(report, (document, mention)).map(|entity| (entity, (document, mention))),
         _ => None,
     });
-    Scope::new(report, documents, entities.collect(), days)
+    let entities: BTreeMap<u32, (u32, u32)> = entities.collect();
+    Scope::new(report, documents, entities, days)
 }
 
 /// The documents that have a term.
@@ -280,6 +282,12 @@ fn documents_of(report: &Report, term: Term) -> Vec<u32> {
             .map_or(Vec::new(), |passage| passage.occurrences.iter().map(|place| place.document).collect()),
         Term::Cluster(cluster) => report.duplicates.clusters.get(cluster as usize).map_or(Vec::new(), |cluster| cluster.documents.clone()),
     }
+}
+
+/// "5 documents", or "3 of 5 documents" where something is chosen.
+pub fn in_documents(report: &Report) -> String {
+    let all = counted(report.documents.len(), "document");
+    if report.scope.is_all() { all } else { format!("{} of {all}", count(report.documents_in_scope())) }
 }
 
 /// The selection in words.
@@ -309,7 +317,7 @@ pub fn chips(report: &Report, within: &Within) -> Chips {
 fn words(report: &Report, term: Term) -> (String, String) {
     match term {
         Term::Document(document) => {
-            ("Document".into(), report.documents.get(document as usize).map_or(String::new(), |source| super::format::short(&source.id, 24)))
+            ("Document".into(), report.documents.get(document as usize).map_or(String::new(), |source| short(&source.id, 24)))
         }
         Term::Entity(document, mention) => entity(report, (document, mention)).map_or(("Name".into(), String::new()), |entity| {
             let entity = &report.entities[entity as usize];
@@ -317,11 +325,11 @@ fn words(report: &Report, term: Term) -> (String, String) {
         }),
         Term::Passage(passage) => {
             let first = report.duplicates.passages.get(passage as usize).and_then(|passage| passage.occurrences.first());
-            ("Passage".into(), first.map_or(String::new(), |&place| super::format::excerpt(report.text_at(place), 5)))
+            ("Passage".into(), first.map_or(String::new(), |&place| excerpt(report.text_at(place), 5)))
         }
         Term::Cluster(cluster) => {
             let documents = report.duplicates.clusters.get(cluster as usize).map_or(0, |cluster| cluster.documents.len());
-            ("Group".into(), super::format::counted(documents, "document"))
+            ("Group".into(), counted(documents, "document"))
         }
     }
 }
@@ -394,7 +402,12 @@ mod tests {
             .shown_documents()
             .flat_map(|(at, source)| {
                 let scope = &narrowed.scope;
-                source.analysis.figures.iter().filter(move |figure| scope.has_figure(source, at, figure, None)).map(|figure| figure.span.of(source.text()))
+                source
+                    .analysis
+                    .figures
+                    .iter()
+                    .filter(move |figure| scope.has_figure(source, at, figure, None))
+                    .map(|figure| figure.span.of(source.text()))
             })
             .collect();
         assert_eq!(shown, ["2015"]);
@@ -418,23 +431,31 @@ mod tests {
         let (putin, document) = (mention(&report, "Vladimir Putin"), Term::Document(1));
         let selection = Selection { from: Some(2015), to: Some(2018), ..Selection::of(putin).toggled(document, true) };
         let shown = chips(&report, &Within { selection: selection.clone(), seen: Vec::new() });
-        let said: Vec<String> = shown.chips.iter().map(|chip| format!("{}{}: {}", if chip.is_out { "not " } else { "" }, chip.kind, chip.label)).collect();
+        let said: Vec<String> =
+            shown.chips.iter().map(|chip| format!("{}{}: {}", if chip.is_out { "not " } else { "" }, chip.kind, chip.label)).collect();
         assert_eq!(said, ["Person: Vladimir Putin", "not Document: 1.txt", "Years: 2015–2018"]);
         assert_eq!(shown.documents, (1, 4));
         assert_eq!(shown.chips[1].without.not, []);
-        let order: Vec<usize> = std::iter::successors(Some(selection), |selection| (!selection.is_empty()).then(|| selection.without_last()))
-            .map(|selection| selection.only.len() + selection.not.len() + usize::from(selection.from.is_some()))
-            .collect();
+        let order: Vec<usize> =
+            std::iter::successors(Some(selection), |selection| (!selection.is_empty()).then(|| selection.without_last()))
+                .map(|selection| selection.only.len() + selection.not.len() + usize::from(selection.from.is_some()))
+                .collect();
         assert_eq!(order, [3, 2, 1, 0]);
     }
 
     #[test]
     fn addresses_hold_numbers() {
-        let selection = Selection { only: vec![Term::Document(3), Term::Entity(2, 17), Term::Passage(4)], not: vec![Term::Cluster(0)], from: None, to: Some(-44) };
+        let selection = Selection {
+            only: vec![Term::Document(3), Term::Entity(2, 17), Term::Passage(4)],
+            not: vec![Term::Cluster(0)],
+            from: None,
+            to: Some(-44),
+        };
         let mut query = Vec::new();
         selection.write(&mut query);
         assert_eq!(query, ["only=d3.e2-17.p4", "not=c0", "span=..-44"]);
-        let value = |wanted: &str| query.iter().filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == wanted).map(|(_, value)| value);
+        let value =
+            |wanted: &str| query.iter().filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == wanted).map(|(_, value)| value);
         assert_eq!(Selection::read(&value), selection);
         for nonsense in ["", "x1", "d", "e1", "e1-", "d-1", "é"] {
             assert_eq!(Term::parse(nonsense), None, "{nonsense}");

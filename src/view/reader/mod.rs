@@ -116,7 +116,7 @@ pub struct Segment {
     pub current: bool,
     /// Whether it is on the user's watch-list.
     pub watched: bool,
-    /// Whether it is, or holds, what is searched for.
+    /// Whether it is, or holds, what is searched for or chosen.
     pub hit: bool,
 }
 

@@ -29,7 +29,7 @@ pub(super) fn marks(report: &Report, document: &ReportDocument, target: Target, 
             focus,
             current: target.focus == focus,
             watched: false,
-            hit: false,
+            hit: report.scope.means(entity),
         });
     }
     for (at, figure) in document.analysis.figures.iter().enumerate() {
