@@ -7,6 +7,7 @@ use super::copies::{self, CopyQuery, CopyRows, Form, Shown};
 use super::decisions::{self, Decision, HistoryRow};
 use super::documents::{self, DocumentRows};
 use super::entities::{self, AddressRows, Card, EntityQuery, EntityRows, QuoteRows, SuggestionCards, WatchRows};
+use super::facets::{self, FacetRows};
 use super::figures::{self, Cards, FigureQuery, FigureRows};
 use super::overview::{self, Overview};
 use super::picture::Picture;
@@ -81,6 +82,8 @@ pub enum Ask {
     TimePicture(TimeQuery),
     /// What is chosen, in words.
     Chips,
+    /// The names that could be chosen.
+    Facets,
     /// What the search box finds.
     Search(SearchQuery, Window),
     /// A list of terms, one a line, counted.
@@ -152,6 +155,7 @@ pub enum Answer {
     Reading(Option<Reading>),
     Comparison(Option<Comparison>),
     Chips(Chips),
+    Facets(FacetRows),
     Search(SearchRows),
     Terms(TermRows),
     Export(Export, String),
@@ -282,6 +286,7 @@ impl Desk {
         let report = self.narrowed.as_ref().map_or(whole, |(_, narrowed)| narrowed);
         match ask {
             Ask::Chips => Answer::Chips(selection::chips(whole, within)),
+            Ask::Facets => Answer::Facets(facets::facets(report)),
             Ask::Overview => Answer::Overview(overview::overview(report)),
             Ask::Documents(window) => Answer::Documents(documents::rows(report, *window)),
             Ask::Entities(query, window) => Answer::Entities(entities::rows(report, query, *window)),

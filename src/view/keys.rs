@@ -17,8 +17,6 @@ pub enum Command {
     Accept,
     /// Say that a passage is no copy, a figure wrong, or two names not one.
     Reject,
-    /// Leave a suggestion for later.
-    Skip,
     /// Say that a figure is right.
     Verify,
     /// Write a note beside a figure.
@@ -33,6 +31,10 @@ pub enum Command {
     Redo,
     /// Show or hide what was decided.
     History,
+    /// Look at what this row is about only, or no longer.
+    Choose,
+    /// Look at everything without it.
+    Exclude,
     /// Put the cursor into the search box.
     Search,
     /// Put the cursor into the filter of the list.
@@ -70,7 +72,8 @@ pub const KEYS: &[(&str, Command, &str)] = &[
     ("v", Command::Verify, "This figure is right"),
     ("x", Command::Reject, "This figure is wrong; this passage is not a copy; these two names are not one"),
     ("a", Command::Accept, "These two names are one"),
-    ("s", Command::Skip, "Leave this suggestion, on to the next"),
+    ("s", Command::Choose, "Only this name, document or passage; again: everything. Among suggestions: leave this one, on to the next"),
+    ("S", Command::Exclude, "Everything without this name, document or passage"),
     ("e", Command::Note, "Write a note beside this figure"),
     ("b", Command::Boilerplate, "This passage is boilerplate"),
     ("h", Command::History, "What was decided, step by step"),

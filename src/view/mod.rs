@@ -9,6 +9,7 @@ pub mod decisions;
 pub mod desk;
 pub mod documents;
 pub mod entities;
+pub mod facets;
 pub mod figures;
 pub mod filter;
 pub mod format;

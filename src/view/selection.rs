@@ -53,6 +53,8 @@ pub struct Within {
 /// The selection in words, and as it stands now.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chips {
+    /// The selection that was asked about.
+    pub asked: Selection,
     /// With the indices that documents have now; what is gone is left out.
     pub within: Within,
     /// What is chosen, in the order of `only`, `not`, years.
@@ -193,6 +195,17 @@ impl Within {
         Within { selection, seen }
     }
 
+    /// Takes over what was known of the documents of the same terms.
+    pub fn remember(&mut self, before: &Within) {
+        let known = |terms: &Selection| terms.only.iter().chain(&terms.not).copied().collect::<Vec<Term>>();
+        for (term, seen) in known(&self.selection).into_iter().zip(&mut self.seen) {
+            let old = known(&before.selection).into_iter().zip(&before.seen).find(|(other, _)| *other == term);
+            if let Some((_, Some(id))) = old {
+                *seen = Some(id.clone());
+            }
+        }
+    }
+
     /// The same with the indices of now, without what is gone.
     pub fn current(&self, report: &Report) -> Within {
         let mut ids = self.seen.iter();
@@ -292,6 +305,7 @@ pub fn in_documents(report: &Report) -> String {
 
 /// The selection in words.
 pub fn chips(report: &Report, within: &Within) -> Chips {
+    let asked = within.selection.clone();
     let within = within.current(report);
     let selection = &within.selection;
     let scope = resolve(report, selection);
@@ -311,7 +325,7 @@ pub fn chips(report: &Report, within: &Within) -> Chips {
     };
     let without = Selection { from: None, to: None, ..selection.clone() };
     chips.extend(label.map(|label| Chip { kind: "Years".into(), label, is_out: false, without }));
-    Chips { chips, documents: (shown as u32, report.documents.len() as u32), within }
+    Chips { asked, chips, documents: (shown as u32, report.documents.len() as u32), within }
 }
 
 fn words(report: &Report, term: Term) -> (String, String) {
@@ -421,6 +435,9 @@ mod tests {
         let mut after = before.clone();
         after.documents.remove(1);
         assert_eq!(within.current(&after).selection.only, [Term::Document(1)]);
+        let mut next = Within::new(within.selection.clone(), |_| None);
+        next.remember(&within);
+        assert_eq!(next, within, "what was seen once stays known");
         after.documents.remove(1);
         assert!(within.current(&after).selection.only.is_empty(), "what is gone is no longer chosen");
     }

@@ -8,6 +8,7 @@ use dossier::formats::Skipped;
 use dossier::jobs::{Encoded, FromWorker, Ready, Role, ToWorker};
 use dossier::view::decisions::Decision;
 use dossier::view::desk::{Answer, Ask};
+use dossier::view::selection::Within;
 use wasm_bindgen::JsValue;
 use yew::Callback;
 
@@ -23,6 +24,8 @@ pub(crate) struct DeskLink {
     analyses: BTreeMap<DocumentKey, Vec<Vec<u8>>>,
     skipped: BTreeSet<Skipped>,
     log: Log,
+    /// What is chosen: every question is asked within it.
+    pub(crate) within: Within,
     next_ticket: u32,
     /// The numbering of the indices in the last answer about lists and texts.
     numbering: u32,
@@ -63,6 +66,8 @@ enum Kind {
     Card,
     Open,
     History,
+    Chips,
+    Facets,
     /// Replaces nothing.
     Once(u32),
 }
@@ -78,6 +83,8 @@ fn kind(ask: &Ask, ticket: u32) -> Kind {
         Ask::EntityPicture(..) | Ask::CopyPicture(_) | Ask::FigurePicture(_) | Ask::TimePicture(_) => Kind::Picture,
         Ask::Export(_) | Ask::TermsFile(_) | Ask::Decide(..) | Ask::Note(..) => Kind::Once(ticket),
         Ask::History => Kind::History,
+        Ask::Chips => Kind::Chips,
+        Ask::Facets => Kind::Facets,
     }
 }
 
@@ -91,6 +98,7 @@ impl DeskLink {
             analyses: BTreeMap::new(),
             skipped: BTreeSet::new(),
             log,
+            within: Within::default(),
             next_ticket: 0,
             numbering: 0,
             kept: BTreeMap::new(),
@@ -213,7 +221,7 @@ impl DeskLink {
     fn post(&mut self, ticket: u32, kind: Kind, ask: Ask) {
         self.open.insert(kind, ticket);
         self.asked_at.insert(ticket, dom::now());
-        self.send(&ToWorker::Ask(ticket, ask));
+        self.send(&ToWorker::Ask(ticket, ask, self.within.clone()));
     }
 
     /// Whether a question of the lists or of the summary is on its way.

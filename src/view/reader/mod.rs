@@ -13,6 +13,7 @@ use self::focus::{describe, focus_span};
 use self::segments::{marks, paragraphs};
 use self::stretches::stretches;
 use super::copies::share;
+use super::entities::chosen_by;
 use super::format::{count, counted, edtf};
 use super::news::News;
 use super::route::{Focus, Open, Target};
@@ -46,8 +47,8 @@ pub struct Reading {
     pub focus: String,
     /// Why the program says so, if it is a name or a figure.
     pub reason: String,
-    /// The entity that was asked for, by its index in the report.
-    pub entity: Option<u32>,
+    /// The mention by which the entity that was asked for is chosen, or would be.
+    pub choose: Option<(u32, u32)>,
     /// Who says the quote that was asked for, or in whose words the figure stands.
     pub said_by: Option<SaidBy>,
     /// The place before and the place after, of the same name, figure or passage.
@@ -163,8 +164,8 @@ pub fn read_among(report: &Report, target: Target, new_only: bool, found: Option
         target,
         focus,
         reason,
-        entity: match target.focus {
-            Focus::Mention(at) => document.entity_of.get(at as usize).copied(),
+        choose: match target.focus {
+            Focus::Mention(at) if (at as usize) < document.entity_of.len() => Some(chosen_by(report, (target.document, at))),
             _ => None,
         },
         said_by: said_by(document, report, target.focus),

@@ -85,6 +85,7 @@ impl App {
         }
         self.desk.ask(Ask::Overview);
         self.ask_documents();
+        self.ask_selection();
         self.ask_list();
         self.ask_open();
     }
@@ -127,7 +128,7 @@ impl App {
                 self.desk.ask(Ask::Figures(query, window));
             }
             View::Timeline => {
-                let query = TimeQuery { text, scope: self.route.time };
+                let query = TimeQuery { text };
                 self.desk.ask(Ask::TimePicture(query.clone()));
                 self.desk.ask(Ask::Timeline(query, window));
             }
@@ -176,7 +177,12 @@ impl App {
             None => return false,
             Some(Answer::Overview(overview)) => self.overview = Rc::new(overview),
             Some(Answer::Documents(rows)) => self.documents = Rc::new(rows),
-            Some(Answer::Entities(rows)) => self.entities = Rc::new(rows),
+            Some(Answer::Entities(rows)) => {
+                self.entities = Rc::new(rows);
+                self.selecting.refocus_now = true;
+            }
+            Some(Answer::Chips(chips)) => self.show_chips(chips),
+            Some(Answer::Facets(rows)) => self.selecting.facets = Rc::new(rows),
             Some(Answer::Quotes(rows)) => self.quotes = Rc::new(rows),
             Some(Answer::Addresses(rows)) => self.addresses = Rc::new(rows),
             Some(Answer::Suggestions(cards)) => {

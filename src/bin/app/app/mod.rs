@@ -5,6 +5,7 @@ mod deciding;
 mod listeners;
 mod moving;
 mod searching;
+mod selecting;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -29,8 +30,10 @@ use yew::prelude::*;
 use self::deciding::Question;
 use self::listeners::{Listener, listeners};
 use self::searching::Searching;
+use self::selecting::Selecting;
 use crate::components::{
-    AskLine, Compare, Copies, Documents, Empty, Entities, Figures, Footer, Header, Help, History, OverviewPage, Progress, Reader, Timeline,
+    AskLine, ChipRow, Compare, Copies, Documents, Empty, Entities, Figures, Footer, Header, Help, History, OverviewPage, Progress, Reader,
+    Timeline,
 };
 use crate::desk::DeskLink;
 use crate::files::{Gift, Given};
@@ -94,6 +97,7 @@ pub(crate) struct App {
     route: Route,
     filter: AttrValue,
     searching: Searching,
+    selecting: Selecting,
     list_at: u32,
     documents_at: u32,
     cursor: u32,
@@ -153,7 +157,10 @@ struct Message {
 /// Where the address leads. Without documents there is none to open: what an old address meant is gone.
 fn address(has_documents: bool) -> Route {
     let mut route = Route::from_hash(&dom::hash());
-    if !has_documents && route.open.take().is_some() {
+    let chosen = std::mem::take(&mut route.selection);
+    if has_documents {
+        route.selection = chosen;
+    } else if route.open.take().is_some() || !chosen.is_empty() {
         dom::replace_hash(&route.to_hash());
     }
     route
@@ -177,6 +184,7 @@ impl Component for App {
             route: address(false),
             filter: AttrValue::default(),
             searching: Searching::resumed(),
+            selecting: Selecting::default(),
             list_at: 0,
             documents_at: 0,
             cursor: 0,
@@ -337,6 +345,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        self.refocus_chosen();
         if self.focus_text && dom::focus(".reader__page, .compare__rows") {
             self.focus_text = false;
         }
@@ -379,6 +388,7 @@ impl Component for App {
                     route={self.route.clone()} totals={self.overview.totals} documents={self.overview.documents} search={self.searching.text.clone()} found={self.searching.found.clone()} {is_empty}
                     offline={self.offline} on_search={link.callback(Msg::Search)} on_drawer={link.callback(|()| Msg::ToggleDrawer)}
                 />
+                <ChipRow chips={self.selecting.chips.clone()} route={self.route.clone()} />
                 if let Some(problem) = &self.problem {
                     <p class="problem" role="alert">{ problem.clone() }</p>
                 }
@@ -393,7 +403,7 @@ impl Component for App {
                 } else {
                     <div class="panes">
                         <Documents
-                            rows={self.documents.clone()} route={self.route.clone()} kinds={self.entities.kinds.clone()} copy_kinds={self.copies.kinds.clone()} figure_kinds={self.figures.kinds.clone()} statuses={self.figures.statuses.clone()}
+                            rows={self.documents.clone()} facets={self.selecting.facets.clone()} route={self.route.clone()} kinds={self.entities.kinds.clone()} copy_kinds={self.copies.kinds.clone()} figure_kinds={self.figures.kinds.clone()} statuses={self.figures.statuses.clone()}
                             on_files={on_files} on_remove={link.callback(Msg::Remove)} on_clear={link.callback(|()| Msg::Clear)} on_history={link.callback(|()| Msg::ToggleHistory)}
                             on_export={link.callback(Msg::Export)} on_window={link.callback(Msg::ScrollDocuments)}
                         />
@@ -448,7 +458,7 @@ impl App {
         let filter = self.list_filter(ctx);
         let route = self.route.clone();
         match self.route.view {
-            View::Overview => html! { <OverviewPage overview={self.overview.clone()} /> },
+            View::Overview => html! { <OverviewPage overview={self.overview.clone()} selection={route.selection} /> },
             View::Entities => html! {
                 <Entities
                     rows={self.entities.clone()} picture={self.picture.clone()} quotes={self.quotes.clone()} addresses={self.addresses.clone()} suggestions={self.suggestions.clone()} watch={self.watch.clone()}

@@ -30,7 +30,7 @@ impl App {
     pub(super) fn forget_numbers(&mut self) {
         let before = self.route.clone();
         (self.route.copies.cluster, self.route.copies.zoom) = (None, None);
-        (self.route.figures.entity, self.route.entities.speaker) = (None, None);
+        self.route.entities.speaker = None;
         self.route.open = match self.route.open {
             Some(Open::Reader(Target { document, focus: Focus::Passage(..) | Focus::Boilerplate(..) })) => {
                 Some(Open::Reader(Target { document, focus: Focus::Start }))
@@ -38,6 +38,7 @@ impl App {
             Some(Open::Compare { left, right, .. }) => Some(Open::Compare { left, right, passage: None }),
             open => open,
         };
+        self.forget_chosen_copies();
         if self.route != before {
             dom::replace_hash(&self.route.to_hash());
         }
@@ -61,7 +62,7 @@ impl App {
                 route.figure_kind,
                 route.copies,
                 route.figures.clone(),
-                route.time,
+                route.selection.clone(),
                 (route.sort, route.search),
             )
         };
@@ -73,6 +74,9 @@ impl App {
                 self.card_row = 0; // and its rows
             }
             self.ask_list();
+        }
+        if before.selection != self.route.selection {
+            self.select();
         }
         self.remember_search();
         if before.entities.card != self.route.entities.card {
@@ -154,6 +158,7 @@ impl App {
             self.timeline = Rc::default();
             self.filter = AttrValue::default();
             self.searching.forget_found();
+            self.forget_selection();
         }
         self.reading = None;
         self.comparison = None;
@@ -202,8 +207,12 @@ impl App {
             Command::NewOnly => self.go(Route { new_only: !self.route.new_only, ..self.route.clone() }),
             Command::Reject => return self.reject(ctx),
             Command::Accept => return self.identify(ctx, Identity::Same),
-            Command::Skip if self.route.entities.form == Form::Suggestions => self.move_row(Step::Next),
-            Command::Skip => {}
+            Command::Choose if is_at_suggestions(&self.route) => self.move_row(Step::Next),
+            Command::Choose | Command::Exclude => {
+                if !self.choose(command == Command::Exclude) {
+                    return self.nothing_to_choose(ctx);
+                }
+            }
             Command::Boilerplate => {
                 return match self.passage_in_focus() {
                     Some(passage) => self.decide(Decision::Passage(passage, Ruling::Boilerplate)),
@@ -245,6 +254,8 @@ impl App {
             self.go(self.route.without_card());
         } else if !self.filter.is_empty() {
             return self.filter_list(AttrValue::default());
+        } else {
+            self.unchoose_last();
         }
         false
     }
@@ -290,6 +301,11 @@ impl App {
         let Some(document) = document else { return };
         self.go(self.route.opening(Open::Reader(Target { document, focus: Focus::Start })));
     }
+}
+
+/// Whether suggestions are listed, where `s` leaves one for later.
+fn is_at_suggestions(route: &Route) -> bool {
+    route.view == View::Entities && route.entities.form == Form::Suggestions && route.entities.card.is_none()
 }
 
 /// Number of the row that has the focus.

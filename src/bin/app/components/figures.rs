@@ -125,7 +125,7 @@ fn tools(props: &FiguresProps) -> Html {
             { bound("From", scope.low, |scope, text| FigureScope { low: number(&text).unwrap_or(None), ..scope }) }
             { bound("to", scope.high, |scope, text| FigureScope { high: number(&text).unwrap_or(None), ..scope }) }
             }
-            if scope.low.is_some() || scope.high.is_some() || scope.unit.is_some() || scope.document.is_some() || scope.entity.is_some() {
+            if scope.low.is_some() || scope.high.is_some() || scope.unit.is_some() {
                 <a href={to(FigureScope { form: scope.form, status: scope.status, ..FigureScope::default() }).to_hash()}>{ "All figures" }</a>
             }
             { props.filter.clone() }

@@ -47,7 +47,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
     };
     html! {
         <header class="header">
-            <a class="brand" href="#/overview" aria-label="Dossier, to the overview">{ "Dossier" }<i aria-hidden="true">{ "." }</i></a>
+            <a class="brand" href={props.route.showing(View::Overview).to_hash()} aria-label="Dossier, to the overview">{ "Dossier" }<i aria-hidden="true">{ "." }</i></a>
             if !props.is_empty {
                 <nav class="tabs" aria-label="Views">{ for View::ALL.into_iter().enumerate().map(tab) }</nav>
                 <SearchBox text={props.search.clone()} rows={props.found.clone()} is_shown={props.route.view == View::Search} on_search={props.on_search.clone()} />

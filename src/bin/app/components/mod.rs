@@ -1,11 +1,13 @@
 //! What is drawn, by region of the screen. Components show; they do not compute.
 
 mod checks;
+mod chips;
 mod compare;
 mod copies;
 mod documents;
 mod empty;
 mod entities;
+mod facets;
 mod figures;
 mod footer;
 mod header;
@@ -20,6 +22,7 @@ mod terms;
 mod timeline;
 mod widgets;
 
+pub(crate) use chips::ChipRow;
 pub(crate) use compare::{Compare, next_difference};
 pub(crate) use copies::Copies;
 pub(crate) use documents::Documents;

@@ -4,10 +4,9 @@ use std::rc::Rc;
 
 use dossier::view::decisions::Ruling;
 use dossier::view::entities::card_route;
-use dossier::view::figures::FigureScope;
 use dossier::view::reader::{Block, BlockKind, Mark, Reading, Segment};
 use dossier::view::route::{Focus, Open, Route, Target, View};
-use dossier::view::timeline::TimeScope;
+use dossier::view::selection::{Selection, Term};
 use yew::prelude::*;
 
 use super::entities::class;
@@ -26,6 +25,7 @@ pub(crate) struct ReaderProps {
 #[component]
 pub(crate) fn Reader(props: &ReaderProps) -> Html {
     let reading = &props.reading;
+    let own = Term::Document(reading.document);
     let close = Route { open: None, ..props.route.clone() };
     let to = |target: Target| props.route.opening(Open::Reader(target)).to_hash();
     let step = |target: Option<Target>, label: &'static str, key: &'static str| {
@@ -53,16 +53,16 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
                     { " · " }
                     { date(props) }
                     { " · " }
-                    <a class="reader__list" href={its_figures(props).to_hash()}>{ "Its figures" }</a>
+                    <a class="reader__list" href={only(props, View::Figures, own).to_hash()}>{ "Its figures" }</a>
                     { " · " }
-                    <a class="reader__list" href={its_dates(props).to_hash()}>{ "Its dates" }</a>
+                    <a class="reader__list" href={only(props, View::Timeline, own).to_hash()}>{ "Its dates" }</a>
                 </p>
-                if let Some(entity) = reading.entity {
+                if let Some((document, mention)) = reading.choose {
                     <p class="reader__meta">
                         if let Focus::Mention(mention) = reading.target.focus {
                             <a class="reader__list" href={card_route(&props.route, (reading.document, mention)).to_hash()}>{ "All about this name" }</a>{ " · " }
                         }
-                        <a class="reader__list" href={figures_beside(props, entity).to_hash()}>{ "Figures in sentences with this name" }</a>
+                        <a class="reader__list" href={only(props, View::Figures, Term::Entity(document, mention)).to_hash()}>{ "Figures in sentences with this name" }</a>
                     </p>
                 }
                 if let Some(said) = &reading.said_by {
@@ -96,19 +96,9 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
     }
 }
 
-fn figures_beside(props: &ReaderProps, entity: u32) -> Route {
-    let figures = FigureScope { entity: Some(entity), ..FigureScope::default() };
-    Route { view: View::Figures, figures, open: props.route.open, ..Route::default() }
-}
-
-fn its_figures(props: &ReaderProps) -> Route {
-    let figures = FigureScope { document: Some(props.reading.document), ..FigureScope::default() };
-    Route { view: View::Figures, figures, open: props.route.open, ..Route::default() }
-}
-
-fn its_dates(props: &ReaderProps) -> Route {
-    let time = TimeScope { document: Some(props.reading.document), ..TimeScope::default() };
-    Route { view: View::Timeline, time, open: props.route.open, ..Route::default() }
+/// Another view of one document, or of one name.
+fn only(props: &ReaderProps, view: View, term: Term) -> Route {
+    Route { view, selection: Selection::of(term), open: props.route.open, ..Route::default() }
 }
 
 /// When the document was written, with a way to say it better.

@@ -17,6 +17,7 @@ use dossier::view::format::{count, counted, one_of};
 use dossier::view::picture::Picture;
 use dossier::view::quoted::Quoted;
 use dossier::view::route::{Open, Route, Sort};
+use dossier::view::selection::Term;
 use yew::prelude::*;
 
 use self::addresses::Addresses;
@@ -24,7 +25,7 @@ use self::card::CardPage;
 use self::quotes::Quotes;
 use self::suggestions::Suggestions;
 use self::watch::WatchList;
-use super::widgets::{List, PictureView, Strip};
+use super::widgets::{List, PictureView, Select, Strip};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct EntitiesProps {
@@ -147,9 +148,12 @@ fn entity(props: &EntitiesProps, row: &EntityRow, at: usize) -> Html {
         dossier::view::route::Focus::Mention(mention) => (row.first.document, mention),
         _ => (row.first.document, 0),
     };
+    let term = Term::Entity(row.choose.0, row.choose.1);
+    let is_chosen = props.route.selection.only.contains(&term);
     html! {
-        <li>
-            <a class="row entity" data-row={at.to_string()} href={card_route(&props.route, card).to_hash()}>
+        <li class={classes!("with-select", is_chosen.then_some("is-chosen"))}>
+            <Select name={row.name.clone()} {term} route={props.route.clone()} />
+            <a class="row entity" data-row={at.to_string()} data-select={term.name()} href={card_route(&props.route, card).to_hash()}>
                 <span class="entity__name">
                     { name(row.kind, &row.name) }
                     <span class="entity__role" dir="auto">{ &row.role }</span>
