@@ -319,6 +319,8 @@ impl Desk {
             Ask::TimePicture(query) => Answer::Picture(timeline::picture(report, query)),
             Ask::Read(target, new_only, seen) => {
                 let document = index(report, target.document, seen.as_deref());
+                // Outside of what is chosen a text is read as if nothing were.
+                let report = if report.scope.has_document(document) { report } else { whole };
                 let found = match target.focus {
                     Focus::Hit(start, end) if start < end => self.search.around(document, Span::new(start as usize, end as usize)),
                     _ => None,

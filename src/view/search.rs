@@ -394,7 +394,9 @@ fn names(report: &Report, parsed: &Query) -> Vec<u32> {
         };
         found.into_iter().for_each(|entity| times[entity as usize] += 1);
     }
-    let mut found: Vec<u32> = (0..report.entities.len() as u32).filter(|&entity| times[entity as usize] > 0).collect();
+    let mut found: Vec<u32> = (0..report.entities.len() as u32)
+        .filter(|&entity| times[entity as usize] > 0 && !report.entities[entity as usize].mentions.is_empty())
+        .collect();
     found.sort_by_key(|&entity| (std::cmp::Reverse((times[entity as usize], report.entities[entity as usize].mentions.len())), entity));
     found
 }

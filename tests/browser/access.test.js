@@ -53,6 +53,9 @@ for (const colorScheme of ["light", "dark"]) {
       await page.fill("#terms", "Putin\nnobody\n(");
       await page.waitForSelector(".terms td a");
       await check(page, "many terms");
+      await page.evaluate(() => { location.hash = "#/entities?only=e0-0.d1&not=d2&span=2010..2020"; });
+      await page.waitForSelector(".chosen--out");
+      await check(page, "a selection");
       await page.evaluate(() => { location.hash = "#/figures?doc=0&at=f3"; });
       await page.waitForSelector(".reader mark");
       await check(page, "reader");

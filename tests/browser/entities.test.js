@@ -57,7 +57,7 @@ test("a card gathers forms, posts, company, sentences and figures, each with its
   await page.goBack();
   await page.waitForSelector(".name-card h1 >> text=Hassan Rouhani");
   await page.click("text=All figures in its sentences");
-  await page.waitForFunction(() => /#\/figures\?who=\d+/.test(location.hash));
+  await page.waitForFunction(() => /#\/figures\?only=e\d+-\d+/.test(location.hash));
   await page.waitForSelector(".quantity");
   await page.goBack();
   await page.click(".name-card .quoted.person, .name-card .quoted:has(.person) >> nth=0");

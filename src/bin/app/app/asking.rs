@@ -83,11 +83,11 @@ impl App {
         if !self.desk.is_ready() {
             return; // it is asked when it is
         }
+        self.ask_list(); // what is looked at comes first
+        self.ask_open();
         self.desk.ask(Ask::Overview);
         self.ask_documents();
         self.ask_selection();
-        self.ask_list();
-        self.ask_open();
     }
 
     pub(super) fn ask_documents(&mut self) {
@@ -193,6 +193,7 @@ impl App {
             Some(Answer::Card(card)) => self.show_card(card.map(|card| *card)),
             Some(Answer::Copies(rows)) => {
                 self.copies = Rc::new(rows);
+                self.selecting.refocus_now = true;
                 self.refocus_now = true;
             }
             Some(Answer::Picture(picture)) => self.picture = Rc::new(picture),

@@ -62,10 +62,13 @@ impl App {
                 route.figure_kind,
                 route.copies,
                 route.figures.clone(),
-                route.selection.clone(),
                 (route.sort, route.search),
             )
         };
+        let is_chosen = before.selection != self.route.selection;
+        if is_chosen {
+            self.select();
+        }
         if list(&before) != list(&self.route) {
             self.back_to_top();
             self.drawer = false;
@@ -74,9 +77,6 @@ impl App {
                 self.card_row = 0; // and its rows
             }
             self.ask_list();
-        }
-        if before.selection != self.route.selection {
-            self.select();
         }
         self.remember_search();
         if before.entities.card != self.route.entities.card {

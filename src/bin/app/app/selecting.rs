@@ -17,7 +17,7 @@ use crate::dom;
 pub(super) struct Selecting {
     pub(super) chips: Rc<Chips>,
     pub(super) facets: Rc<FacetRows>,
-    /// What was chosen with a key on a row: the row that says so is to have the focus again.
+    /// What has the focus in a list where something is chosen: it is to have it again, wherever it is then.
     refocus: Option<String>,
     pub(super) refocus_now: bool,
 }
@@ -35,8 +35,10 @@ impl App {
         let mut within = Within::new(self.route.selection.clone(), id);
         within.remember(&before);
         self.desk.within = within;
+        self.selecting.refocus = focused_row_of_term().filter(|_| self.route.entities.card.is_none());
         self.documents_at = 0;
         dom::scroll_to_top(".side .list");
+        self.back_to_top();
         self.refresh();
     }
 
@@ -71,7 +73,6 @@ impl App {
     /// Chooses what the row that has the focus is about, or what is read; or goes on without it.
     pub(super) fn choose(&mut self, is_out: bool) -> bool {
         let Some(term) = self.term_in_focus() else { return false };
-        self.selecting.refocus = focused_term().map(Term::name);
         self.go(self.route.choosing(self.route.selection.toggled(term, is_out)));
         true
     }
@@ -103,8 +104,8 @@ impl App {
     /// Brings the focus back to the row with which something was chosen, wherever it is now.
     pub(super) fn refocus_chosen(&mut self) {
         if std::mem::take(&mut self.selecting.refocus_now)
-            && let Some(term) = self.selecting.refocus.take()
-            && !dom::focus(&format!("[data-select=\"{term}\"]"))
+            && let Some(row) = self.selecting.refocus.take()
+            && !dom::focus(&row)
         {
             dom::focus("#main");
         }
@@ -121,4 +122,16 @@ impl App {
 /// What the row or card that has the focus is about.
 fn focused_term() -> Option<Term> {
     Term::parse(&dom::document().active_element()?.closest("[data-select]").ok()??.get_attribute("data-select")?)
+}
+
+/// Where the row in the middle that has the focus, or its button, can be found again.
+fn focused_row_of_term() -> Option<String> {
+    let active = dom::document().active_element()?;
+    let row = active.closest(".main [data-select]").ok()??;
+    let inside = match () {
+        () if row.is_same_node(Some(&active)) => "",
+        () if active.class_list().contains("select") => " .select",
+        () => " .row",
+    };
+    Some(format!(".main [data-select=\"{}\"]{inside}", row.get_attribute("data-select")?))
 }

@@ -31,8 +31,8 @@ pub(crate) fn CardPage(props: &CardProps) -> Html {
     let (documents_at, figures_at) = (said_at + card.said.len(), said_at + card.said.len() + card.documents.len());
     html! {
         <div class="name-card" tabindex="0" role="region" aria-labelledby="name-card-title" data-select={term.name()} key={card.name.clone()}>
-            <p class="name-card__top"><a href={back}>{ "‹ All names" }</a></p>
-            <h1 id="name-card-title"><bdi>{ &card.name }</bdi>{ " " }<Select name={card.name.clone()} {term} route={props.route.clone()} /></h1>
+            <p class="name-card__top"><a href={back}>{ "‹ All names" }</a>{ " " }<Select name={card.name.clone()} {term} route={props.route.clone()} /></p>
+            <h1 id="name-card-title"><bdi>{ &card.name }</bdi></h1>
             <p class="lead">
                 <span class={classes!("kind", class(card.kind))}>{ capitalised(one_of(card.kind)) }</span>{ ". " }{ &card.lead }
                 if !card.merged.is_empty() {

@@ -151,9 +151,9 @@ fn entity(props: &EntitiesProps, row: &EntityRow, at: usize) -> Html {
     let term = Term::Entity(row.choose.0, row.choose.1);
     let is_chosen = props.route.selection.only.contains(&term);
     html! {
-        <li class={classes!("with-select", is_chosen.then_some("is-chosen"))}>
+        <li class={classes!("with-select", is_chosen.then_some("is-chosen"))} data-select={term.name()}>
             <Select name={row.name.clone()} {term} route={props.route.clone()} />
-            <a class="row entity" data-row={at.to_string()} data-select={term.name()} href={card_route(&props.route, card).to_hash()}>
+            <a class="row entity" data-row={at.to_string()} href={card_route(&props.route, card).to_hash()}>
                 <span class="entity__name">
                     { name(row.kind, &row.name) }
                     <span class="entity__role" dir="auto">{ &row.role }</span>
