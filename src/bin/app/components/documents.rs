@@ -75,6 +75,9 @@ fn document(props: &DocumentsProps, row: &DocumentRow) -> Html {
             <a class="document__open" data-select={term.name()} href={props.route.opening(open).to_hash()} aria-current={current} title={row.id.clone()}>
                 <b dir="auto">{ &row.title }</b>
                 <small><bdi>{ middle(&row.id, 14) }</bdi>{ " · " }{ &row.detail }</small>
+                if row.is_out {
+                    <span class="visually-hidden">{ ", not chosen" }</span>
+                }
             </a>
             if let Some(warning) = &row.warning {
                 <span class="document__warning" title={warning.clone()}><span aria-hidden="true">{ "!" }</span><span class="visually-hidden">{ warning }</span></span>
