@@ -62,7 +62,7 @@ pub enum ToWorker {
     /// For the desk: everything that the user has decided, in place of what it knows.
     Log(Vec<Step>),
     /// For the desk: a question, with a number that comes back with the answer, and what is chosen.
-    Ask(u32, Ask, Within),
+    Ask(u32, Ask, Box<Within>),
 }
 
 /// From a worker to the page.

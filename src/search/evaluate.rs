@@ -221,7 +221,7 @@ impl Page<'_> {
             },
             Node::All(parts) => parts.iter().all(|part| self.holds(part, scope, hits)),
             // Every part is asked, so that all its places are shown.
-            Node::Any(parts) => parts.iter().fold(false, |any, part| self.holds(part, scope, hits) || any),
+            Node::Any(parts) => parts.iter().filter(|part| self.holds(part, scope, hits)).count() > 0,
             Node::Not(part) => !self.holds(part, scope, &mut Vec::new()),
             Node::Near(parts) => self.sentences(parts, scope).into_iter().fold(false, |any, sentence| {
                 let mut here = Vec::new();

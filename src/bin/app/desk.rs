@@ -221,7 +221,7 @@ impl DeskLink {
     fn post(&mut self, ticket: u32, kind: Kind, ask: Ask) {
         self.open.insert(kind, ticket);
         self.asked_at.insert(ticket, dom::now());
-        self.send(&ToWorker::Ask(ticket, ask, self.within.clone()));
+        self.send(&ToWorker::Ask(ticket, ask, Box::new(self.within.clone())));
     }
 
     /// Whether a question of the lists or of the summary is on its way.
