@@ -18,6 +18,7 @@ use crate::entities::suggest::{Named, suggest};
 use crate::entities::{self, EntityKind, Mention, Names, Why};
 use crate::figures::{self, Agreement, Claims, Conflict, DateSource, DocumentDate, Evidence, compare};
 use crate::formats::Skipped;
+use crate::report::scope::Scope;
 use crate::report::{ByUser, Report, ReportDocument};
 use crate::text::{Document, Note, NoteKind, Span};
 
@@ -212,7 +213,7 @@ impl Corpus {
         let skipped = self.skipped.iter().cloned().collect();
         let notes = duplicates.limits.iter().map(|limit| Note::new(NoteKind::Limit, limit.sentence())).collect();
         let by_user = by_user(&corrected);
-        Report { documents, entities, suggestions, duplicates, agreements, conflicts, skipped, notes, by_user }
+        Report { documents, entities, suggestions, duplicates, agreements, conflicts, skipped, notes, by_user, scope: Scope::default() }
     }
 
     /// For each document, what it is with what a person says about it. Made once for each.

@@ -14,15 +14,20 @@ use dossier::jobs::{self, Job};
 use dossier::report::csv::{Table, csv};
 use dossier::report::json::{JsonOptions, to_string};
 use dossier::report::{Report, ReportDocument};
+use dossier::search::Order;
 use dossier::text::fold::fold;
 use dossier::text::offsets::{Offsets, Unit};
 use dossier::text::token::tokens;
 use dossier::text::{Document, Layout, Span};
+use dossier::view::copies::CopyQuery;
 use dossier::view::decisions::Decision;
 use dossier::view::desk::{Answer, Ask, Desk, Window};
 use dossier::view::entities::{EntityQuery, Form};
 use dossier::view::figures::FigureQuery;
 use dossier::view::route::{Focus, Target};
+use dossier::view::search::SearchQuery;
+use dossier::view::selection::{Selection, Term, Within};
+use dossier::view::timeline::TimeQuery;
 
 const CHARS: JsonOptions = JsonOptions { unit: Unit::Chars, text: true };
 
@@ -506,14 +511,104 @@ fn csv_rows_are_as_many_as_findings() {
     assert!(csv(&report, Table::Passages).contains("boilerplate"));
 }
 
-#[test]
-fn the_desk_answers_whatever_is_asked() {
+/// A desk with all texts on it.
+fn full_desk() -> Desk {
     let engine = dossier::analysis::Engine::new(dossier::analysis::Parts::ALL);
     let mut desk = Desk::new();
     for (at, (name, bytes)) in as_files(&all_texts()).into_iter().chain(seeds()).enumerate() {
         let outcome = jobs::run(&Job { id: at as u32, name, options: dossier::formats::ReadOptions::AUTO }, &bytes, &engine);
         outcome.analyses.iter().for_each(|analysis| desk.add(jobs::decode_analysis(&analysis.bytes).unwrap()));
     }
+    desk
+}
+
+#[test]
+fn whatever_is_searched_for_can_be_read_where_it_is_found() {
+    let mut desk = full_desk();
+    let all = Window { offset: 0, limit: 300 };
+    for text in [
+        "iran",
+        "\"president of\"",
+        "a*",
+        "preident~",
+        "person:putin",
+        "value>5",
+        "date:2000..",
+        "37",
+        "-iran",
+        "北京",
+        "(",
+        "iran & -gas",
+        "*",
+        "\u{301}",
+    ] {
+        let query = SearchQuery { text: text.into(), order: Order::Left };
+        let Answer::Search(found) = desk.answer(&Ask::Search(query, all)) else { panic!() };
+        for row in found.rows.iter().step_by(9) {
+            let Answer::Reading(Some(reading)) = desk.answer(&Ask::Read(row.target, false, None)) else { panic!("{row:?} opens nothing") };
+            assert!(reading.focus.starts_with("Hit "), "{text}: {row:?} is not among the hits");
+            assert!(
+                reading.blocks.iter().flat_map(|block| &block.paragraphs).flatten().any(|segment| segment.current),
+                "{row:?} is not shown"
+            );
+        }
+    }
+    for focus in [Focus::Hit(0, 0), Focus::Hit(9, 3), Focus::Hit(1, u32::MAX), Focus::Hit(u32::MAX, u32::MAX)] {
+        assert!(matches!(desk.answer(&Ask::Read(Target { document: 0, focus }, false, None)), Answer::Reading(Some(_))));
+    }
+}
+
+#[test]
+fn a_selection_never_adds_anything_and_views_agree() {
+    let mut desk = full_desk();
+    let all = Window { offset: 0, limit: 10_000 };
+    let figures = |desk: &mut Desk, within: &Within| {
+        let Answer::Figures(rows) = desk.answer_within(&Ask::Figures(FigureQuery::default(), all), within) else { panic!() };
+        rows.rows.into_iter().map(|row| row.target.document).collect::<Vec<u32>>()
+    };
+    let nothing = figures(&mut desk, &Within::default());
+    for only in [
+        vec![Term::Document(3)],
+        vec![Term::Entity(40, 0)],
+        vec![Term::Passage(0), Term::Document(1)],
+        vec![Term::Cluster(0)],
+        vec![Term::Document(9_999)],
+    ] {
+        for (not, from) in [(Vec::new(), None), (only.clone(), None), (vec![Term::Document(1)], Some(2010))] {
+            let selection = Selection { only: only.clone(), not, from, to: None };
+            let within = Within { selection, seen: Vec::new() };
+            let shown = figures(&mut desk, &within);
+            assert!(shown.len() <= nothing.len());
+            let Answer::Chips(chips) = desk.answer_within(&Ask::Chips, &within) else { panic!() };
+            let Answer::Documents(documents) = desk.answer_within(&Ask::Documents(all), &within) else { panic!() };
+            assert_eq!((chips.documents.0, documents.rows.len() as u32), (documents.shown, documents.total), "{within:?}");
+            let out: Vec<u32> = documents.rows.iter().filter(|row| row.is_out).map(|row| row.index).collect();
+            assert!(shown.iter().all(|document| !out.contains(document)), "{within:?}");
+            for ask in [
+                Ask::Overview,
+                Ask::Facets,
+                Ask::Entities(EntityQuery::default(), all),
+                Ask::EntityPicture(EntityQuery::default(), Form::Matrix),
+                Ask::EntityPicture(EntityQuery::default(), Form::Strips),
+                Ask::Quotes(EntityQuery::default(), None, all),
+                Ask::Addresses(String::new(), all),
+                Ask::Checks(String::new()),
+                Ask::Timeline(TimeQuery::default(), all),
+                Ask::TimePicture(TimeQuery::default()),
+                Ask::Copies(CopyQuery::default(), String::new(), all),
+                Ask::CopyPicture(CopyQuery { boilerplate: true, ..CopyQuery::default() }),
+                Ask::Read(Target { document: 0, focus: Focus::Mention(0) }, false, None),
+            ] {
+                desk.answer_within(&ask, &within);
+            }
+        }
+    }
+    assert_eq!(figures(&mut desk, &Within::default()), nothing, "what was taken away is back");
+}
+
+#[test]
+fn the_desk_answers_whatever_is_asked() {
+    let mut desk = full_desk();
     let window = Window { offset: 3, limit: 1_000 };
     let Answer::Documents(documents) = desk.answer(&Ask::Documents(Window { offset: 0, limit: 10_000 })) else { panic!() };
     assert_eq!(documents.rows.len() as u32, documents.total);

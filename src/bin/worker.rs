@@ -51,8 +51,8 @@ impl Worker {
             (Worker::Desk(desk), ToWorker::Clear) => desk.clear(),
             (Worker::Desk(desk), ToWorker::Step(step)) => desk.step(step),
             (Worker::Desk(desk), ToWorker::Log(steps)) => desk.set_log(steps),
-            (Worker::Desk(desk), ToWorker::Ask(ticket, ask)) => {
-                let answer = Box::new(desk.answer(&ask));
+            (Worker::Desk(desk), ToWorker::Ask(ticket, ask, within)) => {
+                let answer = Box::new(desk.answer_within(&ask, &within));
                 return Some(FromWorker::Answer(ticket, desk.numbering(), answer));
             }
             _ => {} // not this worker's business

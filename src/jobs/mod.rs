@@ -16,6 +16,7 @@ use crate::corpus::DocumentKey;
 use crate::edits::Step;
 use crate::formats::{ReadOptions, Skipped, read};
 use crate::view::desk::{Answer, Ask};
+use crate::view::selection::Within;
 
 /// Version of the messages. A page and a worker of different versions must not talk.
 pub const PROTOCOL: u32 = 6;
@@ -60,8 +61,8 @@ pub enum ToWorker {
     Step(Step),
     /// For the desk: everything that the user has decided, in place of what it knows.
     Log(Vec<Step>),
-    /// For the desk: a question, with a number that comes back with the answer.
-    Ask(u32, Ask),
+    /// For the desk: a question, with a number that comes back with the answer, and what is chosen.
+    Ask(u32, Ask, Box<Within>),
 }
 
 /// From a worker to the page.

@@ -201,7 +201,7 @@ impl<'r> Locator<'r> {
 }
 
 /// A cell that no spreadsheet runs: OWASP's advice on CSV injection. Negative numbers stay numbers.
-fn inert(cell: &str) -> String {
+pub(crate) fn inert(cell: &str) -> String {
     let risky = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
     if risky { format!("'{cell}") } else { cell.to_string() }
 }

@@ -3,11 +3,13 @@
 pub mod csv;
 pub mod hints;
 pub mod json;
+pub mod scope;
 pub mod summary;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use self::scope::Scope;
 use crate::analysis::Analysis;
 use crate::duplicates::{Duplicates, Passage, Place};
 use crate::edits::Verdict;
@@ -41,6 +43,8 @@ pub struct Report {
     pub notes: Vec<Note>,
     /// What the user has decided differently.
     pub by_user: ByUser,
+    /// Which part of it is looked at: all, unless somebody has chosen something.
+    pub scope: Scope,
 }
 
 /// What is in the report, or is not, because the user said so.

@@ -39,16 +39,23 @@ impl TokenKind {
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut found = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        if c.is_whitespace() {
-            at += c.len_utf8();
-            continue;
-        }
-        let (end, kind) = token_at(text, at, c);
-        found.push(Token { span: Span::new(at, end), kind });
-        at = end;
+    while let Some(token) = token_from(text, at) {
+        found.push(token);
+        at = token.span.end();
     }
     found
+}
+
+/// The first token at or after byte `at`, where a token ends or begins; `None` at the end.
+pub fn token_from(text: &str, mut at: usize) -> Option<Token> {
+    loop {
+        let c = text[at..].chars().next()?;
+        if !c.is_whitespace() {
+            let (end, kind) = token_at(text, at, c);
+            return Some(Token { span: Span::new(at, end), kind });
+        }
+        at += c.len_utf8();
+    }
 }
 
 fn token_at(text: &str, at: usize, first: char) -> (usize, TokenKind) {

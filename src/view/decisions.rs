@@ -115,7 +115,7 @@ fn claim(report: &Report, document: u32, at: u32) -> Option<Vec<(u32, u32)>> {
     if figure.minor {
         return Some(vec![(document, at)]); // in no list, so not put together with its copies
     }
-    let all = claims(report, &Filter::All, None);
+    let all = claims(report, &Filter::All);
     all.iter().find(|claim| claim.places().any(|place| place == (document, at))).map(|claim| claim.places().collect())
 }
 

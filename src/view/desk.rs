@@ -9,6 +9,7 @@ use super::decisions::{self, Decision, HistoryRow};
 use super::documents::{self, DocumentRows};
 use super::entities::{self, AddressRows, Card, EntityQuery, EntityRows, QuoteRows, SuggestionCards, WatchRows};
 use super::evidence::citation;
+use super::facets::{self, FacetRows};
 use super::figures::{self, Cards, FigureQuery, FigureRows};
 use super::handout;
 use super::overview::{self, Overview};
@@ -16,7 +17,9 @@ use super::palette::{self, Found};
 use super::picture::Picture;
 use super::pins::{self, PinRows};
 use super::reader::{self, Reading};
-use super::route::{Route, Target};
+use super::route::{Focus, Route, Target};
+use super::search::{Search, SearchQuery, SearchRows, TermRows};
+use super::selection::{self, Chips, Selection, Within};
 use super::timeline::{self, TimeQuery, TimeRows};
 use crate::analysis::Analysis;
 use crate::corpus::{Corpus, DocumentKey};
@@ -27,6 +30,7 @@ use crate::formats::Skipped;
 use crate::report::Report;
 use crate::report::csv::{Table, csv};
 use crate::report::json::{self, JsonOptions};
+use crate::text::Span;
 use crate::text::offsets::Unit;
 
 /// A part of a list.
@@ -82,6 +86,16 @@ pub enum Ask {
     Timeline(TimeQuery, Window),
     /// The same as a picture.
     TimePicture(TimeQuery),
+    /// What is chosen, in words.
+    Chips,
+    /// The names that could be chosen.
+    Facets,
+    /// What the search box finds.
+    Search(SearchQuery, Window),
+    /// A list of terms, one a line, counted.
+    Terms(String),
+    /// The same as a file.
+    TermsFile(String),
     /// A document to read, whether only what is new in it. Indices move when documents come and go: the id that the page has seen there decides, if it has.
     Read(Target, bool, Option<String>),
     /// Two documents side by side; likewise.
@@ -172,7 +186,13 @@ pub enum Answer {
     /// `None` where there is no such document any more.
     Reading(Option<Reading>),
     Comparison(Option<Comparison>),
+    Chips(Chips),
+    Facets(FacetRows),
+    Search(SearchRows),
+    Terms(TermRows),
     Export(Export, String),
+    /// A file to keep: its name, and what is in it.
+    File(String, String),
     /// `None` if what was meant is not there any more.
     Decision(Option<Step>),
     History(Vec<HistoryRow>),
@@ -204,6 +224,10 @@ pub struct Desk {
     watched: Option<(Vec<String>, Vec<Vec<Place>>)>,
     /// What the last question about copies left of them.
     shown: Option<(CopyQuery, Shown)>,
+    /// What the last selection left of the report.
+    narrowed: Option<(Selection, Report)>,
+    /// Where every word stands, and what was last searched for.
+    search: Search,
 }
 
 impl Desk {
@@ -252,7 +276,8 @@ impl Desk {
         if numbered(&self.log) != passages {
             self.numbering += 1;
         }
-        (self.report, self.shown) = (None, None);
+        (self.report, self.narrowed, self.shown) = (None, None, None);
+        self.search.report_changed();
     }
 
     /// Which numbering of documents, passages and clusters the answers use now.
@@ -268,12 +293,18 @@ impl Desk {
 
     /// What was made of the corpus and the log is out of date.
     fn stale(&mut self) {
-        (self.found, self.report, self.shown, self.watched) = (None, None, None, None);
+        (self.found, self.report, self.narrowed, self.shown, self.watched) = (None, None, None, None, None);
+        self.search.documents_changed();
         self.numbering += 1;
     }
 
     /// Answers a question about the documents that are here now.
     pub fn answer(&mut self, ask: &Ask) -> Answer {
+        self.answer_within(ask, &Within::default())
+    }
+
+    /// The same of what is chosen among them. Cards, comparisons, decisions and exports know no selection.
+    pub fn answer_within(&mut self, ask: &Ask, within: &Within) -> Answer {
         let (corpus, log) = (&mut self.corpus, &self.log);
         let (found, watched) = (&mut self.found, &mut self.watched);
         let report = self.report.get_or_insert_with(|| {
@@ -287,7 +318,17 @@ impl Desk {
             watch(&mut report, log, watched);
             report
         });
+        let chosen = within.current(report).selection;
+        if self.narrowed.as_ref().map_or(!chosen.is_empty(), |(known, _)| *known != chosen) {
+            self.narrowed = (!chosen.is_empty()).then(|| (chosen.clone(), report.within(selection::resolve(report, &chosen))));
+            self.shown = None;
+            self.search.report_changed();
+        }
+        let whole = &*report;
+        let report = self.narrowed.as_ref().map_or(whole, |(_, narrowed)| narrowed);
         match ask {
+            Ask::Chips => Answer::Chips(selection::chips(whole, within)),
+            Ask::Facets => Answer::Facets(facets::facets(report)),
             Ask::Overview => Answer::Overview(overview::overview(report)),
             Ask::Documents(window) => Answer::Documents(documents::rows(report, *window)),
             Ask::Entities(query, window) => Answer::Entities(entities::rows(report, query, *window)),
@@ -302,7 +343,8 @@ impl Desk {
             Ask::Suggestions(query) => Answer::Suggestions(entities::suggestions(report, query)),
             Ask::Watch => Answer::Watch(entities::watch(report)),
             Ask::Card((document, mention), seen) => {
-                Answer::Card(entities::card(report, (index(report, *document, seen.as_deref()), *mention)).map(Box::new))
+                let card = entities::card(whole, (index(whole, *document, seen.as_deref()), *mention));
+                Answer::Card(card.map(|card| Box::new(entities::Card { choose: entities::chosen_by(report, card.at), ..card })))
             }
             Ask::Copies(query, text, window) => {
                 Answer::Copies(copies::rows(report, shown(&mut self.shown, report, query), query, text, *window))
@@ -321,31 +363,40 @@ impl Desk {
             Ask::TimePicture(query) => Answer::Picture(timeline::picture(report, query)),
             Ask::Read(target, new_only, seen) => {
                 let document = index(report, target.document, seen.as_deref());
-                Answer::Reading(reader::read(report, Target { document, ..*target }, *new_only))
+                // Outside of what is chosen a text is read as if nothing were.
+                let report = if report.scope.has_document(document) { report } else { whole };
+                let found = match target.focus {
+                    Focus::Hit(start, end) if start < end => self.search.around(document, Span::new(start as usize, end as usize)),
+                    _ => None,
+                };
+                Answer::Reading(reader::read_among(report, Target { document, ..*target }, *new_only, found))
             }
             Ask::Compare(left, right, seen) => {
                 let (left_seen, right_seen) =
                     seen.as_ref().map_or((None, None), |(left, right)| (Some(left.as_str()), Some(right.as_str())));
-                Answer::Comparison(compare::compare(report, index(report, *left, left_seen), index(report, *right, right_seen)))
+                Answer::Comparison(compare::compare(whole, index(whole, *left, left_seen), index(whole, *right, right_seen)))
             }
-            Ask::Export(form) => Answer::Export(*form, export(report, log, *form)),
+            Ask::Search(query, window) => Answer::Search(self.search.rows(report, query, *window)),
+            Ask::Terms(list) => Answer::Terms(self.search.terms(report, list)),
+            Ask::TermsFile(list) => Answer::File("dossier-terms.csv".into(), self.search.terms_csv(report, list)),
+            Ask::Export(form) => Answer::Export(*form, export(whole, log, *form)),
             Ask::Decide(decision, numbering) => {
                 // What the page meant was taken from another report: it decides about nothing.
-                let step = (*numbering == self.numbering).then(|| decisions::step(report, decision)).flatten();
+                let step = (*numbering == self.numbering).then(|| decisions::step(whole, decision)).flatten();
                 Answer::Decision(step)
             }
-            Ask::Note(document, figure) => Answer::Note(*document, *figure, decisions::note(report, *document, *figure)),
-            Ask::Palette(text, here) => Answer::Palette(palette::found(report, text, here)),
-            Ask::Pins => Answer::Pins(pins::rows(report)),
+            Ask::Note(document, figure) => Answer::Note(*document, *figure, decisions::note(whole, *document, *figure)),
+            Ask::Palette(text, here) => Answer::Palette(palette::found(whole, text, here)),
+            Ask::Pins => Answer::Pins(pins::rows(whole)),
             Ask::Cite(target, seen) => {
-                let document = index(report, target.document, seen.as_deref());
-                Answer::Citation(citation(report, Target { document, ..*target }))
+                let document = index(whole, target.document, seen.as_deref());
+                Answer::Citation(citation(whole, Target { document, ..*target }))
             }
-            Ask::Sheet(subject) => Answer::Sheet(correcting::sheet(report, *subject).map(Box::new)),
-            Ask::Typed(document, words) => Answer::Sheet(correcting::typed(report, *document, words).map(Box::new)),
+            Ask::Sheet(subject) => Answer::Sheet(correcting::sheet(whole, *subject).map(Box::new)),
+            Ask::Typed(document, words) => Answer::Sheet(correcting::typed(whole, *document, words).map(Box::new)),
             Ask::Rules(text) => Answer::Rules(rules::read(text)),
-            Ask::Names(text) => Answer::Names(correcting::names(report, text)),
-            Ask::History => Answer::History(decisions::history(report, log)),
+            Ask::Names(text) => Answer::Names(correcting::names(whole, text)),
+            Ask::History => Answer::History(decisions::history(whole, log)),
         }
     }
 }

@@ -16,6 +16,8 @@ use crate::text::NoteKind;
 pub struct DocumentRows {
     /// How many documents there are.
     pub total: u32,
+    /// How many of them are looked at: they come first.
+    pub shown: u32,
     /// First row of the window.
     pub offset: u32,
     /// The rows.
@@ -39,13 +41,17 @@ pub struct DocumentRow {
     pub detail: String,
     /// What a reader of the results should know, if anything.
     pub warning: Option<String>,
+    /// Whether it is outside of what is chosen.
+    pub is_out: bool,
 }
 
 /// The documents of `window`.
 pub fn rows(report: &Report, window: Window) -> DocumentRows {
-    let all: Vec<u32> = (0..report.documents.len() as u32).collect();
+    let mut all: Vec<u32> = (0..report.documents.len() as u32).collect();
+    all.sort_by_key(|&document| !report.scope.has_document(document));
     DocumentRows {
         total: all.len() as u32,
+        shown: report.documents_in_scope() as u32,
         offset: window.offset,
         rows: window.of(&all).iter().map(|&index| row(report, index)).collect(),
         skipped: report.skipped.clone(),
@@ -74,6 +80,7 @@ fn row(report: &Report, index: u32) -> DocumentRow {
         title: document.title(),
         detail,
         warning: (!warnings.is_empty()).then(|| warnings.join(" ")),
+        is_out: !report.scope.has_document(index),
     }
 }
 

@@ -20,7 +20,7 @@ const MAX_SIZE: usize = 1 << 20;
 
 /// What is said where nothing matches.
 pub fn nothing(typed: &str) -> String {
-    format!("Nothing here contains “{}”, which is written in the filter above: Esc there clears it.", typed.trim())
+    format!("Nothing here contains “{}”, which is written in the filter of this list: Esc there clears it.", typed.trim())
 }
 
 impl Filter {

@@ -17,8 +17,6 @@ pub enum Command {
     Accept,
     /// Say that a passage is no copy, a figure wrong, or two names not one.
     Reject,
-    /// Leave a suggestion for later.
-    Skip,
     /// Say that a figure is right.
     Verify,
     /// Write a note beside a figure, or correct a name.
@@ -39,8 +37,14 @@ pub enum Command {
     Redo,
     /// Show or hide what was decided.
     History,
-    /// Put the cursor into the filter.
+    /// Look at what this row is about only, or no longer.
+    Choose,
+    /// Look at everything without it.
+    Exclude,
+    /// Put the cursor into the search box.
     Search,
+    /// Put the cursor into the filter of the list.
+    Filter,
     /// Show or hide the keyboard's help.
     Help,
     /// Show or hide the palette.
@@ -65,6 +69,7 @@ pub const KEYS: &[(&str, Command, &str)] = &[
     ("3", Command::Show(View::Duplicates), "Duplicates"),
     ("4", Command::Show(View::Figures), "Figures"),
     ("5", Command::Show(View::Timeline), "Timeline"),
+    ("6", Command::Show(View::Search), "Search"),
     ("7", Command::Show(View::Pins), "Pins"),
     ("j", Command::Row(Step::Next), "Next row"),
     ("k", Command::Row(Step::Previous), "Previous row"),
@@ -76,14 +81,16 @@ pub const KEYS: &[(&str, Command, &str)] = &[
     ("v", Command::Verify, "This figure is right"),
     ("x", Command::Reject, "This figure is wrong; this passage is not a copy; these two names are not one"),
     ("a", Command::Accept, "These two names are one"),
-    ("s", Command::Skip, "Leave this suggestion, on to the next"),
+    ("s", Command::Choose, "Only this name, document or passage; again: everything. Among suggestions: leave this one, on to the next"),
+    ("S", Command::Exclude, "Everything without this name, document or passage"),
     ("e", Command::Edit, "Correct this name, or the words that are marked; write a note beside this figure"),
     ("m", Command::Merge, "Merge this name with another"),
     ("c", Command::Cite, "Copy as a citation: quote, file, position, date"),
     ("i", Command::Pin, "Pin this place, or take the pin out"),
     ("b", Command::Boilerplate, "This passage is boilerplate"),
     ("h", Command::History, "What was decided, step by step"),
-    ("/", Command::Search, "Filter the list"),
+    ("/", Command::Search, "Search everything"),
+    ("f", Command::Filter, "Filter this list"),
     ("?", Command::Help, "This help"),
     ("Escape", Command::Close, "Close what was opened last"),
 ];

@@ -10,10 +10,11 @@ use super::entities::role;
 use super::format::{count, counted, kinds, value};
 use super::picture::Link;
 use super::route::{Focus, Open, Route, Target, View};
-use crate::duplicates::{ClusterKind, PassageKind};
+use super::selection::in_documents;
+use crate::duplicates::{ClusterKind, Passage, PassageKind};
 use crate::entities::EntityKind;
-use crate::figures::FigureKind;
-use crate::report::Report;
+use crate::figures::{Figure, FigureKind};
+use crate::report::{Report, ReportDocument};
 use crate::text::Span;
 
 /// The summary.
@@ -74,26 +75,34 @@ const ITEMS: usize = 6;
 /// The summary of a report.
 pub fn overview(report: &Report) -> Overview {
     let found = &report.duplicates;
-    let figures = || report.documents.iter().flat_map(|document| &document.analysis.figures).filter(|figure| !figure.minor);
-    let words: usize = report.documents.iter().map(|document| document.analysis.words()).sum();
-    let copies = found.passages.iter().filter(|passage| passage.kind == PassageKind::Copy).count();
+    let figures = report.shown_documents().map(|(at, document)| shown_figures(report, at, document).count()).sum::<usize>();
+    let words: usize = report.shown_documents().map(|(_, document)| document.analysis.words()).sum();
+    let is_shown = |passage: &&Passage| passage.kind == PassageKind::Copy && report.scope.has_copy(&passage.occurrences);
+    let copies = found.passages.iter().filter(is_shown).count();
     let mut sections: Vec<Section> =
         [EntityKind::Person, EntityKind::Place, EntityKind::Organization].into_iter().filter_map(|kind| people(report, kind)).collect();
     sections.extend(copied(report));
     sections.extend(numbers(report));
     Overview {
         documents: report.documents.len() as u32,
-        heading: format!("{}, {} words", counted(report.documents.len(), "document"), count(words)),
+        heading: format!("{}, {} words", in_documents(report), count(words)),
         lead: lead(report, copies),
         sections,
-        totals: Totals { entities: report.entities.len() as u32, passages: copies as u32, figures: figures().count() as u32 },
+        totals: Totals { entities: report.shown_entities().count() as u32, passages: copies as u32, figures: figures as u32 },
     }
+}
+
+/// The figures of a document that are looked at, with their index.
+fn shown_figures<'r>(report: &'r Report, document: u32, source: &'r ReportDocument) -> impl Iterator<Item = (usize, &'r Figure)> {
+    let claimants = if report.scope.is_all() { Vec::new() } else { source.claimants() };
+    let all = source.analysis.figures.iter().enumerate().filter(|(_, figure)| !figure.minor);
+    all.filter(move |(at, figure)| report.scope.has_figure(source, document, figure, claimants.get(*at).copied().flatten()))
 }
 
 fn lead(report: &Report, copies: usize) -> Vec<String> {
     let found = &report.duplicates;
     let mut lead = Vec::new();
-    let of_kind = |kind: EntityKind| report.entities.iter().filter(move |entity| entity.kind == kind);
+    let of_kind = |kind: EntityKind| report.shown_entities().filter(move |entity| entity.kind == kind);
     let names: Vec<&str> = of_kind(EntityKind::Person).take(3).map(|entity| entity.name.as_str()).collect();
     if let [first, rest @ ..] = names.as_slice() {
         let others = of_kind(EntityKind::Person).count() - names.len();
@@ -110,7 +119,12 @@ fn lead(report: &Report, copies: usize) -> Vec<String> {
     }
     let mut copied = Vec::new();
     for kind in [ClusterKind::Identical, ClusterKind::Near] {
-        let documents: usize = found.clusters.iter().filter(|cluster| cluster.kind == kind).map(|cluster| cluster.documents.len()).sum();
+        let documents: usize = found
+            .clusters
+            .iter()
+            .filter(|cluster| cluster.kind == kind && cluster.documents.iter().any(|&at| report.scope.has_document(at)))
+            .map(|cluster| cluster.documents.len())
+            .sum();
         if documents > 0 {
             copied.push(format!(
                 "{} {}",
@@ -119,18 +133,24 @@ fn lead(report: &Report, copies: usize) -> Vec<String> {
             ));
         }
     }
-    if let Some(longest) = found.passages.iter().filter(|passage| passage.kind == PassageKind::Copy).max_by_key(|passage| passage.words) {
+    if let Some(longest) = found
+        .passages
+        .iter()
+        .filter(|passage| passage.kind == PassageKind::Copy && report.scope.has_copy(&passage.occurrences))
+        .max_by_key(|passage| passage.words)
+    {
         copied.push(format!(
             "{} shared, the longest of {}",
             if copies == 1 { "1 passage is".into() } else { format!("{} passages are", count(copies)) },
             counted(longest.words as usize, "word")
         ));
     }
-    if let Some(widest) = found.boilerplate.iter().max_by_key(|item| item.occurrences.len()) {
+    let lines: Vec<_> = found.boilerplate.iter().filter(|item| report.scope.has_copy(&item.occurrences)).collect();
+    if let Some(widest) = lines.iter().max_by_key(|item| item.occurrences.len()) {
         copied.push(format!(
             "{} of boilerplate stand{} in up to {}",
-            counted(found.boilerplate.len(), "line"),
-            if found.boilerplate.len() == 1 { "s" } else { "" },
+            counted(lines.len(), "line"),
+            if lines.len() == 1 { "s" } else { "" },
             counted(widest.occurrences.len(), "place")
         ));
     }
@@ -140,7 +160,7 @@ fn lead(report: &Report, copies: usize) -> Vec<String> {
         lead.push(format!("{}.", copied.join("; ")));
     }
     lead.extend(report.notes.iter().map(|note| note.message.clone()));
-    let warned = report.documents.iter().filter(|document| !document.analysis.document.notes.is_empty()).count();
+    let warned = report.shown_documents().filter(|(_, document)| !document.analysis.document.notes.is_empty()).count();
     if warned > 0 {
         lead.push(format!("{} with remarks: see the list of documents.", counted(warned, "document")));
     }
@@ -148,7 +168,8 @@ fn lead(report: &Report, copies: usize) -> Vec<String> {
 }
 
 fn people(report: &Report, kind: EntityKind) -> Option<Section> {
-    let of_kind: Vec<_> = report.entities.iter().filter(|entity| entity.kind == kind).collect();
+    let mut of_kind: Vec<_> = report.shown_entities().filter(|entity| entity.kind == kind).collect();
+    of_kind.sort_by_key(|entity| std::cmp::Reverse(entity.mentions.len()));
     let route = Route { view: View::Entities, entity_kind: Some(kind), ..Route::default() };
     let items = of_kind.iter().take(ITEMS).map(|entity| {
         let (document, mention) = entity.mentions[0];
@@ -183,8 +204,8 @@ fn copied(report: &Report) -> Option<Section> {
 fn numbers(report: &Report) -> Option<Section> {
     let route = Route { view: View::Figures, ..Route::default() };
     let mut all = Vec::new();
-    for (index, document) in report.documents.iter().enumerate() {
-        for (at, figure) in document.analysis.figures.iter().enumerate().filter(|(_, figure)| !figure.minor) {
+    for (index, document) in report.shown_documents() {
+        for (at, figure) in shown_figures(report, index, document) {
             // Money, shares and quantities are worth a look before dates and ordinals.
             let weight = match figure.kind {
                 FigureKind::Money => 0,
@@ -211,7 +232,7 @@ fn numbers(report: &Report) -> Option<Section> {
             .subject
             .map_or(String::new(), |subject| subject.of(document.text()).split_whitespace().collect::<Vec<_>>().join(" ")),
         number: value(figure),
-        open: route.opening(Open::Reader(Target { document: index as u32, focus: Focus::Figure(at as u32) })),
+        open: route.opening(Open::Reader(Target { document: index, focus: Focus::Figure(at as u32) })),
     });
     Some(Section { title: "Figures".into(), total, items: items.collect(), all: route.clone() }).filter(|section| section.total > 0)
 }

@@ -145,7 +145,7 @@ impl Link {
     pub fn to_hash(&self, here: &Route) -> String {
         match self {
             Link::Open(open) => here.opening(*open).to_hash(),
-            Link::Route(route) => route.to_hash(),
+            Link::Route(route) => route.choosing(here.selection.clone()).to_hash(),
         }
     }
 }

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::copies::{CopyKind, CopyQuery, Form, Zoom};
 use super::entities::{self, EntityScope};
 use super::figures::{self, FigureScope, Status};
-use super::timeline::TimeScope;
+use super::search::{self, SearchScope};
+use super::selection::Selection;
 use crate::entities::EntityKind;
 use crate::figures::{Decimal, FigureKind};
 
@@ -25,8 +26,10 @@ pub struct Route {
     pub copies: CopyQuery,
     /// Which figures further, and in which form.
     pub figures: FigureScope,
-    /// Which dates.
-    pub time: TimeScope,
+    /// How what is searched for is shown.
+    pub search: SearchScope,
+    /// What of the corpus is looked at, in every view.
+    pub selection: Selection,
     /// The order of the list.
     pub sort: Sort,
     /// Whether a document that is read shows only what no document before it says.
@@ -49,13 +52,15 @@ pub enum View {
     Figures,
     /// When.
     Timeline,
+    /// Where do these words stand?
+    Search,
     /// What the user keeps.
     Pins,
 }
 
 impl View {
     /// All of them.
-    pub const ALL: [View; 6] = [View::Overview, View::Entities, View::Duplicates, View::Figures, View::Timeline, View::Pins];
+    pub const ALL: [View; 7] = [View::Overview, View::Entities, View::Duplicates, View::Figures, View::Timeline, View::Search, View::Pins];
 
     /// The name in the address and, capitalised, on the screen.
     pub fn name(self) -> &'static str {
@@ -65,6 +70,7 @@ impl View {
             View::Duplicates => "duplicates",
             View::Figures => "figures",
             View::Timeline => "timeline",
+            View::Search => "search",
             View::Pins => "pins",
         }
     }
@@ -139,6 +145,8 @@ pub enum Focus {
     Pattern(u32),
     /// A stretch of the text: its start and end in bytes.
     Span(u32, u32),
+    /// What was searched for: its first byte and the first after it, so that the place can be read without the words.
+    Hit(u32, u32),
 }
 
 impl Route {
@@ -154,7 +162,8 @@ impl Route {
         entities_to(self.entities, &mut query);
         copies_to(&self.copies, &mut query);
         figures_to(&self.figures, &mut query);
-        time_to(self.time, &mut query);
+        search_to(self.search, &mut query);
+        self.selection.write(&mut query);
         if self.new_only {
             query.push("new=1".into());
         }
@@ -175,6 +184,7 @@ impl Route {
                     Focus::Description(at) => query.push(format!("at=d{at}")),
                     Focus::Pattern(at) => query.push(format!("at=a{at}")),
                     Focus::Span(start, end) => query.push(format!("at=s{start}.{end}")),
+                    Focus::Hit(start, end) => query.push(format!("at=h{start}.{end}")),
                 }
             }
             Some(Open::Compare { left, right, passage }) => {
@@ -207,7 +217,8 @@ impl Route {
             figure_kind: value("figure").and_then(|name| FIGURE_KINDS.iter().find(|(_, known)| *known == name)).map(|(kind, _)| *kind),
             copies: copies_from(&value),
             figures: figures_from(&value),
-            time: time_from(&value),
+            search: search_from(&value),
+            selection: Selection::read(&value),
             new_only: value("new") == Some("1"),
             sort: value("sort")
                 .and_then(|name| Sort::ALL.into_iter().find(|(_, known)| *known == name))
@@ -230,7 +241,12 @@ impl Route {
     pub fn showing(&self, view: View) -> Route {
         // A comparison needs the room of the list: it belongs to the view it was opened in.
         let open = self.open.filter(|open| matches!(open, Open::Reader(_)));
-        Route { view, open, new_only: self.new_only, ..Route::default() }
+        Route { view, open, new_only: self.new_only, selection: self.selection.clone(), ..Route::default() }
+    }
+
+    /// The same with something else chosen.
+    pub fn choosing(&self, selection: Selection) -> Route {
+        Route { selection, ..self.clone() }
     }
 
     /// The view of copies.
@@ -300,8 +316,6 @@ fn figures_to(scope: &FigureScope, query: &mut Vec<String>) {
     if let Some((_, name)) = scope.status.and_then(|status| Status::ALL.iter().find(|(other, _)| *other == status)) {
         query.push(format!("status={name}"));
     }
-    query.extend(scope.document.map(|document| format!("in={document}")));
-    query.extend(scope.entity.map(|entity| format!("who={entity}")));
 }
 
 fn figures_from<'q>(value: &impl Fn(&str) -> Option<&'q str>) -> FigureScope {
@@ -312,20 +326,26 @@ fn figures_from<'q>(value: &impl Fn(&str) -> Option<&'q str>) -> FigureScope {
         low: value("from").and_then(signed),
         high: value("to").and_then(signed),
         status: value("status").and_then(|name| Status::ALL.iter().find(|(_, known)| *known == name)).map(|(status, _)| *status),
-        document: value("in").and_then(|document| document.parse().ok()),
-        entity: value("who").and_then(|entity| entity.parse().ok()),
     }
 }
 
-fn time_to(time: TimeScope, query: &mut Vec<String>) {
-    query.extend(time.from.map(|year| format!("since={year}")));
-    query.extend(time.to.map(|year| format!("until={year}")));
-    query.extend(time.document.map(|document| format!("of={document}")));
+fn search_to(scope: SearchScope, query: &mut Vec<String>) {
+    if scope.form != search::Form::Hits {
+        query.push(format!("search={}", scope.form.name()));
+    }
+    if let Some((_, name, _)) = search::ORDERS.iter().skip(1).find(|(order, ..)| *order == scope.order) {
+        query.push(format!("order={name}"));
+    }
 }
 
-fn time_from<'q>(value: &impl Fn(&str) -> Option<&'q str>) -> TimeScope {
-    let number = |name: &str| value(name).and_then(|year| year.parse().ok());
-    TimeScope { from: number("since"), to: number("until"), document: value("of").and_then(|document| document.parse().ok()) }
+fn search_from<'q>(value: &impl Fn(&str) -> Option<&'q str>) -> SearchScope {
+    SearchScope {
+        form: value("search").and_then(|name| search::Form::ALL.into_iter().find(|form| form.name() == name)).unwrap_or_default(),
+        order: value("order")
+            .and_then(|name| search::ORDERS.iter().find(|(_, known, _)| *known == name))
+            .map(|(order, ..)| *order)
+            .unwrap_or_default(),
+    }
 }
 
 fn signed(digits: &str) -> Option<Decimal> {
@@ -347,6 +367,7 @@ fn focus(text: &str) -> Option<Focus> {
         'q' => rest.parse().ok().map(Focus::Quote),
         'd' => rest.parse().ok().map(Focus::Description),
         'a' => rest.parse().ok().map(Focus::Pattern),
+        'h' => pair(rest).map(|(start, end)| Focus::Hit(start, end)),
         'w' => pair(rest).map(|(name, at)| Focus::Watched(name, at)),
         's' => pair(rest).map(|(start, end)| Focus::Span(start, end)),
         _ => None,
@@ -388,6 +409,7 @@ pub const FIGURE_KINDS: [(FigureKind, &str); 11] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::selection::Term;
 
     #[test]
     fn addresses_come_back_as_they_were() {
@@ -418,12 +440,25 @@ mod tests {
                     low: Decimal::parse("2.5"),
                     high: Some(Decimal::whole(-3)),
                     status: Some(Status::Wrong),
-                    document: Some(4),
-                    entity: Some(0),
                 },
                 ..Route::default()
             },
-            Route { view: View::Timeline, time: TimeScope { from: Some(-44), to: Some(2017), document: Some(3) }, ..Route::default() },
+            Route {
+                view: View::Timeline,
+                selection: Selection {
+                    only: vec![Term::Document(3), Term::Entity(2, 17)],
+                    not: vec![Term::Cluster(1)],
+                    from: Some(-44),
+                    to: Some(2017),
+                },
+                ..Route::default()
+            },
+            Route {
+                view: View::Search,
+                search: SearchScope { form: search::Form::Terms, order: crate::search::Order::Left },
+                ..Route::default()
+            }
+            .opening(Open::Reader(Target { document: 1, focus: Focus::Hit(12, 17) })),
             Route::default().opening(Open::Reader(Target { document: 3, focus: Focus::Start })),
             Route::default().opening(Open::Reader(Target { document: 3, focus: Focus::Mention(12) })),
             Route::default().opening(Open::Reader(Target { document: 0, focus: Focus::Passage(4, 1) })),

@@ -46,8 +46,9 @@ impl Said<'_> {
 pub fn said(report: &Report) -> Vec<Said<'_>> {
     let mut all: Vec<Said<'_>> = Vec::new();
     let mut known: HashMap<(Option<u32>, QuoteKind, u64), usize> = HashMap::new();
-    for (document, source) in (0..).zip(&report.documents) {
-        for (at, quote) in (0..).zip(&source.analysis.quotes) {
+    for (document, source) in report.shown_documents() {
+        let here = (0..).zip(&source.analysis.quotes);
+        for (at, quote) in here.filter(|(_, quote)| report.scope.has_quote(source, document, quote)) {
             let speaker = source.speaker(quote);
             let key = (speaker, quote.kind, hash(source, quote));
             match known.get(&key) {

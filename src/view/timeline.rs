@@ -8,7 +8,8 @@ use super::format::{compact, count, counted, edtf, excerpt, short};
 use super::picture::{Anchor, Cell, Link, Mark, Picture, Scale, Shape, Table, TableRow, Tone};
 use super::reader::known_by;
 use super::route::{Focus, Open, Target};
-use crate::figures::edtf::{Days, civil, day_number};
+use super::selection::in_documents;
+use crate::figures::edtf::{civil, day_number};
 use crate::figures::{Moment, MomentKind};
 use crate::report::Report;
 
@@ -17,19 +18,6 @@ use crate::report::Report;
 pub struct TimeQuery {
     /// With this in their sentence.
     pub text: String,
-    /// What narrows them further.
-    pub scope: TimeScope,
-}
-
-/// What narrows the moments, as it stands in the address.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct TimeScope {
-    /// Not before this year.
-    pub from: Option<i32>,
-    /// Not after this year.
-    pub to: Option<i32>,
-    /// In this document only, by its index.
-    pub document: Option<u32>,
 }
 
 /// A window of the list of moments.
@@ -75,10 +63,10 @@ pub fn rows(report: &Report, query: &TimeQuery, window: Window) -> TimeRows {
         Ok(filter) => filter,
         Err(lead) => return TimeRows { heading: "No dates".into(), lead, ..TimeRows::default() },
     };
-    let all = found(report, &filter, query.scope);
+    let all = found(report, &filter);
     let tray = all.iter().filter(|found| found.moment.days.is_none()).count();
-    let dated = report.documents.iter().filter(|document| document.date.is_some()).count();
-    let mut lead = format!("{} of {} say when they were written.", count(dated), counted(report.documents.len(), "document"));
+    let dated = report.shown_documents().filter(|(_, document)| document.date.is_some()).count();
+    let mut lead = format!("{} of {} say when they were written.", count(dated), in_documents(report));
     if tray > 0 {
         let dates = if tray == 1 { "1 date names".into() } else { format!("{} dates name", count(tray)) };
         lead.push_str(&format!(" {dates} no year: the date of the document, which can be set where it is read, places such dates."));
@@ -105,12 +93,12 @@ fn span(all: &[Found]) -> Option<(Civil, Civil)> {
     Some((civil(days().map(|days| days.start).min()?), civil(days().map(|days| days.end).max()?)))
 }
 
-fn found(report: &Report, filter: &Filter, scope: TimeScope) -> Vec<Found> {
+fn found(report: &Report, filter: &Filter) -> Vec<Found> {
     let mut all = Vec::new();
-    for (document, source) in (0..).zip(&report.documents).filter(|(at, _)| scope.document.is_none_or(|document| document == *at)) {
+    for (document, source) in report.shown_documents() {
         for moment in source.moments() {
             let sentence = moment.span.map_or("", |span| source.sentence(span).of(source.text()));
-            if !(filter.shows(sentence) || filter.shows(&source.id)) || !is_within(moment.days, scope) {
+            if !(filter.shows(sentence) || filter.shows(&source.id)) || !report.scope.has_moment(source, document, &moment) {
                 continue;
             }
             all.push(Found { document, moment });
@@ -121,12 +109,6 @@ fn found(report: &Report, filter: &Filter, scope: TimeScope) -> Vec<Found> {
         (days.is_none(), days, found.document, found.moment.span)
     });
     all
-}
-
-fn is_within(days: Option<Days>, scope: TimeScope) -> bool {
-    let Some(days) = days else { return scope.from.is_none() && scope.to.is_none() };
-    scope.from.is_none_or(|year| days.end >= day_number(i64::from(year), 1, 1))
-        && scope.to.is_none_or(|year| days.start <= day_number(i64::from(year), 12, 31))
 }
 
 fn target(found: &Found) -> Target {
@@ -188,7 +170,7 @@ const TOP: i32 = 26;
 /// A lane a document, a bar a date.
 pub fn picture(report: &Report, query: &TimeQuery) -> Picture {
     let Ok(filter) = Filter::parse(&query.text) else { return Picture::default() };
-    let all = found(report, &filter, query.scope);
+    let all = found(report, &filter);
     let Some((first, last)) = span(&all) else {
         return Picture {
             title: "No date has a place on the line".into(),
@@ -326,6 +308,7 @@ mod tests {
     use crate::corpus::Corpus;
     use crate::duplicates::Sensitivity;
     use crate::text::Document;
+    use crate::view::selection::{Selection, resolve};
 
     fn report(date: Option<&str>) -> Report {
         let mut document = Document::from_text("a", "The deal of 2015 was renewed last August. On 3 May 2017 it ended.");
@@ -335,18 +318,18 @@ mod tests {
         corpus.report(&Sensitivity::STANDARD)
     }
 
-    fn told(report: &Report, scope: TimeScope) -> Vec<String> {
+    fn told(report: &Report, selection: &Selection) -> Vec<String> {
         let all = Window { offset: 0, limit: 100 };
-        let query = TimeQuery { scope, ..TimeQuery::default() };
-        rows(report, &query, all).rows.into_iter().map(|row| format!("{}: {}", row.when, row.how)).collect()
+        let report = report.within(resolve(report, selection));
+        rows(&report, &TimeQuery::default(), all).rows.into_iter().map(|row| format!("{}: {}", row.when, row.how)).collect()
     }
 
     #[test]
     fn dates_stand_in_the_order_of_time_and_wait_for_a_year_at_the_end() {
-        assert_eq!(told(&report(None), TimeScope::default()), ["2015: as stated", "3 May 2017: as stated", "August: no year is known"]);
+        assert_eq!(told(&report(None), &Selection::default()), ["2015: as stated", "3 May 2017: as stated", "August: no year is known"]);
         let dated = report(Some("2017-06-01"));
         assert_eq!(
-            told(&dated, TimeScope::default()),
+            told(&dated, &Selection::default()),
             [
                 "2015: as stated",
                 "August 2016: counted from the document’s date",
@@ -355,7 +338,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            told(&dated, TimeScope { from: Some(2016), to: Some(2016), document: None }),
+            told(&dated, &Selection { from: Some(2016), to: Some(2016), ..Selection::default() }),
             ["August 2016: counted from the document’s date"]
         );
     }

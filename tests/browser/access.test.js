@@ -36,11 +36,26 @@ for (const colorScheme of ["light", "dark"]) {
       await check(page, "empty");
       await drop(page, [...seeds(), { name: "scan.pdf", text: "%PDF-1.7" }, { name: "empty.txt", text: "" }]);
       await page.waitForFunction(() => document.querySelector(".overview h1")?.textContent.startsWith("6 documents"));
-      for (const [view, row] of [["overview", ".item"], ["entities", ".entity"], ["duplicates", ".copy"], ["figures", ".quantity"]]) {
+      for (const [view, row] of [["overview", ".item"], ["entities", ".entity"], ["duplicates", ".copy"], ["figures", ".quantity"], ["search", ".search__help"]]) {
         await page.evaluate((view) => { location.hash = `#/${view}`; }, view);
         await page.waitForSelector(row);
         await check(page, view);
       }
+      await page.fill("#search", "Putin OR gas \"open");
+      await page.waitForSelector(".search__mirror u");
+      await check(page, "a search with a mistake");
+      await page.fill("#search", "Putin OR gas");
+      await page.waitForSelector(".search__mirror", { state: "detached" });
+      await page.click(".kwic >> nth=0");
+      await page.waitForSelector(".reader .is-hit");
+      await check(page, "a hit in its text");
+      await page.evaluate(() => { location.hash = "#/search?search=terms"; });
+      await page.fill("#terms", "Putin\nnobody\n(");
+      await page.waitForSelector(".terms td a");
+      await check(page, "many terms");
+      await page.evaluate(() => { location.hash = "#/entities?only=e0-0.d1&not=d2&span=2010..2020"; });
+      await page.waitForSelector(".chosen--out");
+      await check(page, "a selection");
       await page.evaluate(() => { location.hash = "#/figures?doc=0&at=f3"; });
       await page.waitForSelector(".reader mark");
       await check(page, "reader");

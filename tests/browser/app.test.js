@@ -68,13 +68,13 @@ test("everything can be done by keyboard alone", async (t) => {
   await page.keyboard.press("Escape");
   await page.waitForSelector(".name-card", { state: "detached" });
 
-  await page.keyboard.press("/");
+  await page.keyboard.press("f");
   await page.keyboard.type("putin");
   await page.waitForFunction(() => document.querySelectorAll(".entity").length === 1);
   await page.keyboard.press("Escape");
   await page.waitForFunction(() => document.querySelectorAll(".entity").length > 5);
 
-  for (const [key, selector] of [["3", ".copy"], ["4", ".quantity"], ["1", ".overview h1"]]) {
+  for (const [key, selector] of [["3", ".copy"], ["4", ".quantity"], ["6", ".search__help"], ["1", ".overview h1"]]) {
     await page.keyboard.press(key);
     await page.waitForSelector(selector);
   }
@@ -153,13 +153,13 @@ test("what is open stays open while other documents come and go, and n and p are
   await page.waitForSelector(".reader", { state: "detached" });
 });
 
-test("the filter leads into the list, takes patterns, and says when one cannot be read", async (t) => {
+test("the filter of a list leads into it, takes patterns, and says when one cannot be read", async (t) => {
   const page = await fresh(t);
   await drop(page, seeds());
   await analysed(page, 5);
   await page.keyboard.press("2");
   await page.waitForSelector(".entity");
-  await page.keyboard.press("/");
+  await page.keyboard.press("f");
   await page.keyboard.type("/^(putin|vladimir|.*raisi)/");
   await page.waitForFunction(() => document.querySelectorAll(".entity").length === 2);
   await page.keyboard.press("Enter");
@@ -245,12 +245,13 @@ test("at 320 px nothing is cut and the reader covers the list", async (t) => {
   const page = await fresh(t, { viewport: { width: 320, height: 640 } });
   await drop(page, seeds());
   await page.waitForSelector(".overview h1");
-  for (const [view, row] of [["overview", ".item"], ["entities", ".entity"], ["duplicates", ".copy"], ["figures", ".quantity"]]) {
+  for (const [view, row] of [["overview", ".item"], ["entities", ".entity"], ["duplicates", ".copy"], ["figures", ".quantity"], ["search", ".search__help"]]) {
     await page.click(`.tab[href^="#/${view}"]`);
     await page.waitForSelector(row);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.equal(wide, 0, `${view} scrolls sideways`);
   }
+  await page.click('.tab[href^="#/figures"]');
   await page.click(".quantity >> nth=0");
   await page.waitForSelector(".reader mark");
   const box = await page.locator(".reader").boundingBox();

@@ -41,6 +41,39 @@ async function timed(page, url, files) {
   }, files);
 }
 
+/** Types into a field and measures until the page has another heading, which every answer here changes. */
+async function answered(page, field, typed) {
+  return page.evaluate(
+    async ({ field, typed }) => {
+      const heading = () => document.querySelector(".view h1")?.textContent;
+      const [before, input] = [heading(), document.querySelector(field)];
+      const start = performance.now();
+      const done = new Promise((resolve) => {
+        const look = () => heading() !== before && resolve(performance.now() - start);
+        new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+      });
+      input.value = typed;
+      input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      return done;
+    },
+    { field, typed },
+  );
+}
+
+/** The first search, which reads every word, then searches of every kind, then the filter of the list of names. */
+async function searched(page) {
+  await page.evaluate(() => (location.hash = "#/search"));
+  await page.waitForSelector(".search__help");
+  const first = await answered(page, "#search", "president");
+  const all = [];
+  for (const query of ["government", "president AND government", "minister OR police", "\"prime minister\"", "govern*", "goverment~", "person:john", "value>1000 unit:USD", "date:2015..", "court NEAR police", "-president"]) all.push([query, await answered(page, "#search", query)]);
+  await page.evaluate(() => (location.hash = "#/entities"));
+  await page.waitForSelector(".entity");
+  const filters = [];
+  for (const typed of ["s", "sm", "smi", "smit", "/^(john|mary)/"]) filters.push(await answered(page, "#filter", typed));
+  return { first, median: median(all.map(([, time]) => time)), slowest: all.toSorted((a, b) => b[1] - a[1])[0], filter: Math.max(...filters) };
+}
+
 const chrome = await browser();
 const host = await serve(site);
 
@@ -62,8 +95,11 @@ try {
 if (names.length > 0) {
   const files = names.map((name) => ({ name, text: readFileSync(join(data, name), "utf8") }));
   const context = await chrome.newContext();
-  const result = await timed(await context.newPage(), host.url, files);
+  const page = await context.newPage();
+  const result = await timed(page, host.url, files);
   console.log(`${files.length} documents: first result ${ms(result.first)}, all ${ms(result.all)}, longest main-thread task ${ms(result.longest)}, heap of the page ${Math.round(result.heap / 1e6)} MB`);
+  const found = await searched(page);
+  console.log(`a search in them: first ${ms(found.first)}, then ${ms(found.median)} (median), the slowest ${ms(found.slowest[1])} (${found.slowest[0]}); the filter of the list at most ${ms(found.filter)}; the bar is 100 ms`);
 }
 await chrome.close();
 await host.stop();

@@ -57,7 +57,7 @@ test("a card gathers forms, posts, company, sentences and figures, each with its
   await page.goBack();
   await page.waitForSelector(".name-card h1 >> text=Hassan Rouhani");
   await page.click("text=All figures in its sentences");
-  await page.waitForFunction(() => /#\/figures\?who=\d+/.test(location.hash));
+  await page.waitForFunction(() => /#\/figures\?only=e\d+-\d+/.test(location.hash));
   await page.waitForSelector(".quantity");
   await page.goBack();
   await page.click(".name-card .quoted.person, .name-card .quoted:has(.person) >> nth=0");
@@ -128,7 +128,7 @@ test("quotes are read by keyboard: speaker, kind, cue, place, and back", async (
   await page.waitForSelector(".utterance");
   await page.keyboard.press("Escape");
   await page.waitForSelector(".reader", { state: "detached" });
-  await page.keyboard.press("/");
+  await page.keyboard.press("f");
   await page.keyboard.type("putin");
   await page.waitForFunction((before) => document.querySelectorAll(".utterance").length < before, who.length);
   assert.ok((await texts(page, ".utterance__who")).some((name) => name.startsWith("Vladimir Putin")), "by name, and by what is said");

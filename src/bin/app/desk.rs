@@ -8,6 +8,7 @@ use dossier::formats::Skipped;
 use dossier::jobs::{Encoded, FromWorker, Ready, Role, ToWorker};
 use dossier::view::decisions::Decision;
 use dossier::view::desk::{Answer, Ask};
+use dossier::view::selection::Within;
 use wasm_bindgen::JsValue;
 use yew::Callback;
 
@@ -23,6 +24,8 @@ pub(crate) struct DeskLink {
     analyses: BTreeMap<DocumentKey, Vec<Vec<u8>>>,
     skipped: BTreeSet<Skipped>,
     log: Log,
+    /// What is chosen: every question is asked within it.
+    pub(crate) within: Within,
     next_ticket: u32,
     /// The numbering of the indices in the last answer about lists and texts.
     numbering: u32,
@@ -69,6 +72,8 @@ enum Kind {
     Names,
     /// What can be opened by its name.
     Palette,
+    Chips,
+    Facets,
     /// Replaces nothing.
     Once(u32),
 }
@@ -77,17 +82,19 @@ fn kind(ask: &Ask, ticket: u32) -> Kind {
     match ask {
         Ask::Overview => Kind::Overview,
         Ask::Documents(_) => Kind::Documents,
-        Ask::Entities(..) | Ask::Copies(..) | Ask::Figures(..) | Ask::Timeline(..) => Kind::List,
-        Ask::Quotes(..) | Ask::Addresses(..) | Ask::Checks(_) | Ask::Suggestions(_) | Ask::Watch => Kind::Cards,
+        Ask::Entities(..) | Ask::Copies(..) | Ask::Figures(..) | Ask::Timeline(..) | Ask::Search(..) => Kind::List,
+        Ask::Quotes(..) | Ask::Addresses(..) | Ask::Checks(_) | Ask::Suggestions(_) | Ask::Watch | Ask::Terms(_) => Kind::Cards,
         Ask::Card(..) => Kind::Card,
         Ask::Pins => Kind::List,
         Ask::Palette(..) => Kind::Palette,
         Ask::Read(..) | Ask::Compare(..) => Kind::Open,
         Ask::EntityPicture(..) | Ask::CopyPicture(_) | Ask::FigurePicture(_) | Ask::TimePicture(_) => Kind::Picture,
-        Ask::Export(_) | Ask::Decide(..) | Ask::Note(..) | Ask::Rules(_) | Ask::Cite(..) => Kind::Once(ticket),
+        Ask::Export(_) | Ask::TermsFile(_) | Ask::Decide(..) | Ask::Note(..) | Ask::Rules(_) | Ask::Cite(..) => Kind::Once(ticket),
         Ask::History => Kind::History,
         Ask::Sheet(_) | Ask::Typed(..) => Kind::Sheet,
         Ask::Names(_) => Kind::Names,
+        Ask::Chips => Kind::Chips,
+        Ask::Facets => Kind::Facets,
     }
 }
 
@@ -101,6 +108,7 @@ impl DeskLink {
             analyses: BTreeMap::new(),
             skipped: BTreeSet::new(),
             log,
+            within: Within::default(),
             next_ticket: 0,
             numbering: 0,
             kept: BTreeMap::new(),
@@ -223,7 +231,7 @@ impl DeskLink {
     fn post(&mut self, ticket: u32, kind: Kind, ask: Ask) {
         self.open.insert(kind, ticket);
         self.asked_at.insert(ticket, dom::now());
-        self.send(&ToWorker::Ask(ticket, ask));
+        self.send(&ToWorker::Ask(ticket, ask, Box::new(self.within.clone())));
     }
 
     /// Whether a question of the lists or of the summary is on its way.

@@ -23,11 +23,23 @@ pub(crate) fn hash() -> String {
     window().location().hash().unwrap_or_default()
 }
 
-/// Changes the address without a step in the history.
+/// Changes the address without a step in the history. What is remembered there stays.
 pub(crate) fn replace_hash(hash: &str) {
     if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(hash));
+        let _ = history.replace_state_with_url(&history.state().unwrap_or(JsValue::NULL), "", Some(hash));
     }
+}
+
+/// Keeps a text with this step of the history: it is in no address, and comes back with Back.
+pub(crate) fn remember(text: &str) {
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&JsValue::from_str(text), "", None);
+    }
+}
+
+/// The text that was kept with this step.
+pub(crate) fn remembered() -> Option<String> {
+    window().history().ok()?.state().ok()?.as_string()
 }
 
 /// Moves the keyboard's focus, if there is such an element.

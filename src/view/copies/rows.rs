@@ -11,6 +11,7 @@ use crate::view::filter::{Filter, nothing};
 use crate::view::format::{counted, excerpt, percent};
 use crate::view::picture::Link;
 use crate::view::route::{Focus, Open, Route, Target};
+use crate::view::selection::in_documents;
 
 /// A window of the list.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -170,13 +171,14 @@ fn heading(report: &Report, shown: &Shown) -> String {
         (0, ..) => counted(quotes, "shared quotation"),
         _ => counted(copies, "shared passage"),
     };
-    let groups =
-        if found.clusters.is_empty() { String::new() } else { format!("{} of equal documents", counted(found.clusters.len(), "group")) };
+    let clusters =
+        found.clusters.iter().filter(|cluster| cluster.documents.iter().any(|&document| report.scope.has_document(document))).count();
+    let groups = if clusters == 0 { String::new() } else { format!("{} of equal documents", counted(clusters, "group")) };
     let parts: Vec<String> = [groups, what].into_iter().filter(|part| !part.is_empty()).collect();
     if parts.is_empty() {
         return "Nothing is copied".into();
     }
-    format!("{} in {}", parts.join(", "), counted(report.documents.len(), "document"))
+    format!("{} in {}", parts.join(", "), in_documents(report))
 }
 
 fn lead(report: &Report, shown: &Shown) -> String {
@@ -207,7 +209,7 @@ fn lead(report: &Report, shown: &Shown) -> String {
         };
         lead.push(format!("{lines} kept apart."));
     }
-    let hidden = found.passages.len() - shown.passages.len();
+    let hidden = found.passages.iter().filter(|passage| report.scope.has_copy(&passage.occurrences)).count() - shown.passages.len();
     if hidden > 0 {
         lead.push(format!(
             "{} shorter or more changed than asked for.",
@@ -232,7 +234,8 @@ impl<'r> List<'r> {
         let report = self.report;
         let found = &report.duplicates;
         let mut items = Vec::new();
-        let mut clusters: Vec<u32> = (0..found.clusters.len() as u32).collect();
+        let is_shown = |at: &u32| found.clusters[*at as usize].documents.iter().any(|&document| report.scope.has_document(document));
+        let mut clusters: Vec<u32> = (0..found.clusters.len() as u32).filter(is_shown).collect();
         clusters.sort_by_key(|&at| {
             let cluster = &found.clusters[at as usize];
             (cluster.kind, std::cmp::Reverse(cluster.documents.len()), at)
@@ -257,10 +260,11 @@ impl<'r> List<'r> {
             (passage_kind(passage), std::cmp::Reverse(weight(passage)), at)
         });
         items.extend(passages.into_iter().map(Item::Passage));
-        let mut lines: Vec<u32> = (0..found.boilerplate.len() as u32).collect();
+        let is_shown = |at: &u32| report.scope.has_copy(&found.boilerplate[*at as usize].occurrences);
+        let mut lines: Vec<u32> = (0..found.boilerplate.len() as u32).filter(is_shown).collect();
         lines.sort_by_key(|&at| (std::cmp::Reverse(found.boilerplate[at as usize].occurrences.len()), at));
         items.extend(lines.into_iter().map(Item::Boilerplate));
-        items.extend(report.by_user.dismissed.iter().map(Item::Dismissed));
+        items.extend(report.by_user.dismissed.iter().filter(|passage| report.scope.has_copy(&passage.occurrences)).map(Item::Dismissed));
         items
     }
 

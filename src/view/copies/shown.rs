@@ -17,15 +17,18 @@ impl Shown {
     /// What `query` shows of a report. Costs as much as there are passages.
     pub fn new(report: &Report, query: &CopyQuery) -> Shown {
         let found = &report.duplicates;
-        let is_shown =
-            |passage: &Passage| passage.words >= u32::from(query.min_words) && passage.sameness + 10 * u16::from(query.max_changed) >= 1000;
+        let is_shown = |passage: &Passage| {
+            passage.words >= u32::from(query.min_words)
+                && passage.sameness + 10 * u16::from(query.max_changed) >= 1000
+                && report.scope.has_copy(&passage.occurrences)
+        };
         let passages: Vec<u32> = (0..).zip(&found.passages).filter(|(_, passage)| is_shown(passage)).map(|(at, _)| at).collect();
-        let pairs = if passages.len() == found.passages.len() && !query.boilerplate {
+        let mut pairs = if passages.len() == found.passages.len() && !query.boilerplate {
             found.pairs.clone()
         } else {
             let mut counted: Vec<Passage> = passages.iter().map(|&at| found.passages[at as usize].clone()).collect();
             if query.boilerplate {
-                counted.extend(found.boilerplate.iter().map(|line| Passage {
+                counted.extend(found.boilerplate.iter().filter(|line| report.scope.has_copy(&line.occurrences)).map(|line| Passage {
                     kind: PassageKind::Copy,
                     words: line.words,
                     sameness: 1000,
@@ -34,6 +37,7 @@ impl Shown {
             }
             pairs(&counted)
         };
+        pairs.retain(|pair| report.scope.has_document(pair.a) || report.scope.has_document(pair.b));
         Shown { passages, pairs }
     }
 }

@@ -12,6 +12,7 @@ use crate::view::filter::{Filter, nothing};
 use crate::view::format::{counted, one_line};
 use crate::view::reader::shown;
 use crate::view::route::{Focus, Target};
+use crate::view::selection::in_documents;
 
 /// A window of the list of addresses and numbers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -61,8 +62,9 @@ pub(in crate::view) type Values<'r> = BTreeMap<(usize, &'r str), Vec<(u32, u32)>
 /// Where each value stands.
 pub(in crate::view) fn values(report: &Report) -> Values<'_> {
     let mut values = Values::new();
-    for (document, source) in (0..).zip(&report.documents) {
-        for (at, pattern) in (0..).zip(&source.analysis.patterns) {
+    for (document, source) in report.shown_documents() {
+        let here = (0..).zip(&source.analysis.patterns);
+        for (at, pattern) in here.filter(|(_, pattern)| report.scope.has_sentence(source, document, pattern.span)) {
             values.entry((rank(pattern.kind), pattern.value.as_str())).or_default().push((document, at));
         }
     }
@@ -120,7 +122,7 @@ fn heading(report: &Report, total: usize) -> String {
     } else {
         counted(total, "address or number").replace("address or numbers", "addresses and numbers")
     };
-    format!("{values} in {}", counted(report.documents.len(), "document"))
+    format!("{values} in {}", in_documents(report))
 }
 
 fn row(report: &Report, places: &[(u32, u32)]) -> AddressRow {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::chosen_by;
 use super::quotes::{QuoteRow, row as quote_row};
 use super::strips::Strip;
 use super::times;
@@ -24,6 +25,8 @@ pub struct Card {
     pub at: (u32, u32),
     /// The id of that mention's document.
     pub document: String,
+    /// The mention by which it is chosen, or would be.
+    pub choose: (u32, u32),
     /// Its index in the report.
     pub entity: u32,
     /// What it is.
@@ -139,6 +142,7 @@ pub fn card(report: &Report, at: (u32, u32)) -> Option<Card> {
     Some(Card {
         at,
         document: source.id.clone(),
+        choose: chosen_by(report, at),
         entity: index,
         kind: entity.kind,
         name: entity.name.clone(),

@@ -9,6 +9,7 @@ use crate::view::filter::Filter;
 use crate::view::format::{count, counted, one_of, short};
 use crate::view::picture::{Anchor, Cell, Link, Mark, Picture, Shape, Table, TableRow, Tone};
 use crate::view::route::{Focus, Open, Target};
+use crate::view::selection::in_documents;
 
 /// Entities that are drawn.
 const MAX_ENTITIES: usize = 30;
@@ -79,7 +80,7 @@ pub fn matrix(report: &Report, query: &EntityQuery) -> Picture {
         }
     }
     Picture {
-        title: format!("{} in {}", counted(drawn.len(), "name"), counted(report.documents.len(), "document")),
+        title: format!("{} in {}", counted(drawn.len(), "name"), in_documents(report)),
         summary: match each {
             _ if drawn.is_empty() => "No name is shown.".into(),
             1 => "Each cell: how often the row’s name stands in the column’s document. A cell leads to the first place.".into(),

@@ -22,7 +22,7 @@ pub use together::{company, together};
 pub use watch::{WatchRow, WatchRows, watch};
 
 pub(super) use addresses::{rank, values};
-pub(super) use rows::role;
+pub(super) use rows::{chosen_by, role};
 
 use serde::{Deserialize, Serialize};
 
@@ -115,7 +115,11 @@ impl Form {
 
 /// The address of the card of the entity with this mention.
 pub fn card_route(here: &Route, at: (u32, u32)) -> Route {
-    let list = if here.view == View::Entities { here.clone() } else { Route { view: View::Entities, ..Route::default() } };
+    let list = if here.view == View::Entities {
+        here.clone()
+    } else {
+        Route { view: View::Entities, selection: here.selection.clone(), ..Route::default() }
+    };
     Route { entities: EntityScope { card: Some(at), ..list.entities }, open: here.open, new_only: here.new_only, ..list }
 }
 
@@ -135,7 +139,7 @@ fn row_name(entity: &Entity, link: Link, area: Shape, (x, y): (i32, i32)) -> [Ma
 
 /// The entities that the words of a query leave, of all kinds.
 fn named<'r>(report: &'r Report, filter: &Filter) -> Vec<&'r Entity> {
-    report.entities.iter().filter(|entity| names(entity).any(|name| filter.shows(name))).collect()
+    report.shown_entities().filter(|entity| names(entity).any(|name| filter.shows(name))).collect()
 }
 
 /// Those of the kind of the query, in its order.

@@ -15,6 +15,7 @@ use crate::view::format::{count, counted, one_line};
 use crate::view::reader::shown;
 use crate::view::route::{Focus, Sort, Target};
 use crate::view::said::{Said, said};
+use crate::view::selection::in_documents;
 
 /// A window of the list of quotes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -166,7 +167,7 @@ fn heading(report: &Report, all: &[Said<'_>], speaker: Option<u32>, groups: usiz
         return format!("{quotes} by {}", report.entities[speaker as usize].name);
     }
     let speakers = groups - usize::from(all.iter().any(|said| said.speaker.is_none()));
-    format!("{quotes} by {} in {}", counted(speakers, "speaker"), counted(report.documents.len(), "document"))
+    format!("{quotes} by {} in {}", counted(speakers, "speaker"), in_documents(report))
 }
 
 fn lead(all: &[Said<'_>]) -> String {

@@ -13,6 +13,7 @@ use crate::view::desk::Window;
 use crate::view::filter::Filter;
 use crate::view::format::{capitalised, counted, kinds};
 use crate::view::route::{Focus, Target};
+use crate::view::selection::in_documents;
 
 /// A window of the list of entities.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -64,6 +65,8 @@ pub struct EntityRow {
     pub ticks: Vec<u16>,
     /// The first mention.
     pub first: Target,
+    /// The mention by which it is chosen, or would be.
+    pub choose: (u32, u32),
 }
 
 /// Other names that fit into a row.
@@ -128,7 +131,7 @@ fn heading(report: &Report, query: &EntityQuery, total: usize) -> String {
         Some(kind) => format!("{}: {total}", kinds(kind)),
         None => counted(total, "name"),
     };
-    format!("{noun} in {}", counted(report.documents.len(), "document"))
+    format!("{noun} in {}", in_documents(report))
 }
 
 fn lead(report: &Report, shown: &[&Entity]) -> String {
@@ -153,7 +156,14 @@ fn row(report: &Report, entity: &Entity, strip: &Strip) -> EntityRow {
         documents: entity.documents,
         ticks: strip.ticks(report, entity),
         first: Target { document: first.0, focus: Focus::Mention(first.1) },
+        choose: chosen_by(report, first),
     }
+}
+
+/// The mention by which the entity with this mention was chosen, or this one.
+pub(in crate::view) fn chosen_by(report: &Report, (document, mention): (u32, u32)) -> (u32, u32) {
+    let entity = report.documents.get(document as usize).and_then(|source| source.entity_of.get(mention as usize));
+    entity.and_then(|&entity| report.scope.chosen(entity)).unwrap_or((document, mention))
 }
 
 /// "President of Russia", or for a group "of Russia".

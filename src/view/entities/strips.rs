@@ -9,6 +9,7 @@ use crate::view::filter::Filter;
 use crate::view::format::{counted, one_of};
 use crate::view::picture::{Cell, Link, Mark, Picture, Shape, Table, TableRow, Tone};
 use crate::view::route::{Focus, Open, Target};
+use crate::view::selection::in_documents;
 
 /// Documents that can be told apart in a strip.
 const BLOCKS: usize = 60;
@@ -37,7 +38,7 @@ pub fn strips(report: &Report, query: &EntityQuery) -> Picture {
     }
     let drawn = shown.len().min(MAX_STRIPS);
     Picture {
-        title: format!("Where {} stand in {}", counted(drawn, "name"), counted(report.documents.len(), "document")),
+        title: format!("Where {} stand in {}", counted(drawn, "name"), in_documents(report)),
         summary: match strip.is_divided() {
             true => {
                 "Each block is a document, as wide as it is long; each tick a mention. A block leads to the first mention in it.".into()

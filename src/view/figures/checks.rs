@@ -75,10 +75,14 @@ const MAX_LINES: usize = 3;
 /// The cards whose sentences contain `text`, all if it is empty.
 pub fn checks(report: &Report, text: &str) -> Cards {
     let Ok(filter) = Filter::parse(text) else { return Cards::default() };
-    let mut cards: Vec<Card> = report.conflicts.iter().map(|conflict| conflict_card(report, &conflict.sides)).collect();
-    for (document, source) in (0..).zip(&report.documents) {
+    let conflicts = report.conflicts.iter().filter(|conflict| is_shown(report, conflict.sides.iter().flatten().copied()));
+    let mut cards: Vec<Card> = conflicts.map(|conflict| conflict_card(report, &conflict.sides)).collect();
+    for (document, source) in report.shown_documents() {
         for check in &source.analysis.checks {
             let figures = check.terms.iter().chain(&check.stated).map(|&figure| FigureRef { document, figure });
+            if !is_shown(report, figures.clone()) {
+                continue;
+            }
             cards.push(Card {
                 kind: if check.fits { CardKind::Fits } else { CardKind::Sum },
                 title: match check.kind {
@@ -92,20 +96,24 @@ pub fn checks(report: &Report, text: &str) -> Cards {
     }
     // That two texts name the same year says little.
     let is_date = |agreement: &&Agreement| figure(report, agreement.figures[0]).kind == FigureKind::Date;
-    cards.extend(report.agreements.iter().filter(|agreement| !is_date(agreement)).map(|agreement| {
-        let documents = documents(&agreement.figures);
-        let figure = figure(report, agreement.figures[0]);
-        let sources = match agreement.sources {
-            1 => "one source: the sentence is copied".into(),
-            n => format!("{n} sources"),
-        };
-        Card {
-            kind: CardKind::Agreement,
-            title: format!("{} in {}, {sources}", value(figure), counted(documents, "document")),
-            note: String::new(),
-            lines: lines(report, &agreement.figures),
-        }
-    }));
+    cards.extend(
+        report.agreements.iter().filter(|agreement| !is_date(agreement) && is_shown(report, agreement.figures.iter().copied())).map(
+            |agreement| {
+                let documents = documents(&agreement.figures);
+                let figure = figure(report, agreement.figures[0]);
+                let sources = match agreement.sources {
+                    1 => "one source: the sentence is copied".into(),
+                    n => format!("{n} sources"),
+                };
+                Card {
+                    kind: CardKind::Agreement,
+                    title: format!("{} in {}, {sources}", value(figure), counted(documents, "document")),
+                    note: String::new(),
+                    lines: lines(report, &agreement.figures),
+                }
+            },
+        ),
+    );
     cards.retain(|card| matches!(filter, Filter::All) || filter.shows(&card.title) || card.lines.iter().any(|line| shows(&filter, line)));
     cards.sort_by_key(|card| card.kind);
     let of = |kind: CardKind| cards.iter().filter(|card| card.kind == kind).count();
@@ -117,6 +125,16 @@ pub fn checks(report: &Report, text: &str) -> Cards {
     let more = cards.len().saturating_sub(MAX_CARDS) as u32;
     cards.truncate(MAX_CARDS);
     Cards { heading, cards, more }
+}
+
+/// Whether one of these figures is looked at.
+fn is_shown(report: &Report, mut figures: impl Iterator<Item = FigureRef>) -> bool {
+    report.scope.is_all()
+        || figures.any(|FigureRef { document, figure }| {
+            let source = &report.documents[document as usize];
+            let said_by = source.claimants().get(figure as usize).copied().flatten();
+            source.analysis.figures.get(figure as usize).is_some_and(|figure| report.scope.has_figure(source, document, figure, said_by))
+        })
 }
 
 fn shows(filter: &Filter, line: &Line) -> bool {

@@ -81,10 +81,10 @@ pub(super) fn rank(kind: FigureKind) -> usize {
 }
 
 /// The claims that contain the text of the query, whatever else narrows it; in reading order.
-pub fn claims<'r>(report: &'r Report, filter: &Filter, document: Option<u32>) -> Vec<Claim<'r>> {
+pub fn claims<'r>(report: &'r Report, filter: &Filter) -> Vec<Claim<'r>> {
     let mut claims: Vec<Claim<'r>> = Vec::new();
     let mut known: HashMap<(u64, u32), usize> = HashMap::new();
-    for (index, source) in (0..).zip(&report.documents).filter(|(index, _)| document.is_none_or(|document| document == *index)) {
+    for (index, source) in report.shown_documents() {
         let claimants = source.claimants();
         let mut sentence = None;
         let (mut hash, mut nth) = (0, 0);
@@ -95,20 +95,17 @@ pub fn claims<'r>(report: &'r Report, filter: &Filter, document: Option<u32>) ->
                 hash = xxh3_64(folded(around.of(source.text())).as_bytes());
             }
             nth += 1;
+            let said_by = claimants.get(at as usize).copied().flatten();
+            if !report.scope.has_figure(source, index, figure, said_by) {
+                continue;
+            }
             if let Some(&first) = known.get(&(hash, nth)) {
                 claims[first].copies.push((index, at));
                 continue;
             }
             known.insert((hash, nth), claims.len());
             let measure = figure.subject.map_or(String::new(), |subject| head(subject.of(source.text())));
-            claims.push(Claim {
-                document: index,
-                at,
-                figure,
-                copies: Vec::new(),
-                said_by: claimants.get(at as usize).copied().flatten(),
-                measure,
-            });
+            claims.push(Claim { document: index, at, figure, copies: Vec::new(), said_by, measure });
         }
     }
     if !matches!(filter, Filter::All) {
@@ -135,22 +132,10 @@ pub(super) fn is_shown(report: &Report, claim: &Claim, query: &FigureQuery) -> b
             .magnitude()
             .is_some_and(|value| scope.low.is_none_or(|low| low.to_f64() <= value) && scope.high.is_none_or(|high| value <= high.to_f64()))
     };
-    let is_beside = |entity: u32| claim.places().any(|place| is_named_beside(report, place, entity));
-    scope.entity.is_none_or(is_beside)
-        && query.kind.is_none_or(|kind| claim.figure.kind == kind)
+    query.kind.is_none_or(|kind| claim.figure.kind == kind)
         && (scope.unit.is_none() || scope.unit == claim.figure.unit)
         && scope.status.is_none_or(|status| claim.status(report) == status)
         && within()
-}
-
-/// Whether the sentence of a figure names an entity.
-fn is_named_beside(report: &Report, (document, at): (u32, u32), entity: u32) -> bool {
-    let source = &report.documents[document as usize];
-    let sentence = source.sentence(source.analysis.figures[at as usize].span);
-    let mentions = &source.analysis.names.mentions;
-    let first = mentions.partition_point(|mention| mention.span.start() < sentence.start());
-    let within = mentions[first..].iter().zip(&source.entity_of[first..]).take_while(|(mention, _)| mention.span.start() < sentence.end());
-    within.map(|(_, named)| *named).any(|named| named == entity)
 }
 
 /// Puts claims in the order of the query.

@@ -29,7 +29,7 @@ const MAX_ROWS: usize = 500;
 pub fn dots(report: &Report, query: &FigureQuery) -> Picture {
     let Ok(filter) = Filter::parse(&query.text) else { return Picture::default() };
     let unscoped = FigureQuery { scope: super::FigureScope { low: None, high: None, ..query.scope.clone() }, ..query.clone() };
-    let mut all = claims(report, &filter, query.scope.document);
+    let mut all = claims(report, &filter);
     all.retain(|claim| is_shown(report, claim, &unscoped) && claim.magnitude().is_some());
     let unit = query.scope.unit.clone().or_else(|| most_common(&all));
     all.retain(|claim| claim.figure.unit == unit);

@@ -42,10 +42,6 @@ pub struct FigureScope {
     pub high: Option<Decimal>,
     /// Only what was, or was not, checked.
     pub status: Option<Status>,
-    /// In this document only, by its index.
-    pub document: Option<u32>,
-    /// In sentences that name this entity only, by its index.
-    pub entity: Option<u32>,
 }
 
 /// Forms of the view.

@@ -12,6 +12,7 @@ use crate::view::desk::Window;
 use crate::view::filter::{Filter, nothing};
 use crate::view::format::{count as count_of, counted, figure_kinds, one_line, value};
 use crate::view::route::{Focus, Sort, Target};
+use crate::view::selection::in_documents;
 
 /// A window of the list of figures.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -72,7 +73,7 @@ pub fn rows(report: &Report, query: &FigureQuery, window: Window) -> FigureRows 
         Ok(filter) => filter,
         Err(lead) => return FigureRows { heading: "0 figures".into(), lead, ..FigureRows::default() },
     };
-    let mut all = claims(report, &filter, query.scope.document);
+    let mut all = claims(report, &filter);
     let kinds = ORDER
         .into_iter()
         .map(|kind| (kind, all.iter().filter(|claim| claim.figure.kind == kind).count() as u32))
@@ -92,7 +93,7 @@ pub fn rows(report: &Report, query: &FigureQuery, window: Window) -> FigureRows 
     let shown = all.iter().map(|claim| 1 + claim.copies.len()).sum();
     let start = (window.offset as usize).min(all.len());
     FigureRows {
-        heading: format!("{} in {}", counted(shown, "figure"), counted(report.documents.len(), "document")),
+        heading: format!("{} in {}", counted(shown, "figure"), in_documents(report)),
         lead: if all.is_empty() && !matches!(filter, Filter::All) { nothing(&query.text) } else { lead(&all, shown) },
         kinds,
         units,

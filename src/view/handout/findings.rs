@@ -238,7 +238,7 @@ pub(super) fn figures<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Vec<
         let id = format!("figure-{}-{}", claim.document, claim.at);
         Finding { id, head: written, facts, by_user: by_user.join(", "), evidence, more, sides: None }
     };
-    claims(report, &Filter::All, None).into_iter().map(one).collect()
+    claims(report, &Filter::All).into_iter().map(one).collect()
 }
 
 pub(super) fn quotes<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Vec<Finding> {

@@ -3,11 +3,13 @@
 use crate::duplicates::{PassageKind, Place};
 use crate::entities::Why;
 use crate::report::{Report, ReportDocument};
+use crate::search::Found;
 use crate::text::Span;
 use crate::view::entities::{kind_name, rank, values};
 use crate::view::format::{one_line, value};
 use crate::view::route::{Focus, Target};
 use crate::view::said::{found_by, kind_words, said};
+use crate::view::search;
 
 /// Where it is, if it is a place.
 pub(in crate::view) fn focus_span(report: &Report, document: &ReportDocument, target: Target) -> Option<Span> {
@@ -23,9 +25,9 @@ pub(in crate::view) fn focus_span(report: &Report, document: &ReportDocument, ta
         Focus::Description(at) => document.analysis.names.descriptions.get(at as usize).map(|description| description.span),
         Focus::Pattern(at) => document.analysis.patterns.get(at as usize).map(|pattern| pattern.span),
         Focus::Watched(name, at) => occurrence(&report.by_user.watched.get(name as usize)?.places, at),
-        Focus::Span(start, end) => {
-            let text = document.text().get(start as usize..end as usize)?;
-            (!text.is_empty()).then(|| Span::new(start as usize, end as usize))
+        // They come from the address: it may be a place of another text.
+        Focus::Span(start, end) | Focus::Hit(start, end) => {
+            document.text().get(start as usize..end as usize).filter(|hit| !hit.is_empty()).map(|_| Span::new(start as usize, end as usize))
         }
     }
 }
@@ -33,7 +35,7 @@ pub(in crate::view) fn focus_span(report: &Report, document: &ReportDocument, ta
 type Trail = (Option<Target>, Option<Target>);
 
 /// What is meant, why, and where the neighbouring places are.
-pub(super) fn describe(report: &Report, document: &ReportDocument, target: Target) -> (String, String, Trail) {
+pub(super) fn describe(report: &Report, document: &ReportDocument, target: Target, found: Option<&Found>) -> (String, String, Trail) {
     let nothing = || (String::new(), String::new(), (None, None));
     match target.focus {
         Focus::Start | Focus::Span(..) => nothing(),
@@ -107,7 +109,17 @@ pub(super) fn describe(report: &Report, document: &ReportDocument, target: Targe
             }
             None => nothing(),
         },
+        Focus::Hit(start, _) => found.map_or_else(nothing, |found| hit(found, target.document, start)),
     }
+}
+
+/// A hit among all that are found.
+fn hit(found: &Found, document: u32, start: u32) -> (String, String, Trail) {
+    let trail = search::trail(found, document);
+    let here = trail.here.partition_point(|hit| hit.start() < start as usize);
+    let at = |at: Option<usize>| at.and_then(|at| trail.here.get(at)).map(|&hit| search::target(document, hit));
+    let focus = format!("Hit {} of {}", trail.before + here + 1, trail.all);
+    (focus, String::new(), (at(here.checked_sub(1)).or(trail.beside.0), at(Some(here + 1)).or(trail.beside.1)))
 }
 
 /// A quote among those of its speaker, or among those that name nobody.

@@ -15,6 +15,7 @@ use self::focus::describe;
 use self::segments::{marks, paragraphs};
 use self::stretches::stretches;
 use super::copies::share;
+use super::entities::chosen_by;
 use super::format::{count, counted, edtf};
 use super::news::News;
 use super::route::{Focus, Open, Target};
@@ -22,6 +23,7 @@ use crate::duplicates::Pair;
 use crate::entities::EntityKind;
 use crate::figures::DateSource;
 use crate::report::{Report, ReportDocument};
+use crate::search::Found;
 use crate::text::Span;
 
 /// A document, ready to draw.
@@ -51,8 +53,8 @@ pub struct Reading {
     pub focus: String,
     /// Why the program says so, if it is a name or a figure.
     pub reason: String,
-    /// The entity that was asked for, by its index in the report.
-    pub entity: Option<u32>,
+    /// The mention by which the entity that was asked for is chosen, or would be.
+    pub choose: Option<(u32, u32)>,
     /// Who says the quote that was asked for, or in whose words the figure stands.
     pub said_by: Option<SaidBy>,
     /// The place before and the place after, of the same name, figure or passage.
@@ -125,6 +127,8 @@ pub struct Segment {
     pub current: bool,
     /// Whether it is on the user's watch-list.
     pub watched: bool,
+    /// Whether it is, or holds, what is searched for or chosen.
+    pub hit: bool,
 }
 
 /// What a segment is.
@@ -144,11 +148,16 @@ const NAMED: usize = 3;
 
 /// The document of `target`, or `None` if there is none. With `new_only`, what documents before it say is folded away.
 pub fn read(report: &Report, target: Target, new_only: bool) -> Option<Reading> {
+    read_among(report, target, new_only, None)
+}
+
+/// The same, with what is searched for marked and counted.
+pub fn read_among(report: &Report, target: Target, new_only: bool, found: Option<&Found>) -> Option<Reading> {
     let document = report.documents.get(target.document as usize)?;
     let target = named(document, target);
     let text = document.text();
     let own = &document.analysis.document;
-    let (focus, reason, trail) = describe(report, document, target);
+    let (focus, reason, trail) = describe(report, document, target, found);
     let mut notes: Vec<String> = own.notes.iter().map(|note| note.message.clone()).collect();
     let part = visible(text, focus_span(report, document, target));
     if part.len() < text.len() {
@@ -168,8 +177,8 @@ pub fn read(report: &Report, target: Target, new_only: bool) -> Option<Reading> 
         place: focus_span(report, document, target).map(|span| (span.start() as u32, span.end() as u32)),
         focus,
         reason,
-        entity: match target.focus {
-            Focus::Mention(at) => document.entity_of.get(at as usize).copied(),
+        choose: match target.focus {
+            Focus::Mention(at) if (at as usize) < document.entity_of.len() => Some(chosen_by(report, (target.document, at))),
             _ => None,
         },
         said_by: said_by(document, report, target.focus),
@@ -182,7 +191,7 @@ pub fn read(report: &Report, target: Target, new_only: bool) -> Option<Reading> 
         },
         shared: shared(report, target.document),
         map: map::map(report, document, target),
-        blocks: blocks(report, document, target, part, new_only.then_some(&news)),
+        blocks: blocks(report, document, target, part, new_only.then_some(&news), found.map_or(&[], |found| found.hits(target.document))),
     })
 }
 
@@ -264,8 +273,8 @@ fn visible(text: &str, focus: Option<Span>) -> Span {
 }
 
 /// The text in blocks; with `news`, what was read before is folded.
-fn blocks(report: &Report, document: &ReportDocument, target: Target, part: Span, news: Option<&News>) -> Vec<Block> {
-    let marks = marks(report, document, target, part);
+fn blocks(report: &Report, document: &ReportDocument, target: Target, part: Span, news: Option<&News>, hits: &[Span]) -> Vec<Block> {
+    let marks = marks(report, document, target, part, hits);
     let mut blocks = Vec::new();
     let mut at = part.start();
     let plain = |start: usize, end: usize, blocks: &mut Vec<Block>| {

@@ -14,31 +14,43 @@ pub(super) struct Marked {
     focus: Focus,
     current: bool,
     watched: bool,
+    hit: bool,
 }
 
-/// Names and figures of the part, without overlaps; what was asked for wins.
-pub(super) fn marks(report: &Report, document: &ReportDocument, target: Target, part: Span) -> Vec<Marked> {
+/// Names and figures of the part, without overlaps; what was asked for wins. `hits` are what is searched for.
+pub(super) fn marks(report: &Report, document: &ReportDocument, target: Target, part: Span, hits: &[Span]) -> Vec<Marked> {
     let mut all: Vec<Marked> = Vec::new();
     for (at, (mention, &entity)) in document.analysis.names.mentions.iter().zip(&document.entity_of).enumerate() {
         let focus = Focus::Mention(at as u32);
         let kind = report.entities[entity as usize].kind;
-        all.push(Marked { span: mention.span, mark: Mark::Entity(kind), focus, current: target.focus == focus, watched: false });
+        all.push(Marked {
+            span: mention.span,
+            mark: Mark::Entity(kind),
+            focus,
+            current: target.focus == focus,
+            watched: false,
+            hit: report.scope.means(entity),
+        });
     }
     for (at, figure) in document.analysis.figures.iter().enumerate() {
         let focus = Focus::Figure(at as u32);
         if !figure.minor || target.focus == focus {
-            all.push(Marked { span: figure.span, mark: Mark::Figure, focus, current: target.focus == focus, watched: false });
+            all.push(Marked { span: figure.span, mark: Mark::Figure, focus, current: target.focus == focus, watched: false, hit: false });
         }
     }
     // Quotes, descriptions and addresses are marked only where they were asked for: names and figures stand in them.
-    if matches!(target.focus, Focus::Quote(_) | Focus::Description(_) | Focus::Pattern(_) | Focus::Span(..))
+    if matches!(target.focus, Focus::Quote(_) | Focus::Description(_) | Focus::Pattern(_) | Focus::Hit(..) | Focus::Span(..))
         && let Some(span) = focus_span(report, document, target)
     {
-        all.push(Marked { span, mark: Mark::Plain, focus: target.focus, current: true, watched: false });
+        all.push(Marked { span, mark: Mark::Plain, focus: target.focus, current: true, watched: false, hit: false });
     }
     let watched = watched(report, target.document);
     for &(span, focus) in &watched {
-        all.push(Marked { span, mark: Mark::Watched, focus, current: target.focus == focus, watched: true });
+        all.push(Marked { span, mark: Mark::Watched, focus, current: target.focus == focus, watched: true, hit: false });
+    }
+    for &span in hits {
+        let focus = Focus::Hit(span.start() as u32, span.end() as u32);
+        all.push(Marked { span, mark: Mark::Plain, focus, current: target.focus == focus, watched: false, hit: true });
     }
     all.retain(|marked| part.contains(marked.span));
     all.sort_by_key(|marked| (marked.span.start(), !marked.current, std::cmp::Reverse(marked.span.end())));
@@ -56,6 +68,8 @@ pub(super) fn marks(report: &Report, document: &ReportDocument, target: Target, 
     for marked in &mut kept {
         let before = watched.partition_point(|(span, _)| span.end() <= marked.span.start());
         marked.watched |= watched.get(before).is_some_and(|(span, _)| span.overlaps(marked.span));
+        let before = hits.partition_point(|hit| hit.end() <= marked.span.start());
+        marked.hit |= hits.get(before).is_some_and(|hit| hit.overlaps(marked.span));
     }
     kept
 }
@@ -100,6 +114,7 @@ fn segments(text: &str, marks: &[Marked], start: usize, end: usize) -> Vec<Segme
                 focus: Some(marked.focus),
                 current: marked.current,
                 watched: marked.watched,
+                hit: marked.hit,
             });
         }
         at = to.max(at);
@@ -111,7 +126,15 @@ fn segments(text: &str, marks: &[Marked], start: usize, end: usize) -> Vec<Segme
 }
 
 fn plain(text: &str, start: usize, end: usize) -> Segment {
-    Segment { text: shown(&text[start..end]), start: start as u32, mark: Mark::Plain, focus: None, current: false, watched: false }
+    Segment {
+        text: shown(&text[start..end]),
+        start: start as u32,
+        mark: Mark::Plain,
+        focus: None,
+        current: false,
+        watched: false,
+        hit: false,
+    }
 }
 
 /// Control characters and invisible ones as signs, so that nothing hides in a name.

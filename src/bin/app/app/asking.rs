@@ -83,10 +83,11 @@ impl App {
         if !self.desk.is_ready() {
             return; // it is asked when it is
         }
+        self.ask_list(); // what is looked at comes first
+        self.ask_open();
         self.desk.ask(Ask::Overview);
         self.ask_documents();
-        self.ask_list();
-        self.ask_open();
+        self.ask_selection();
     }
 
     pub(super) fn ask_documents(&mut self) {
@@ -130,10 +131,11 @@ impl App {
                 self.desk.ask(Ask::Figures(query, window));
             }
             View::Timeline => {
-                let query = TimeQuery { text, scope: self.route.time };
+                let query = TimeQuery { text };
                 self.desk.ask(Ask::TimePicture(query.clone()));
                 self.desk.ask(Ask::Timeline(query, window));
             }
+            View::Search => self.ask_search(window),
         }
     }
 
@@ -178,7 +180,12 @@ impl App {
             None => return false,
             Some(Answer::Overview(overview)) => self.overview = Rc::new(overview),
             Some(Answer::Documents(rows)) => self.documents = Rc::new(rows),
-            Some(Answer::Entities(rows)) => self.entities = Rc::new(rows),
+            Some(Answer::Entities(rows)) => {
+                self.entities = Rc::new(rows);
+                self.selecting.refocus_now = true;
+            }
+            Some(Answer::Chips(chips)) => self.show_chips(chips),
+            Some(Answer::Facets(rows)) => self.selecting.facets = Rc::new(rows),
             Some(Answer::Quotes(rows)) => self.quotes = Rc::new(rows),
             Some(Answer::Addresses(rows)) => self.addresses = Rc::new(rows),
             Some(Answer::Suggestions(cards)) => {
@@ -189,6 +196,7 @@ impl App {
             Some(Answer::Card(card)) => self.show_card(card.map(|card| *card)),
             Some(Answer::Copies(rows)) => {
                 self.copies = Rc::new(rows);
+                self.selecting.refocus_now = true;
                 self.refocus_now = true;
             }
             Some(Answer::Picture(picture)) => self.picture = Rc::new(picture),
@@ -198,6 +206,9 @@ impl App {
             }
             Some(Answer::Checks(cards)) => self.cards = Rc::new(cards),
             Some(Answer::Timeline(rows)) => self.timeline = Rc::new(rows),
+            Some(Answer::Search(rows)) => self.searching.found = Rc::new(rows),
+            Some(Answer::Terms(rows)) => self.searching.terms_found(rows),
+            Some(Answer::File(name, text)) => dom::download(&name, &text),
             Some(Answer::Decision(Some(step))) => return self.take_step(ctx, step),
             Some(Answer::Decision(None)) => {
                 self.tell(ctx, "The list has changed meanwhile, so nothing was decided. Please decide again.".into(), None)

@@ -6,6 +6,7 @@ use dossier::edits::{Edit, Step};
 use dossier::view::correcting::{Point, Sheet, Subject};
 use dossier::view::desk::Ask;
 use dossier::view::route::{Focus, Open, Route, Target, View};
+use dossier::view::selection::Term;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 use yew::prelude::*;
@@ -79,11 +80,11 @@ impl App {
             let focus = place.map_or(Focus::Start, |(start, end)| Focus::Span(start, end));
             self.follow(Open::Reader(Target { document, focus }));
         }
-        if self.route.entities.card.is_some() {
-            self.route.entities.card = None;
-            self.card = None;
-            dom::replace_hash(&self.route.to_hash());
-        }
+        (self.route.entities.card, self.route.entities.speaker, self.card) = (None, None, None);
+        let is_name = |term: &Term| matches!(term, Term::Entity(..));
+        self.route.selection.only.retain(|term| !is_name(term));
+        self.route.selection.not.retain(|term| !is_name(term));
+        dom::replace_hash(&self.route.to_hash());
     }
 
     /// Adds the decisions of a file of rules to those that there are.

@@ -6,6 +6,8 @@ mod deciding;
 mod keeping;
 mod listeners;
 mod moving;
+mod searching;
+mod selecting;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -33,9 +35,11 @@ use yew::prelude::*;
 
 use self::deciding::Question;
 use self::listeners::{Listener, listeners};
+use self::searching::Searching;
+use self::selecting::Selecting;
 use crate::components::{
-    AskLine, Compare, Copies, Correct, Documents, Empty, Entities, Figures, Footer, Header, Help, History, OverviewPage, Palette, Pins,
-    Progress, Reader, Timeline,
+    AskLine, ChipRow, Compare, Copies, Correct, Documents, Empty, Entities, Figures, Footer, Header, Help, History, OverviewPage, Palette,
+    Pins, Progress, Reader, Timeline,
 };
 use crate::desk::DeskLink;
 use crate::files::{Gift, Given};
@@ -59,6 +63,11 @@ pub(crate) enum Msg {
     Key(KeyboardEvent),
     Dragging(bool),
     Filter(AttrValue),
+    /// Something was typed into the search box.
+    Search(AttrValue),
+    /// A list of terms was written.
+    Terms(AttrValue),
+    SaveTerms,
     ScrollList(u32),
     ScrollDocuments(u32),
     Focus(Focus),
@@ -116,6 +125,8 @@ pub(crate) struct App {
     epoch: Rc<Cell<u32>>,
     route: Route,
     filter: AttrValue,
+    searching: Searching,
+    selecting: Selecting,
     list_at: u32,
     documents_at: u32,
     cursor: u32,
@@ -183,7 +194,10 @@ struct Message {
 /// Where the address leads. Without documents there is none to open: what an old address meant is gone.
 fn address(has_documents: bool) -> Route {
     let mut route = Route::from_hash(&dom::hash());
-    if !has_documents && route.open.take().is_some() {
+    let chosen = std::mem::take(&mut route.selection);
+    if has_documents {
+        route.selection = chosen;
+    } else if route.open.take().is_some() || !chosen.is_empty() {
         dom::replace_hash(&route.to_hash());
     }
     route
@@ -206,6 +220,8 @@ impl Component for App {
             desk: DeskLink::new(decisions::kept(), link.callback(Msg::Desk)),
             route: address(false),
             filter: AttrValue::default(),
+            searching: Searching::resumed(),
+            selecting: Selecting::default(),
             list_at: 0,
             documents_at: 0,
             cursor: 0,
@@ -276,18 +292,10 @@ impl Component for App {
             Msg::Navigate => self.navigate(),
             Msg::Key(event) => self.key(ctx, &event),
             Msg::Dragging(dragging) => std::mem::replace(&mut self.dragging, dragging) != dragging,
-            Msg::Filter(text) => {
-                let card = self.route.view == View::Entities && self.route.entities.card.is_some();
-                if self.route.view == View::Overview && !text.is_empty() {
-                    self.go(self.route.showing(View::Entities)); // who writes here looks for a name
-                } else if card {
-                    self.go(self.route.without_card()); // what is filtered is the list
-                }
-                self.filter = text;
-                self.back_to_top();
-                self.ask_list();
-                true
-            }
+            Msg::Filter(text) => self.filter_list(text),
+            Msg::Search(text) => self.search(text),
+            Msg::Terms(list) => self.count_terms(list),
+            Msg::SaveTerms => self.save_terms(),
             Msg::ScrollList(first) => {
                 self.list_at = first;
                 self.ask_list();
@@ -424,6 +432,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        self.refocus_chosen();
         if self.focus_text && dom::focus(".reader__page, .compare__rows") {
             self.focus_text = false;
         }
@@ -464,9 +473,10 @@ impl Component for App {
             <div {class}>
                 <a class="skip" href="#main" onclick={Callback::from(|event: MouseEvent| { event.prevent_default(); dom::focus("#main"); })}>{ "Skip to the content" }</a>
                 <Header
-                    route={self.route.clone()} totals={self.overview.totals} documents={self.overview.documents} filter={self.filter.clone()} {is_empty}
-                    offline={self.offline} on_filter={link.callback(Msg::Filter)} on_drawer={link.callback(|()| Msg::ToggleDrawer)}
+                    route={self.route.clone()} totals={self.overview.totals} documents={self.overview.documents} search={self.searching.text.clone()} found={self.searching.found.clone()} {is_empty}
+                    offline={self.offline} on_search={link.callback(Msg::Search)} on_drawer={link.callback(|()| Msg::ToggleDrawer)}
                 />
+                <ChipRow chips={self.selecting.chips.clone()} route={self.route.clone()} />
                 if let Some(problem) = &self.problem {
                     <p class="problem" role="alert">{ problem.clone() }</p>
                 }
@@ -481,7 +491,7 @@ impl Component for App {
                 } else {
                     <div class="panes">
                         <Documents
-                            rows={self.documents.clone()} route={self.route.clone()} kinds={self.entities.kinds.clone()} copy_kinds={self.copies.kinds.clone()} figure_kinds={self.figures.kinds.clone()} statuses={self.figures.statuses.clone()}
+                            rows={self.documents.clone()} facets={self.selecting.facets.clone()} route={self.route.clone()} kinds={self.entities.kinds.clone()} copy_kinds={self.copies.kinds.clone()} figure_kinds={self.figures.kinds.clone()} statuses={self.figures.statuses.clone()}
                             on_files={on_files} on_remove={link.callback(Msg::Remove)} on_clear={link.callback(|()| Msg::Clear)} on_history={link.callback(|()| Msg::ToggleHistory)}
                             on_export={link.callback(Msg::Export)} on_window={link.callback(Msg::ScrollDocuments)}
                         />
@@ -546,21 +556,22 @@ impl App {
             return html! { <Compare comparison={comparison.clone()} route={self.route.clone()} on_decide={on_decide} /> };
         }
         let on_window = link.callback(Msg::ScrollList);
+        let filter = self.list_filter(ctx);
         let route = self.route.clone();
         match self.route.view {
-            View::Overview => html! { <OverviewPage overview={self.overview.clone()} /> },
+            View::Overview => html! { <OverviewPage overview={self.overview.clone()} selection={route.selection} /> },
             View::Entities => html! {
                 <Entities
                     rows={self.entities.clone()} picture={self.picture.clone()} quotes={self.quotes.clone()} addresses={self.addresses.clone()} suggestions={self.suggestions.clone()} watch={self.watch.clone()}
-                    card={self.card.clone()} {route} {on_window} on_save={link.callback(|()| Msg::SavePicture)} on_decide={link.callback(Msg::Decide)} on_correct={link.callback(Msg::Correct)}
+                    card={self.card.clone()} {route} {filter} {on_window} on_save={link.callback(|()| Msg::SavePicture)} on_decide={link.callback(Msg::Decide)} on_correct={link.callback(Msg::Correct)}
                 />
             },
             View::Duplicates => {
-                html! { <Copies rows={self.copies.clone()} picture={self.picture.clone()} {route} {on_window} on_slide={link.callback(|route| Msg::Slide(Box::new(route)))} on_save={link.callback(|()| Msg::SavePicture)} /> }
+                html! { <Copies rows={self.copies.clone()} picture={self.picture.clone()} {route} {filter} {on_window} on_slide={link.callback(|route| Msg::Slide(Box::new(route)))} on_save={link.callback(|()| Msg::SavePicture)} /> }
             }
             View::Figures => html! {
                 <Figures
-                    rows={self.figures.clone()} picture={self.picture.clone()} cards={self.cards.clone()} {route} {on_window}
+                    rows={self.figures.clone()} picture={self.picture.clone()} cards={self.cards.clone()} {route} {filter} {on_window}
                     on_slide={link.callback(|route| Msg::Slide(Box::new(route)))} on_save={link.callback(|()| Msg::SavePicture)} on_decide={link.callback(Msg::Decide)}
                 />
             },
@@ -569,10 +580,11 @@ impl App {
             },
             View::Timeline => html! {
                 <Timeline
-                    rows={self.timeline.clone()} picture={self.picture.clone()} {route} {on_window}
+                    rows={self.timeline.clone()} picture={self.picture.clone()} {route} {filter} {on_window}
                     on_slide={link.callback(|route| Msg::Slide(Box::new(route)))} on_save={link.callback(|()| Msg::SavePicture)}
                 />
             },
+            View::Search => self.search_page(ctx),
         }
     }
 

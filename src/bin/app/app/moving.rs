@@ -31,7 +31,7 @@ impl App {
     pub(super) fn forget_numbers(&mut self) {
         let before = self.route.clone();
         (self.route.copies.cluster, self.route.copies.zoom) = (None, None);
-        (self.route.figures.entity, self.route.entities.speaker) = (None, None);
+        self.route.entities.speaker = None;
         self.route.open = match self.route.open {
             Some(Open::Reader(Target { document, focus: Focus::Passage(..) | Focus::Boilerplate(..) })) => {
                 Some(Open::Reader(Target { document, focus: Focus::Start }))
@@ -39,6 +39,7 @@ impl App {
             Some(Open::Compare { left, right, .. }) => Some(Open::Compare { left, right, passage: None }),
             open => open,
         };
+        self.forget_chosen_copies();
         if self.route != before {
             dom::replace_hash(&self.route.to_hash());
         }
@@ -62,10 +63,13 @@ impl App {
                 route.figure_kind,
                 route.copies,
                 route.figures.clone(),
-                route.time,
-                route.sort,
+                (route.sort, route.search),
             )
         };
+        let is_chosen = before.selection != self.route.selection;
+        if is_chosen {
+            self.select();
+        }
         if list(&before) != list(&self.route) {
             self.back_to_top();
             self.drawer = false;
@@ -75,6 +79,7 @@ impl App {
             }
             self.ask_list();
         }
+        self.remember_search();
         if before.entities.card != self.route.entities.card {
             self.turn_to_card(before.entities.card.is_some());
         }
@@ -153,6 +158,8 @@ impl App {
             self.cards = Rc::default();
             self.timeline = Rc::default();
             self.filter = AttrValue::default();
+            self.searching.forget_found();
+            self.forget_selection();
         }
         self.reading = None;
         self.comparison = None;
@@ -179,9 +186,9 @@ impl App {
                 (false, true) => matches!(command, Command::Close | Command::History | Command::Undo | Command::Redo),
                 (false, false) => true,
             };
-        // What lies behind an open window does not react, and fields other than the filter keep their keys.
-        let elsewhere = dom::is_typing() && !dom::is_focused("filter") && !matches!(command, Command::Close | Command::Palette);
-        if !allowed || elsewhere {
+        // What lies behind an open window does not react, and fields other than these two keep their keys.
+        let leads_on = dom::is_focused("filter") || dom::is_focused("search") || matches!(command, Command::Close | Command::Palette);
+        if !allowed || (dom::is_typing() && !leads_on) {
             return false;
         }
         if !self.desk.has_anything() && !matches!(command, Command::Help | Command::Close) {
@@ -195,10 +202,14 @@ impl App {
     pub(super) fn command(&mut self, ctx: &Context<Self>, command: Command) -> bool {
         match command {
             Command::Show(view) => self.go(self.route.showing(view)),
+            Command::Row(_) if self.leave_search_box() => {}
             Command::Row(step) => self.move_row(step),
             Command::Evidence(step) => self.move_evidence(step),
             Command::Document(step) => self.move_document(step),
             Command::Search => {
+                dom::focus("#search");
+            }
+            Command::Filter => {
                 dom::focus("#filter");
             }
             Command::Help => {
@@ -216,8 +227,12 @@ impl App {
             Command::NewOnly => self.go(Route { new_only: !self.route.new_only, ..self.route.clone() }),
             Command::Reject => return self.reject(ctx),
             Command::Accept => return self.identify(ctx, Identity::Same),
-            Command::Skip if self.route.entities.form == Form::Suggestions => self.move_row(Step::Next),
-            Command::Skip => {}
+            Command::Choose if is_at_suggestions(&self.route) => self.move_row(Step::Next),
+            Command::Choose | Command::Exclude => {
+                if !self.choose(command == Command::Exclude) {
+                    return self.nothing_to_choose(ctx);
+                }
+            }
             Command::Boilerplate => {
                 return match self.passage_in_focus() {
                     Some(passage) => self.decide(Decision::Passage(passage, Ruling::Boilerplate)),
@@ -259,13 +274,7 @@ impl App {
             return true;
         }
         if dom::is_typing() {
-            let in_filter = dom::is_focused("filter");
-            dom::focus("#main");
-            if in_filter && !self.filter.is_empty() {
-                self.filter = AttrValue::default();
-                self.back_to_top();
-                self.ask_list();
-            }
+            self.empty_field();
             return true;
         }
         if self.route.open.is_some() {
@@ -273,10 +282,9 @@ impl App {
         } else if self.route.view == View::Entities && self.route.entities.card.is_some() {
             self.go(self.route.without_card());
         } else if !self.filter.is_empty() {
-            self.filter = AttrValue::default();
-            self.back_to_top();
-            self.ask_list();
-            return true;
+            return self.filter_list(AttrValue::default());
+        } else {
+            self.unchoose_last();
         }
         false
     }
@@ -322,6 +330,11 @@ impl App {
         let Some(document) = document else { return };
         self.go(self.route.opening(Open::Reader(Target { document, focus: Focus::Start })));
     }
+}
+
+/// Whether suggestions are listed, where `s` leaves one for later.
+fn is_at_suggestions(route: &Route) -> bool {
+    route.view == View::Entities && route.entities.form == Form::Suggestions && route.entities.card.is_none()
 }
 
 /// Number of the row that has the focus.

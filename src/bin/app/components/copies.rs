@@ -6,6 +6,7 @@ use dossier::view::copies::{CopyKind, CopyQuery, CopyRow, CopyRows, Form};
 use dossier::view::format::capitalised;
 use dossier::view::picture::Picture;
 use dossier::view::route::Route;
+use dossier::view::selection::Term;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -16,6 +17,8 @@ pub(crate) struct CopiesProps {
     pub(crate) rows: Rc<CopyRows>,
     pub(crate) picture: Rc<Picture>,
     pub(crate) route: Route,
+    /// The field that filters the list.
+    pub(crate) filter: Html,
     pub(crate) on_window: Callback<u32>,
     /// The address while a slider moves.
     pub(crate) on_slide: Callback<Route>,
@@ -54,7 +57,7 @@ fn draw(props: &CopiesProps, at: usize, row: &CopyRow) -> Html {
         (row.kind == CopyKind::Member).then_some("copy--member"),
     );
     html! {
-        <a {class} data-row={at.to_string()} data-passage={row.passage.map(|passage| passage.to_string())} href={row.link.to_hash(&props.route)}
+        <a {class} data-row={at.to_string()} data-passage={row.passage.map(|passage| passage.to_string())} data-select={row.passage.map(|passage| Term::Passage(passage).name())} href={row.link.to_hash(&props.route)}
             aria-expanded={row.expanded.map(|expanded| expanded.to_string())}>
             <span class="copy__head">
                 <span class="tag">{ row.kind.label() }</span><b>{ &row.fact }</b>
@@ -112,6 +115,7 @@ fn tools(props: &CopiesProps) -> Html {
             if query.zoom.is_some() {
                 <a href={to(CopyQuery { zoom: None, ..query }).to_hash()}>{ "All documents" }</a>
             }
+            { props.filter.clone() }
         </div>
     }
 }

@@ -5,20 +5,24 @@ use std::rc::Rc;
 use dossier::corpus::DocumentKey;
 use dossier::entities::EntityKind;
 use dossier::figures::FigureKind;
-use dossier::view::copies::{CopyKind, CopyQuery, Form};
+use dossier::view::copies::CopyKind;
 use dossier::view::desk::Export;
 use dossier::view::documents::{DocumentRow, DocumentRows};
-use dossier::view::figures::{FigureScope, Status};
-use dossier::view::format::{count, figure_kinds, kinds};
-use dossier::view::route::{Focus, Open, Route, Target, View};
+use dossier::view::facets::FacetRows;
+use dossier::view::figures::Status;
+use dossier::view::format::count;
+use dossier::view::route::{Focus, Open, Route, Target};
+use dossier::view::selection::Term;
 use yew::prelude::*;
 
-use super::widgets::{Give, List};
+use super::facets;
+use super::widgets::{Give, List, Select};
 use crate::files::Given;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct DocumentsProps {
     pub(crate) rows: Rc<DocumentRows>,
+    pub(crate) facets: Rc<FacetRows>,
     pub(crate) route: Route,
     pub(crate) kinds: Vec<(EntityKind, u32)>,
     pub(crate) copy_kinds: Vec<(CopyKind, u32)>,
@@ -40,12 +44,13 @@ pub(crate) fn Documents(props: &DocumentsProps) -> Html {
     let rows = props.rows.rows.iter().map(|row| document(props, row));
     html! {
         <aside class="side" aria-label="Documents and kinds">
-            <h2>{ format!("Documents · {}", count(props.rows.total as usize)) }</h2>
+            <h2>{ if props.rows.shown == props.rows.total { format!("Documents · {}", count(props.rows.total as usize)) } else { format!("Documents · {} of {}", count(props.rows.shown as usize), count(props.rows.total as usize)) } }</h2>
             <List label="Documents" total={props.rows.total} offset={props.rows.offset} row_height={ROW} on_window={props.on_window.clone()}>{ for rows }</List>
             <div class="side__rest">
                 <div class="side__give"><Give class="quiet" label="Add files" on_files={props.on_files.clone()} /></div>
                 { skipped(props) }
-                { facets(props) }
+                { facets::facets(props) }
+                { facets::names(&props.facets, &props.route) }
                 <h2>{ "Keep" }</h2>
                 <ul class="plain">
                     for (form, _, label) in Export::ALL {
@@ -63,11 +68,16 @@ fn document(props: &DocumentsProps, row: &DocumentRow) -> Html {
     let open = Open::Reader(Target { document: row.index, focus: Focus::Start });
     let current = matches!(props.route.open, Some(Open::Reader(target)) if target.document == row.index).then_some("true");
     let removed = row.key.clone();
+    let term = Term::Document(row.index);
     html! {
-        <li class="document" key={row.id.clone()}>
-            <a class="document__open" href={props.route.opening(open).to_hash()} aria-current={current} title={row.id.clone()}>
+        <li class={classes!("document", row.is_out.then_some("document--out"))} key={row.id.clone()}>
+            <Select name={row.id.clone()} {term} route={props.route.clone()} />
+            <a class="document__open" data-select={term.name()} href={props.route.opening(open).to_hash()} aria-current={current} title={row.id.clone()}>
                 <b dir="auto">{ &row.title }</b>
                 <small><bdi>{ middle(&row.id, 14) }</bdi>{ " · " }{ &row.detail }</small>
+                if row.is_out {
+                    <span class="visually-hidden">{ ", not chosen" }</span>
+                }
             </a>
             if let Some(warning) = &row.warning {
                 <span class="document__warning" title={warning.clone()}><span aria-hidden="true">{ "!" }</span><span class="visually-hidden">{ warning }</span></span>
@@ -105,74 +115,5 @@ fn skipped(props: &DocumentsProps) -> Html {
                 }
             </ul>
         </>
-    }
-}
-
-fn facets(props: &DocumentsProps) -> Html {
-    let facet = |route: Route, active: bool, dot: &str, label: &str, total: u32| {
-        html! {
-            <li><a class="facet" href={route.to_hash()} aria-current={active.then_some("true")}><i class={classes!("dot", dot.to_string())} aria-hidden="true"></i>{ label }<span class="facet__total">{ count(total as usize) }</span></a></li>
-        }
-    };
-    match props.route.view {
-        View::Entities if !props.kinds.is_empty() => {
-            let all = props.kinds.iter().map(|(_, total)| total).sum();
-            let of = |kind: Option<EntityKind>| Route { entity_kind: kind, ..props.route.without_card() };
-            html! {
-                <>
-                    <h2>{ "Kind" }</h2>
-                    <ul class="plain">
-                        { facet(of(None), props.route.entity_kind.is_none(), "dot--all", "All names", all) }
-                        for (kind, total) in props.kinds.iter() {
-                            { facet(of(Some(*kind)), props.route.entity_kind == Some(*kind), super::entities::class(*kind), kinds(*kind), *total) }
-                        }
-                    </ul>
-                </>
-            }
-        }
-        View::Duplicates if !props.copy_kinds.is_empty() => {
-            let of = |kind: Option<CopyKind>| Route {
-                copies: CopyQuery { kind, form: Form::List, zoom: None, ..props.route.copies },
-                ..props.route.clone()
-            };
-            html! {
-                <>
-                    <h2>{ "Kind" }</h2>
-                    <ul class="plain">
-                        <li><a class="facet" href={of(None).to_hash()} aria-current={props.route.copies.kind.is_none().then_some("true")}><i class="dot dot--all" aria-hidden="true"></i>{ "What matters" }</a></li>
-                        for (kind, total) in props.copy_kinds.iter() {
-                            { facet(of(Some(*kind)), props.route.copies.kind == Some(*kind), "dot--copy", kind.plural(), *total) }
-                        }
-                    </ul>
-                </>
-            }
-        }
-        View::Figures if !props.figure_kinds.is_empty() => {
-            let all = props.figure_kinds.iter().map(|(_, total)| total).sum();
-            let of = |kind: Option<FigureKind>| Route { figure_kind: kind, ..props.route.clone() };
-            // Chosen again it is left again.
-            let with_status = |status: Status| {
-                let status = Some(status).filter(|_| props.route.figures.status != Some(status));
-                Route { figures: FigureScope { status, ..props.route.figures.clone() }, ..props.route.clone() }
-            };
-            html! {
-                <>
-                    <h2>{ "Kind" }</h2>
-                    <ul class="plain">
-                        { facet(of(None), props.route.figure_kind.is_none(), "dot--all", "All figures", all) }
-                        for (kind, total) in props.figure_kinds.iter() {
-                            { facet(of(Some(*kind)), props.route.figure_kind == Some(*kind), "figure", figure_kinds(*kind), *total) }
-                        }
-                    </ul>
-                    <h2>{ "Checked" }</h2>
-                    <ul class="plain">
-                        for (status, total) in props.statuses.iter() {
-                            { facet(with_status(*status), props.route.figures.status == Some(*status), "dot--all", status.label(), *total) }
-                        }
-                    </ul>
-                </>
-            }
-        }
-        _ => html! {},
     }
 }

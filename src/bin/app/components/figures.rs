@@ -22,6 +22,8 @@ pub(crate) struct FiguresProps {
     pub(crate) picture: Rc<Picture>,
     pub(crate) cards: Rc<Cards>,
     pub(crate) route: Route,
+    /// The field that filters the list.
+    pub(crate) filter: Html,
     pub(crate) on_window: Callback<u32>,
     pub(crate) on_slide: Callback<Route>,
     pub(crate) on_save: Callback<()>,
@@ -123,9 +125,10 @@ fn tools(props: &FiguresProps) -> Html {
             { bound("From", scope.low, |scope, text| FigureScope { low: number(&text).unwrap_or(None), ..scope }) }
             { bound("to", scope.high, |scope, text| FigureScope { high: number(&text).unwrap_or(None), ..scope }) }
             }
-            if scope.low.is_some() || scope.high.is_some() || scope.unit.is_some() || scope.document.is_some() || scope.entity.is_some() {
+            if scope.low.is_some() || scope.high.is_some() || scope.unit.is_some() {
                 <a href={to(FigureScope { form: scope.form, status: scope.status, ..FigureScope::default() }).to_hash()}>{ "All figures" }</a>
             }
+            { props.filter.clone() }
         </div>
     }
 }

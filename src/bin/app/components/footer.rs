@@ -19,7 +19,7 @@ pub(crate) fn Footer(props: &FooterProps) -> Html {
             <span><kbd>{ "↵" }</kbd>{ "read" }</span>
             <span><kbd>{ "n" }</kbd><kbd>{ "p" }</kbd>{ "places" }</span>
             <span><kbd>{ "[" }</kbd><kbd>{ "]" }</kbd>{ "documents" }</span>
-            <span><kbd>{ "/" }</kbd>{ "filter" }</span>
+            <span><kbd>{ "/" }</kbd>{ "search" }</span>
             <span><kbd>{ "Esc" }</kbd>{ "close" }</span>
             <button type="button" class="quiet" onclick={props.on_history.reform(|_| ())}><kbd>{ "h" }</kbd>{ format!("decisions · {}", props.decisions) }</button>
             <button type="button" class="quiet" onclick={props.on_palette.reform(|_| ())}><kbd>{ "Ctrl+K" }</kbd>{ "go to, or do" }</button>

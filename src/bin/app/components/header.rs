@@ -1,11 +1,14 @@
-//! The bar on top: the name, the views, the filter, the state in words.
+//! The bar on top: the name, the views, the search box, the state in words.
+
+use std::rc::Rc;
 
 use dossier::view::format::{capitalised, count};
 use dossier::view::overview::Totals;
 use dossier::view::route::{Route, View};
-use web_sys::HtmlInputElement;
+use dossier::view::search::SearchRows;
 use yew::prelude::*;
 
+use super::searchbox::SearchBox;
 use crate::dom;
 use crate::offline::Offline;
 
@@ -14,20 +17,20 @@ pub(crate) struct HeaderProps {
     pub(crate) route: Route,
     pub(crate) totals: Totals,
     pub(crate) documents: u32,
-    pub(crate) filter: AttrValue,
+    pub(crate) search: AttrValue,
+    pub(crate) found: Rc<SearchRows>,
     pub(crate) is_empty: bool,
     pub(crate) offline: Offline,
-    pub(crate) on_filter: Callback<AttrValue>,
+    pub(crate) on_search: Callback<AttrValue>,
     pub(crate) on_drawer: Callback<()>,
 }
 
 #[component]
 pub(crate) fn Header(props: &HeaderProps) -> Html {
-    let oninput = props.on_filter.reform(|event: InputEvent| AttrValue::from(event.target_unchecked_into::<HtmlInputElement>().value()));
     let tab = |(at, view): (usize, View)| {
         let current = (view == props.route.view).then_some("page");
         let total = match view {
-            View::Overview | View::Timeline | View::Pins => 0,
+            View::Overview | View::Timeline | View::Search | View::Pins => 0,
             View::Entities => props.totals.entities,
             View::Duplicates => props.totals.passages,
             View::Figures => props.totals.figures,
@@ -42,23 +45,12 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
             </a>
         }
     };
-    let placeholder = match props.route.view {
-        View::Overview | View::Entities => "Filter names",
-        View::Duplicates => "Filter copies",
-        View::Figures => "Filter figures by their sentence",
-        View::Timeline => "Filter dates by their sentence",
-        View::Pins => "Filter pins",
-    };
     html! {
         <header class="header">
-            <a class="brand" href="#/overview" aria-label="Dossier, to the overview">{ "Dossier" }<i aria-hidden="true">{ "." }</i></a>
+            <a class="brand" href={props.route.showing(View::Overview).to_hash()} aria-label="Dossier, to the overview">{ "Dossier" }<i aria-hidden="true">{ "." }</i></a>
             if !props.is_empty {
                 <nav class="tabs" aria-label="Views">{ for View::ALL.into_iter().enumerate().map(tab) }</nav>
-                <label class="filter">
-                    <kbd aria-hidden="true">{ "/" }</kbd>
-                    <span class="visually-hidden">{ "Filter the list" }</span>
-                    <input id="filter" type="search" autocomplete="off" spellcheck="false" {placeholder} value={props.filter.clone()} {oninput} />
-                </label>
+                <SearchBox text={props.search.clone()} rows={props.found.clone()} is_shown={props.route.view == View::Search} on_search={props.on_search.clone()} />
                 <button type="button" class="quiet drawer-button" onclick={props.on_drawer.reform(|_| ())}>{ format!("Documents {}", count(props.documents as usize)) }</button>
             }
             <div class="state">

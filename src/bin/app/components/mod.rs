@@ -1,12 +1,14 @@
 //! What is drawn, by region of the screen. Components show; they do not compute.
 
 mod checks;
+mod chips;
 mod compare;
 mod copies;
 mod correct;
 mod documents;
 mod empty;
 mod entities;
+mod facets;
 mod figures;
 mod footer;
 mod header;
@@ -17,9 +19,13 @@ mod palette;
 mod pins;
 mod progress;
 mod reader;
+mod search;
+mod searchbox;
+mod terms;
 mod timeline;
 mod widgets;
 
+pub(crate) use chips::ChipRow;
 pub(crate) use compare::{Compare, next_difference};
 pub(crate) use copies::Copies;
 pub(crate) use correct::Correct;
@@ -36,5 +42,6 @@ pub(crate) use palette::Palette;
 pub(crate) use pins::Pins;
 pub(crate) use progress::Progress;
 pub(crate) use reader::Reader;
+pub(crate) use search::Search;
 pub(crate) use timeline::Timeline;
-pub(crate) use widgets::AskLine;
+pub(crate) use widgets::{AskLine, ListFilter};

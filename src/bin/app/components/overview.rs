@@ -4,11 +4,13 @@ use std::rc::Rc;
 
 use dossier::view::format::count;
 use dossier::view::overview::{Overview, Section};
+use dossier::view::selection::Selection;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct OverviewProps {
     pub(crate) overview: Rc<Overview>,
+    pub(crate) selection: Selection,
 }
 
 #[component]
@@ -22,7 +24,7 @@ pub(crate) fn OverviewPage(props: &OverviewProps) -> Html {
         .sections
         .iter()
         .map(|shown| {
-            let html = section(shown, first_row);
+            let html = section(shown, first_row, &props.selection);
             first_row += shown.items.len();
             html
         })
@@ -38,13 +40,13 @@ pub(crate) fn OverviewPage(props: &OverviewProps) -> Html {
     }
 }
 
-fn section(section: &Section, first_row: usize) -> Html {
+fn section(section: &Section, first_row: usize, selection: &Selection) -> Html {
     html! {
         <section class="section">
             <h2>{ &section.title }<span class="section__total">{ count(section.total as usize) }</span></h2>
             <ul class="plain">
                 for (at, item) in section.items.iter().enumerate() {
-                    <li><a class="row item" data-row={(first_row + at).to_string()} href={item.open.to_hash()}>
+                    <li><a class="row item" data-row={(first_row + at).to_string()} href={item.open.choosing(selection.clone()).to_hash()}>
                         <span class="item__label" dir="auto">{ &item.label }</span>
                         <span class="item__detail" dir="auto">{ &item.detail }</span>
                         <span class="item__number">{ &item.number }</span>
@@ -52,7 +54,7 @@ fn section(section: &Section, first_row: usize) -> Html {
                 }
             </ul>
             if section.total as usize > section.items.len() {
-                <a class="more" href={section.all.to_hash()}>{ format!("All {} {}", count(section.total as usize), section.title.to_lowercase()) }</a>
+                <a class="more" href={section.all.choosing(selection.clone()).to_hash()}>{ format!("All {} {}", count(section.total as usize), section.title.to_lowercase()) }</a>
             }
         </section>
     }

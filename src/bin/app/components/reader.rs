@@ -5,10 +5,9 @@ use std::rc::Rc;
 use dossier::edits::names::Field;
 use dossier::view::decisions::Ruling;
 use dossier::view::entities::card_route;
-use dossier::view::figures::FigureScope;
 use dossier::view::reader::{Block, BlockKind, MapKind, MapMark, Mark, Reading, Segment};
 use dossier::view::route::{Focus, Open, Route, Target, View};
-use dossier::view::timeline::TimeScope;
+use dossier::view::selection::{Selection, Term};
 use yew::prelude::*;
 
 use super::entities::class;
@@ -31,6 +30,7 @@ pub(crate) struct ReaderProps {
 #[component]
 pub(crate) fn Reader(props: &ReaderProps) -> Html {
     let reading = &props.reading;
+    let own = Term::Document(reading.document);
     let close = Route { open: None, ..props.route.clone() };
     let to = |target: Target| props.route.opening(Open::Reader(target)).to_hash();
     let step = |target: Option<Target>, label: &'static str, key: &'static str| {
@@ -66,16 +66,16 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
                     // Pressing it must leave the words marked.
                     <button type="button" class="quiet reader__date" title="Correct this name, or mark words that are a name (e)" onmousedown={Callback::from(|event: MouseEvent| event.prevent_default())} onclick={props.on_correct.reform(|_| ())}>{ "Correct a name ✎" }</button>
                     { " · " }
-                    <a class="reader__list" href={its_figures(props).to_hash()}>{ "Its figures" }</a>
+                    <a class="reader__list" href={only(props, View::Figures, own).to_hash()}>{ "Its figures" }</a>
                     { " · " }
-                    <a class="reader__list" href={its_dates(props).to_hash()}>{ "Its dates" }</a>
+                    <a class="reader__list" href={only(props, View::Timeline, own).to_hash()}>{ "Its dates" }</a>
                 </p>
-                if let Some(entity) = reading.entity {
+                if let Some((document, mention)) = reading.choose {
                     <p class="reader__meta">
                         if let Focus::Mention(mention) = reading.target.focus {
                             <a class="reader__list" href={card_route(&props.route, (reading.document, mention)).to_hash()}>{ "All about this name" }</a>{ " · " }
                         }
-                        <a class="reader__list" href={figures_beside(props, entity).to_hash()}>{ "Figures in sentences with this name" }</a>
+                        <a class="reader__list" href={only(props, View::Figures, Term::Entity(document, mention)).to_hash()}>{ "Figures in sentences with this name" }</a>
                     </p>
                 }
                 if let Some(said) = &reading.said_by {
@@ -131,19 +131,9 @@ fn map(props: &ReaderProps) -> Html {
     html! { <svg class="map" viewBox="0 0 10 1000" preserveAspectRatio="none" aria-hidden="true">{ for props.reading.map.iter().map(mark) }</svg> }
 }
 
-fn figures_beside(props: &ReaderProps, entity: u32) -> Route {
-    let figures = FigureScope { entity: Some(entity), ..FigureScope::default() };
-    Route { view: View::Figures, figures, open: props.route.open, ..Route::default() }
-}
-
-fn its_figures(props: &ReaderProps) -> Route {
-    let figures = FigureScope { document: Some(props.reading.document), ..FigureScope::default() };
-    Route { view: View::Figures, figures, open: props.route.open, ..Route::default() }
-}
-
-fn its_dates(props: &ReaderProps) -> Route {
-    let time = TimeScope { document: Some(props.reading.document), ..TimeScope::default() };
-    Route { view: View::Timeline, time, open: props.route.open, ..Route::default() }
+/// Another view of one document, or of one name.
+fn only(props: &ReaderProps, view: View, term: Term) -> Route {
+    Route { view, selection: Selection::of(term), open: props.route.open, ..Route::default() }
 }
 
 /// When the document was written, with a way to say it better.
@@ -204,13 +194,15 @@ fn draw_segment(props: &ReaderProps, segment: &Segment) -> Html {
         return html! { <mark class="is-current" data-at={at}>{ &segment.text }</mark> };
     }
     let kind = match segment.mark {
+        Mark::Plain if segment.hit => "",
         Mark::Plain => return html! { <span data-at={at}>{ &segment.text }</span> },
         Mark::Entity(kind) => class(kind),
         Mark::Figure => "figure",
         Mark::Watched => "",
     };
     let watched = segment.watched.then_some("watched");
+    let hit = segment.hit.then_some("is-hit");
     let onclick = segment.focus.map(|focus| props.on_focus.reform(move |_: MouseEvent| focus));
     // No link: there are thousands, and the keyboard has n and p for them.
-    html! { <span class={classes!("mark", kind, watched)} data-at={at} {onclick}>{ &segment.text }</span> }
+    html! { <span class={classes!("mark", kind, watched, hit)} data-at={at} {onclick}>{ &segment.text }</span> }
 }

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use dossier::view::picture::Picture;
 use dossier::view::route::{Open, Route};
-use dossier::view::timeline::{TimeRow, TimeRows, TimeScope};
+use dossier::view::selection::Selection;
+use dossier::view::timeline::{TimeRow, TimeRows};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -15,6 +16,8 @@ pub(crate) struct TimelineProps {
     pub(crate) rows: Rc<TimeRows>,
     pub(crate) picture: Rc<Picture>,
     pub(crate) route: Route,
+    /// The field that filters the list.
+    pub(crate) filter: Html,
     pub(crate) on_window: Callback<u32>,
     pub(crate) on_slide: Callback<Route>,
     pub(crate) on_save: Callback<()>,
@@ -26,21 +29,21 @@ const ROW: u32 = 72;
 #[component]
 pub(crate) fn Timeline(props: &TimelineProps) -> Html {
     let rows = &props.rows;
-    let time = props.route.time;
+    let time = props.route.selection.clone();
     let slide = {
         let (route, on_slide) = (props.route.clone(), props.on_slide.clone());
-        move |time: TimeScope| on_slide.emit(Route { time, ..route.clone() })
+        move |years: Selection| on_slide.emit(route.choosing(years))
     };
     let on_range = {
-        let slide = slide.clone();
+        let (slide, time) = (slide.clone(), time.clone());
         Callback::from(move |(low, high): (f64, f64)| {
-            slide(TimeScope { from: Some(low.floor() as i32), to: Some(high.floor() as i32), ..time })
+            slide(Selection { from: Some(low.floor() as i32), to: Some(high.floor() as i32), ..time.clone() })
         })
     };
-    let bound = |label: &'static str, value: Option<i32>, change: fn(TimeScope, Option<i32>) -> TimeScope| {
-        let slide = slide.clone();
+    let bound = |label: &'static str, value: Option<i32>, change: fn(Selection, Option<i32>) -> Selection| {
+        let (slide, time) = (slide.clone(), props.route.selection.clone());
         let onchange = Callback::from(move |event: Event| {
-            slide(change(time, event.target_unchecked_into::<HtmlInputElement>().value().trim().parse().ok()))
+            slide(change(time.clone(), event.target_unchecked_into::<HtmlInputElement>().value().trim().parse().ok()))
         });
         html! { <label>{ label }<input type="text" inputmode="numeric" class="bound" value={value.map_or(String::new(), |year| year.to_string())} {onchange} /></label> }
     };
@@ -50,11 +53,12 @@ pub(crate) fn Timeline(props: &TimelineProps) -> Html {
             <h1>{ &rows.heading }</h1>
             <p class="lead">{ &rows.lead }</p>
             <div class="tools">
-                { bound("From the year", time.from, |time, from| TimeScope { from, ..time }) }
-                { bound("to", time.to, |time, to| TimeScope { to, ..time }) }
-                if time != TimeScope::default() {
-                    <a href={Route { time: TimeScope::default(), ..props.route.clone() }.to_hash()}>{ "All dates" }</a>
+                { bound("From the year", time.from, |time, from| Selection { from, ..time }) }
+                { bound("to", time.to, |time, to| Selection { to, ..time }) }
+                if time.from.is_some() || time.to.is_some() {
+                    <a href={props.route.choosing(Selection { from: None, to: None, ..time.clone() }).to_hash()}>{ "All dates" }</a>
                 }
+                { props.filter.clone() }
             </div>
             <div class="picture-pane picture-pane--short">
                 <PictureView picture={props.picture.clone()} route={props.route.clone()} on_save={props.on_save.clone()} {on_range} {brush} />

@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use dossier::view::correcting::Subject;
 use dossier::view::entities::{Card, EntityScope, Form, card_route};
-use dossier::view::figures::FigureScope;
 use dossier::view::format::{capitalised, count, one_of};
 use dossier::view::route::{Open, Route, View};
+use dossier::view::selection::{Selection, Term};
 use yew::prelude::*;
 
-use super::super::widgets::Strip;
+use super::super::widgets::{Select, Strip};
 use super::quotes::words;
 use super::{class, name, sentence};
 
@@ -28,11 +28,12 @@ pub(crate) fn CardPage(props: &CardProps) -> Html {
             <div class="view"><p class="waiting">{ "This name is not here. " }<a class="row name-card__back" data-row="0" href={back}>{ "All names" }</a></p></div>
         };
     };
+    let term = Term::Entity(card.choose.0, card.choose.1);
     let said_at = card.roles.len();
     let (documents_at, figures_at) = (said_at + card.said.len(), said_at + card.said.len() + card.documents.len());
     html! {
-        <div class="name-card" tabindex="0" role="region" aria-labelledby="name-card-title" key={card.name.clone()}>
-            <p class="name-card__top"><a href={back}>{ "‹ All names" }</a>{ " " }<button type="button" class="quiet" title="Merge, split, rename, change the kind, take away (e)" onclick={let at = card.at; props.on_correct.reform(move |_: MouseEvent| Subject::Entity(at.0, at.1))}>{ "Correct ✎" }</button></p>
+        <div class="name-card" tabindex="0" role="region" aria-labelledby="name-card-title" data-select={term.name()} key={card.name.clone()}>
+            <p class="name-card__top"><a href={back}>{ "‹ All names" }</a>{ " " }<Select name={card.name.clone()} {term} route={props.route.clone()} />{ " " }<button type="button" class="quiet" title="Merge, split, rename, change the kind, take away (e)" onclick={let at = card.at; props.on_correct.reform(move |_: MouseEvent| Subject::Entity(at.0, at.1))}>{ "Correct ✎" }</button></p>
             <h1 id="name-card-title"><bdi>{ &card.name }</bdi></h1>
             <p class="lead">
                 <span class={classes!("kind", class(card.kind))}>{ capitalised(one_of(card.kind)) }</span>{ ". " }{ &card.lead }
@@ -168,8 +169,8 @@ fn documents(props: &CardProps, card: &Card, first_row: usize) -> Html {
 }
 
 fn figures(props: &CardProps, card: &Card, first_row: usize) -> Html {
-    let scope = FigureScope { entity: Some(card.entity), ..FigureScope::default() };
-    let all = Route { view: View::Figures, figures: scope, open: props.route.open, ..Route::default() };
+    let selection = Selection::of(Term::Entity(card.choose.0, card.choose.1));
+    let all = Route { view: View::Figures, selection, open: props.route.open, ..Route::default() };
     html! {
         if !card.figures.is_empty() {
             <section class="name-card__wide"><h2>{ "Figures in its sentences" }</h2>

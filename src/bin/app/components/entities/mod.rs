@@ -18,6 +18,7 @@ use dossier::view::format::{count, counted, one_of};
 use dossier::view::picture::Picture;
 use dossier::view::quoted::Quoted;
 use dossier::view::route::{Open, Route, Sort};
+use dossier::view::selection::Term;
 use yew::prelude::*;
 
 use self::addresses::Addresses;
@@ -25,7 +26,7 @@ use self::card::CardPage;
 use self::quotes::Quotes;
 use self::suggestions::Suggestions;
 use self::watch::WatchList;
-use super::widgets::{List, PictureView, Strip};
+use super::widgets::{List, PictureView, Select, Strip};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct EntitiesProps {
@@ -38,6 +39,8 @@ pub(crate) struct EntitiesProps {
     /// The card that is open, once it is here.
     pub(crate) card: Option<Rc<Card>>,
     pub(crate) route: Route,
+    /// The field that filters the list.
+    pub(crate) filter: Html,
     pub(crate) on_window: Callback<u32>,
     pub(crate) on_save: Callback<()>,
     pub(crate) on_decide: Callback<Decision>,
@@ -91,7 +94,7 @@ fn forms(props: &EntitiesProps) -> Html {
         }
     };
     html! {
-        <div class="tools"><nav class="forms" aria-label="Form">{ for Form::ALL.into_iter().map(link) }</nav></div>
+        <div class="tools"><nav class="forms" aria-label="Form">{ for Form::ALL.into_iter().map(link) }</nav>{ props.filter.clone() }</div>
     }
 }
 
@@ -147,8 +150,11 @@ fn entity(props: &EntitiesProps, row: &EntityRow, at: usize) -> Html {
         dossier::view::route::Focus::Mention(mention) => (row.first.document, mention),
         _ => (row.first.document, 0),
     };
+    let term = Term::Entity(row.choose.0, row.choose.1);
+    let is_chosen = props.route.selection.only.contains(&term);
     html! {
-        <li>
+        <li class={classes!("with-select", is_chosen.then_some("is-chosen"))} data-select={term.name()}>
+            <Select name={row.name.clone()} {term} route={props.route.clone()} />
             <a class="row entity" data-row={at.to_string()} href={card_route(&props.route, card).to_hash()}>
                 <span class="entity__name">
                     { name(row.kind, &row.name) }

@@ -2,18 +2,22 @@
 
 mod ask;
 mod dialog;
+mod filter;
 mod give;
 mod list;
 mod picture;
+mod select;
 mod strip;
 mod toggle;
 mod verdicts;
 
 pub(crate) use ask::AskLine;
 pub(crate) use dialog::Dialog;
+pub(crate) use filter::ListFilter;
 pub(crate) use give::Give;
 pub(crate) use list::List;
 pub(crate) use picture::PictureView;
+pub(crate) use select::Select;
 pub(crate) use strip::Strip;
 pub(crate) use toggle::Toggle;
 pub(crate) use verdicts::Verdicts;

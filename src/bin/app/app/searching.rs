@@ -1,0 +1,142 @@
+//! The search box, the list of terms, and the filter of a list: what is typed, and where it leads. What is typed is kept in the
+//! state of the history's step, never in the address: Back brings it back, and nobody reads it from a link.
+
+use dossier::view::desk::{Ask, Window};
+use dossier::view::entities::Form as Names;
+use dossier::view::route::{Route, View};
+use dossier::view::search::{Form, SearchQuery, SearchRows, SearchScope, TermRows};
+use std::rc::Rc;
+use yew::prelude::*;
+
+use super::{App, Msg};
+use crate::components::{ListFilter, Search};
+use crate::dom;
+
+/// What is typed, and what was found.
+#[derive(Default)]
+pub(super) struct Searching {
+    pub(super) text: AttrValue,
+    pub(super) found: Rc<SearchRows>,
+    /// Names or terms, one a line.
+    list: AttrValue,
+    terms: Rc<TermRows>,
+}
+
+impl Searching {
+    /// With what was typed when this step of the history was left.
+    pub(super) fn resumed() -> Searching {
+        Searching { text: dom::remembered().unwrap_or_default().into(), ..Searching::default() }
+    }
+
+    /// Nothing is found any more; what is typed stays.
+    pub(super) fn forget_found(&mut self) {
+        (self.found, self.terms) = Default::default();
+    }
+
+    pub(super) fn terms_found(&mut self, terms: TermRows) {
+        self.terms = Rc::new(terms);
+    }
+}
+
+impl App {
+    /// Something was typed into the search box: it leads to what it finds.
+    pub(super) fn search(&mut self, text: AttrValue) -> bool {
+        let is_here = self.route.view == View::Search && self.route.search.form == Form::Hits;
+        self.searching.text = text;
+        if !is_here && !self.searching.text.is_empty() {
+            let scope = SearchScope { form: Form::Hits, ..self.route.search };
+            self.go(Route { search: scope, ..self.route.showing(View::Search) });
+        }
+        dom::remember(&self.searching.text);
+        self.back_to_top();
+        if self.route.view == View::Search {
+            self.ask_list();
+        }
+        true
+    }
+
+    /// Another list of terms was written.
+    pub(super) fn count_terms(&mut self, list: AttrValue) -> bool {
+        self.searching.list = list;
+        self.ask_list();
+        true
+    }
+
+    pub(super) fn save_terms(&mut self) -> bool {
+        self.desk.ask(Ask::TermsFile(self.searching.list.to_string()));
+        false
+    }
+
+    pub(super) fn ask_search(&mut self, window: Window) {
+        match self.route.search.form {
+            Form::Hits => {
+                self.desk.ask(Ask::Search(SearchQuery { text: self.searching.text.to_string(), order: self.route.search.order }, window))
+            }
+            Form::Terms => self.desk.ask(Ask::Terms(self.searching.list.to_string())),
+        }
+    }
+
+    /// Another step of the history: what was typed there is typed again.
+    pub(super) fn remember_search(&mut self) {
+        if let Some(text) = dom::remembered().filter(|text| *text != *self.searching.text) {
+            self.searching.text = text.into();
+            if self.route.view == View::Search {
+                self.back_to_top();
+                self.ask_list();
+            }
+        }
+    }
+
+    /// Enter in the search box: to what is found, or into it.
+    pub(super) fn leave_search_box(&mut self) -> bool {
+        let leads = dom::is_focused("search") && self.route.view != View::Search && !self.searching.text.is_empty();
+        if leads {
+            self.go(self.route.showing(View::Search));
+        }
+        leads
+    }
+
+    /// Esc in the search box or in the filter empties it.
+    pub(super) fn empty_field(&mut self) {
+        if dom::is_focused("search") && !self.searching.text.is_empty() {
+            self.search(AttrValue::default());
+        } else if dom::is_focused("filter") {
+            self.filter_list(AttrValue::default());
+        }
+        dom::focus("#main");
+    }
+
+    pub(super) fn filter_list(&mut self, text: AttrValue) -> bool {
+        let changed = self.filter != text;
+        self.filter = text;
+        if changed {
+            self.back_to_top();
+            self.ask_list();
+        }
+        changed
+    }
+
+    /// The field that filters the list of the view, where it has a list.
+    pub(super) fn list_filter(&self, ctx: &Context<Self>) -> Html {
+        let placeholder = match self.route.view {
+            View::Entities if self.route.entities.form == Names::Watch => return html! {},
+            View::Overview | View::Search | View::Pins => return html! {},
+            View::Entities => "Filter names",
+            View::Duplicates => "Filter copies",
+            View::Figures => "Filter by sentence",
+            View::Timeline => "Filter by sentence",
+        };
+        html! { <ListFilter text={self.filter.clone()} {placeholder} on_filter={ctx.link().callback(Msg::Filter)} /> }
+    }
+
+    pub(super) fn search_page(&self, ctx: &Context<Self>) -> Html {
+        let link = ctx.link();
+        html! {
+            <Search
+                text={self.searching.text.clone()} rows={self.searching.found.clone()} list={self.searching.list.clone()} terms={self.searching.terms.clone()}
+                route={self.route.clone()} on_window={link.callback(Msg::ScrollList)} on_search={link.callback(Msg::Search)}
+                on_terms={link.callback(Msg::Terms)} on_save={link.callback(|()| Msg::SaveTerms)}
+            />
+        }
+    }
+}

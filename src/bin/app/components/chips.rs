@@ -1,0 +1,38 @@
+//! What is chosen, in a row below the header: each part is a link to the page without it.
+
+use std::rc::Rc;
+
+use dossier::view::format::{count, counted};
+use dossier::view::route::Route;
+use dossier::view::selection::{Chip, Chips, Selection};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct ChipRowProps {
+    pub(crate) chips: Rc<Chips>,
+    pub(crate) route: Route,
+}
+
+#[component]
+pub(crate) fn ChipRow(props: &ChipRowProps) -> Html {
+    if props.route.selection.is_empty() {
+        return html! {};
+    }
+    let to = |selection: &Selection| props.route.choosing(selection.clone()).to_hash();
+    let chip = |chip: &Chip| {
+        let kind = if chip.is_out { format!("not {}: ", chip.kind.to_lowercase()) } else { format!("{}: ", chip.kind) };
+        html! {
+            <li><a class={classes!("chosen", chip.is_out.then_some("chosen--out"))} href={to(&chip.without)} title="Take this away">
+                { kind }<bdi>{ &chip.label }</bdi><span aria-hidden="true">{ "×" }</span><span class="visually-hidden">{ ", take this away" }</span>
+            </a></li>
+        }
+    };
+    let (shown, all) = props.chips.documents;
+    html! {
+        <nav class="selection" aria-label="What is chosen">
+            <ul>{ for props.chips.chips.iter().map(chip) }</ul>
+            <a class="selection__clear" href={to(&Selection::default())}>{ "Clear all" }</a>
+            <span class="selection__count" role="status">{ format!("{} of {}", count(shown as usize), counted(all as usize, "document")) }</span>
+        </nav>
+    }
+}

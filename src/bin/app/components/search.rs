@@ -1,0 +1,157 @@
+//! What the search box finds: names, documents, every hit in its context; and many terms at once.
+
+use std::rc::Rc;
+
+use dossier::view::entities::card_route;
+use dossier::view::format::{count, counted, one_of};
+use dossier::view::route::{Open, Route};
+use dossier::view::search::{EXAMPLES, Form, HitRow, ORDERS, SearchRows, SearchScope, TermRows};
+use yew::prelude::*;
+
+use super::entities::class;
+use super::terms::Terms;
+use super::widgets::List;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct SearchProps {
+    pub(crate) text: AttrValue,
+    pub(crate) rows: Rc<SearchRows>,
+    pub(crate) list: AttrValue,
+    pub(crate) terms: Rc<TermRows>,
+    pub(crate) route: Route,
+    pub(crate) on_window: Callback<u32>,
+    pub(crate) on_search: Callback<AttrValue>,
+    pub(crate) on_terms: Callback<AttrValue>,
+    pub(crate) on_save: Callback<()>,
+}
+
+/// Height of a row in the style sheet.
+const ROW: u32 = 48;
+
+#[component]
+pub(crate) fn Search(props: &SearchProps) -> Html {
+    let rows = &props.rows;
+    let is_terms = props.route.search.form == Form::Terms;
+    let (heading, lead) = if is_terms { (&props.terms.heading, &props.terms.lead) } else { (&rows.heading, &rows.lead) };
+    html! {
+        <div class="view">
+            <div aria-live="polite">
+                <h1>{ heading }</h1>
+                <p class="lead">{ lead }</p>
+            </div>
+            if !is_terms && !rows.problems.is_empty() {
+                <p id="search-problem" class="search__problem">{ rows.problems.iter().map(|problem| problem.message.as_str()).collect::<Vec<_>>().join(" ") }</p>
+            }
+            <div class="tools">{ forms(props) }</div>
+            if is_terms {
+                <Terms list={props.list.clone()} rows={props.terms.clone()} route={props.route.clone()} on_terms={props.on_terms.clone()} on_search={props.on_search.clone()} on_save={props.on_save.clone()} />
+            } else if props.text.trim().is_empty() {
+                { help(props) }
+            } else {
+                { found(props) }
+            }
+        </div>
+    }
+}
+
+fn forms(props: &SearchProps) -> Html {
+    let to = |form: Form| Route { search: SearchScope { form, ..props.route.search }, ..props.route.clone() };
+    html! {
+        <nav class="forms" aria-label="Form">
+            for form in Form::ALL {
+                <a href={to(form).to_hash()} aria-current={(form == props.route.search.form).then_some("true")}>{ form.label() }</a>
+            }
+        </nav>
+    }
+}
+
+/// Names and documents in a line each, then the hits. All are rows, for `j` and `k`.
+fn found(props: &SearchProps) -> Html {
+    let rows = &props.rows;
+    let first_document = rows.names.len();
+    let first_hit = first_document + rows.documents.len();
+    let more = |all: u32, shown: usize| (all as usize > shown).then(|| format!("and {} more", count(all as usize - shown)));
+    html! {
+        <>
+            if !rows.names.is_empty() {
+                <h2 class="found__title">{ "Names" }</h2>
+                <ul class="plain found" aria-label="Names">
+                    for (at, name) in rows.names.iter().enumerate() {
+                        <li><a class="row found__item" data-row={at.to_string()} href={card_route(&props.route, name.card).to_hash()}>
+                            <b class={classes!("name", class(name.kind))} dir="auto">{ &name.name }</b>
+                            <small>{ format!("{}{}{}", one_of(name.kind), if name.role.is_empty() { "" } else { ", " }, name.role) }</small>
+                            <span class="number">{ count(name.mentions as usize) }</span>
+                        </a></li>
+                    }
+                    if let Some(more) = more(rows.all_names, rows.names.len()) {
+                        <li class="found__more">{ more }</li>
+                    }
+                </ul>
+            }
+            if !rows.documents.is_empty() {
+                <h2 class="found__title">{ "Documents" }</h2>
+                <ul class="plain found" aria-label="Documents with hits">
+                    for (at, document) in rows.documents.iter().enumerate() {
+                        <li><a class="row found__item" data-row={(first_document + at).to_string()} title={document.title.clone()} href={props.route.opening(Open::Reader(document.target)).to_hash()}>
+                            <bdi>{ &document.label }</bdi>
+                            if document.hits > 0 {
+                                <span class="number">{ count(document.hits as usize) }<span class="visually-hidden">{ " hits" }</span></span>
+                            }
+                        </a></li>
+                    }
+                    if let Some(more) = more(rows.all_documents, rows.documents.len()) {
+                        <li class="found__more">{ more }</li>
+                    }
+                </ul>
+            }
+            if rows.total > 0 {
+                <p class="sorts">{ "Order: " }
+                    for (order, _, label) in ORDERS {
+                        <a href={Route { search: SearchScope { order, ..props.route.search }, ..props.route.clone() }.to_hash()} aria-current={(order == props.route.search.order).then_some("true")}>{ label }</a>
+                    }
+                </p>
+                <List label="Hits" total={rows.total} offset={rows.offset} row_height={ROW} on_window={props.on_window.clone()}>
+                    for (at, row) in rows.rows.iter().enumerate() {
+                        { hit(props, row, first_hit + rows.offset as usize + at) }
+                    }
+                </List>
+            }
+        </>
+    }
+}
+
+fn hit(props: &SearchProps, row: &HitRow, at: usize) -> Html {
+    html! {
+        <li>
+            <a class="row kwic" data-row={at.to_string()} href={props.route.opening(Open::Reader(row.target)).to_hash()}>
+                <span class="kwic__before"><span dir="auto">{ &row.before }</span></span>
+                <span class="kwic__rest" dir="auto"><b class="kwic__hit">{ &row.hit }</b><span class="kwic__after">{ &row.after }</span></span>
+                <small><bdi>{ &row.document }</bdi></small>
+            </a>
+        </li>
+    }
+}
+
+/// How a search is written, each way with an example that can be tried.
+fn help(props: &SearchProps) -> Html {
+    html! {
+        <div class="search__help">
+            <p>{ "Every word is looked for in all documents, whatever its case, accents and typography. What is typed stays in this page." }</p>
+            <dl>
+                for (example, what) in EXAMPLES {
+                    <div>
+                        <dt><button type="button" class="search__example" onclick={props.on_search.reform(move |_: MouseEvent| AttrValue::from(example))}>{ example }</button></dt>
+                        <dd>{ what }</dd>
+                    </div>
+                }
+            </dl>
+            <p>{ format!("{} at once, each on a line of its own: ", "Names or terms") }
+                <a href={Route { search: SearchScope { form: Form::Terms, ..props.route.search }, ..props.route.clone() }.to_hash()}>{ "many terms" }</a>{ "." }</p>
+        </div>
+    }
+}
+
+/// "3 hits in 2 documents".
+pub(super) fn times(hits: u32, documents: u32) -> String {
+    format!("{} in {}", counted(hits as usize, "hit"), counted(documents as usize, "document"))
+}

@@ -1,0 +1,68 @@
+//! The search box in the header. What cannot be read is underlined in place: a copy of the text lies under the field.
+
+use std::rc::Rc;
+
+use dossier::view::search::SearchRows;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct SearchBoxProps {
+    pub(crate) text: AttrValue,
+    pub(crate) rows: Rc<SearchRows>,
+    /// Whether what is found is shown, and with it what is wrong.
+    pub(crate) is_shown: bool,
+    pub(crate) on_search: Callback<AttrValue>,
+}
+
+#[component]
+pub(crate) fn SearchBox(props: &SearchBoxProps) -> Html {
+    let (field, mirror) = (use_node_ref(), use_node_ref());
+    let oninput = props.on_search.reform(|event: InputEvent| AttrValue::from(event.target_unchecked_into::<HtmlInputElement>().value()));
+    let follow = {
+        let (field, mirror) = (field.clone(), mirror.clone());
+        move || {
+            if let (Some(field), Some(mirror)) = (field.cast::<web_sys::Element>(), mirror.cast::<web_sys::Element>()) {
+                mirror.set_scroll_left(field.scroll_left());
+            }
+        }
+    };
+    use_effect({
+        let follow = follow.clone();
+        move || follow()
+    });
+    let onscroll = Callback::from(move |_: Event| follow());
+    // What was found says nothing of a text that has been typed on since.
+    let is_wrong = props.is_shown && !props.rows.problems.is_empty() && *props.text == *props.rows.text;
+    html! {
+        <div class="filter search" role="search">
+            <kbd aria-hidden="true">{ "/" }</kbd>
+            <span class="search__field">
+                if is_wrong {
+                    <span class="search__mirror" ref={mirror} aria-hidden="true">{ for pieces(&props.rows) }</span>
+                }
+                <input
+                    id="search" type="search" autocomplete="off" autocapitalize="off" spellcheck="false" aria-label="Search everything" placeholder="Search everything"
+                    aria-invalid={is_wrong.then_some("true")} aria-describedby={is_wrong.then_some("search-problem")}
+                    ref={field} value={props.text.clone()} {oninput} {onscroll}
+                />
+            </span>
+        </div>
+    }
+}
+
+/// The text in pieces, those that cannot be read underlined.
+fn pieces(rows: &SearchRows) -> Vec<Html> {
+    let text = rows.text.as_str();
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    for problem in &rows.problems {
+        let (start, end) = (problem.span.start().max(at), problem.span.end());
+        if let (Some(before), Some(wrong)) = (text.get(at..start), text.get(start..end)) {
+            pieces.push(html! { <>{ before.to_string() }<u>{ wrong.to_string() }</u></> });
+            at = end;
+        }
+    }
+    pieces.push(html! { { text.get(at..).unwrap_or_default().to_string() } });
+    pieces
+}

@@ -1,0 +1,25 @@
+//! The field above a list that leaves only the rows that hold what is typed.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct ListFilterProps {
+    pub(crate) text: AttrValue,
+    pub(crate) placeholder: AttrValue,
+    pub(crate) on_filter: Callback<AttrValue>,
+}
+
+#[component]
+pub(crate) fn ListFilter(props: &ListFilterProps) -> Html {
+    let oninput = props.on_filter.reform(|event: InputEvent| AttrValue::from(event.target_unchecked_into::<HtmlInputElement>().value()));
+    html! {
+        <label class="filter filter--list">
+            <kbd aria-hidden="true">{ "f" }</kbd>
+            <input
+                id="filter" type="search" autocomplete="off" spellcheck="false" aria-label="Filter this list"
+                title="Words, or a regular expression between slashes" placeholder={props.placeholder.clone()} value={props.text.clone()} {oninput}
+            />
+        </label>
+    }
+}

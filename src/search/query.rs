@@ -1,0 +1,446 @@
+//! What is typed into the one box, as a tree. Reading never fails: what cannot be read is told, and the rest is looked for.
+//!
+//! ```text
+//! any   = all  ("OR" all)*                    one of them
+//! all   = near (["AND"] near)*                all of them in one document: the rule where nothing is said
+//! near  = not  (("NEAR" | "&") not)*          all of them in one sentence
+//! not   = ("NOT" | "-")* unit
+//! unit  = "(" any ")" | "a phrase" | word | word* | word~ | word~1 | field:value | value>1000
+//! ```
+//!
+//! AND, OR, NOT and NEAR are written in capitals: in small letters they are words. Conditions on a figure that stand side by
+//! side (`value>1000 unit:USD`) are meant of one figure.
+
+use serde::{Deserialize, Serialize};
+
+use super::lexer::{Piece, PieceKind, pieces};
+use super::terms::{FigureTest, Term, bare, field, field_name, value};
+use crate::text::Span;
+
+/// A query, ready to be looked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Query {
+    /// How the leaves hang together; `None` where nothing is asked.
+    pub root: Option<Node>,
+    /// What is looked for, in the order in which it was typed.
+    pub leaves: Vec<Leaf>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+}
+
+/// A part of a query.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// All of them in one document, or where the whole stands in a [`Node::Near`], in one sentence.
+    All(Vec<Node>),
+    /// One of them.
+    Any(Vec<Node>),
+    /// All of them in one sentence.
+    Near(Vec<Node>),
+    /// Not this.
+    Not(Box<Node>),
+    /// Something that is looked for, by its index.
+    Leaf(usize),
+}
+
+/// Something that is looked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Leaf {
+    /// Where it was typed.
+    pub span: Span,
+    /// What it is.
+    pub term: Term,
+}
+
+/// What could not be read in a query.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Where, in bytes of what was typed.
+    pub span: Span,
+    /// What to do: a sentence.
+    pub message: String,
+}
+
+/// Most things that are looked for at once.
+pub const MAX_LEAVES: usize = 64;
+/// Brackets within brackets.
+const MAX_DEPTH: usize = 32;
+
+/// Reads a query.
+pub fn parse(typed: &str) -> Query {
+    let mut parser = Parser { typed, pieces: pieces(typed), at: 0, depth: 0, query: Query::default() };
+    let mut parts = Vec::new();
+    while parser.at < parser.pieces.len() {
+        parts.extend(parser.any());
+        if let Some(piece) = parser.next_if(|kind| kind == PieceKind::Close) {
+            parser.problem(piece.span, "There is no bracket that this one closes: write “(” before it, or take it away.");
+        }
+    }
+    let mut query = parser.query;
+    query.root = joined(parts, Node::All);
+    query.problems.sort_by_key(|problem| problem.span);
+    query
+}
+
+struct Parser<'t> {
+    typed: &'t str,
+    pieces: Vec<Piece>,
+    at: usize,
+    depth: usize,
+    query: Query,
+}
+
+impl Parser<'_> {
+    fn any(&mut self) -> Option<Node> {
+        let mut parts: Vec<Node> = Vec::new();
+        loop {
+            let part = self.all();
+            let before = part.is_some();
+            parts.extend(part);
+            let Some(or) = self.next_if(|kind| kind == PieceKind::Or) else { break };
+            if !before || self.ends() {
+                self.problem(or.span, "OR stands between two things that are looked for: write one on either side.");
+            }
+        }
+        joined(parts, Node::Any)
+    }
+
+    fn all(&mut self) -> Option<Node> {
+        let mut parts: Vec<Node> = Vec::new();
+        while !self.ends() {
+            if let Some(and) = self.next_if(|kind| kind == PieceKind::And) {
+                if parts.is_empty() || self.ends() {
+                    self.problem(and.span, "AND stands between two things that are looked for: write one on either side.");
+                }
+                continue;
+            }
+            let part = self.near();
+            self.push(&mut parts, part);
+        }
+        joined(parts, Node::All)
+    }
+
+    /// Adds a part; a condition on a figure that stands beside another is joined with it.
+    fn push(&mut self, parts: &mut Vec<Node>, part: Option<Node>) {
+        let Some(part) = part else { return };
+        if let (Some(&Node::Leaf(a)), Node::Leaf(b)) = (parts.last(), &part)
+            && let (Term::Figure(first), Term::Figure(second)) = (&self.query.leaves[a].term, &self.query.leaves[*b].term)
+            && let Some(both) = first.with(second)
+        {
+            let span = self.query.leaves[a].span.cover(self.query.leaves[*b].span);
+            self.query.leaves.truncate(*b);
+            self.query.leaves[a] = Leaf { span, term: Term::Figure(both) };
+            return;
+        }
+        parts.push(part);
+    }
+
+    fn near(&mut self) -> Option<Node> {
+        let mut parts: Vec<Node> = Vec::new();
+        loop {
+            let part = self.not();
+            let before = part.is_some();
+            parts.extend(part);
+            let Some(near) = self.next_if(|kind| kind == PieceKind::Near) else { break };
+            if !before || self.ends() {
+                self.problem(near.span, "NEAR stands between two things that are to be in one sentence: write one on either side.");
+            }
+        }
+        joined(parts, Node::Near)
+    }
+
+    fn not(&mut self) -> Option<Node> {
+        let (mut negative, mut last) = (false, None);
+        while let Some(not) = self.next_if(|kind| kind == PieceKind::Not) {
+            (negative, last) = (!negative, Some(not));
+        }
+        let unit = self.unit();
+        if let (None, Some(not)) = (&unit, last) {
+            self.problem(not.span, "NOT stands before what is not to be there: write it after this.");
+        }
+        unit.map(|unit| if negative { Node::Not(Box::new(unit)) } else { unit })
+    }
+
+    fn unit(&mut self) -> Option<Node> {
+        let piece = *self.pieces.get(self.at)?;
+        match piece.kind {
+            PieceKind::Open => self.group(piece),
+            PieceKind::Quoted(inner, closed) => {
+                self.at += 1;
+                if !closed {
+                    self.problem(piece.span, "This phrase does not end: write a quotation mark after it.");
+                }
+                let words = bare(inner.of(self.typed));
+                if words.is_none() {
+                    self.problem(piece.span, "There is no word between these quotation marks: write one, or take them away.");
+                }
+                words.and_then(|term| self.leaf(piece.span, term))
+            }
+            PieceKind::Word => self.word(piece),
+            PieceKind::Close | PieceKind::And | PieceKind::Or | PieceKind::Not | PieceKind::Near => None,
+        }
+    }
+
+    fn group(&mut self, open: Piece) -> Option<Node> {
+        self.at += 1;
+        if self.depth == MAX_DEPTH {
+            self.problem(open.span, "Brackets within so many brackets cannot be read: write fewer.");
+            return None; // what stands in them is read as if they were not there
+        }
+        self.depth += 1;
+        let inner = self.any();
+        self.depth -= 1;
+        match self.next_if(|kind| kind == PieceKind::Close) {
+            None => self.problem(open.span, "This bracket is not closed: write “)” after what belongs together."),
+            Some(close) if inner.is_none() => self.problem(open.span.cover(close.span), "There is nothing in these brackets."),
+            Some(_) => {}
+        }
+        inner
+    }
+
+    fn word(&mut self, piece: Piece) -> Option<Node> {
+        self.at += 1;
+        let word = piece.span.of(self.typed);
+        let signed = |next: &Piece| next.kind == PieceKind::Word && next.span.of(self.typed).starts_with(['<', '>', '=', '≥', '≤']);
+        if field_name(word) == Some("value") || (word == "value" && self.pieces.get(self.at).is_some_and(signed)) {
+            let span = self.spaced_value(piece.span);
+            return self.term(span, value(span.of(self.typed)));
+        }
+        // person:"Ebrahim Raisi": the value stands in the next piece.
+        if let (Some(_), true, Some(&Piece { kind: PieceKind::Quoted(inner, closed), span })) =
+            (field_name(word), word.ends_with(':'), self.pieces.get(self.at))
+            && span.start() == piece.span.end()
+        {
+            self.at += 1;
+            let whole = piece.span.cover(span);
+            if !closed {
+                self.problem(span, "This phrase does not end: write a quotation mark after it.");
+            }
+            return self.term(whole, field(word.trim_end_matches(':'), inner.of(self.typed)));
+        }
+        let term = match word.split_once(':').filter(|_| field_name(word).is_some()) {
+            Some((name, value)) => field(name, value),
+            None => super::terms::word(word),
+        };
+        self.term(piece.span, term)
+    }
+
+    /// `value > 1000`, with or without spaces.
+    fn spaced_value(&mut self, start: Span) -> Span {
+        let mut span = start;
+        let is_open = |text: &str| text.ends_with(['<', '>', '=', '≥', '≤', ':']) || text == "value";
+        while is_open(span.of(self.typed))
+            && let Some(next) = self.pieces.get(self.at).filter(|piece| matches!(piece.kind, PieceKind::Word | PieceKind::Not))
+        {
+            span = span.cover(next.span);
+            self.at += 1;
+            if next.kind == PieceKind::Not
+                && let Some(digits) = self.next_if(|kind| kind == PieceKind::Word)
+            {
+                span = span.cover(digits.span); // value > -3
+            }
+        }
+        span
+    }
+
+    /// A leaf of what could be read; what could not is told.
+    fn term(&mut self, span: Span, read: (Option<Term>, Option<String>)) -> Option<Node> {
+        let (term, problem) = read;
+        if let Some(message) = problem {
+            self.problem(span, &message);
+        }
+        term.and_then(|term| self.leaf(span, term))
+    }
+
+    fn leaf(&mut self, span: Span, term: Term) -> Option<Node> {
+        if self.query.leaves.len() == MAX_LEAVES {
+            self.problem(span, &format!("{MAX_LEAVES} things are looked for at once, no more: this one is left out."));
+            return None;
+        }
+        self.query.leaves.push(Leaf { span, term });
+        Some(Node::Leaf(self.query.leaves.len() - 1))
+    }
+
+    fn next_if(&mut self, is_meant: impl Fn(PieceKind) -> bool) -> Option<Piece> {
+        let piece = *self.pieces.get(self.at).filter(|piece| is_meant(piece.kind))?;
+        self.at += 1;
+        Some(piece)
+    }
+
+    /// Whether nothing follows that belongs to the part that is read.
+    fn ends(&self) -> bool {
+        self.pieces.get(self.at).is_none_or(|piece| matches!(piece.kind, PieceKind::Or | PieceKind::Close))
+    }
+
+    fn problem(&mut self, span: Span, message: &str) {
+        self.query.problems.push(Problem { span, message: message.to_string() });
+    }
+}
+
+/// One part stands for itself.
+fn joined(mut parts: Vec<Node>, all: impl Fn(Vec<Node>) -> Node) -> Option<Node> {
+    match parts.len() {
+        0 | 1 => parts.pop(),
+        _ => Some(all(parts)),
+    }
+}
+
+impl FigureTest {
+    /// Both conditions of one figure, unless each says the same kind of thing.
+    fn with(&self, other: &FigureTest) -> Option<FigureTest> {
+        fn one<T: Clone>(a: Option<&T>, b: Option<&T>) -> Option<Option<T>> {
+            match (a, b) {
+                (Some(_), Some(_)) => None,
+                (a, b) => Some(a.or(b).cloned()),
+            }
+        }
+        Some(FigureTest {
+            low: one(self.low.as_ref(), other.low.as_ref())?,
+            high: one(self.high.as_ref(), other.high.as_ref())?,
+            unit: one(self.unit.as_ref(), other.unit.as_ref())?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The query written back with brackets around every part.
+    fn written(typed: &str) -> String {
+        fn node(query: &Query, typed: &str, at: &Node) -> String {
+            let list = |parts: &[Node], sign: &str| {
+                let parts: Vec<String> = parts.iter().map(|part| node(query, typed, part)).collect();
+                format!("({})", parts.join(sign))
+            };
+            match at {
+                Node::All(parts) => list(parts, " + "),
+                Node::Any(parts) => list(parts, " | "),
+                Node::Near(parts) => list(parts, " & "),
+                Node::Not(part) => format!("!{}", node(query, typed, part)),
+                Node::Leaf(at) => query.leaves[*at].span.of(typed).to_string(),
+            }
+        }
+        let query = parse(typed);
+        query.root.as_ref().map_or(String::new(), |root| node(&query, typed, root))
+    }
+
+    #[track_caller]
+    fn check(typed: &str, expected: &str) {
+        assert_eq!(written(typed), expected, "{typed}");
+        assert_eq!(parse(typed).problems, [], "{typed}");
+    }
+
+    /// The words that are underlined, and how the sentence about them begins; the rest is still looked for.
+    #[track_caller]
+    fn check_problem(typed: &str, underlined: &str, message: &str, rest: &str) {
+        let problems = parse(typed).problems;
+        let problem = problems.first().unwrap_or_else(|| panic!("{typed} is read"));
+        assert_eq!((problem.span.of(typed), written(typed).as_str()), (underlined, rest), "{typed}");
+        assert!(problem.message.starts_with(message), "{}", problem.message);
+    }
+
+    #[test]
+    fn words_hang_together_as_they_are_written() {
+        check("", "");
+        check("gas Iran", "(gas + Iran)");
+        check("gas AND Iran OR oil -Syria", "((gas + Iran) | (oil + !Syria))");
+        check("(gas OR oil) NOT Iran", "((gas | oil) + !Iran)");
+        check("Putin & gas Iran NEAR oil", "((Putin & gas) + (Iran & oil))");
+        check("-(a b) NOT -c", "(!(a + b) + c)");
+        check("and or not", "(and + or + not)");
+        check("“gas field” person:\"Ebrahim Raisi\"", "(“gas field” + person:\"Ebrahim Raisi\")");
+        check("value>1000 unit:USD", "value>1000 unit:USD");
+        check("value > 1,000 value < -3 gas", "(value > 1,000 value < -3 + gas)");
+        check("value>1 value>2", "(value>1 + value>2)");
+        check("10:30 http://example.org", "(10:30 + http://example.org)");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_underlined_and_the_rest_looked_for() {
+        check_problem("gas \"open", "\"open", "This phrase does not end", "(gas + \"open)");
+        check_problem("(gas oil", "(", "This bracket is not closed", "(gas + oil)");
+        check_problem("gas) oil", ")", "There is no bracket", "(gas + oil)");
+        check_problem("gas OR", "OR", "OR stands between", "gas");
+        check_problem("AND gas", "AND", "AND stands between", "gas");
+        check_problem("gas NEAR", "NEAR", "NEAR stands between", "gas");
+        check_problem("gas NOT", "NOT", "NOT stands before", "gas");
+        check_problem("gas ()", "()", "There is nothing in these brackets", "gas");
+        check_problem("gas \"–\"", "\"–\"", "There is no word between", "gas");
+        check_problem("persn:Putin gas", "persn:Putin", "There is no field “persn”", "(persn:Putin + gas)");
+        check_problem("value>much gas", "value>much", "After “value”", "gas");
+        check_problem("date:soon gas", "date:soon", "“soon” is not a date", "gas");
+        check_problem("ga*s", "ga*s", "A star", "ga*s");
+        check_problem("ga~9", "ga~9", "After “~”", "ga~9");
+        check_problem(&"(".repeat(100), "(", "This bracket is not closed", "");
+    }
+
+    #[test]
+    fn endless_queries_are_cut() {
+        let query = parse(&"word ".repeat(10_000));
+        assert_eq!(query.leaves.len(), MAX_LEAVES);
+        assert!(query.problems.iter().any(|problem| problem.message.contains("no more")));
+        parse(&"-(".repeat(50_000));
+        parse(&"NOT ".repeat(50_000));
+    }
+
+    /// Pieces of syntax and of text, put together by chance.
+    #[test]
+    fn nothing_that_is_typed_stops_the_reader() {
+        const PARTS: [&str; 34] = [
+            "(",
+            ")",
+            "\"",
+            "“",
+            "-",
+            "−",
+            "NOT ",
+            " AND ",
+            " OR ",
+            " NEAR ",
+            "&",
+            "~",
+            "~2",
+            "*",
+            "person:",
+            "value",
+            "value>",
+            "value:",
+            "..",
+            "date:",
+            "2015",
+            "unit:",
+            "doc:",
+            " ",
+            "Putin",
+            "é",
+            "1e400",
+            "<",
+            "=",
+            "ё",
+            "\u{200b}",
+            "👩‍👩‍👧",
+            "\u{301}",
+            "≥",
+        ];
+        let mut state: u64 = 7;
+        for _ in 0..20_000 {
+            let mut typed = String::new();
+            for _ in 0..24 {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                typed.push_str(PARTS[(state >> 33) as usize % PARTS.len()]);
+                check_sound(&typed);
+            }
+        }
+    }
+
+    /// What is said of a query is said of a part of it.
+    fn check_sound(typed: &str) {
+        let query = parse(typed);
+        for span in query.leaves.iter().map(|leaf| leaf.span).chain(query.problems.iter().map(|problem| problem.span)) {
+            assert!(typed.get(span.range()).is_some_and(|text| !text.is_empty()), "{span:?} of {typed}");
+        }
+        let blank = typed.trim().is_empty();
+        assert!(!blank || (query.root.is_none() && query.problems.is_empty()));
+    }
+}

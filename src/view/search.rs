@@ -1,0 +1,558 @@
+//! What the one search box finds: names, documents, every hit in its context; and a list of terms, counted.
+
+use serde::{Deserialize, Serialize};
+
+use super::desk::Window;
+use super::entities::role;
+use super::format::{count, counted, one_line, short};
+use super::reader::shown;
+use super::route::{Focus, Target};
+use super::selection::in_documents;
+use crate::entities::EntityKind;
+use crate::report::Report;
+use crate::search::evaluate::named;
+use crate::search::kwic::{MAX_ROWS, boundary};
+use crate::search::query::Node;
+use crate::search::terms::Term;
+use crate::search::{self, Batch, Found, Index, Kwic, Order, Problem, Query};
+use crate::text::Span;
+
+/// What the view of search shows, as it stands in the address. What is looked for does not: it is typed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct SearchScope {
+    /// In which form.
+    pub form: Form,
+    /// In which order the hits stand.
+    pub order: Order,
+}
+
+/// Forms of the view.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Form {
+    /// Names, documents and hits.
+    #[default]
+    Hits,
+    /// A list of terms, by documents.
+    Terms,
+}
+
+impl Form {
+    /// All of them.
+    pub const ALL: [Form; 2] = [Form::Hits, Form::Terms];
+
+    /// The name in the address.
+    pub fn name(self) -> &'static str {
+        match self {
+            Form::Hits => "hits",
+            Form::Terms => "terms",
+        }
+    }
+
+    /// The name on the screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Form::Hits => "Hits",
+            Form::Terms => "Many terms",
+        }
+    }
+}
+
+/// Orders of the hits: name in the address, name on the screen.
+pub const ORDERS: [(Order, &str, &str); 3] = [
+    (Order::Reading, "reading", "as they are read"),
+    (Order::Left, "left", "by the words before"),
+    (Order::Right, "right", "by the words after"),
+];
+
+/// How a search is written: an example, and what it finds.
+pub const EXAMPLES: [(&str, &str); 13] = [
+    ("gas Iran", "both words in one document"),
+    ("\"Russian President\"", "these words in a row"),
+    ("Tehran OR Moscow", "one of them"),
+    ("oil -gas", "a document with the one and without the other; NOT gas says the same"),
+    ("Tehran NEAR Moscow", "both in one sentence; Tehran & Moscow says the same"),
+    ("(oil OR gas) NEAR Iran", "brackets hold together"),
+    ("petrol*", "words that begin so"),
+    ("Rouhany~", "words that differ in a letter, or in two where the word is long; ~1 and ~2 say how many"),
+    ("person:Raisi", "who goes by this name, under every other name, too; place:, org: and name: likewise"),
+    ("value>1000 unit:USD", "a figure above 1,000 in dollars; value<2.5, value:10..20 and value=3 likewise"),
+    ("date:2015..2018", "a date of these years, in the text or of the document; date:2017-03 and date:2015.. likewise"),
+    ("doc:000 Iran", "only where the document’s name or title holds this"),
+    ("person:Putin & value>10", "any of these in one sentence"),
+];
+
+/// A question of the search box.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SearchQuery {
+    /// As it was typed; see [`crate::search::query`].
+    pub text: String,
+    /// In which order the hits stand.
+    pub order: Order,
+}
+
+/// A window of what was found.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SearchRows {
+    /// What was looked for.
+    pub text: String,
+    /// The heading: a fact, such as "12 hits in 3 documents".
+    pub heading: String,
+    /// The sentence below it.
+    pub lead: String,
+    /// What could not be read, with where it was typed.
+    pub problems: Vec<Problem>,
+    /// Names that hold what was typed, the most named first.
+    pub names: Vec<NameHit>,
+    /// How many there are in all.
+    pub all_names: u32,
+    /// Documents, those with most hits first.
+    pub documents: Vec<DocumentHit>,
+    /// How many there are in all.
+    pub all_documents: u32,
+    /// How many hits are listed.
+    pub total: u32,
+    /// First row of the window.
+    pub offset: u32,
+    /// The hits.
+    pub rows: Vec<HitRow>,
+}
+
+/// A name that holds what was typed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NameHit {
+    /// What it is.
+    pub kind: EntityKind,
+    /// What it is called.
+    pub name: String,
+    /// Its post, or for a group its place.
+    pub role: String,
+    /// How often it is named.
+    pub mentions: u32,
+    /// A mention of it: the address of its card.
+    pub card: (u32, u32),
+}
+
+/// A document that is found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DocumentHit {
+    /// Its id, shortened.
+    pub label: String,
+    /// Its title.
+    pub title: String,
+    /// How many hits there are in it.
+    pub hits: u32,
+    /// The first of them, or its beginning.
+    pub target: Target,
+}
+
+/// A hit in its context.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HitRow {
+    /// The words before it, in its sentence or further.
+    pub before: String,
+    /// The hit.
+    pub hit: String,
+    /// The words after it.
+    pub after: String,
+    /// The document.
+    pub document: String,
+    /// Where it stands.
+    pub target: Target,
+}
+
+/// A list of terms, counted: a row for each term, a column for each of the documents with most hits.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TermRows {
+    /// The heading: a fact.
+    pub heading: String,
+    /// The sentence below it.
+    pub lead: String,
+    /// Ids of the documents that have a column, shortened, and in full.
+    pub columns: Vec<(String, String)>,
+    /// The terms.
+    pub rows: Vec<TermRow>,
+}
+
+/// A term, counted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TermRow {
+    /// As it was written.
+    pub term: String,
+    /// What to write into the search box for it.
+    pub query: String,
+    /// Why it cannot be looked for, or empty.
+    pub problem: String,
+    /// How many hits there are in all.
+    pub hits: u32,
+    /// In how many documents.
+    pub documents: u32,
+    /// How many in each document that has a column, and the first of them.
+    pub cells: Vec<(u32, Option<Target>)>,
+}
+
+/// Names that are shown.
+const NAMES: usize = 6;
+/// Documents that are shown beside the hits.
+const DOCUMENTS: usize = 12;
+/// Bytes of context on either side of a hit.
+const CONTEXT: usize = 120;
+
+/// What was last looked for: lists are asked for window by window.
+#[derive(Debug, Default)]
+pub struct Search {
+    index: Index,
+    /// Whether the index knows the documents of the report.
+    is_current: bool,
+    last: Option<Last>,
+    batch: Option<(String, Batch)>,
+}
+
+#[derive(Debug)]
+struct Last {
+    query: SearchQuery,
+    parsed: Query,
+    found: Found,
+    rows: Vec<Kwic>,
+}
+
+impl Search {
+    /// Documents came or went.
+    pub fn documents_changed(&mut self) {
+        self.is_current = false;
+        self.report_changed();
+    }
+
+    /// What is known of the documents has changed, not their texts.
+    pub fn report_changed(&mut self) {
+        (self.last, self.batch) = (None, None);
+    }
+
+    /// A window of what a query finds.
+    pub fn rows(&mut self, report: &Report, query: &SearchQuery, window: Window) -> SearchRows {
+        let last = self.last(report, query);
+        let names = names(report, &last.parsed);
+        SearchRows {
+            text: query.text.clone(),
+            heading: heading(&last.found, &last.parsed),
+            lead: lead(last, names.len()),
+            problems: last.parsed.problems.clone(),
+            all_names: names.len() as u32,
+            names: names.into_iter().take(NAMES).map(|entity| name(report, entity)).collect(),
+            documents: documents(report, &last.found),
+            all_documents: last.found.documents.len() as u32,
+            total: last.rows.len() as u32,
+            offset: window.offset,
+            rows: window.of(&last.rows).iter().map(|row| hit(report, row)).collect(),
+        }
+    }
+
+    /// A list of terms, one a line, counted.
+    pub fn terms(&mut self, report: &Report, list: &str) -> TermRows {
+        let batch = self.batch(report, list);
+        let rows: Vec<TermRow> = batch.rows.iter().map(|row| term(row, &batch.columns)).collect();
+        let nowhere = rows.iter().filter(|row| row.hits == 0 && row.documents == 0).count();
+        let lead = match (rows.len(), nowhere) {
+            (0, _) => "Write or paste names and terms, one a line. A line is a phrase, unless it is written as a search.".into(),
+            (_, 0) => "Each of them stands somewhere.".to_string(),
+            (all, nowhere) if all == nowhere => "None of them stands anywhere.".to_string(),
+            (_, nowhere) => format!("{} stand nowhere.", count(nowhere)),
+        };
+        let left_out = match batch.left_out {
+            0 => String::new(),
+            n => format!(" {} at the end of the list are left out: so many are not counted at once.", counted(n, "term")),
+        };
+        let id = |&document: &u32| {
+            let id = &report.documents[document as usize].id;
+            (short(id, 14), id.clone())
+        };
+        TermRows {
+            heading: format!("{} in {}", counted(rows.len(), "term"), in_documents(report)),
+            lead: lead + &left_out,
+            columns: batch.columns.iter().map(id).collect(),
+            rows,
+        }
+    }
+
+    /// The same as a table of all documents, in CSV.
+    pub fn terms_csv(&mut self, report: &Report, list: &str) -> String {
+        search::batch::csv(report, self.batch(report, list))
+    }
+
+    /// The hits of which `span` is one: of what was last looked for, or of a term of the list.
+    pub fn around(&self, document: u32, span: Span) -> Option<&Found> {
+        let terms = self.batch.iter().flat_map(|(_, batch)| &batch.rows).map(|row| &row.found);
+        let all = self.last.iter().map(|last| &last.found).chain(terms);
+        all.into_iter().find(|found| found.hits(document).contains(&span))
+    }
+
+    fn last(&mut self, report: &Report, query: &SearchQuery) -> &Last {
+        let mut last = self.last.take().filter(|last| last.query.text == query.text).unwrap_or_else(|| {
+            self.refresh(report);
+            let parsed = search::parse(&query.text);
+            let found = search::search(report, &self.index, &parsed);
+            Last {
+                query: SearchQuery { text: query.text.clone(), order: Order::Reading },
+                rows: search::kwic(report, &found, Order::Reading),
+                parsed,
+                found,
+            }
+        });
+        if last.query.order != query.order {
+            last.query.order = query.order;
+            last.rows = search::kwic(report, &last.found, query.order);
+        }
+        self.last.insert(last)
+    }
+
+    fn batch(&mut self, report: &Report, list: &str) -> &Batch {
+        let batch = self.batch.take().filter(|(known, _)| known == list).unwrap_or_else(|| {
+            self.refresh(report);
+            (list.to_string(), search::batch(report, &self.index, list))
+        });
+        &self.batch.insert(batch).1
+    }
+
+    fn refresh(&mut self, report: &Report) {
+        if !std::mem::replace(&mut self.is_current, true) {
+            self.index.update(report);
+        }
+    }
+}
+
+/// The hits of a document and their places among all, for the reader.
+pub struct Trail<'f> {
+    /// All hits of the document.
+    pub here: &'f [Span],
+    /// How many hits there are before this document, and in all.
+    pub before: usize,
+    /// How many there are in all.
+    pub all: usize,
+    /// The hit before those of this document, and the hit after them.
+    pub beside: (Option<Target>, Option<Target>),
+}
+
+/// Where the hits of a document stand among those of all.
+pub fn trail(found: &Found, document: u32) -> Trail<'_> {
+    let at = found.documents.partition_point(|found| found.document < document);
+    let to = |document: u32, span: &Span| target(document, *span);
+    let last = found.documents[..at].iter().rev().find_map(|before| Some(to(before.document, before.hits.last()?)));
+    let next = found.documents[at..]
+        .iter()
+        .filter(|after| after.document > document)
+        .find_map(|after| Some(to(after.document, after.hits.first()?)));
+    Trail {
+        here: found.hits(document),
+        before: found.documents[..at].iter().map(|before| before.hits.len()).sum(),
+        all: found.total(),
+        beside: (last, next),
+    }
+}
+
+/// The place of a hit.
+pub fn target(document: u32, span: Span) -> Target {
+    Target { document, focus: Focus::Hit(span.start() as u32, span.end() as u32) }
+}
+
+fn heading(found: &Found, parsed: &Query) -> String {
+    let documents = counted(found.documents.len(), "document");
+    match (&parsed.root, found.total()) {
+        (None, _) => "Search everything".into(),
+        (_, 0) if found.documents.is_empty() => "No hits".into(),
+        (_, 0) => documents,
+        (_, hits) => format!("{} in {documents}", counted(hits, "hit")),
+    }
+}
+
+fn lead(last: &Last, names: usize) -> String {
+    let hits = last.found.total();
+    if last.parsed.root.is_none() {
+        String::new()
+    } else if last.found.documents.is_empty() && names > 0 {
+        "These words stand in no document as they were typed, but in names.".into()
+    } else if last.found.documents.is_empty() {
+        "Nothing was found. A word that may be spelled otherwise is found with ~ after it, one that may go on with *.".into()
+    } else if hits == 0 {
+        "These documents are found for what they are or are not: no place in them is meant.".into()
+    } else if hits > MAX_ROWS {
+        format!("The first {} are listed: more words make it fewer.", count(MAX_ROWS))
+    } else {
+        String::new()
+    }
+}
+
+/// Entities whose names hold what was typed: those that hold most of it first, then the most named.
+fn names(report: &Report, parsed: &Query) -> Vec<u32> {
+    let mut times = vec![0_u32; report.entities.len()];
+    // What must not be there is no name that is looked for.
+    for leaf in asked_for(parsed) {
+        let found = match &parsed.leaves[leaf].term {
+            // What is being typed is not finished yet: the last word may go on.
+            Term::Words(keys, _) => named(report, None, keys, true),
+            Term::Prefix(start) => named(report, None, std::slice::from_ref(start), true),
+            Term::Name(kind, keys, is_open) => named(report, *kind, keys, *is_open),
+            Term::Fuzzy(..) | Term::Document(_) | Term::Figure(_) | Term::Date(_) => continue,
+        };
+        found.into_iter().for_each(|entity| times[entity as usize] += 1);
+    }
+    let mut found: Vec<u32> = (0..report.entities.len() as u32)
+        .filter(|&entity| times[entity as usize] > 0 && !report.entities[entity as usize].mentions.is_empty())
+        .collect();
+    found.sort_by_key(|&entity| (std::cmp::Reverse((times[entity as usize], report.entities[entity as usize].mentions.len())), entity));
+    found
+}
+
+/// The leaves that are to be there, and not only somewhere under a NOT.
+fn asked_for(parsed: &Query) -> Vec<usize> {
+    fn collect(node: &Node, all: &mut Vec<usize>) {
+        match node {
+            Node::Leaf(leaf) => all.push(*leaf),
+            Node::All(parts) | Node::Any(parts) | Node::Near(parts) => parts.iter().for_each(|part| collect(part, all)),
+            Node::Not(_) => {}
+        }
+    }
+    let mut all = Vec::new();
+    parsed.root.iter().for_each(|root| collect(root, &mut all));
+    all
+}
+
+fn name(report: &Report, entity: u32) -> NameHit {
+    let entity = &report.entities[entity as usize];
+    NameHit {
+        kind: entity.kind,
+        name: entity.name.clone(),
+        role: role(report, entity),
+        mentions: entity.mentions.len() as u32,
+        card: entity.mentions.first().copied().unwrap_or_default(),
+    }
+}
+
+fn documents(report: &Report, found: &Found) -> Vec<DocumentHit> {
+    let mut all: Vec<_> = found.documents.iter().collect();
+    all.sort_by_key(|found| (std::cmp::Reverse(found.hits.len()), found.document));
+    let one = |found: &&search::DocumentHits| {
+        let source = &report.documents[found.document as usize];
+        DocumentHit {
+            label: short(&source.id, 18),
+            title: format!("{} · {}", source.title(), source.id),
+            hits: found.hits.len() as u32,
+            target: found.hits.first().map_or(Target { document: found.document, focus: Focus::Start }, |&hit| target(found.document, hit)),
+        }
+    };
+    all.iter().take(DOCUMENTS).map(one).collect()
+}
+
+fn hit(report: &Report, row: &Kwic) -> HitRow {
+    let source = &report.documents[row.document as usize];
+    let (text, span) = (source.text(), row.span);
+    let before = &text[boundary(text, span.start().saturating_sub(CONTEXT))..span.start()];
+    let after = &text[span.end()..boundary(text, (span.end() + CONTEXT).min(text.len()))];
+    HitRow {
+        before: shown(&one_line(before)),
+        hit: shown(&one_line(span.of(text))),
+        after: shown(&one_line(after)),
+        document: short(&source.id, 18),
+        target: target(row.document, span),
+    }
+}
+
+fn term(row: &search::BatchRow, columns: &[u32]) -> TermRow {
+    let cell = |&document: &u32| {
+        let hits = row.found.hits(document);
+        (hits.len() as u32, hits.first().map(|&hit| target(document, hit)))
+    };
+    TermRow {
+        term: row.term.clone(),
+        query: row.query.clone(),
+        problem: row.problem.clone().unwrap_or_default(),
+        hits: row.found.total() as u32,
+        documents: row.found.documents.len() as u32,
+        cells: columns.iter().map(cell).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::entities::tests::report;
+
+    const TEXTS: [&str; 2] = [
+        "President Ebrahim Raisi met Vladimir Putin in Moscow. Raisi left on Monday. Gas is cheap.",
+        "Vladimir Putin spoke of gas.\nMr. Raisi did not.",
+    ];
+    const ALL: Window = Window { offset: 0, limit: 100 };
+
+    fn rows(search: &mut Search, report: &Report, text: &str, order: Order) -> SearchRows {
+        search.rows(report, &SearchQuery { text: text.into(), order }, ALL)
+    }
+
+    #[test]
+    fn names_come_first_then_documents_then_hits() {
+        let report = report(&TEXTS);
+        let found = rows(&mut Search::default(), &report, "raisi", Order::Reading);
+        assert_eq!(found.heading, "3 hits in 2 documents");
+        assert_eq!(found.names.iter().map(|name| name.name.as_str()).collect::<Vec<_>>(), ["Ebrahim Raisi"]);
+        assert_eq!(
+            found.documents.iter().map(|found| (found.label.as_str(), found.hits)).collect::<Vec<_>>(),
+            [("0.txt", 2), ("1.txt", 1)]
+        );
+        let shown: Vec<(&str, &str)> = found.rows.iter().map(|row| (row.hit.as_str(), row.after.split(' ').nth(1).unwrap())).collect();
+        assert_eq!(shown, [("Raisi", "met"), ("Raisi", "left"), ("Raisi", "did")]);
+        assert_eq!(found.rows[2].before, "Vladimir Putin spoke of gas. Mr. ", "lines are one line");
+    }
+
+    #[test]
+    fn a_name_is_found_before_it_is_written_out() {
+        let report = report(&TEXTS);
+        let mut search = Search::default();
+        let found = rows(&mut search, &report, "vladimir pu", Order::Reading);
+        assert_eq!((found.heading.as_str(), found.names[0].name.as_str()), ("No hits", "Vladimir Putin"));
+        assert!(found.lead.contains("in names"));
+        let found = rows(&mut search, &report, "raisi -putin", Order::Reading);
+        assert_eq!(found.names.len(), 1, "what must not be there is no name that is looked for");
+        assert_eq!(rows(&mut search, &report, "  ", Order::Reading).heading, "Search everything");
+    }
+
+    #[test]
+    fn examples_can_be_read() {
+        for (example, _) in EXAMPLES {
+            let parsed = search::parse(example);
+            assert!(parsed.root.is_some() && parsed.problems.is_empty(), "{example}");
+        }
+    }
+
+    #[test]
+    fn an_answer_is_kept_until_something_changes() {
+        let (one, two) = (report(&TEXTS[..1]), report(&TEXTS));
+        let mut search = Search::default();
+        assert_eq!(rows(&mut search, &one, "gas", Order::Reading).total, 1);
+        search.documents_changed();
+        assert_eq!(rows(&mut search, &two, "gas", Order::Left).rows.iter().map(|row| row.hit.as_str()).collect::<Vec<_>>(), ["Gas", "gas"]);
+        assert_eq!(rows(&mut search, &two, "gas", Order::Reading).rows[0].hit, "Gas");
+    }
+
+    #[test]
+    fn hits_lead_to_each_other_through_all_documents() {
+        let report = report(&TEXTS);
+        let mut search = Search::default();
+        let found = rows(&mut search, &report, "raisi", Order::Reading);
+        let Focus::Hit(start, end) = found.rows[1].target.focus else { panic!("no hit") };
+        let around = search.around(0, Span::new(start as usize, end as usize)).unwrap();
+        let trail = trail(around, 0);
+        assert_eq!((trail.before, trail.all, trail.here.len(), trail.beside), (0, 3, 2, (None, Some(found.rows[2].target))));
+        assert!(search.around(0, Span::new(0, 1)).is_none());
+    }
+
+    #[test]
+    fn terms_are_counted_by_document() {
+        let report = report(&TEXTS);
+        let mut search = Search::default();
+        let table = search.terms(&report, "raisi\nVladimir Putin\nnobody\n\"open");
+        let row =
+            |at: usize| (table.rows[at].hits, table.rows[at].documents, table.rows[at].cells.iter().map(|cell| cell.0).collect::<Vec<_>>());
+        assert_eq!(table.columns[0].0, "0.txt");
+        assert_eq!((row(0), row(1)), ((3, 2, vec![2, 1]), (2, 2, vec![1, 1])));
+        assert_eq!(table.lead, "2 stand nowhere.");
+        assert!(table.rows[3].problem.contains("does not end"));
+        assert!(search.terms_csv(&report, "raisi").contains("raisi,3,2,2,1"));
+    }
+}

@@ -1,0 +1,191 @@
+// The one selection: chosen in one view, followed by all, in the address as numbers, taken back step by step.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { analysed, drop, freshPages, go, seeds, text, texts } from "./page.js";
+
+const { fresh } = freshPages();
+
+const documents = [
+  { name: "a.txt", text: "Vladimir Putin met Ebrahim Raisi in Moscow on 3 March 2015. Vladimir Putin paid $5 million for 40 tractors." },
+  { name: "b.txt", text: "Ebrahim Raisi flew to Tehran on 4 May 2018. Ebrahim Raisi said that 70 people came." },
+  { name: "c.txt", text: "Vladimir Putin went home to Moscow in 2021. He said that it cost $9 million. Vladimir Putin spent $7 million." },
+  { name: "d.txt", text: "Nobody was named here, but 12 ships left the harbour in 2018." },
+];
+
+async function opened(t, files = documents, options) {
+  const page = await fresh(t, options);
+  await drop(page, files);
+  await analysed(page, files.length);
+  return page;
+}
+
+const chips = async (page) => (await texts(page, ".chosen")).map((chip) => chip.replace("×, take this away", ""));
+const count = (page, words) => page.waitForFunction((words) => document.querySelector(".selection__count")?.textContent === words, words);
+const heading = (page, pattern) => page.waitForFunction((pattern) => new RegExp(pattern).test(document.querySelector(".view h1, .overview h1")?.textContent), pattern.source);
+
+/** Chooses a name in the list of names, by keyboard. */
+async function choose(page, name, key = "s") {
+  await go(page, `#/entities${(await page.evaluate(() => location.hash)).match(/\?.*$/)?.[0] ?? ""}`);
+  await page.waitForSelector(`.entity:has(.name:text-is(${JSON.stringify(name)}))`);
+  await page.focus(`.entity:has(.name:text-is(${JSON.stringify(name)}))`);
+  await page.keyboard.press(key);
+}
+
+test("a name that is chosen narrows every view, and the counts agree", async (t) => {
+  const page = await opened(t);
+  await choose(page, "Vladimir Putin");
+  await count(page, "2 of 4 documents");
+  assert.deepEqual(await chips(page), ["Person: Vladimir Putin"]);
+  assert.match(page.url(), /#\/entities\?only=e\d+-\d+$/, "the address holds numbers only");
+  await heading(page, /in 2 of 4 documents$/);
+  await page.waitForFunction(() => document.activeElement?.textContent.includes("Vladimir Putin"));
+  assert.equal(await page.getAttribute(".with-select:has(:text('Vladimir Putin')) .select", "aria-pressed"), "true");
+  assert.ok(!(await texts(page, ".entity .name")).includes("Tehran"), "Tehran is named elsewhere");
+
+  assert.match(await text(page, ".side h2"), /^Documents · 2 of 4$/);
+  const out = await page.locator(".document--out .document__open").evaluateAll((links) => links.map((link) => link.title));
+  assert.deepEqual(out, ["b.txt", "d.txt"], "they stand at the end");
+
+  await page.keyboard.press("4");
+  await heading(page, /^6 figures in 2 of 4 documents$/);
+  const written = await texts(page, ".quantity .figure");
+  assert.deepEqual(written.toSorted(), ["$5 million", "$7 million", "$9 million", "2021", "3 March 2015", "40"], "what stands in a sentence with the name, or in its words");
+
+  await page.keyboard.press("5");
+  await heading(page, /^2 dates from 2015 to 2021$/);
+  await page.keyboard.press("1");
+  await heading(page, /^2 of 4 documents, /);
+  assert.match(await text(page, '.tab[href^="#/figures"] .tab__total'), /^6$/, "the overview counts like the list");
+  await page.fill("#search", "raisi");
+  await heading(page, /^1 hit in 1 document$/);
+});
+
+test("documents are chosen by a button, several are any of them, and one is left out", async (t) => {
+  const page = await opened(t);
+  for (const [at, words] of [["a.txt", "1 of 4 documents"], ["b.txt", "2 of 4 documents"]]) {
+    await page.hover(`.document:has([title="${at}"])`);
+    await page.click(`.document:has([title="${at}"]) .select`);
+    await count(page, words);
+  }
+  assert.deepEqual(await chips(page), ["Document: a.txt", "Document: b.txt"]);
+  assert.match(page.url(), /only=d0\.d1$/);
+  await page.focus('.document__open[title="b.txt"]');
+  await page.keyboard.press("Shift+S");
+  await count(page, "1 of 4 documents");
+  assert.deepEqual(await chips(page), ["Document: a.txt", "not document: b.txt"]);
+  await page.keyboard.press("2");
+  await heading(page, /in 1 of 4 documents$/);
+});
+
+test("Esc takes away what was chosen last, Back brings it back, and a chip leads out of itself", async (t) => {
+  const page = await opened(t);
+  await choose(page, "Vladimir Putin");
+  await count(page, "2 of 4 documents");
+  await choose(page, "Ebrahim Raisi", "Shift+S");
+  await count(page, "1 of 4 documents");
+  assert.deepEqual(await chips(page), ["Person: Vladimir Putin", "not person: Ebrahim Raisi"]);
+  await page.keyboard.press("Escape");
+  await count(page, "2 of 4 documents");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector(".selection", { state: "detached" });
+  await page.goBack();
+  await count(page, "2 of 4 documents");
+  await page.goBack();
+  await count(page, "1 of 4 documents");
+  await page.click(".chosen >> nth=0");
+  await count(page, "2 of 4 documents");
+  assert.deepEqual(await chips(page), ["not person: Ebrahim Raisi"]);
+  await page.click("text=Clear all");
+  await page.waitForSelector(".selection", { state: "detached" });
+  await heading(page, /in 4 documents$/);
+});
+
+test("years that are chosen on the timeline hold everywhere", async (t) => {
+  const page = await opened(t);
+  await page.keyboard.press("5");
+  await page.waitForSelector(".bound");
+  await page.fill(".bound >> nth=0", "2016");
+  await page.press(".bound >> nth=0", "Tab");
+  await page.fill(".bound >> nth=1", "2018");
+  await page.press(".bound >> nth=1", "Tab");
+  await count(page, "2 of 4 documents");
+  assert.deepEqual(await chips(page), ["Years: 2016–2018"]);
+  assert.match(page.url(), /span=2016\.\.2018$/);
+  await heading(page, /^2 dates in 2018$|^2 dates from 2018 to 2018$/);
+  await page.evaluate(() => document.activeElement.blur());
+  await page.keyboard.press("4");
+  await heading(page, /in 2 of 4 documents$/);
+  assert.deepEqual((await texts(page, ".quantity .figure")).toSorted(), ["12", "2018", "4 May 2018", "70"]);
+});
+
+test("facets count what is left, choose and exclude", async (t) => {
+  const page = await opened(t);
+  const total = (name) => page.textContent(`.facet-line:has(bdi:text-is("${name}")) .facet__total`);
+  await page.waitForSelector(".facet-line");
+  assert.equal(await total("Vladimir Putin"), "2");
+  await page.click('.facet-line:has(bdi:text-is("Ebrahim Raisi")) .facet');
+  await count(page, "2 of 4 documents");
+  await page.waitForFunction(() => [...document.querySelectorAll(".facet-line")].some((line) => line.textContent.includes("Vladimir Putin1")));
+  assert.equal(await page.getAttribute('.facet-line:has(bdi:text-is("Ebrahim Raisi")) .facet', "aria-current"), "true");
+  await page.click('[aria-label="Without Vladimir Putin"]');
+  await count(page, "1 of 4 documents");
+  assert.deepEqual(await chips(page), ["Person: Ebrahim Raisi", "not person: Vladimir Putin"]);
+});
+
+test("the reader marks the name that is chosen, and s there chooses the name that is read", async (t) => {
+  const page = await opened(t);
+  await go(page, "#/overview?doc=0&at=m0");
+  await page.waitForSelector(".reader mark");
+  assert.equal(await text(page, ".reader mark"), "Vladimir Putin");
+  assert.equal(await page.locator(".reader .is-hit").count(), 0);
+  await page.focus(".reader__page");
+  await page.keyboard.press("s");
+  await count(page, "2 of 4 documents");
+  await page.waitForSelector(".reader .is-hit");
+  assert.deepEqual(await texts(page, ".reader .is-hit"), ["Vladimir Putin"], "the other mention in this document");
+  await page.keyboard.press("s");
+  await page.waitForSelector(".selection", { state: "detached" });
+});
+
+test("what is chosen stays chosen when documents come and go", async (t) => {
+  const page = await opened(t, documents.slice(1));
+  await page.hover('.document:has([title="c.txt"])');
+  await page.click('.document:has([title="c.txt"]) .select');
+  await count(page, "1 of 3 documents");
+  assert.match(page.url(), /only=d1$/);
+  await drop(page, documents.slice(0, 1));
+  await count(page, "1 of 4 documents");
+  await page.waitForFunction(() => location.hash.endsWith("only=d2"));
+  assert.deepEqual(await chips(page), ["Document: c.txt"]);
+  await page.hover('.document:has([title="c.txt"])');
+  await page.click('.document:has([title="c.txt"]) .document__remove');
+  await page.waitForSelector(".selection", { state: "detached" });
+});
+
+test("copies follow the selection, and nothing of the documents is in the address", async (t) => {
+  const page = await opened(t, seeds());
+  await go(page, "#/duplicates");
+  await page.waitForSelector(".copy[data-passage]");
+  const all = await page.locator(".copy").count();
+  await page.focus(".copy[data-passage] >> nth=0");
+  await page.keyboard.press("s");
+  await page.waitForSelector(".selection");
+  await count(page, "2 of 5 documents");
+  assert.match(page.url(), /only=p\d+$/);
+  await page.keyboard.press("Escape");
+  await page.waitForSelector(".selection", { state: "detached" });
+  const third = await page.locator(".document__open").nth(2).getAttribute("title");
+  await page.focus(`.document__open[title="${third}"]`);
+  await page.keyboard.press("s");
+  await count(page, "1 of 5 documents");
+  await page.waitForFunction((all) => document.querySelectorAll(".copy").length < all, all);
+  for (const { text } of seeds()) for (const name of text.match(/[A-Z][a-z]{4,}/g)) assert.ok(!page.url().includes(name), `${name} is in the address`);
+});
+
+test("at 320 px the selection fits", async (t) => {
+  const page = await opened(t, documents, { viewport: { width: 320, height: 640 } });
+  await choose(page, "Vladimir Putin");
+  await count(page, "2 of 4 documents");
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+});
