@@ -50,6 +50,8 @@ pub mod report;
 
 pub mod edits;
 
+pub mod project;
+
 pub mod view;
 
 pub mod jobs;

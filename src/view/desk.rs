@@ -18,6 +18,7 @@ use crate::corpus::{Corpus, DocumentKey};
 use crate::duplicates::{Place, Sensitivity};
 use crate::edits::{self, Edit, Log, Step};
 use crate::formats::Skipped;
+use crate::project::{Contents, write_contents, write_record};
 use crate::report::Report;
 use crate::report::csv::{Table, csv};
 use crate::report::json::{self, JsonOptions};
@@ -88,6 +89,8 @@ pub enum Ask {
     Note(u32, u32),
     /// What was decided so far.
     History,
+    /// Everything that a project file holds.
+    Project,
 }
 
 /// A form in which the report leaves the page.
@@ -145,6 +148,8 @@ pub enum Answer {
     Decision(Option<Step>),
     History(Vec<HistoryRow>),
     Note(u32, u32, String),
+    /// The contents of a project file, as bytes, and how many documents are in it.
+    Project(#[serde(with = "serde_bytes")] Vec<u8>, u32),
 }
 
 /// The corpus and its report, which is made when somebody asks.
@@ -292,6 +297,10 @@ impl Desk {
             }
             Ask::Note(document, figure) => Answer::Note(*document, *figure, decisions::note(report, *document, *figure)),
             Ask::History => Answer::History(decisions::history(report, log)),
+            Ask::Project => {
+                let contents = contents(report, log);
+                Answer::Project(write_contents(&contents), contents.records.len() as u32)
+            }
         }
     }
 }
@@ -326,6 +335,15 @@ fn shown<'s>(kept: &'s mut Option<(CopyQuery, Shown)>, report: &Report, query: &
 fn index(report: &Report, at: u32, id: Option<&str>) -> u32 {
     let Some(id) = id else { return at };
     report.documents.binary_search_by(|document| document.id.as_str().cmp(id)).map_or(at, |found| found as u32)
+}
+
+/// What a project file holds: what the report was made of, not the report.
+fn contents(report: &Report, log: &Log) -> Contents {
+    Contents {
+        records: report.documents.iter().map(|document| write_record(&document.analysis.document)).collect(),
+        skipped: report.skipped.clone(),
+        steps: log.steps().to_vec(),
+    }
 }
 
 fn export(report: &Report, form: Export) -> String {

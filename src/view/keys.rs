@@ -33,6 +33,8 @@ pub enum Command {
     Redo,
     /// Show or hide what was decided.
     History,
+    /// Save everything to a file.
+    Save,
     /// Put the cursor into the filter.
     Search,
     /// Show or hide the keyboard's help.
@@ -93,6 +95,7 @@ pub struct Press<'k> {
 pub fn command(press: Press<'_>) -> Option<Command> {
     if press.modified {
         return match press.key {
+            "s" if !press.shift => Some(Command::Save),
             _ if press.typing => None, // the field has its own
             "z" if !press.shift => Some(Command::Undo),
             "z" | "Z" | "y" => Some(Command::Redo),
@@ -135,6 +138,14 @@ mod tests {
         assert_eq!(command(Press { shift: true, key: "Z", ..held }), Some(Command::Redo));
         assert_eq!(command(Press { key: "y", ..held }), Some(Command::Redo));
         assert_eq!(command(Press { typing: true, ..held }), None, "the field undoes what was written");
+    }
+
+    #[test]
+    fn everything_is_saved_from_wherever_the_cursor_is() {
+        let held = Press { modified: true, ..press("s") };
+        assert_eq!(command(held), Some(Command::Save));
+        assert_eq!(command(Press { typing: true, ..held }), Some(Command::Save));
+        assert_eq!(command(Press { shift: true, key: "S", ..held }), None);
     }
 
     #[test]

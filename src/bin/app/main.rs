@@ -8,6 +8,8 @@ mod dom;
 mod files;
 mod offline;
 mod pool;
+mod project;
+mod store;
 mod workers;
 
 fn main() {

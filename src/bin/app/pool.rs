@@ -24,7 +24,8 @@ pub(crate) enum PoolEvent {
 /// What the page should do about it.
 pub(crate) enum Step {
     Nothing,
-    Done(Outcome),
+    /// A file is done, under this path.
+    Done(Outcome, String),
     Skipped(Skipped),
     /// The worker is of another version than the page.
     WrongBuild,
@@ -101,8 +102,8 @@ impl Pool {
             }
             PoolEvent::Heard(worker, Heard::Message(FromWorker::Done(outcome))) => {
                 if self.queue.done(worker, outcome.id) {
-                    self.given.remove(&outcome.id);
-                    Step::Done(outcome)
+                    let path = self.given.remove(&outcome.id).map_or(String::new(), |given| given.path);
+                    Step::Done(outcome, path)
                 } else {
                     Step::Nothing
                 }
@@ -119,7 +120,8 @@ impl Pool {
         let Some(given) = self.given.get(&job) else { return Step::Nothing }; // cancelled meanwhile
         match content {
             Ok(content) => {
-                let message = ToWorker::Job(Job { id: job, name: given.path.clone(), options: given.options.clone() });
+                let message =
+                    ToWorker::Job(Job { id: job, name: given.path.clone(), options: given.options.clone(), record: given.is_record() });
                 if let Some(Some(link)) = self.workers.get(&worker) {
                     link.send_with(&message, &content);
                 }

@@ -2,13 +2,17 @@
 
 mod asking;
 mod deciding;
+mod keeping;
 mod listeners;
 mod moving;
+mod projects;
 
 use std::cell::Cell;
 use std::rc::Rc;
 
 use dossier::corpus::DocumentKey;
+use dossier::edits::Log;
+use dossier::formats::Skipped;
 use dossier::view::compare::Comparison;
 use dossier::view::copies::CopyRows;
 use dossier::view::decisions::{Decision, HistoryRow};
@@ -27,15 +31,19 @@ use yew::prelude::*;
 
 use self::deciding::Question;
 use self::listeners::{Listener, listeners};
+use self::projects::Projects;
+pub(crate) use self::projects::{ProjectEvent, Talk};
 use crate::components::{
-    AskLine, Compare, Copies, Documents, Empty, Entities, Figures, Footer, Header, Help, History, OverviewPage, Progress, Reader, Timeline,
+    AskLine, Compare, Continue, Copies, Documents, Empty, Entities, Figures, Footer, Header, Help, History, OverviewPage, Progress,
+    ProjectTalk, Reader, Timeline, Troubles,
 };
 use crate::desk::DeskLink;
+use crate::dom;
 use crate::files::{Gift, Given};
 use crate::offline::{self, Offline};
 use crate::pool::{Pool, PoolEvent};
+use crate::store::{self, Keep, Windows};
 use crate::workers::{self, Heard};
-use crate::{decisions, dom};
 
 const WRONG_BUILD: &str = "This page and its workers are of different versions. Please reload.";
 
@@ -62,8 +70,12 @@ pub(crate) enum Msg {
     /// The line that was written.
     Written(String),
     StopAsking,
-    /// The log of decisions has changed in the browser's storage.
-    DecidedElsewhere,
+    /// Something about keeping.
+    Keep(store::Event),
+    /// Something about project files.
+    Project(ProjectEvent),
+    /// What could not be read, as it was kept.
+    Skipped(Vec<Skipped>),
     /// Takes back one decision, or brings it back.
     ToggleDecision(u32),
     ForgetDecisions,
@@ -83,6 +95,9 @@ pub(crate) enum Msg {
 pub(crate) struct App {
     pool: Pool,
     desk: DeskLink,
+    keep: Keep,
+    windows: Windows,
+    projects: Projects,
     epoch: Rc<Cell<u32>>,
     route: Route,
     filter: AttrValue,
@@ -162,11 +177,18 @@ impl Component for App {
         offline::listen(link.callback(Msg::Offline));
         let epoch = Rc::new(Cell::new(0));
         let listeners = listeners(ctx, &epoch);
+        let keep = keeping::keep();
+        if !keep.session_only {
+            keeping::open(ctx);
+        }
         App {
+            keep,
+            windows: keeping::windows(ctx),
+            projects: Projects::default(),
             epoch,
             pool: Pool::new(link.callback(Msg::Pool)),
-            desk: DeskLink::new(decisions::kept(), link.callback(Msg::Desk)),
-            route: address(false),
+            desk: DeskLink::new(Log::default(), link.callback(Msg::Desk)),
+            route: address(keeping::is_reload()),
             filter: AttrValue::default(),
             list_at: 0,
             documents_at: 0,
@@ -275,9 +297,11 @@ impl Component for App {
                 self.question = None;
                 true
             }
-            Msg::DecidedElsewhere => self.decided_elsewhere(),
+            Msg::Keep(event) => self.keep_event(ctx, event),
+            Msg::Project(event) => self.project_event(ctx, event),
+            Msg::Skipped(skipped) => self.skip_all(skipped),
             Msg::ToggleDecision(at) => self.toggle_decision(ctx, at),
-            Msg::ForgetDecisions => self.forget_decisions(),
+            Msg::ForgetDecisions => self.forget_decisions(ctx),
             Msg::ToggleHistory => self.toggle_history(),
             Msg::Hush(number) => {
                 let over = self.message.as_ref().is_some_and(|shown| shown.number == number);
@@ -291,7 +315,8 @@ impl Component for App {
                 false
             }
             Msg::Remove(key) => {
-                self.desk.remove(&key);
+                let names = self.desk.remove(&key);
+                self.keep_removed(ctx, names);
                 let shown = self.documents.rows.iter().find(|row| row.key == key).map(|row| row.index);
                 let is_open = match self.route.open {
                     Some(Open::Reader(target)) => shown == Some(target.document),
@@ -305,17 +330,14 @@ impl Component for App {
                 true
             }
             Msg::Clear => {
-                self.epoch.set(self.epoch.get() + 1);
-                self.pool.cancel();
-                self.desk.clear();
-                self.message = None;
-                self.close_what_is_open();
+                self.clear(ctx);
                 true
             }
             Msg::Cancel => {
                 self.epoch.set(self.epoch.get() + 1);
                 self.pool.cancel();
                 self.cancelled = true;
+                self.keep_cancelled(ctx);
                 self.refresh();
                 true
             }
@@ -361,6 +383,7 @@ impl Component for App {
         let on_date = link.callback(|(document, before)| Msg::Ask(Question::Date { document, before }));
         let on_decide = link.callback(|(ruling, passage)| Msg::Decide(Decision::Passage(passage, ruling)));
         let progress = self.pool.progress();
+        let standing = self.standing();
         let is_empty = !self.desk.has_anything() && progress.is_over();
         let comparing = matches!(self.route.open, Some(Open::Compare { .. }));
         let class = classes!(
@@ -376,7 +399,7 @@ impl Component for App {
                 <a class="skip" href="#main" onclick={Callback::from(|event: MouseEvent| { event.prevent_default(); dom::focus("#main"); })}>{ "Skip to the content" }</a>
                 <Header
                     route={self.route.clone()} totals={self.overview.totals} documents={self.overview.documents} filter={self.filter.clone()} {is_empty}
-                    offline={self.offline} on_filter={link.callback(Msg::Filter)} on_drawer={link.callback(|()| Msg::ToggleDrawer)}
+                    offline={self.offline} standing={standing.clone()} on_filter={link.callback(Msg::Filter)} on_drawer={link.callback(|()| Msg::ToggleDrawer)}
                 />
                 if let Some(problem) = &self.problem {
                     <p class="problem" role="alert">{ problem.clone() }</p>
@@ -384,17 +407,23 @@ impl Component for App {
                 if self.offline == Offline::Update {
                     <p class="notice">{ "A newer version of Dossier is ready. " }
                         <button type="button" onclick={Callback::from(|_| offline::take_update())}>{ "Reload now" }</button>
-                        { " The documents that are open now will have to be dropped again." }</p>
+                        { " What is saved is opened again." }</p>
                 }
+                <Troubles
+                    {standing} right={self.keep.right} failed={self.keep.failed.is_some()} offer={self.keep.offer} {is_empty} left={self.left()}
+                    on_event={link.callback(Msg::Keep)} on_save={link.callback(|()| Msg::Project(ProjectEvent::Save(String::new())))}
+                />
                 <Progress {progress} elapsed={dom::now() - self.started} cancelled={self.cancelled} documents={self.desk.len() as u32} on_cancel={link.callback(|()| Msg::Cancel)} />
                 if is_empty {
-                    <Empty on_files={on_files} />
+                    <Empty on_files={on_files}>
+                        <Continue offer={self.keep.offer} opening={self.keep.opening} start_empty={self.keep.start_empty} on_event={link.callback(Msg::Keep)} />
+                    </Empty>
                 } else {
                     <div class="panes">
                         <Documents
                             rows={self.documents.clone()} route={self.route.clone()} kinds={self.entities.kinds.clone()} copy_kinds={self.copies.kinds.clone()} figure_kinds={self.figures.kinds.clone()} statuses={self.figures.statuses.clone()}
                             on_files={on_files} on_remove={link.callback(Msg::Remove)} on_clear={link.callback(|()| Msg::Clear)} on_history={link.callback(|()| Msg::ToggleHistory)}
-                            on_export={link.callback(Msg::Export)} on_window={link.callback(Msg::ScrollDocuments)}
+                            on_export={link.callback(Msg::Export)} on_save={link.callback(|()| Msg::Project(ProjectEvent::AskToSave))} on_window={link.callback(Msg::ScrollDocuments)}
                         />
                         <main id="main" class="main" tabindex="-1">{ self.main(ctx, comparing) }</main>
                         if let Some(reading) = self.reading.as_ref().filter(|_| matches!(self.route.open, Some(Open::Reader(_)))) {
@@ -424,6 +453,9 @@ impl Component for App {
                         title={question.title()} hint={question.hint()} before={question.before()} check={question.check()}
                         on_write={link.callback(Msg::Written)} on_close={link.callback(|()| Msg::StopAsking)}
                     />
+                }
+                if let Some(talk) = &self.projects.talk {
+                    <ProjectTalk talk={talk.clone()} busy={self.projects.busy} on_event={link.callback(Msg::Project)} />
                 }
                 if self.help {
                     <Help on_close={link.callback(|()| Msg::ToggleHelp)} />
@@ -469,6 +501,16 @@ impl App {
                 />
             },
         }
+    }
+
+    /// Takes all documents out.
+    pub(super) fn clear(&mut self, ctx: &Context<Self>) {
+        self.epoch.set(self.epoch.get() + 1);
+        self.pool.cancel();
+        self.desk.clear();
+        self.keep_cleared(ctx);
+        self.message = None;
+        self.close_what_is_open();
     }
 
     pub(super) fn say(&mut self, problem: &'static str) -> bool {

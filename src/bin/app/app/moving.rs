@@ -10,6 +10,7 @@ use dossier::view::route::{Focus, Open, Route, Target, View};
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
+use super::projects::ProjectEvent;
 use super::{App, address};
 use crate::dom;
 
@@ -167,13 +168,13 @@ impl App {
             typing: dom::is_typing(),
         };
         let Some(command) = command(press) else { return false };
-        let allowed = match (self.help || self.question.is_some(), self.history.is_some()) {
+        let allowed = match (self.help || self.question.is_some() || self.projects.talk.is_some(), self.history.is_some()) {
             (true, _) => matches!(command, Command::Close) || self.help && command == Command::Help,
             (false, true) => matches!(command, Command::Close | Command::History | Command::Undo | Command::Redo),
             (false, false) => true,
         };
         // What lies behind an open window does not react, and fields other than the filter keep their keys.
-        if !allowed || (dom::is_typing() && !dom::is_focused("filter") && command != Command::Close) {
+        if !allowed || (dom::is_typing() && !dom::is_focused("filter") && !matches!(command, Command::Close | Command::Save)) {
             return false;
         }
         if !self.desk.has_anything() && !matches!(command, Command::Help | Command::Close) {
@@ -192,6 +193,7 @@ impl App {
                 self.help = !self.help;
                 return true;
             }
+            Command::Save => return self.project_event(ctx, ProjectEvent::AskToSave),
             Command::NewOnly => self.go(Route { new_only: !self.route.new_only, ..self.route.clone() }),
             Command::Reject => return self.reject(ctx),
             Command::Accept => return self.identify(ctx, Identity::Same),
@@ -219,9 +221,9 @@ impl App {
 
     /// Closes what was opened last: help, drawer, filter, reader.
     pub(super) fn close(&mut self) -> bool {
-        if self.help || self.history.is_some() || self.question.is_some() {
+        if self.help || self.history.is_some() || self.question.is_some() || self.projects.talk.is_some() {
             dom::close_dialogs();
-            (self.help, self.history, self.question) = (false, None, None);
+            (self.help, self.history, self.question, self.projects.talk) = (false, None, None, None);
             return true;
         }
         if self.drawer {

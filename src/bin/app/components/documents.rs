@@ -29,6 +29,7 @@ pub(crate) struct DocumentsProps {
     pub(crate) on_clear: Callback<()>,
     pub(crate) on_history: Callback<()>,
     pub(crate) on_export: Callback<Export>,
+    pub(crate) on_save: Callback<()>,
     pub(crate) on_window: Callback<u32>,
 }
 
@@ -48,6 +49,7 @@ pub(crate) fn Documents(props: &DocumentsProps) -> Html {
                 { facets(props) }
                 <h2>{ "Keep" }</h2>
                 <ul class="plain">
+                    <li><button type="button" class="quiet" onclick={props.on_save.reform(|_| ())}>{ "Project file" }</button></li>
                     for (form, _, label) in Export::ALL {
                         <li><button type="button" class="quiet" onclick={props.on_export.reform(move |_| form)}>{ label }</button></li>
                     }

@@ -6,8 +6,10 @@ use dossier::view::route::{Route, View};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::Saving;
 use crate::dom;
 use crate::offline::Offline;
+use crate::store::Standing;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct HeaderProps {
@@ -17,6 +19,7 @@ pub(crate) struct HeaderProps {
     pub(crate) filter: AttrValue,
     pub(crate) is_empty: bool,
     pub(crate) offline: Offline,
+    pub(crate) standing: Standing,
     pub(crate) on_filter: Callback<AttrValue>,
     pub(crate) on_drawer: Callback<()>,
 }
@@ -61,6 +64,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                 <button type="button" class="quiet drawer-button" onclick={props.on_drawer.reform(|_| ())}>{ format!("Documents {}", count(props.documents as usize)) }</button>
             }
             <div class="state">
+                <Saving standing={props.standing.clone()} />
                 <span class="state__offline">{ match props.offline {
                     Offline::Ready | Offline::Update => "Works offline",
                     Offline::Unknown => "Runs in this page only",

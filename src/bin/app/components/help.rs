@@ -22,6 +22,7 @@ pub(crate) fn Help(props: &HelpProps) -> Html {
                 <div><dt><kbd>{ "← → ↑ ↓" }</kbd></dt><dd>{ "From mark to mark in a picture" }</dd></div>
                 <div><dt><kbd>{ "Ctrl+Z" }</kbd></dt><dd>{ "Take back the latest decision" }</dd></div>
                 <div><dt><kbd>{ "Ctrl+Y" }</kbd></dt><dd>{ "Decide it again" }</dd></div>
+                <div><dt><kbd>{ "Ctrl+S" }</kbd></dt><dd>{ "Save documents and decisions to a project file" }</dd></div>
                 <div><dt><kbd>{ "Ctrl+V" }</kbd></dt><dd>{ "Paste a text as a document" }</dd></div>
             </dl>
             <p class="credits">
