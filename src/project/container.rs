@@ -100,7 +100,7 @@ impl fmt::Display for Refusal {
             Refusal::WrongPassphrase => {
                 write!(
                     f,
-                    "This is not the passphrase that the project file was saved with. Check capitals and the keyboard’s layout, and try again."
+                    "This is not the passphrase that the project file was saved with. Check capitals and the keyboard’s layout, and try again. If it is right, the file was edited: open the original."
                 )
             }
             Refusal::Contents(program) => write!(

@@ -1,5 +1,7 @@
 //! The desk: owns the corpus and answers questions with windows of rows. The page never receives the whole report.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::compare::{self, Comparison};
@@ -159,9 +161,9 @@ pub struct Desk {
     /// What the user has decided.
     log: Log,
     /// The report as it was found.
-    found: Option<Report>,
-    /// The report with what the user has decided.
-    report: Option<Report>,
+    found: Option<Arc<Report>>,
+    /// The report with what the user has decided; the same one as long as nothing is.
+    report: Option<Arc<Report>>,
     /// Goes up whenever the indices in answers may mean something else.
     numbering: u32,
     /// Where the letters of the watch-list stand: this takes the longest of what decisions do, and rests on the texts only.
@@ -243,11 +245,14 @@ impl Desk {
         let report = self.report.get_or_insert_with(|| {
             let found = found.get_or_insert_with(|| {
                 corpus.set_dates(edits::dates(log));
-                corpus.report(&Sensitivity::STANDARD)
+                Arc::new(corpus.report(&Sensitivity::STANDARD))
             });
-            let mut report = found.clone();
-            edits::apply(&mut report, log);
-            watch(&mut report, log, watched);
+            let mut report = Arc::clone(found);
+            if log.active().next().is_some() {
+                let report = Arc::make_mut(&mut report); // two reports from here on
+                edits::apply(report, log);
+                watch(report, log, watched);
+            }
             report
         });
         match ask {

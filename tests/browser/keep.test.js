@@ -252,10 +252,10 @@ const troubles = [
     const put = IDBObjectStore.prototype.put;
     IDBObjectStore.prototype.put = function (...rest) {
       const request = put.apply(this, rest);
-      if (this.name !== "about" && !window.hasSpace) this.transaction.abort();
+      if (this.name !== "about" && !window.hasSpace) queueMicrotask(() => { try { this.transaction.abort(); } catch { /* it is already */ } });
       return request;
     };
-  }, /gave up writing|reports an error/],
+  }, /gave up writing; its storage may be full/],
   ["the storage does not answer", () => {
     const open = IDBFactory.prototype.open;
     IDBFactory.prototype.open = function (...rest) { return window.hasSpace ? open.apply(this, rest) : new EventTarget(); };

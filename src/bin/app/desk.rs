@@ -141,8 +141,12 @@ impl DeskLink {
     pub(crate) fn add(&mut self, analysis: Encoded) -> Option<(String, DocumentKey)> {
         let name = name(&analysis.source);
         let held = self.analyses.entry(analysis.key.clone()).or_default();
-        if held.iter().any(|held| held.name == name) {
-            return None;
+        if let Some(known) = held.iter_mut().find(|held| held.name == name) {
+            let written = known.bytes.is_none();
+            if written {
+                known.bytes = Some((analysis.source, analysis.bytes)); // may not be there any more: it is written again
+            }
+            return written.then_some((name, analysis.key));
         }
         held.push(Held { name: name.clone(), bytes: Some((analysis.source, analysis.bytes.clone())) });
         self.send(&ToWorker::Add(analysis.bytes));
@@ -168,6 +172,13 @@ impl DeskLink {
     pub(crate) fn written(&mut self, key: &DocumentKey, name: &str) {
         if let Some(held) = self.analyses.get_mut(key).and_then(|held| held.iter_mut().find(|held| held.name == name)) {
             held.bytes = None;
+        }
+    }
+
+    /// A document that was written down is held here again.
+    pub(crate) fn retain(&mut self, name: &str, source: Vec<u8>, analysis: Vec<u8>) {
+        if let Some(held) = self.analyses.values_mut().flatten().find(|held| held.name == name) {
+            held.bytes = Some((source, analysis));
         }
     }
 

@@ -8,6 +8,7 @@ mod dom;
 mod files;
 mod offline;
 mod pool;
+mod privacy;
 mod project;
 mod store;
 mod workers;

@@ -1,5 +1,6 @@
 //! Keeping what is here, and bringing back what was kept.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use dossier::corpus::DocumentKey;
@@ -7,6 +8,8 @@ use dossier::edits::{Log, Step};
 use dossier::formats::Skipped;
 use dossier::jobs::{BUILD, PROTOCOL, decode, encode};
 use dossier::project::{read_steps, record_id, write_steps};
+use dossier::view::desk::Ask;
+use dossier::view::format::counted;
 use serde_bytes::ByteBuf;
 use yew::prelude::*;
 
@@ -34,6 +37,20 @@ fn tag() -> String {
 
 /// An analysis as it is kept.
 type Envelope = (String, DocumentKey, ByteBuf);
+
+/// Nothing is kept any more; the next document begins anew.
+pub(super) fn keep_again_later(session_only: bool) -> Keep {
+    dom::set_tab_item(OPEN, false);
+    mark_session_only(session_only);
+    Keep::new(session_only)
+}
+
+pub(super) fn mark_session_only(on: bool) {
+    dom::set_tab_item(SESSION_ONLY, on);
+    if on {
+        dom::set_tab_item(OPEN, false);
+    }
+}
 
 pub(super) fn keep() -> Keep {
     Keep::new(dom::tab_item(SESSION_ONLY).is_some())
@@ -124,8 +141,18 @@ impl App {
                 return self.come_back(ctx, run, Vec::new(), true);
             }
             Event::Decided(Some(steps)) => return self.decided_elsewhere(steps),
+            Event::Retained(Ok(documents)) => {
+                for (name, source, analysis) in documents {
+                    self.desk.retain(&name, source, analysis);
+                }
+                self.end_keeping(ctx);
+            }
+            Event::Retained(Err(reason)) => {
+                self.tell(ctx, format!("Everything stays as it is: {reason}.").into(), None);
+            }
             Event::Decided(None) => {
-                self.keep.db = None;
+                (self.keep.db, self.keep.lock, self.keep.right) = (None, None, Right::Unasked);
+                dom::set_tab_item(OPEN, false);
                 self.keep.failed = Some("everything was forgotten in another window".into());
             }
             Event::Persisted(promised) => self.keep.persisted = Some(promised),
@@ -164,7 +191,13 @@ impl App {
     }
 
     fn store_opened(&mut self, ctx: &Context<Self>, db: Rc<Db>, kept: Kept) {
-        self.keep.db = Some(db);
+        (self.keep.db, self.keep.asked) = (Some(db), false);
+        let there: BTreeSet<&String> = kept.names.iter().collect();
+        if self.desk.missing().iter().any(|name| !there.contains(name)) {
+            // What was written down is gone, in another window or by the browser's own tools. The desk still has it.
+            self.projects.rewrite = true;
+            self.desk.ask(Ask::Project);
+        }
         if !self.keep.log_changed && *self.desk.log().steps() != *kept.steps {
             self.desk.set_log(Log::from_steps(kept.steps));
         }
@@ -220,6 +253,10 @@ impl App {
             self.keep.unfinished.insert(path);
         }
         self.keep.lists_changed = true;
+        if self.keep.db.is_none() && self.keep.failed.is_none() && !self.keep.asked && !self.keep.session_only {
+            self.keep.asked = true;
+            open(ctx);
+        }
         if self.keep.db.is_some() && self.keep.offer.is_none() && self.keep.right == Right::Unasked && !self.keep.session_only {
             self.ask_lock(ctx, false, false);
         }
@@ -340,18 +377,6 @@ impl App {
         }
     }
 
-    fn set_session_only(&mut self, ctx: &Context<Self>, on: bool) {
-        dom::set_tab_item(SESSION_ONLY, on);
-        self.keep.session_only = on;
-        if on {
-            dom::set_tab_item(OPEN, false);
-        } else {
-            self.keep_again();
-            (self.keep.failed, self.keep.db) = (None, None);
-            open(ctx);
-        }
-    }
-
     /// Everything that is here is to be written anew.
     pub(super) fn keep_again(&mut self) {
         self.keep.pending = self.desk.names().into_iter().collect();
@@ -390,7 +415,16 @@ impl App {
             return self.open_kept(ctx); // from the beginning, or for the first time
         }
         let names = self.desk.missing();
-        let Some(db) = self.keep.db.clone().filter(|_| !names.is_empty()) else { return };
+        if names.is_empty() {
+            return;
+        }
+        let Some(db) = self.keep.db.clone() else {
+            return self.tell(
+                ctx,
+                format!("{} could not be brought back: drop their files again.", counted(names.len(), "document")).into(),
+                None,
+            );
+        };
         self.desk.begin_filling();
         self.keep.run += 1;
         let (run, on_event) = (self.keep.run, ctx.link().callback(Msg::Keep));
@@ -479,4 +513,18 @@ async fn back(db: &Db, names: &[String], tag: &str) -> Result<Vec<Back>, String>
     let sources = db.read(true, &others).await?;
     documents.extend(sources.into_iter().map(|source| source.map_or(Back::Gone, Back::Source)));
     Ok(documents)
+}
+
+/// Source records and analyses by name, as they are held before they are written down.
+pub(super) async fn sources_and_analyses(db: &Db, names: &[String]) -> Result<Vec<(String, Vec<u8>, Vec<u8>)>, String> {
+    let (sources, analyses) = (in_time(db.read(true, names)).await?, in_time(db.read(false, names)).await?);
+    let gone = || "a kept document is gone".to_string();
+    names
+        .iter()
+        .zip(sources.into_iter().zip(analyses))
+        .map(|(name, (source, analysis))| {
+            let (_, _, analysis) = analysis.and_then(|bytes| decode::<Envelope>(&bytes)).ok_or_else(gone)?;
+            Ok((name.clone(), source.ok_or_else(gone)?, analysis.into_vec()))
+        })
+        .collect()
 }

@@ -2,6 +2,7 @@
 
 mod asking;
 mod deciding;
+mod forgetting;
 mod keeping;
 mod listeners;
 mod moving;
@@ -30,18 +31,20 @@ use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
 use self::deciding::Question;
+pub(crate) use self::forgetting::{Panel, PrivacyEvent};
 use self::listeners::{Listener, listeners};
 use self::projects::Projects;
 pub(crate) use self::projects::{ProjectEvent, Talk};
 use crate::components::{
-    AskLine, Compare, Continue, Copies, Documents, Empty, Entities, Figures, Footer, Header, Help, History, OverviewPage, Progress,
-    ProjectTalk, Reader, Timeline, Troubles,
+    AskLine, Compare, Continue, Copies, Documents, Empty, Entities, Figures, Footer, Header, Help, History, OverviewPage, Privacy,
+    Progress, ProjectTalk, Reader, Timeline, Troubles,
 };
 use crate::desk::DeskLink;
 use crate::dom;
 use crate::files::{Gift, Given};
 use crate::offline::{self, Offline};
 use crate::pool::{Pool, PoolEvent};
+use crate::privacy;
 use crate::store::{self, Keep, Windows};
 use crate::workers::{self, Heard};
 
@@ -72,6 +75,8 @@ pub(crate) enum Msg {
     StopAsking,
     /// Something about keeping.
     Keep(store::Event),
+    /// Something in the privacy panel.
+    Privacy(PrivacyEvent),
     /// Something about project files.
     Project(ProjectEvent),
     /// What could not be read, as it was kept.
@@ -98,6 +103,10 @@ pub(crate) struct App {
     keep: Keep,
     windows: Windows,
     projects: Projects,
+    /// The privacy panel, if it is open.
+    panel: Option<Panel>,
+    /// Requests since the page was ready.
+    requests: u32,
     epoch: Rc<Cell<u32>>,
     route: Route,
     filter: AttrValue,
@@ -182,9 +191,11 @@ impl Component for App {
             keeping::open(ctx);
         }
         App {
-            keep,
+            keep: Keep { asked: !keep.session_only, ..keep },
             windows: keeping::windows(ctx),
             projects: Projects::default(),
+            panel: None,
+            requests: 0,
             epoch,
             pool: Pool::new(link.callback(Msg::Pool)),
             desk: DeskLink::new(Log::default(), link.callback(Msg::Desk)),
@@ -235,6 +246,7 @@ impl Component for App {
             Msg::Module(Ok(module)) => {
                 self.desk.start(module.clone());
                 self.pool.start(module);
+                privacy::watch_requests(ctx.link().callback(|count| Msg::Privacy(PrivacyEvent::Requests(count))));
                 false
             }
             Msg::Module(Err(_)) => {
@@ -298,6 +310,7 @@ impl Component for App {
                 true
             }
             Msg::Keep(event) => self.keep_event(ctx, event),
+            Msg::Privacy(event) => self.privacy_event(ctx, event),
             Msg::Project(event) => self.project_event(ctx, event),
             Msg::Skipped(skipped) => self.skip_all(skipped),
             Msg::ToggleDecision(at) => self.toggle_decision(ctx, at),
@@ -399,7 +412,7 @@ impl Component for App {
                 <a class="skip" href="#main" onclick={Callback::from(|event: MouseEvent| { event.prevent_default(); dom::focus("#main"); })}>{ "Skip to the content" }</a>
                 <Header
                     route={self.route.clone()} totals={self.overview.totals} documents={self.overview.documents} filter={self.filter.clone()} {is_empty}
-                    offline={self.offline} standing={standing.clone()} on_filter={link.callback(Msg::Filter)} on_drawer={link.callback(|()| Msg::ToggleDrawer)}
+                    offline={self.offline} standing={standing.clone()} requests={self.requests} on_privacy={link.callback(|()| Msg::Privacy(PrivacyEvent::Open))} on_filter={link.callback(Msg::Filter)} on_drawer={link.callback(|()| Msg::ToggleDrawer)}
                 />
                 if let Some(problem) = &self.problem {
                     <p class="problem" role="alert">{ problem.clone() }</p>
@@ -410,12 +423,12 @@ impl Component for App {
                         { " What is saved is opened again." }</p>
                 }
                 <Troubles
-                    {standing} right={self.keep.right} failed={self.keep.failed.is_some()} offer={self.keep.offer} {is_empty} left={self.left()}
+                    standing={standing.clone()} right={self.keep.right} failed={self.keep.failed.is_some()} offer={self.keep.offer} {is_empty} left={self.left()}
                     on_event={link.callback(Msg::Keep)} on_save={link.callback(|()| Msg::Project(ProjectEvent::Save(String::new())))}
                 />
                 <Progress {progress} elapsed={dom::now() - self.started} cancelled={self.cancelled} documents={self.desk.len() as u32} on_cancel={link.callback(|()| Msg::Cancel)} />
                 if is_empty {
-                    <Empty on_files={on_files}>
+                    <Empty on_files={on_files} on_privacy={link.callback(|()| Msg::Privacy(PrivacyEvent::Open))}>
                         <Continue offer={self.keep.offer} opening={self.keep.opening} start_empty={self.keep.start_empty} on_event={link.callback(Msg::Keep)} />
                     </Empty>
                 } else {
@@ -423,7 +436,8 @@ impl Component for App {
                         <Documents
                             rows={self.documents.clone()} route={self.route.clone()} kinds={self.entities.kinds.clone()} copy_kinds={self.copies.kinds.clone()} figure_kinds={self.figures.kinds.clone()} statuses={self.figures.statuses.clone()}
                             on_files={on_files} on_remove={link.callback(Msg::Remove)} on_clear={link.callback(|()| Msg::Clear)} on_history={link.callback(|()| Msg::ToggleHistory)}
-                            on_export={link.callback(Msg::Export)} on_save={link.callback(|()| Msg::Project(ProjectEvent::AskToSave))} on_window={link.callback(Msg::ScrollDocuments)}
+                            on_export={link.callback(Msg::Export)} on_save={link.callback(|()| Msg::Project(ProjectEvent::AskToSave))} on_privacy={link.callback(|()| Msg::Privacy(PrivacyEvent::Open))}
+                            on_forget={link.callback(|()| Msg::Privacy(PrivacyEvent::AskToForget))} on_window={link.callback(Msg::ScrollDocuments)}
                         />
                         <main id="main" class="main" tabindex="-1">{ self.main(ctx, comparing) }</main>
                         if let Some(reading) = self.reading.as_ref().filter(|_| matches!(self.route.open, Some(Open::Reader(_)))) {
@@ -452,6 +466,12 @@ impl Component for App {
                     <AskLine
                         title={question.title()} hint={question.hint()} before={question.before()} check={question.check()}
                         on_write={link.callback(Msg::Written)} on_close={link.callback(|()| Msg::StopAsking)}
+                    />
+                }
+                if let Some(panel) = &self.panel {
+                    <Privacy
+                        panel={panel.clone()} {standing} documents={self.desk.len()} decisions={self.desk.log().active().count()} requests={self.requests}
+                        on_event={link.callback(Msg::Privacy)} on_keep={link.callback(Msg::Keep)}
                     />
                 }
                 if let Some(talk) = &self.projects.talk {

@@ -168,11 +168,12 @@ impl App {
             typing: dom::is_typing(),
         };
         let Some(command) = command(press) else { return false };
-        let allowed = match (self.help || self.question.is_some() || self.projects.talk.is_some(), self.history.is_some()) {
-            (true, _) => matches!(command, Command::Close) || self.help && command == Command::Help,
-            (false, true) => matches!(command, Command::Close | Command::History | Command::Undo | Command::Redo),
-            (false, false) => true,
-        };
+        let allowed =
+            match (self.help || self.question.is_some() || self.projects.talk.is_some() || self.panel.is_some(), self.history.is_some()) {
+                (true, _) => matches!(command, Command::Close) || self.help && command == Command::Help,
+                (false, true) => matches!(command, Command::Close | Command::History | Command::Undo | Command::Redo),
+                (false, false) => true,
+            };
         // What lies behind an open window does not react, and fields other than the filter keep their keys.
         if !allowed || (dom::is_typing() && !dom::is_focused("filter") && !matches!(command, Command::Close | Command::Save)) {
             return false;
@@ -221,9 +222,9 @@ impl App {
 
     /// Closes what was opened last: help, drawer, filter, reader.
     pub(super) fn close(&mut self) -> bool {
-        if self.help || self.history.is_some() || self.question.is_some() || self.projects.talk.is_some() {
+        if self.help || self.history.is_some() || self.question.is_some() || self.projects.talk.is_some() || self.panel.is_some() {
             dom::close_dialogs();
-            (self.help, self.history, self.question, self.projects.talk) = (false, None, None, None);
+            (self.help, self.history, self.question, self.projects.talk, self.panel) = (false, None, None, None, None);
             return true;
         }
         if self.drawer {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use dossier::edits::Log;
-use dossier::project::{Contents, Refusal};
+use dossier::project::{Contents, Refusal, read_contents, record_id};
 use dossier::view::desk::Ask;
 use dossier::view::format::counted;
 use yew::prelude::*;
@@ -57,6 +57,8 @@ pub(crate) struct Projects {
     pub(crate) talk: Option<Talk>,
     /// The passphrase for the file that is being made.
     passphrase: Option<String>,
+    /// What the desk has is not for a file: it is to be written down again.
+    pub(super) rewrite: bool,
     /// A file is being made or opened.
     pub(crate) busy: bool,
 }
@@ -97,6 +99,10 @@ impl App {
 
     /// The desk has said what the file holds.
     pub(super) fn make_project(&mut self, ctx: &Context<Self>, contents: Vec<u8>) {
+        if std::mem::take(&mut self.projects.rewrite) {
+            let records = read_contents(&contents).unwrap_or_default().records;
+            return self.pool.add(given(records));
+        }
         let passphrase = self.projects.passphrase.take();
         let link = ctx.link().clone();
         wasm_bindgen_futures::spawn_local(async move {
@@ -192,15 +198,15 @@ impl App {
         self.desk.set_log(Log::from_steps(contents.steps));
         self.keep_log(ctx);
         self.skip_all(contents.skipped);
-        let records: Vec<Given> = contents
-            .records
-            .into_iter()
-            .map(|record| Given::record(dossier::project::record_id(&record).unwrap_or_default(), record))
-            .collect();
+        let records = given(contents.records);
         self.started = dom::now();
         self.cancelled = false;
         self.keep_given(ctx, records.iter().map(|file| file.path.clone()).collect());
         self.pool.add(records);
         self.plan_refresh(ctx);
     }
+}
+
+fn given(records: Vec<Vec<u8>>) -> Vec<Given> {
+    records.into_iter().map(|record| Given::record(record_id(&record).unwrap_or_default(), record)).collect()
 }

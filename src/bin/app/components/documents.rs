@@ -30,6 +30,8 @@ pub(crate) struct DocumentsProps {
     pub(crate) on_history: Callback<()>,
     pub(crate) on_export: Callback<Export>,
     pub(crate) on_save: Callback<()>,
+    pub(crate) on_privacy: Callback<()>,
+    pub(crate) on_forget: Callback<()>,
     pub(crate) on_window: Callback<u32>,
 }
 
@@ -55,6 +57,8 @@ pub(crate) fn Documents(props: &DocumentsProps) -> Html {
                     }
                     <li><button type="button" class="quiet" onclick={props.on_history.reform(|_| ())}>{ "Decisions" }</button></li>
                     <li><button type="button" class="quiet" onclick={props.on_clear.reform(|_| ())}>{ "Remove all documents" }</button></li>
+                    <li><button type="button" class="quiet" onclick={props.on_privacy.reform(|_| ())}>{ "Privacy and storage" }</button></li>
+                    <li><button type="button" class="quiet" onclick={props.on_forget.reform(|_| ())}>{ "Forget everything" }</button></li>
                 </ul>
             </div>
         </aside>

@@ -9,6 +9,7 @@ use crate::files::{Given, sample};
 #[derive(Properties, PartialEq)]
 pub(crate) struct EmptyProps {
     pub(crate) on_files: Callback<Vec<Given>>,
+    pub(crate) on_privacy: Callback<()>,
     /// What can be gone on with.
     pub(crate) children: Html,
 }
@@ -29,6 +30,7 @@ pub(crate) fn Empty(props: &EmptyProps) -> Html {
             <p class="empty__note">{ "You can also paste a text. " }<a href="./demo.html">{ "Use it in your own page." }</a></p>
             <h2>{ "Nothing leaves your browser" }</h2>
             <p>{ "There is no server behind this page, no account and no analytics, and the page is forbidden to contact any. To check: switch the network off and go on working." }</p>
+            <p><button type="button" class="quiet" onclick={props.on_privacy.reform(|_| ())}>{ "Privacy and storage" }</button></p>
             <p class="empty__note">{ "What you drop is kept in this browser until you remove it. Browsers may clear such storage: save what matters to a file." }</p>
             <p class="empty__note">{ "The sample: four articles by Mehr News Agency, " }
                 <a href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer">{ "CC BY 4.0" }</a>{ "." }</p>

@@ -1,6 +1,6 @@
 //! The bar on top: the name, the views, the filter, the state in words.
 
-use dossier::view::format::{capitalised, count};
+use dossier::view::format::{capitalised, count, counted};
 use dossier::view::overview::Totals;
 use dossier::view::route::{Route, View};
 use web_sys::HtmlInputElement;
@@ -20,6 +20,9 @@ pub(crate) struct HeaderProps {
     pub(crate) is_empty: bool,
     pub(crate) offline: Offline,
     pub(crate) standing: Standing,
+    /// Requests since the page was ready.
+    pub(crate) requests: u32,
+    pub(crate) on_privacy: Callback<()>,
     pub(crate) on_filter: Callback<AttrValue>,
     pub(crate) on_drawer: Callback<()>,
 }
@@ -65,10 +68,10 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
             }
             <div class="state">
                 <Saving standing={props.standing.clone()} />
-                <span class="state__offline">{ match props.offline {
+                <button type="button" class="quiet state__offline" aria-haspopup="dialog" onclick={props.on_privacy.reform(|_| ())}>{ match props.offline {
                     Offline::Ready | Offline::Update => "Works offline",
                     Offline::Unknown => "Runs in this page only",
-                } }</span>
+                } }{ format!(" · {}", counted(props.requests as usize, "request")) }</button>
                 <ThemeButton />
             </div>
         </header>

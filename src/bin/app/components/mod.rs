@@ -28,7 +28,7 @@ pub(crate) use footer::Footer;
 pub(crate) use header::Header;
 pub(crate) use help::Help;
 pub(crate) use history::History;
-pub(crate) use keep::{Continue, OpenProject, ProjectTalk, Saving, Troubles};
+pub(crate) use keep::{Continue, OpenProject, Privacy, ProjectTalk, Saving, Troubles};
 pub(crate) use overview::OverviewPage;
 pub(crate) use progress::Progress;
 pub(crate) use reader::Reader;

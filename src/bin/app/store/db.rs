@@ -72,7 +72,7 @@ impl Write {
 
 impl Db {
     pub(crate) async fn open() -> Result<Db, String> {
-        let mut request = Factory::new().map_err(reason)?.open(NAME, Some(VERSION)).map_err(reason)?;
+        let mut request = Factory::new().map_err(closed)?.open(NAME, Some(VERSION)).map_err(closed)?;
         request.on_upgrade_needed(|event| {
             if let Ok(database) = event.database() {
                 for store in [SOURCES, ANALYSES, ABOUT] {
@@ -81,7 +81,7 @@ impl Db {
                 }
             }
         });
-        let mut database = request.await.map_err(reason)?;
+        let mut database = request.await.map_err(closed)?;
         // Another window forgets everything, or is of a newer version: it must not wait for this one.
         database.on_version_change(|event| {
             if let Some(target) = event.target() {
@@ -185,6 +185,16 @@ fn of_form<T: DeserializeOwned>(value: Option<JsValue>) -> Option<T> {
     decode(bytes)
 }
 
+/// Why the database does not open.
+fn closed(error: idb::Error) -> String {
+    match reason(error) {
+        said if said == UNKNOWN => "this browser keeps nothing for this page (a private window, or storage is switched off)".into(),
+        said => said,
+    }
+}
+
+const UNKNOWN: &str = "the browser’s storage reports an error";
+
 /// What went wrong, for people.
 fn reason(error: idb::Error) -> String {
     let said = format!("{error:?}");
@@ -192,9 +202,7 @@ fn reason(error: idb::Error) -> String {
         "the browser’s storage for this site is full".into()
     } else if said.contains("VersionError") {
         "the browser’s storage was written by a newer Dossier".into()
-    } else if said.contains("NotFound") || said.contains("SecurityError") || said.contains("InvalidState") || said.contains("OpenFailed") {
-        "this browser keeps nothing for this page (a private window, or storage is switched off)".into()
     } else {
-        "the browser’s storage reports an error".into()
+        UNKNOWN.into()
     }
 }

@@ -25,7 +25,9 @@ pub(crate) enum Event {
     Back(u32, Vec<Back>, bool),
     /// They do not come back.
     BackFailed(u32, String),
-    /// Another window has decided something.
+    /// Source records and analyses that were written down are in memory again, by name; or not.
+    Retained(Result<Vec<(String, Vec<u8>, Vec<u8>)>, String>),
+    /// Another window has decided something, or has forgotten everything.
     Decided(Option<Vec<Step>>),
     /// Another window writes, as far as one can see.
     HeldElsewhere,
@@ -110,6 +112,8 @@ pub(crate) struct Keep {
     pub(crate) taking_out: (bool, BTreeSet<String>),
     /// What is kept is opened as soon as the desk runs.
     pub(crate) open_when_ready: bool,
+    /// The database is being opened.
+    pub(crate) asked: bool,
     /// A write is on its way.
     pub(crate) writing: bool,
     pub(crate) planned: bool,
@@ -144,6 +148,7 @@ impl Keep {
             left: BTreeSet::new(),
             taking_out: (false, BTreeSet::new()),
             open_when_ready: false,
+            asked: false,
             writing: false,
             planned: false,
             written: false,
