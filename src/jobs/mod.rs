@@ -71,8 +71,8 @@ pub enum ToWorker {
 pub enum FromWorker {
     /// The worker runs and listens.
     Ready(Ready),
-    /// An analyst is done with a file.
-    Done(Outcome),
+    /// An analyst is done with a file; so many bytes are its memory now, which never shrinks.
+    Done(Outcome, u32),
     /// The desk has an answer, to the question with this number; the indices in it are of this numbering.
     Answer(u32, u32, Box<Answer>),
 }

@@ -154,9 +154,13 @@ test("the panel counts requests, shows what is stored and the policy in force, a
   assert.match(panel, /connect-src 'self'/);
   await page.click("text=Try to reach example.org");
   await page.waitForSelector("text=Blocked by the content policy, before anything was sent.");
-  // The counter is alive: a request that is made is counted.
+  // The counter is alive: what is kept is no request, what is not goes to the host and is counted.
   await page.evaluate(() => fetch("./manifest.webmanifest").then((response) => response.text()));
-  await page.waitForFunction(() => Number(document.querySelector(".privacy__requests").textContent) >= 1);
+  await page.waitForTimeout(300);
+  assert.equal(await text(page, ".privacy__requests"), "0");
+  await page.evaluate(() => fetch("./demo.js").then((response) => response.text()));
+  await page.waitForFunction(() => document.querySelector(".privacy__requests").textContent === "1");
+  await page.waitForSelector("dialog[open] >> text=has let 1 through");
   await page.keyboard.press("Escape");
   await page.waitForSelector("dialog", { state: "detached" });
 });

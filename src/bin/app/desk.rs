@@ -61,6 +61,9 @@ pub(crate) enum Trouble {
 /// A desk that dies this often in a row will not get better.
 const MAX_DEATHS: u32 = 3;
 
+/// A desk that had more documents than this is not used again for others.
+const LARGE: usize = 100;
+
 /// Questions of one kind replace each other.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
@@ -266,12 +269,16 @@ impl DeskLink {
     }
 
     pub(crate) fn clear(&mut self) {
+        let was_large = self.analyses.len() > LARGE;
         self.analyses.clear();
         self.skipped.clear();
         self.open.clear(); // what is on its way tells of documents that are gone
         self.waiting.clear();
         self.kept.clear();
-        self.send(&ToWorker::Clear);
+        match was_large {
+            true => self.restart(), // the memory of a worker never shrinks
+            false => self.send(&ToWorker::Clear),
+        }
     }
 
     /// Asks, if the desk is ready; else everything is asked when it is.
@@ -347,7 +354,7 @@ impl DeskLink {
                 }
                 Ok(Some(*answer))
             }
-            Heard::Message(FromWorker::Done(_)) => Ok(None),
+            Heard::Message(FromWorker::Done(..)) => Ok(None),
             Heard::Lost => {
                 self.deaths += 1;
                 if self.deaths > MAX_DEATHS {

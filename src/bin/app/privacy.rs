@@ -139,17 +139,36 @@ pub(crate) async fn forget(program: bool) -> Result<(), String> {
     problem
 }
 
-/// Counts the requests of the page from now on.
+/// Counts the requests that go to the host from now on. What the service worker answers from what it keeps is none; of what it lets
+/// through it tells itself.
 pub(crate) fn watch_requests(on_count: Callback<u32>) {
-    let count = Rc::new(Cell::new(0));
+    let (direct, start) = (Rc::new(Cell::new(0)), dom::now());
+    let before = Rc::new(Cell::new(0));
+    wasm_bindgen_futures::spawn_local({
+        let before = Rc::clone(&before);
+        async move { before.set(passed().await.unwrap_or_default()) }
+    });
     let closure = Closure::<dyn FnMut(PerformanceObserverEntryList)>::new(move |entries: PerformanceObserverEntryList| {
-        // Workers are started from addresses inside this page: blob:, which is no request.
-        let entries = entries.get_entries();
-        let requests = entries.iter().filter(|entry| {
-            Reflect::get(entry, &"name".into()).ok().and_then(|name| name.as_string()).is_some_and(|name| name.starts_with("http"))
-        });
-        count.set(count.get() + requests.count() as u32);
-        on_count.emit(count.get());
+        let number =
+            |entry: &JsValue, name: &str| Reflect::get(entry, &name.into()).ok().and_then(|value| value.as_f64()).unwrap_or_default();
+        let mut seen = false;
+        for entry in entries.get_entries().iter() {
+            let name = Reflect::get(&entry, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default();
+            // Workers are started from addresses inside this page: blob:, which is no request.
+            if !name.starts_with("http") || number(&entry, "startTime") < start {
+                continue;
+            }
+            seen = true;
+            if number(&entry, "workerStart") == 0.0 {
+                direct.set(direct.get() + 1);
+            }
+        }
+        if seen {
+            let (direct, before, on_count) = (Rc::clone(&direct), Rc::clone(&before), on_count.clone());
+            wasm_bindgen_futures::spawn_local(async move {
+                on_count.emit(direct.get() + passed().await.unwrap_or_default().saturating_sub(before.get()));
+            });
+        }
     });
     if let Ok(observer) = PerformanceObserver::new(closure.as_ref().unchecked_ref()) {
         let _ = observer.observe(&PerformanceObserverInit::new(&Array::of1(&"resource".into())));

@@ -14,12 +14,12 @@ use dossier::view::timeline::TimeQuery;
 use yew::prelude::*;
 
 use super::deciding::Question;
-use super::{App, Msg, WRONG_BUILD};
+use super::{App, Msg, PrivacyEvent, WRONG_BUILD};
 use crate::desk::Trouble;
-use crate::dom;
 use crate::files::Gift;
 use crate::pool::{PoolEvent, Step};
 use crate::workers::Heard;
+use crate::{dom, privacy};
 
 /// Rows that are asked for at once: several screens.
 const ROWS: u32 = 120;
@@ -178,6 +178,9 @@ impl App {
             self.forget_numbers();
         }
         if !was_started && self.desk.is_started() {
+            if !std::mem::replace(&mut self.is_up, true) {
+                privacy::watch_requests(ctx.link().callback(|count| Msg::Privacy(PrivacyEvent::Requests(count))));
+            }
             self.fill_desk(ctx);
         }
         if !was_ready && self.desk.is_ready() && self.desk.has_anything() {

@@ -44,7 +44,6 @@ use crate::dom;
 use crate::files::{Gift, Given};
 use crate::offline::{self, Offline};
 use crate::pool::{Pool, PoolEvent};
-use crate::privacy;
 use crate::store::{self, Keep, Windows};
 use crate::workers::{self, Heard};
 
@@ -107,6 +106,8 @@ pub(crate) struct App {
     panel: Option<Panel>,
     /// Requests since the page was ready.
     requests: u32,
+    /// All of the program has been loaded.
+    is_up: bool,
     epoch: Rc<Cell<u32>>,
     route: Route,
     filter: AttrValue,
@@ -196,6 +197,7 @@ impl Component for App {
             projects: Projects::default(),
             panel: None,
             requests: 0,
+            is_up: false,
             epoch,
             pool: Pool::new(link.callback(Msg::Pool)),
             desk: DeskLink::new(Log::default(), link.callback(Msg::Desk)),
@@ -246,7 +248,6 @@ impl Component for App {
             Msg::Module(Ok(module)) => {
                 self.desk.start(module.clone());
                 self.pool.start(module);
-                privacy::watch_requests(ctx.link().callback(|count| Msg::Privacy(PrivacyEvent::Requests(count))));
                 false
             }
             Msg::Module(Err(_)) => {

@@ -57,7 +57,7 @@ fn Save(props: &SaveProps) -> Html {
                 { passphrase("Passphrase, if others must not read it", &first) }
                 if !first.is_empty() {
                     { passphrase("The same again", &second) }
-                    <p><b>{ "A lost passphrase cannot be recovered, by nobody: what is in the file is lost with it." }</b></p>
+                    <p><b>{ "A lost passphrase cannot be recovered by anybody: what is in the file is lost with it." }</b></p>
                 }
                 if *differ && *first != *second {
                     <p class="line__problem" role="alert">{ "The two passphrases differ." }</p>
