@@ -96,7 +96,10 @@ pub fn analyze(mut document: Document, engine: &Engine) -> Analysis {
     if layout.cut {
         let message =
             format!("The text has sentences longer than {MAX_SENTENCE} bytes; they were cut, and what stands at a cut may be missed.");
-        document.notes.push(Note::new(NoteKind::Limit, message));
+        let note = Note::new(NoteKind::Limit, message);
+        if !document.notes.contains(&note) {
+            document.notes.push(note); // a document that is analysed again has it already
+        }
     }
     let Parts { entities, duplicates, figures } = engine.parts;
     let names = if entities { entities::read(&document.text, &layout, document.language) } else { Names::default() };

@@ -175,6 +175,16 @@ impl Corpus {
         *self = Corpus::default();
     }
 
+    /// The documents as they were given, in the order of their ids.
+    pub fn documents(&self) -> impl Iterator<Item = &Document> {
+        self.members.values().map(|analysis| &analysis.document)
+    }
+
+    /// What could not be read.
+    pub fn skipped(&self) -> impl Iterator<Item = &Skipped> {
+        self.skipped.iter()
+    }
+
     /// How many documents there are.
     pub fn len(&self) -> usize {
         self.members.len()

@@ -50,6 +50,7 @@ pub mod report;
 
 pub mod edits;
 
+pub mod project;
 pub mod search;
 
 pub mod view;

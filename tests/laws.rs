@@ -516,7 +516,7 @@ fn full_desk() -> Desk {
     let engine = dossier::analysis::Engine::new(dossier::analysis::Parts::ALL);
     let mut desk = Desk::new();
     for (at, (name, bytes)) in as_files(&all_texts()).into_iter().chain(seeds()).enumerate() {
-        let outcome = jobs::run(&Job { id: at as u32, name, options: dossier::formats::ReadOptions::AUTO }, &bytes, &engine);
+        let outcome = jobs::run(&Job { id: at as u32, name, options: dossier::formats::ReadOptions::AUTO, record: false }, &bytes, &engine);
         outcome.analyses.iter().for_each(|analysis| desk.add(jobs::decode_analysis(&analysis.bytes).unwrap()));
     }
     desk
@@ -670,4 +670,42 @@ fn the_desk_answers_whatever_is_asked() {
         panic!()
     };
     let Answer::Comparison(None) = desk.answer(&Ask::Compare(9_999, 0, None)) else { panic!() };
+}
+
+#[test]
+fn a_project_gives_the_same_report_and_history() {
+    let engine = Engine::new(Parts::ALL);
+    let run = |record: bool, (name, bytes): (String, Vec<u8>)| {
+        let job = Job { id: 0, name, options: dossier::formats::ReadOptions::AUTO, record };
+        jobs::run(&job, &bytes, &engine)
+    };
+    let mut desk = Desk::new();
+    let table = b"id,text,date,title\none,President Ebrahim Raisi spoke on Monday.,2022-01-19,A visit\n".to_vec();
+    let files = as_files(&nasty()).into_iter().chain(seeds()).chain([("rows.csv".into(), table), ("a.pdf".into(), b"%PDF-1.7".to_vec())]);
+    for file in files {
+        let outcome = run(false, file);
+        outcome.analyses.iter().for_each(|analysis| desk.add(jobs::decode_analysis(&analysis.bytes).unwrap()));
+        outcome.skipped.into_iter().for_each(|skipped| desk.skip(skipped));
+    }
+    let Answer::Entities(entities) = desk.answer(&Ask::Entities(EntityQuery::default(), Window { offset: 0, limit: 9 })) else { panic!() };
+    let Answer::Decision(Some(step)) = desk.answer(&Ask::Decide(Decision::Watch(entities.rows[0].name.clone()), desk.numbering())) else {
+        panic!()
+    };
+    desk.step(step);
+    desk.step(Step::Undo(0));
+    desk.step(Step::Redo(0));
+
+    let Answer::Project(bytes, documents) = desk.answer(&Ask::Project) else { panic!() };
+    let contents = dossier::project::read_contents(&bytes).unwrap();
+    assert_eq!(contents.records.len() as u32, documents);
+    let mut other = Desk::new();
+    for record in contents.records.into_iter().rev() {
+        let outcome = run(true, (String::new(), record));
+        outcome.analyses.iter().for_each(|analysis| other.add(jobs::decode_analysis(&analysis.bytes).unwrap()));
+    }
+    contents.skipped.into_iter().for_each(|skipped| other.skip(skipped));
+    other.set_log(contents.steps);
+    for ask in [Ask::Export(dossier::view::desk::Export::Json), Ask::History, Ask::Overview, Ask::Project] {
+        assert_eq!(desk.answer(&ask), other.answer(&ask), "{ask:?}");
+    }
 }

@@ -11,6 +11,7 @@ const LEVELS: &[&[&str]] = &[
     &["analysis"],
     // A report is what a corpus makes and what edits are applied over; it shows both.
     &["corpus", "edits", "report"],
+    &["project"],
     &["search"],
     &["view"],
     &["jobs"],

@@ -58,8 +58,12 @@ self.addEventListener("activate", (event) => {
   );
 });
 
+// Requests that went to the host because they were not kept; the page shows them.
+let passed = 0;
+
 self.addEventListener("message", (event) => {
   if (event.data === "take over") self.skipWaiting();
+  if (event.data === "count") event.ports[0].postMessage(passed);
 });
 
 async function answer(request) {
@@ -77,6 +81,7 @@ async function answer(request) {
     const older = name.startsWith(prefix) && (await (await caches.open(name)).match(url.href));
     if (older) return older;
   }
+  passed += 1;
   return load(request);
 }
 

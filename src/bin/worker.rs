@@ -38,7 +38,7 @@ impl Worker {
             (_, ToWorker::Start(Role::Desk)) => *self = Worker::Desk(Box::new(Desk::new())),
             (Worker::Analyst(engine), ToWorker::Job(job)) => {
                 let content = Uint8Array::new(content).to_vec();
-                return Some(FromWorker::Done(run(&job, &content, engine)));
+                return Some(FromWorker::Done(run(&job, &content, engine), memory()));
             }
             (Worker::Desk(desk), ToWorker::Add(bytes)) => {
                 if let Some(analysis) = decode_analysis(&bytes) {
@@ -59,6 +59,12 @@ impl Worker {
         }
         None
     }
+}
+
+/// Bytes of this worker's memory.
+fn memory() -> u32 {
+    let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+    memory.buffer().unchecked_into::<js_sys::ArrayBuffer>().byte_length()
 }
 
 /// Posts the bytes in a buffer that changes hands instead of being copied.

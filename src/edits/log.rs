@@ -32,6 +32,16 @@ impl Log {
         &self.steps
     }
 
+    /// Adds the steps of another log. They count its own decisions from its own first one.
+    pub fn append(&mut self, steps: &[Step]) {
+        let before = self.steps.iter().filter(|step| matches!(step, Step::Do(_))).count() as u32;
+        self.steps.extend(steps.iter().cloned().map(|step| match step {
+            Step::Do(edit) => Step::Do(edit),
+            Step::Undo(at) => Step::Undo(at + before),
+            Step::Redo(at) => Step::Redo(at + before),
+        }));
+    }
+
     /// Adds a step.
     pub fn push(&mut self, step: Step) {
         self.steps.push(step);
@@ -121,6 +131,16 @@ mod tests {
         log.push(log.toggle(1).unwrap());
         assert_eq!(active(&log), [0, 1, 2]);
         assert_eq!(log.toggle(9), None);
+    }
+
+    #[test]
+    fn two_logs_become_one_with_what_each_has_undone() {
+        let mut first = log(2);
+        first.push(Step::Undo(0));
+        let mut second = log(3);
+        second.push(Step::Undo(1));
+        first.append(second.steps());
+        assert_eq!(active(&first), [1, 2, 4]);
     }
 
     #[test]

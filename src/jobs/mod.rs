@@ -15,6 +15,8 @@ use crate::analysis::{Analysis, Engine, Parts, analyze};
 use crate::corpus::DocumentKey;
 use crate::edits::Step;
 use crate::formats::{ReadOptions, Skipped, read};
+use crate::project::{read_record, write_record};
+use crate::text::Document;
 use crate::view::desk::{Answer, Ask};
 use crate::view::selection::Within;
 
@@ -70,8 +72,8 @@ pub enum ToWorker {
 pub enum FromWorker {
     /// The worker runs and listens.
     Ready(Ready),
-    /// An analyst is done with a file.
-    Done(Outcome),
+    /// An analyst is done with a file; so many bytes are its memory now, which never shrinks.
+    Done(Outcome, u32),
     /// The desk has an answer, to the question with this number; the indices in it are of this numbering.
     Answer(u32, u32, Box<Answer>),
 }
@@ -94,6 +96,8 @@ pub struct Job {
     pub name: String,
     /// How it is to be read.
     pub options: ReadOptions,
+    /// Its content is no file but a source record: a document that was read before.
+    pub record: bool,
 }
 
 /// What became of a job.
@@ -115,27 +119,33 @@ pub struct Encoded {
     /// The analysis.
     #[serde(with = "serde_bytes")]
     pub bytes: Vec<u8>,
+    /// The source record of the document.
+    #[serde(with = "serde_bytes")]
+    pub source: Vec<u8>,
 }
 
 /// Runs a job on the content of its file: all that an analyst does.
 pub fn run(job: &Job, content: &[u8], engine: &Engine) -> Outcome {
+    let refused = |reason: String| Outcome { id: job.id, analyses: Vec::new(), skipped: vec![Skipped { id: job.name.clone(), reason }] };
+    if job.record {
+        return match read_record(content) {
+            Some(document) => Outcome { id: job.id, analyses: vec![analysed(document, engine)], skipped: Vec::new() },
+            None => refused("what was kept of it is damaged or of a newer version; drop its file again".into()),
+        };
+    }
     match read(&job.name, content, &job.options) {
         Ok(loaded) => Outcome {
             id: job.id,
-            analyses: loaded
-                .documents
-                .into_iter()
-                .map(|document| {
-                    let key = DocumentKey::of(&document);
-                    Encoded { key, bytes: encode(&analyze(document, engine)) }
-                })
-                .collect(),
+            analyses: loaded.documents.into_iter().map(|document| analysed(document, engine)).collect(),
             skipped: loaded.skipped,
         },
-        Err(error) => {
-            Outcome { id: job.id, analyses: Vec::new(), skipped: vec![Skipped { id: job.name.clone(), reason: error.to_string() }] }
-        }
+        Err(error) => refused(error.to_string()),
     }
+}
+
+fn analysed(document: Document, engine: &Engine) -> Encoded {
+    let (key, source) = (DocumentKey::of(&document), write_record(&document));
+    Encoded { key, bytes: encode(&analyze(document, engine)), source }
 }
 
 /// A message as bytes.
@@ -161,7 +171,7 @@ mod tests {
     #[test]
     fn a_job_crosses_both_ways_unchanged() {
         let text = "Iran paid $800-million in 2007, said President Hassan Rouhani.";
-        let job = Job { id: 7, name: "a.txt".into(), options: ReadOptions::AUTO };
+        let job = Job { id: 7, name: "a.txt".into(), options: ReadOptions::AUTO, record: false };
         let job: Job = decode(&encode(&job)).unwrap();
         let outcome: Outcome = decode(&encode(&run(&job, text.as_bytes(), &Engine::new(Parts::ALL)))).unwrap();
         assert_eq!((outcome.id, outcome.analyses.len(), outcome.skipped.len()), (7, 1, 0));
@@ -171,8 +181,25 @@ mod tests {
     }
 
     #[test]
+    fn a_document_is_analysed_from_its_record_as_from_its_file() {
+        let long = "paid $5 to Iran and ".repeat(1_000); // gets a note from the analysis, which must not come twice
+        let engine = Engine::new(Parts::ALL);
+        for (name, content) in [("a.md", "**Iran** paid $800-million in 2007."), ("b.txt", &long)] {
+            let file = Job { id: 0, name: name.into(), options: ReadOptions::AUTO, record: false };
+            let first = run(&file, content.as_bytes(), &engine).analyses.remove(0);
+            let record = Job { record: true, ..file };
+            assert_eq!(run(&record, &first.source, &engine).analyses, [first.clone()]);
+            // The record of the document in the report makes the same analysis.
+            let late = write_record(&decode_analysis(&first.bytes).unwrap().document);
+            assert_eq!(run(&record, &late, &engine).analyses[0].bytes, first.bytes);
+        }
+        let damaged = run(&Job { id: 1, name: "a.txt".into(), options: ReadOptions::AUTO, record: true }, b"nothing", &engine);
+        assert!(damaged.analyses.is_empty() && damaged.skipped[0].reason.contains("drop its file again"));
+    }
+
+    #[test]
     fn a_bad_file_is_an_outcome_too() {
-        let job = Job { id: 1, name: "a.pdf".into(), options: ReadOptions::AUTO };
+        let job = Job { id: 1, name: "a.pdf".into(), options: ReadOptions::AUTO, record: false };
         let outcome = run(&job, b"%PDF-1.7", &Engine::new(Parts::ALL));
         assert!(outcome.analyses.is_empty() && outcome.skipped[0].reason.contains("PDF"));
     }

@@ -1,5 +1,7 @@
 //! The desk: owns the corpus and answers questions with windows of rows. The page never receives the whole report.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::compare::{self, Comparison};
@@ -27,6 +29,7 @@ use crate::duplicates::{Place, Sensitivity};
 use crate::edits::rules;
 use crate::edits::{self, Corrections, Edit, Log, Step};
 use crate::formats::Skipped;
+use crate::project::{Contents, write_contents, write_record};
 use crate::report::Report;
 use crate::report::csv::{Table, csv};
 use crate::report::json::{self, JsonOptions};
@@ -122,6 +125,8 @@ pub enum Ask {
     Names(String),
     /// The decisions in a file of rules, which is this text.
     Rules(String),
+    /// Everything that a project file holds.
+    Project,
 }
 
 /// A form in which the report leaves the page.
@@ -206,6 +211,8 @@ pub enum Answer {
     /// Or why it cannot be used.
     Rules(Result<Vec<Edit>, String>),
     Note(u32, u32, String),
+    /// The contents of a project file, as bytes, and how many documents are in it.
+    Project(#[serde(with = "serde_bytes")] Vec<u8>, u32),
 }
 
 /// The corpus and its report, which is made when somebody asks.
@@ -215,9 +222,9 @@ pub struct Desk {
     /// What the user has decided.
     log: Log,
     /// The report as it was found.
-    found: Option<Report>,
-    /// The report with what the user has decided.
-    report: Option<Report>,
+    found: Option<Arc<Report>>,
+    /// The report with what the user has decided; the same one as long as nothing is.
+    report: Option<Arc<Report>>,
     /// Goes up whenever the indices in answers may mean something else.
     numbering: u32,
     /// Where the letters of the watch-list stand: this takes the longest of what decisions do, and rests on the texts only.
@@ -311,11 +318,14 @@ impl Desk {
             let found = found.get_or_insert_with(|| {
                 corpus.set_dates(edits::dates(log));
                 corpus.set_corrections(Corrections::of(log));
-                corpus.report(&Sensitivity::STANDARD)
+                Arc::new(corpus.report(&Sensitivity::STANDARD))
             });
-            let mut report = found.clone();
-            edits::apply(&mut report, log);
-            watch(&mut report, log, watched);
+            let mut report = Arc::clone(found);
+            if log.active().next().is_some() {
+                let report = Arc::make_mut(&mut report); // two reports from here on
+                edits::apply(report, log);
+                watch(report, log, watched);
+            }
             report
         });
         let chosen = within.current(report).selection;
@@ -324,7 +334,7 @@ impl Desk {
             self.shown = None;
             self.search.report_changed();
         }
-        let whole = &*report;
+        let whole: &Report = report;
         let report = self.narrowed.as_ref().map_or(whole, |(_, narrowed)| narrowed);
         match ask {
             Ask::Chips => Answer::Chips(selection::chips(whole, within)),
@@ -397,6 +407,10 @@ impl Desk {
             Ask::Rules(text) => Answer::Rules(rules::read(text)),
             Ask::Names(text) => Answer::Names(correcting::names(whole, text)),
             Ask::History => Answer::History(decisions::history(whole, log)),
+            Ask::Project => {
+                let contents = contents(corpus, log);
+                Answer::Project(write_contents(&contents), contents.records.len() as u32)
+            }
         }
     }
 }
@@ -434,6 +448,15 @@ fn shown<'s>(kept: &'s mut Option<(CopyQuery, Shown)>, report: &Report, query: &
 fn index(report: &Report, at: u32, id: Option<&str>) -> u32 {
     let Some(id) = id else { return at };
     report.documents.binary_search_by(|document| document.id.as_str().cmp(id)).map_or(at, |found| found as u32)
+}
+
+/// What a project file holds: what the report was made of, not the report.
+fn contents(corpus: &Corpus, log: &Log) -> Contents {
+    Contents {
+        records: corpus.documents().map(write_record).collect(),
+        skipped: corpus.skipped().cloned().collect(),
+        steps: log.steps().to_vec(),
+    }
 }
 
 fn export(report: &Report, log: &Log, form: Export) -> String {

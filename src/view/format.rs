@@ -12,7 +12,7 @@ pub fn count(n: usize) -> String {
 pub fn counted(n: usize, noun: &str) -> String {
     let plural = match noun {
         "person" => "people".to_string(),
-        _ if noun.ends_with('y') => format!("{}ies", &noun[..noun.len() - 1]),
+        _ if noun.ends_with('y') && !noun.ends_with("ey") => format!("{}ies", &noun[..noun.len() - 1]),
         _ => format!("{noun}s"),
     };
     if n == 1 { format!("1 {noun}") } else { format!("{} {plural}", count(n)) }

@@ -37,6 +37,8 @@ pub enum Command {
     Redo,
     /// Show or hide what was decided.
     History,
+    /// Save everything to a file.
+    Save,
     /// Look at what this row is about only, or no longer.
     Choose,
     /// Look at everything without it.
@@ -115,6 +117,7 @@ pub fn command(press: Press<'_>) -> Option<Command> {
     if press.modified {
         return match press.key {
             "k" | "K" => Some(Command::Palette),
+            "s" if !press.shift => Some(Command::Save),
             _ if press.typing => None, // the field has its own
             "z" if !press.shift => Some(Command::Undo),
             "z" | "Z" | "y" => Some(Command::Redo),
@@ -170,6 +173,14 @@ mod tests {
         assert_eq!(command(Press { shift: true, key: "Z", ..held }), Some(Command::Redo));
         assert_eq!(command(Press { key: "y", ..held }), Some(Command::Redo));
         assert_eq!(command(Press { typing: true, ..held }), None, "the field undoes what was written");
+    }
+
+    #[test]
+    fn everything_is_saved_from_wherever_the_cursor_is() {
+        let held = Press { modified: true, ..press("s") };
+        assert_eq!(command(held), Some(Command::Save));
+        assert_eq!(command(Press { typing: true, ..held }), Some(Command::Save));
+        assert_eq!(command(Press { shift: true, key: "S", ..held }), None);
     }
 
     #[test]

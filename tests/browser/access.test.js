@@ -26,6 +26,52 @@ async function check(page, where) {
   assert.deepEqual(said, [], said.join("\n"));
 }
 
+/** What is kept: panels, project files, another window, the next visit, and when nothing can be kept. */
+async function keeping(page, url) {
+  const close = async () => {
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog", { state: "detached" });
+  };
+  await page.keyboard.press("Control+s");
+  await page.fill("dialog[open] input", "secret");
+  await page.waitForSelector("text=A lost passphrase cannot be recovered");
+  await check(page, "saving a project");
+  await close();
+  await drop(page, [{ name: "none.dossier", text: "nothing" }]);
+  await page.waitForSelector("dialog[open] [role=alert]");
+  await check(page, "a project that is refused");
+  await close();
+  const open_ = async (label) => {
+    if (page.viewportSize().width < 1100) await page.click(".drawer-button");
+    await page.click(`.side >> text=${label}`);
+    await page.waitForSelector("dialog[open]");
+  };
+  await open_("Privacy and storage");
+  await page.click("dialog[open] [role=switch]");
+  await page.waitForSelector("dialog[open] >> text=1 database");
+  await check(page, "privacy");
+  await close();
+  await page.waitForSelector(".saving--saved");
+  const second = await page.context().newPage();
+  await second.goto(url);
+  await second.waitForSelector(".continue__go");
+  await second.waitForSelector(".notice >> text=open in another window");
+  await second.evaluate(axe);
+  await check(second, "another window, and going on");
+  await drop(second, seeds().slice(0, 1));
+  await second.waitForSelector(".saving--not");
+  await check(second, "not saved");
+  await second.click("text=Take over");
+  await page.waitForSelector(".problem");
+  await check(page, "taken over");
+  await second.close();
+  await open_("Forget everything");
+  await check(page, "before forgetting");
+  await page.click("dialog[open] >> button:text-is('Forget everything')");
+  await page.waitForSelector("dialog[open] >> text=0 documents");
+  await check(page, "forgotten");
+}
+
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [320, 768, 1440]) {
     test(`axe finds nothing, ${colorScheme}, ${width} px`, async (t) => {
@@ -124,6 +170,9 @@ for (const colorScheme of ["light", "dark"]) {
       await page.keyboard.press("?");
       await page.waitForSelector("dialog[open]");
       await check(page, "help");
+      await page.keyboard.press("Escape");
+      await page.waitForSelector("dialog", { state: "detached" });
+      await keeping(page, host.url);
     });
   }
 }

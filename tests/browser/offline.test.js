@@ -92,11 +92,11 @@ test("a second build is offered, taken on a click, and never mixed with the firs
   assert.equal(await page.getAttribute("html", "data-build"), null);
   await page.click("text=Try the sample");
   await analysed(page, 4); // the old build still works: its workers come from what is kept
+  await page.waitForSelector(".saving--saved");
   await Promise.all([page.waitForEvent("load"), page.click("text=Reload now")]);
-  await page.waitForSelector(".drop");
+  await analysed(page, 4); // what was kept is here again, analysed by the new build
   assert.equal(await page.getAttribute("html", "data-build"), "second");
-  await page.click("text=Try the sample");
-  await analysed(page, 4);
+  await page.waitForSelector(".saving--saved");
   assert.deepEqual(errors, []);
 });
 

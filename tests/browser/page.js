@@ -79,3 +79,20 @@ export async function analysed(page, count) {
 export async function offlineReady(page) {
   await page.waitForFunction(() => document.documentElement.dataset.offline === "ready" && navigator.serviceWorker.controller);
 }
+
+/** Everything in the stores of the database, as texts of their bytes. */
+export const stored = (page) => page.evaluate(() => new Promise((done, failed) => {
+  const request = indexedDB.open("dossier");
+  request.onerror = () => failed(request.error);
+  request.onsuccess = async () => {
+    const all = {};
+    for (const name of request.result.objectStoreNames) {
+      const store = request.result.transaction(name).objectStore(name);
+      const get = (request) => new Promise((done) => { request.onsuccess = () => done(request.result); });
+      const [keys, values] = await Promise.all([get(store.getAllKeys()), get(store.getAll())]);
+      all[name] = Object.fromEntries(keys.map((key, at) => [key, new TextDecoder("latin1").decode(values[at])]));
+    }
+    request.result.close();
+    done(all);
+  };
+}));

@@ -1,47 +1,27 @@
-//! The log of decisions in the browser's storage. It holds places, hashes, and what the user has written: notes, dates, watch-lists. Nothing
-//! of the documents.
+//! Where decisions were kept before they came into the database: they are taken over once.
 
-use dossier::edits::{Log, Step};
-use dossier::jobs::{decode, encode};
+use dossier::edits::Step;
+use dossier::jobs::decode;
 
 use crate::dom;
 
-/// Under which name: other pages may share the origin. Decisions are about texts, so all copies of Dossier there share them.
-pub(crate) const KEY: &str = "dossier-decisions";
-/// Where something goes that was there and is not understood: written by another version, perhaps.
-const ASIDE: &str = "dossier-decisions-not-understood";
+const KEY: &str = "dossier-decisions";
 /// What the text begins with: the version of its form.
 const VERSION: &str = "1:";
 
-/// What was kept, or nothing where the browser keeps nothing or something else is there.
-pub(crate) fn kept() -> Log {
-    let text = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
-    let Some(text) = text else { return Log::default() };
-    let steps: Option<Vec<Step>> = text.strip_prefix(VERSION).and_then(from_hex).and_then(|bytes| decode(&bytes));
-    if steps.is_none() {
-        // The next decision must not write over it.
-        let _ = storage().map(|storage| storage.set_item(ASIDE, &text));
-    }
-    Log::from_steps(steps.unwrap_or_default())
+/// What was kept there and is understood. What is not stays where it is.
+pub(crate) fn kept() -> Option<Vec<Step>> {
+    let text = storage()?.get_item(KEY).ok()??;
+    text.strip_prefix(VERSION).and_then(from_hex).and_then(|bytes| decode(&bytes))
 }
 
-/// Keeps the log. Whether it is there when one looks again.
-pub(crate) fn keep(log: &Log) -> bool {
-    let Some(storage) = storage() else { return false };
-    if log.steps().is_empty() {
-        return storage.remove_item(KEY).is_ok();
-    }
-    let text = format!("{VERSION}{}", to_hex(&encode(&log.steps())));
-    storage.set_item(KEY, &text).is_ok() && storage.get_item(KEY).ok().flatten() == Some(text)
+/// Takes it away there.
+pub(crate) fn forget() {
+    let _ = storage().map(|storage| storage.remove_item(KEY));
 }
 
 fn storage() -> Option<web_sys::Storage> {
     dom::window().local_storage().ok().flatten()
-}
-
-fn to_hex(bytes: &[u8]) -> String {
-    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 fn from_hex(text: &str) -> Option<Vec<u8>> {

@@ -6,6 +6,7 @@ use dossier::corpus::DocumentKey;
 use dossier::edits::{Log, Step};
 use dossier::formats::Skipped;
 use dossier::jobs::{Encoded, FromWorker, Ready, Role, ToWorker};
+use dossier::project::name;
 use dossier::view::decisions::Decision;
 use dossier::view::desk::{Answer, Ask};
 use dossier::view::selection::Within;
@@ -21,7 +22,9 @@ pub(crate) struct DeskLink {
     module: Option<JsValue>,
     on_heard: Callback<Heard>,
     /// Everything that a new desk must be told if this one is lost: nothing is analysed twice.
-    analyses: BTreeMap<DocumentKey, Vec<Vec<u8>>>,
+    analyses: BTreeMap<DocumentKey, Vec<Held>>,
+    /// Whether this desk has been told everything.
+    filled: bool,
     skipped: BTreeSet<Skipped>,
     log: Log,
     /// What is chosen: every question is asked within it.
@@ -42,6 +45,13 @@ pub(crate) struct DeskLink {
     deaths: u32,
 }
 
+/// A document: under which name it is kept, and its bytes as long as they are not written down there.
+struct Held {
+    name: String,
+    /// Source record and analysis.
+    bytes: Option<(Vec<u8>, Vec<u8>)>,
+}
+
 /// Why there is no answer and will be none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Trouble {
@@ -53,6 +63,9 @@ pub(crate) enum Trouble {
 
 /// A desk that dies this often in a row will not get better.
 const MAX_DEATHS: u32 = 3;
+
+/// A desk that had more documents than this is not used again for others.
+const LARGE: usize = 100;
 
 /// Questions of one kind replace each other.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,7 +102,9 @@ fn kind(ask: &Ask, ticket: u32) -> Kind {
         Ask::Palette(..) => Kind::Palette,
         Ask::Read(..) | Ask::Compare(..) => Kind::Open,
         Ask::EntityPicture(..) | Ask::CopyPicture(_) | Ask::FigurePicture(_) | Ask::TimePicture(_) => Kind::Picture,
-        Ask::Export(_) | Ask::TermsFile(_) | Ask::Decide(..) | Ask::Note(..) | Ask::Rules(_) | Ask::Cite(..) => Kind::Once(ticket),
+        Ask::Export(_) | Ask::TermsFile(_) | Ask::Project | Ask::Decide(..) | Ask::Note(..) | Ask::Rules(_) | Ask::Cite(..) => {
+            Kind::Once(ticket)
+        }
         Ask::History => Kind::History,
         Ask::Sheet(_) | Ask::Typed(..) => Kind::Sheet,
         Ask::Names(_) => Kind::Names,
@@ -103,6 +118,7 @@ impl DeskLink {
         DeskLink {
             link: None,
             ready: false,
+            filled: true,
             module: None,
             on_heard,
             analyses: BTreeMap::new(),
@@ -144,12 +160,90 @@ impl DeskLink {
     }
 
     /// Hands an analysis on, if it is new. The same text with another date or source is handed on, too: the desk chooses.
-    pub(crate) fn add(&mut self, analysis: Encoded) {
-        if self.analyses.get(&analysis.key).is_some_and(|known| known.contains(&analysis.bytes)) {
-            return;
+    /// Returns the name under which it is to be kept.
+    pub(crate) fn add(&mut self, analysis: Encoded) -> Option<(String, DocumentKey)> {
+        let name = name(&analysis.source);
+        let held = self.analyses.entry(analysis.key.clone()).or_default();
+        if let Some(known) = held.iter_mut().find(|held| held.name == name) {
+            let written = known.bytes.is_none();
+            if written {
+                known.bytes = Some((analysis.source, analysis.bytes)); // may not be there any more: it is written again
+            }
+            return written.then_some((name, analysis.key));
         }
-        self.send(&ToWorker::Add(analysis.bytes.clone()));
-        self.analyses.entry(analysis.key).or_default().push(analysis.bytes);
+        held.push(Held { name: name.clone(), bytes: Some((analysis.source, analysis.bytes.clone())) });
+        self.send(&ToWorker::Add(analysis.bytes));
+        Some((name, analysis.key))
+    }
+
+    /// Hands on an analysis that is kept under this name.
+    pub(crate) fn hold(&mut self, key: DocumentKey, name: String, analysis: &[u8]) {
+        let held = self.analyses.entry(key).or_default();
+        if held.iter().all(|held| held.name != name) {
+            held.push(Held { name, bytes: None });
+        }
+        self.send(&ToWorker::Add(analysis.to_vec()));
+    }
+
+    /// Source record and analysis of a document that is not written down yet.
+    pub(crate) fn bytes(&self, key: &DocumentKey, name: &str) -> Option<(&[u8], &[u8])> {
+        let held = self.analyses.get(key)?.iter().find(|held| held.name == name)?;
+        held.bytes.as_ref().map(|(source, analysis)| (source.as_slice(), analysis.as_slice()))
+    }
+
+    /// The document is written down under its name, and was read back: its bytes need not be held.
+    pub(crate) fn written(&mut self, key: &DocumentKey, name: &str) {
+        if let Some(held) = self.analyses.get_mut(key).and_then(|held| held.iter_mut().find(|held| held.name == name)) {
+            held.bytes = None;
+        }
+    }
+
+    /// A document that was written down is held here again.
+    pub(crate) fn retain(&mut self, name: &str, source: Vec<u8>, analysis: Vec<u8>) {
+        if let Some(held) = self.analyses.values_mut().flatten().find(|held| held.name == name) {
+            held.bytes = Some((source, analysis));
+        }
+    }
+
+    /// Names of the documents whose bytes are held here.
+    pub(crate) fn names(&self) -> Vec<(String, DocumentKey)> {
+        let held = self.analyses.iter().flat_map(|(key, held)| held.iter().map(move |held| (key, held)));
+        held.filter(|(_, held)| held.bytes.is_some()).map(|(key, held)| (held.name.clone(), key.clone())).collect()
+    }
+
+    /// Names of the documents whose bytes are not held here.
+    pub(crate) fn missing(&self) -> Vec<String> {
+        self.analyses.values().flatten().filter(|held| held.bytes.is_none()).map(|held| held.name.clone()).collect()
+    }
+
+    /// Documents are on their way to the desk: until they are there it is not asked.
+    pub(crate) fn begin_filling(&mut self) {
+        self.filled = false;
+    }
+
+    /// They are there. Whether the desk can be asked now.
+    pub(crate) fn end_filling(&mut self) -> bool {
+        self.filled = true;
+        self.post_kept();
+        self.is_ready()
+    }
+
+    /// Whether the worker runs.
+    pub(crate) fn is_started(&self) -> bool {
+        self.ready
+    }
+
+    /// What could not be read.
+    pub(crate) fn skipped(&self) -> Vec<Skipped> {
+        self.skipped.iter().cloned().collect()
+    }
+
+    fn post_kept(&mut self) {
+        for (ticket, ask) in self.kept.clone() {
+            if self.is_ready() && !self.open.contains_key(&Kind::Once(ticket)) {
+                self.post(ticket, Kind::Once(ticket), ask);
+            }
+        }
     }
 
     /// Files are given: what could not be read of them is to be tried again.
@@ -171,9 +265,10 @@ impl DeskLink {
         self.skipped.insert(skipped);
     }
 
-    pub(crate) fn remove(&mut self, key: &DocumentKey) {
-        self.analyses.remove(key);
+    /// Returns the names under which it is kept.
+    pub(crate) fn remove(&mut self, key: &DocumentKey) -> Vec<String> {
         self.send(&ToWorker::Remove(key.clone()));
+        self.analyses.remove(key).unwrap_or_default().into_iter().map(|held| held.name).collect()
     }
 
     /// The user's decisions.
@@ -194,12 +289,16 @@ impl DeskLink {
     }
 
     pub(crate) fn clear(&mut self) {
+        let was_large = self.analyses.len() > LARGE;
         self.analyses.clear();
         self.skipped.clear();
         self.open.clear(); // what is on its way tells of documents that are gone
         self.waiting.clear();
         self.kept.clear();
-        self.send(&ToWorker::Clear);
+        match was_large {
+            true => self.restart(), // the memory of a worker never shrinks
+            false => self.send(&ToWorker::Clear),
+        }
     }
 
     /// Asks, if the desk is ready; else everything is asked when it is.
@@ -213,7 +312,7 @@ impl DeskLink {
             self.waiting.insert(kind, ask);
             return;
         }
-        if self.ready {
+        if self.is_ready() {
             self.post(self.next_ticket, kind, ask);
         }
     }
@@ -248,16 +347,14 @@ impl DeskLink {
                 }
                 self.ready = true;
                 self.send(&ToWorker::Start(Role::Desk));
-                for bytes in self.analyses.values().flatten() {
-                    self.send(&ToWorker::Add(bytes.clone()));
+                for (_, analysis) in self.analyses.values().flatten().filter_map(|held| held.bytes.as_ref()) {
+                    self.send(&ToWorker::Add(analysis.clone()));
                 }
                 for skipped in &self.skipped {
                     self.send(&ToWorker::Skip(skipped.clone()));
                 }
                 self.send(&ToWorker::Log(self.log.steps().to_vec()));
-                for (ticket, ask) in self.kept.clone() {
-                    self.post(ticket, Kind::Once(ticket), ask);
-                }
+                self.post_kept();
                 Ok(None)
             }
             Heard::Message(FromWorker::Answer(ticket, numbering, answer)) => {
@@ -277,7 +374,7 @@ impl DeskLink {
                 }
                 Ok(Some(*answer))
             }
-            Heard::Message(FromWorker::Done(_)) => Ok(None),
+            Heard::Message(FromWorker::Done(..)) => Ok(None),
             Heard::Lost => {
                 self.deaths += 1;
                 if self.deaths > MAX_DEATHS {
@@ -298,6 +395,6 @@ impl DeskLink {
     }
 
     pub(crate) fn is_ready(&self) -> bool {
-        self.ready
+        self.ready && self.filled
     }
 }

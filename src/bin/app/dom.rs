@@ -87,12 +87,21 @@ pub(crate) fn scroll_to_top(selector: &str) {
     }
 }
 
-/// Hands a text to the user as a file. Nothing is sent: the address points into this page's memory.
+/// Hands a text to the user as a file.
 pub(crate) fn download(name: &str, text: &str) {
+    download_parts(name, &js_sys::Array::of1(&JsValue::from_str(text)));
+}
+
+/// Hands bytes to the user as a file.
+pub(crate) fn download_bytes(name: &str, parts: &[Vec<u8>]) {
+    download_parts(name, &parts.iter().map(|part| JsValue::from(js_sys::Uint8Array::from(part.as_slice()))).collect());
+}
+
+/// Nothing is sent: the address points into this page's memory.
+fn download_parts(name: &str, parts: &js_sys::Array) {
     let options = BlobPropertyBag::new();
     options.set_type("application/octet-stream");
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
+    let Ok(blob) = Blob::new_with_blob_sequence_and_options(parts, &options) else { return };
     let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
     save_url(name, &url);
 }
@@ -159,6 +168,24 @@ fn save_url(name: &str, url: &str) {
         link.click();
     }
     let _ = Url::revoke_object_url(url);
+}
+
+/// What is stored for this tab only, until it is closed.
+pub(crate) fn tab_item(key: &str) -> Option<String> {
+    window().session_storage().ok().flatten().and_then(|storage| storage.get_item(key).ok().flatten())
+}
+
+/// Sets or takes away a mark of this tab. Refused storage only means that a reload asks instead of going on.
+pub(crate) fn set_tab_item(key: &str, on: bool) {
+    if let Ok(Some(storage)) = window().session_storage() {
+        let _ = if on { storage.set_item(key, "1") } else { storage.remove_item(key) };
+    }
+}
+
+/// Asks the browser never to throw away what is stored. Whether it promises that.
+pub(crate) async fn persist() -> bool {
+    let Ok(promise) = window().navigator().storage().persist() else { return false };
+    wasm_bindgen_futures::JsFuture::from(promise).await.is_ok_and(|promised| promised.is_truthy())
 }
 
 /// Milliseconds since the page was opened.

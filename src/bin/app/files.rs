@@ -35,6 +35,8 @@ pub(crate) struct Given {
 pub(crate) enum Content {
     File(File),
     Text(Rc<str>),
+    /// A source record.
+    Record(Rc<[u8]>),
 }
 
 impl Given {
@@ -47,11 +49,23 @@ impl Given {
     }
 }
 
+impl Given {
+    /// A document that was read before.
+    pub(crate) fn record(path: String, record: Vec<u8>) -> Given {
+        Given { path, content: Content::Record(record.into()), options: ReadOptions::AUTO }
+    }
+
+    pub(crate) fn is_record(&self) -> bool {
+        matches!(self.content, Content::Record(_))
+    }
+}
+
 impl Content {
     /// The bytes, or why they cannot be had.
     pub(crate) async fn read(&self) -> Result<ArrayBuffer, String> {
         match self {
             Content::Text(text) => Ok(Uint8Array::from(text.as_bytes()).buffer()),
+            Content::Record(record) => Ok(Uint8Array::from(&**record).buffer()),
             Content::File(file) => {
                 if file.size() > MAX_BYTES as f64 {
                     let megabytes = (file.size() / 1_048_576.0) as u64;

@@ -8,6 +8,9 @@ mod dom;
 mod files;
 mod offline;
 mod pool;
+mod privacy;
+mod project;
+mod store;
 mod workers;
 
 fn main() {

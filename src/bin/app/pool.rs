@@ -1,6 +1,6 @@
 //! The pool of analysts: files go out, analyses come back, crashed workers are replaced.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dossier::analysis::Parts;
 use dossier::formats::Skipped;
@@ -24,7 +24,8 @@ pub(crate) enum PoolEvent {
 /// What the page should do about it.
 pub(crate) enum Step {
     Nothing,
-    Done(Outcome),
+    /// A file is done, under this path.
+    Done(Outcome, String),
     Skipped(Skipped),
     /// The worker is of another version than the page.
     WrongBuild,
@@ -36,12 +37,16 @@ pub(crate) struct Pool {
     queue: Queue,
     workers: BTreeMap<WorkerId, Option<WorkerLink>>,
     ready: BTreeMap<WorkerId, bool>,
+    /// Workers that have grown large: they are replaced when there is nothing to do.
+    large: BTreeSet<WorkerId>,
     given: BTreeMap<JobId, Given>,
     module: Option<JsValue>,
     on_event: Callback<PoolEvent>,
     next_worker: WorkerId,
 }
 
+/// Bytes of memory, which never shrinks, beyond which an idle worker is replaced: three times what short documents take.
+const LARGE: u32 = 96 << 20;
 /// More workers than this wait for the desk rather than for the processor.
 const MOST: u32 = 8;
 
@@ -51,6 +56,7 @@ impl Pool {
             queue: Queue::new(),
             workers: BTreeMap::new(),
             ready: BTreeMap::new(),
+            large: BTreeSet::new(),
             given: BTreeMap::new(),
             module: None,
             on_event,
@@ -99,10 +105,13 @@ impl Pool {
                 self.ready.insert(worker, true);
                 Step::Nothing
             }
-            PoolEvent::Heard(worker, Heard::Message(FromWorker::Done(outcome))) => {
+            PoolEvent::Heard(worker, Heard::Message(FromWorker::Done(outcome, memory))) => {
+                if memory > LARGE {
+                    self.large.insert(worker);
+                }
                 if self.queue.done(worker, outcome.id) {
-                    self.given.remove(&outcome.id);
-                    Step::Done(outcome)
+                    let path = self.given.remove(&outcome.id).map_or(String::new(), |given| given.path);
+                    Step::Done(outcome, path)
                 } else {
                     Step::Nothing
                 }
@@ -112,6 +121,12 @@ impl Pool {
             PoolEvent::Read(worker, job, content) => self.read(worker, job, content),
         };
         self.feed();
+        if self.progress().is_over() {
+            for worker in std::mem::take(&mut self.large) {
+                self.dismiss(worker);
+                self.hire();
+            }
+        }
         result
     }
 
@@ -119,7 +134,8 @@ impl Pool {
         let Some(given) = self.given.get(&job) else { return Step::Nothing }; // cancelled meanwhile
         match content {
             Ok(content) => {
-                let message = ToWorker::Job(Job { id: job, name: given.path.clone(), options: given.options.clone() });
+                let message =
+                    ToWorker::Job(Job { id: job, name: given.path.clone(), options: given.options.clone(), record: given.is_record() });
                 if let Some(Some(link)) = self.workers.get(&worker) {
                     link.send_with(&message, &content);
                 }
@@ -178,6 +194,7 @@ impl Pool {
 
     fn dismiss(&mut self, worker: WorkerId) {
         self.workers.remove(&worker);
+        self.large.remove(&worker);
         self.ready.remove(&worker);
     }
 

@@ -14,12 +14,12 @@ use dossier::view::timeline::TimeQuery;
 use yew::prelude::*;
 
 use super::deciding::Question;
-use super::{App, Msg, WRONG_BUILD};
+use super::{App, Msg, PrivacyEvent, WRONG_BUILD};
 use crate::desk::Trouble;
-use crate::dom;
 use crate::files::Gift;
 use crate::pool::{PoolEvent, Step};
 use crate::workers::Heard;
+use crate::{dom, privacy};
 
 /// Rows that are asked for at once: several screens.
 const ROWS: u32 = 120;
@@ -28,7 +28,10 @@ const REFRESH_MS: f64 = 250.0;
 
 impl App {
     pub(super) fn add(&mut self, ctx: &Context<Self>, gift: Gift, epoch: u32) -> bool {
-        let Gift { files, skipped } = gift;
+        let Gift { mut files, skipped } = gift;
+        if epoch == self.epoch.get() && self.take_project(ctx, &mut files) {
+            return true;
+        }
         if epoch != self.epoch.get() || (files.is_empty() && skipped.is_empty()) {
             return false;
         }
@@ -41,6 +44,7 @@ impl App {
             self.started = dom::now();
         }
         self.cancelled = false;
+        self.keep_given(ctx, files.iter().map(|file| file.path.clone()).collect());
         self.pool.add(files);
         true
     }
@@ -50,12 +54,16 @@ impl App {
             Step::Nothing => return false,
             Step::WrongBuild => return self.say(WRONG_BUILD),
             Step::NoWorkers => return self.say("This browser does not let the page start its workers, so nothing can be read. A current Firefox, Chrome, Edge or Safari does."),
-            Step::Skipped(skipped) => self.skip(skipped),
-            Step::Done(outcome) => {
+            Step::Skipped(skipped) => {
+                self.keep_done(ctx, &skipped.id);
+                self.skip(skipped);
+            }
+            Step::Done(outcome, path) => {
                 outcome.skipped.into_iter().for_each(|skipped| self.skip(skipped));
                 for analysis in outcome.analyses {
-                    self.desk.add(analysis);
+                    self.keep.pending.extend(self.desk.add(analysis));
                 }
+                self.keep_done(ctx, &path);
             }
         }
         self.plan_refresh(ctx);
@@ -64,6 +72,7 @@ impl App {
 
     pub(super) fn skip(&mut self, skipped: Skipped) {
         self.desk.skip(skipped);
+        self.keep.lists_changed = true;
     }
 
     /// Refreshes at once for the first result and when everything is done, now and then in between.
@@ -161,7 +170,7 @@ impl App {
     }
 
     pub(super) fn desk_heard(&mut self, ctx: &Context<Self>, heard: Heard) -> bool {
-        let was_ready = self.desk.is_ready();
+        let (was_ready, was_started) = (self.desk.is_ready(), self.desk.is_started());
         let numbering = self.desk.numbering();
         let answer = match self.desk.heard(heard) {
             Ok(answer) => answer,
@@ -172,6 +181,12 @@ impl App {
         };
         if numbering != self.desk.numbering() {
             self.forget_numbers();
+        }
+        if !was_started && self.desk.is_started() {
+            if !std::mem::replace(&mut self.is_up, true) {
+                privacy::watch_requests(ctx.link().callback(|count| Msg::Privacy(PrivacyEvent::Requests(count))));
+            }
+            self.fill_desk(ctx);
         }
         if !was_ready && self.desk.is_ready() && self.desk.has_anything() {
             self.refresh();
@@ -226,6 +241,7 @@ impl App {
             Some(Answer::History(rows)) => self.history = self.history.take().map(|_| Rc::new(rows)),
             Some(Answer::Reading(reading)) => self.show_reading(reading),
             Some(Answer::Comparison(comparison)) => self.show_comparison(comparison),
+            Some(Answer::Project(contents, _)) => self.make_project(ctx, contents),
             Some(Answer::Export(form, text)) => {
                 if let Some((_, name, _)) = Export::ALL.iter().find(|(other, ..)| *other == form) {
                     dom::download(name, &text);

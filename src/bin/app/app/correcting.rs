@@ -13,7 +13,7 @@ use yew::prelude::*;
 
 use super::App;
 use super::deciding::Question;
-use crate::{decisions, dom};
+use crate::dom;
 
 impl App {
     /// Asks what is known about the name that is meant: words that are marked, the row that has the focus, what is read, the open card.
@@ -109,8 +109,7 @@ impl App {
             self.keep_place(&step);
             self.desk.step(step);
         }
-        let kept = decisions::keep(self.desk.log());
-        let told = if kept { told } else { format!("{told} They will be forgotten with this page: the browser keeps nothing for it.") };
+        self.keep_log(ctx);
         self.tell(ctx, told.into(), None);
         if self.history.is_some() {
             self.desk.ask(Ask::History);

@@ -12,7 +12,7 @@ use dossier::view::route::{Focus, Open, Target};
 use yew::prelude::*;
 
 use super::{App, Message, Msg};
-use crate::{decisions, dom};
+use crate::dom;
 
 /// What the user is asked to write, with what is there now.
 pub(crate) enum Question {
@@ -231,13 +231,8 @@ impl App {
         self.refocus = row.filter(|_| matches!(step, Step::Do(_)));
         self.focus_text = self.refocus.is_none() && matches!(self.route.open, Some(Open::Compare { .. }));
         self.desk.step(step);
-        let kept = decisions::keep(self.desk.log());
-        let text = if kept {
-            what.into()
-        } else {
-            format!("{what} It will be forgotten with this page: the browser keeps nothing for it.").into()
-        };
-        self.tell(ctx, text, can_be_undone.then_some(decision));
+        self.keep_log(ctx);
+        self.tell(ctx, what.into(), can_be_undone.then_some(decision));
         if let Some(Open::Reader(target)) = self.route.open.filter(|_| closes) {
             self.follow(Open::Reader(Target { focus: Focus::Start, ..target }));
         }
@@ -261,16 +256,6 @@ impl App {
         dom::after(MESSAGE_MS, move || link.send_message(Msg::Hush(number)));
     }
 
-    /// Another window of this site has decided something: its log is this one's, too.
-    pub(super) fn decided_elsewhere(&mut self) -> bool {
-        let kept = decisions::kept();
-        if kept != *self.desk.log() {
-            self.desk.set_log(kept);
-            self.refresh();
-        }
-        true
-    }
-
     pub(super) fn undo(&mut self, ctx: &Context<Self>) -> bool {
         let step = self.desk.log().undo();
         step.is_some_and(|step| self.take_step(ctx, step))
@@ -286,9 +271,9 @@ impl App {
         step.is_some_and(|step| self.take_step(ctx, step))
     }
 
-    pub(super) fn forget_decisions(&mut self) -> bool {
+    pub(super) fn forget_decisions(&mut self, ctx: &Context<Self>) -> bool {
         self.desk.set_log(Log::default());
-        decisions::keep(self.desk.log());
+        self.keep_log(ctx);
         self.history = Some(Rc::default());
         self.message = None;
         self.refresh();

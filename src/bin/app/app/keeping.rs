@@ -1,81 +1,530 @@
-//! Citations and pins: what is meant is copied, or kept.
+//! Keeping what is here, and bringing back what was kept.
 
-use dossier::view::decisions::Decision;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use dossier::corpus::DocumentKey;
+use dossier::edits::{Log, Step};
+use dossier::formats::Skipped;
+use dossier::jobs::{BUILD, PROTOCOL, decode, encode};
+use dossier::project::{read_steps, record_id, write_steps};
 use dossier::view::desk::Ask;
-use dossier::view::pins::Pinning;
-use dossier::view::route::{Focus, Open, Route, Target};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use dossier::view::format::counted;
+use serde_bytes::ByteBuf;
 use yew::prelude::*;
 
-use super::deciding::Question;
 use super::{App, Msg};
-use crate::dom;
+use crate::files::Given;
+use crate::store::{Back, Db, Event, Keep, Kept, Right, Standing, Windows, Write, acquire, held_elsewhere, in_time};
+use crate::{decisions, dom};
+
+/// After how many milliseconds a change is written: what comes meanwhile is written with it.
+const SOON_MS: i32 = 250;
+/// Most documents, and about how many bytes, that are written at once.
+const BATCH: (usize, usize) = (200, 4 << 20);
+/// Documents that are read at once.
+const READ: usize = 64;
+/// In the storage of the tab: this tab has the project open.
+const OPEN: &str = "dossier-open";
+/// In the storage of the tab: nothing is to be written.
+const SESSION_ONLY: &str = "dossier-session-only";
+
+/// Which build has made an analysis: each is kept in a folder named after its content.
+fn tag() -> String {
+    let base = dom::base();
+    format!("{PROTOCOL} {BUILD} {}", base.trim_end_matches('/').rsplit('/').next().unwrap_or_default())
+}
+
+/// An analysis as it is kept.
+type Envelope = (String, DocumentKey, ByteBuf);
+
+/// Nothing is kept any more; the next document begins anew.
+pub(super) fn keep_again_later(session_only: bool) -> Keep {
+    dom::set_tab_item(OPEN, false);
+    mark_session_only(session_only);
+    Keep::new(session_only)
+}
+
+pub(super) fn mark_session_only(on: bool) {
+    dom::set_tab_item(SESSION_ONLY, on);
+    if on {
+        dom::set_tab_item(OPEN, false);
+    }
+}
+
+pub(super) fn keep() -> Keep {
+    Keep::new(dom::tab_item(SESSION_ONLY).is_some())
+}
+
+/// Whether what is kept is to be opened at once: the page was reloaded.
+pub(super) fn is_reload() -> bool {
+    dom::tab_item(OPEN).is_some()
+}
+
+/// Opens the database, and looks what is in it.
+pub(super) fn open(ctx: &Context<App>) {
+    let on_event = ctx.link().callback(Msg::Keep);
+    wasm_bindgen_futures::spawn_local(async move {
+        let opened = in_time(async {
+            let db = Db::open().await?;
+            let mut kept = db.kept().await?;
+            migrate(&db, &mut kept).await?;
+            Ok((Rc::new(db), kept))
+        });
+        on_event.emit(Event::Opened(opened.await));
+    });
+}
+
+/// Decisions were kept elsewhere before: those of there come first.
+async fn migrate(db: &Db, kept: &mut Kept) -> Result<(), String> {
+    let Some(older) = decisions::kept() else { return Ok(()) };
+    let mut log = Log::from_steps(older);
+    log.append(&kept.steps);
+    kept.steps = log.steps().to_vec();
+    db.write(Write { steps: Some(kept.steps.clone()), ..Write::default() }).await?;
+    decisions::forget();
+    Ok(())
+}
+
+pub(super) fn windows(ctx: &Context<App>) -> Windows {
+    let link = ctx.link().clone();
+    Windows::new(Callback::from(move |bytes: Vec<u8>| {
+        let steps = Some(bytes).filter(|bytes| !bytes.is_empty()).map(|bytes| read_steps(&bytes));
+        match steps {
+            None => link.send_message(Msg::Keep(Event::Decided(None))),
+            Some(Some(steps)) => link.send_message(Msg::Keep(Event::Decided(Some(steps)))),
+            Some(None) => {} // a window of another version
+        }
+    }))
+}
 
 impl App {
-    /// The place that is meant by a key: what the focused row leads to, else what is read.
-    fn meant(&self) -> Option<Target> {
-        focused_target().or_else(|| match self.route.open? {
-            Open::Reader(target) => Some(target),
-            Open::Compare { .. } => None,
-        })
-    }
-
-    /// Copies the place that is meant as a citation.
-    pub(super) fn cite(&mut self, ctx: &Context<Self>) -> bool {
-        let Some(target) = self.meant() else { return self.no_place(ctx) };
-        let seen = self.reading.as_ref().filter(|reading| reading.document == target.document).map(|reading| reading.id.clone());
-        self.desk.ask(Ask::Cite(target, seen));
-        false
-    }
-
-    /// Keeps the place that is meant, or lets it go.
-    pub(super) fn pin(&mut self, ctx: &Context<Self>) -> bool {
-        if let Some(at) = focused_pin() {
-            return self.decide(Decision::Pin(Pinning::Remove(at)));
+    pub(super) fn keep_event(&mut self, ctx: &Context<Self>, event: Event) -> bool {
+        match event {
+            Event::Opened(Ok((db, kept))) => self.store_opened(ctx, db, kept),
+            Event::Opened(Err(reason)) => self.keep.failed = Some(reason.into()),
+            Event::Locked(Some(lock), open) => {
+                (self.keep.lock, self.keep.right) = (Some(lock), Right::Here);
+                dom::set_tab_item(OPEN, true);
+                if open {
+                    self.open_kept(ctx);
+                }
+                self.plan_flush(ctx);
+            }
+            Event::Locked(None, _) => {
+                self.keep.right = Right::Elsewhere;
+                self.keep.opening = None;
+            }
+            Event::LockLost => {
+                if self.keep.lock.take().is_some() {
+                    self.keep.right = Right::TakenOver;
+                    dom::set_tab_item(OPEN, false);
+                }
+            }
+            Event::HeldElsewhere => self.keep.right = Right::Elsewhere,
+            Event::Flush => {
+                self.keep.planned = false;
+                return self.flush(ctx);
+            }
+            Event::Written(names, Ok(())) => self.written_down(ctx, &names),
+            Event::Written(_, Err(reason)) => {
+                // What was to be written still is; it is tried again when the user says so.
+                (self.keep.writing, self.keep.failed) = (false, Some(reason.into()));
+                (self.keep.log_changed, self.keep.lists_changed) = (true, true);
+                let (clear, delete) = std::mem::take(&mut self.keep.taking_out);
+                self.keep.clear |= clear;
+                self.keep.delete.extend(delete);
+            }
+            Event::Back(run, documents, last) => return self.come_back(ctx, run, documents, last),
+            Event::BackFailed(run, reason) => {
+                self.keep.failed = Some(reason.into());
+                return self.come_back(ctx, run, Vec::new(), true);
+            }
+            Event::Decided(Some(steps)) => return self.decided_elsewhere(steps),
+            Event::Retained(Ok(documents)) => {
+                for (name, source, analysis) in documents {
+                    self.desk.retain(&name, source, analysis);
+                }
+                self.end_keeping(ctx);
+            }
+            Event::Retained(Err(reason)) => {
+                self.tell(ctx, format!("Everything stays as it is: {reason}.").into(), None);
+            }
+            Event::Decided(None) => {
+                (self.keep.db, self.keep.lock, self.keep.right) = (None, None, Right::Unasked);
+                dom::set_tab_item(OPEN, false);
+                self.keep.failed = Some("everything was forgotten in another window".into());
+            }
+            Event::Persisted(promised) => self.keep.persisted = Some(promised),
+            Event::Continue => {
+                if self.keep.right == Right::Elsewhere {
+                    return self.keep_event(ctx, Event::TakeOver);
+                }
+                self.ask_lock(ctx, false, true);
+            }
+            Event::StartEmpty => self.keep.start_empty = true,
+            Event::Replace => {
+                self.keep.offer = None;
+                self.keep.clear = true;
+                self.keep.left.clear();
+                self.ask_lock(ctx, false, false);
+            }
+            Event::TakeOver => self.ask_lock(ctx, true, true),
+            Event::WorkWithout => {
+                (self.keep.right, self.keep.offer) = (Right::Waived, None);
+            }
+            Event::TryAgain => {
+                self.keep.failed = None;
+                self.keep.db = None;
+                open(ctx);
+            }
+            Event::SessionOnly(on) => self.set_session_only(ctx, on),
+            Event::ForgetUnfinished => {
+                for path in std::mem::take(&mut self.keep.left) {
+                    self.keep.unfinished.remove(&path);
+                }
+                self.keep.lists_changed = true;
+                self.plan_flush(ctx);
+            }
         }
-        match self.meant() {
-            Some(Target { focus: Focus::Start, .. }) | None => self.no_place(ctx),
-            Some(target) => self.decide(Decision::Pin(Pinning::Toggle(target))),
-        }
-    }
-
-    fn no_place(&mut self, ctx: &Context<Self>) -> bool {
-        self.tell(ctx, "Choose a place first: the row of a sentence, or with n a place in the text that you read.".into(), None);
         true
     }
 
-    /// Puts a citation into the clipboard.
-    pub(super) fn copy(&mut self, ctx: &Context<Self>, citation: Option<String>) -> bool {
-        let Some(citation) = citation else { return self.no_place(ctx) };
-        let done = ctx.link().callback(|(copied, citation)| Msg::Copied(copied, citation));
-        let written = dom::write_clipboard(&citation);
-        spawn_local(async move {
-            let copied = match written {
-                Some(promise) => JsFuture::from(promise).await.is_ok(),
-                None => false,
-            };
-            done.emit((copied, AttrValue::from(citation)));
+    fn store_opened(&mut self, ctx: &Context<Self>, db: Rc<Db>, kept: Kept) {
+        (self.keep.db, self.keep.asked) = (Some(db), false);
+        let there: BTreeSet<&String> = kept.names.iter().collect();
+        if self.desk.missing().iter().any(|name| !there.contains(name)) {
+            // What was written down is gone, in another window or by the browser's own tools. The desk still has it.
+            self.projects.rewrite = true;
+            self.desk.ask(Ask::Project);
+        }
+        if !self.keep.log_changed && *self.desk.log().steps() != *kept.steps {
+            self.desk.set_log(Log::from_steps(kept.steps));
+        }
+        if matches!(self.keep.right, Right::Here | Right::TakenOver | Right::Waived) {
+            return self.plan_flush(ctx); // it was opened again
+        }
+        if kept.names.is_empty() && kept.unfinished.is_empty() {
+            if self.desk.has_anything() || !self.pool.progress().is_over() {
+                self.ask_lock(ctx, false, false);
+            }
+            return;
+        }
+        self.keep.left = kept.unfinished.into_iter().collect();
+        self.keep.offer = Some((kept.names.len(), self.desk.log().active().count()));
+        if is_reload() {
+            self.keep.opening = Some(kept.names.len());
+            self.ask_lock(ctx, false, true);
+        } else {
+            let on_event = ctx.link().callback(Msg::Keep);
+            wasm_bindgen_futures::spawn_local(async move {
+                if held_elsewhere().await {
+                    on_event.emit(Event::HeldElsewhere);
+                }
+            });
+        }
+    }
+
+    /// Asks for the right to write; `open` says whether what is kept comes here then.
+    pub(super) fn ask_lock(&mut self, ctx: &Context<Self>, steal: bool, open: bool) {
+        if self.keep.right == Right::Asked {
+            return;
+        }
+        if self.keep.right == Right::Here {
+            if open {
+                self.open_kept(ctx);
+            }
+            return self.plan_flush(ctx);
+        }
+        self.keep.right = Right::Asked;
+        let link = ctx.link().clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            let lock = acquire(steal, link.callback(|()| Msg::Keep(Event::LockLost))).await;
+            link.send_message(Msg::Keep(Event::Locked(lock, open)));
         });
-        false
     }
 
-    pub(super) fn ask_for_pin_note(&mut self, at: u32) -> bool {
-        let before = self.pins.rows.iter().find(|row| row.at == at).map_or(String::new(), |row| row.note.clone());
-        self.question = Some(Question::PinNote { at, before });
+    // --- writing ---------------------------------------------------------------------------------------------------
+
+    /// Files are given: their names are kept until they are done.
+    pub(super) fn keep_given(&mut self, ctx: &Context<Self>, paths: Vec<String>) {
+        for path in paths {
+            self.keep.left.remove(&path);
+            self.keep.unfinished.insert(path);
+        }
+        self.keep.lists_changed = true;
+        if self.keep.db.is_none() && self.keep.failed.is_none() && !self.keep.asked && !self.keep.session_only {
+            self.keep.asked = true;
+            open(ctx);
+        }
+        if self.keep.db.is_some() && self.keep.offer.is_none() && self.keep.right == Right::Unasked && !self.keep.session_only {
+            self.ask_lock(ctx, false, false);
+        }
+        self.plan_flush(ctx);
+    }
+
+    /// A file is done.
+    pub(super) fn keep_done(&mut self, ctx: &Context<Self>, path: &str) {
+        self.keep.lists_changed |= self.keep.unfinished.remove(path);
+        self.plan_flush(ctx);
+    }
+
+    pub(super) fn keep_removed(&mut self, ctx: &Context<Self>, names: Vec<String>) {
+        for name in names {
+            self.keep.pending.remove(&name);
+            self.keep.delete.insert(name);
+        }
+        self.plan_flush(ctx);
+    }
+
+    pub(super) fn keep_cleared(&mut self, ctx: &Context<Self>) {
+        self.keep.pending.clear();
+        self.keep.delete.clear();
+        self.keep.left.clear();
+        self.keep.unfinished.clear();
+        self.keep.run += 1; // what is on its way back does not come any more
+        self.keep.opening = None;
+        self.desk.end_filling();
+        (self.keep.clear, self.keep.lists_changed) = (self.keep.right == Right::Here, true);
+        self.plan_flush(ctx);
+    }
+
+    pub(super) fn keep_cancelled(&mut self, ctx: &Context<Self>) {
+        self.keep.unfinished = self.keep.left.clone();
+        self.keep.lists_changed = true;
+        self.plan_flush(ctx);
+    }
+
+    /// Something was decided here.
+    pub(super) fn keep_log(&mut self, ctx: &Context<Self>) {
+        self.windows.tell(&write_steps(self.desk.log().steps()));
+        self.keep.log_changed = true;
+        self.plan_flush(ctx);
+    }
+
+    pub(super) fn plan_flush(&mut self, ctx: &Context<Self>) {
+        if !std::mem::replace(&mut self.keep.planned, true) {
+            let link = ctx.link().clone();
+            dom::after(SOON_MS, move || link.send_message(Msg::Keep(Event::Flush)));
+        }
+    }
+
+    /// Writes what is to be written, as far as this window may.
+    fn flush(&mut self, ctx: &Context<Self>) -> bool {
+        let keep = &mut self.keep;
+        if keep.writing || keep.session_only || keep.failed.is_some() {
+            return false;
+        }
+        let Some(db) = keep.db.clone() else { return false };
+        let mut write = Write::default();
+        if std::mem::take(&mut keep.log_changed) {
+            write.steps = Some(self.desk.log().steps().to_vec());
+        }
+        let mut names = Vec::new();
+        if keep.right == Right::Here && keep.opening.is_none() {
+            keep.taking_out = (std::mem::take(&mut keep.clear), std::mem::take(&mut keep.delete));
+            (write.clear, write.delete) = (keep.taking_out.0, keep.taking_out.1.iter().cloned().collect());
+            if std::mem::take(&mut keep.lists_changed) {
+                write.skipped = Some(self.desk.skipped());
+                write.unfinished = Some(keep.unfinished.union(&keep.left).cloned().collect());
+            }
+            let tag = tag();
+            let mut size = 0;
+            for (name, key) in &keep.pending {
+                if names.len() >= BATCH.0 || size >= BATCH.1 {
+                    break;
+                }
+                names.push(name.clone());
+                // Gone meanwhile: nothing is to be written.
+                let Some((source, analysis)) = self.desk.bytes(key, name) else { continue };
+                size += source.len() + analysis.len();
+                let envelope = (&tag, key, serde_bytes::Bytes::new(analysis));
+                write.documents.push((name.clone(), source.to_vec(), encode(&envelope)));
+            }
+        }
+        if write.is_empty() && names.is_empty() {
+            return true;
+        }
+        keep.writing = true;
+        let on_event = ctx.link().callback(Msg::Keep);
+        wasm_bindgen_futures::spawn_local(async move {
+            let written = in_time(db.write(write)).await;
+            on_event.emit(Event::Written(names, written));
+        });
         true
     }
-}
 
-/// The number of the pin that has the focus.
-pub(super) fn focused_pin() -> Option<u32> {
-    dom::document().active_element()?.closest("[data-pin]").ok()??.get_attribute("data-pin")?.parse().ok()
-}
-
-/// Where the row that has the focus leads: a place in a document.
-fn focused_target() -> Option<Target> {
-    let row = dom::document().active_element()?.closest("a[href]").ok()??;
-    match Route::from_hash(&row.get_attribute("href")?).open? {
-        Open::Reader(target) if row.closest(".main, .side").ok()?.is_some() => Some(target),
-        _ => None,
+    /// It was read back: the bytes need not be held any more.
+    fn written_down(&mut self, ctx: &Context<Self>, names: &[String]) {
+        let keep = &mut self.keep;
+        keep.writing = false;
+        if keep.right == Right::Here {
+            keep.written = true;
+            keep.taking_out = Default::default();
+            for name in names {
+                if let Some(key) = keep.pending.remove(name) {
+                    self.desk.written(&key, name);
+                }
+            }
+            if keep.persisted.is_none() && self.desk.has_anything() {
+                keep.persisted = Some(false);
+                let on_event = ctx.link().callback(Msg::Keep);
+                wasm_bindgen_futures::spawn_local(async move { on_event.emit(Event::Persisted(dom::persist().await)) });
+            }
+        }
+        if self.keep.is_dirty() {
+            self.plan_flush(ctx);
+        }
     }
+
+    /// Everything that is here is to be written anew.
+    pub(super) fn keep_again(&mut self) {
+        self.keep.pending = self.desk.names().into_iter().collect();
+        (self.keep.log_changed, self.keep.lists_changed) = (true, true);
+    }
+
+    // --- coming back ------------------------------------------------------------------------------------------------
+
+    /// Brings back everything that is kept.
+    fn open_kept(&mut self, ctx: &Context<Self>) {
+        let Some(db) = self.keep.db.clone() else { return };
+        let offered = self.keep.offer.take().map(|(documents, _)| documents);
+        self.keep.opening = offered.or(self.keep.opening).or(Some(0));
+        self.keep.open_when_ready = !self.desk.is_started();
+        if self.keep.open_when_ready {
+            return;
+        }
+        self.keep.run += 1;
+        let run = self.keep.run;
+        self.desk.begin_filling();
+        let link = ctx.link().clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            match in_time(db.kept()).await {
+                Ok(kept) => {
+                    link.send_message(Msg::Skipped(kept.skipped));
+                    bring_back(&db, run, kept.names, &link.callback(Msg::Keep)).await;
+                }
+                Err(reason) => link.send_message(Msg::Keep(Event::BackFailed(run, reason))),
+            }
+        });
+    }
+
+    /// A new desk is told what the page does not hold any more.
+    pub(super) fn fill_desk(&mut self, ctx: &Context<Self>) {
+        if self.keep.opening.is_some() {
+            return self.open_kept(ctx); // from the beginning, or for the first time
+        }
+        let names = self.desk.missing();
+        if names.is_empty() {
+            return;
+        }
+        let Some(db) = self.keep.db.clone() else {
+            return self.tell(
+                ctx,
+                format!("{} could not be brought back: drop their files again.", counted(names.len(), "document")).into(),
+                None,
+            );
+        };
+        self.desk.begin_filling();
+        self.keep.run += 1;
+        let (run, on_event) = (self.keep.run, ctx.link().callback(Msg::Keep));
+        wasm_bindgen_futures::spawn_local(async move { bring_back(&db, run, names, &on_event).await });
+    }
+
+    fn come_back(&mut self, ctx: &Context<Self>, run: u32, documents: Vec<Back>, last: bool) -> bool {
+        if run != self.keep.run {
+            return false; // everything was cleared meanwhile, or the desk was lost again
+        }
+        let mut again = Vec::new();
+        for document in documents {
+            match document {
+                Back::Analysis(key, name, bytes) => self.desk.hold(key, name, &bytes),
+                Back::Source(record) => {
+                    let path = record_id(&record).unwrap_or_default();
+                    again.push(Given::record(path, record));
+                }
+                Back::Gone => self.keep.gone += 1,
+            }
+        }
+        if !again.is_empty() {
+            self.started = dom::now();
+            self.pool.add(again);
+        }
+        if last {
+            self.keep.opening = None;
+            if self.keep.gone > 0 {
+                let many = std::mem::take(&mut self.keep.gone);
+                self.tell(ctx, format!("{many} of the kept documents are damaged or gone: drop their files again.").into(), None);
+            }
+            if self.desk.end_filling() {
+                self.refresh();
+            }
+            self.plan_flush(ctx);
+        }
+        last
+    }
+
+    pub(super) fn skip_all(&mut self, skipped: Vec<Skipped>) -> bool {
+        skipped.into_iter().for_each(|skipped| self.skip(skipped));
+        true
+    }
+
+    /// Another window of this site has decided something: its log is this one's, too.
+    fn decided_elsewhere(&mut self, steps: Vec<Step>) -> bool {
+        if steps != *self.desk.log().steps() {
+            self.desk.set_log(Log::from_steps(steps));
+            self.refresh();
+        }
+        true
+    }
+
+    /// Paths that were not finished last time.
+    pub(super) fn left(&self) -> Vec<String> {
+        self.keep.left.iter().cloned().collect()
+    }
+
+    pub(super) fn standing(&self) -> Standing {
+        self.keep.standing(self.desk.has_anything() || !self.pool.progress().is_over())
+    }
+}
+
+/// Reads documents, some at a time, and hands them on.
+async fn bring_back(db: &Db, run: u32, names: Vec<String>, on_event: &Callback<Event>) {
+    let tag = tag();
+    for some in names.chunks(READ) {
+        match in_time(back(db, some, &tag)).await {
+            Ok(documents) => on_event.emit(Event::Back(run, documents, false)),
+            Err(reason) => return on_event.emit(Event::BackFailed(run, reason)),
+        }
+    }
+    on_event.emit(Event::Back(run, Vec::new(), true));
+}
+
+async fn back(db: &Db, names: &[String], tag: &str) -> Result<Vec<Back>, String> {
+    let analyses = db.read(false, names).await?;
+    let mut documents = Vec::with_capacity(names.len());
+    let mut others = Vec::new();
+    for (name, bytes) in names.iter().zip(analyses) {
+        match bytes.and_then(|bytes| decode::<Envelope>(&bytes)) {
+            Some((by, key, analysis)) if by == tag => documents.push(Back::Analysis(key, name.clone(), analysis.into_vec())),
+            _ => others.push(name.clone()),
+        }
+    }
+    let sources = db.read(true, &others).await?;
+    documents.extend(sources.into_iter().map(|source| source.map_or(Back::Gone, Back::Source)));
+    Ok(documents)
+}
+
+/// Source records and analyses by name, as they are held before they are written down.
+pub(super) async fn sources_and_analyses(db: &Db, names: &[String]) -> Result<Vec<(String, Vec<u8>, Vec<u8>)>, String> {
+    let (sources, analyses) = (in_time(db.read(true, names)).await?, in_time(db.read(false, names)).await?);
+    let gone = || "a kept document is gone".to_string();
+    names
+        .iter()
+        .zip(sources.into_iter().zip(analyses))
+        .map(|(name, (source, analysis))| {
+            let (_, _, analysis) = analysis.and_then(|bytes| decode::<Envelope>(&bytes)).ok_or_else(gone)?;
+            Ok((name.clone(), source.ok_or_else(gone)?, analysis.into_vec()))
+        })
+        .collect()
 }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
-use web_sys::{ClipboardEvent, DragEvent, StorageEvent};
+use web_sys::{ClipboardEvent, DragEvent};
 use yew::prelude::*;
 
 use super::{App, Msg};
@@ -22,18 +22,9 @@ pub(super) fn listeners(ctx: &Context<App>, epoch: &Rc<Cell<u32>>) -> Vec<Listen
     };
     let link = ctx.link();
     let (drop_epoch, paste_epoch) = (Rc::clone(epoch), Rc::clone(epoch));
-    let (keys, hash, stored, over, leave, drop, paste) =
-        (link.clone(), link.clone(), link.clone(), link.clone(), link.clone(), link.clone(), link.clone());
+    let (keys, hash, over, leave, drop, paste) = (link.clone(), link.clone(), link.clone(), link.clone(), link.clone(), link.clone());
     vec![
         listen("keydown", Box::new(move |event| keys.send_message(Msg::Key(event.unchecked_into())))),
-        listen(
-            "storage",
-            Box::new(move |event| {
-                if event.unchecked_ref::<StorageEvent>().key().as_deref() == Some(crate::decisions::KEY) {
-                    stored.send_message(Msg::DecidedElsewhere);
-                }
-            }),
-        ),
         listen("hashchange", Box::new(move |_| hash.send_message(Msg::Navigate))),
         listen(
             "dragover",

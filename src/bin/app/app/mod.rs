@@ -3,9 +3,12 @@
 mod asking;
 mod correcting;
 mod deciding;
+mod forgetting;
 mod keeping;
 mod listeners;
 mod moving;
+mod pinning;
+mod projects;
 mod searching;
 mod selecting;
 
@@ -13,6 +16,8 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use dossier::corpus::DocumentKey;
+use dossier::edits::Log;
+use dossier::formats::Skipped;
 use dossier::view::compare::Comparison;
 use dossier::view::copies::CopyRows;
 use dossier::view::correcting::{Proposed, Sheet, Subject};
@@ -34,19 +39,23 @@ use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
 use self::deciding::Question;
+pub(crate) use self::forgetting::{Panel, PrivacyEvent};
 use self::listeners::{Listener, listeners};
+use self::projects::Projects;
+pub(crate) use self::projects::{ProjectEvent, Talk};
 use self::searching::Searching;
 use self::selecting::Selecting;
 use crate::components::{
-    AskLine, ChipRow, Compare, Copies, Correct, Documents, Empty, Entities, Figures, Footer, Header, Help, History, OverviewPage, Palette,
-    Pins, Progress, Reader, Timeline,
+    AskLine, ChipRow, Compare, Continue, Copies, Correct, Documents, Empty, Entities, Figures, Footer, Header, Help, History, OverviewPage,
+    Palette, Pins, Privacy, Progress, ProjectTalk, Reader, Timeline, Troubles,
 };
 use crate::desk::DeskLink;
+use crate::dom;
 use crate::files::{Gift, Given};
 use crate::offline::{self, Offline};
 use crate::pool::{Pool, PoolEvent};
+use crate::store::{self, Keep, Windows};
 use crate::workers::{self, Heard};
-use crate::{decisions, dom};
 
 /// Where the choice is kept that single keys are no commands.
 const SINGLE_KEYS: &str = "dossier-single-keys";
@@ -80,8 +89,6 @@ pub(crate) enum Msg {
     /// The line that was written.
     Written(String),
     StopAsking,
-    /// The log of decisions has changed in the browser's storage.
-    DecidedElsewhere,
     /// Lets the user correct a name.
     Correct(Subject),
     /// A command was chosen in the palette.
@@ -103,6 +110,14 @@ pub(crate) enum Msg {
     StopCorrecting,
     /// A file of rules was chosen.
     Rules(Result<String, String>),
+    /// Something about keeping.
+    Keep(store::Event),
+    /// Something in the privacy panel.
+    Privacy(PrivacyEvent),
+    /// Something about project files.
+    Project(ProjectEvent),
+    /// What could not be read, as it was kept.
+    Skipped(Vec<Skipped>),
     /// Takes back one decision, or brings it back.
     ToggleDecision(u32),
     ForgetDecisions,
@@ -122,6 +137,15 @@ pub(crate) enum Msg {
 pub(crate) struct App {
     pool: Pool,
     desk: DeskLink,
+    keep: Keep,
+    windows: Windows,
+    projects: Projects,
+    /// The privacy panel, if it is open.
+    panel: Option<Panel>,
+    /// Requests since the page was ready.
+    requests: u32,
+    /// All of the program has been loaded.
+    is_up: bool,
     epoch: Rc<Cell<u32>>,
     route: Route,
     filter: AttrValue,
@@ -214,11 +238,21 @@ impl Component for App {
         offline::listen(link.callback(Msg::Offline));
         let epoch = Rc::new(Cell::new(0));
         let listeners = listeners(ctx, &epoch);
+        let keep = keeping::keep();
+        if !keep.session_only {
+            keeping::open(ctx);
+        }
         App {
+            keep: Keep { asked: !keep.session_only, ..keep },
+            windows: keeping::windows(ctx),
+            projects: Projects::default(),
+            panel: None,
+            requests: 0,
+            is_up: false,
             epoch,
             pool: Pool::new(link.callback(Msg::Pool)),
-            desk: DeskLink::new(decisions::kept(), link.callback(Msg::Desk)),
-            route: address(false),
+            desk: DeskLink::new(Log::default(), link.callback(Msg::Desk)),
+            route: address(keeping::is_reload()),
             filter: AttrValue::default(),
             searching: Searching::resumed(),
             selecting: Selecting::default(),
@@ -371,9 +405,12 @@ impl Component for App {
                 self.tell(ctx, problem.into(), None);
                 true
             }
-            Msg::DecidedElsewhere => self.decided_elsewhere(),
+            Msg::Keep(event) => self.keep_event(ctx, event),
+            Msg::Privacy(event) => self.privacy_event(ctx, event),
+            Msg::Project(event) => self.project_event(ctx, event),
+            Msg::Skipped(skipped) => self.skip_all(skipped),
             Msg::ToggleDecision(at) => self.toggle_decision(ctx, at),
-            Msg::ForgetDecisions => self.forget_decisions(),
+            Msg::ForgetDecisions => self.forget_decisions(ctx),
             Msg::ToggleHistory => self.toggle_history(),
             Msg::Hush(number) => {
                 let over = self.message.as_ref().is_some_and(|shown| shown.number == number);
@@ -387,7 +424,8 @@ impl Component for App {
                 false
             }
             Msg::Remove(key) => {
-                self.desk.remove(&key);
+                let names = self.desk.remove(&key);
+                self.keep_removed(ctx, names);
                 let shown = self.documents.rows.iter().find(|row| row.key == key).map(|row| row.index);
                 let is_open = match self.route.open {
                     Some(Open::Reader(target)) => shown == Some(target.document),
@@ -401,17 +439,14 @@ impl Component for App {
                 true
             }
             Msg::Clear => {
-                self.epoch.set(self.epoch.get() + 1);
-                self.pool.cancel();
-                self.desk.clear();
-                self.message = None;
-                self.close_what_is_open();
+                self.clear(ctx);
                 true
             }
             Msg::Cancel => {
                 self.epoch.set(self.epoch.get() + 1);
                 self.pool.cancel();
                 self.cancelled = true;
+                self.keep_cancelled(ctx);
                 self.refresh();
                 true
             }
@@ -459,6 +494,7 @@ impl Component for App {
         let on_about = link.callback(|(document, field, before)| Msg::Ask(Question::About { document, field, before }));
         let on_decide = link.callback(|(ruling, passage)| Msg::Decide(Decision::Passage(passage, ruling)));
         let progress = self.pool.progress();
+        let standing = self.standing();
         let is_empty = !self.desk.has_anything() && progress.is_over();
         let comparing = matches!(self.route.open, Some(Open::Compare { .. }));
         let class = classes!(
@@ -474,7 +510,7 @@ impl Component for App {
                 <a class="skip" href="#main" onclick={Callback::from(|event: MouseEvent| { event.prevent_default(); dom::focus("#main"); })}>{ "Skip to the content" }</a>
                 <Header
                     route={self.route.clone()} totals={self.overview.totals} documents={self.overview.documents} search={self.searching.text.clone()} found={self.searching.found.clone()} {is_empty}
-                    offline={self.offline} on_search={link.callback(Msg::Search)} on_drawer={link.callback(|()| Msg::ToggleDrawer)}
+                    offline={self.offline} standing={standing.clone()} requests={self.requests} on_privacy={link.callback(|()| Msg::Privacy(PrivacyEvent::Open))} on_search={link.callback(Msg::Search)} on_drawer={link.callback(|()| Msg::ToggleDrawer)}
                 />
                 <ChipRow chips={self.selecting.chips.clone()} route={self.route.clone()} />
                 if let Some(problem) = &self.problem {
@@ -483,17 +519,24 @@ impl Component for App {
                 if self.offline == Offline::Update {
                     <p class="notice">{ "A newer version of Dossier is ready. " }
                         <button type="button" onclick={Callback::from(|_| offline::take_update())}>{ "Reload now" }</button>
-                        { " The documents that are open now will have to be dropped again." }</p>
+                        { " What is saved is opened again." }</p>
                 }
+                <Troubles
+                    standing={standing.clone()} right={self.keep.right} failed={self.keep.failed.is_some()} offer={self.keep.offer} {is_empty} left={self.left()}
+                    on_event={link.callback(Msg::Keep)} on_save={link.callback(|()| Msg::Project(ProjectEvent::Save(String::new())))}
+                />
                 <Progress {progress} elapsed={dom::now() - self.started} cancelled={self.cancelled} documents={self.desk.len() as u32} on_cancel={link.callback(|()| Msg::Cancel)} />
                 if is_empty {
-                    <Empty on_files={on_files} />
+                    <Empty on_files={on_files} on_privacy={link.callback(|()| Msg::Privacy(PrivacyEvent::Open))}>
+                        <Continue offer={self.keep.offer} opening={self.keep.opening} start_empty={self.keep.start_empty} on_event={link.callback(Msg::Keep)} />
+                    </Empty>
                 } else {
                     <div class="panes">
                         <Documents
                             rows={self.documents.clone()} facets={self.selecting.facets.clone()} route={self.route.clone()} kinds={self.entities.kinds.clone()} copy_kinds={self.copies.kinds.clone()} figure_kinds={self.figures.kinds.clone()} statuses={self.figures.statuses.clone()}
                             on_files={on_files} on_remove={link.callback(Msg::Remove)} on_clear={link.callback(|()| Msg::Clear)} on_history={link.callback(|()| Msg::ToggleHistory)}
-                            on_export={link.callback(Msg::Export)} on_window={link.callback(Msg::ScrollDocuments)}
+                            on_export={link.callback(Msg::Export)} on_save={link.callback(|()| Msg::Project(ProjectEvent::AskToSave))} on_privacy={link.callback(|()| Msg::Privacy(PrivacyEvent::Open))}
+                            on_forget={link.callback(|()| Msg::Privacy(PrivacyEvent::AskToForget))} on_window={link.callback(Msg::ScrollDocuments)}
                         />
                         <main id="main" class="main" tabindex="-1">{ self.main(ctx, comparing) }</main>
                         if let Some(reading) = self.reading.as_ref().filter(|_| matches!(self.route.open, Some(Open::Reader(_)))) {
@@ -536,6 +579,15 @@ impl Component for App {
                         found={found.clone()} on_text={link.callback(Msg::Palette)} on_command={link.callback(Msg::Command)}
                         on_route={link.callback(|route| Msg::Go(Box::new(route)))} on_close={link.callback(|()| Msg::TogglePalette)}
                     />
+                }
+                if let Some(panel) = &self.panel {
+                    <Privacy
+                        panel={panel.clone()} {standing} documents={self.desk.len()} decisions={self.desk.log().active().count()} requests={self.requests}
+                        on_event={link.callback(Msg::Privacy)} on_keep={link.callback(Msg::Keep)}
+                    />
+                }
+                if let Some(talk) = &self.projects.talk {
+                    <ProjectTalk talk={talk.clone()} busy={self.projects.busy} on_event={link.callback(Msg::Project)} />
                 }
                 if self.help {
                     <Help single_keys={self.single_keys} on_single_keys={link.callback(|()| Msg::ToggleSingleKeys)} on_close={link.callback(|()| Msg::ToggleHelp)} />
@@ -586,6 +638,16 @@ impl App {
             },
             View::Search => self.search_page(ctx),
         }
+    }
+
+    /// Takes all documents out.
+    pub(super) fn clear(&mut self, ctx: &Context<Self>) {
+        self.epoch.set(self.epoch.get() + 1);
+        self.pool.cancel();
+        self.desk.clear();
+        self.keep_cleared(ctx);
+        self.message = None;
+        self.close_what_is_open();
     }
 
     pub(super) fn say(&mut self, problem: &'static str) -> bool {

@@ -10,7 +10,8 @@ use dossier::view::route::{Focus, Open, Route, Target, View};
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
-use super::keeping::focused_pin;
+use super::pinning::focused_pin;
+use super::projects::ProjectEvent;
 use super::{App, address};
 use crate::dom;
 
@@ -176,19 +177,18 @@ impl App {
             singles: self.single_keys,
         };
         let Some(command) = command(press) else { return false };
-        let allowed =
-            match (self.help || self.palette.is_some() || self.question.is_some() || self.correcting.is_some(), self.history.is_some()) {
-                (true, _) => {
-                    matches!(command, Command::Close)
-                        || self.help && command == Command::Help
-                        || self.palette.is_some() && command == Command::Palette
-                }
-                (false, true) => matches!(command, Command::Close | Command::History | Command::Undo | Command::Redo),
-                (false, false) => true,
-            };
+        let allowed = match (self.is_asking(), self.history.is_some()) {
+            (true, _) => {
+                matches!(command, Command::Close)
+                    || self.help && command == Command::Help
+                    || self.palette.is_some() && command == Command::Palette
+            }
+            (false, true) => matches!(command, Command::Close | Command::History | Command::Undo | Command::Redo),
+            (false, false) => true,
+        };
         // What lies behind an open window does not react, and fields other than these two keep their keys.
-        let leads_on = dom::is_focused("filter") || dom::is_focused("search") || matches!(command, Command::Close | Command::Palette);
-        if !allowed || (dom::is_typing() && !leads_on) {
+        let leads_on = dom::is_focused("filter") || dom::is_focused("search");
+        if !allowed || (dom::is_typing() && !leads_on && !matches!(command, Command::Close | Command::Palette | Command::Save)) {
             return false;
         }
         if !self.desk.has_anything() && !matches!(command, Command::Help | Command::Close) {
@@ -224,6 +224,7 @@ impl App {
                 }
                 return true;
             }
+            Command::Save => return self.project_event(ctx, ProjectEvent::AskToSave),
             Command::NewOnly => self.go(Route { new_only: !self.route.new_only, ..self.route.clone() }),
             Command::Reject => return self.reject(ctx),
             Command::Accept => return self.identify(ctx, Identity::Same),
@@ -262,11 +263,22 @@ impl App {
         false
     }
 
+    /// Whether a window is open that wants an answer, or is read.
+    fn is_asking(&self) -> bool {
+        self.help
+            || self.palette.is_some()
+            || self.question.is_some()
+            || self.correcting.is_some()
+            || self.projects.talk.is_some()
+            || self.panel.is_some()
+    }
+
     /// Closes what was opened last: help, drawer, filter, reader.
     pub(super) fn close(&mut self) -> bool {
-        if self.help || self.palette.is_some() || self.history.is_some() || self.question.is_some() || self.correcting.is_some() {
+        if self.is_asking() || self.history.is_some() {
             dom::close_dialogs();
             (self.help, self.palette, self.history, self.question, self.correcting) = (false, None, None, None, None);
+            (self.projects.talk, self.panel) = (None, None);
             return true;
         }
         if self.drawer {

@@ -33,6 +33,9 @@ pub(crate) struct DocumentsProps {
     pub(crate) on_clear: Callback<()>,
     pub(crate) on_history: Callback<()>,
     pub(crate) on_export: Callback<Export>,
+    pub(crate) on_save: Callback<()>,
+    pub(crate) on_privacy: Callback<()>,
+    pub(crate) on_forget: Callback<()>,
     pub(crate) on_window: Callback<u32>,
 }
 
@@ -53,11 +56,14 @@ pub(crate) fn Documents(props: &DocumentsProps) -> Html {
                 { facets::names(&props.facets, &props.route) }
                 <h2>{ "Keep" }</h2>
                 <ul class="plain">
+                    <li><button type="button" class="quiet" onclick={props.on_save.reform(|_| ())}>{ "Project file" }</button></li>
                     for (form, _, label) in Export::ALL {
                         <li><button type="button" class="quiet" onclick={props.on_export.reform(move |_| form)}>{ label }</button></li>
                     }
                     <li><button type="button" class="quiet" onclick={props.on_history.reform(|_| ())}>{ "Decisions" }</button></li>
                     <li><button type="button" class="quiet" onclick={props.on_clear.reform(|_| ())}>{ "Remove all documents" }</button></li>
+                    <li><button type="button" class="quiet" onclick={props.on_privacy.reform(|_| ())}>{ "Privacy and storage" }</button></li>
+                    <li><button type="button" class="quiet" onclick={props.on_forget.reform(|_| ())}>{ "Forget everything" }</button></li>
                 </ul>
             </div>
         </aside>

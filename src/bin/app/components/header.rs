@@ -2,15 +2,17 @@
 
 use std::rc::Rc;
 
-use dossier::view::format::{capitalised, count};
+use dossier::view::format::{capitalised, count, counted};
 use dossier::view::overview::Totals;
 use dossier::view::route::{Route, View};
 use dossier::view::search::SearchRows;
 use yew::prelude::*;
 
+use super::Saving;
 use super::searchbox::SearchBox;
 use crate::dom;
 use crate::offline::Offline;
+use crate::store::Standing;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct HeaderProps {
@@ -21,6 +23,10 @@ pub(crate) struct HeaderProps {
     pub(crate) found: Rc<SearchRows>,
     pub(crate) is_empty: bool,
     pub(crate) offline: Offline,
+    pub(crate) standing: Standing,
+    /// Requests since the page was ready.
+    pub(crate) requests: u32,
+    pub(crate) on_privacy: Callback<()>,
     pub(crate) on_search: Callback<AttrValue>,
     pub(crate) on_drawer: Callback<()>,
 }
@@ -54,10 +60,11 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                 <button type="button" class="quiet drawer-button" onclick={props.on_drawer.reform(|_| ())}>{ format!("Documents {}", count(props.documents as usize)) }</button>
             }
             <div class="state">
-                <span class="state__offline">{ match props.offline {
+                <Saving standing={props.standing.clone()} />
+                <button type="button" class="quiet state__offline" aria-haspopup="dialog" onclick={props.on_privacy.reform(|_| ())}>{ match props.offline {
                     Offline::Ready | Offline::Update => "Works offline",
                     Offline::Unknown => "Runs in this page only",
-                } }</span>
+                } }{ format!(" · {}", counted(props.requests as usize, "request")) }</button>
                 <ThemeButton />
             </div>
         </header>

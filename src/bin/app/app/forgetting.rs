@@ -1,0 +1,126 @@
+//! The privacy panel, and forgetting everything.
+
+use dossier::edits::Log;
+use yew::prelude::*;
+
+use super::{App, Msg, keeping};
+use crate::privacy::{self, Facts};
+use crate::store::Event;
+
+/// What happens in the privacy panel.
+pub(crate) enum PrivacyEvent {
+    Open,
+    Facts(Facts),
+    /// So many requests since the page was ready.
+    Requests(u32),
+    TryPolicy,
+    Tried(String),
+    AskToForget,
+    /// Whether the program's offline copy goes, too.
+    Forget(bool),
+    Forgot(Result<(), String>, Facts),
+    Close,
+}
+
+/// What the panel shows.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Panel {
+    Facts(Facts, Option<AttrValue>),
+    AskToForget(Facts),
+    Forgetting,
+    /// What is left, and why if it should not be.
+    Forgot(Facts, Option<AttrValue>),
+}
+
+impl App {
+    pub(super) fn privacy_event(&mut self, ctx: &Context<Self>, event: PrivacyEvent) -> bool {
+        let link = ctx.link().clone();
+        match event {
+            PrivacyEvent::Open => {
+                self.panel = Some(Panel::Facts(Facts::default(), None));
+                self.ask_facts(ctx);
+            }
+            PrivacyEvent::Facts(facts) => match &mut self.panel {
+                Some(Panel::Facts(shown, _) | Panel::AskToForget(shown)) => *shown = facts,
+                _ => return false,
+            },
+            PrivacyEvent::Requests(count) => {
+                self.requests = count;
+                if self.panel.is_some() {
+                    self.ask_facts(ctx);
+                }
+            }
+            PrivacyEvent::TryPolicy => wasm_bindgen_futures::spawn_local(async move {
+                link.send_message(Msg::Privacy(PrivacyEvent::Tried(privacy::try_policy().await)));
+            }),
+            PrivacyEvent::Tried(said) => {
+                if let Some(Panel::Facts(_, tried)) = &mut self.panel {
+                    *tried = Some(said.into());
+                }
+            }
+            PrivacyEvent::AskToForget => {
+                self.panel = Some(Panel::AskToForget(Facts::default()));
+                self.ask_facts(ctx);
+            }
+            PrivacyEvent::Forget(program) => {
+                self.panel = Some(Panel::Forgetting);
+                self.clear(ctx);
+                self.desk.set_log(Log::default());
+                self.windows.tell(&[]);
+                self.keep = keeping::keep_again_later(self.keep.session_only);
+                wasm_bindgen_futures::spawn_local(async move {
+                    let problem = privacy::forget(program).await;
+                    let left = privacy::facts().await;
+                    link.send_message(Msg::Privacy(PrivacyEvent::Forgot(problem, left)));
+                });
+            }
+            PrivacyEvent::Forgot(problem, left) => self.panel = Some(Panel::Forgot(left, problem.err().map(AttrValue::from))),
+            PrivacyEvent::Close => self.panel = None,
+        }
+        true
+    }
+
+    fn ask_facts(&self, ctx: &Context<Self>) {
+        let link = ctx.link().clone();
+        wasm_bindgen_futures::spawn_local(async move { link.send_message(Msg::Privacy(PrivacyEvent::Facts(privacy::facts().await))) });
+    }
+
+    /// Nothing more is written in this window, and what it has written is taken away; or it is written again.
+    pub(super) fn set_session_only(&mut self, ctx: &Context<Self>, on: bool) {
+        if !on {
+            keeping::mark_session_only(false);
+            self.keep = crate::store::Keep::new(false);
+            self.keep_again();
+            return keeping::open(ctx);
+        }
+        let names = self.desk.missing();
+        let Some(db) = self.keep.db.clone() else { return self.end_keeping(ctx) };
+        // What was written down is held in memory again before it is taken away there.
+        let link = ctx.link().clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            let all = async {
+                let mut all = Vec::new();
+                for some in names.chunks(64) {
+                    all.extend(keeping::sources_and_analyses(&db, some).await?);
+                }
+                Ok(all)
+            };
+            link.send_message(Msg::Keep(Event::Retained(all.await)));
+        });
+    }
+
+    /// From here on nothing is written.
+    pub(super) fn end_keeping(&mut self, ctx: &Context<Self>) {
+        keeping::mark_session_only(true);
+        let was_here = self.keep.right == crate::store::Right::Here;
+        self.keep = crate::store::Keep::new(true);
+        let link = ctx.link().clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            if was_here {
+                // If it fails the panel says so: it lists the database.
+                let _ = crate::store::in_time(crate::store::delete_database(crate::store::NAME)).await;
+            }
+            link.send_message(Msg::Privacy(PrivacyEvent::Facts(privacy::facts().await)));
+        });
+    }
+}

@@ -1,0 +1,120 @@
+//! The privacy panel: what is stored, what was asked of the network, how to check it, and how to forget everything.
+
+use dossier::view::format::counted;
+use yew::prelude::*;
+
+use super::super::widgets::Dialog;
+use super::forget::{AskToForget, Forgot};
+use crate::app::{Panel, PrivacyEvent};
+use crate::privacy::Facts;
+use crate::store::{Event as Kept, Standing};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct PrivacyProps {
+    pub(crate) panel: Panel,
+    pub(crate) standing: Standing,
+    pub(crate) documents: usize,
+    pub(crate) decisions: usize,
+    /// Requests since the page was ready.
+    pub(crate) requests: u32,
+    pub(crate) on_event: Callback<PrivacyEvent>,
+    pub(crate) on_keep: Callback<Kept>,
+}
+
+#[component]
+pub(crate) fn Privacy(props: &PrivacyProps) -> Html {
+    let on_close = props.on_event.reform(|()| PrivacyEvent::Close);
+    let (documents, decisions) = (props.documents, props.decisions);
+    match &props.panel {
+        Panel::Facts(facts, tried) => html! {
+            <Dialog title="Privacy and storage" {on_close}>{ shown(props, facts, tried.as_ref()) }</Dialog>
+        },
+        Panel::AskToForget(facts) => html! {
+            <Dialog title="Forget everything" {on_close}><AskToForget facts={facts.clone()} {documents} {decisions} on_event={props.on_event.clone()} /></Dialog>
+        },
+        Panel::Forgetting => html! { <Dialog title="Forget everything" {on_close}><p role="status">{ "Forgetting …" }</p></Dialog> },
+        Panel::Forgot(left, problem) => html! {
+            <Dialog title="Everything is forgotten" {on_close}><Forgot left={left.clone()} problem={problem.clone()} {documents} /></Dialog>
+        },
+    }
+}
+
+fn shown(props: &PrivacyProps, facts: &Facts, tried: Option<&AttrValue>) -> Html {
+    let mode = match &props.standing {
+        Standing::SessionOnly => "Session only: nothing is written.".to_string(),
+        Standing::NotSaved(why) => format!("Not saved: {why}."),
+        _ => "In this browser, on this device: IndexedDB, database “dossier”.".to_string(),
+    };
+    let session = props.standing == Standing::SessionOnly;
+    html! {
+        <div class="privacy">
+            <dl>
+                <div><dt>{ "Kept" }</dt><dd>{ mode }</dd></div>
+                <div><dt>{ "Open here" }</dt><dd>{ format!("{}, {}", counted(props.documents, "document"), counted(props.decisions, "decision")) }</dd></div>
+                <div><dt>{ "Stored" }</dt><dd>
+                    { format!("{}, {}, {} of the program itself", counted(facts.databases, "database"), counted(facts.keys, "key"), counted(facts.caches, "copy")) }
+                    if let Some((usage, quota)) = facts.usage {
+                        { format!("; about {} of {} that the browser allows", megabytes(usage), megabytes(quota)) }
+                    }
+                </dd></div>
+                <div><dt>{ "Promise" }</dt><dd>{ if facts.persisted { "The browser promises not to throw it away by itself." } else { "The browser may throw it away when it needs space: save what matters to a file." } }</dd></div>
+                <div><dt>{ "Requests" }</dt><dd>
+                    <b class="privacy__requests">{ props.requests }</b>{ " since the page was ready" }
+                    if let Some(passed) = facts.passed {
+                        { format!("; the service worker, which answers for the host, has let {passed} through since it was started") }
+                    }
+                    { "." }
+                </dd></div>
+                <div><dt>{ "Policy" }</dt><dd><code class="privacy__policy">{ &facts.policy }</code></dd></div>
+            </dl>
+            <p>
+                <button type="button" onclick={props.on_event.reform(|_| PrivacyEvent::TryPolicy)}>{ "Try to reach example.org" }</button>
+                <span role="status">{ tried.cloned().unwrap_or_default() }</span>
+            </p>
+            <SessionOnly on={session} documents={props.documents} on_keep={props.on_keep.clone()} />
+            <h3>{ "Check it yourself" }</h3>
+            <p>{ "Switch the network off, reload, and work: nothing is missing. Or open the developer tools (F12), choose Network, and watch while you drop documents: nothing appears. Under Application, or Storage, you see what is kept." }</p>
+            <p>{ "Whoever serves this site saw that your address loaded it the first time, as every web host does, and sees it again when the browser looks for a newer version. Of documents it never sees anything." }</p>
+            <button type="button" class="danger" onclick={props.on_event.reform(|_| PrivacyEvent::AskToForget)}>{ "Forget everything …" }</button>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct SessionOnlyProps {
+    on: bool,
+    documents: usize,
+    on_keep: Callback<Kept>,
+}
+
+/// The switch between keeping and not keeping.
+#[component]
+fn SessionOnly(props: &SessionOnlyProps) -> Html {
+    let asked = use_state(|| false);
+    let onclick = {
+        let (asked, on, on_keep, documents) = (asked.clone(), props.on, props.on_keep.clone(), props.documents);
+        Callback::from(move |_: MouseEvent| match (on, documents > 0 && !*asked) {
+            (false, true) => asked.set(true),
+            _ => {
+                asked.set(false);
+                on_keep.emit(Kept::SessionOnly(!on));
+            }
+        })
+    };
+    html! {
+        <div class="privacy__switch">
+            <button type="button" role="switch" aria-checked={props.on.to_string()} {onclick}>{ "Session only: write nothing to disk" }</button>
+            if *asked && !props.on {
+                <p role="alert">{ "What this project has written is removed from the browser, documents and decisions. They stay open here until this page is closed or reloaded. Press again if you want that." }</p>
+            }
+        </div>
+    }
+}
+
+fn megabytes(bytes: f64) -> String {
+    match bytes / 1e6 {
+        mb if mb >= 1e4 => format!("{:.0} GB", mb / 1e3),
+        mb if mb >= 10.0 => format!("{mb:.0} MB"),
+        mb => format!("{mb:.1} MB"),
+    }
+}

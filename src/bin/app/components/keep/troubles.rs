@@ -1,0 +1,92 @@
+//! Why something is not kept, and what to do about it: a line below the header.
+
+use dossier::view::format::counted;
+use yew::prelude::*;
+
+use crate::store::{Event, Right, Standing};
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct TroublesProps {
+    pub(crate) standing: Standing,
+    pub(crate) right: Right,
+    /// The reason is the browser's storage: it can be tried again.
+    pub(crate) failed: bool,
+    /// What is kept and not open here: documents, decisions.
+    pub(crate) offer: Option<(usize, usize)>,
+    /// There are no documents here.
+    pub(crate) is_empty: bool,
+    /// Paths of files that an earlier run has not finished.
+    pub(crate) left: Vec<String>,
+    pub(crate) on_event: Callback<Event>,
+    pub(crate) on_save: Callback<()>,
+}
+
+/// Names that are listed at most.
+const MOST: usize = 200;
+
+#[component]
+pub(crate) fn Troubles(props: &TroublesProps) -> Html {
+    let sure = use_state(|| false);
+    let on = |event: fn() -> Event| props.on_event.reform(move |_: MouseEvent| event());
+    let save = html! { <button type="button" onclick={props.on_save.reform(|_| ())}>{ "Save to a file" }</button> };
+    let take_over = html! { <button type="button" onclick={on(|| Event::TakeOver)}>{ "Take over" }</button> };
+    let why = match &props.standing {
+        Standing::NotSaved(_) if props.failed => None,
+        Standing::NotSaved(why) => Some(why.clone()),
+        _ => None,
+    };
+    html! {
+        <>
+            if let (true, Standing::NotSaved(why)) = (props.failed, &props.standing) {
+                <p class="problem" role="alert">
+                    { format!("Not saved: {why}. You can go on working; nothing is lost as long as this page is open. ") }
+                    if !props.is_empty { { save.clone() } }
+                    <button type="button" onclick={on(|| Event::TryAgain)}>{ "Try again" }</button>
+                </p>
+            } else if props.right == Right::TakenOver {
+                <p class="problem" role="alert">
+                    { "Another window has taken over this project. What you do here is not saved any more. " }
+                    { save.clone() }{ take_over.clone() }
+                </p>
+            } else if props.right == Right::Elsewhere {
+                <p class="notice" role="status">
+                    { "This project is open in another window. " }{ take_over.clone() }
+                    <button type="button" onclick={on(|| Event::WorkWithout)}>{ "Work here without saving" }</button>
+                </p>
+            } else if let (Some((documents, _)), false) = (props.offer, props.is_empty) {
+                <p class="notice" role="status">
+                    { format!("Not saved: another project, of {}, is kept in this browser. ", counted(documents, "document")) }
+                    <button type="button" onclick={on(|| Event::Continue)}>{ "Put both together" }</button>
+                    <button type="button" onclick={
+                        let (sure, on_event) = (sure.clone(), props.on_event.clone());
+                        Callback::from(move |_: MouseEvent| if *sure { on_event.emit(Event::Replace) } else { sure.set(true) })
+                    }>{ if *sure { "Really delete the kept documents? There is no way back." } else { "Replace it" } }</button>
+                    <button type="button" onclick={on(|| Event::WorkWithout)}>{ "Work here without saving" }</button>
+                </p>
+            } else if let Some(why) = why {
+                <p class="notice" role="status">{ format!("Not saved: {why}. ") }{ save }{ take_over }</p>
+            }
+            if !props.left.is_empty() && props.offer.is_none() {
+                <div class="notice" role="status">
+                    { format!("{} not finished last time: drop {} again. ", counted_were(props.left.len()), if props.left.len() == 1 { "it" } else { "them" }) }
+                    <button type="button" onclick={on(|| Event::ForgetUnfinished)}>{ "Leave them out" }</button>
+                    <details>
+                        <summary>{ "Which?" }</summary>
+                        <ul class="plain unfinished">
+                            for path in props.left.iter().take(MOST) {
+                                <li><bdi>{ path }</bdi></li>
+                            }
+                            if props.left.len() > MOST {
+                                <li>{ format!("… and {} more", props.left.len() - MOST) }</li>
+                            }
+                        </ul>
+                    </details>
+                </div>
+            }
+        </>
+    }
+}
+
+fn counted_were(many: usize) -> String {
+    format!("{} {}", counted(many, "file"), if many == 1 { "was" } else { "were" })
+}

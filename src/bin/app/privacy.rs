@@ -1,0 +1,196 @@
+//! What can be shown of privacy: what is stored, which requests there were, and that others are refused.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use js_sys::{Array, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{MessageChannel, MessageEvent, PerformanceObserver, PerformanceObserverEntryList, PerformanceObserverInit, Storage};
+use yew::Callback;
+
+use crate::dom;
+use crate::store::{delete_database, in_time, wait};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = ["indexedDB"])]
+    fn databases() -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["caches"], js_name = keys)]
+    fn cache_keys() -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["caches"], js_name = delete)]
+    fn delete_cache(name: &str) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["navigator", "serviceWorker"], js_name = getRegistration)]
+    fn registration() -> Result<Promise, JsValue>;
+}
+
+/// What everything of ours is called first; other pages may share the origin.
+const OURS: &str = "dossier";
+
+/// What is stored, as the browser lists it now.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Facts {
+    /// Bytes that are stored for this origin, and that may be.
+    pub(crate) usage: Option<(f64, f64)>,
+    /// Whether the browser promises not to throw it away.
+    pub(crate) persisted: bool,
+    pub(crate) databases: usize,
+    /// Keys in the storages of the site and of the tab.
+    pub(crate) keys: usize,
+    /// Caches with the program itself.
+    pub(crate) caches: usize,
+    /// Requests that the service worker has let through to the host.
+    pub(crate) passed: Option<u32>,
+    /// The content security policy.
+    pub(crate) policy: String,
+}
+
+pub(crate) async fn facts() -> Facts {
+    let storage = dom::window().navigator().storage();
+    let ask = |promise: Result<Promise, JsValue>| async { JsFuture::from(promise.ok()?).await.ok() };
+    let estimate = ask(storage.estimate()).await;
+    let number = |name: &str| estimate.as_ref().and_then(|estimate| Reflect::get(estimate, &name.into()).ok()?.as_f64());
+    let policy = dom::document().query_selector("meta[http-equiv=Content-Security-Policy]").ok().flatten();
+    Facts {
+        usage: number("usage").zip(number("quota")),
+        persisted: ask(storage.persisted()).await.is_some_and(|persisted| persisted.is_truthy()),
+        databases: our_databases().await.len(),
+        keys: [dom::window().local_storage(), dom::window().session_storage()]
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|storage| our_keys(&storage).len())
+            .sum(),
+        caches: our_caches().await.len(),
+        passed: passed().await,
+        policy: policy.and_then(|meta| meta.get_attribute("content")).unwrap_or_default(),
+    }
+}
+
+async fn our_databases() -> Vec<String> {
+    let Ok(promise) = databases() else { return Vec::new() };
+    let found = JsFuture::from(promise).await.unwrap_or_default();
+    let found = Array::from(&found);
+    let names = found.iter().filter_map(|database| Reflect::get(&database, &"name".into()).ok()?.as_string());
+    names.filter(|name| name.starts_with(OURS)).collect()
+}
+
+fn our_keys(storage: &Storage) -> Vec<String> {
+    let all = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok().flatten());
+    all.filter(|key| key.starts_with(OURS)).collect()
+}
+
+async fn our_caches() -> Vec<String> {
+    let Ok(promise) = cache_keys() else { return Vec::new() };
+    let names = JsFuture::from(promise).await.unwrap_or_default();
+    // As www/sw.js calls them: with the place of the site in the name.
+    let place = dom::document()
+        .base_uri()
+        .ok()
+        .flatten()
+        .and_then(|base| web_sys::Url::new(&base).ok())
+        .map(|base| base.pathname())
+        .unwrap_or_default();
+    let folder = &place[..place.rfind('/').map_or(0, |at| at + 1)];
+    Array::from(&names).iter().filter_map(|name| name.as_string()).filter(|name| name.starts_with(&format!("{OURS} {folder} "))).collect()
+}
+
+/// How many requests the service worker has let through, if there is one that says so.
+async fn passed() -> Option<u32> {
+    let worker = dom::window().navigator().service_worker().controller()?;
+    let channel = MessageChannel::new().ok()?;
+    let mut resolve = None;
+    let answer = Promise::new(&mut |done, _| resolve = Some(done));
+    let resolve = resolve?;
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let _ = resolve.call1(&JsValue::NULL, &event.data());
+    });
+    channel.port1().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    worker.post_message_with_transferable(&"count".into(), &Array::of1(&channel.port2())).ok()?;
+    let answer = in_time(async { JsFuture::from(answer).await.map_err(|_| String::new()) }).await;
+    channel.port1().close();
+    answer.ok()?.as_f64().map(|count| count as u32)
+}
+
+/// Takes away everything of ours; the program itself only if `program` says so. Why not, if something stays.
+pub(crate) async fn forget(program: bool) -> Result<(), String> {
+    for storage in [dom::window().local_storage(), dom::window().session_storage()].into_iter().flatten().flatten() {
+        for key in our_keys(&storage) {
+            let _ = storage.remove_item(&key);
+        }
+    }
+    let mut problem = Ok(());
+    for name in our_databases().await {
+        problem = in_time(delete_database(&name)).await.and(problem);
+    }
+    if program {
+        for name in our_caches().await {
+            if let Ok(promise) = delete_cache(&name) {
+                let _ = JsFuture::from(promise).await;
+            }
+        }
+        if let Ok(promise) = registration() {
+            let registration = JsFuture::from(promise).await.unwrap_or_default();
+            if let Ok(registration) = registration.dyn_into::<web_sys::ServiceWorkerRegistration>() {
+                let _ = registration.unregister().map(JsFuture::from);
+            }
+        }
+    }
+    problem
+}
+
+/// Counts the requests that go to the host from now on. What the service worker answers from what it keeps is none; of what it lets
+/// through it tells itself.
+pub(crate) fn watch_requests(on_count: Callback<u32>) {
+    let (direct, start) = (Rc::new(Cell::new(0)), dom::now());
+    let before = Rc::new(Cell::new(0));
+    wasm_bindgen_futures::spawn_local({
+        let before = Rc::clone(&before);
+        async move { before.set(passed().await.unwrap_or_default()) }
+    });
+    let closure = Closure::<dyn FnMut(PerformanceObserverEntryList)>::new(move |entries: PerformanceObserverEntryList| {
+        let number =
+            |entry: &JsValue, name: &str| Reflect::get(entry, &name.into()).ok().and_then(|value| value.as_f64()).unwrap_or_default();
+        let mut seen = false;
+        for entry in entries.get_entries().iter() {
+            let name = Reflect::get(&entry, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default();
+            // Workers are started from addresses inside this page: blob:, which is no request.
+            if !name.starts_with("http") || number(&entry, "startTime") < start {
+                continue;
+            }
+            seen = true;
+            if number(&entry, "workerStart") == 0.0 {
+                direct.set(direct.get() + 1);
+            }
+        }
+        if seen {
+            let (direct, before, on_count) = (Rc::clone(&direct), Rc::clone(&before), on_count.clone());
+            wasm_bindgen_futures::spawn_local(async move {
+                on_count.emit(direct.get() + passed().await.unwrap_or_default().saturating_sub(before.get()));
+            });
+        }
+    });
+    if let Ok(observer) = PerformanceObserver::new(closure.as_ref().unchecked_ref()) {
+        let _ = observer.observe(&PerformanceObserverInit::new(&Array::of1(&"resource".into())));
+        closure.forget(); // it counts as long as the page lives
+    }
+}
+
+/// Tries to reach a foreign address, and says what came of it.
+pub(crate) async fn try_policy() -> String {
+    let seen = Rc::new(Cell::new(false));
+    let closure = Closure::<dyn FnMut()>::new({
+        let seen = Rc::clone(&seen);
+        move || seen.set(true)
+    });
+    let window = dom::window();
+    let _ = window.add_event_listener_with_callback("securitypolicyviolation", closure.as_ref().unchecked_ref());
+    let reached = JsFuture::from(window.fetch_with_str("https://example.org/")).await.is_ok();
+    wait(100).await;
+    let _ = window.remove_event_listener_with_callback("securitypolicyviolation", closure.as_ref().unchecked_ref());
+    match (reached, seen.get()) {
+        (true, _) => "Not blocked: example.org was reached. Something has taken the policy away; do not trust this page.".into(),
+        (false, true) => "Blocked by the content policy, before anything was sent.".into(),
+        (false, false) => "Not reached, but the browser does not say that the policy was why.".into(),
+    }
+}

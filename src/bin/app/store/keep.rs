@@ -1,0 +1,183 @@
+//! How keeping stands: what is still to be written, and who may write. The page acts on it in `app/keeping.rs`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use dossier::corpus::DocumentKey;
+use dossier::edits::Step;
+use yew::AttrValue;
+
+use super::{Db, Kept, Lock};
+
+/// What happened.
+pub(crate) enum Event {
+    /// The database is open, or cannot be opened.
+    Opened(Result<(Rc<Db>, Kept), String>),
+    /// This window may write, or another one does; whether what is kept is to be opened then.
+    Locked(Option<Lock>, bool),
+    /// Another window has taken over.
+    LockLost,
+    /// Time to write.
+    Flush,
+    /// Documents with these names are written and were read back, or not.
+    Written(Vec<String>, Result<(), String>),
+    /// Documents come back from the database, in the run of this number; the last of them or not.
+    Back(u32, Vec<Back>, bool),
+    /// They do not come back.
+    BackFailed(u32, String),
+    /// Source records and analyses that were written down are in memory again, by name; or not.
+    Retained(Result<Vec<(String, Vec<u8>, Vec<u8>)>, String>),
+    /// Another window has decided something, or has forgotten everything.
+    Decided(Option<Vec<Step>>),
+    /// Another window writes, as far as one can see.
+    HeldElsewhere,
+    /// The browser promises to keep what is written, or does not.
+    Persisted(bool),
+    /// The user: open what is kept.
+    Continue,
+    /// The user: begin with nothing, and leave alone what is kept.
+    StartEmpty,
+    /// The user: write over what is kept.
+    Replace,
+    /// The user: write here, no longer in the other window.
+    TakeOver,
+    /// The user: do not write here.
+    WorkWithout,
+    /// The user: try again to write.
+    TryAgain,
+    /// The user: write nothing in this window, and take away what it has written; or write again.
+    SessionOnly(bool),
+    /// The user: what was not finished is not wanted any more.
+    ForgetUnfinished,
+}
+
+/// A document that comes back.
+pub(crate) enum Back {
+    /// Its analysis, made by this build.
+    Analysis(DocumentKey, String, Vec<u8>),
+    /// Its source record: another build has analysed it.
+    Source(Vec<u8>),
+    /// What was kept of it is damaged or gone.
+    Gone,
+}
+
+/// How keeping stands, for the header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// There is nothing to keep.
+    Nothing,
+    Saving,
+    Saved,
+    /// Nothing is written, by the user's choice.
+    SessionOnly,
+    /// Nothing is written here, for this reason.
+    NotSaved(AttrValue),
+}
+
+/// Who writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Right {
+    /// Not asked for yet.
+    Unasked,
+    Asked,
+    Here,
+    Elsewhere,
+    /// Another window has taken it from here.
+    TakenOver,
+    /// The user wants nothing to be written here.
+    Waived,
+}
+
+pub(crate) struct Keep {
+    pub(crate) db: Option<Rc<Db>>,
+    pub(crate) session_only: bool,
+    pub(crate) right: Right,
+    pub(crate) lock: Option<Lock>,
+    /// What is kept and not open here: documents, decisions; and whether the user was asked and wants to begin with nothing.
+    pub(crate) offer: Option<(usize, usize)>,
+    pub(crate) start_empty: bool,
+    /// Why nothing can be written.
+    pub(crate) failed: Option<AttrValue>,
+    /// Documents to be written, by name.
+    pub(crate) pending: BTreeMap<String, DocumentKey>,
+    pub(crate) delete: BTreeSet<String>,
+    pub(crate) clear: bool,
+    pub(crate) log_changed: bool,
+    pub(crate) lists_changed: bool,
+    /// Paths that were given and are not done.
+    pub(crate) unfinished: BTreeSet<String>,
+    /// Those of an earlier run: their files are not here any more.
+    pub(crate) left: BTreeSet<String>,
+    /// What the write on its way takes out: everything, or some.
+    pub(crate) taking_out: (bool, BTreeSet<String>),
+    /// What is kept is opened as soon as the desk runs.
+    pub(crate) open_when_ready: bool,
+    /// The database is being opened.
+    pub(crate) asked: bool,
+    /// A write is on its way.
+    pub(crate) writing: bool,
+    pub(crate) planned: bool,
+    /// Something was written and read back.
+    pub(crate) written: bool,
+    /// Whether the browser promises to keep it.
+    pub(crate) persisted: Option<bool>,
+    /// Number of the last run that brings documents back.
+    pub(crate) run: u32,
+    /// How many documents are to come back, until they are here.
+    pub(crate) opening: Option<usize>,
+    /// Documents that did not come back.
+    pub(crate) gone: usize,
+}
+
+impl Keep {
+    pub(crate) fn new(session_only: bool) -> Keep {
+        Keep {
+            db: None,
+            session_only,
+            right: Right::Unasked,
+            lock: None,
+            offer: None,
+            start_empty: false,
+            failed: None,
+            pending: BTreeMap::new(),
+            delete: BTreeSet::new(),
+            clear: false,
+            log_changed: false,
+            lists_changed: false,
+            unfinished: BTreeSet::new(),
+            left: BTreeSet::new(),
+            taking_out: (false, BTreeSet::new()),
+            open_when_ready: false,
+            asked: false,
+            writing: false,
+            planned: false,
+            written: false,
+            persisted: None,
+            run: 0,
+            opening: None,
+            gone: 0,
+        }
+    }
+
+    /// Whether there is something that should be written and is not.
+    pub(crate) fn is_dirty(&self) -> bool {
+        self.writing || self.log_changed || self.clear || self.lists_changed || !self.pending.is_empty() || !self.delete.is_empty()
+    }
+
+    /// How it stands, if there are documents or decisions to keep.
+    pub(crate) fn standing(&self, has_anything: bool) -> Standing {
+        let not_saved = |why: &'static str| Standing::NotSaved(why.into());
+        match self.right {
+            _ if self.session_only => Standing::SessionOnly,
+            _ if self.failed.is_some() && (has_anything || self.is_dirty()) => Standing::NotSaved(self.failed.clone().unwrap_or_default()),
+            Right::TakenOver => not_saved("another window has taken over this project"),
+            _ if !has_anything => Standing::Nothing,
+            Right::Elsewhere => not_saved("this project is open in another window"),
+            _ if self.offer.is_some() => not_saved("another project is kept in this browser"),
+            Right::Waived => not_saved("you chose so in this window"),
+            Right::Unasked | Right::Asked => Standing::Saving,
+            Right::Here if self.is_dirty() => Standing::Saving,
+            Right::Here => Standing::Saved,
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! What is kept in this browser: documents as they finish, and decisions. Nothing counts as kept before it was read back.
+
+mod db;
+mod keep;
+mod lock;
+mod time;
+
+pub(crate) use db::{Db, Kept, NAME, Write, delete as delete_database};
+pub(crate) use keep::{Back, Event, Keep, Right, Standing};
+pub(crate) use lock::{Lock, Windows, acquire, held_elsewhere};
+pub(crate) use time::{in_time, wait};

@@ -1,0 +1,110 @@
+//! What a project file holds, before it is compressed and encrypted.
+
+use serde::{Deserialize, Serialize};
+
+use crate::edits::Step;
+use crate::formats::Skipped;
+
+/// Everything that is needed to make a report again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// The source records of the documents.
+    pub records: Vec<Vec<u8>>,
+    /// What was given and could not be read.
+    pub skipped: Vec<Skipped>,
+    /// What was decided and taken back, in order.
+    pub steps: Vec<Step>,
+}
+
+/// As postcard. Decisions are bytes of their own, so that a kind of decision that this program does not know is told from damage.
+#[derive(Serialize, Deserialize)]
+struct Parts<'a> {
+    #[serde(borrow)]
+    records: Vec<&'a serde_bytes::Bytes>,
+    skipped: Vec<Skipped>,
+    #[serde(borrow)]
+    steps: &'a serde_bytes::Bytes,
+}
+
+/// The contents as bytes.
+pub fn write_contents(contents: &Contents) -> Vec<u8> {
+    let steps = write_steps(&contents.steps);
+    let parts = Parts {
+        records: contents.records.iter().map(|record| serde_bytes::Bytes::new(record)).collect(),
+        skipped: contents.skipped.clone(),
+        steps: serde_bytes::Bytes::new(&steps),
+    };
+    // Plain data into memory: the codec has nothing to refuse.
+    postcard::to_allocvec(&parts).unwrap_or_default()
+}
+
+/// The contents of bytes; `None` where something in them is not understood.
+pub fn read_contents(bytes: &[u8]) -> Option<Contents> {
+    let (parts, rest) = postcard::take_from_bytes::<Parts<'_>>(bytes).ok()?;
+    let steps = read_steps(parts.steps).filter(|_| rest.is_empty())?;
+    Some(Contents { records: parts.records.iter().map(|record| record.to_vec()).collect(), skipped: parts.skipped, steps })
+}
+
+/// Decisions as bytes.
+pub fn write_steps(steps: &[Step]) -> Vec<u8> {
+    postcard::to_allocvec(steps).unwrap_or_default()
+}
+
+/// Decisions of bytes; `None` where they are of a later version.
+pub fn read_steps(bytes: &[u8]) -> Option<Vec<Step>> {
+    postcard::from_bytes(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edits::{Anchor, Edit, Verdict};
+    use crate::text::Span;
+
+    fn contents() -> Contents {
+        let anchor = Anchor { document: 1, span: Span::new(2, 3), words: 4 };
+        Contents {
+            records: vec![vec![1, 2], vec![]],
+            skipped: vec![Skipped { id: "a".into(), reason: "b".into() }],
+            steps: vec![
+                Step::Do(Edit::NotACopy(vec![anchor])),
+                Step::Do(Edit::Boilerplate(vec![])),
+                Step::Do(Edit::Checked(vec![], Some(Verdict::Wrong))),
+                Step::Do(Edit::Noted(vec![], "n".into())),
+                Step::Do(Edit::Dated(5, None)),
+                Step::Do(Edit::Watched(vec!["w".into()])),
+                Step::Undo(1),
+                Step::Redo(1),
+            ],
+        }
+    }
+
+    #[test]
+    fn contents_come_back_as_they_were() {
+        assert_eq!(read_contents(&write_contents(&contents())), Some(contents()));
+    }
+
+    #[test]
+    fn the_form_is_stable() {
+        let steps = [
+            8, // steps
+            0, 0, 1, 1, 2, 3, 4, // not a copy, with one place
+            0, 1, 0, // boilerplate
+            0, 2, 0, 1, 1, // checked: wrong
+            0, 3, 0, 1, b'n', // noted
+            0, 4, 5, 0, // dated
+            0, 7, 1, 1, b'w', // watched
+            1, 1, 2, 1, // undo, redo
+        ];
+        let mut expected = vec![2, 2, 1, 2, 0, 1, 1, b'a', 1, b'b', steps.len() as u8];
+        expected.extend(steps);
+        assert_eq!(write_contents(&contents()), expected);
+    }
+
+    #[test]
+    fn cut_bytes_and_bytes_too_many_are_refused() {
+        let bytes = write_contents(&contents());
+        assert!((0..bytes.len()).all(|end| read_contents(&bytes[..end]).is_none()));
+        assert!(read_contents(&[bytes, vec![0]].concat()).is_none());
+    }
+}

@@ -1,0 +1,12 @@
+//! What is kept of a pile of documents, in forms that outlive a version of the program: the *source record* of one document, from which it
+//! is analysed again without its file, and the *project file*, which holds all of them with what the user has decided.
+//!
+//! `FORMAT.md` beside this file describes every byte. Compressing and encrypting are the browser's; what is here knows no browser.
+
+mod container;
+mod contents;
+mod record;
+
+pub use container::{File, Header, Key, Refusal, join, open};
+pub use contents::{Contents, read_contents, read_steps, write_contents, write_steps};
+pub use record::{name, read_record, record_id, write_record};
