@@ -189,7 +189,7 @@ pub enum Answer {
     Checks(Cards),
     Timeline(TimeRows),
     /// `None` where there is no such document any more.
-    Reading(Option<Reading>),
+    Reading(Option<Box<Reading>>),
     Comparison(Option<Comparison>),
     Chips(Chips),
     Facets(FacetRows),
@@ -379,7 +379,7 @@ impl Desk {
                     Focus::Hit(start, end) if start < end => self.search.around(document, Span::new(start as usize, end as usize)),
                     _ => None,
                 };
-                Answer::Reading(reader::read_among(report, Target { document, ..*target }, *new_only, found))
+                Answer::Reading(reader::read_among(report, Target { document, ..*target }, *new_only, found).map(Box::new))
             }
             Ask::Compare(left, right, seen) => {
                 let (left_seen, right_seen) =

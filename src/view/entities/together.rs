@@ -31,8 +31,13 @@ const WIDE: i32 = 430;
 const HIGH: i32 = 310;
 const RADIUS: (i32, i32) = (250, 240);
 
+/// Two entities, by their indices.
+type Pair = (u32, u32);
 /// In how many sentences two stand together, and where first: document and mention of the first of the two.
-type Pairs = BTreeMap<(u32, u32), (u32, (u32, u32))>;
+type Times = (u32, (u32, u32));
+type Pairs = BTreeMap<Pair, Times>;
+/// Sentences, by document and beginning, with the mention that stands in each.
+type Sentences = BTreeMap<(u32, usize), (u32, u32)>;
 
 /// The matrix of the entities of a query that are named most.
 pub fn together(report: &Report, query: &EntityQuery) -> Picture {
@@ -193,7 +198,7 @@ fn indices(report: &Report, shown: &[&Entity]) -> Vec<u32> {
 
 /// In how many sentences each of `entities` stands with which other; with a single one, with any other, else with those of the list.
 fn pairs(report: &Report, entities: &[u32]) -> Pairs {
-    let mut sentences: BTreeMap<(u32, u32), BTreeMap<(u32, usize), (u32, u32)>> = BTreeMap::new();
+    let mut sentences: BTreeMap<Pair, Sentences> = BTreeMap::new();
     for &entity in entities {
         for &(document, mention) in report.entities[entity as usize].mentions.iter().take(MAX_READ) {
             let source = &report.documents[document as usize];
@@ -206,7 +211,7 @@ fn pairs(report: &Report, entities: &[u32]) -> Pairs {
             }
         }
     }
-    let counted = |(pair, places): ((u32, u32), BTreeMap<_, (u32, u32)>)| {
+    let counted = |(pair, places): (Pair, Sentences)| {
         let first = places.first_key_value().map(|(_, place)| *place)?;
         Some((pair, (places.len() as u32, first)))
     };
@@ -217,7 +222,7 @@ fn table(report: &Report, pairs: &Pairs) -> Table {
     let name = |index: u32| Cell::Text(report.entities[index as usize].name.clone());
     let mut rows: Vec<_> = pairs.iter().filter(|((a, b), _)| a < b || !pairs.contains_key(&(*b, *a))).collect();
     rows.sort_by_key(|(pair, (times, _))| (std::cmp::Reverse(*times), **pair));
-    let row = |(pair, found): &(&(u32, u32), &(u32, (u32, u32)))| TableRow {
+    let row = |(pair, found): &(&Pair, &Times)| TableRow {
         cells: vec![name(pair.0), name(pair.1), Cell::Number(i64::from(found.0), count(found.0 as usize))],
         link: Some(place(found.1)),
     };

@@ -239,7 +239,7 @@ impl App {
             Some(Answer::Names(names)) => self.proposed = Rc::new(names),
             Some(Answer::Rules(rules)) => return self.take_rules(ctx, rules),
             Some(Answer::History(rows)) => self.history = self.history.take().map(|_| Rc::new(rows)),
-            Some(Answer::Reading(reading)) => self.show_reading(reading),
+            Some(Answer::Reading(reading)) => self.show_reading(reading.map(|reading| *reading)),
             Some(Answer::Comparison(comparison)) => self.show_comparison(comparison),
             Some(Answer::Project(contents, _)) => self.make_project(ctx, contents),
             Some(Answer::Export(form, text)) => {
