@@ -60,6 +60,7 @@ async function keeping(page, url) {
   await check(second, "another window, and going on");
   await drop(second, seeds().slice(0, 1));
   await second.waitForSelector(".saving--not");
+  await second.waitForSelector(".overview h1");
   await check(second, "not saved");
   await second.click("text=Take over");
   await page.waitForSelector(".problem");

@@ -171,7 +171,7 @@ pub(crate) fn watch_requests(on_count: Callback<u32>) {
         }
     });
     if let Ok(observer) = PerformanceObserver::new(closure.as_ref().unchecked_ref()) {
-        let _ = observer.observe(&PerformanceObserverInit::new(&Array::of1(&"resource".into())));
+        observer.observe(&PerformanceObserverInit::new(&Array::of1(&"resource".into())));
         closure.forget(); // it counts as long as the page lives
     }
 }

@@ -15,7 +15,7 @@ use yew::prelude::*;
 
 use super::{App, Msg};
 use crate::files::Given;
-use crate::store::{Back, Db, Event, Keep, Kept, Right, Standing, Windows, Write, acquire, held_elsewhere, in_time};
+use crate::store::{Back, Db, Event, Keep, Kept, Right, Standing, Windows, Write, Written, acquire, held_elsewhere, in_time};
 use crate::{decisions, dom};
 
 /// After how many milliseconds a change is written: what comes meanwhile is written with it.
@@ -516,7 +516,7 @@ async fn back(db: &Db, names: &[String], tag: &str) -> Result<Vec<Back>, String>
 }
 
 /// Source records and analyses by name, as they are held before they are written down.
-pub(super) async fn sources_and_analyses(db: &Db, names: &[String]) -> Result<Vec<(String, Vec<u8>, Vec<u8>)>, String> {
+pub(super) async fn sources_and_analyses(db: &Db, names: &[String]) -> Result<Vec<Written>, String> {
     let (sources, analyses) = (in_time(db.read(true, names)).await?, in_time(db.read(false, names)).await?);
     let gone = || "a kept document is gone".to_string();
     names

@@ -12,6 +12,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
+use super::keep::Written;
+
 /// Other pages may share the origin; all copies of Dossier there share this one.
 pub(crate) const NAME: &str = "dossier";
 const VERSION: u32 = 1;
@@ -40,7 +42,7 @@ pub(crate) struct Write {
     pub(crate) clear: bool,
     pub(crate) delete: Vec<String>,
     /// Name, source record, analysis.
-    pub(crate) documents: Vec<(String, Vec<u8>, Vec<u8>)>,
+    pub(crate) documents: Vec<Written>,
     pub(crate) steps: Option<Vec<Step>>,
     pub(crate) skipped: Option<Vec<Skipped>>,
     pub(crate) unfinished: Option<Vec<String>>,
@@ -145,7 +147,7 @@ impl Db {
         }
         match transaction.await.map_err(reason)? {
             TransactionResult::Committed => Ok(()),
-            TransactionResult::Aborted => Err("the browser gave up writing; its storage may be full".into()),
+            TransactionResult::Aborted => Err(ABORTED.into()),
         }
     }
 
@@ -193,6 +195,7 @@ fn closed(error: idb::Error) -> String {
     }
 }
 
+const ABORTED: &str = "the browser gave up writing; its storage may be full";
 const UNKNOWN: &str = "the browser’s storage reports an error";
 
 /// What went wrong, for people.
@@ -200,6 +203,8 @@ fn reason(error: idb::Error) -> String {
     let said = format!("{error:?}");
     if said.contains("Quota") {
         "the browser’s storage for this site is full".into()
+    } else if said.contains("AbortError") {
+        ABORTED.into()
     } else if said.contains("VersionError") {
         "the browser’s storage was written by a newer Dossier".into()
     } else {

@@ -26,7 +26,7 @@ pub(crate) enum Event {
     /// They do not come back.
     BackFailed(u32, String),
     /// Source records and analyses that were written down are in memory again, by name; or not.
-    Retained(Result<Vec<(String, Vec<u8>, Vec<u8>)>, String>),
+    Retained(Result<Vec<Written>, String>),
     /// Another window has decided something, or has forgotten everything.
     Decided(Option<Vec<Step>>),
     /// Another window writes, as far as one can see.
@@ -50,6 +50,9 @@ pub(crate) enum Event {
     /// The user: what was not finished is not wanted any more.
     ForgetUnfinished,
 }
+
+/// A document as it is written down: its name, its source record, its analysis.
+pub(crate) type Written = (String, Vec<u8>, Vec<u8>);
 
 /// A document that comes back.
 pub(crate) enum Back {

@@ -6,6 +6,6 @@ mod lock;
 mod time;
 
 pub(crate) use db::{Db, Kept, NAME, Write, delete as delete_database};
-pub(crate) use keep::{Back, Event, Keep, Right, Standing};
+pub(crate) use keep::{Back, Event, Keep, Right, Standing, Written};
 pub(crate) use lock::{Lock, Windows, acquire, held_elsewhere};
 pub(crate) use time::{in_time, wait};
