@@ -121,16 +121,20 @@ fn decided(log: &Log) -> BTreeMap<(NameAnchor, NameAnchor), bool> {
 struct Found {
     by_name: HashMap<NameAnchor, Option<u32>>,
     by_alias: HashMap<NameAnchor, Option<u32>>,
+    /// Whatever they are: a decision about a place holds when it is said to be a body.
+    of_any_kind: HashMap<u64, Option<u32>>,
 }
 
 impl Found {
     fn new(report: &Report) -> Found {
-        let mut found = Found { by_name: HashMap::new(), by_alias: HashMap::new() };
+        let mut found = Found { by_name: HashMap::new(), by_alias: HashMap::new(), of_any_kind: HashMap::new() };
         let add = |names: &mut HashMap<NameAnchor, Option<u32>>, anchor: NameAnchor, index: u32| {
             names.entry(anchor).and_modify(|known| *known = known.filter(|known| *known == index)).or_insert(Some(index));
         };
         for (index, entity) in (0..).zip(&report.entities) {
-            add(&mut found.by_name, NameAnchor::new(entity.kind, &entity.name), index);
+            let anchor = NameAnchor::new(entity.kind, &entity.name);
+            add(&mut found.by_name, anchor, index);
+            found.of_any_kind.entry(anchor.name).and_modify(|known| *known = None).or_insert(Some(index));
             for alias in &entity.aliases {
                 // A surname is part of a name: whose it is may change with every document.
                 if entity.kind != EntityKind::Person || alias.split_whitespace().count() > 1 {
@@ -141,11 +145,15 @@ impl Found {
         found
     }
 
-    /// The entity of this name, else the only one that also goes by it: with other documents another form may be the fullest.
+    /// The entity of this name, else the only one that also goes by it (with other documents another form may be the fullest), else the only
+    /// one of another kind that is called so.
     fn index(&self, anchor: NameAnchor) -> Option<u32> {
         match self.by_name.get(&anchor) {
             Some(index) => *index,
-            None => self.by_alias.get(&anchor).copied().flatten(),
+            None => {
+                let alias = self.by_alias.get(&anchor).copied().flatten();
+                alias.or_else(|| self.of_any_kind.get(&anchor.name).copied().flatten())
+            }
         }
     }
 }

@@ -30,7 +30,7 @@ use crate::report::{ByUser, Report};
 use crate::text::Span;
 use crate::text::fold::folded;
 
-/// One decision.
+/// One decision. Variants are only ever added at the end: what is kept and project files hold their numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Edit {
     /// These places are no copies of one another. Other documents that turn up with the same words are covered, too; a

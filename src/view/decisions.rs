@@ -211,7 +211,17 @@ pub(super) fn name(report: &Report, anchor: NameAnchor) -> Option<&str> {
     let renamed = report.by_user.renamed.iter().map(|(index, name)| (report.entities[*index as usize].kind, name));
     let aliases = report.entities.iter().flat_map(|entity| entity.aliases.iter().map(|alias| (entity.kind, alias)));
     let mut all = renamed.chain(entities).chain(merged).chain(aliases);
-    all.find(|(kind, name)| is_meant(*kind, name)).map(|(_, name)| name.as_str())
+    let known = all.find(|(kind, name)| is_meant(*kind, name)).map(|(_, name)| name.as_str());
+    known.or_else(|| of_any_kind(report, anchor))
+}
+
+/// The name, whatever it is taken for now, or if it is taken for none.
+fn of_any_kind(report: &Report, anchor: NameAnchor) -> Option<&str> {
+    let is_meant = |name: &&str| NameAnchor::new(anchor.kind, name) == anchor;
+    let renamed = report.by_user.renamed.values().map(String::as_str);
+    let entities = report.entities.iter().map(|entity| entity.name.as_str());
+    let removed = report.by_user.removed.iter().map(|(document, mention)| mention.span.of(report.documents[*document as usize].text()));
+    renamed.chain(entities).chain(removed).find(is_meant)
 }
 
 /// The words of the first place that is here. The log itself holds none.

@@ -28,7 +28,7 @@ impl Profile {
     pub fn name(self) -> &'static str {
         match self {
             Profile::Quick => "quick",
-            Profile::Dist => "dist",
+            Profile::Dist => "site",
         }
     }
 }

@@ -37,7 +37,7 @@ fn browser_tests(site: &Path) -> Result<Command> {
     }
     files.retain(|path| path.to_string_lossy().ends_with(".test.js"));
     files.sort();
-    let mut tests = command("node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec");
+    let mut tests = command("node --test --test-concurrency=1 --test-timeout=900000 --test-reporter=spec");
     tests.args(files);
     tests.env("DOSSIER_SITE", site).env("DOSSIER_CLI", root().join("target/debug/dossier"));
     if let Some(path) = chromium_path() {

@@ -1,0 +1,208 @@
+// Five journeys of people who use it, each by keyboard alone and with the host gone.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { analysed, browser, offlineReady, open, seeds, site, text, texts } from "./page.js";
+import { serve } from "./server.js";
+
+let chrome;
+before(async () => { chrome = await browser(); });
+after(() => chrome.close());
+
+/** A page that has been loaded once, reloaded without its host, and has no mouse. */
+async function offline(t) {
+  const context = await chrome.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true });
+  t.after(() => context.close());
+  const host = await serve(site, { prefix: "/tools/dossier/" });
+  const { page, errors } = await open(context, host.url);
+  t.after(() => assert.deepEqual(errors, [], "the page reports errors"));
+  await offlineReady(page);
+  await host.stop();
+  await page.reload();
+  await page.waitForSelector(".drop");
+  page.mouse = new Proxy({}, { get: () => { throw new Error("there is no mouse"); } });
+  return page;
+}
+
+const key = (page, ...keys) => keys.reduce((done, key) => done.then(() => page.keyboard.press(key)), Promise.resolve());
+
+/** Goes with Tab to what matches. */
+async function tabTo(page, selector) {
+  for (let step = 0; step < 300; step++) {
+    if (await page.evaluate((selector) => document.activeElement?.matches(selector), selector)) return;
+    await page.keyboard.press("Tab");
+  }
+  assert.fail(`Tab never comes to ${selector}`);
+}
+/** The same for what is labelled so. */
+async function tabToText(page, label) {
+  for (let step = 0; step < 300; step++) {
+    if (await page.evaluate((label) => document.activeElement?.textContent.trim().startsWith(label), label)) return;
+    await page.keyboard.press("Tab");
+  }
+  assert.fail(`Tab never comes to “${label}”`);
+}
+
+async function choose(page, files) {
+  await tabTo(page, ".drop");
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
+  await chooser.setFiles(files.map(({ name, text, bytes }) => ({ name, mimeType: "text/plain", buffer: Buffer.from(bytes ?? text) })));
+}
+
+async function loaded(t, files = seeds()) {
+  const page = await offline(t);
+  await choose(page, files);
+  await analysed(page, files.length);
+  return page;
+}
+
+async function download(page, act) {
+  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+const message = (page, pattern) => page.waitForFunction((pattern) => new RegExp(pattern).test(document.querySelector(".message").textContent), pattern.source);
+
+test("what is in these files? a minute before the meeting", async (t) => {
+  const page = await loaded(t);
+  const overview = await text(page, ".overview");
+  for (const known of [/5 documents/, /Putin/, /Raisi/, /Rouhani/, /Moscow|Russia/, /boilerplate/]) assert.match(overview, known);
+  await key(page, "2");
+  await page.waitForSelector(".entity");
+  await key(page, "3");
+  await page.waitForSelector(".copy");
+  await key(page, "5");
+  await page.waitForSelector(".picture");
+  await key(page, "4");
+  await page.waitForSelector(".quantity");
+  await key(page, "j", "Enter");
+  await page.waitForSelector(".reader mark");
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await key(page, "c");
+  await message(page, /Copied|citation/);
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^“.+”\n— .+line \d+, characters \d+–\d+/);
+});
+
+test("did they copy it? a comparison, a decision, and a report to send", async (t) => {
+  const page = await loaded(t);
+  await key(page, "3");
+  await page.waitForSelector(".copy");
+  await tabToText(page, "Matrix");
+  await key(page, "Enter");
+  await page.waitForSelector(".picture svg a");
+  await tabTo(page, ".picture svg a");
+  for (let step = 0; step < 40 && !/5\d %|5\d\.\d %/.test(await page.evaluate(() => document.activeElement.textContent)); step++) await key(page, "ArrowRight");
+  await key(page, "Enter");
+  await page.waitForSelector(".compare__row--shared");
+  await key(page, "n", "u");
+  await page.waitForFunction(() => location.hash.includes("new=1"));
+  await key(page, "u", "x");
+  await message(page, /not a copy/);
+  await key(page, "Control+z");
+  await message(page, /Taken back/);
+  await tabToText(page, "Report to read (HTML)");
+  const report = await download(page, () => page.keyboard.press("Enter"));
+  assert.match(report.bytes.toString(), /id="copies"/);
+});
+
+test("are the numbers right? twenty minutes with a list", async (t) => {
+  const page = await loaded(t);
+  await key(page, "4");
+  await page.waitForSelector(".quantity");
+  await key(page, "j", "v");
+  await page.waitForSelector(".quantity--verified");
+  await key(page, "j", "x");
+  await page.waitForSelector(".quantity--wrong");
+  assert.match(await text(page, ".checked"), /^2 of \d+ checked, 1 wrong$/);
+  await key(page, "e");
+  await page.waitForSelector("dialog[open] input");
+  await page.keyboard.type("ask the ministry");
+  await key(page, "Enter");
+  await page.waitForSelector(".quantity >> text=ask the ministry");
+  await tabTo(page, '.forms a[href*="figures=checks"]');
+  await key(page, "Enter");
+  await page.waitForSelector(".card");
+  assert.match((await texts(page, ".card")).join("\n"), /19 % \+ 17\.1 % = 36\.1 %, stated: more than 37 %/);
+  await tabToText(page, "Figures (CSV)");
+  const list = await download(page, () => page.keyboard.press("Enter"));
+  assert.match(list.bytes.toString(), /,wrong,ask the ministry/);
+});
+
+test("everything on one person, under every name", async (t) => {
+  const page = await loaded(t);
+  await key(page, "/");
+  await page.keyboard.type("raisi");
+  await page.waitForFunction(() => /Ebrahim Raisi/.test(document.querySelector(".main")?.textContent ?? ""));
+  await key(page, "ArrowDown", "Enter");
+  await page.waitForSelector(".name-card");
+  const card = await text(page, ".name-card");
+  for (const known of [/Ebrahim Raisi/, /Ayatollah|Seyed Ebrahim Raisi/, /the Iranian president/i]) assert.match(card, known);
+  await key(page, "s");
+  await page.waitForFunction(() => /only=e/.test(location.hash));
+  await key(page, "5");
+  await page.waitForSelector(".picture");
+  await key(page, "4");
+  await page.waitForSelector(".quantity");
+  for (let row = 0; row < 5; row++) {
+    await key(page, "j", "i");
+    await message(page, /Pins changed/);
+    await page.waitForTimeout(150);
+  }
+  await key(page, "7");
+  await page.waitForFunction(() => document.querySelectorAll(".pin").length === 5);
+  await tabToText(page, "Save as citations");
+  const citations = await download(page, () => page.keyboard.press("Enter"));
+  assert.equal(citations.bytes.toString().match(/^— /gm).length, 5);
+  await key(page, "Escape");
+  // One mention is somebody else's: corrected in the text, and taken back.
+  await key(page, "2");
+  await page.waitForSelector(".entity");
+  await key(page, "j", "Enter");
+  await page.waitForSelector(".name-card");
+  await key(page, "e");
+  await page.waitForSelector("dialog[open] input");
+  await key(page, "Escape");
+  await page.waitForSelector("dialog", { state: "detached" });
+});
+
+test("leaked files, no network: a thousand of them, a crash, a project file, and nothing left", async (t) => {
+  const page = await offline(t);
+  const [one] = seeds();
+  const files = Array.from({ length: 1_000 }, (_, at) => ({ name: `leak/${String(at).padStart(4, "0")}.txt`, text: `Note ${at}. ${one.text.slice(0, 1_200)}` }));
+  files.push({ name: "scan.pdf", text: "%PDF-1.7" }, { name: "photo.txt", bytes: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0] }, { name: "empty.txt", text: "" });
+  await choose(page, files.map((file) => ({ ...file, name: file.name.replace("leak/", "") })));
+  await page.waitForFunction(() => !document.querySelector(".progress progress") && /Documents · 1,00\d/.test(document.querySelector(".side h2")?.textContent ?? ""), null, { timeout: 120_000 });
+  assert.match(await text(page, ".side"), /Not read · \d/);
+  await key(page, "4");
+  await page.waitForSelector(".quantity");
+  await key(page, "j", "v");
+  await page.waitForSelector(".footer >> text=decisions · 1");
+  await page.waitForFunction(() => /Saved/.test(document.querySelector(".header").textContent), null, { timeout: 60_000 });
+  await page.reload();
+  await page.waitForFunction(() => /Documents · 1,00\d/.test(document.querySelector(".side h2")?.textContent ?? ""), null, { timeout: 60_000 });
+  await page.waitForSelector(".footer >> text=decisions · 1");
+
+  await key(page, "Control+s");
+  await page.waitForSelector("dialog[open] form");
+  await page.keyboard.type("correct horse");
+  await key(page, "Tab");
+  await page.keyboard.type("correct horse");
+  const project = await download(page, () => page.keyboard.press("Enter"));
+  assert.match(project.name, /\.dossier$/);
+
+  const other = await offline(t);
+  await choose(other, [{ name: project.name, bytes: project.bytes }]);
+  await other.waitForSelector("dialog[open] input[type=password]");
+  await other.keyboard.type("correct horse");
+  await key(other, "Enter");
+  await other.waitForFunction(() => /Documents · 1,00\d/.test(document.querySelector(".side h2")?.textContent ?? ""), null, { timeout: 120_000 });
+  await other.waitForSelector(".footer >> text=decisions · 1");
+
+  await tabToText(other, "Forget everything");
+  await key(other, "Enter");
+  await other.waitForSelector("dialog[open]");
+  await tabToText(other, "Forget");
+  await key(other, "Enter");
+  await other.waitForFunction(() => /0 documents, 0 databases, 0 keys left/.test(document.body.textContent), null, { timeout: 30_000 });
+});
