@@ -42,7 +42,7 @@ async function keeping(page, url) {
   await check(page, "a project that is refused");
   await close();
   const open_ = async (label) => {
-    if (page.viewportSize().width < 1100) await page.click(".drawer-button");
+    if (page.viewportSize().width < 1100 && !(await page.isVisible(".side"))) await page.click(".drawer-button");
     await page.click(`.side >> text=${label}`);
     await page.waitForSelector("dialog[open]");
   };
