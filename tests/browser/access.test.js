@@ -113,6 +113,9 @@ for (const colorScheme of ["light", "dark"]) {
         ["matrix", "#/duplicates?form=matrix", ".picture svg a"],
         ["strips of names", "#/entities?names=strips", ".picture svg a"],
         ["matrix of names", "#/entities?names=matrix", ".picture svg a"],
+        ["who stands with whom", "#/entities?names=together", ".picture svg a"],
+        ["company of one", "#/entities?names=together&by=0.0", ".picture circle"],
+        ["no pins", "#/pins", ".main h1"],
         ["card of a name", "#/entities?card=0.0", ".name-card h2"],
         ["card beside a text", "#/entities?card=0.0&doc=0&at=m0", ".reader mark"],
         ["quotes", "#/entities?names=quotes", ".utterance"],
@@ -168,6 +171,34 @@ for (const colorScheme of ["light", "dark"]) {
         await check(page, "drawer");
         await page.keyboard.press("Escape");
       }
+      await page.evaluate(() => { location.hash = "#/figures"; });
+      await page.waitForSelector(".quantity");
+      for (const key of ["j", "i"]) await page.keyboard.press(key);
+      await page.waitForFunction(() => /Pins/.test(document.querySelector(".message").textContent));
+      await page.evaluate(() => { location.hash = "#/pins"; });
+      await page.waitForSelector(".pin");
+      await check(page, "pins");
+      await page.keyboard.press("Control+k");
+      await page.waitForSelector("#palette li");
+      await check(page, "palette");
+      await page.keyboard.press("Escape");
+      await page.waitForSelector("dialog", { state: "detached" });
+      await page.evaluate(() => { location.hash = "#/entities"; });
+      await page.waitForSelector(".entity");
+      await page.focus(".entity");
+      await page.keyboard.press("e");
+      await page.waitForSelector("dialog[open] form");
+      await check(page, "correcting an entity");
+      await page.keyboard.press("Escape");
+      await page.waitForSelector("dialog", { state: "detached" });
+      await page.evaluate(() => { location.hash = "#/entities?doc=0&at=m0"; });
+      await page.waitForSelector(".reader mark");
+      await page.focus(".reader__page");
+      await page.keyboard.press("e");
+      await page.waitForSelector("dialog[open] fieldset");
+      await check(page, "correcting a name in its text");
+      await page.keyboard.press("Escape");
+      await page.waitForSelector("dialog", { state: "detached" });
       await page.keyboard.press("?");
       await page.waitForSelector("dialog[open]");
       await check(page, "help");
