@@ -588,8 +588,8 @@ fn a_selection_never_adds_anything_and_views_agree() {
                 Ask::Overview,
                 Ask::Facets,
                 Ask::Entities(EntityQuery::default(), all),
-                Ask::EntityPicture(EntityQuery::default(), Form::Matrix),
-                Ask::EntityPicture(EntityQuery::default(), Form::Strips),
+                Ask::EntityPicture(EntityQuery::default(), Form::Matrix, None),
+                Ask::EntityPicture(EntityQuery::default(), Form::Strips, None),
                 Ask::Quotes(EntityQuery::default(), None, all),
                 Ask::Addresses(String::new(), all),
                 Ask::Checks(String::new()),
@@ -635,7 +635,7 @@ fn the_desk_answers_whatever_is_asked() {
     }
     let Answer::Card(None) = desk.answer(&Ask::Card((9_999, 0), None)) else { panic!() };
     for form in [Form::Strips, Form::Matrix] {
-        let Answer::Picture(picture) = desk.answer(&Ask::EntityPicture(EntityQuery::default(), form)) else { panic!() };
+        let Answer::Picture(picture) = desk.answer(&Ask::EntityPicture(EntityQuery::default(), form, None)) else { panic!() };
         assert!(!picture.marks.is_empty() && picture.table.rows.iter().all(|row| row.cells.len() == picture.table.columns.len()));
     }
     let numbering = desk.numbering();

@@ -106,7 +106,7 @@ mod tests {
         let target = |focus| Target { document: 0, focus };
         let start = text.find("35").unwrap() as u32;
         let cited = citation(&report, target(Focus::Span(start, start + 2))).unwrap();
-        assert_eq!(cited, "“Gas of 35 trillion cubic meters was found.”\n— On gas, gas.txt, line 2, characters 22–24, 27 March 2017");
+        assert_eq!(cited, "“Gas of 35 trillion cubic meters was found.”\n— On gas, gas.txt, line 2, characters 21–23, 27 March 2017");
         assert!(citation(&report, target(Focus::Start)).unwrap().starts_with("“First line 😀.”"));
         assert_eq!(citation(&report, Target { document: 3, focus: Focus::Start }), None);
     }

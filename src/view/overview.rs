@@ -13,7 +13,8 @@ use super::route::{Focus, Open, Route, Target, View};
 use super::selection::in_documents;
 use crate::duplicates::{ClusterKind, Passage, PassageKind};
 use crate::entities::EntityKind;
-use crate::figures::{Figure, FigureKind};
+use crate::figures::edtf::{Days, civil};
+use crate::figures::{Figure, FigureKind, FigureRef};
 use crate::report::{Report, ReportDocument};
 use crate::text::Span;
 
@@ -86,7 +87,7 @@ pub fn overview(report: &Report) -> Overview {
     Overview {
         documents: report.documents.len() as u32,
         heading: format!("{}, {} words", in_documents(report), count(words)),
-        lead: lead(report, copies),
+        lead: lead(report, copies, figures),
         sections,
         totals: Totals { entities: report.shown_entities().count() as u32, passages: copies as u32, figures: figures as u32 },
     }
@@ -99,7 +100,7 @@ fn shown_figures<'r>(report: &'r Report, document: u32, source: &'r ReportDocume
     all.filter(move |(at, figure)| report.scope.has_figure(source, document, figure, claimants.get(*at).copied().flatten()))
 }
 
-fn lead(report: &Report, copies: usize) -> Vec<String> {
+fn lead(report: &Report, copies: usize, figures: usize) -> Vec<String> {
     let found = &report.duplicates;
     let mut lead = Vec::new();
     let of_kind = |kind: EntityKind| report.shown_entities().filter(move |entity| entity.kind == kind);
@@ -159,12 +160,48 @@ fn lead(report: &Report, copies: usize) -> Vec<String> {
     } else if !copied.is_empty() {
         lead.push(format!("{}.", copied.join("; ")));
     }
+    lead.extend(claimed(report, figures));
     lead.extend(report.notes.iter().map(|note| note.message.clone()));
     let warned = report.shown_documents().filter(|(_, document)| !document.analysis.document.notes.is_empty()).count();
     if warned > 0 {
         lead.push(format!("{} with remarks: see the list of documents.", counted(warned, "document")));
     }
     lead
+}
+
+/// "53 figures are claimed; 2 sums and 1 difference between documents are worth a second look. The dates run from 1945 to 2022."
+fn claimed(report: &Report, figures: usize) -> Option<String> {
+    let shown = || report.shown_documents().map(|(_, document)| document);
+    if figures == 0 {
+        return None;
+    }
+    let sums = shown().flat_map(|document| &document.analysis.checks).filter(|check| !check.fits).count();
+    let among = |figures: &Vec<FigureRef>| figures.iter().any(|figure| report.scope.has_document(figure.document));
+    let differences = report.conflicts.iter().filter(|conflict| conflict.sides.iter().any(among)).count();
+    let mut doubts = Vec::new();
+    if sums > 0 {
+        doubts.push(counted(sums, "sum"));
+    }
+    if differences > 0 {
+        doubts.push(format!("{} between documents", counted(differences, "difference")));
+    }
+    let mut sentence = if figures == 1 { "1 figure is claimed".to_string() } else { format!("{} figures are claimed", count(figures)) };
+    if !doubts.is_empty() {
+        let verb = if sums + differences == 1 { "is" } else { "are" };
+        sentence.push_str(&format!("; {} {verb} worth a second look", doubts.join(" and ")));
+    }
+    sentence.push('.');
+    let days: Vec<Days> = shown().flat_map(ReportDocument::moments).filter_map(|moment| moment.days).collect();
+    let year = |day: i64| civil(day).0;
+    if let (Some(first), Some(last)) = (days.iter().map(|days| days.start).min(), days.iter().map(|days| days.end).max()) {
+        let (first, last) = (year(first), year(last));
+        sentence.push_str(&if first == last {
+            format!(" The dates are of {first}.")
+        } else {
+            format!(" The dates run from {first} to {last}.")
+        });
+    }
+    Some(sentence)
 }
 
 fn people(report: &Report, kind: EntityKind) -> Option<Section> {

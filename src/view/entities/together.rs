@@ -109,7 +109,7 @@ pub fn company(report: &Report, query: &EntityQuery, at: (u32, u32)) -> Picture 
             let &(times, at) = pairs.get(&(nodes[a], nodes[b]))?;
             let ((x1, y1), (x2, y2)) = (seats[a], seats[b]);
             Some(Mark {
-                strength: (20 + times * 70 / most) as u8,
+                strength: (if to_center { 25 + times * 70 / most } else { 8 + times * 30 / most }) as u8,
                 label: format!(
                     "{} and {}: together in {}",
                     report.entities[nodes[a] as usize].name,
@@ -117,7 +117,7 @@ pub fn company(report: &Report, query: &EntityQuery, at: (u32, u32)) -> Picture 
                     counted(times as usize, "sentence")
                 ),
                 link: to_center.then(|| place(at)),
-                ..Mark::plain(Shape::Line { x1, y1, x2, y2 }, if to_center { Tone::Accent } else { Tone::Axis })
+                ..Mark::plain(Shape::Line { x1, y1, x2, y2 }, if to_center { Tone::Accent } else { Tone::Quiet })
             })
         };
         let ends = move |a: usize| (a + 1..nodes.len()).map(move |b| (a, b));

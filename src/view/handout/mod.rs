@@ -158,7 +158,7 @@ mod tests {
         let sides = finding(&handout, "copies", "words").sides.clone().unwrap();
         for (side, word) in sides.iter().zip(["eleven", "twelve"]) {
             let own: Vec<&str> = side.iter().filter(|piece| !piece.equal).map(|piece| piece.text.trim()).collect();
-            assert_eq!(own, [word]);
+            assert!(own.contains(&word) && !own.iter().any(|words| words.contains("railway")), "{own:?}");
         }
     }
 
@@ -173,6 +173,7 @@ mod tests {
         assert!(page.contains("id=\"figure-0-0\"") && page.contains("href=\"#figure-0-0\""));
         let text = markdown(&handout);
         assert!(text.starts_with("# 2 documents"));
-        assert!(!text.contains("<img") && !text.contains("<b>"));
+        let escaped = |(at, _): (usize, &str)| text[..at].ends_with('\\');
+        assert!(text.match_indices('<').all(escaped), "no tag is open");
     }
 }
