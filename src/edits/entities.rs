@@ -71,7 +71,7 @@ pub(super) fn apply(report: &mut Report, log: &Log) {
 }
 
 /// Entities and what they are to be called, in the order of the decisions.
-fn renames(log: &Log) -> Vec<(NameAnchor, &str)> {
+pub(super) fn renames(log: &Log) -> Vec<(NameAnchor, &str)> {
     let renamed = |(_, edit)| match edit {
         &Edit::Renamed(anchor, ref name) => Some((anchor, name.as_str())),
         _ => None,
@@ -131,7 +131,8 @@ impl Found {
         let add = |names: &mut HashMap<NameAnchor, Option<u32>>, anchor: NameAnchor, index: u32| {
             names.entry(anchor).and_modify(|known| *known = known.filter(|known| *known == index)).or_insert(Some(index));
         };
-        for (index, entity) in (0..).zip(&report.entities) {
+        // What has lost all its mentions to others is none any more.
+        for (index, entity) in (0..).zip(&report.entities).filter(|(_, entity)| !entity.mentions.is_empty()) {
             let anchor = NameAnchor::new(entity.kind, &entity.name);
             add(&mut found.by_name, anchor, index);
             found.of_any_kind.entry(anchor.name).and_modify(|known| *known = None).or_insert(Some(index));

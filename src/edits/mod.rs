@@ -61,6 +61,23 @@ pub enum Edit {
     About(u64, Field, Option<String>),
 }
 
+impl Edit {
+    /// The same beside what holds already: pins and watch-lists of somebody else come to those that there are, not in their place.
+    pub fn joined(&self, log: &Log) -> Edit {
+        match self {
+            Edit::Pins(others) => {
+                let mut all = pins::pins(log).to_vec();
+                let new = others.iter().filter(|other| all.iter().all(|pin| pin.anchor != other.anchor)).cloned();
+                all.extend(new.collect::<Vec<_>>());
+                all.truncate(pins::MAX_PINS);
+                Edit::Pins(all)
+            }
+            Edit::Watched(others) => Edit::Watched(watch::listed(&[watch::watched(log), others].concat().join("\n"))),
+            other => other.clone(),
+        }
+    }
+}
+
 /// What checking a figure gave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

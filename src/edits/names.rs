@@ -131,7 +131,11 @@ impl Corrections {
         for (scope, kind) in self.names.iter().filter(|(scope, _)| scope.concerns(document)) {
             for span in occurrences(text, &scope.words).filter(|span| scope.holds((document, *span))) {
                 let is_named = is_named(names, span);
+                // A longer name that the user has put here stays.
+                let before = said.range(..=span.start()).next_back().map(|(_, before)| before);
+                let longer = before.is_some_and(|(known, kind)| kind.is_some() && *known != span && known.contains(span));
                 let takes = match kind {
+                    _ if longer && scope.only.is_empty() => false,
                     None => is_named == Named::Exactly || said.get(&span.start()).is_some_and(|(known, _)| *known == span),
                     Some(_) => is_named != Named::Within || !scope.only.is_empty(),
                 };
@@ -142,7 +146,9 @@ impl Corrections {
                         .take_while(|(_, (known, _))| known.end() > span.start())
                         .map(|(at, _)| *at)
                         .collect();
-                    said.retain(|at, _| !overlapping.contains(at));
+                    for at in overlapping {
+                        said.remove(&at);
+                    }
                     said.insert(span.start(), (span, *kind));
                 }
             }

@@ -4,12 +4,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::names::{Meaning, Scope, plain};
 use super::{Edit, Log, NameAnchor, text_hashes};
+use crate::entities::Names;
 use crate::entities::resolve::{Entity, add_roles};
-use crate::entities::{EntityKind, Names};
 use crate::report::Report;
 
-/// Whose the words of a scope are.
-type Rule<'l> = (&'l Scope, EntityKind, &'l str);
+/// What the words of a scope are.
+type Rule<'l> = (&'l Scope, &'l Meaning);
 
 /// Gives mentions to the entities that decisions say. Whether there were such decisions. What loses all its mentions stays, without
 /// any, until entities are put in order: see `entities::merge`.
@@ -18,7 +18,7 @@ pub(super) fn regroup(report: &mut Report, log: &Log) -> bool {
     if rules.is_empty() {
         return false;
     }
-    let moves = moves(report, &rules);
+    let moves = moves(report, log, &rules);
     let mut touched: BTreeSet<u32> = BTreeSet::new();
     for ((document, mention), to) in moves {
         let of = &mut report.documents[document as usize].entity_of[mention as usize];
@@ -62,36 +62,44 @@ pub(super) fn regroup(report: &mut Report, log: &Log) -> bool {
     true
 }
 
-/// Decisions about whose a name is, by its words, in their order.
+/// Decisions about words, in their order: a later one that only says the kind ends an earlier one that says whose they are.
+/// Nothing, if none says whose.
 fn rules(log: &Log) -> HashMap<&str, Vec<Rule<'_>>> {
     let mut rules: HashMap<&str, Vec<Rule<'_>>> = HashMap::new();
     for (_, edit) in log.active() {
-        if let Edit::Named(scopes, Meaning::Of(kind, name)) = edit {
+        if let Edit::Named(scopes, meaning) = edit {
             for scope in scopes {
-                rules.entry(&scope.words).or_default().push((scope, *kind, name));
+                rules.entry(&scope.words).or_default().push((scope, meaning));
             }
         }
     }
+    rules.retain(|_, rules| rules.iter().any(|(_, meaning)| matches!(meaning, Meaning::Of(..))));
     rules
 }
 
 /// Which mentions go to which entity; entities that are not there yet are added.
-fn moves(report: &mut Report, rules: &HashMap<&str, Vec<Rule<'_>>>) -> Vec<((u32, u32), u32)> {
+fn moves(report: &mut Report, log: &Log, rules: &HashMap<&str, Vec<Rule<'_>>>) -> Vec<((u32, u32), u32)> {
     let mut by_name: HashMap<NameAnchor, u32> = HashMap::new();
     for (index, entity) in (0..).zip(&report.entities) {
         by_name.entry(NameAnchor::new(entity.kind, &entity.name)).or_insert(index);
+    }
+    // Names that the user has given are applied later, but are what is chosen from.
+    for (anchor, name) in super::entities::renames(log) {
+        if let Some(&at) = by_name.get(&anchor).filter(|_| !name.is_empty()) {
+            by_name.entry(NameAnchor::new(anchor.kind, name)).or_insert(at);
+        }
     }
     let mut moves = Vec::new();
     for ((document, source), hash) in (0..).zip(&report.documents).zip(text_hashes(report)) {
         for ((mention, found), &from) in (0..).zip(&source.analysis.names.mentions).zip(&source.entity_of) {
             let words = plain(found.span.of(source.text()));
             let holding = rules.get(words.as_str()).and_then(|rules| rules.iter().rfind(|(scope, ..)| scope.holds((hash, found.span))));
-            let Some(&(_, kind, name)) = holding else { continue };
+            let Some(&(_, Meaning::Of(kind, name))) = holding else { continue };
             let next = report.entities.len() as u32;
-            let to = *by_name.entry(NameAnchor::new(kind, name)).or_insert(next);
+            let to = *by_name.entry(NameAnchor::new(*kind, name)).or_insert(next);
             if to == next {
                 let (aliases, roles, mentions) = (Vec::new(), Vec::new(), Vec::new());
-                report.entities.push(Entity { kind, name: name.to_string(), aliases, roles, of: None, documents: 0, mentions });
+                report.entities.push(Entity { kind: *kind, name: name.clone(), aliases, roles, of: None, documents: 0, mentions });
             }
             if to != from {
                 moves.push(((document, mention), to));

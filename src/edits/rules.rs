@@ -10,7 +10,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::names::{Field, Meaning, Scope, Spot};
-use super::pins::Pin;
+use super::pins::{MAX_PINS, Pin};
 use super::{Anchor, Edit, Log, NameAnchor, Verdict};
 use crate::entities::EntityKind;
 use crate::text::Span;
@@ -148,7 +148,11 @@ impl TryFrom<String> for Hash {
 
 /// The decisions of a log that hold, as JSON. `name` tells what the entity of an anchor is called, if it is known.
 pub fn write<'r>(log: &Log, name: impl Fn(NameAnchor) -> Option<&'r str>) -> String {
-    let rules = log.active().map(|(_, edit)| rule(edit, &name)).collect();
+    let active: Vec<&Edit> = log.active().map(|(_, edit)| edit).collect();
+    // Of lists that replace each other the last holds.
+    let later = |at: usize, is: fn(&Edit) -> bool| is(active[at]) && active[at + 1..].iter().any(|edit| is(edit));
+    let is_over = |at: usize| later(at, |edit| matches!(edit, Edit::Pins(_))) || later(at, |edit| matches!(edit, Edit::Watched(_)));
+    let rules = (0..active.len()).filter(|at| !is_over(*at)).map(|at| rule(active[at], &name)).collect();
     let mut json = serde_json::to_string_pretty(&File { version: VERSION, rules }).unwrap_or_default();
     json.push('\n');
     json
@@ -206,8 +210,11 @@ fn edit(rule: Rule) -> Result<Edit, String> {
     Ok(match rule {
         Rule::NotAName { words } => Edit::Named(scopes(words)?, Meaning::NoName),
         Rule::Name { words, kind, of: None } => Edit::Named(scopes(words)?, Meaning::Name(kind)),
-        Rule::Name { words, kind, of: Some(name) } => Edit::Named(scopes(words)?, Meaning::Of(kind, name)),
-        Rule::Rename { entity, to } => Edit::Renamed(name_anchor(&entity)?, to),
+        Rule::Name { words, kind, of: Some(name) } => match super::names::plain(&name) {
+            name if name.is_empty() => return Err("A name in the rules is of nobody: “of” is empty.".into()),
+            name => Edit::Named(scopes(words)?, Meaning::Of(kind, name)),
+        },
+        Rule::Rename { entity, to } => Edit::Renamed(name_anchor(&entity)?, super::names::plain(&to)),
         Rule::Same { kept, other } => Edit::Same(name_anchor(&kept)?, name_anchor(&other)?),
         Rule::Different { one, other } => Edit::Different(name_anchor(&one)?, name_anchor(&other)?),
         Rule::WatchList { names } => Edit::Watched(super::watch::listed(&names.join("\n"))),
@@ -220,7 +227,7 @@ fn edit(rule: Rule) -> Result<Edit, String> {
             date => Edit::Dated(text.0, date),
         },
         Rule::Pins { pins } => {
-            let pins = pins.into_iter().map(|pin| Ok(Pin { note: pin.note, anchor: anchor(pin.place)? }));
+            let pins = pins.into_iter().take(MAX_PINS).map(|pin| Ok(Pin { note: pin.note, anchor: anchor(pin.place)? }));
             Edit::Pins(pins.collect::<Result<_, String>>()?)
         }
         Rule::About { text, field, words } => Edit::About(text.0, field, words),

@@ -72,7 +72,7 @@ impl Rows<'_> {
                 let (by_you, found) = as_found(by_user, (index, at), entity, mention.kind);
                 self.finding(&place, mention.span, &[&word(*kind), name, &score, &word(mention.why), by_you, &found]);
             }
-            for (_, mention) in by_user.removed.iter().filter(|(document, _)| *document == index) {
+            for (_, mention) in by_user.removed_in(index) {
                 self.finding(&place, mention.span, &["", "", "", "", "taken away", &word(mention.kind)]);
             }
         }

@@ -102,6 +102,12 @@ impl ByUser {
         *self == ByUser::default()
     }
 
+    /// Names that were found in a document and are not there any more.
+    pub fn removed_in(&self, document: u32) -> impl Iterator<Item = &(u32, Mention)> {
+        let start = self.removed.partition_point(|(known, _)| *known < document);
+        self.removed[start..].iter().take_while(move |(known, _)| *known == document)
+    }
+
     /// What the user has made part of an entity.
     pub fn merged_into(&self, entity: u32) -> impl Iterator<Item = &Merged> {
         let start = self.merged.partition_point(|merged| merged.into < entity);

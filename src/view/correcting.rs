@@ -246,11 +246,17 @@ pub(super) fn said(report: &Report, said: &Said) -> Option<Edit> {
         Reach::Document => Scope { document: Some(hash), ..everywhere },
         Reach::Everywhere => everywhere,
     };
+    // The place itself is meant, also where it is part of a longer name.
+    let within = is_named(&report.documents[said.at.0 as usize].analysis.names, span) == Named::Within;
+    let mut scopes = vec![scope];
+    if within && said.reach != Reach::Here {
+        scopes.push(Scope { only: vec![(hash, span)], ..Scope::everywhere(scopes[0].words.clone()) });
+    }
     let meaning = match &said.meaning {
         Meaning::Of(kind, name) => Meaning::Of(*kind, plain(name)),
         other => other.clone(),
     };
-    Some(Edit::Named(vec![scope], meaning))
+    Some(Edit::Named(scopes, meaning))
 }
 
 /// The edit that a decision about an entity is; `None` if there is no such entity or form.

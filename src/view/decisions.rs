@@ -127,13 +127,21 @@ fn figures(report: &Report, places: &[(u32, u32)]) -> Vec<Anchor> {
 /// All decisions, the latest first.
 pub fn history(report: &Report, log: &Log) -> Vec<HistoryRow> {
     let known: HashMap<u64, u32> = text_hashes(report).into_iter().zip(0..).collect();
+    let mut called = Called::new(report);
+    // Names that were given and taken away again are known from the log.
+    for (edit, _) in log.decisions() {
+        if let Edit::Renamed(anchor, name) = edit {
+            called.by_anchor.entry(NameAnchor::new(anchor.kind, name)).or_insert(name);
+        }
+    }
     let rows = (0..).zip(log.decisions());
-    let mut rows: Vec<HistoryRow> = rows.map(|(at, (edit, holds))| HistoryRow { at, label: label(report, &known, edit), holds }).collect();
+    let row = |(at, (edit, holds))| HistoryRow { at, label: label(report, &known, &called, edit), holds };
+    let mut rows: Vec<HistoryRow> = rows.map(row).collect();
     rows.reverse();
     rows
 }
 
-fn label(report: &Report, known: &HashMap<u64, u32>, edit: &Edit) -> String {
+fn label(report: &Report, known: &HashMap<u64, u32>, called: &Called<'_>, edit: &Edit) -> String {
     let quoted = |anchors: &[Anchor]| quoted(report, known, anchors);
     match edit {
         Edit::NotACopy(anchors) => format!("Not a copy: {}", quoted(anchors)),
@@ -150,12 +158,12 @@ fn label(report: &Report, known: &HashMap<u64, u32>, edit: &Edit) -> String {
                 None => format!("Date of {name}: as found"),
             }
         }
-        Edit::Same(kept, other) => format!("Merged {} into {}", called(report, *other), called(report, *kept)),
-        Edit::Different(a, b) => format!("Not the same: {} and {}", called(report, *a), called(report, *b)),
-        Edit::Named(scopes, meaning) => named(report, scopes, meaning),
+        Edit::Same(kept, other) => format!("Merged {} into {}", called.of(*other), called.of(*kept)),
+        Edit::Different(a, b) => format!("Not the same: {} and {}", called.of(*a), called.of(*b)),
+        Edit::Named(scopes, meaning) => named(report, known, scopes, meaning),
         Edit::Pins(pins) => format!("Pins: {}", counted(pins.len(), "place")),
-        Edit::Renamed(entity, name) if name.is_empty() => format!("As the program calls it: {}", called(report, *entity)),
-        Edit::Renamed(entity, name) => match called(report, *entity) {
+        Edit::Renamed(entity, name) if name.is_empty() => format!("As the program calls it: {}", called.of(*entity)),
+        Edit::Renamed(entity, name) => match called.of(*entity) {
             before if before == name => format!("Renamed: {name}"),
             before => format!("Renamed {before}: {name}"),
         },
@@ -173,7 +181,7 @@ fn label(report: &Report, known: &HashMap<u64, u32>, edit: &Edit) -> String {
 }
 
 /// "Not a name: “Monday”, in one document".
-fn named(report: &Report, scopes: &[Scope], meaning: &Meaning) -> String {
+fn named(report: &Report, known: &HashMap<u64, u32>, scopes: &[Scope], meaning: &Meaning) -> String {
     let Some(scope) = scopes.first() else { return "Nothing".into() };
     let what = match meaning {
         Meaning::NoName => "Not a name: ".to_string(),
@@ -187,8 +195,8 @@ fn named(report: &Report, scopes: &[Scope], meaning: &Meaning) -> String {
     let mut where_ = match (only, scope.document) {
         (0, None) => String::new(),
         (0, Some(hash)) => {
-            let document = report.documents.iter().find(|document| document.analysis.document.text_hash() == hash);
-            format!(", in {}", document.map_or("a document that is not here now", |document| document.id.as_str()))
+            let document = known.get(&hash).map(|&at| report.documents[at as usize].id.as_str());
+            format!(", in {}", document.unwrap_or("a document that is not here now"))
         }
         (only, _) => format!(", {}", counted(only, "place")),
     };
@@ -198,30 +206,39 @@ fn named(report: &Report, scopes: &[Scope], meaning: &Meaning) -> String {
     format!("{what}“{forms}”{where_}")
 }
 
-/// What an entity is, or was, called. The log itself does not know.
-fn called(report: &Report, anchor: NameAnchor) -> &str {
-    name(report, anchor).unwrap_or("a name that is not here now")
+/// What entities are, or were, called, by their anchors. The log itself does not know.
+pub(super) struct Called<'r> {
+    by_anchor: HashMap<NameAnchor, &'r str>,
+    /// Whatever they are taken for now, or if they are taken for none.
+    of_any_kind: HashMap<u64, &'r str>,
 }
 
-/// What the entity of an anchor is, or was, called, if it is here.
-pub(super) fn name(report: &Report, anchor: NameAnchor) -> Option<&str> {
-    let is_meant = |kind, name: &str| NameAnchor::new(kind, name) == anchor;
-    let entities = report.entities.iter().map(|entity| (entity.kind, &entity.name));
-    let merged = report.by_user.merged.iter().map(|merged| (merged.kind, &merged.name));
-    let renamed = report.by_user.renamed.iter().map(|(index, name)| (report.entities[*index as usize].kind, name));
-    let aliases = report.entities.iter().flat_map(|entity| entity.aliases.iter().map(|alias| (entity.kind, alias)));
-    let mut all = renamed.chain(entities).chain(merged).chain(aliases);
-    let known = all.find(|(kind, name)| is_meant(*kind, name)).map(|(_, name)| name.as_str());
-    known.or_else(|| of_any_kind(report, anchor))
-}
+impl<'r> Called<'r> {
+    pub(super) fn new(report: &'r Report) -> Called<'r> {
+        let by_user = &report.by_user;
+        let renamed = by_user.renamed.iter().map(|(index, name)| (report.entities[*index as usize].kind, name.as_str()));
+        let entities = report.entities.iter().map(|entity| (entity.kind, entity.name.as_str()));
+        let merged = by_user.merged.iter().map(|merged| (merged.kind, merged.name.as_str()));
+        let aliases = report.entities.iter().flat_map(|entity| entity.aliases.iter().map(|alias| (entity.kind, alias.as_str())));
+        let removed =
+            by_user.removed.iter().map(|(document, mention)| (mention.kind, mention.span.of(report.documents[*document as usize].text())));
+        let mut called = Called { by_anchor: HashMap::new(), of_any_kind: HashMap::new() };
+        for (kind, name) in renamed.chain(entities).chain(merged).chain(aliases).chain(removed) {
+            let anchor = NameAnchor::new(kind, name);
+            called.by_anchor.entry(anchor).or_insert(name);
+            called.of_any_kind.entry(anchor.name).or_insert(name);
+        }
+        called
+    }
 
-/// The name, whatever it is taken for now, or if it is taken for none.
-fn of_any_kind(report: &Report, anchor: NameAnchor) -> Option<&str> {
-    let is_meant = |name: &&str| NameAnchor::new(anchor.kind, name) == anchor;
-    let renamed = report.by_user.renamed.values().map(String::as_str);
-    let entities = report.entities.iter().map(|entity| entity.name.as_str());
-    let removed = report.by_user.removed.iter().map(|(document, mention)| mention.span.of(report.documents[*document as usize].text()));
-    renamed.chain(entities).chain(removed).find(is_meant)
+    /// What the entity of an anchor is called, if it is here.
+    pub(super) fn name(&self, anchor: NameAnchor) -> Option<&'r str> {
+        self.by_anchor.get(&anchor).or_else(|| self.of_any_kind.get(&anchor.name)).copied()
+    }
+
+    fn of(&self, anchor: NameAnchor) -> &'r str {
+        self.name(anchor).unwrap_or("a name that is not here now")
+    }
 }
 
 /// The words of the first place that is here. The log itself holds none.

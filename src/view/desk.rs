@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::compare::{self, Comparison};
 use super::copies::{self, CopyQuery, CopyRows, Form, Shown};
 use super::correcting::{self, Proposed, Sheet, Subject};
-use super::decisions::{self, Decision, HistoryRow};
+use super::decisions::{self, Called, Decision, HistoryRow};
 use super::documents::{self, DocumentRows};
 use super::entities::{self, AddressRows, Card, EntityQuery, EntityRows, QuoteRows, SuggestionCards, WatchRows};
 use super::evidence::citation;
@@ -201,7 +201,8 @@ pub enum Answer {
     /// `None` if what was meant is not there any more.
     Decision(Option<Step>),
     History(Vec<HistoryRow>),
-    Palette(Vec<Found>),
+    /// With the text that was asked about.
+    Palette(String, Vec<Found>),
     Pins(PinRows),
     /// `None` where there is no such place.
     Citation(Option<String>),
@@ -396,7 +397,7 @@ impl Desk {
                 Answer::Decision(step)
             }
             Ask::Note(document, figure) => Answer::Note(*document, *figure, decisions::note(whole, *document, *figure)),
-            Ask::Palette(text, here) => Answer::Palette(palette::found(whole, text, here)),
+            Ask::Palette(text, here) => Answer::Palette(text.clone(), palette::found(whole, text, here)),
             Ask::Pins => Answer::Pins(pins::rows(whole)),
             Ask::Cite(target, seen) => {
                 let document = index(whole, target.document, seen.as_deref());
@@ -429,7 +430,12 @@ fn watch(report: &mut Report, log: &Log, kept: &mut Option<(Vec<String>, Vec<Vec
 /// The decisions after which passages or entities have other numbers.
 fn numbered(log: &Log) -> Vec<u32> {
     log.active()
-        .filter(|(_, edit)| matches!(edit, Edit::NotACopy(_) | Edit::Boilerplate(_) | Edit::Same(..) | Edit::Named(..) | Edit::Renamed(..)))
+        .filter(|(_, edit)| {
+            matches!(
+                edit,
+                Edit::NotACopy(_) | Edit::Boilerplate(_) | Edit::Same(..) | Edit::Different(..) | Edit::Named(..) | Edit::Renamed(..)
+            )
+        })
         .map(|(at, _)| at)
         .collect()
 }
@@ -470,6 +476,9 @@ fn export(report: &Report, log: &Log, form: Export) -> String {
         Export::Html => handout::html(&handout::handout(report, log)),
         Export::Markdown => handout::markdown(&handout::handout(report, log)),
         Export::Citations => pins::citations(report),
-        Export::Rules => rules::write(log, |anchor| decisions::name(report, anchor)),
+        Export::Rules => {
+            let called = Called::new(report);
+            rules::write(log, |anchor| called.name(anchor))
+        }
     }
 }

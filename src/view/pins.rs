@@ -34,19 +34,19 @@ pub struct PinRow {
     pub note: String,
 }
 
-/// What can be done with a pin, which is named by its number in the list.
+/// What can be done with a place that is kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Pinning {
     /// Keep a place, or let it go if it is kept already.
     Toggle(Target),
     /// Write beside it.
-    Note(u32, String),
+    Note(Target, String),
     /// One place up.
-    Up(u32),
+    Up(Target),
     /// One place down.
-    Down(u32),
+    Down(Target),
     /// Let it go.
-    Remove(u32),
+    Remove(Target),
 }
 
 /// The rows of the list.
@@ -70,23 +70,23 @@ pub fn rows(report: &Report) -> PinRows {
 /// The edit that this is: the whole list anew. `None` where there is no such place or pin, or no room.
 pub(super) fn pinned(report: &Report, pinning: &Pinning) -> Option<Edit> {
     let mut pins: Vec<Pin> = report.by_user.pins.iter().map(|(pin, _)| pin.clone()).collect();
-    let count = pins.len();
-    let here = |at: u32| ((at as usize) < count).then_some(at as usize);
+    let (Pinning::Toggle(target) | Pinning::Note(target, _) | Pinning::Up(target) | Pinning::Down(target) | Pinning::Remove(target)) =
+        pinning;
+    let document = report.documents.get(target.document as usize)?;
+    let span = focus_span(report, document, *target).filter(|span| !span.is_empty())?;
+    let anchor = anchor(report, Place { document: target.document, span });
+    let here = pins.iter().position(|pin| pin.anchor == anchor);
     match pinning {
-        Pinning::Toggle(target) => {
-            let document = report.documents.get(target.document as usize)?;
-            let span = focus_span(report, document, *target).filter(|span| !span.is_empty())?;
-            let anchor = anchor(report, Place { document: target.document, span });
-            match pins.iter().position(|pin| pin.anchor == anchor) {
-                Some(at) => drop(pins.remove(at)),
-                None if pins.len() >= MAX_PINS => return None,
-                None => pins.push(Pin { anchor, note: String::new() }),
-            }
-        }
-        Pinning::Note(at, note) => pins[here(*at)?].note = note.trim().to_string(),
-        Pinning::Up(at) => pins.swap(here(*at)?, here(at.checked_sub(1)?)?),
-        Pinning::Down(at) => pins.swap(here(*at)?, here(at + 1)?),
-        Pinning::Remove(at) => drop(pins.remove(here(*at)?)),
+        Pinning::Toggle(_) => match here {
+            Some(at) => drop(pins.remove(at)),
+            None if pins.len() >= MAX_PINS => return None,
+            None => pins.push(Pin { anchor, note: String::new() }),
+        },
+        Pinning::Note(_, note) => pins[here?].note = note.trim().to_string(),
+        Pinning::Up(_) => pins.swap(here?, here?.checked_sub(1)?),
+        Pinning::Down(_) if here? + 1 < pins.len() => pins.swap(here?, here? + 1),
+        Pinning::Down(_) => return None,
+        Pinning::Remove(_) => drop(pins.remove(here?)),
     }
     Some(Edit::Pins(pins))
 }
@@ -111,9 +111,13 @@ mod tests {
 
     const TEXT: &str = "One is here. Two is there. Three is nowhere.";
 
-    fn place(words: &str) -> Pinning {
+    fn target(words: &str) -> Target {
         let start = TEXT.find(words).unwrap() as u32;
-        Pinning::Toggle(Target { document: 0, focus: Focus::Span(start, start + words.len() as u32) })
+        Target { document: 0, focus: Focus::Span(start, start + words.len() as u32) }
+    }
+
+    fn place(words: &str) -> Pinning {
+        Pinning::Toggle(target(words))
     }
 
     fn kept(steps: &[Pinning]) -> Report {
@@ -134,19 +138,25 @@ mod tests {
 
     #[test]
     fn pins_keep_their_order_and_notes() {
-        let report = kept(&[place("One"), place("Two"), place("Three"), Pinning::Up(2), Pinning::Note(0, " first ".into())]);
+        let report = kept(&[
+            place("One"),
+            place("Two"),
+            place("Three"),
+            Pinning::Up(target("Three")),
+            Pinning::Note(target("One"), " first ".into()),
+        ]);
         let expected = [("One", "first"), ("Three", ""), ("Two", "")].map(|(words, note)| (words.to_string(), note.to_string()));
         assert_eq!(shown(&report), expected);
         assert!(citations(&report).starts_with("“One is here.”\n— "));
         assert!(citations(&report).contains("\nNote: first\n\n“Three"));
-        assert_eq!(pinned(&report, &Pinning::Up(0)), None);
-        assert_eq!(pinned(&report, &Pinning::Down(2)), None);
-        assert_eq!(pinned(&report, &Pinning::Remove(3)), None);
+        assert_eq!(pinned(&report, &Pinning::Up(target("One"))), None);
+        assert_eq!(pinned(&report, &Pinning::Down(target("Two"))), None);
+        assert_eq!(pinned(&report, &Pinning::Remove(target("here"))), None);
     }
 
     #[test]
     fn kept_again_it_is_let_go() {
         assert!(shown(&kept(&[place("One"), place("One")])).is_empty());
-        assert_eq!(shown(&kept(&[place("One"), place("Two"), Pinning::Remove(0)])).len(), 1);
+        assert_eq!(shown(&kept(&[place("One"), place("Two"), Pinning::Remove(target("One"))])).len(), 1);
     }
 }

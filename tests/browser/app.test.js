@@ -124,6 +124,7 @@ test("the same file dropped again changes nothing; documents can be removed; all
   await page.waitForFunction(() => document.querySelector(".overview h1")?.textContent.startsWith("4 documents"));
   assert.doesNotMatch(await text(page, ".overview"), /shared, the longest/);
   await page.click("text=Remove all documents");
+  await page.click("text=Really remove all");
   await page.waitForSelector(".drop");
 });
 

@@ -178,6 +178,7 @@ test("what is removed is removed from the browser's storage, too", async (t) => 
   await saved(page);
   assert.equal(Object.keys((await stored(page)).sources).length, 4);
   await page.click("text=Remove all documents");
+  await page.click("text=Really remove all");
   await page.waitForSelector(".drop");
   await page.waitForTimeout(800);
   const { sources, analyses } = await stored(page);

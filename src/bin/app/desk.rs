@@ -323,8 +323,8 @@ impl DeskLink {
     }
 
     /// Asks about what the page shows now; see [`Ask::Decide`].
-    pub(crate) fn decide(&mut self, decision: Decision) {
-        self.ask(Ask::Decide(decision, self.numbering));
+    pub(crate) fn decide(&mut self, decision: Decision, numbering: u32) {
+        self.ask(Ask::Decide(decision, numbering));
     }
 
     fn post(&mut self, ticket: u32, kind: Kind, ask: Ask) {
@@ -366,7 +366,7 @@ impl DeskLink {
                 self.kept.remove(&ticket);
                 let Some(kind) = current else { return Ok(None) };
                 self.open.remove(&kind);
-                if matches!(kind, Kind::List | Kind::Open | Kind::Picture | Kind::Cards | Kind::Card | Kind::Sheet | Kind::Names) {
+                if !matches!(kind, Kind::Once(_)) {
                     self.numbering = numbering;
                 }
                 if let Some(ask) = self.waiting.remove(&kind) {

@@ -230,7 +230,7 @@ fn found(report: &Report, at: (u32, u32), kind: EntityKind) -> Option<FoundJson<
 }
 
 fn removed<'r>((report, index): (&Report, u32), document: &'r ReportDocument, at: impl Fn(Span) -> (usize, usize)) -> Vec<RemovedJson<'r>> {
-    let here = report.by_user.removed.iter().filter(|(document, _)| *document == index);
+    let here = report.by_user.removed_in(index);
     here.map(|(_, mention)| {
         let (start, end) = at(mention.span);
         RemovedJson { start, end, text: mention.span.of(document.text()), kind: mention.kind }

@@ -140,7 +140,7 @@ fn lead(report: &Report, shown: &[&Entity]) -> String {
     };
     let everywhere = first.documents as usize == report.documents.len() && report.documents.len() > 1;
     let place = if everywhere { "in every document".to_string() } else { format!("in {}", counted(first.documents as usize, "document")) };
-    format!("{} is named most: {} {place}.", first.name, counted(first.mentions.len(), "time"))
+    format!("{} is named most: {}, {place}.", first.name, counted(first.mentions.len(), "time"))
 }
 
 fn row(report: &Report, entity: &Entity, strip: &Strip) -> EntityRow {

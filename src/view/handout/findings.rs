@@ -10,7 +10,7 @@ use crate::view::decisions::history;
 use crate::view::evidence::{Evidence, Witness, spread};
 use crate::view::figures::{Status, checks as cards, claims};
 use crate::view::filter::Filter;
-use crate::view::format::{capitalised, count, counted, edtf, figure_kinds, one_line, one_of, value};
+use crate::view::format::{capitalised, counted, edtf, figure_kinds, one_line, one_of, value};
 use crate::view::reader::known_by;
 use crate::view::said::{kind_words, said};
 
@@ -285,7 +285,7 @@ pub(super) fn documents(report: &Report) -> Vec<Finding> {
 pub(super) fn skipped(report: &Report) -> Vec<Finding> {
     let one = |(at, skipped): (usize, &crate::formats::Skipped)| {
         let facts = vec![capitalised(&skipped.reason)];
-        Finding { id: format!("not-read-{}", count(at)), head: skipped.id.clone(), facts, ..Finding::default() }
+        Finding { id: format!("not-read-{at}"), head: skipped.id.clone(), facts, ..Finding::default() }
     };
     report.skipped.iter().enumerate().map(one).collect()
 }

@@ -76,9 +76,11 @@ fn text(text: &str) -> String {
             _ => escaped.push(c),
         }
     }
-    // A number with a full stop, a dash or a plus at the beginning would be a list.
-    match escaped.chars().next() {
-        Some('-' | '+' | '=') => format!("\\{escaped}"),
+    // A dash, a plus or a number with a full stop at the beginning would be a list.
+    let digits = escaped.chars().take_while(char::is_ascii_digit).count();
+    match (digits, escaped[digits..].chars().next()) {
+        (0, Some('-' | '+' | '=')) => format!("\\{escaped}"),
+        (1.., Some('.' | ')')) => format!("{}\\{}", &escaped[..digits], &escaped[digits..]),
         _ => escaped,
     }
 }

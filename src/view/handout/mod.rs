@@ -97,7 +97,7 @@ pub fn handout(report: &Report, log: &Log) -> Handout {
         let total = findings.len();
         findings.truncate(MAX_FINDINGS);
         let lead = match total > MAX_FINDINGS {
-            true => format!("The first {} of {}; the tables (CSV, XLSX) have all.", count(MAX_FINDINGS), count(total)),
+            true => format!("The first {} of {}; the tables (CSV) have all.", count(MAX_FINDINGS), count(total)),
             false => String::new(),
         };
         Section { id, title: format!("{title} · {}", count(total)), lead, findings }

@@ -61,7 +61,8 @@ impl App {
             Step::Done(outcome, path) => {
                 outcome.skipped.into_iter().for_each(|skipped| self.skip(skipped));
                 for analysis in outcome.analyses {
-                    self.keep.pending.extend(self.desk.add(analysis));
+                    let new = self.desk.add(analysis);
+                    self.keep.came(new);
                 }
                 self.keep_done(ctx, &path);
             }
@@ -228,14 +229,14 @@ impl App {
             Some(Answer::Decision(None)) => {
                 self.tell(ctx, "The list has changed meanwhile, so nothing was decided. Please decide again.".into(), None)
             }
-            Some(Answer::Note(document, figure, before)) => self.question = Some(Question::Note { document, figure, before }),
+            Some(Answer::Note(document, figure, before)) => self.ask_line(Question::Note { document, figure, before }),
             Some(Answer::Sheet(sheet)) => return self.show_sheet(ctx, sheet.map(|sheet| *sheet)),
             Some(Answer::Pins(rows)) => {
                 self.pins = Rc::new(rows);
                 self.refocus_now = true;
             }
             Some(Answer::Citation(citation)) => return self.copy(ctx, citation),
-            Some(Answer::Palette(found)) => self.palette = self.palette.take().map(|_| Rc::new(found)),
+            Some(Answer::Palette(text, found)) => self.palette = self.palette.take().map(|_| Rc::new((text, found))),
             Some(Answer::Names(names)) => self.proposed = Rc::new(names),
             Some(Answer::Rules(rules)) => return self.take_rules(ctx, rules),
             Some(Answer::History(rows)) => self.history = self.history.take().map(|_| Rc::new(rows)),

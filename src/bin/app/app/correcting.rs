@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use dossier::edits::{Edit, Step};
+use dossier::edits::{Edit, Log, Step};
 use dossier::view::correcting::{Point, Sheet, Subject};
 use dossier::view::desk::Ask;
 use dossier::view::route::{Focus, Open, Route, Target, View};
@@ -30,7 +30,7 @@ impl App {
             }
             None if matches!(self.route.open, Some(Open::Reader(_))) => {
                 let Some(Open::Reader(target)) = self.route.open else { return false };
-                self.question = Some(Question::Words { document: target.document });
+                self.ask_line(Question::Words { document: target.document });
                 true
             }
             None => {
@@ -55,7 +55,7 @@ impl App {
     pub(super) fn show_sheet(&mut self, ctx: &Context<Self>, sheet: Option<Sheet>) -> bool {
         self.proposed = Rc::default();
         match sheet {
-            Some(sheet) => self.correcting = Some(Rc::new(sheet)),
+            Some(sheet) => self.correcting = Some((Rc::new(sheet), self.desk.numbering())),
             None => self.tell(
                 ctx,
                 "These words are not in the text, or cannot be one name: one or a few words within a paragraph can.".into(),
@@ -80,11 +80,29 @@ impl App {
             let focus = place.map_or(Focus::Start, |(start, end)| Focus::Span(start, end));
             self.follow(Open::Reader(Target { document, focus }));
         }
+        self.forget_mentions();
+    }
+
+    /// Numbers of mentions mean others now.
+    fn forget_mentions(&mut self) {
         (self.route.entities.card, self.route.entities.speaker, self.card) = (None, None, None);
         let is_name = |term: &Term| matches!(term, Term::Entity(..));
         self.route.selection.only.retain(|term| !is_name(term));
         self.route.selection.not.retain(|term| !is_name(term));
         dom::replace_hash(&self.route.to_hash());
+    }
+
+    /// Takes another log in place of this one.
+    pub(super) fn take_log(&mut self, log: Log) {
+        let names = |log: &Log| log.active().any(|(_, edit)| matches!(edit, Edit::Named(..)));
+        let moves = names(&log) || names(self.desk.log());
+        self.desk.set_log(log);
+        if moves {
+            self.forget_mentions();
+            if let Some(Open::Reader(Target { document, focus: Focus::Mention(_) })) = self.route.open {
+                self.follow(Open::Reader(Target { document, focus: Focus::Start }));
+            }
+        }
     }
 
     /// Adds the decisions of a file of rules to those that there are.
@@ -97,7 +115,7 @@ impl App {
             }
         };
         let known: Vec<Edit> = self.desk.log().active().map(|(_, edit)| edit.clone()).collect();
-        let new: Vec<Edit> = edits.iter().filter(|edit| !known.contains(edit)).cloned().collect();
+        let new: Vec<Edit> = edits.iter().map(|edit| edit.joined(self.desk.log())).filter(|edit| !known.contains(edit)).collect();
         let told = match (edits.len(), new.len()) {
             (0, _) => "There is no rule in this file.".to_string(),
             (all, 0) => format!("All {all} rules of this file hold already."),
@@ -130,7 +148,13 @@ fn focused_entity() -> Option<Subject> {
 fn point(node: &Node, offset: u32) -> Option<Point> {
     if let Some(element) = node.dyn_ref::<Element>() {
         // Between two elements: the beginning of the next one.
-        let next = element.child_nodes().get(offset)?;
+        let Some(next) = element.child_nodes().get(offset) else {
+            // After the last one: its end.
+            let segments = element.query_selector_all("[data-at]").ok()?;
+            let last = segments.get(segments.length().checked_sub(1)?)?.dyn_into::<Element>().ok()?;
+            let units = last.text_content().unwrap_or_default().encode_utf16().count() as u32;
+            return Some((last.get_attribute("data-at")?.parse().ok()?, units));
+        };
         let next = next.dyn_ref::<Element>()?;
         let segment = if next.has_attribute("data-at") { next.clone() } else { next.query_selector("[data-at]").ok()?? };
         return Some((segment.get_attribute("data-at")?.parse().ok()?, 0));

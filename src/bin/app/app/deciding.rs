@@ -1,9 +1,10 @@
 //! The user's decisions. The log is kept by the link to the desk and in the browser; the desk applies it.
 
+use std::cmp::Ordering;
 use std::rc::Rc;
 
 use dossier::edits::names::{Field, Meaning};
-use dossier::edits::{Edit, Log, Step, Verdict};
+use dossier::edits::{self, Edit, Log, Step, Verdict};
 use dossier::figures::edtf;
 use dossier::view::decisions::{Decision, Identity, Ruling};
 use dossier::view::desk::Ask;
@@ -27,7 +28,7 @@ pub(crate) enum Question {
     },
     /// A note beside a pin.
     PinNote {
-        at: u32,
+        target: Target,
         before: String,
     },
     /// What the clipboard did not take.
@@ -102,14 +103,26 @@ const MESSAGE_MS: i32 = 10_000;
 impl App {
     /// Asks the desk what the decision means; it comes back as a step.
     pub(super) fn decide(&mut self, decision: Decision) -> bool {
+        let numbering = self.desk.numbering();
+        self.decide_at(decision, numbering)
+    }
+
+    /// The same about what was shown in answers of this numbering: if it means something else by now, nothing is decided.
+    pub(super) fn decide_at(&mut self, decision: Decision, numbering: u32) -> bool {
         if let (Decision::Words(said), Some(Open::Reader(target))) = (&decision, self.route.open) {
             let (document, start, end) = said.at;
             if document == target.document {
                 self.follow(Open::Reader(Target { document, focus: Focus::Span(start, end) })); // whatever becomes of the name there
             }
         }
-        self.desk.decide(decision);
+        self.desk.decide(decision, numbering);
         false
+    }
+
+    /// Asks for a line of text, about what is shown now.
+    pub(super) fn ask_line(&mut self, question: Question) {
+        self.question_numbering = self.desk.numbering();
+        self.question = Some(question);
     }
 
     /// What `x` rejects: that two names are one, a figure where figures are checked, else a passage.
@@ -163,19 +176,21 @@ impl App {
     pub(super) fn written(&mut self, line: &str) -> bool {
         let line = line.trim();
         dom::close_dialogs();
+        let numbering = self.question_numbering;
+        let decide = |app: &mut App, decision| app.decide_at(decision, numbering);
         match self.question.take() {
-            Some(Question::Note { document, figure, .. }) => self.decide(Decision::Note(document, figure, line.to_string())),
+            Some(Question::Note { document, figure, .. }) => decide(self, Decision::Note(document, figure, line.to_string())),
             Some(Question::Date { document, .. }) => {
-                self.decide(Decision::Date(document, Some(line.to_string()).filter(|date| !date.is_empty())))
+                decide(self, Decision::Date(document, Some(line.to_string()).filter(|date| !date.is_empty())))
             }
-            Some(Question::PinNote { at, .. }) => self.decide(Decision::Pin(Pinning::Note(at, line.to_string()))),
+            Some(Question::PinNote { target, .. }) => decide(self, Decision::Pin(Pinning::Note(target, line.to_string()))),
             Some(Question::Copy { .. }) => false,
             Some(Question::Words { document }) => {
                 self.desk.ask(Ask::Typed(document, line.to_string()));
                 false
             }
             Some(Question::About { document, field, .. }) => {
-                self.decide(Decision::About(document, field, Some(line.to_string()).filter(|words| !words.is_empty())))
+                decide(self, Decision::About(document, field, Some(line.to_string()).filter(|words| !words.is_empty())))
             }
             None => false,
         };
@@ -211,7 +226,11 @@ impl App {
             Step::Do(Edit::Named(_, Meaning::NoName)) => ("Decided: not a name.", true),
             Step::Do(Edit::Named(_, Meaning::Name(_))) => ("Decided: a name.", true),
             Step::Do(Edit::Named(_, Meaning::Of(..))) => ("Decided whose name it is.", true),
-            Step::Do(Edit::Pins(_)) => ("Pins changed.", true),
+            Step::Do(Edit::Pins(pins)) => match pins.len().cmp(&edits::pins::pins(self.desk.log()).len()) {
+                Ordering::Greater => ("Pinned.", true),
+                Ordering::Less => ("Pin taken out.", true),
+                Ordering::Equal => ("Pins changed.", true),
+            },
             Step::Do(Edit::Renamed(..)) => ("Renamed.", true),
             Step::Do(Edit::About(..)) => ("Kept.", true),
             Step::Do(Edit::Watched(_)) => ("Watch-list kept.", true),
@@ -272,7 +291,7 @@ impl App {
     }
 
     pub(super) fn forget_decisions(&mut self, ctx: &Context<Self>) -> bool {
-        self.desk.set_log(Log::default());
+        self.take_log(Log::default());
         self.keep_log(ctx);
         self.history = Some(Rc::default());
         self.message = None;

@@ -3,7 +3,9 @@
 use dossier::edits::Log;
 use yew::prelude::*;
 
+use super::searching::Searching;
 use super::{App, Msg, keeping};
+use crate::dom;
 use crate::privacy::{self, Facts};
 use crate::store::Event;
 
@@ -65,7 +67,9 @@ impl App {
             PrivacyEvent::Forget(program) => {
                 self.panel = Some(Panel::Forgetting);
                 self.clear(ctx);
-                self.desk.set_log(Log::default());
+                self.take_log(Log::default());
+                self.searching = Searching::default();
+                dom::remember("");
                 self.windows.tell(&[]);
                 self.keep = keeping::keep_again_later(self.keep.session_only);
                 wasm_bindgen_futures::spawn_local(async move {
@@ -91,6 +95,7 @@ impl App {
             keeping::mark_session_only(false);
             self.keep = crate::store::Keep::new(false);
             self.keep_again();
+            self.keep.own_log = true; // until it is clear whose decisions are kept
             return keeping::open(ctx);
         }
         let names = self.desk.missing();

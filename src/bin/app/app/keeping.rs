@@ -105,6 +105,7 @@ impl App {
             Event::Opened(Err(reason)) => self.keep.failed = Some(reason.into()),
             Event::Locked(Some(lock), open) => {
                 (self.keep.lock, self.keep.right) = (Some(lock), Right::Here);
+                self.join_logs(open);
                 dom::set_tab_item(OPEN, true);
                 if open {
                     self.open_kept(ctx);
@@ -154,6 +155,7 @@ impl App {
                 (self.keep.db, self.keep.lock, self.keep.right) = (None, None, Right::Unasked);
                 dom::set_tab_item(OPEN, false);
                 self.keep.failed = Some("everything was forgotten in another window".into());
+                self.keep_again(); // if the user wants it written again after all
             }
             Event::Persisted(promised) => self.keep.persisted = Some(promised),
             Event::Continue => {
@@ -198,8 +200,9 @@ impl App {
             self.projects.rewrite = true;
             self.desk.ask(Ask::Project);
         }
-        if !self.keep.log_changed && *self.desk.log().steps() != *kept.steps {
-            self.desk.set_log(Log::from_steps(kept.steps));
+        self.keep.kept_steps.clone_from(&kept.steps);
+        if !self.keep.log_changed && !self.keep.own_log && *self.desk.log().steps() != *kept.steps {
+            self.take_log(Log::from_steps(kept.steps));
         }
         if matches!(self.keep.right, Right::Here | Right::TakenOver | Right::Waived) {
             return self.plan_flush(ctx); // it was opened again
@@ -297,8 +300,10 @@ impl App {
 
     /// Something was decided here.
     pub(super) fn keep_log(&mut self, ctx: &Context<Self>) {
-        self.windows.tell(&write_steps(self.desk.log().steps()));
-        self.keep.log_changed = true;
+        if !self.keep.own_log {
+            self.windows.tell(&write_steps(self.desk.log().steps()));
+            self.keep.log_changed = true;
+        }
         self.plan_flush(ctx);
     }
 
@@ -317,10 +322,11 @@ impl App {
         }
         let Some(db) = keep.db.clone() else { return false };
         let mut write = Write::default();
-        if std::mem::take(&mut keep.log_changed) {
+        if !keep.own_log && std::mem::take(&mut keep.log_changed) {
             write.steps = Some(self.desk.log().steps().to_vec());
         }
         let mut names = Vec::new();
+        keep.again.clear();
         if keep.right == Right::Here && keep.opening.is_none() {
             keep.taking_out = (std::mem::take(&mut keep.clear), std::mem::take(&mut keep.delete));
             (write.clear, write.delete) = (keep.taking_out.0, keep.taking_out.1.iter().cloned().collect());
@@ -361,7 +367,7 @@ impl App {
         if keep.right == Right::Here {
             keep.written = true;
             keep.taking_out = Default::default();
-            for name in names {
+            for name in names.iter().filter(|name| !keep.again.contains(*name)) {
                 if let Some(key) = keep.pending.remove(name) {
                     self.desk.written(&key, name);
                 }
@@ -469,10 +475,26 @@ impl App {
         true
     }
 
+    /// This window writes now. Its own decisions come to those that are kept, if these are opened with it, else in their place.
+    fn join_logs(&mut self, with_kept: bool) {
+        if !std::mem::replace(&mut self.keep.own_log, self.keep.session_only) || self.keep.session_only {
+            return;
+        }
+        if with_kept {
+            let mut log = Log::from_steps(self.keep.kept_steps.clone());
+            log.append(self.desk.log().steps());
+            self.take_log(log);
+        }
+        self.keep.log_changed = true;
+    }
+
     /// Another window of this site has decided something: its log is this one's, too.
     fn decided_elsewhere(&mut self, steps: Vec<Step>) -> bool {
+        if self.keep.own_log {
+            return false;
+        }
         if steps != *self.desk.log().steps() {
-            self.desk.set_log(Log::from_steps(steps));
+            self.take_log(Log::from_steps(steps));
             self.refresh();
         }
         true

@@ -84,6 +84,8 @@ pub(crate) enum Msg {
     Slide(Box<Route>),
     /// The user says what a passage is, or a figure.
     Decide(Decision),
+    /// The same in a window, about what was shown when it was opened: in answers of this numbering.
+    DecideAt(Decision, u32),
     /// Asks for a line of text.
     Ask(Question),
     /// The line that was written.
@@ -172,14 +174,16 @@ pub(crate) struct App {
     timeline: Rc<TimeRows>,
     pins: Rc<PinRows>,
     /// Names and documents that the palette proposes, while it is open.
-    palette: Option<Rc<Vec<Found>>>,
+    palette: Option<Rc<(String, Vec<Found>)>>,
     /// Whether keys without Ctrl or the like are commands.
     single_keys: bool,
     history: Option<Rc<Vec<HistoryRow>>>,
     /// What the user is asked to write.
     question: Option<Question>,
-    /// The name that is being corrected, and names that are proposed for it.
-    correcting: Option<Rc<Sheet>>,
+    /// The numbering of what was shown when it was asked.
+    question_numbering: u32,
+    /// The name that is being corrected, with the numbering of the answer that told of it, and names that are proposed for it.
+    correcting: Option<(Rc<Sheet>, u32)>,
     proposed: Rc<Vec<Proposed>>,
     /// What was just decided, at the bottom for a while.
     message: Option<Message>,
@@ -278,6 +282,7 @@ impl Component for App {
             single_keys: dom::stored(SINGLE_KEYS).as_deref() != Some("off"),
             history: None,
             question: None,
+            question_numbering: 0,
             correcting: None,
             proposed: Rc::default(),
             message: None,
@@ -351,8 +356,9 @@ impl Component for App {
                 self.navigate()
             }
             Msg::Decide(decision) => self.decide(decision),
+            Msg::DecideAt(decision, numbering) => self.decide_at(decision, numbering),
             Msg::Ask(question) => {
-                self.question = Some(question);
+                self.ask_line(question);
                 true
             }
             Msg::Written(line) => self.written(&line),
@@ -384,7 +390,7 @@ impl Component for App {
                 if copied {
                     self.tell(ctx, "Copied as a citation.".into(), None);
                 } else {
-                    self.question = Some(Question::Copy { citation: citation.to_string() });
+                    self.ask_line(Question::Copy { citation: citation.to_string() });
                 }
                 true
             }
@@ -568,10 +574,10 @@ impl Component for App {
                         on_write={link.callback(Msg::Written)} on_close={link.callback(|()| Msg::StopAsking)}
                     />
                 }
-                if let Some(sheet) = &self.correcting {
+                if let Some((sheet, numbering)) = self.correcting.clone() {
                     <Correct
-                        sheet={sheet.clone()} proposed={self.proposed.clone()} on_propose={link.callback(Msg::Propose)}
-                        on_decide={link.callback(Msg::Decide)} on_close={link.callback(|()| Msg::StopCorrecting)}
+                        {sheet} proposed={self.proposed.clone()} on_propose={link.callback(Msg::Propose)}
+                        on_decide={link.callback(move |decision| Msg::DecideAt(decision, numbering))} on_close={link.callback(|()| Msg::StopCorrecting)}
                     />
                 }
                 if let Some(found) = &self.palette {
@@ -646,6 +652,8 @@ impl App {
         self.pool.cancel();
         self.desk.clear();
         self.keep_cleared(ctx);
+        // A file that was to be made of what was here comes no more.
+        (self.projects.busy, self.projects.rewrite, self.projects.passphrase) = (false, false, None);
         self.message = None;
         self.close_what_is_open();
     }

@@ -31,7 +31,7 @@ impl App {
     /// Keeps the place that is meant, or lets it go.
     pub(super) fn pin(&mut self, ctx: &Context<Self>) -> bool {
         if let Some(at) = focused_pin() {
-            return self.decide(Decision::Pin(Pinning::Remove(at)));
+            return self.pinned(at).is_some_and(|target| self.decide(Decision::Pin(Pinning::Remove(target))));
         }
         match self.meant() {
             Some(Target { focus: Focus::Start, .. }) | None => self.no_place(ctx),
@@ -59,9 +59,15 @@ impl App {
         false
     }
 
+    /// The place of a pin.
+    fn pinned(&self, at: u32) -> Option<Target> {
+        self.pins.rows.iter().find(|row| row.at == at).map(|row| row.quoted.target)
+    }
+
     pub(super) fn ask_for_pin_note(&mut self, at: u32) -> bool {
-        let before = self.pins.rows.iter().find(|row| row.at == at).map_or(String::new(), |row| row.note.clone());
-        self.question = Some(Question::PinNote { at, before });
+        let Some(row) = self.pins.rows.iter().find(|row| row.at == at) else { return false };
+        let (target, before) = (row.quoted.target, row.note.clone());
+        self.ask_line(Question::PinNote { target, before });
         true
     }
 }

@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use super::{App, Msg};
 use crate::files::Given;
+use crate::store::Right;
 use crate::{dom, project};
 
 /// What happens with project files.
@@ -24,7 +25,7 @@ pub(crate) enum ProjectEvent {
     Given(Result<Vec<u8>, String>),
     /// The user wants it to be opened, with this passphrase.
     Open(String),
-    Opened(Result<Contents, Refusal>),
+    Opened(Rc<Opening>, Result<Contents, Refusal>),
     Close,
 }
 
@@ -56,7 +57,7 @@ pub(crate) struct Opening {
 pub(crate) struct Projects {
     pub(crate) talk: Option<Talk>,
     /// The passphrase for the file that is being made.
-    passphrase: Option<String>,
+    pub(super) passphrase: Option<String>,
     /// What the desk has is not for a file: it is to be written down again.
     pub(super) rewrite: bool,
     /// A file is being made or opened.
@@ -91,7 +92,7 @@ impl App {
                     self.unpack(ctx, opening, passphrase);
                 }
             }
-            ProjectEvent::Opened(result) => self.opened(ctx, result),
+            ProjectEvent::Opened(opening, result) => self.opened(ctx, &opening, result),
             ProjectEvent::Close => self.projects.talk = None,
         }
         true
@@ -163,13 +164,16 @@ impl App {
                 Ok(file) => project::unpack(&file, &passphrase).await,
                 Err(refusal) => Err(refusal),
             };
-            link.send_message(Msg::Project(ProjectEvent::Opened(contents)));
+            link.send_message(Msg::Project(ProjectEvent::Opened(opening, contents)));
         });
     }
 
-    fn opened(&mut self, ctx: &Context<Self>, result: Result<Contents, Refusal>) {
+    fn opened(&mut self, ctx: &Context<Self>, opened: &Rc<Opening>, result: Result<Contents, Refusal>) {
         self.projects.busy = false;
-        let Some(Talk::Open(opening)) = self.projects.talk.take() else { return }; // the user has thought better of it
+        if !matches!(&self.projects.talk, Some(Talk::Open(now)) if Rc::ptr_eq(now, opened)) {
+            return; // the user has thought better of it, or has given another file
+        }
+        let Some(Talk::Open(opening)) = self.projects.talk.take() else { return };
         match result {
             Ok(contents) => {
                 dom::close_dialogs();
@@ -195,7 +199,9 @@ impl App {
     /// What is here goes, what was in the file comes.
     fn open_contents(&mut self, ctx: &Context<Self>, contents: Contents) {
         self.clear(ctx);
-        self.desk.set_log(Log::from_steps(contents.steps));
+        // Where another project is kept, or this window may not write, its decisions stay as they are.
+        self.keep.own_log |= self.keep.offer.is_some() || matches!(self.keep.right, Right::Elsewhere | Right::TakenOver | Right::Waived);
+        self.take_log(Log::from_steps(contents.steps));
         self.keep_log(ctx);
         self.skip_all(contents.skipped);
         let records = given(contents.records);

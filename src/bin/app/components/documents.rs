@@ -45,6 +45,16 @@ const ROW: u32 = 56;
 #[component]
 pub(crate) fn Documents(props: &DocumentsProps) -> Html {
     let rows = props.rows.rows.iter().map(|row| document(props, row));
+    let asked = use_state(|| false);
+    let on_clear = {
+        let (asked, on_clear) = (asked.clone(), props.on_clear.clone());
+        Callback::from(move |_: MouseEvent| {
+            if *asked {
+                on_clear.emit(());
+            }
+            asked.set(!*asked);
+        })
+    };
     html! {
         <aside class="side" aria-label="Documents and kinds">
             <h2>{ if props.rows.shown == props.rows.total { format!("Documents · {}", count(props.rows.total as usize)) } else { format!("Documents · {} of {}", count(props.rows.shown as usize), count(props.rows.total as usize)) } }</h2>
@@ -61,7 +71,7 @@ pub(crate) fn Documents(props: &DocumentsProps) -> Html {
                         <li><button type="button" class="quiet" onclick={props.on_export.reform(move |_| form)}>{ label }</button></li>
                     }
                     <li><button type="button" class="quiet" onclick={props.on_history.reform(|_| ())}>{ "Decisions" }</button></li>
-                    <li><button type="button" class="quiet" onclick={props.on_clear.reform(|_| ())}>{ "Remove all documents" }</button></li>
+                    <li><button type="button" class="quiet" onclick={on_clear} onblur={let asked = asked.clone(); move |_: FocusEvent| asked.set(false)}>{ if *asked { "Really remove all? They are not kept, either." } else { "Remove all documents" } }</button></li>
                     <li><button type="button" class="quiet" onclick={props.on_privacy.reform(|_| ())}>{ "Privacy and storage" }</button></li>
                     <li><button type="button" class="quiet" onclick={props.on_forget.reform(|_| ())}>{ "Forget everything" }</button></li>
                 </ul>

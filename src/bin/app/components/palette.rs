@@ -13,8 +13,8 @@ use crate::dom;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct PaletteProps {
-    /// Names and documents for what was written last.
-    pub(crate) found: Rc<Vec<Found>>,
+    /// A text that was written, with names and documents for it.
+    pub(crate) found: Rc<(String, Vec<Found>)>,
     /// Asks for names and documents.
     pub(crate) on_text: Callback<String>,
     pub(crate) on_command: Callback<Command>,
@@ -32,7 +32,7 @@ enum Line<'f> {
 pub(crate) fn Palette(props: &PaletteProps) -> Html {
     let text = use_state(String::new);
     let active = use_state(|| 0_usize);
-    let found = props.found.iter().filter(|_| !text.trim().is_empty()).map(Line::Found);
+    let found = props.found.1.iter().filter(|_| props.found.0 == *text).map(Line::Found);
     let lines: Vec<Line<'_>> =
         found.chain(commands(&text).into_iter().map(|(key, command, what)| Line::Command(key, command, what))).collect();
     let current = (*active).min(lines.len().saturating_sub(1));

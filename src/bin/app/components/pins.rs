@@ -43,7 +43,7 @@ fn pin(props: &PinsProps, row: &PinRow, nth: usize) -> Html {
         html! { <button type="button" class="quiet" aria-label={format!("{label}: pin {}", nth + 1)} title={label} {disabled} {onclick}>{ sign }</button> }
     };
     let (before, meant, after) = &row.quoted.sentence;
-    let at = row.at;
+    let (at, target) = (row.at, row.quoted.target);
     let last = props.rows.rows.last().is_some_and(|last| last.at == at);
     html! {
         <li class="pin" key={at} data-pin={at.to_string()}>
@@ -56,9 +56,9 @@ fn pin(props: &PinsProps, row: &PinRow, nth: usize) -> Html {
             </a>
             <span class="pin__tools">
                 <button type="button" class="quiet" aria-label={format!("Note beside pin {}", nth + 1)} title="Note (e)" onclick={props.on_note.reform(move |_: MouseEvent| at)}>{ "✎" }</button>
-                { button("Move up", "↑", Pinning::Up(at), nth == 0) }
-                { button("Move down", "↓", Pinning::Down(at), last) }
-                { button("Take the pin out (i)", "×", Pinning::Remove(at), false) }
+                { button("Move up", "↑", Pinning::Up(target), nth == 0) }
+                { button("Move down", "↓", Pinning::Down(target), last) }
+                { button("Take the pin out (i)", "×", Pinning::Remove(target), false) }
             </span>
         </li>
     }

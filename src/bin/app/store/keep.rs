@@ -101,11 +101,17 @@ pub(crate) struct Keep {
     pub(crate) start_empty: bool,
     /// Why nothing can be written.
     pub(crate) failed: Option<AttrValue>,
+    /// Documents that came again while a write was on its way: it has not written them as they are now.
+    pub(crate) again: BTreeSet<String>,
     /// Documents to be written, by name.
     pub(crate) pending: BTreeMap<String, DocumentKey>,
     pub(crate) delete: BTreeSet<String>,
     pub(crate) clear: bool,
     pub(crate) log_changed: bool,
+    /// The decisions here are not those of the project that is kept: other windows and the database keep theirs.
+    pub(crate) own_log: bool,
+    /// Decisions as they were kept when the database was opened.
+    pub(crate) kept_steps: Vec<Step>,
     pub(crate) lists_changed: bool,
     /// Paths that were given and are not done.
     pub(crate) unfinished: BTreeSet<String>,
@@ -142,10 +148,13 @@ impl Keep {
             offer: None,
             start_empty: false,
             failed: None,
+            again: BTreeSet::new(),
             pending: BTreeMap::new(),
             delete: BTreeSet::new(),
             clear: false,
             log_changed: false,
+            own_log: session_only,
+            kept_steps: Vec::new(),
             lists_changed: false,
             unfinished: BTreeSet::new(),
             left: BTreeSet::new(),
@@ -159,6 +168,17 @@ impl Keep {
             run: 0,
             opening: None,
             gone: 0,
+        }
+    }
+
+    /// Documents came: they are to be written, whatever was to be done with those of their names before.
+    pub(crate) fn came(&mut self, documents: impl IntoIterator<Item = (String, DocumentKey)>) {
+        for (name, key) in documents {
+            self.delete.remove(&name);
+            if self.writing {
+                self.again.insert(name.clone());
+            }
+            self.pending.insert(name, key);
         }
     }
 

@@ -74,7 +74,8 @@ pub(crate) fn OfEntityForm(props: &FormProps) -> Html {
             if sheet.forms.len() > 1 {
                 <h3>{ "Forms" }</h3>
                 <ul class="plain correct__forms">
-                    for (form, times) in sheet.forms.iter() {
+                    // The form by which it is called stays with it.
+                    for (form, times) in sheet.forms.iter().filter(|(form, _)| *form != sheet.words) {
                         <li><bdi>{ form }</bdi>{ " " }<span class="number">{ count(*times as usize) }</span>
                             <button type="button" class="quiet" aria-label={format!("Split off “{form}”")} onclick={decide(OfEntity::Split(form.clone()))}>{ "Split off" }</button>
                         </li>
