@@ -123,7 +123,7 @@ pub enum Ask {
     Typed(u32, String),
     /// Names that contain the text.
     Names(String),
-    /// The decisions in a file of rules, which is this text.
+    /// The decisions in a file of rules, which is this text, as they come to those that hold.
     Rules(String),
     /// Everything that a project file holds.
     Project,
@@ -405,7 +405,10 @@ impl Desk {
             }
             Ask::Sheet(subject) => Answer::Sheet(correcting::sheet(whole, *subject).map(Box::new)),
             Ask::Typed(document, words) => Answer::Sheet(correcting::typed(whole, *document, words).map(Box::new)),
-            Ask::Rules(text) => Answer::Rules(rules::read(text)),
+            Ask::Rules(text) => {
+                let joined = |edits: Vec<Edit>| edits.iter().map(|edit| edit.joined(log)).collect();
+                Answer::Rules(rules::read(text).map(joined))
+            }
             Ask::Names(text) => Answer::Names(correcting::names(whole, text)),
             Ask::History => Answer::History(decisions::history(whole, log)),
             Ask::Project => {

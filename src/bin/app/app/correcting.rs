@@ -115,7 +115,7 @@ impl App {
             }
         };
         let known: Vec<Edit> = self.desk.log().active().map(|(_, edit)| edit.clone()).collect();
-        let new: Vec<Edit> = edits.iter().map(|edit| edit.joined(self.desk.log())).filter(|edit| !known.contains(edit)).collect();
+        let new: Vec<Edit> = edits.iter().filter(|edit| !known.contains(edit)).cloned().collect();
         let told = match (edits.len(), new.len()) {
             (0, _) => "There is no rule in this file.".to_string(),
             (all, 0) => format!("All {all} rules of this file hold already."),
