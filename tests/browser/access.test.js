@@ -174,7 +174,7 @@ for (const colorScheme of ["light", "dark"]) {
       await page.evaluate(() => { location.hash = "#/figures"; });
       await page.waitForSelector(".quantity");
       for (const key of ["j", "i"]) await page.keyboard.press(key);
-      await page.waitForFunction(() => /Pins/.test(document.querySelector(".message").textContent));
+      await page.waitForFunction(() => /Pinned/.test(document.querySelector(".message").textContent));
       await page.evaluate(() => { location.hash = "#/pins"; });
       await page.waitForSelector(".pin");
       await check(page, "pins");

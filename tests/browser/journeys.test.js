@@ -146,7 +146,7 @@ test("everything on one person, under every name", async (t) => {
   await page.waitForSelector(".quantity");
   for (let row = 0; row < 5; row++) {
     await key(page, "j", "i");
-    await message(page, /Pins changed/);
+    await message(page, /Pinned/);
     await page.waitForTimeout(150);
   }
   await key(page, "7");
