@@ -130,6 +130,8 @@ test("a missed name is marked in the text, with what else is meant and what is n
   const mention = JSON.parse(readFileSync(await report.path(), "utf8")).documents[0].mentions.find(({ text }) => text === "zorvik group");
   assert.deepEqual(mention.found, { kind: null });
 
+  await page.waitForSelector(".saving--saved");
+  await page.waitForTimeout(1_000); // within a second a decision is kept
   await page.reload();
   await analysed(page, 3); // what was kept is here again
   await go(page, "#/entities");

@@ -29,7 +29,7 @@ const key = (page, ...keys) => keys.reduce((done, key) => done.then(() => page.k
 
 /** Goes with Tab to what matches. */
 async function tabTo(page, selector) {
-  for (let step = 0; step < 300; step++) {
+  for (let step = 0; step < 2_000; step++) {
     if (await page.evaluate((selector) => document.activeElement?.matches(selector), selector)) return;
     await page.keyboard.press("Tab");
   }
@@ -37,7 +37,7 @@ async function tabTo(page, selector) {
 }
 /** The same for what is labelled so. */
 async function tabToText(page, label) {
-  for (let step = 0; step < 300; step++) {
+  for (let step = 0; step < 2_000; step++) {
     if (await page.evaluate((label) => document.activeElement?.textContent.trim().startsWith(label), label)) return;
     await page.keyboard.press("Tab");
   }
@@ -45,6 +45,7 @@ async function tabToText(page, label) {
 }
 
 async function choose(page, files) {
+  await page.waitForTimeout(500); // the page is still being drawn: what is kept is looked for
   await tabTo(page, ".drop");
   const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
   await chooser.setFiles(files.map(({ name, text, bytes }) => ({ name, mimeType: "text/plain", buffer: Buffer.from(bytes ?? text) })));

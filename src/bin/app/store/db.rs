@@ -124,7 +124,9 @@ impl Db {
     pub(crate) async fn write(&self, write: Write) -> Result<(), String> {
         let (clear, delete) = (write.clear, write.delete.clone());
         let puts = write.puts();
-        self.put_all(clear, &delete, &puts).await?;
+        // A transaction that ends badly does not always say why; space is what it mostly lacks.
+        let unsaid = |said: String| if said == UNKNOWN { ABORTED.to_string() } else { said };
+        self.put_all(clear, &delete, &puts).await.map_err(unsaid)?;
         let found = self.get_all(puts.iter().map(|(store, key, _)| (*store, key.as_str()))).await?;
         let same = found.iter().zip(&puts).all(|(found, (.., put))| found.as_ref() == Some(put));
         same.then_some(()).ok_or_else(|| "what was read back from the browser’s storage is not what was written".into())
