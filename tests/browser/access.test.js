@@ -199,6 +199,8 @@ for (const colorScheme of ["light", "dark"]) {
       await check(page, "correcting a name in its text");
       await page.keyboard.press("Escape");
       await page.waitForSelector("dialog", { state: "detached" });
+      await page.evaluate(() => { location.hash = "#/overview"; });
+      await page.waitForSelector(".reader", { state: "detached" });
       await page.keyboard.press("?");
       await page.waitForSelector("dialog[open]");
       await check(page, "help");
