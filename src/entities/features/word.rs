@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Lists, pair, phrase_with, phrase_word};
+use super::Lists;
+use super::hashes::pair;
+use super::lists::{phrase_with, phrase_word};
 use crate::entities::runs::is_dash;
 use crate::entities::titles::{Title, title};
 use crate::entities::words::{
