@@ -3,16 +3,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { analysed, drop, freshPages, go, seeds, text, texts } from "./page.js";
+import { analysed, freshPages, go, seeds, text, texts } from "./page.js";
 
-const { fresh } = freshPages();
-
-async function loaded(t, files, options = {}) {
-  const page = await fresh(t, options);
-  await drop(page, files);
-  await analysed(page, files.length);
-  return page;
-}
+const { loaded } = freshPages();
 
 const named = (page) => texts(page, ".entity .name");
 const said = (page) => page.textContent(".message");

@@ -5,15 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { analysed, drop, freshPages, go, seeds, text } from "./page.js";
 
-const { fresh, address } = freshPages();
-
-/** A fresh page in which these files are analysed. */
-async function loaded(t, files) {
-  const page = await fresh(t);
-  await drop(page, files);
-  await analysed(page, files.length);
-  return page;
-}
+const { loaded, address } = freshPages();
 
 test("a fact-checker checks by key, writes a note, and takes the list away", async (t) => {
   const page = await loaded(t, seeds());

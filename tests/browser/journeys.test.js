@@ -1,9 +1,8 @@
 // Five journeys of people who use it, each by keyboard alone and with the host gone.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { analysed, browser, offlineReady, open, seeds, site, text, texts } from "./page.js";
+import { analysed, browser, download, offlineReady, open, seeds, site, text, texts } from "./page.js";
 import { serve } from "./server.js";
 
 let chrome;
@@ -59,11 +58,6 @@ async function loaded(t, files = seeds()) {
   await choose(page, files);
   await analysed(page, files.length);
   return page;
-}
-
-async function download(page, act) {
-  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
-  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }
 
 const message = (page, pattern) => page.waitForFunction((pattern) => new RegExp(pattern).test(document.querySelector(".message").textContent), pattern.source);

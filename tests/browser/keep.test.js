@@ -2,11 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, drop, freshPages, go, open, seeds, stored, text } from "./page.js";
+import { analysed, drop, freshPages, go, open, saved, seeds, stored, text } from "./page.js";
 
-const { fresh, address } = freshPages();
+const { fresh, loaded, address } = freshPages();
 
-const saved = (page) => page.waitForSelector(".saving--saved");
 const notSaved = (page) => page.waitForSelector(".saving--not");
 
 /** Counts the jobs that are given to analysts from now on: messages with a second part. */
@@ -25,6 +24,15 @@ async function with_(t, script, argument) {
   const context = page.context();
   await page.close();
   await context.addInitScript(script, argument);
+  return (await open(context, address())).page;
+}
+
+/** A page that is opened after the samples were kept by another one, which is closed. */
+async function laterVisit(t) {
+  const page = await loaded(t);
+  await saved(page);
+  const context = page.context();
+  await page.close();
   return (await open(context, address())).page;
 }
 
@@ -62,14 +70,7 @@ test("a reload brings everything back, analyses nothing again, and what was read
 });
 
 test("a later visit offers to go on; the focus comes there first; nothing is deleted by starting empty", async (t) => {
-  const page = await fresh(t);
-  await drop(page, seeds());
-  await analysed(page, 5);
-  await saved(page);
-  const context = page.context();
-  await page.close();
-
-  const { page: later } = await open(context, address());
+  const later = await laterVisit(t);
   await later.waitForSelector(".continue__go >> text=Continue: 5 documents");
   await later.focus(".brand");
   const order = [];
@@ -92,13 +93,7 @@ test("a later visit offers to go on; the focus comes there first; nothing is del
 });
 
 test("what is kept can be replaced, after asking", async (t) => {
-  const page = await fresh(t);
-  await drop(page, seeds());
-  await analysed(page, 5);
-  await saved(page);
-  const context = page.context();
-  await page.close();
-  const { page: later } = await open(context, address());
+  const later = await laterVisit(t);
   await later.waitForSelector(".continue__go");
   await drop(later, [{ name: "new.txt", text: "President Hassan Rouhani left." }]);
   await later.click("text=Replace it");

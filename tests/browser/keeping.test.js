@@ -4,21 +4,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { analysed, drop, freshPages, go, seeds, text, texts } from "./page.js";
+import { download, freshPages, go, text, texts } from "./page.js";
 
-const { fresh } = freshPages();
-
-async function loaded(t, files = seeds(), options = {}) {
-  const page = await fresh(t, options);
-  await drop(page, files);
-  await analysed(page, files.length);
-  return page;
-}
-
-async function download(page, act) {
-  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
-  return { path: await download.path(), name: download.suggestedFilename() };
-}
+const { loaded } = freshPages();
 
 test("c copies quote, title, file, position and date; where the clipboard is closed the text is shown", async (t) => {
   const page = await loaded(t, [{ name: "gas.txt", text: "Tehran, 27 March 2017 – Iran holds 33 trillion cubic meters of gas. It sells little." }]);

@@ -36,7 +36,24 @@ export function freshPages() {
     t.after(() => assert.deepEqual(opened.errors, [], "the page reports errors"));
     return opened.page;
   };
-  return { fresh, address: () => host.url };
+  /** A fresh page in which these files are analysed. */
+  const loaded = async (t, files = seeds(), options = {}) => {
+    const page = await fresh(t, options);
+    await drop(page, files);
+    await analysed(page, files.length);
+    return page;
+  };
+  return { fresh, loaded, address: () => host.url };
+}
+
+/** What is here is written down, and was read back. */
+export const saved = (page) => page.waitForSelector(".saving--saved");
+
+/** The file that comes of an act. */
+export async function download(page, act) {
+  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
+  const path = await download.path();
+  return { name: download.suggestedFilename(), path, bytes: readFileSync(path) };
 }
 
 /** The text of the first element, and those of all. */
@@ -66,7 +83,7 @@ export async function drop(page, files, target = "body") {
     const transfer = new DataTransfer();
     for (const { name, text, bytes } of files) transfer.items.add(new File([bytes ? new Uint8Array(bytes) : text], name));
     return transfer;
-  }, files);
+  }, files.map((file) => (file.bytes ? { ...file, bytes: [...file.bytes] } : file)));
   await page.dispatchEvent(target, "dragover", { dataTransfer: transfer });
   await page.dispatchEvent(target, "drop", { dataTransfer: transfer });
 }

@@ -2,11 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, browser, drop, freshPages, go, offlineReady, open, seeds, stored, text } from "./page.js";
+import { analysed, browser, drop, freshPages, go, offlineReady, open, saved, seeds, stored, text } from "./page.js";
 
 const { fresh, address } = freshPages();
-
-const saved = (page) => page.waitForSelector(".saving--saved");
 
 /** What the browser lists, asked without the page's help. */
 const listed = (page) => page.evaluate(async () => ({

@@ -2,16 +2,10 @@
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { analysed, drop, freshPages, go, seeds, text } from "./page.js";
+import { analysed, download, drop, freshPages, go, seeds, text } from "./page.js";
 
 const { fresh } = freshPages();
-
-async function download(page, act) {
-  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
-  return { name: download.suggestedFilename(), bytes: [...readFileSync(await download.path())] };
-}
 
 const report = async (page) => Buffer.from((await download(page, () => page.click("text=Report (JSON)"))).bytes).toString("utf8");
 

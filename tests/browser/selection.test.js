@@ -119,6 +119,22 @@ test("years that are chosen on the timeline hold everywhere", async (t) => {
   assert.deepEqual((await texts(page, ".quantity .figure")).toSorted(), ["12", "2018", "4 May 2018", "70"]);
 });
 
+test("a year that is being typed stays when documents come meanwhile", async (t) => {
+  const page = await opened(t);
+  await page.keyboard.press("5");
+  await page.fill(".bound >> nth=0", "2016");
+  await drop(page, [{ name: "e.txt", text: "Another ship left the harbour in 2019." }]);
+  await analysed(page, documents.length + 1);
+  await heading(page, /to 2021$/);
+  assert.equal(await page.inputValue(".bound >> nth=0"), "2016");
+  await page.press(".bound >> nth=0", "Tab");
+  await count(page, "4 of 5 documents");
+  await page.fill(".bound >> nth=1", "soon");
+  await page.press(".bound >> nth=1", "Tab");
+  assert.match(await page.locator(".bound >> nth=1").evaluate((field) => field.validationMessage), /no year/);
+  assert.deepEqual(await chips(page), ["Years: from 2016"]);
+});
+
 test("facets count what is left, choose and exclude", async (t) => {
   const page = await opened(t);
   const total = (name) => page.textContent(`.facet-line:has(bdi:text-is("${name}")) .facet__total`);

@@ -10,6 +10,7 @@ use dossier::view::selection::Term;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::Slide;
 use super::widgets::{List, PictureView};
 
 #[derive(Properties, PartialEq)]
@@ -21,7 +22,7 @@ pub(crate) struct CopiesProps {
     pub(crate) filter: Html,
     pub(crate) on_window: Callback<u32>,
     /// The address while a slider moves.
-    pub(crate) on_slide: Callback<Route>,
+    pub(crate) on_slide: Callback<Slide>,
     pub(crate) on_save: Callback<()>,
 }
 
@@ -73,15 +74,19 @@ fn draw(props: &CopiesProps, at: usize, row: &CopyRow) -> Html {
     }
 }
 
+/// Asks for other copies, and leaves what else is shown.
+fn queried(change: impl FnOnce(CopyQuery) -> CopyQuery + 'static) -> Slide {
+    Box::new(|route| Route { copies: change(route.copies), ..route })
+}
+
 /// The forms, and what narrows all of them.
 fn tools(props: &CopiesProps) -> Html {
     let query = props.route.copies;
     let to = |query: CopyQuery| Route { copies: query, ..props.route.clone() };
     let slide = |change: fn(CopyQuery, f64) -> CopyQuery| {
-        let (route, on_slide) = (props.route.clone(), props.on_slide.clone());
-        Callback::from(move |event: InputEvent| {
+        props.on_slide.reform(move |event: InputEvent| {
             let value = event.target_unchecked_into::<HtmlInputElement>().value_as_number();
-            on_slide.emit(Route { copies: change(route.copies, value), ..route.clone() });
+            queried(move |query| change(query, value))
         })
     };
     let words =
@@ -92,10 +97,7 @@ fn tools(props: &CopiesProps) -> Html {
         ..query
     });
     let shown_words = query.min_words.max(LEAST_WORDS);
-    let boilerplate = {
-        let (route, on_slide) = (to(CopyQuery { boilerplate: !query.boilerplate, zoom: None, ..query }), props.on_slide.clone());
-        Callback::from(move |_: Event| on_slide.emit(route.clone()))
-    };
+    let boilerplate = props.on_slide.reform(|_: Event| queried(|query| CopyQuery { boilerplate: !query.boilerplate, zoom: None, ..query }));
     html! {
         <div class="tools">
             <nav class="forms" aria-label="Form">

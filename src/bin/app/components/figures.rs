@@ -9,12 +9,13 @@ use dossier::view::figures::{Cards, FigureRow, FigureRows, FigureScope, Form, St
 use dossier::view::format::{capitalised, count, unit_name};
 use dossier::view::picture::Picture;
 use dossier::view::route::{Focus, Open, Route, Sort};
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::Slide;
 use super::checks::Checks;
 use super::entities::sorts;
-use super::widgets::{List, PictureView};
+use super::widgets::{Bound, List, PictureView};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct FiguresProps {
@@ -25,7 +26,7 @@ pub(crate) struct FiguresProps {
     /// The field that filters the list.
     pub(crate) filter: Html,
     pub(crate) on_window: Callback<u32>,
-    pub(crate) on_slide: Callback<Route>,
+    pub(crate) on_slide: Callback<Slide>,
     pub(crate) on_save: Callback<()>,
     pub(crate) on_decide: Callback<Decision>,
 }
@@ -36,13 +37,9 @@ const ROW: u32 = 72;
 #[component]
 pub(crate) fn Figures(props: &FiguresProps) -> Html {
     let rows = &props.rows;
-    let on_range = {
-        let (route, on_slide) = (props.route.clone(), props.on_slide.clone());
-        Callback::from(move |(low, high): (f64, f64)| {
-            let scope = FigureScope { low: rounded(low), high: rounded(high), ..route.figures.clone() };
-            on_slide.emit(Route { figures: scope, ..route.clone() });
-        })
-    };
+    let on_range = props
+        .on_slide
+        .reform(|(low, high): (f64, f64)| scoped(move |scope| FigureScope { low: rounded(low), high: rounded(high), ..scope }));
     let brush = props.route.figures.low.zip(props.route.figures.high).map(|(low, high)| (low.to_f64(), high.to_f64()));
     html! {
         <div class="view">
@@ -70,6 +67,11 @@ pub(crate) fn Figures(props: &FiguresProps) -> Html {
     }
 }
 
+/// Narrows the figures, and leaves what else is shown.
+fn scoped(change: impl FnOnce(FigureScope) -> FigureScope + 'static) -> Slide {
+    Box::new(|route| Route { figures: change(route.figures.clone()), ..route })
+}
+
 /// Three figures that a person can read in the address and in a field.
 fn rounded(value: f64) -> Option<Decimal> {
     let digits = if value == 0.0 { 0 } else { 2 - value.abs().log10().floor() as i32 };
@@ -81,31 +83,22 @@ fn rounded(value: f64) -> Option<Decimal> {
     }
 }
 
+fn no_number(text: &str) -> Option<&'static str> {
+    number(text).is_err().then_some("This is no number that can be read. Write 1000, 2.5 or 3 million.")
+}
+
 fn tools(props: &FiguresProps) -> Html {
     let scope = &props.route.figures;
     let to = |scope: FigureScope| Route { figures: scope, ..props.route.clone() };
-    let slide = |change: fn(FigureScope, String) -> FigureScope| {
-        let (route, on_slide) = (props.route.clone(), props.on_slide.clone());
-        move |value: String| on_slide.emit(Route { figures: change(route.figures.clone(), value), ..route.clone() })
+    let bound = |label: &'static str, value: Option<Decimal>, change: fn(FigureScope, Option<Decimal>) -> FigureScope| {
+        let on_change = props.on_slide.reform(move |text: String| scoped(move |scope| change(scope, number(&text).unwrap_or(None))));
+        let value = value.map_or(String::new(), |value| value.to_string());
+        html! { <Bound {label} {value} inputmode="decimal" problem={|text: String| no_number(&text)} {on_change} /> }
     };
-    let bound = |label: &'static str, value: Option<Decimal>, change: fn(FigureScope, String) -> FigureScope| {
-        let emit = slide(change);
-        let onchange = Callback::from(move |event: Event| {
-            let field: HtmlInputElement = event.target_unchecked_into();
-            let is_number = number(&field.value()).is_ok();
-            field.set_custom_validity(if is_number { "" } else { "This is no number that can be read. Write 1000, 2.5 or 3 million." });
-            if is_number {
-                emit(field.value())
-            } else {
-                field.report_validity();
-            }
-        });
-        html! { <label>{ label }<input type="text" inputmode="decimal" class="bound" value={value.map_or(String::new(), |value| value.to_string())} {onchange} /></label> }
-    };
-    let unit = {
-        let emit = slide(|scope, unit| FigureScope { unit: Some(unit).filter(|unit| !unit.is_empty()), ..scope });
-        Callback::from(move |event: Event| emit(event.target_unchecked_into::<HtmlSelectElement>().value()))
-    };
+    let unit = props.on_slide.reform(|event: Event| {
+        let unit = event.target_unchecked_into::<HtmlSelectElement>().value();
+        scoped(|scope| FigureScope { unit: Some(unit).filter(|unit| !unit.is_empty()), ..scope })
+    });
     html! {
         <div class="tools">
             <nav class="forms" aria-label="Form">
@@ -122,8 +115,8 @@ fn tools(props: &FiguresProps) -> Html {
                     }
                 </select>
                 </label>
-            { bound("From", scope.low, |scope, text| FigureScope { low: number(&text).unwrap_or(None), ..scope }) }
-            { bound("to", scope.high, |scope, text| FigureScope { high: number(&text).unwrap_or(None), ..scope }) }
+            { bound("From", scope.low, |scope, low| FigureScope { low, ..scope }) }
+            { bound("to", scope.high, |scope, high| FigureScope { high, ..scope }) }
             }
             if scope.low.is_some() || scope.high.is_some() || scope.unit.is_some() {
                 <a href={to(FigureScope { form: scope.form, status: scope.status, ..FigureScope::default() }).to_hash()}>{ "All figures" }</a>

@@ -26,6 +26,8 @@ mod terms;
 mod timeline;
 mod widgets;
 
+use dossier::view::route::Route;
+
 pub(crate) use chips::ChipRow;
 pub(crate) use compare::{Compare, next_difference};
 pub(crate) use copies::Copies;
@@ -47,3 +49,7 @@ pub(crate) use reader::Reader;
 pub(crate) use search::Search;
 pub(crate) use timeline::Timeline;
 pub(crate) use widgets::{AskLine, ListFilter};
+
+/// A slider moved, a bound was typed. What changes is said and not where it leads, for the address may have changed since
+/// the view was drawn.
+pub(crate) type Slide = Box<dyn FnOnce(Route) -> Route>;

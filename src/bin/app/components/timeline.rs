@@ -6,10 +6,10 @@ use dossier::view::picture::Picture;
 use dossier::view::route::{Open, Route};
 use dossier::view::selection::Selection;
 use dossier::view::timeline::{TimeRow, TimeRows};
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::widgets::{List, PictureView};
+use super::Slide;
+use super::widgets::{Bound, List, PictureView};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct TimelineProps {
@@ -19,7 +19,7 @@ pub(crate) struct TimelineProps {
     /// The field that filters the list.
     pub(crate) filter: Html,
     pub(crate) on_window: Callback<u32>,
-    pub(crate) on_slide: Callback<Route>,
+    pub(crate) on_slide: Callback<Slide>,
     pub(crate) on_save: Callback<()>,
 }
 
@@ -30,22 +30,13 @@ const ROW: u32 = 72;
 pub(crate) fn Timeline(props: &TimelineProps) -> Html {
     let rows = &props.rows;
     let time = props.route.selection.clone();
-    let slide = {
-        let (route, on_slide) = (props.route.clone(), props.on_slide.clone());
-        move |years: Selection| on_slide.emit(route.choosing(years))
-    };
-    let on_range = {
-        let (slide, time) = (slide.clone(), time.clone());
-        Callback::from(move |(low, high): (f64, f64)| {
-            slide(Selection { from: Some(low.floor() as i32), to: Some(high.floor() as i32), ..time.clone() })
-        })
-    };
+    let on_range = props.on_slide.reform(|(low, high): (f64, f64)| {
+        years(move |all| Selection { from: Some(low.floor() as i32), to: Some(high.floor() as i32), ..all })
+    });
     let bound = |label: &'static str, value: Option<i32>, change: fn(Selection, Option<i32>) -> Selection| {
-        let (slide, time) = (slide.clone(), props.route.selection.clone());
-        let onchange = Callback::from(move |event: Event| {
-            slide(change(time.clone(), event.target_unchecked_into::<HtmlInputElement>().value().trim().parse().ok()))
-        });
-        html! { <label>{ label }<input type="text" inputmode="numeric" class="bound" value={value.map_or(String::new(), |year| year.to_string())} {onchange} /></label> }
+        let on_change = props.on_slide.reform(move |text: String| years(move |all| change(all, text.trim().parse().ok())));
+        let value = value.map_or(String::new(), |year| year.to_string());
+        html! { <Bound {label} {value} inputmode="numeric" problem={|text: String| no_year(&text)} {on_change} /> }
     };
     let brush = time.from.zip(time.to).map(|(from, to)| (f64::from(from), f64::from(to) + 1.0));
     html! {
@@ -70,6 +61,16 @@ pub(crate) fn Timeline(props: &TimelineProps) -> Html {
             </List>
         </div>
     }
+}
+
+/// Chooses years, and leaves what else is chosen.
+fn years(change: impl FnOnce(Selection) -> Selection + 'static) -> Slide {
+    Box::new(|route| route.choosing(change(route.selection.clone())))
+}
+
+fn no_year(text: &str) -> Option<&'static str> {
+    let is_read = text.trim().is_empty() || text.trim().parse::<i32>().is_ok();
+    (!is_read).then_some("This is no year. Write it in digits, like 2018.")
 }
 
 fn date(props: &TimelineProps, row: &TimeRow, at: usize) -> Html {

@@ -1,6 +1,7 @@
 //! Widgets that know nothing of documents.
 
 mod ask;
+mod bound;
 mod dialog;
 mod filter;
 mod give;
@@ -12,6 +13,7 @@ mod toggle;
 mod verdicts;
 
 pub(crate) use ask::AskLine;
+pub(crate) use bound::Bound;
 pub(crate) use dialog::Dialog;
 pub(crate) use filter::ListFilter;
 pub(crate) use give::Give;
