@@ -1,12 +1,11 @@
 //! Findings as CSV for spreadsheets: one row each, with file, position and sentence.
 
+use super::locator::Locator;
 use super::{ByUser, Report};
 use crate::entities::EntityKind;
 use crate::entities::resolve::Entity;
 use crate::figures::Value;
 use crate::text::Span;
-use crate::text::lines::Lines;
-use crate::text::offsets::{Offsets, Unit};
 
 /// Which findings a table holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +56,7 @@ impl Rows<'_> {
     }
 
     fn finding(&mut self, place: &Locator<'_>, span: Span, columns: &[&str]) {
-        let cells = place.cells(span);
+        let cells = cells(place, span);
         self.row(cells.iter().map(String::as_str).chain(columns.iter().copied()));
     }
 
@@ -175,29 +174,18 @@ fn as_found(by_user: &ByUser, at: (u32, u32), entity: u32, kind: EntityKind) -> 
     }
 }
 
-/// Where something stands in one document, as cells.
-struct Locator<'r> {
-    document: &'r super::ReportDocument,
-    lines: Lines,
-    offsets: Offsets<'r>,
-}
-
-impl<'r> Locator<'r> {
-    fn new(document: &'r super::ReportDocument) -> Locator<'r> {
-        Locator { document, lines: Lines::new(document.text()), offsets: Offsets::new(document.text(), Unit::Chars) }
-    }
-
-    fn cells(&self, span: Span) -> [String; 6] {
-        let text = self.document.text();
-        [
-            self.document.id.clone(),
-            self.lines.line(span.start()).to_string(),
-            self.offsets.of_byte(span.start()).to_string(),
-            self.offsets.of_byte(span.end()).to_string(),
-            span.of(text).to_string(),
-            self.document.sentence(span).of(text).to_string(),
-        ]
-    }
+/// Where something stands, as cells.
+fn cells(place: &Locator<'_>, span: Span) -> [String; 6] {
+    let text = place.document.text();
+    let (start, end) = place.characters(span);
+    [
+        place.document.id.clone(),
+        place.line(span.start()).to_string(),
+        start.to_string(),
+        end.to_string(),
+        span.of(text).to_string(),
+        place.document.sentence(span).of(text).to_string(),
+    ]
 }
 
 /// A cell that no spreadsheet runs: OWASP's advice on CSV injection. Negative numbers stay numbers.

@@ -3,6 +3,7 @@
 pub mod csv;
 pub mod hints;
 pub mod json;
+pub mod locator;
 pub mod scope;
 pub mod summary;
 

@@ -92,17 +92,22 @@ struct Parser<'t> {
 
 impl Parser<'_> {
     fn any(&mut self) -> Option<Node> {
+        let parts = self.chain(Self::all, PieceKind::Or, "OR stands between two things that are looked for: write one on either side.");
+        joined(parts, Node::Any)
+    }
+
+    /// Parts between which a word stands; where one is missing beside it, that is a problem.
+    fn chain(&mut self, part: impl Fn(&mut Self) -> Option<Node>, between: PieceKind, problem: &str) -> Vec<Node> {
         let mut parts: Vec<Node> = Vec::new();
         loop {
-            let part = self.all();
+            let part = part(self);
             let before = part.is_some();
             parts.extend(part);
-            let Some(or) = self.next_if(|kind| kind == PieceKind::Or) else { break };
+            let Some(word) = self.next_if(|kind| kind == between) else { return parts };
             if !before || self.ends() {
-                self.problem(or.span, "OR stands between two things that are looked for: write one on either side.");
+                self.problem(word.span, problem);
             }
         }
-        joined(parts, Node::Any)
     }
 
     fn all(&mut self) -> Option<Node> {
@@ -136,16 +141,8 @@ impl Parser<'_> {
     }
 
     fn near(&mut self) -> Option<Node> {
-        let mut parts: Vec<Node> = Vec::new();
-        loop {
-            let part = self.not();
-            let before = part.is_some();
-            parts.extend(part);
-            let Some(near) = self.next_if(|kind| kind == PieceKind::Near) else { break };
-            if !before || self.ends() {
-                self.problem(near.span, "NEAR stands between two things that are to be in one sentence: write one on either side.");
-            }
-        }
+        let problem = "NEAR stands between two things that are to be in one sentence: write one on either side.";
+        let parts = self.chain(Self::not, PieceKind::Near, problem);
         joined(parts, Node::Near)
     }
 

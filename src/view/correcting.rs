@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::filter::Filter;
+use super::entities::called;
 use super::quoted::{Quoted, quoted};
 use super::reader::shown;
 use super::route::Focus;
@@ -138,13 +138,13 @@ pub fn typed(report: &Report, document: u32, words: &str) -> Option<Sheet> {
 
 fn of_words(report: &Report, subject: Subject, (document, span): (u32, Span)) -> Sheet {
     let words = plain(span.of(report.documents[document as usize].text()));
-    let called = |document: u32, span: Span| {
+    let taken_for = |document: u32, span: Span| {
         let source = &report.documents[document as usize];
         let at = source.analysis.names.mentions.binary_search_by_key(&span, |mention| mention.span).ok()?;
         let entity = &report.entities[source.entity_of[at] as usize];
         Some((entity.kind, entity.name.clone(), source.entity_of[at]))
     };
-    let meant = called(document, span);
+    let meant = taken_for(document, span);
     let mut all = places(report, &words);
     let here = (document, span);
     if !all.contains(&here) {
@@ -154,7 +154,7 @@ fn of_words(report: &Report, subject: Subject, (document, span): (u32, Span)) ->
     let in_document = all.iter().filter(|place| place.0 == document).count();
     let documents: BTreeSet<u32> = all.iter().map(|place| place.0).collect();
     let place = |&(document, span): &(u32, Span)| {
-        let other = called(document, span).filter(|other| Some(other) != meant.as_ref()).map_or(String::new(), |(_, name, _)| name);
+        let other = taken_for(document, span).filter(|other| Some(other) != meant.as_ref()).map_or(String::new(), |(_, name, _)| name);
         SheetPlace { at: triple(document, span), quoted: quoted(report, document, span, focus(span)), other }
     };
     let places = all.iter().take(MAX_PLACES).map(place).collect();
@@ -296,13 +296,8 @@ fn scopes<'f>(report: &Report, index: u32, forms: impl IntoIterator<Item = &'f S
 
 /// Names that contain a text, the most named first: what can be meant.
 pub fn names(report: &Report, text: &str) -> Vec<Proposed> {
-    let Ok(filter) = Filter::parse(text.trim_matches('/')) else { return Vec::new() };
-    let known = |name: &String| filter.shows(name);
-    let is_meant = |(_, entity): &(u32, &Entity)| known(&entity.name) || entity.aliases.iter().any(known);
-    let mut named: Vec<(u32, &Entity)> = (0..).zip(&report.entities).filter(is_meant).collect();
-    named.sort_by_key(|(_, entity)| std::cmp::Reverse(entity.mentions.len()));
     let proposed = |(entity, found): (u32, &Entity)| Proposed { entity, kind: found.kind, name: found.name.clone() };
-    named.into_iter().take(MAX_NAMES).map(proposed).collect()
+    called(report, text).into_iter().take(MAX_NAMES).map(proposed).collect()
 }
 
 #[cfg(test)]

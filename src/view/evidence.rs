@@ -1,12 +1,11 @@
 //! Evidence as it leaves the page: a sentence, the words that are meant in it, and where they stand.
 
-use super::format::{count, edtf, one_line};
+use super::format::{counted, edtf, one_line};
 use super::reader::{focus_span, shown};
 use super::route::Target;
+use crate::report::locator::Locator;
 use crate::report::{Report, ReportDocument};
 use crate::text::Span;
-use crate::text::lines::Lines;
-use crate::text::offsets::{Offsets, Unit};
 
 /// A place in a document with its sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +31,7 @@ impl Evidence {
 /// Finds positions in the documents of a report. What is read from a text to count them is kept.
 pub struct Witness<'r> {
     report: &'r Report,
-    counted: Vec<Option<(Lines, Offsets<'r>)>>,
+    counted: Vec<Option<Locator<'r>>>,
 }
 
 impl<'r> Witness<'r> {
@@ -45,7 +44,7 @@ impl<'r> Witness<'r> {
     pub fn at(&mut self, document: u32, span: Span) -> Evidence {
         let source: &'r ReportDocument = &self.report.documents[document as usize];
         let text = source.text();
-        let (lines, offsets) = self.counted[document as usize].get_or_insert_with(|| (Lines::new(text), Offsets::new(text, Unit::Chars)));
+        let place = self.counted[document as usize].get_or_insert_with(|| Locator::new(source));
         let sentence = source.sentence(span);
         let piece = |start: usize, end: usize| shown(&one_line(&text[start..end]));
         Evidence {
@@ -55,8 +54,8 @@ impl<'r> Witness<'r> {
                 piece(span.end(), sentence.end().max(span.end())),
             ),
             document: source.id.clone(),
-            line: lines.line(span.start()),
-            characters: (offsets.of_byte(span.start()), offsets.of_byte(span.end())),
+            line: place.line(span.start()),
+            characters: place.characters(span),
         }
     }
 }
@@ -83,8 +82,7 @@ fn first_end(document: &ReportDocument) -> usize {
 
 /// "12 places in 3 documents".
 pub fn spread(places: usize, documents: usize) -> String {
-    let noun = |n: usize, noun: &str| format!("{} {noun}{}", count(n), if n == 1 { "" } else { "s" });
-    format!("{} in {}", noun(places, "place"), noun(documents, "document"))
+    format!("{} in {}", counted(places, "place"), counted(documents, "document"))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::entities::card_route;
+use super::entities::{called, card_route};
 use super::filter::Filter;
 use super::format::{capitalised, counted, one_of};
 use super::keys::{Command, KEYS};
@@ -32,13 +32,10 @@ pub fn commands(text: &str) -> Vec<(&'static str, Command, &'static str)> {
 
 /// Names and documents that contain the text; none if it is empty. `here` is where the user is.
 pub fn found(report: &Report, text: &str, here: &Route) -> Vec<Found> {
-    let filter = match Filter::parse(text.trim_matches('/')) {
+    let filter = match Filter::parse(text.trim().trim_matches('/')) {
         Ok(filter) if !matches!(filter, Filter::All) => filter,
         _ => return Vec::new(),
     };
-    let known = |name: &String| filter.shows(name);
-    let mut names: Vec<_> = report.entities.iter().filter(|entity| known(&entity.name) || entity.aliases.iter().any(known)).collect();
-    names.sort_by_key(|entity| std::cmp::Reverse(entity.mentions.len()));
     let name = |entity: &crate::entities::resolve::Entity| Found {
         label: entity.name.clone(),
         detail: format!("{}, {}", capitalised(one_of(entity.kind)), counted(entity.mentions.len(), "mention")),
@@ -50,7 +47,7 @@ pub fn found(report: &Report, text: &str, here: &Route) -> Vec<Found> {
         detail: document.id.clone(),
         to: here.opening(Open::Reader(Target { document: index, focus: Focus::Start })),
     };
-    names.into_iter().take(MOST).map(name).chain(documents.take(MOST).map(document)).collect()
+    called(report, text).into_iter().take(MOST).map(|(_, entity)| name(entity)).chain(documents.take(MOST).map(document)).collect()
 }
 
 #[cfg(test)]

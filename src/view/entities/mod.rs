@@ -142,6 +142,16 @@ fn named<'r>(report: &'r Report, filter: &Filter) -> Vec<&'r Entity> {
     report.shown_entities().filter(|entity| names(entity).any(|name| filter.shows(name))).collect()
 }
 
+/// The entities that go by a text, the most named first, with their indices; all if it is empty.
+pub(super) fn called<'r>(report: &'r Report, text: &str) -> Vec<(u32, &'r Entity)> {
+    // What is typed here is no pattern.
+    let Ok(filter) = Filter::parse(text.trim().trim_matches('/')) else { return Vec::new() };
+    let is_called = |entity: &Entity| names(entity).any(|name| filter.shows(name));
+    let mut called: Vec<(u32, &Entity)> = (0..).zip(&report.entities).filter(|(_, entity)| is_called(entity)).collect();
+    called.sort_by_key(|(_, entity)| std::cmp::Reverse(entity.mentions.len()));
+    called
+}
+
 /// Those of the kind of the query, in its order.
 fn chosen<'r>(all: Vec<&'r Entity>, query: &EntityQuery) -> Vec<&'r Entity> {
     let mut shown: Vec<&Entity> = all.into_iter().filter(|entity| query.kind.is_none_or(|kind| entity.kind == kind)).collect();

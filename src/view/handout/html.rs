@@ -4,30 +4,31 @@ use std::fmt::Write;
 
 use super::{Finding, Handout, Piece};
 use crate::view::evidence::Evidence;
+use crate::view::picture::escaped;
 
 const STYLE: &str = include_str!("style.css");
 
 /// The page. What comes from documents stands in it as text only.
 pub fn html(handout: &Handout) -> String {
     let mut page = String::new();
-    let title = text(&handout.title);
+    let title = escaped(&handout.title);
     let _ = write!(
         page,
         "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n<header>\n<h1>{title}</h1>\n"
     );
     for sentence in &handout.lead {
-        let _ = writeln!(page, "<p dir=\"auto\">{}</p>", text(sentence));
+        let _ = writeln!(page, "<p dir=\"auto\">{}</p>", escaped(sentence));
     }
     page.push_str("<nav aria-label=\"Parts\">\n<ul>\n");
     for section in &handout.sections {
-        let _ = writeln!(page, "<li><a href=\"#{}\">{}</a>", section.id, text(&section.title));
+        let _ = writeln!(page, "<li><a href=\"#{}\">{}</a>", section.id, escaped(&section.title));
     }
     page.push_str("</ul>\n</nav>\n</header>\n<main>\n");
     for section in &handout.sections {
-        let _ = writeln!(page, "<section id=\"{}\">\n<h2>{}</h2>", section.id, text(&section.title));
+        let _ = writeln!(page, "<section id=\"{}\">\n<h2>{}</h2>", section.id, escaped(&section.title));
         if !section.lead.is_empty() {
-            let _ = writeln!(page, "<p>{}</p>", text(&section.lead));
+            let _ = writeln!(page, "<p>{}</p>", escaped(&section.lead));
         }
         section.findings.iter().for_each(|found| finding(&mut page, found));
         page.push_str("</section>\n");
@@ -41,14 +42,14 @@ fn finding(page: &mut String, finding: &Finding) {
     let _ = writeln!(
         page,
         "<article id=\"{id}\">\n<h3><bdi>{}</bdi> <a href=\"#{id}\" aria-label=\"Link to this finding\">#</a></h3>",
-        text(&finding.head)
+        escaped(&finding.head)
     );
     if !finding.facts.is_empty() {
-        let facts: Vec<String> = finding.facts.iter().map(|fact| format!("<bdi>{}</bdi>", text(fact))).collect();
+        let facts: Vec<String> = finding.facts.iter().map(|fact| format!("<bdi>{}</bdi>", escaped(fact))).collect();
         let _ = writeln!(page, "<p class=\"facts\">{}</p>", facts.join(" · "));
     }
     if !finding.by_user.is_empty() {
-        let _ = writeln!(page, "<p class=\"by-user\"><b>By hand:</b> <bdi>{}</bdi></p>", text(&finding.by_user));
+        let _ = writeln!(page, "<p class=\"by-user\"><b>By hand:</b> <bdi>{}</bdi></p>", escaped(&finding.by_user));
     }
     if let Some([left, right]) = &finding.sides {
         let _ = writeln!(page, "<div class=\"sides\">\n<p dir=\"auto\">{}</p>\n<p dir=\"auto\">{}</p>\n</div>", side(left), side(right));
@@ -68,28 +69,12 @@ fn evidence(page: &mut String, evidence: &Evidence) {
     let (before, words, after) = &evidence.sentence;
     page.push_str("<li>");
     if !words.is_empty() {
-        let marked = if before.is_empty() && after.is_empty() { text(words) } else { format!("<mark>{}</mark>", text(words)) };
-        let _ = write!(page, "<q dir=\"auto\">{}{marked}{}</q> ", text(before), text(after));
+        let marked = if before.is_empty() && after.is_empty() { escaped(words) } else { format!("<mark>{}</mark>", escaped(words)) };
+        let _ = write!(page, "<q dir=\"auto\">{}{marked}{}</q> ", escaped(before), escaped(after));
     }
-    let _ = writeln!(page, "<cite><bdi>{}</bdi>, {}</cite>", text(&evidence.document), evidence.position());
+    let _ = writeln!(page, "<cite><bdi>{}</bdi>, {}</cite>", escaped(&evidence.document), evidence.position());
 }
 
 fn side(pieces: &[Piece]) -> String {
-    pieces.iter().map(|piece| if piece.equal { text(&piece.text) } else { format!("<em>{}</em>", text(&piece.text)) }).collect()
-}
-
-/// Text as it may stand between tags and in attributes.
-fn text(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            _ => escaped.push(c),
-        }
-    }
-    escaped
+    pieces.iter().map(|piece| if piece.equal { escaped(&piece.text) } else { format!("<em>{}</em>", escaped(&piece.text)) }).collect()
 }
