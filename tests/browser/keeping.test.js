@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { download, freshPages, go, text, texts } from "./page.js";
+import { download, freshPages, go, seeds, text, texts } from "./page.js";
 
 const { loaded } = freshPages();
 
