@@ -67,18 +67,18 @@ self.addEventListener("message", (event) => {
 });
 
 async function answer(request) {
-  const cache = await caches.open(cacheName);
+  // `caches.open` would make the cache anew after the user has had the program forgotten.
   if (request.mode === "navigate") {
-    const page = await cache.match(start);
+    const page = await caches.match(start, { cacheName });
     if (page) return page;
   }
   const url = new URL(request.url);
   url.search = "";
   url.hash = "";
-  const own = await cache.match(url.href);
+  const own = await caches.match(url.href, { cacheName });
   if (own) return own;
   for (const name of await caches.keys()) {
-    const older = name.startsWith(prefix) && (await (await caches.open(name)).match(url.href));
+    const older = name.startsWith(prefix) && (await caches.match(url.href, { cacheName: name }));
     if (older) return older;
   }
   passed += 1;
