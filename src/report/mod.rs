@@ -4,7 +4,9 @@ pub mod csv;
 pub mod hints;
 pub mod json;
 pub mod locator;
+pub mod rows;
 pub mod scope;
+pub mod sheets;
 pub mod summary;
 
 use std::collections::{BTreeMap, BTreeSet};

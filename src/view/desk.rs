@@ -31,8 +31,10 @@ use crate::edits::{self, Corrections, Edit, Log, Step};
 use crate::formats::Skipped;
 use crate::project::{Contents, write_contents, write_record};
 use crate::report::Report;
-use crate::report::csv::{Table, csv};
+use crate::report::csv::csv;
 use crate::report::json::{self, JsonOptions};
+use crate::report::rows::Table;
+use crate::report::sheets::sheets;
 use crate::text::Span;
 use crate::text::offsets::Unit;
 
@@ -152,12 +154,15 @@ pub enum Export {
     Citations,
     /// What was decided, to be used with other documents, as JSON.
     Rules,
+    /// All tables as a workbook; the answer holds its sheets as JSON, the page has them written as XLSX.
+    Workbook,
 }
 
 impl Export {
     /// All forms: name of the file, how a menu calls it.
-    pub const ALL: [(Export, &str, &str); 10] = [
+    pub const ALL: [(Export, &str, &str); 11] = [
         (Export::Json, "dossier-report.json", "Report (JSON)"),
+        (Export::Workbook, "dossier-tables.xlsx", "All tables (XLSX)"),
         (Export::Mentions, "dossier-names.csv", "Names (CSV)"),
         (Export::Passages, "dossier-copies.csv", "Copies (CSV)"),
         (Export::Figures, "dossier-figures.csv", "Figures (CSV)"),
@@ -168,6 +173,11 @@ impl Export {
         (Export::Citations, "dossier-citations.txt", "Pins as citations (text)"),
         (Export::Rules, "dossier-rules.json", "Rules (JSON)"),
     ];
+
+    /// What the file is called.
+    pub fn file_name(self) -> &'static str {
+        Export::ALL.iter().find(|(form, ..)| *form == self).map_or("dossier.txt", |(_, name, _)| name)
+    }
 }
 
 /// An answer.
@@ -476,6 +486,7 @@ fn export(report: &Report, log: &Log, form: Export) -> String {
         Export::Figures => csv(report, Table::Figures),
         Export::Quotes => csv(report, Table::Quotes),
         Export::Addresses => csv(report, Table::Patterns),
+        Export::Workbook => serde_json::to_string(&sheets(report)).unwrap_or_default(), // numbers and strings always can be written
         Export::Html => handout::html(&handout::handout(report, log)),
         Export::Markdown => handout::markdown(&handout::handout(report, log)),
         Export::Citations => pins::citations(report),

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
+import readXlsxFile from "read-excel-file/node";
 import { download, freshPages, go, seeds, text, texts } from "./page.js";
 
 const { loaded } = freshPages();
@@ -94,6 +95,20 @@ test("single keys can be switched off, and the choice lasts", async (t) => {
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => location.hash.startsWith("#/figures"));
   assert.equal(await page.evaluate(() => localStorage.getItem("dossier-single-keys")), "off");
+});
+
+test("all tables leave as one workbook that another program reads; nothing in it is a formula", async (t) => {
+  const page = await loaded(t, [...seeds(), { name: "=1+1.txt", text: "President Hassan Rouhani said that Iran paid $5.5 million.\n=cmd|' /C calc'!A0 \u0000\u0007 call +98 21 88800000" }]);
+  const { path, name } = await download(page, () => page.click("text=All tables (XLSX)"));
+  assert.equal(name, "dossier-tables.xlsx");
+  const sheets = Object.fromEntries((await readXlsxFile(path)).map(({ sheet, data }) => [sheet, data]));
+  assert.deepEqual(Object.keys(sheets), ["About", "Documents", "Names", "Copies", "Figures", "Quotes", "Addresses", "Pins"]);
+  const rows = (sheet) => sheets[sheet].slice(1).map((row) => Object.fromEntries(sheets[sheet][0].map((column, at) => [column, row[at]])));
+  assert.equal(rows("Documents").length, 6);
+  const paid = rows("Figures").find((row) => row.document === "=1+1.txt" && row.text === "$5.5 million");
+  assert.deepEqual([paid.value, paid.unit, paid.line, paid.sentence], [5_500_000, "USD", 1, "President Hassan Rouhani said that Iran paid $5.5 million."]);
+  assert.equal(typeof rows("Addresses").find((row) => row.document === "=1+1.txt").value, "string", "a telephone number is no number");
+  for (const { sheet, rows: total } of rows("About").slice(1)) assert.equal(total, rows(sheet).length, sheet);
 });
 
 test("the report to hand over opens without the program, leads to a finding and prints", async (t) => {

@@ -99,19 +99,20 @@ fn cargo_tool(program: &str, package: &str, version: &str, why: &str, extra: &[&
     run(command("cargo install").arg(package).args(["--version", version, "--force"]).args(extra).env_remove("RUSTUP_TOOLCHAIN"))
 }
 
-/// wasm-opt, and for the tests Playwright and axe: versions are in tests/browser/package-lock.json.
+/// wasm-opt, and for the tests Playwright and axe (versions are in tests/browser/package-lock.json); what the site ships (www/package-lock.json).
 fn node_packages() -> Result {
     if !on_path("node") || !on_path("npm") {
         return Err("Node 20 or newer is missing: it runs wasm-opt and the browser tests; see nodejs.org".into());
     }
-    let folder = root().join("tests/browser");
-    let stamp = folder.join("node_modules/.package-lock.json");
     let newer = |a: &Path, b: &Path| Some(a.metadata().ok()?.modified().ok()? >= b.metadata().ok()?.modified().ok()?);
-    if newer(&stamp, &folder.join("package-lock.json")) == Some(true) {
-        return Ok(());
+    for folder in ["tests/browser", "www"].map(|folder| root().join(folder)) {
+        let stamp = folder.join("node_modules/.package-lock.json");
+        if newer(&stamp, &folder.join("package-lock.json")) != Some(true) {
+            println!("Node packages are missing in {}: installing them.", folder.display());
+            run(command("npm ci --no-audit --no-fund").current_dir(folder))?;
+        }
     }
-    println!("Node packages are missing (wasm-opt, Playwright, axe): installing them.");
-    run(command("npm ci --no-audit --no-fund").current_dir(folder))
+    Ok(())
 }
 
 /// A browser for the tests: the one on PATH, else Debian's, else the one Playwright downloads.

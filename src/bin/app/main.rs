@@ -11,6 +11,7 @@ mod pool;
 mod privacy;
 mod project;
 mod store;
+mod workbook;
 mod workers;
 
 fn main() {

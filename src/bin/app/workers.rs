@@ -23,21 +23,12 @@ pub(crate) enum Heard {
 
 impl WorkerLink {
     /// Starts a worker from the compiled `module`.
-    ///
-    /// The script is a blob because a worker takes over the content security policy of the page only then; one that is
-    /// started from an address has the policy of that address's response, which on a static host is none.
     pub(crate) fn start(module: &JsValue, mut on: impl FnMut(Heard) + Clone + 'static) -> Result<WorkerLink, JsValue> {
         let script = format!(
             "import init from \"{}worker.js\";\nself.onmessage = (event) => {{ self.onmessage = null; init({{ module_or_path: event.data }}); }};\n",
             dom::base()
         );
-        let options = BlobPropertyBag::new();
-        options.set_type("text/javascript");
-        let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&script.into()), &options)?;
-        let url = Url::create_object_url_with_blob(&blob)?;
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&url, &options)?;
+        let worker = start(&script)?;
         let mut heard = on.clone();
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let bytes = Uint8Array::new(&event.data()).to_vec();
@@ -72,6 +63,20 @@ impl Drop for WorkerLink {
         self.worker.set_onerror(None);
         self.worker.terminate();
     }
+}
+
+/// Starts a worker with this module as its script.
+///
+/// The script is a blob because a worker takes over the content security policy of the page only then; one that is
+/// started from an address has the policy of that address's response, which on a static host is none.
+pub(crate) fn start(script: &str) -> Result<Worker, JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type("text/javascript");
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&script.into()), &options)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    Worker::new_with_options(&url, &options)
 }
 
 /// The workers' program, compiled once for all of them; www/boot.js has begun to fetch it.

@@ -19,7 +19,7 @@ use crate::desk::Trouble;
 use crate::files::Gift;
 use crate::pool::{PoolEvent, Step};
 use crate::workers::Heard;
-use crate::{dom, privacy};
+use crate::{dom, privacy, workbook};
 
 /// Rows that are asked for at once: several screens.
 const ROWS: u32 = 120;
@@ -243,13 +243,27 @@ impl App {
             Some(Answer::Reading(reading)) => self.show_reading(reading.map(|reading| *reading)),
             Some(Answer::Comparison(comparison)) => self.show_comparison(comparison),
             Some(Answer::Project(contents, _)) => self.make_project(ctx, contents),
-            Some(Answer::Export(form, text)) => {
-                if let Some((_, name, _)) = Export::ALL.iter().find(|(other, ..)| *other == form) {
-                    dom::download(name, &text);
-                }
-            }
+            Some(Answer::Export(Export::Workbook, sheets)) => self.write_workbook(ctx, sheets),
+            Some(Answer::Export(form, text)) => dom::download(form.file_name(), &text),
         }
         true
+    }
+
+    fn write_workbook(&mut self, ctx: &Context<Self>, sheets: String) {
+        self.tell(ctx, "Writing the workbook …".into(), None);
+        let link = ctx.link().clone();
+        wasm_bindgen_futures::spawn_local(async move { link.send_message(Msg::Workbook(workbook::written(&sheets).await)) });
+    }
+
+    pub(super) fn save_workbook(&mut self, ctx: &Context<Self>, written: Result<Vec<u8>, String>) {
+        let name = Export::Workbook.file_name();
+        match written {
+            Ok(bytes) => {
+                dom::download_bytes(name, &[bytes]);
+                self.tell(ctx, format!("{name} is written.").into(), None);
+            }
+            Err(why) => self.tell(ctx, format!("The workbook could not be written: {why}. Save the tables as CSV instead.").into(), None),
+        }
     }
 
     /// Shows a document. What is shown already, and only comes again because documents were added, does not move.

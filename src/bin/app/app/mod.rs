@@ -129,6 +129,8 @@ pub(crate) enum Msg {
     Clear,
     Cancel,
     Export(Export),
+    /// The workbook is written, or why not.
+    Workbook(Result<Vec<u8>, String>),
     ToggleHelp,
     ToggleDrawer,
     Offline(Offline),
@@ -452,6 +454,10 @@ impl Component for App {
                 self.cancelled = true;
                 self.keep_cancelled(ctx);
                 self.refresh();
+                true
+            }
+            Msg::Workbook(written) => {
+                self.save_workbook(ctx, written);
                 true
             }
             Msg::Export(form) => {

@@ -1,0 +1,238 @@
+//! Findings as rows of a table: one each, with file, position and sentence.
+
+use super::locator::Locator;
+use super::{ByUser, Report};
+use crate::entities::EntityKind;
+use crate::entities::resolve::Entity;
+use crate::figures::Value;
+use crate::text::Span;
+
+/// Which findings a table holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// One row a mention of a name.
+    Mentions,
+    /// One row an occurrence of a passage or of boilerplate.
+    Passages,
+    /// One row a figure.
+    Figures,
+    /// One row a quote.
+    Quotes,
+    /// One row an address, number or pair of coordinates that was found by its form.
+    Patterns,
+    /// One row a place that the user keeps, in the user's order.
+    Pins,
+    /// One row a document.
+    Documents,
+}
+
+impl Table {
+    /// Columns whose cells are numbers, where they can be read as such. A telephone number is none.
+    pub(super) fn numbers(self) -> &'static [&'static str] {
+        match self {
+            Table::Mentions => &["line", "start", "end", "score"],
+            Table::Passages => &["line", "start", "end", "passage", "words", "documents"],
+            Table::Figures => &["line", "start", "end", "value", "low", "high"],
+            Table::Quotes | Table::Patterns | Table::Pins => &["line", "start", "end"],
+            Table::Documents => &["characters"],
+        }
+    }
+}
+
+/// Hands the rows of a table to `take`, the names of the columns first. Offsets are code points.
+pub(super) fn each_row(report: &Report, table: Table, take: &mut dyn FnMut(&[&str])) {
+    let mut rows = Rows { report, take };
+    match table {
+        Table::Mentions => rows.mentions(),
+        Table::Passages => rows.passages(),
+        Table::Figures => rows.figures(),
+        Table::Quotes => rows.quotes(),
+        Table::Patterns => rows.patterns(),
+        Table::Pins => rows.pins(),
+        Table::Documents => rows.documents(),
+    }
+}
+
+struct Rows<'r, 't> {
+    report: &'r Report,
+    take: &'t mut dyn FnMut(&[&str]),
+}
+
+const WHERE: [&str; 6] = ["document", "line", "start", "end", "text", "sentence"];
+
+impl Rows<'_, '_> {
+    fn header(&mut self, columns: &[&str]) {
+        (self.take)(&[&WHERE, columns].concat());
+    }
+
+    fn finding(&mut self, place: &Locator<'_>, span: Span, columns: &[&str]) {
+        let cells = cells(place, span);
+        let cells: Vec<&str> = cells.iter().map(String::as_str).chain(columns.iter().copied()).collect();
+        (self.take)(&cells);
+    }
+
+    fn mentions(&mut self) {
+        self.header(&["kind", "entity", "score", "why", "by you", "as found"]);
+        let by_user = &self.report.by_user;
+        for (index, document) in (0..).zip(&self.report.documents) {
+            let place = Locator::new(document);
+            for ((at, mention), &entity) in (0..).zip(&document.analysis.names.mentions).zip(&document.entity_of) {
+                let Entity { name, kind, .. } = &self.report.entities[entity as usize];
+                let score = format!("{:.4}", f64::from(mention.score) / 10_000.0);
+                let (by_you, found) = as_found(by_user, (index, at), entity, mention.kind);
+                self.finding(&place, mention.span, &[&word(*kind), name, &score, &word(mention.why), by_you, &found]);
+            }
+            for (_, mention) in by_user.removed_in(index) {
+                self.finding(&place, mention.span, &["", "", "", "", "taken away", &word(mention.kind)]);
+            }
+        }
+    }
+
+    fn patterns(&mut self) {
+        self.header(&["kind", "value"]);
+        for document in &self.report.documents {
+            let place = Locator::new(document);
+            for pattern in &document.analysis.patterns {
+                self.finding(&place, pattern.span, &[&word(pattern.kind), &pattern.value]);
+            }
+        }
+    }
+
+    fn quotes(&mut self) {
+        self.header(&["kind", "speaker", "speaker text", "cue", "found by", "denied"]);
+        for document in &self.report.documents {
+            let place = Locator::new(document);
+            for quote in &document.analysis.quotes {
+                let speaker = document.speaker(quote).map_or("", |entity| &self.report.entities[entity as usize].name);
+                let text = |span: Option<Span>| span.map_or("", |span| span.of(document.text()));
+                let denied = if quote.denied { "denied" } else { "" };
+                let (kind, by) = (word(quote.kind), word(quote.by));
+                self.finding(&place, quote.span, &[&kind, speaker, text(quote.speaker_span), text(quote.cue), &by, denied]);
+            }
+        }
+    }
+
+    fn passages(&mut self) {
+        self.header(&["kind", "passage", "words", "documents"]);
+        let report = self.report;
+        let duplicates = &report.duplicates;
+        // Made once for each document that has a passage: both read the whole text.
+        let mut locators: Vec<Option<Locator<'_>>> = report.documents.iter().map(|_| None).collect();
+        let passages = duplicates.passages.iter().map(|passage| (word(passage.kind), passage.words, &passage.occurrences));
+        let boilerplate = duplicates.boilerplate.iter().map(|item| ("boilerplate".to_string(), item.words, &item.occurrences));
+        for (id, (kind, words, occurrences)) in passages.chain(boilerplate).enumerate() {
+            let mut documents: Vec<u32> = occurrences.iter().map(|place| place.document).collect();
+            documents.dedup();
+            for place in occurrences {
+                let at = place.document as usize;
+                let locator = locators[at].get_or_insert_with(|| Locator::new(&report.documents[at]));
+                self.finding(locator, place.span, &[&kind, &id.to_string(), &words.to_string(), &documents.len().to_string()]);
+            }
+        }
+    }
+
+    fn figures(&mut self) {
+        self.header(&["kind", "value", "low", "high", "unit", "approx", "subject", "claimed by", "checked", "note"]);
+        let by_user = &self.report.by_user;
+        for (index, document) in (0..).zip(&self.report.documents) {
+            let place = Locator::new(document);
+            let claimants = document.claimants();
+            for (at, figure) in (0..).zip(&document.analysis.figures) {
+                let claimant =
+                    claimants.get(at as usize).copied().flatten().map_or("", |entity| &self.report.entities[entity as usize].name);
+                let (mut value, mut low, mut high) = (String::new(), String::new(), String::new());
+                match &figure.value {
+                    Value::Number(number) => value = number.to_string(),
+                    Value::Range(from, to) => {
+                        low = from.map_or(String::new(), |from| from.to_string());
+                        high = to.map_or(String::new(), |to| to.to_string());
+                    }
+                    Value::Date(date) => value.clone_from(date),
+                    Value::Score(a, b) => value = format!("{a}:{b}"),
+                    Value::Unknown => {}
+                }
+                let subject = figure.subject.map_or("", |span| span.of(document.text()));
+                let approx = figure.approx.map_or(String::new(), word);
+                let unit = figure.unit.as_deref().unwrap_or("");
+                let checked = by_user.verdicts.get(&(index, at)).map_or(String::new(), word);
+                let note = by_user.notes.get(&(index, at)).map_or("", String::as_str);
+                self.finding(
+                    &place,
+                    figure.span,
+                    &[&word(figure.kind), &value, &low, &high, unit, &approx, subject, claimant, &checked, note],
+                );
+            }
+        }
+    }
+
+    fn pins(&mut self) {
+        self.header(&["note"]);
+        let report = self.report;
+        for (pin, place) in &report.by_user.pins {
+            if let Some(place) = place {
+                self.finding(&Locator::new(&report.documents[place.document as usize]), place.span, &[&pin.note]);
+            }
+        }
+    }
+
+    fn documents(&mut self) {
+        (self.take)(&["document", "title", "date", "source", "encoding", "language", "characters", "notes"]);
+        for document in &self.report.documents {
+            let source = &document.analysis.document;
+            let date = document.date.as_ref().map(|found| found.date.as_str()).or(source.date.as_deref());
+            let language = source.language.code();
+            let notes: Vec<&str> = source.notes.iter().map(|note| note.message.as_str()).collect();
+            (self.take)(&[
+                &document.id,
+                &document.title(),
+                date.unwrap_or_default(),
+                source.source.as_deref().unwrap_or_default(),
+                &source.encoding,
+                language,
+                &source.text.chars().count().to_string(),
+                &notes.join(" "),
+            ]);
+        }
+    }
+}
+
+/// What the user has said of a mention, and what was found there.
+fn as_found(by_user: &ByUser, at: (u32, u32), entity: u32, kind: EntityKind) -> (&'static str, String) {
+    match (by_user.put.get(&at), by_user.moved.get(&at), by_user.renamed.get(&entity)) {
+        (Some(None), ..) => ("added", String::new()),
+        (Some(Some(kind)), ..) => ("changed", word(*kind)),
+        (None, Some(name), _) => ("given to another", name.clone()),
+        (None, None, Some(name)) => ("renamed", name.clone()),
+        (None, None, None) => match by_user.merged_into(entity).next() {
+            // Which of the merged ones it was found as is not kept: all of them are said.
+            Some(_) => {
+                let merged: Vec<&str> =
+                    by_user.merged_into(entity).filter(|merged| merged.kind == kind).map(|merged| merged.name.as_str()).collect();
+                ("merged", merged.join("; "))
+            }
+            None => ("", String::new()),
+        },
+    }
+}
+
+/// Where something stands, as cells.
+fn cells(place: &Locator<'_>, span: Span) -> [String; 6] {
+    let text = place.document.text();
+    let (start, end) = place.characters(span);
+    [
+        place.document.id.clone(),
+        place.line(span.start()).to_string(),
+        start.to_string(),
+        end.to_string(),
+        span.of(text).to_string(),
+        place.document.sentence(span).of(text).to_string(),
+    ]
+}
+
+/// The name of a unit variant as it stands in the JSON.
+fn word(variant: impl serde::Serialize) -> String {
+    match serde_json::to_value(variant) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
