@@ -17,9 +17,9 @@ function problem(text) {
 if (typeof WebAssembly !== "object" || typeof Worker !== "function") {
   problem("This browser has no WebAssembly or no workers, which Dossier needs. Please use a current Firefox, Chrome, Edge or Safari.");
 } else {
-  // Fetched and compiled once for all workers, beside the page's own program.
+  // Fetched and compiled once for all workers, beside the page's own program, which somebody waits for.
   const wasm = new URL("worker_bg.wasm", base);
-  window.dossierWorkerModule = fetch(wasm)
+  window.dossierWorkerModule = fetch(wasm, { priority: "low" })
     .then((response) => {
       if (!response.ok) throw new Error(`${response.status}`);
       return response.headers.get("content-type")?.includes("application/wasm")

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { analysed, drop, freshPages, seeds, text } from "./page.js";
 
-const { fresh } = freshPages();
+const { fresh, address } = freshPages();
 
 const focusedText = (page) => page.evaluate(() => document.activeElement?.textContent ?? "");
 
@@ -259,4 +259,17 @@ test("at 320 px nothing is cut and the reader covers the list", async (t) => {
   assert.deepEqual([box.x, box.width], [0, 320]);
   await page.click(".reader__close");
   await page.waitForSelector(".reader", { state: "detached" });
+});
+
+test("what is there to read while the program comes is what the program draws, and nothing moves then", async (t) => {
+  const page = await fresh(t);
+  const html = await (await page.request.get(address())).text();
+  const inner = (tag) => html.match(new RegExp(`<${tag}[^>]*>([^<]+)</`))[1];
+  assert.equal(inner("h1"), await text(page, ".empty h1"));
+  assert.equal(inner('p class="empty__lead"'), await text(page, ".empty__lead"));
+  const moved = await page.evaluate(() => new Promise((done) => {
+    new PerformanceObserver((list) => done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0))).observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => done(0), 500);
+  }));
+  assert.ok(moved < 0.01, `the layout moved by ${moved}`);
 });
