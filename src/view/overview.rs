@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::copies::{self, CopyQuery, Shown};
+use super::copies::{self, CopyKind, CopyQuery, Shown};
 use super::desk::Window;
-use super::entities::role;
+use super::entities::{card_route, role};
+use super::figures::{self, FigureScope};
 use super::format::{count, counted, kinds, value};
 use super::picture::Link;
 use super::route::{Focus, Open, Route, Target, View};
@@ -26,11 +27,39 @@ pub struct Overview {
     /// The heading: a fact.
     pub heading: String,
     /// A few sentences, one a paragraph.
-    pub lead: Vec<String>,
+    pub lead: Vec<Sentence>,
     /// Lists of what matters most.
     pub sections: Vec<Section>,
     /// How many rows each view has.
     pub totals: Totals,
+}
+
+/// A sentence whose names and numbers lead to what proves them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Sentence {
+    /// Its pieces, each with where it leads, if it does.
+    pub parts: Vec<(String, Option<Route>)>,
+}
+
+impl Sentence {
+    fn say(&mut self, text: impl Into<String>) {
+        self.parts.push((text.into(), None));
+    }
+
+    fn link(&mut self, text: impl Into<String>, to: Route) {
+        self.parts.push((text.into(), Some(to)));
+    }
+
+    /// The words alone.
+    pub fn text(&self) -> String {
+        self.parts.iter().map(|(text, _)| text.as_str()).collect()
+    }
+}
+
+impl<T: Into<String>> From<T> for Sentence {
+    fn from(text: T) -> Sentence {
+        Sentence { parts: vec![(text.into(), None)] }
+    }
 }
 
 /// Numbers beside the names of the views.
@@ -100,26 +129,61 @@ fn shown_figures<'r>(report: &'r Report, document: u32, source: &'r ReportDocume
     all.filter(move |(at, figure)| report.scope.has_figure(source, document, figure, claimants.get(*at).copied().flatten()))
 }
 
-fn lead(report: &Report, copies: usize, figures: usize) -> Vec<String> {
-    let found = &report.duplicates;
-    let mut lead = Vec::new();
-    let of_kind = |kind: EntityKind| report.shown_entities().filter(move |entity| entity.kind == kind);
-    let names: Vec<&str> = of_kind(EntityKind::Person).take(3).map(|entity| entity.name.as_str()).collect();
-    if let [first, rest @ ..] = names.as_slice() {
-        let others = of_kind(EntityKind::Person).count() - names.len();
-        let list = match (rest, others) {
-            ([], 0) => (*first).to_string(),
-            (_, 0) => format!("{} and {}", names[..names.len() - 1].join(", "), names[names.len() - 1]),
-            _ => format!(
-                "{} and {}",
-                names.join(", "),
-                if others == 1 { "one other person".into() } else { format!("{} other people", count(others)) }
-            ),
-        };
-        lead.push(format!("They name {list}."));
+fn lead(report: &Report, copies: usize, figures: usize) -> Vec<Sentence> {
+    if report.documents_in_scope() == 0 {
+        return vec!["Nothing here within the selection.".into()];
     }
-    let mut copied = Vec::new();
-    for kind in [ClusterKind::Identical, ClusterKind::Near] {
+    let mut lead = Vec::new();
+    lead.extend(who(report));
+    lead.push(copied_text(report, copies));
+    lead.extend(claimed(report, figures));
+    lead.extend(report.notes.iter().map(|note| note.message.as_str().into()));
+    let warned = report.shown_documents().filter(|(_, document)| !document.analysis.document.notes.is_empty()).count();
+    if warned > 0 {
+        lead.push(format!("{} with remarks: see the list of documents.", counted(warned, "document")).into());
+    }
+    lead.retain(|sentence: &Sentence| !sentence.parts.is_empty());
+    lead
+}
+
+/// "They name Ebrahim Raisi, Vladimir Putin, Hassan Rouhani and 7 other people."
+fn who(report: &Report) -> Option<Sentence> {
+    let all: Vec<_> = report.shown_entities().filter(|entity| entity.kind == EntityKind::Person).collect();
+    let named = &all[..all.len().min(3)];
+    let others = all.len() - named.len();
+    let mut sentence = Sentence::default();
+    sentence.say("They name ");
+    for (at, entity) in named.iter().enumerate() {
+        let is_last = at + 1 == named.len() && others == 0;
+        sentence.say(if at == 0 {
+            ""
+        } else if is_last {
+            " and "
+        } else {
+            ", "
+        });
+        sentence.link(entity.name.as_str(), card_route(&Route::default(), *entity.mentions.first()?));
+    }
+    if others > 0 {
+        sentence.say(" and ");
+        let people = if others == 1 { "one other person".into() } else { format!("{} other people", count(others)) };
+        sentence.link(people, Route { view: View::Entities, entity_kind: Some(EntityKind::Person), ..Route::default() });
+    }
+    sentence.say(".");
+    (!named.is_empty()).then_some(sentence)
+}
+
+/// "2 documents are versions of one another; 4 passages are shared, the longest of 260 words."
+fn copied_text(report: &Report, copies: usize) -> Sentence {
+    let found = &report.duplicates;
+    let of_kind = |kind: CopyKind| Route::copies(CopyQuery { kind: Some(kind), ..CopyQuery::default() });
+    let mut sentence = Sentence::default();
+    let next = |sentence: &mut Sentence| {
+        if !sentence.parts.is_empty() {
+            sentence.say("; ");
+        }
+    };
+    for (kind, shown) in [(ClusterKind::Identical, CopyKind::Identical), (ClusterKind::Near, CopyKind::Near)] {
         let documents: usize = found
             .clusters
             .iter()
@@ -127,79 +191,73 @@ fn lead(report: &Report, copies: usize, figures: usize) -> Vec<String> {
             .map(|cluster| cluster.documents.len())
             .sum();
         if documents > 0 {
-            copied.push(format!(
-                "{} {}",
-                counted(documents, "document"),
-                if kind == ClusterKind::Identical { "are copies of one another, word for word" } else { "are versions of one another" }
-            ));
+            sentence.link(counted(documents, "document"), of_kind(shown));
+            let are =
+                if kind == ClusterKind::Identical { " are copies of one another, word for word" } else { " are versions of one another" };
+            sentence.say(are);
         }
     }
-    if let Some(longest) = found
-        .passages
-        .iter()
-        .filter(|passage| passage.kind == PassageKind::Copy && report.scope.has_copy(&passage.occurrences))
-        .max_by_key(|passage| passage.words)
-    {
-        copied.push(format!(
-            "{} shared, the longest of {}",
-            if copies == 1 { "1 passage is".into() } else { format!("{} passages are", count(copies)) },
-            counted(longest.words as usize, "word")
-        ));
+    let passages = (0..).zip(&found.passages);
+    let is_shown = |passage: &Passage| passage.kind == PassageKind::Copy && report.scope.has_copy(&passage.occurrences);
+    if let Some((at, longest)) = passages.filter(|(_, passage)| is_shown(passage)).max_by_key(|(_, passage)| passage.words) {
+        next(&mut sentence);
+        sentence.link(counted(copies, "passage"), of_kind(CopyKind::Passage));
+        sentence.say(if copies == 1 { " is shared, " } else { " are shared, " });
+        let target = longest.occurrences.first().map(|place| Target { document: place.document, focus: Focus::Passage(at, 0) });
+        let route = Route { view: View::Duplicates, open: target.map(Open::Reader), ..Route::default() };
+        sentence.link(format!("the longest of {}", counted(longest.words as usize, "word")), route);
     }
     let lines: Vec<_> = found.boilerplate.iter().filter(|item| report.scope.has_copy(&item.occurrences)).collect();
     if let Some(widest) = lines.iter().max_by_key(|item| item.occurrences.len()) {
-        copied.push(format!(
-            "{} of boilerplate stand{} in up to {}",
-            counted(lines.len(), "line"),
-            if lines.len() == 1 { "s" } else { "" },
-            counted(widest.occurrences.len(), "place")
-        ));
+        next(&mut sentence);
+        sentence.link(format!("{} of boilerplate", counted(lines.len(), "line")), of_kind(CopyKind::Boilerplate));
+        let stand = if lines.len() == 1 { "stands" } else { "stand" };
+        sentence.say(format!(" {stand} in up to {}", counted(widest.occurrences.len(), "place")));
     }
-    if copied.is_empty() && report.documents.len() > 1 {
-        lead.push("No document copies from another.".into());
-    } else if !copied.is_empty() {
-        lead.push(format!("{}.", copied.join("; ")));
+    if !sentence.parts.is_empty() {
+        sentence.say(".");
+    } else if report.documents.len() > 1 {
+        sentence.say("No document copies from another.");
     }
-    lead.extend(claimed(report, figures));
-    lead.extend(report.notes.iter().map(|note| note.message.clone()));
-    let warned = report.shown_documents().filter(|(_, document)| !document.analysis.document.notes.is_empty()).count();
-    if warned > 0 {
-        lead.push(format!("{} with remarks: see the list of documents.", counted(warned, "document")));
-    }
-    lead
+    sentence
 }
 
 /// "53 figures are claimed; 2 sums and 1 difference between documents are worth a second look. The dates run from 1945 to 2022."
-fn claimed(report: &Report, figures: usize) -> Option<String> {
+fn claimed(report: &Report, total: usize) -> Option<Sentence> {
     let shown = || report.shown_documents().map(|(_, document)| document);
-    if figures == 0 {
+    if total == 0 {
         return None;
     }
     let sums = shown().flat_map(|document| &document.analysis.checks).filter(|check| !check.fits).count();
     let among = |figures: &Vec<FigureRef>| figures.iter().any(|figure| report.scope.has_document(figure.document));
     let differences = report.conflicts.iter().filter(|conflict| conflict.sides.iter().any(among)).count();
-    let mut doubts = Vec::new();
+    let all = Route { view: View::Figures, ..Route::default() };
+    let checks = || Route { figures: FigureScope { form: figures::Form::Checks, ..FigureScope::default() }, ..all.clone() };
+    let mut sentence = Sentence::default();
+    sentence.link(counted(total, "figure"), all.clone());
+    sentence.say(if total == 1 { " is claimed" } else { " are claimed" });
     if sums > 0 {
-        doubts.push(counted(sums, "sum"));
+        sentence.say("; ");
+        sentence.link(counted(sums, "sum"), checks());
     }
     if differences > 0 {
-        doubts.push(format!("{} between documents", counted(differences, "difference")));
+        sentence.say(if sums > 0 { " and " } else { "; " });
+        sentence.link(format!("{} between documents", counted(differences, "difference")), checks());
     }
-    let mut sentence = if figures == 1 { "1 figure is claimed".to_string() } else { format!("{} figures are claimed", count(figures)) };
-    if !doubts.is_empty() {
-        let verb = if sums + differences == 1 { "is" } else { "are" };
-        sentence.push_str(&format!("; {} {verb} worth a second look", doubts.join(" and ")));
-    }
-    sentence.push('.');
+    sentence.say(match sums + differences {
+        0 => ".",
+        1 => " is worth a second look.",
+        _ => " are worth a second look.",
+    });
     let days: Vec<Days> = shown().flat_map(ReportDocument::moments).filter_map(|moment| moment.days).collect();
     let year = |day: i64| civil(day).0;
     if let (Some(first), Some(last)) = (days.iter().map(|days| days.start).min(), days.iter().map(|days| days.end).max()) {
         let (first, last) = (year(first), year(last));
-        sentence.push_str(&if first == last {
-            format!(" The dates are of {first}.")
-        } else {
-            format!(" The dates run from {first} to {last}.")
-        });
+        let timeline = Route { view: View::Timeline, ..Route::default() };
+        let (verb, years) = if first == last { ("are", format!("of {first}")) } else { ("run", format!("from {first} to {last}")) };
+        sentence.say(format!(" The dates {verb} "));
+        sentence.link(years, timeline);
+        sentence.say(".");
     }
     Some(sentence)
 }
@@ -272,4 +330,33 @@ fn numbers(report: &Report) -> Option<Section> {
         open: route.opening(Open::Reader(Target { document: index, focus: Focus::Figure(at as u32) })),
     });
     Some(Section { title: "Figures".into(), total, items: items.collect(), all: route.clone() }).filter(|section| section.total > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::entities::tests::report;
+
+    #[test]
+    fn sentences_lead_to_what_proves_them() {
+        let report = report(&["Vladimir Putin met Ebrahim Raisi in 2015. It cost $5 million.", "Vladimir Putin left."]);
+        let overview = overview(&report);
+        let texts: Vec<String> = overview.lead.iter().map(Sentence::text).collect();
+        let expected = [
+            "They name Vladimir Putin and Ebrahim Raisi.",
+            "No document copies from another.",
+            "2 figures are claimed. The dates are of 2015.",
+        ];
+        assert_eq!(texts, expected);
+        let links: Vec<(&str, String)> = overview
+            .lead
+            .iter()
+            .flat_map(|sentence| &sentence.parts)
+            .filter_map(|(text, to)| Some((text.as_str(), to.as_ref()?.to_hash())))
+            .collect();
+        let (document, mention) = report.entities.iter().find(|entity| entity.name == "Ebrahim Raisi").unwrap().mentions[0];
+        let card = card_route(&Route::default(), (document, mention)).to_hash();
+        assert!(links.contains(&("Ebrahim Raisi", card)), "{links:?}");
+        assert!(links.contains(&("2 figures", "#/figures".into())) && links.contains(&("of 2015", "#/timeline".into())), "{links:?}");
+    }
 }

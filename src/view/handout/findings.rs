@@ -1,12 +1,12 @@
 //! What was found, each with its evidence.
 
-use super::{Finding, Piece};
+use super::{Finding, Found, MAX_FINDINGS, Piece};
 use crate::duplicates::{Passage, Place, same_words};
 use crate::edits::Log;
 use crate::entities::EntityKind;
 use crate::report::Report;
 use crate::text::Span;
-use crate::view::decisions::history;
+use crate::view::decisions::{HistoryRow, history};
 use crate::view::evidence::{Evidence, Witness, spread};
 use crate::view::figures::{Status, checks as cards, claims};
 use crate::view::filter::Filter;
@@ -24,7 +24,7 @@ const MAX_PASSAGE: usize = 4_000;
 /// Kinds of names that are neither people nor bodies nor places.
 pub(super) const OTHER_KINDS: [EntityKind; 4] = [EntityKind::Event, EntityKind::Law, EntityKind::Product, EntityKind::Other];
 
-pub(super) fn pins<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Vec<Finding> {
+pub(super) fn pins<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Found {
     let pinned = |(at, (pin, place)): (usize, &(_, Option<Place>))| {
         let place = (*place)?;
         let pin: &crate::edits::pins::Pin = pin;
@@ -32,11 +32,17 @@ pub(super) fn pins<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Vec<Fin
         let evidence = vec![witness.at(place.document, place.span)];
         Some(Finding { id: format!("pin-{}", at + 1), head, evidence, ..Finding::default() })
     };
-    report.by_user.pins.iter().enumerate().filter_map(pinned).collect()
+    let total = report.by_user.pins.iter().filter(|(_, place)| place.is_some()).count();
+    first(report.by_user.pins.iter().enumerate().filter_map(pinned), total)
+}
+
+/// Those that are shown.
+fn first(findings: impl Iterator<Item = Finding>, total: usize) -> Found {
+    (findings.take(MAX_FINDINGS).collect(), total)
 }
 
 /// Entities of some kinds, the most named first.
-pub(super) fn named<'r>(report: &'r Report, witness: &mut Witness<'r>, kinds: &[EntityKind]) -> Vec<Finding> {
+pub(super) fn named<'r>(report: &'r Report, witness: &mut Witness<'r>, kinds: &[EntityKind]) -> Found {
     let mut named: Vec<_> = (0u32..).zip(&report.entities).filter(|(_, entity)| kinds.contains(&entity.kind)).collect();
     named.sort_by_key(|(_, entity)| std::cmp::Reverse(entity.mentions.len()));
     let one = |(index, entity): (u32, &'r crate::entities::resolve::Entity)| {
@@ -49,17 +55,18 @@ pub(super) fn named<'r>(report: &'r Report, witness: &mut Witness<'r>, kinds: &[
             facts.push(format!("named as {}", some(&roles)));
         }
         // The first mention in each document.
-        let mut first: Vec<(u32, u32)> = entity.mentions.clone();
-        first.dedup_by_key(|(document, _)| *document);
+        let mut places: Vec<(u32, u32)> = entity.mentions.clone();
+        places.dedup_by_key(|(document, _)| *document);
         let place = |&(document, mention): &(u32, u32)| {
             witness.at(document, report.documents[document as usize].analysis.names.mentions[mention as usize].span)
         };
-        let evidence = first.iter().take(MAX_EVIDENCE).map(place).collect();
-        let more = first.len().saturating_sub(MAX_EVIDENCE);
+        let evidence = places.iter().take(MAX_EVIDENCE).map(place).collect();
+        let more = places.len().saturating_sub(MAX_EVIDENCE);
         let head = entity.name.clone();
         Finding { id: format!("name-{index}"), head, facts, by_user: of_entity(report, index), evidence, more, sides: None }
     };
-    named.into_iter().map(one).collect()
+    let total = named.len();
+    first(named.into_iter().map(one), total)
 }
 
 /// How the user has corrected an entity.
@@ -85,16 +92,19 @@ fn some(names: &[String]) -> String {
     if more > 0 { format!("{shown} and {more} more") } else { shown }
 }
 
-pub(super) fn copies<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Vec<Finding> {
+pub(super) fn copies<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Found {
     let found = &report.duplicates;
     let ids = |documents: &[u32]| some(&documents.iter().map(|&at| report.documents[at as usize].id.clone()).collect::<Vec<_>>());
+    let dismissed = &report.by_user.dismissed;
+    let total = found.clusters.len() + found.pairs.len() + found.passages.len() + found.boilerplate.len() + dismissed.len();
     let mut all = Vec::new();
-    for (at, cluster) in found.clusters.iter().enumerate() {
+    let room = |all: &Vec<Finding>| MAX_FINDINGS - all.len();
+    for (at, cluster) in found.clusters.iter().enumerate().take(room(&all)) {
         let kind = if cluster.kind == crate::duplicates::ClusterKind::Identical { "the same text" } else { "versions of one text" };
         let head = format!("{}: {kind}", counted(cluster.documents.len(), "document"));
         all.push(Finding { id: format!("cluster-{at}"), head, facts: vec![ids(&cluster.documents)], ..Finding::default() });
     }
-    for pair in &found.pairs {
+    for pair in found.pairs.iter().take(room(&all)) {
         let share = |document: u32, bytes: u32| crate::view::format::percent(report.share(document, bytes));
         let facts = vec![
             format!("{} of {}", share(pair.a, pair.a_bytes), report.documents[pair.a as usize].id),
@@ -112,19 +122,19 @@ pub(super) fn copies<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Vec<F
         crate::duplicates::PassageKind::Repeat => "repeated in one document",
         crate::duplicates::PassageKind::Quote => "the same quotation",
     };
-    for (at, passage) in found.passages.iter().enumerate() {
+    for (at, passage) in found.passages.iter().enumerate().take(room(&all)) {
         let by_user = String::new();
         all.push(shared(report, witness, (format!("passage-{at}"), kind(passage), passage.words, by_user), &passage.occurrences));
     }
-    for (at, item) in found.boilerplate.iter().enumerate() {
+    for (at, item) in found.boilerplate.iter().enumerate().take(room(&all)) {
         let by_user = if report.by_user.boilerplate.contains(&item.occurrences[0]) { "said by hand" } else { "" };
         all.push(shared(report, witness, (format!("boilerplate-{at}"), "boilerplate", item.words, by_user.into()), &item.occurrences));
     }
-    for (at, passage) in report.by_user.dismissed.iter().enumerate() {
+    for (at, passage) in dismissed.iter().enumerate().take(room(&all)) {
         let by_user = "found as a passage, not a copy: said by hand".to_string();
         all.push(shared(report, witness, (format!("dismissed-{at}"), "not a copy", passage.words, by_user), &passage.occurrences));
     }
-    all
+    (all, total)
 }
 
 /// A stretch of text that stands in several places; of two wordings the first two, side by side.
@@ -189,7 +199,7 @@ fn pieces(a: &str, b: &str) -> [Vec<Piece>; 2] {
     [cut(a, &left), cut(b, &right)]
 }
 
-pub(super) fn checks<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Vec<Finding> {
+pub(super) fn checks<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Found {
     let card = |(at, card): (usize, crate::view::figures::Card)| {
         let mut facts = vec![card.kind.label().to_lowercase()];
         if !card.note.is_empty() {
@@ -203,10 +213,12 @@ pub(super) fn checks<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Vec<F
         let evidence = evidence.collect();
         Finding { id: format!("check-{at}"), head: card.title, facts, evidence, ..Finding::default() }
     };
-    cards(report, "").cards.into_iter().enumerate().map(card).collect()
+    let found = cards(report, "");
+    let total = found.cards.len() + found.more as usize;
+    first(found.cards.into_iter().enumerate().map(card), total)
 }
 
-pub(super) fn figures<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Vec<Finding> {
+pub(super) fn figures<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Found {
     let one = |claim: crate::view::figures::Claim<'r>| {
         let document = &report.documents[claim.document as usize];
         let text = document.text();
@@ -238,10 +250,12 @@ pub(super) fn figures<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Vec<
         let id = format!("figure-{}-{}", claim.document, claim.at);
         Finding { id, head: written, facts, by_user: by_user.join(", "), evidence, more, sides: None }
     };
-    claims(report, &Filter::All).into_iter().map(one).collect()
+    let all = claims(report, &Filter::All);
+    let total = all.len();
+    first(all.into_iter().map(one), total)
 }
 
-pub(super) fn quotes<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Vec<Finding> {
+pub(super) fn quotes<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Found {
     let one = |said: crate::view::said::Said<'r>| {
         let phrase = said.phrase(report);
         let speaker = match said.speaker {
@@ -261,16 +275,19 @@ pub(super) fn quotes<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Vec<F
         let evidence = vec![witness.at(said.document, said.quote.span)];
         Finding { id, head: speaker, facts, evidence, more: said.copies.len(), ..Finding::default() }
     };
-    said(report).into_iter().map(one).collect()
+    let all = said(report);
+    let total = all.len();
+    first(all.into_iter().map(one), total)
 }
 
 /// What was decided, the latest first.
-pub(super) fn decisions(report: &Report, log: &Log) -> Vec<Finding> {
+pub(super) fn decisions(report: &Report, log: &Log) -> Found {
     let rows = history(report, log).into_iter().filter(|row| row.holds);
-    rows.map(|row| Finding { id: format!("decision-{}", row.at), head: row.label, ..Finding::default() }).collect()
+    let one = |row: HistoryRow| Finding { id: format!("decision-{}", row.at), head: row.label, ..Finding::default() };
+    first(rows.map(one), log.active().count())
 }
 
-pub(super) fn documents(report: &Report) -> Vec<Finding> {
+pub(super) fn documents(report: &Report) -> Found {
     let one = |(at, document): (usize, &crate::report::ReportDocument)| {
         let own = &document.analysis.document;
         let mut facts = vec![document.id.clone(), counted(document.analysis.words(), "word"), own.encoding.clone()];
@@ -279,13 +296,13 @@ pub(super) fn documents(report: &Report) -> Vec<Finding> {
         facts.extend(own.notes.iter().map(|note| note.message.clone()));
         Finding { id: format!("document-{at}"), head: document.title(), facts, ..Finding::default() }
     };
-    report.documents.iter().enumerate().map(one).collect()
+    first(report.documents.iter().enumerate().map(one), report.documents.len())
 }
 
-pub(super) fn skipped(report: &Report) -> Vec<Finding> {
+pub(super) fn skipped(report: &Report) -> Found {
     let one = |(at, skipped): (usize, &crate::formats::Skipped)| {
         let facts = vec![capitalised(&skipped.reason)];
         Finding { id: format!("not-read-{at}"), head: skipped.id.clone(), facts, ..Finding::default() }
     };
-    report.skipped.iter().enumerate().map(one).collect()
+    first(report.skipped.iter().enumerate().map(one), report.skipped.len())
 }

@@ -12,7 +12,7 @@ pub use markdown::markdown;
 
 use super::evidence::{Evidence, Witness};
 use super::format::count;
-use super::overview::overview;
+use super::overview::{Sentence, overview};
 use crate::edits::Log;
 use crate::report::Report;
 
@@ -68,6 +68,9 @@ pub struct Piece {
     pub equal: bool,
 }
 
+/// Findings of a part, and how many there would be without an end: no more are made than are shown.
+type Found = (Vec<Finding>, usize);
+
 /// Findings of one part. What is more than a person reads is in the tables.
 const MAX_FINDINGS: usize = 2_000;
 
@@ -93,17 +96,16 @@ pub fn handout(report: &Report, log: &Log) -> Handout {
         ("documents", "Documents", findings::documents(report)),
         ("not-read", "Not read", findings::skipped(report)),
     ];
-    let section = |(id, title, mut findings): (&'static str, &str, Vec<Finding>)| {
-        let total = findings.len();
-        findings.truncate(MAX_FINDINGS);
-        let lead = match total > MAX_FINDINGS {
-            true => format!("The first {} of {}; the tables (CSV) have all.", count(MAX_FINDINGS), count(total)),
-            false => String::new(),
+    let section = |(id, title, (findings, total)): (&'static str, &str, Found)| {
+        let shown = findings.len();
+        let lead = match total - shown.min(total) {
+            0 => String::new(),
+            more => format!("The first {}; {} are left out. The tables (CSV) and the report (JSON) have all.", count(shown), count(more)),
         };
         Section { id, title: format!("{title} · {}", count(total)), lead, findings }
     };
-    let sections = parts.into_iter().filter(|(.., findings)| !findings.is_empty()).map(section).collect();
-    Handout { title: summary.heading, lead: summary.lead, sections }
+    let sections = parts.into_iter().filter(|(.., (findings, _))| !findings.is_empty()).map(section).collect();
+    Handout { title: summary.heading, lead: summary.lead.iter().map(Sentence::text).collect(), sections }
 }
 
 #[cfg(test)]
@@ -150,6 +152,18 @@ mod tests {
         ids.dedup();
         assert_eq!(ids.len(), all);
         assert!(!handout.sections.iter().any(|section| section.findings.is_empty()));
+    }
+
+    #[test]
+    fn what_is_left_out_is_counted() {
+        let text: String = (1..=MAX_FINDINGS + 7).map(|n| format!("They sold {n} ships. ")).collect();
+        let mut corpus = Corpus::new();
+        corpus.add(analyze(Document::from_text("ships.txt", text), &Engine::new(Parts::ALL)));
+        let handout = handout(&corpus.report(&Sensitivity::STANDARD), &Log::default());
+        let figures = handout.sections.iter().find(|section| section.id == "figures").unwrap();
+        assert_eq!((figures.findings.len(), figures.title.as_str()), (2_000, "Figures · 2,007"));
+        assert_eq!(figures.lead, "The first 2,000; 7 are left out. The tables (CSV) and the report (JSON) have all.");
+        assert!(handout.sections.iter().all(|section| section.id == "figures" || section.lead.is_empty()));
     }
 
     #[test]

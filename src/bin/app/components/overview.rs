@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use dossier::view::format::count;
 use dossier::view::overview::{Overview, Section};
+use dossier::view::route::Route;
 use dossier::view::selection::Selection;
 use yew::prelude::*;
 
@@ -33,7 +34,18 @@ pub(crate) fn OverviewPage(props: &OverviewProps) -> Html {
         <div class="overview">
             <h1>{ &overview.heading }</h1>
             for sentence in overview.lead.iter() {
-                <p class="lead">{ sentence }</p>
+                <p class="lead">
+                    for (text, to) in sentence.parts.iter() {
+                        if let Some(to) = to {
+                            <a href={to.choosing(props.selection.clone()).to_hash()} dir="auto">{ text }</a>
+                        } else {
+                            { text }
+                        }
+                    }
+                    if overview.sections.is_empty() && !props.selection.is_empty() {
+                        { " " }<a href={Route::default().to_hash()}>{ "Clear all" }</a>
+                    }
+                </p>
             }
             <div class="overview__sections">{ for sections }</div>
         </div>
