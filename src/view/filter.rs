@@ -2,6 +2,7 @@
 
 use regex::{Regex, RegexBuilder};
 
+use crate::report::Report;
 use crate::text::fold::folded;
 
 /// Decides which rows are shown.
@@ -18,9 +19,19 @@ pub enum Filter {
 /// Largest compiled expression in bytes: enough for what a person types, too small to stop the page.
 const MAX_SIZE: usize = 1 << 20;
 
-/// What is said where nothing matches.
-pub fn nothing(typed: &str) -> String {
-    format!("Nothing here contains “{}”, which is written in the filter of this list: Esc there clears it.", typed.trim())
+/// What is said of a list without a row: what leaves nothing of it, the selection, what is typed above it, or both; else `otherwise`.
+pub fn nothing(report: &Report, typed: &str, otherwise: &str) -> String {
+    let typed = typed.trim();
+    match (report.scope.is_all(), typed.is_empty()) {
+        (true, true) => otherwise.to_string(),
+        (false, true) => "Nothing here within the selection.".into(),
+        (true, false) => format!("Nothing here contains “{typed}”, which is written in the filter of this list: Esc there clears it."),
+        (false, false) => {
+            format!(
+                "Nothing here within the selection contains “{typed}”, which is written in the filter of this list: Esc there clears it."
+            )
+        }
+    }
 }
 
 impl Filter {
@@ -51,6 +62,7 @@ impl Filter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::selection::{Selection, Term};
 
     #[track_caller]
     fn check(typed: &str, shown: &[&str], hidden: &[&str]) {
@@ -64,6 +76,16 @@ mod tests {
         check("erdogan", &["Recep Tayyip Erdoğan", "ERDOGAN"], &["Raisi"]);
         check(" ", &["anything"], &[]);
         check("iran's", &["Iran’s position"], &["Iran"]);
+    }
+
+    #[test]
+    fn an_empty_list_says_what_leaves_nothing_of_it() {
+        let all = crate::view::entities::tests::report(&["Ebrahim Raisi came.", "Nobody came."]);
+        let within = all.within(crate::view::selection::resolve(&all, &Selection::of(Term::Document(1))));
+        assert_eq!(nothing(&all, " ", "No name."), "No name.");
+        assert_eq!(nothing(&within, "", "No name."), "Nothing here within the selection.");
+        assert!(nothing(&all, "x", "").starts_with("Nothing here contains “x”"));
+        assert!(nothing(&within, "x", "").starts_with("Nothing here within the selection contains “x”"));
     }
 
     #[test]

@@ -57,10 +57,12 @@ pub struct Chips {
     pub asked: Selection,
     /// With the indices that documents have now; what is gone is left out.
     pub within: Within,
-    /// What is chosen, in the order of `only`, `not`, years.
+    /// What is chosen: `only` kind by kind, `not`, years.
     pub chips: Vec<Chip>,
     /// How many documents are looked at, and how many there are.
     pub documents: (u32, u32),
+    /// How the parts go together, as a sentence; empty where there is one.
+    pub rule: String,
 }
 
 /// One thing that is chosen.
@@ -74,6 +76,8 @@ pub struct Chip {
     pub is_out: bool,
     /// The selection without it.
     pub without: Selection,
+    /// How it goes with the one before it: "or", "and", or nothing for the first.
+    pub joint: String,
 }
 
 impl Term {
@@ -101,6 +105,16 @@ impl Term {
             'p' => rest.parse().ok().map(Term::Passage),
             'c' => rest.parse().ok().map(Term::Cluster),
             _ => None,
+        }
+    }
+
+    /// Of the terms of a kind any will do.
+    fn kind(self) -> usize {
+        match self {
+            Term::Document(_) => 0,
+            Term::Entity(..) => 1,
+            Term::Passage(_) => 2,
+            Term::Cluster(_) => 3,
         }
     }
 
@@ -256,13 +270,7 @@ pub fn resolve(report: &Report, selection: &Selection) -> Scope {
     }
     let mut wanted: [Option<BTreeSet<u32>>; 4] = Default::default();
     for &term in &selection.only {
-        let kind = match term {
-            Term::Document(_) => 0,
-            Term::Entity(..) => 1,
-            Term::Passage(_) => 2,
-            Term::Cluster(_) => 3,
-        };
-        wanted[kind].get_or_insert_default().extend(documents_of(report, term));
+        wanted[term.kind()].get_or_insert_default().extend(documents_of(report, term));
     }
     let out: BTreeSet<u32> = selection.not.iter().flat_map(|&term| documents_of(report, term)).collect();
     let days = selection.days();
@@ -310,12 +318,22 @@ pub fn chips(report: &Report, within: &Within) -> Chips {
     let selection = &within.selection;
     let scope = resolve(report, selection);
     let shown = (0..report.documents.len() as u32).filter(|&document| scope.has_document(document)).count();
-    let chip = |term: &Term, is_out: bool| {
+    let chip = |term: &Term, is_out: bool, joint: &str| {
         let (kind, label) = words(report, *term);
-        Chip { kind, label, is_out, without: selection.without(*term) }
+        Chip { kind, label, is_out, without: selection.without(*term), joint: joint.into() }
     };
-    let mut chips: Vec<Chip> = selection.only.iter().map(|term| chip(term, false)).collect();
-    chips.extend(selection.not.iter().map(|term| chip(term, true)));
+    let mut chips: Vec<Chip> = Vec::new();
+    // Those of a kind stand together, whenever they were chosen: between them is an "or".
+    let mut kinds: Vec<usize> = selection.only.iter().map(|term| term.kind()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    for kind in kinds {
+        for (at, term) in selection.only.iter().filter(|term| term.kind() == kind).enumerate() {
+            let joint = if at > 0 { "or" } else { "and" };
+            chips.push(chip(term, false, joint));
+        }
+    }
+    chips.extend(selection.not.iter().map(|term| chip(term, true, "and")));
     let label = match (selection.from, selection.to) {
         (None, None) => None,
         (Some(from), Some(to)) if from == to => Some(from.to_string()),
@@ -324,8 +342,22 @@ pub fn chips(report: &Report, within: &Within) -> Chips {
         (None, Some(to)) => Some(format!("to {to}")),
     };
     let without = Selection { from: None, to: None, ..selection.clone() };
-    chips.extend(label.map(|label| Chip { kind: "Years".into(), label, is_out: false, without }));
-    Chips { asked, chips, documents: (shown as u32, report.documents.len() as u32), within }
+    chips.extend(label.map(|label| Chip { kind: "Years".into(), label, is_out: false, without, joint: "and".into() }));
+    if let Some(first) = chips.first_mut() {
+        first.joint.clear();
+    }
+    Chips { asked, rule: rule(&chips).into(), chips, documents: (shown as u32, report.documents.len() as u32), within }
+}
+
+/// How the parts of a selection go together.
+fn rule(chips: &[Chip]) -> &'static str {
+    let has = |joint: &str| chips.iter().any(|chip| chip.joint == joint);
+    match (has("or"), has("and")) {
+        (false, false) => "",
+        (true, false) => "One of them is enough.",
+        (false, true) => "All of this must hold.",
+        (true, true) => "One of those with “or” is enough; whatever has an “and” must hold.",
+    }
 }
 
 fn words(report: &Report, term: Term) -> (String, String) {
@@ -458,6 +490,28 @@ mod tests {
                 .map(|selection| selection.only.len() + selection.not.len() + usize::from(selection.from.is_some()))
                 .collect();
         assert_eq!(order, [3, 2, 1, 0]);
+    }
+
+    #[test]
+    fn chips_say_how_they_go_together() {
+        let report = report(&TEXTS);
+        let (putin, raisi) = (mention(&report, "Vladimir Putin"), mention(&report, "Ebrahim Raisi"));
+        let said = |selection: &Selection| {
+            let shown = chips(&report, &Within { selection: selection.clone(), seen: Vec::new() });
+            let joints: Vec<String> = shown.chips.iter().map(|chip| format!("{} {}", chip.joint, chip.label).trim().to_string()).collect();
+            (joints.join(" "), shown.rule)
+        };
+        let one = Selection::of(putin);
+        assert_eq!(said(&one), ("Vladimir Putin".into(), String::new()));
+        let two = one.toggled(Term::Document(0), false).toggled(raisi, false).toggled(Term::Document(2), false);
+        let all = (
+            "0.txt or 2.txt and Vladimir Putin or Ebrahim Raisi".to_string(),
+            "One of those with “or” is enough; whatever has an “and” must hold.".to_string(),
+        );
+        assert_eq!(said(&two), all);
+        assert_eq!(documents(&report, &two), [0, 2], "as it is said");
+        assert_eq!(said(&one.toggled(raisi, false)).1, "One of them is enough.");
+        assert_eq!(said(&one.toggled(raisi, true)), ("Vladimir Putin and Ebrahim Raisi".into(), "All of this must hold.".into()));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::desk::Window;
-use super::filter::Filter;
+use super::filter::{Filter, nothing};
 use super::format::{compact, count, counted, edtf, excerpt, short};
 use super::picture::{Anchor, Cell, Link, Mark, Picture, Scale, Shape, Table, TableRow, Tone};
 use super::reader::known_by;
@@ -67,6 +67,9 @@ pub fn rows(report: &Report, query: &TimeQuery, window: Window) -> TimeRows {
     let tray = all.iter().filter(|found| found.moment.days.is_none()).count();
     let dated = report.shown_documents().filter(|(_, document)| document.date.is_some()).count();
     let mut lead = format!("{} of {} say when they were written.", count(dated), in_documents(report));
+    if all.is_empty() {
+        lead = nothing(report, &query.text, &lead);
+    }
     if tray > 0 {
         let dates = if tray == 1 { "1 date names".into() } else { format!("{} dates name", count(tray)) };
         lead.push_str(&format!(" {dates} no year: the date of the document, which can be set where it is read, places such dates."));

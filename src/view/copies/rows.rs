@@ -153,7 +153,7 @@ pub fn rows(report: &Report, shown: &Shown, query: &CopyQuery, text: &str, windo
     }
     CopyRows {
         heading: heading(report, shown),
-        lead: if items.is_empty() && !matches!(filter, Filter::All) { nothing(text) } else { lead(report, shown) },
+        lead: if items.is_empty() { nothing(report, text, &lead(report, shown)) } else { lead(report, shown) },
         kinds,
         total: items.len() as u32,
         offset: window.offset,

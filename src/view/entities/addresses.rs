@@ -106,8 +106,7 @@ pub fn addresses(report: &Report, text: &str, window: Window) -> AddressRows {
     AddressRows {
         heading: heading(report, all.len()),
         lead: match all.is_empty() {
-            true if !matches!(filter, Filter::All) => nothing(text),
-            true => "No e-mail or web address, telephone or bank account number, coordinates or handle stands in these texts.".into(),
+            true => nothing(report, text, NONE),
             false => "Found by their form and checked: bank account numbers by their check digits, coordinates by their range.".into(),
         },
         total: all.len() as u32,
@@ -115,6 +114,8 @@ pub fn addresses(report: &Report, text: &str, window: Window) -> AddressRows {
         rows: window.of(&all).iter().zip(start..).map(|((_, places), at)| AddressRow { group: group(at), ..row(report, places) }).collect(),
     }
 }
+
+const NONE: &str = "No e-mail or web address, telephone or bank account number, coordinates or handle stands in these texts.";
 
 fn heading(report: &Report, total: usize) -> String {
     let values = if total == 1 {

@@ -88,8 +88,7 @@ pub fn quotes(report: &Report, query: &EntityQuery, speaker: Option<(u32, u32)>,
     QuoteRows {
         heading: heading(report, &all, only.flatten(), groups.len()),
         lead: match all.is_empty() {
-            true if !matches!(filter, Filter::All) => nothing(&query.text),
-            true => "Nobody is quoted here. Quotes are read in English texts.".into(),
+            true => nothing(report, &query.text, "Nobody is quoted here. Quotes are read in English texts."),
             false => lead(&all),
         },
         speaker,

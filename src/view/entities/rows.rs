@@ -10,7 +10,7 @@ use crate::entities::EntityKind;
 use crate::entities::resolve::Entity;
 use crate::report::Report;
 use crate::view::desk::Window;
-use crate::view::filter::Filter;
+use crate::view::filter::{Filter, nothing};
 use crate::view::format::{capitalised, counted, kinds};
 use crate::view::route::{Focus, Target};
 use crate::view::selection::in_documents;
@@ -100,7 +100,7 @@ pub fn rows(report: &Report, query: &EntityQuery, window: Window) -> EntityRows 
         .collect();
     EntityRows {
         heading: heading(report, query, shown.len()),
-        lead: lead(report, &shown),
+        lead: lead(report, query, &shown),
         kinds: of_kinds,
         total: shown.len() as u32,
         offset: window.offset,
@@ -134,9 +134,11 @@ fn heading(report: &Report, query: &EntityQuery, total: usize) -> String {
     format!("{noun} in {}", in_documents(report))
 }
 
-fn lead(report: &Report, shown: &[&Entity]) -> String {
+fn lead(report: &Report, query: &EntityQuery, shown: &[&Entity]) -> String {
     let Some(first) = shown.iter().max_by_key(|entity| (entity.mentions.len(), entity.documents)) else {
-        return "No name is shown. A filter may hide some: Esc in its field clears it.".into();
+        let otherwise =
+            if query.kind.is_some() { "No name of this kind is here: “All names” shows the others." } else { "No name was found." };
+        return nothing(report, &query.text, otherwise);
     };
     let everywhere = first.documents as usize == report.documents.len() && report.documents.len() > 1;
     let place = if everywhere { "in every document".to_string() } else { format!("in {}", counted(first.documents as usize, "document")) };

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{EntityQuery, names, times};
 use crate::entities::EntityKind;
 use crate::report::Report;
-use crate::view::filter::Filter;
+use crate::view::filter::{Filter, nothing};
 use crate::view::format::{capitalised, counted};
 use crate::view::quoted::{Quoted, quoted_mention};
 
@@ -72,7 +72,8 @@ pub fn suggestions(report: &Report, query: &EntityQuery) -> SuggestionCards {
     SuggestionCards {
         heading: heading(shown.len()),
         lead: match shown.len() {
-            0 => "Nothing here looks like a second name of something else.".into(),
+            0 if query.text.trim().is_empty() => "Nothing here looks like a second name of something else.".into(),
+            0 => nothing(report, &query.text, ""),
             _ => "Nothing is merged until you say so. Read both sentences, then decide; every decision can be taken back.".into(),
         },
         cards: cards.collect(),

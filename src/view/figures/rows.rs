@@ -94,7 +94,7 @@ pub fn rows(report: &Report, query: &FigureQuery, window: Window) -> FigureRows 
     let start = (window.offset as usize).min(all.len());
     FigureRows {
         heading: format!("{} in {}", counted(shown, "figure"), in_documents(report)),
-        lead: if all.is_empty() && !matches!(filter, Filter::All) { nothing(&query.text) } else { lead(&all, shown) },
+        lead: if all.is_empty() { nothing(report, &query.text, NONE) } else { lead(&all, shown) },
         kinds,
         units,
         statuses,
@@ -116,6 +116,8 @@ fn group(all: &[Claim<'_>], at: usize, sort: Sort) -> Option<(String, u32)> {
     Some((label, members as u32)).filter(|(_, members)| *members > 1)
 }
 
+const NONE: &str = "No figure is left by these conditions: “All figures” takes them away.";
+
 fn lead(all: &[Claim<'_>], shown: usize) -> String {
     let count = |kind: FigureKind| all.iter().filter(|claim| claim.figure.kind == kind).count();
     let (money, percent, dates) = (count(FigureKind::Money), count(FigureKind::Percent), count(FigureKind::Date));
@@ -130,7 +132,7 @@ fn lead(all: &[Claim<'_>], shown: usize) -> String {
         })
         .collect();
     match parts.split_last() {
-        None => "No figure is left by these conditions: “All figures” takes them away.".into(),
+        None => String::new(),
         Some((last, first)) => {
             let list = if first.is_empty() { last.clone() } else { format!("{} and {last}", first.join(", ")) };
             let copied = match shown - all.len() {

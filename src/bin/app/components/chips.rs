@@ -22,15 +22,23 @@ pub(crate) fn ChipRow(props: &ChipRowProps) -> Html {
     let chip = |chip: &Chip| {
         let kind = if chip.is_out { format!("not {}: ", chip.kind.to_lowercase()) } else { format!("{}: ", chip.kind) };
         html! {
-            <li><a class={classes!("chosen", chip.is_out.then_some("chosen--out"))} href={to(&chip.without)} title="Take this away">
+            <li>
+                if !chip.joint.is_empty() {
+                    <span class="selection__joint">{ &chip.joint }</span>
+                }
+                <a class={classes!("chosen", chip.is_out.then_some("chosen--out"))} href={to(&chip.without)} title="Take this away">
                 { kind }<bdi>{ &chip.label }</bdi><span aria-hidden="true">{ "×" }</span><span class="visually-hidden">{ ", take this away" }</span>
-            </a></li>
+                </a>
+            </li>
         }
     };
     let (shown, all) = props.chips.documents;
     html! {
         <nav class="selection" aria-label="What is chosen">
             <ul>{ for props.chips.chips.iter().map(chip) }</ul>
+            if !props.chips.rule.is_empty() {
+                <span class="selection__rule">{ &props.chips.rule }</span>
+            }
             <a class="selection__clear" href={to(&Selection::default())}>{ "Clear all" }</a>
             <span class="selection__count" role="status">{ format!("{} of {}", count(shown as usize), counted(all as usize, "document")) }</span>
         </nav>

@@ -11,7 +11,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::Slide;
-use super::widgets::{List, PictureView};
+use super::widgets::{List, PictureView, lead};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct CopiesProps {
@@ -35,7 +35,7 @@ pub(crate) fn Copies(props: &CopiesProps) -> Html {
     html! {
         <div class="view">
             <h1>{ &rows.heading }</h1>
-            <p class="lead">{ &rows.lead }</p>
+            { lead(&rows.lead, rows.total == 0, &props.route) }
             { tools(props) }
             if props.route.copies.form == Form::List {
                 <List label="Copies" total={rows.total} offset={rows.offset} row_height={ROW} on_window={props.on_window.clone()}>

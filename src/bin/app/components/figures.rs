@@ -15,7 +15,7 @@ use yew::prelude::*;
 use super::Slide;
 use super::checks::Checks;
 use super::entities::sorts;
-use super::widgets::{Bound, List, PictureView};
+use super::widgets::{Bound, List, PictureView, lead};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct FiguresProps {
@@ -44,7 +44,7 @@ pub(crate) fn Figures(props: &FiguresProps) -> Html {
     html! {
         <div class="view">
             <h1>{ &rows.heading }</h1>
-            <p class="lead">{ &rows.lead }</p>
+            { lead(&rows.lead, rows.total == 0, &props.route) }
             { tools(props) }
             { progress(&rows.statuses) }
             if props.route.figures.form == Form::Checks {

@@ -37,7 +37,7 @@ pub(crate) fn Search(props: &SearchProps) -> Html {
         <div class="view">
             <div aria-live="polite">
                 <h1>{ heading }</h1>
-                <p class="lead">{ lead }</p>
+                { super::widgets::lead(lead, !is_terms && rows.documents.is_empty() && !props.text.trim().is_empty(), &props.route) }
             </div>
             if !is_terms && !rows.problems.is_empty() {
                 <p id="search-problem" class="search__problem">{ rows.problems.iter().map(|problem| problem.message.as_str()).collect::<Vec<_>>().join(" ") }</p>

@@ -9,7 +9,7 @@ use dossier::view::timeline::{TimeRow, TimeRows};
 use yew::prelude::*;
 
 use super::Slide;
-use super::widgets::{Bound, List, PictureView};
+use super::widgets::{Bound, List, PictureView, lead};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct TimelineProps {
@@ -42,7 +42,7 @@ pub(crate) fn Timeline(props: &TimelineProps) -> Html {
     html! {
         <div class="view">
             <h1>{ &rows.heading }</h1>
-            <p class="lead">{ &rows.lead }</p>
+            { lead(&rows.lead, rows.total == 0, &props.route) }
             <div class="tools">
                 { bound("From the year", time.from, |time, from| Selection { from, ..time }) }
                 { bound("to", time.to, |time, to| Selection { to, ..time }) }

@@ -56,17 +56,18 @@ pub(crate) fn Entities(props: &EntitiesProps) -> Html {
         return html! { <CardPage card={props.card.clone()} route={props.route.clone()} on_correct={props.on_correct.clone()} /> };
     }
     let rows = &props.rows;
-    let (heading, lead) = match props.route.entities.form {
-        Form::Quotes => (&props.quotes.heading, &props.quotes.lead),
-        Form::Addresses => (&props.addresses.heading, &props.addresses.lead),
-        Form::Suggestions => (&props.suggestions.heading, &props.suggestions.lead),
-        Form::Watch => (&props.watch.heading, &props.watch.lead),
-        Form::List | Form::Strips | Form::Matrix | Form::Together => (&rows.heading, &rows.lead),
+    let (heading, lead, total) = match props.route.entities.form {
+        Form::Quotes => (&props.quotes.heading, &props.quotes.lead, props.quotes.total),
+        Form::Addresses => (&props.addresses.heading, &props.addresses.lead, props.addresses.total),
+        // These two are about all documents.
+        Form::Suggestions => (&props.suggestions.heading, &props.suggestions.lead, 1),
+        Form::Watch => (&props.watch.heading, &props.watch.lead, 1),
+        Form::List | Form::Strips | Form::Matrix | Form::Together => (&rows.heading, &rows.lead, rows.total),
     };
     html! {
         <div class="view">
             <h1>{ heading }</h1>
-            <p class="lead">{ lead }</p>
+            { super::widgets::lead(lead, total == 0, &props.route) }
             { forms(props) }
             { form(props) }
         </div>

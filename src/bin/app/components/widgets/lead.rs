@@ -1,0 +1,16 @@
+//! The sentence below a heading; where the selection may have left nothing, with the way out of it.
+
+use dossier::view::route::Route;
+use dossier::view::selection::Selection;
+use yew::prelude::*;
+
+pub(crate) fn lead(text: &str, is_empty: bool, route: &Route) -> Html {
+    html! {
+        <p class="lead">
+            { text.to_string() }
+            if is_empty && !route.selection.is_empty() {
+                { " " }<a href={route.choosing(Selection::default()).to_hash()}>{ "Clear all" }</a>
+            }
+        </p>
+    }
+}
