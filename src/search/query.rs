@@ -78,7 +78,21 @@ pub fn parse(typed: &str) -> Query {
     }
     let mut query = parser.query;
     query.root = joined(parts, Node::All);
+    let asked = typed.trim();
+    if query.root.is_none() && query.problems.is_empty() && !asked.is_empty() {
+        let start = typed.len() - typed.trim_start().len();
+        let message = "Nothing here can be looked for: letters or digits are needed.".to_string();
+        query.problems.push(Problem { span: Span::new(start, start + asked.len()), message });
+    }
     query.problems.sort_by_key(|problem| problem.span);
+    // What is wrong with one of many in a row is said once.
+    query.problems.dedup_by(|next, problem| {
+        let is_same = next.message == problem.message && next.span.start() <= problem.span.end();
+        if is_same {
+            problem.span = problem.span.cover(next.span);
+        }
+        is_same
+    });
     query
 }
 
@@ -369,7 +383,17 @@ mod tests {
         check_problem("date:soon gas", "date:soon", "“soon” is not a date", "gas");
         check_problem("ga*s", "ga*s", "A star", "ga*s");
         check_problem("ga~9", "ga~9", "After “~”", "ga~9");
-        check_problem(&"(".repeat(100), "(", "This bracket is not closed", "");
+        check_problem(&"(".repeat(100), &"(".repeat(32), "This bracket is not closed", "");
+        check_problem("date:2018..2015 gas", "date:2018..2015", "The range ends before it begins", "gas");
+        check_problem("value:20..10 gas", "value:20..10", "The range ends before it begins", "gas");
+        check_problem(" 👩‍👩‍👧 …! ", "👩‍👩‍👧 …!", "Nothing here can be looked for", "");
+    }
+
+    #[test]
+    fn what_is_wrong_with_many_in_a_row_is_said_once() {
+        let said = |typed: &str| parse(typed).problems.iter().map(|problem| problem.span.of(typed).to_string()).collect::<Vec<_>>();
+        assert_eq!(said("((("), ["((("]);
+        assert_eq!(said("a)) b)"), ["))", ")"]);
     }
 
     #[test]

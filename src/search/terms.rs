@@ -136,6 +136,7 @@ pub(super) fn field(name: &str, asked: &str) -> Read {
         }
         "date" if asked.trim().is_empty() => (None, nothing()),
         "date" => match date(asked.trim()) {
+            Some(days) if days.start > days.end => (None, Some(BACKWARDS.to_string())),
             Some(days) => (Some(Term::Date(days)), None),
             None => (
                 None,
@@ -151,18 +152,22 @@ pub(super) fn field(name: &str, asked: &str) -> Read {
 /// Days far away: an open end.
 const FOREVER: i64 = 4_000_000;
 
-/// `2015`, `2015-03`, `2015..2018`, `2015..`, `..2018`.
+/// What is said of `2018..2015`.
+const BACKWARDS: &str = "The range ends before it begins: write the lower end first.";
+
+/// `2015`, `2015-03`, `2015..2018`, `2015..`, `..2018`. A range may end before it begins.
 fn date(asked: &str) -> Option<Days> {
     let Some((from, to)) = asked.split_once("..").or_else(|| asked.split_once('…')) else { return edtf::days(asked) };
     let start = if from.is_empty() { -FOREVER } else { edtf::days(from)?.start };
     let end = if to.is_empty() { FOREVER } else { edtf::days(to)?.end };
-    (start <= end && !(from.is_empty() && to.is_empty())).then_some(Days { start, end })
+    (!(from.is_empty() && to.is_empty())).then_some(Days { start, end })
 }
 
 /// `value>1000`, `value<=2.5`, `value=3`, `value:10..20`, with spaces or without.
 pub(super) fn value(typed: &str) -> Read {
     let asked: String = typed.trim_start_matches("value").chars().filter(|c| !c.is_whitespace()).collect();
     match figure_test(&asked) {
+        Some(FigureTest { low: Some((low, _)), high: Some((high, _)), .. }) if low > high => (None, Some(BACKWARDS.to_string())),
         Some(test) => (Some(Term::Figure(test)), None),
         None => {
             (None, Some("After “value” stands >, <, >=, <= or = and a number, or a range: value>1000, value<2.5, value:10..20.".into()))
@@ -253,7 +258,8 @@ mod tests {
         assert_eq!(length("2015"), Some(365));
         assert_eq!(length("2015..2016-01"), Some(396));
         assert!(length("2015..").is_some_and(|days| days > 1_000_000));
-        for none in ["..", "2018..2015", "soon", "2015-13"] {
+        assert!(date("2018..2015").is_some_and(|days| days.start > days.end));
+        for none in ["..", "soon", "2015-13"] {
             assert_eq!(length(none), None, "{none}");
         }
     }

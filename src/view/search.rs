@@ -234,7 +234,7 @@ impl Search {
         SearchRows {
             text: query.text.clone(),
             heading: heading(&last.found, &last.parsed),
-            lead: lead(last, names.len()),
+            lead: lead(report, last, names.len()),
             problems: last.parsed.problems.clone(),
             all_names: names.len() as u32,
             names: names.into_iter().take(NAMES).map(|entity| name(report, entity)).collect(),
@@ -363,14 +363,22 @@ fn heading(found: &Found, parsed: &Query) -> String {
     }
 }
 
-fn lead(last: &Last, names: usize) -> String {
+fn lead(report: &Report, last: &Last, names: usize) -> String {
     let hits = last.found.total();
+    let hint = hint(last).filter(|_| last.found.documents.len() <= FEW);
     if last.parsed.root.is_none() {
         String::new()
-    } else if last.found.documents.is_empty() && names > 0 {
-        "These words stand in no document as they were typed, but in names.".into()
     } else if last.found.documents.is_empty() {
-        "Nothing was found. A word that may be spelled otherwise is found with ~ after it, one that may go on with *.".into()
+        let within = if report.scope.is_all() { "" } else { " within the selection" };
+        match (hint, names) {
+            (Some(hint), _) => format!("Nothing was found{within}. {hint}"),
+            (None, 0) => format!(
+                "Nothing was found{within}. A word that may be spelled otherwise is found with ~ after it, one that may go on with *."
+            ),
+            (None, _) => format!("These words stand in no document{within} as they were typed, but in names."),
+        }
+    } else if let Some(hint) = hint {
+        hint
     } else if hits == 0 {
         "These documents are found for what they are or are not: no place in them is meant.".into()
     } else if hits > MAX_ROWS {
@@ -378,6 +386,23 @@ fn lead(last: &Last, names: usize) -> String {
     } else {
         String::new()
     }
+}
+
+/// Documents that are so few that something else may have been meant.
+const FEW: usize = 2;
+
+/// What to write for an operator that is typed in small letters, which is a word.
+fn hint(last: &Last) -> Option<String> {
+    let typed = last.parsed.leaves.iter().map(|leaf| leaf.span.of(&last.query.text));
+    let meant = |word: &str| match word.to_ascii_lowercase().as_str() {
+        "near" => Some(("NEAR", "between what is to be in one sentence")),
+        "not" => Some(("NOT", "before what must not be there")),
+        "or" => Some(("OR", "between two of which one is enough")),
+        "and" => Some(("AND", "or nothing between two that must both be there")),
+        _ => None,
+    };
+    let (word, (operator, what)) = typed.filter_map(|word| Some((word, meant(word)?))).next()?;
+    Some(format!("“{word}” is looked for as a word; write {operator} {what}."))
 }
 
 /// Entities whose names hold what was typed: those that hold most of it first, then the most named.
@@ -510,6 +535,18 @@ mod tests {
         let found = rows(&mut search, &report, "raisi -putin", Order::Reading);
         assert_eq!(found.names.len(), 1, "what must not be there is no name that is looked for");
         assert_eq!(rows(&mut search, &report, "  ", Order::Reading).heading, "Search everything");
+    }
+
+    #[test]
+    fn operators_in_small_letters_are_words_and_it_says_so() {
+        let report = report(&TEXTS);
+        let lead = |text: &str| rows(&mut Search::default(), &report, text, Order::Reading).lead;
+        let hint = "“near” is looked for as a word; write NEAR between what is to be in one sentence.";
+        assert_eq!(lead("raisi near putin"), format!("Nothing was found. {hint}"));
+        assert!(lead("Raisi And Putin").contains("write AND"));
+        assert!(lead("not").starts_with("“not” is looked for as a word; write NOT"), "it is found, but in few");
+        assert_eq!(lead("raisi NEAR putin"), "");
+        assert!(!lead("\"near\"").contains("NEAR"), "in quotation marks a word is meant");
     }
 
     #[test]

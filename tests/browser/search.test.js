@@ -188,3 +188,44 @@ test("at 320 px a search fits", async (t) => {
   const list = await page.locator(".view .list").boundingBox();
   assert.ok(list.height > 120, `${list.height} px are left for the hits`);
 });
+
+test("what is wrong is said once, and in place", async (t) => {
+  const page = await searching(t);
+  const problem = async (query) => {
+    await page.fill("#search", query);
+    await page.waitForFunction((query) => document.querySelector(".search__mirror")?.textContent === query, query);
+    return [await text(page, "#search-problem"), (await texts(page, ".search__mirror u")).join("|")];
+  };
+  assert.deepEqual(await problem("((("), ["This bracket is not closed: write “)” after what belongs together.", "((("]);
+  assert.deepEqual(await problem("gas (a (b"), ["This bracket is not closed: write “)” after what belongs together.", "(|("]);
+  assert.deepEqual(await problem("date:2018..2015"), ["The range ends before it begins: write the lower end first.", "date:2018..2015"]);
+  assert.deepEqual(await problem("🙂 !"), ["Nothing here can be looked for: letters or digits are needed.", "🙂 !"]);
+});
+
+test("operators in small letters are words, and it says what to write", async (t) => {
+  const page = await searching(t);
+  await find(page, "xylophone near tehran", /^No hits$/);
+  await page.waitForFunction(() => /“near” is looked for as a word; write NEAR/.test(document.querySelector(".view .lead")?.textContent));
+  await find(page, "tehran NEAR moscow", /hits? in/);
+  assert.equal(await text(page, ".view .lead"), "");
+});
+
+test("a pasted list is looked for line by line, if one wants", async (t) => {
+  const page = await searching(t);
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", "Putin\r\n Raisi \n\nno such name\n");
+    document.querySelector("#search").dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await page.keyboard.insertText("Putin Raisi no such name"); // what the field makes of it
+  const offer = page.locator("button:text-is('Look for each of these 3 lines in every document')");
+  await offer.waitFor();
+  await offer.click();
+  await page.waitForFunction(() => document.querySelectorAll(".terms tbody tr").length === 3);
+  assert.equal(await page.inputValue("#terms"), "Putin\nRaisi\nno such name");
+  assert.deepEqual(await texts(page, ".terms tbody th bdi"), ["Putin", "Raisi", "no such name"]);
+  await page.goBack();
+  await page.fill("#search", "Putin");
+  await page.waitForFunction(() => /hits in/.test(document.querySelector(".view h1")?.textContent));
+  assert.equal(await offer.count(), 0, "other words, no offer");
+});

@@ -42,7 +42,7 @@ impl App {
                 <a class="skip" href="#main" onclick={Callback::from(|event: MouseEvent| { event.prevent_default(); dom::focus("#main"); })}>{ "Skip to the content" }</a>
                 <Header
                     route={self.route.clone()} totals={self.overview.totals} documents={self.overview.documents} search={self.searching.text.clone()} found={self.searching.found.clone()} {is_empty}
-                    offline={self.offline} standing={standing.clone()} requests={self.requests} on_privacy={link.callback(|()| Msg::Privacy(PrivacyEvent::Open))} on_search={link.callback(Msg::Search)} on_drawer={link.callback(|()| Msg::ToggleDrawer)}
+                    offline={self.offline} standing={standing.clone()} requests={self.requests} on_privacy={link.callback(|()| Msg::Privacy(PrivacyEvent::Open))} on_search={link.callback(Msg::Search)} on_lines={link.callback(Msg::Lines)} on_drawer={link.callback(|()| Msg::ToggleDrawer)}
                 />
                 <ChipRow chips={self.selecting.chips.clone()} route={self.route.clone()} />
                 if let Some(problem) = &self.problem {

@@ -74,6 +74,10 @@ pub(crate) enum Msg {
     Search(AttrValue),
     /// A list of terms was written.
     Terms(AttrValue),
+    /// Several lines were pasted into it.
+    Lines(AttrValue),
+    /// They are a list of terms.
+    TakeLines(AttrValue),
     SaveTerms,
     ScrollList(u32),
     ScrollDocuments(u32),
@@ -352,6 +356,8 @@ impl Component for App {
                 false
             }
             Msg::Slide(slide) => {
+            Msg::Lines(lines) => self.offer_lines(lines),
+            Msg::TakeLines(lines) => self.take_lines(lines),
                 dom::replace_hash(&slide(self.route.clone()).to_hash());
                 self.navigate()
             }

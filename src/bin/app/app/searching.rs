@@ -19,6 +19,8 @@ pub(super) struct Searching {
     pub(super) found: Rc<SearchRows>,
     /// Names or terms, one a line.
     list: AttrValue,
+    /// Lines that were pasted into the search box, as long as they are in it.
+    offer: Option<AttrValue>,
     terms: Rc<TermRows>,
 }
 
@@ -42,6 +44,7 @@ impl App {
     /// Something was typed into the search box: it leads to what it finds.
     pub(super) fn search(&mut self, text: AttrValue) -> bool {
         let is_here = self.route.view == View::Search && self.route.search.form == Form::Hits;
+        self.searching.offer.take_if(|lines| !lines.lines().all(|line| text.contains(line)));
         self.searching.text = text;
         if !is_here && !self.searching.text.is_empty() {
             let scope = SearchScope { form: Form::Hits, ..self.route.search };
@@ -52,6 +55,20 @@ impl App {
         if self.route.view == View::Search {
             self.ask_list();
         }
+        true
+    }
+
+    /// Several lines were pasted into the search box: they may be a list of terms.
+    pub(super) fn offer_lines(&mut self, lines: AttrValue) -> bool {
+        self.searching.offer = Some(lines);
+        false // what the field makes of them comes next
+    }
+
+    /// They are one.
+    pub(super) fn take_lines(&mut self, lines: AttrValue) -> bool {
+        self.searching.offer = None;
+        self.searching.list = lines;
+        self.go(Route { search: SearchScope { form: Form::Terms, ..self.route.search }, ..self.route.showing(View::Search) });
         true
     }
 
@@ -135,7 +152,7 @@ impl App {
             <Search
                 text={self.searching.text.clone()} rows={self.searching.found.clone()} list={self.searching.list.clone()} terms={self.searching.terms.clone()}
                 route={self.route.clone()} on_window={link.callback(Msg::ScrollList)} on_search={link.callback(Msg::Search)}
-                on_terms={link.callback(Msg::Terms)} on_save={link.callback(|()| Msg::SaveTerms)}
+                offer={self.searching.offer.clone()} on_list={link.callback(Msg::TakeLines)} on_terms={link.callback(Msg::Terms)} on_save={link.callback(|()| Msg::SaveTerms)}
             />
         }
     }

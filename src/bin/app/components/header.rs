@@ -28,6 +28,7 @@ pub(crate) struct HeaderProps {
     pub(crate) requests: u32,
     pub(crate) on_privacy: Callback<()>,
     pub(crate) on_search: Callback<AttrValue>,
+    pub(crate) on_lines: Callback<AttrValue>,
     pub(crate) on_drawer: Callback<()>,
 }
 
@@ -56,7 +57,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
             <a class="brand" href={props.route.showing(View::Overview).to_hash()} aria-label="Dossier, to the overview">{ "Dossier" }<i aria-hidden="true">{ "." }</i></a>
             if !props.is_empty {
                 <nav class="tabs" aria-label="Views">{ for View::ALL.into_iter().enumerate().map(tab) }</nav>
-                <SearchBox text={props.search.clone()} rows={props.found.clone()} is_shown={props.route.view == View::Search} on_search={props.on_search.clone()} />
+                <SearchBox text={props.search.clone()} rows={props.found.clone()} is_shown={props.route.view == View::Search} on_search={props.on_search.clone()} on_lines={props.on_lines.clone()} />
                 <button type="button" class="quiet drawer-button" onclick={props.on_drawer.reform(|_| ())}>{ format!("Documents {}", count(props.documents as usize)) }</button>
             }
             <div class="state">

@@ -23,6 +23,10 @@ pub(crate) struct SearchProps {
     pub(crate) on_search: Callback<AttrValue>,
     pub(crate) on_terms: Callback<AttrValue>,
     pub(crate) on_save: Callback<()>,
+    /// Lines that were pasted into the search box.
+    pub(crate) offer: Option<AttrValue>,
+    /// Counts them, each a term.
+    pub(crate) on_list: Callback<AttrValue>,
 }
 
 /// Height of a row in the style sheet.
@@ -40,11 +44,16 @@ pub(crate) fn Search(props: &SearchProps) -> Html {
                 { super::widgets::lead(lead, !is_terms && rows.documents.is_empty() && !props.text.trim().is_empty(), &props.route) }
             </div>
             if !is_terms && !rows.problems.is_empty() {
-                <p id="search-problem" class="search__problem">{ rows.problems.iter().map(|problem| problem.message.as_str()).collect::<Vec<_>>().join(" ") }</p>
+                <p id="search-problem" class="search__problem">{ messages(rows) }</p>
             }
             <div class="tools">{ forms(props) }</div>
             if is_terms {
                 <Terms list={props.list.clone()} rows={props.terms.clone()} route={props.route.clone()} on_terms={props.on_terms.clone()} on_search={props.on_search.clone()} on_save={props.on_save.clone()} />
+            } else if let Some(offer) = &props.offer {
+                <p class="search__offer"><button type="button" onclick={let list = offer.clone(); props.on_list.reform(move |_: MouseEvent| list.clone())}>
+                    { format!("Look for each of these {} lines in every document", count(offer.lines().count())) }
+                </button></p>
+                { found(props) }
             } else if props.text.trim().is_empty() {
                 { help(props) }
             } else {
@@ -52,6 +61,17 @@ pub(crate) fn Search(props: &SearchProps) -> Html {
             }
         </div>
     }
+}
+
+/// What is wrong, each thing once.
+fn messages(rows: &SearchRows) -> String {
+    let mut messages: Vec<&str> = Vec::new();
+    for problem in &rows.problems {
+        if !messages.contains(&problem.message.as_str()) {
+            messages.push(&problem.message);
+        }
+    }
+    messages.join(" ")
 }
 
 fn forms(props: &SearchProps) -> Html {

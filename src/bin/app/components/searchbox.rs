@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use dossier::view::search::SearchRows;
-use web_sys::HtmlInputElement;
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, HtmlInputElement};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -13,12 +14,25 @@ pub(crate) struct SearchBoxProps {
     /// Whether what is found is shown, and with it what is wrong.
     pub(crate) is_shown: bool,
     pub(crate) on_search: Callback<AttrValue>,
+    /// Several lines were pasted: the field makes one of them.
+    pub(crate) on_lines: Callback<AttrValue>,
 }
 
 #[component]
 pub(crate) fn SearchBox(props: &SearchBoxProps) -> Html {
     let (field, mirror) = (use_node_ref(), use_node_ref());
     let oninput = props.on_search.reform(|event: InputEvent| AttrValue::from(event.target_unchecked_into::<HtmlInputElement>().value()));
+    let onpaste = {
+        let on_lines = props.on_lines.clone();
+        Callback::from(move |event: Event| {
+            let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
+            let text = data.and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
+            let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+            if lines.len() > 1 {
+                on_lines.emit(lines.join("\n").into());
+            }
+        })
+    };
     let follow = {
         let (field, mirror) = (field.clone(), mirror.clone());
         move || {
@@ -44,7 +58,7 @@ pub(crate) fn SearchBox(props: &SearchBoxProps) -> Html {
                 <input
                     id="search" type="search" autocomplete="off" autocapitalize="off" spellcheck="false" aria-label="Search everything" placeholder="Search everything"
                     aria-invalid={is_wrong.then_some("true")} aria-describedby={is_wrong.then_some("search-problem")}
-                    ref={field} value={props.text.clone()} {oninput} {onscroll}
+                    ref={field} value={props.text.clone()} {oninput} {onpaste} {onscroll}
                 />
             </span>
         </div>
