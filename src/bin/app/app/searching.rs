@@ -61,7 +61,7 @@ impl App {
     /// Several lines were pasted into the search box: they may be a list of terms.
     pub(super) fn offer_lines(&mut self, lines: AttrValue) -> bool {
         self.searching.offer = Some(lines);
-        false // what the field makes of them comes next
+        false // the text of the field comes next
     }
 
     /// They are one.

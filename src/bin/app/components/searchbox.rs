@@ -23,13 +23,21 @@ pub(crate) fn SearchBox(props: &SearchBoxProps) -> Html {
     let (field, mirror) = (use_node_ref(), use_node_ref());
     let oninput = props.on_search.reform(|event: InputEvent| AttrValue::from(event.target_unchecked_into::<HtmlInputElement>().value()));
     let onpaste = {
-        let on_lines = props.on_lines.clone();
+        let (on_lines, on_search) = (props.on_lines.clone(), props.on_search.clone());
         Callback::from(move |event: Event| {
             let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
             let text = data.and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
             let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
             if lines.len() > 1 {
+                // Some browsers would glue the lines together.
+                event.prevent_default();
+                let field: HtmlInputElement = event.target_unchecked_into();
+                let _ = field.set_range_text(&lines.join(" "));
+                let text = AttrValue::from(field.value());
+                let end = text.encode_utf16().count() as u32;
+                let _ = field.set_selection_range(end, end);
                 on_lines.emit(lines.join("\n").into());
+                on_search.emit(text);
             }
         })
     };
