@@ -2,7 +2,7 @@
 
 use super::format::{counted, edtf, one_line};
 use super::reader::{focus_span, shown};
-use super::route::Target;
+use super::route::{Focus, Target};
 use crate::report::locator::Locator;
 use crate::report::{Report, ReportDocument};
 use crate::text::Span;
@@ -63,7 +63,7 @@ impl<'r> Witness<'r> {
 /// What is at a place as a citation: quote, title, file, position, date. `None` where there is no such place.
 pub fn citation(report: &Report, target: Target) -> Option<String> {
     let document = report.documents.get(target.document as usize)?;
-    let span = focus_span(report, document, target).unwrap_or_else(|| Span::new(0, document.text().len().min(first_end(document))));
+    let span = quotable(report, document, target)?;
     let found = Witness::new(report).at(target.document, span);
     let (before, words, after) = &found.sentence;
     let mut source = vec![document.title(), found.document.clone(), found.position()];
@@ -75,9 +75,13 @@ pub fn citation(report: &Report, target: Target) -> Option<String> {
     Some(format!("“{}”\n— {}", format!("{before}{words}{after}").trim(), source.join(", ")))
 }
 
-/// Where the first sentence ends.
-fn first_end(document: &ReportDocument) -> usize {
-    document.analysis.layout.sentences.first().map_or(document.text().len(), |sentence| sentence.end())
+/// What is quoted of a place: its words; of a document as a whole its first sentence.
+pub(super) fn quotable(report: &Report, document: &ReportDocument, target: Target) -> Option<Span> {
+    match target.focus {
+        Focus::Start => document.analysis.layout.sentences.first().copied(),
+        _ => focus_span(report, document, target),
+    }
+    .filter(|span| !span.is_empty())
 }
 
 /// "12 places in 3 documents".
@@ -92,7 +96,6 @@ mod tests {
     use crate::corpus::Corpus;
     use crate::duplicates::Sensitivity;
     use crate::text::Document;
-    use crate::view::route::Focus;
 
     #[test]
     fn a_citation_says_what_where_and_when() {

@@ -2,10 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::evidence::citation;
+use super::evidence::{citation, quotable};
 use super::format::counted;
 use super::quoted::{Quoted, quoted};
-use super::reader::focus_span;
 use super::route::{Focus, Target};
 use crate::duplicates::Place;
 use crate::edits::pins::{MAX_PINS, Pin};
@@ -73,7 +72,7 @@ pub(super) fn pinned(report: &Report, pinning: &Pinning) -> Option<Edit> {
     let (Pinning::Toggle(target) | Pinning::Note(target, _) | Pinning::Up(target) | Pinning::Down(target) | Pinning::Remove(target)) =
         pinning;
     let document = report.documents.get(target.document as usize)?;
-    let span = focus_span(report, document, *target).filter(|span| !span.is_empty())?;
+    let span = quotable(report, document, *target)?;
     let anchor = anchor(report, Place { document: target.document, span });
     let here = pins.iter().position(|pin| pin.anchor == anchor);
     match pinning {
@@ -152,6 +151,13 @@ mod tests {
         assert_eq!(pinned(&report, &Pinning::Up(target("One"))), None);
         assert_eq!(pinned(&report, &Pinning::Down(target("Two"))), None);
         assert_eq!(pinned(&report, &Pinning::Remove(target("here"))), None);
+    }
+
+    #[test]
+    fn a_document_is_kept_by_its_first_sentence() {
+        let whole = || Pinning::Toggle(Target { document: 0, focus: Focus::Start });
+        assert_eq!(shown(&kept(&[whole()])), [("One is here.".to_string(), String::new())]);
+        assert!(shown(&kept(&[whole(), whole()])).is_empty());
     }
 
     #[test]

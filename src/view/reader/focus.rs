@@ -38,7 +38,8 @@ type Trail = (Option<Target>, Option<Target>);
 pub(super) fn describe(report: &Report, document: &ReportDocument, target: Target, found: Option<&Found>) -> (String, String, Trail) {
     let nothing = || (String::new(), String::new(), (None, None));
     match target.focus {
-        Focus::Start | Focus::Span(..) => nothing(),
+        Focus::Start => (String::new(), String::new(), beside(document, target.document, None)),
+        Focus::Span(start, end) => (String::new(), String::new(), beside(document, target.document, Some((start as usize, end as usize)))),
         Focus::Mention(at) => {
             let (Some(mention), Some(&entity)) = (document.analysis.names.mentions.get(at as usize), document.entity_of.get(at as usize))
             else {
@@ -111,6 +112,25 @@ pub(super) fn describe(report: &Report, document: &ReportDocument, target: Targe
         },
         Focus::Hit(start, _) => found.map_or_else(nothing, |found| hit(found, target.document, start)),
     }
+}
+
+/// From a place that is nothing by itself to the names before and after it; from the whole document to its last and its first name.
+/// Where it names nobody, to its figures.
+fn beside(document: &ReportDocument, index: u32, place: Option<(usize, usize)>) -> Trail {
+    let mentions = document.analysis.names.mentions.iter().map(|mention| mention.span);
+    let names = (0..).zip(mentions).map(|(at, span)| (span, Focus::Mention(at)));
+    let figures = (0..).zip(&document.analysis.figures).filter(|(_, figure)| !figure.minor);
+    let figures = figures.map(|(at, figure)| (figure.span, Focus::Figure(at)));
+    let mut all: Vec<(Span, Focus)> = names.collect();
+    if all.is_empty() {
+        all = figures.collect();
+    }
+    let (last, next) = match place {
+        None => (all.last(), all.first()),
+        Some((start, end)) => (all.iter().rev().find(|(span, _)| span.end() <= start), all.iter().find(|(span, _)| span.start() >= end)),
+    };
+    let to = |found: Option<&(Span, Focus)>| found.map(|(_, focus)| Target { document: index, focus: *focus });
+    (to(last), to(next))
 }
 
 /// A hit among all that are found.
@@ -228,6 +248,19 @@ mod tests {
         assert_eq!((by.name.as_str(), by.quote), ("Hassan Rouhani", Some(0)));
         assert_eq!(said(Focus::Quote(0)).unwrap().quote, None);
         assert_eq!(said(Focus::Quote(2)), None);
+    }
+
+    #[test]
+    fn from_the_beginning_the_names_are_gone_through() {
+        let report = report(&["Hassan Rouhani came to Tehran.", "It cost 40 dollars and 50 euros.", "Nothing at all."]);
+        let trail = |document: u32, focus: Focus| {
+            let (before, after) = read(&report, Target { document, focus }, false).unwrap().trail;
+            (before.map(|target| target.focus), after.map(|target| target.focus))
+        };
+        assert_eq!(trail(0, Focus::Start), (Some(Focus::Mention(1)), Some(Focus::Mention(0))), "n to the first, p to the last");
+        assert_eq!(trail(0, Focus::Span(15, 19)), (Some(Focus::Mention(0)), Some(Focus::Mention(1))), "from a pin to what is beside it");
+        assert_eq!(trail(1, Focus::Start), (Some(Focus::Figure(1)), Some(Focus::Figure(0))), "where nobody is named, the figures");
+        assert_eq!(trail(2, Focus::Start), (None, None));
     }
 
     #[test]
