@@ -141,6 +141,11 @@ pub fn history(report: &Report, log: &Log) -> Vec<HistoryRow> {
     rows
 }
 
+/// One of them, or nothing if there is no such decision.
+pub fn in_words(report: &Report, log: &Log, at: u32) -> String {
+    history(report, log).into_iter().find(|row| row.at == at).map_or(String::new(), |row| row.label)
+}
+
 fn label(report: &Report, known: &HashMap<u64, u32>, called: &Called<'_>, edit: &Edit) -> String {
     let quoted = |anchors: &[Anchor]| quoted(report, known, anchors);
     match edit {

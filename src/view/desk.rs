@@ -129,6 +129,8 @@ pub enum Ask {
     Rules(String),
     /// Everything that a project file holds.
     Project,
+    /// A decision in words, by its number in the log.
+    Decided(u32),
 }
 
 /// A form in which the report leaves the page.
@@ -224,6 +226,7 @@ pub enum Answer {
     Note(u32, u32, String),
     /// The contents of a project file, as bytes, and how many documents are in it.
     Project(#[serde(with = "serde_bytes")] Vec<u8>, u32),
+    Decided(u32, String),
 }
 
 /// The corpus and its report, which is made when somebody asks.
@@ -421,6 +424,7 @@ impl Desk {
             }
             Ask::Names(text) => Answer::Names(correcting::names(whole, text)),
             Ask::History => Answer::History(decisions::history(whole, log)),
+            Ask::Decided(at) => Answer::Decided(*at, decisions::in_words(whole, log, *at)),
             Ask::Project => {
                 let contents = contents(corpus, log);
                 Answer::Project(write_contents(&contents), contents.records.len() as u32)

@@ -1,5 +1,6 @@
 //! What the keyboard does. Pressing a key gives a command; what a command means is decided by the page.
 
+use super::desk::Export;
 use super::route::View;
 
 /// What a key asks for.
@@ -53,6 +54,36 @@ pub enum Command {
     Palette,
     /// Go back one step: help, filter, what is open.
     Close,
+    /// Choose files to add.
+    Add,
+    /// Load the sample articles.
+    Sample,
+    /// Choose a project file to open.
+    OpenProject,
+    /// Hand the report over in a form.
+    Export(Export),
+    /// Save the picture that is shown; as SVG, or as PNG.
+    SavePicture(PictureFile),
+    /// Look at everything again.
+    ChooseAll,
+    /// Use decisions from a file.
+    UseRules,
+    /// Take all documents out.
+    RemoveAll,
+    /// Show what is stored, and what was asked of the network.
+    Privacy,
+    /// Take everything out of the browser’s storage.
+    Forget,
+    /// Light, dark, or as the system has it.
+    Theme,
+}
+
+/// A form in which a picture is saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // the names say it
+pub enum PictureFile {
+    Svg,
+    Png,
 }
 
 /// A direction.
@@ -97,6 +128,50 @@ pub const KEYS: &[(&str, Command, &str)] = &[
     ("Escape", Command::Close, "Close what was opened last"),
 ];
 
+/// Keys that are pressed with Ctrl, likewise.
+pub const HELD: &[(&str, Command, &str)] = &[
+    ("Ctrl+K", Command::Palette, "Go to a name or document, or do something, by its name"),
+    ("Ctrl+Z", Command::Undo, "Take back the latest decision, or bring back the document that was removed last"),
+    ("Ctrl+Y", Command::Redo, "Decide it again"),
+    ("Ctrl+S", Command::Save, "Save documents and decisions to a project file"),
+];
+
+/// What has a button and no key, and what the button says; besides these there is one for each [`Export`].
+pub const BUTTONS: &[(Command, &str)] = &[
+    (Command::Add, "Add files"),
+    (Command::Sample, "Try the sample"),
+    (Command::OpenProject, "Open a project"),
+    (Command::ChooseAll, "Clear all that is chosen"),
+    (Command::SavePicture(PictureFile::Svg), "Save the picture as SVG"),
+    (Command::SavePicture(PictureFile::Png), "Save the picture as PNG"),
+    (Command::UseRules, "Use rules from a file"),
+    (Command::RemoveAll, "Remove all documents"),
+    (Command::Privacy, "Privacy and storage"),
+    (Command::Forget, "Forget everything"),
+    (Command::Theme, "Light or dark"),
+];
+
+/// What the button of a command says.
+pub fn button(command: Command) -> &'static str {
+    BUTTONS.iter().find(|(known, _)| *known == command).map_or("", |(_, label)| label)
+}
+
+/// Whether a command means something where there is no document.
+pub fn needs_documents(command: Command) -> bool {
+    !matches!(
+        command,
+        Command::Help
+            | Command::Palette
+            | Command::Close
+            | Command::Add
+            | Command::Sample
+            | Command::OpenProject
+            | Command::Privacy
+            | Command::Forget
+            | Command::Theme
+    )
+}
+
 /// What was pressed, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Press<'k> {
@@ -136,6 +211,51 @@ pub fn command(press: Press<'_>) -> Option<Command> {
         return None;
     }
     KEYS.iter().find(|(key, ..)| *key == press.key).map(|(_, command, _)| *command)
+}
+
+/// What a command is for, and where: said where it can do nothing. Empty for those that can always do something.
+pub fn purpose(command: Command) -> &'static str {
+    match command {
+        Command::Row(_) => "j and k move through the rows of a list: there is none here.",
+        Command::Evidence(_) => "n and p go through the places in a text: open a row with Enter, or a document, first.",
+        Command::NewOnly => "u folds away what documents before say: open a text first.",
+        Command::Accept => "a says that two names are one: go to a suggestion among the entities with j.",
+        Command::Reject => {
+            "x says that a figure is wrong, a passage not a copy, or two names not one: choose its row with j, or go to it in a text with n."
+        }
+        Command::Verify => "v says that a figure is right: choose its row among the figures, or go to a figure in a text.",
+        Command::Edit => {
+            "e corrects a name, or writes beside a figure or a pin: choose its row or card, or its place in a text. A name that was missed: open its text and press e there."
+        }
+        Command::Merge => "m merges a name with another: choose its row or card, or its place in a text.",
+        Command::Cite => "c copies a place as a citation: choose a row that leads into a text, or open a text.",
+        Command::Pin => "i keeps a place: choose a row that leads into a text, or open a text.",
+        Command::Boilerplate => "b says that a passage is boilerplate: choose its row among the duplicates, or go to it in a text.",
+        Command::Choose => "s looks at one name, document or passage only: go to a row of one with j.",
+        Command::Exclude => "S looks at everything without one name, document or passage: go to a row of one with j.",
+        Command::Filter => "f filters the list of a view: this one has none.",
+        Command::ChooseAll => "Nothing is chosen: all documents are looked at.",
+        Command::SavePicture(_) => "There is no picture here: strips, matrices, dots, ribbons and the timeline are.",
+        Command::Undo => "There is no decision to take back.",
+        Command::Redo => "Nothing was taken back that could be decided again.",
+        Command::Show(_)
+        | Command::Document(_)
+        | Command::History
+        | Command::Save
+        | Command::Search
+        | Command::Help
+        | Command::Palette
+        | Command::Close
+        | Command::Add
+        | Command::Sample
+        | Command::OpenProject
+        | Command::Export(_)
+        | Command::UseRules
+        | Command::RemoveAll
+        | Command::Privacy
+        | Command::Forget
+        | Command::Theme => "",
+    }
 }
 
 #[cfg(test)]
@@ -181,6 +301,20 @@ mod tests {
         assert_eq!(command(held), Some(Command::Save));
         assert_eq!(command(Press { typing: true, ..held }), Some(Command::Save));
         assert_eq!(command(Press { shift: true, key: "S", ..held }), None);
+    }
+
+    #[test]
+    fn where_a_key_can_do_nothing_it_says_what_it_is_for() {
+        for (key, command, _) in KEYS {
+            let said = purpose(*command);
+            let opening = match command {
+                Command::Row(_) => "j and k ".to_string(),
+                Command::Evidence(_) => "n and p ".to_string(),
+                _ => format!("{key} "),
+            };
+            assert!(said.is_empty() || said.starts_with(&opening) && said.ends_with('.'), "{key}: {said}");
+        }
+        assert!(!purpose(Command::Undo).is_empty() && !purpose(Command::Redo).is_empty());
     }
 
     #[test]

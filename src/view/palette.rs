@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::desk::Export;
 use super::entities::{called, card_route};
 use super::filter::Filter;
 use super::format::{capitalised, counted, one_of};
-use super::keys::{Command, KEYS};
+use super::keys::{BUTTONS, Command, HELD, KEYS, needs_documents};
 use super::route::{Focus, Open, Route, Target};
 use crate::report::Report;
 
@@ -23,11 +24,15 @@ pub struct Found {
 /// Names and documents that are proposed, each.
 const MOST: usize = 8;
 
-/// Commands whose description contains the text, with their keys.
-pub fn commands(text: &str) -> Vec<(&'static str, Command, &'static str)> {
+/// Commands whose description contains the text, with their keys if they have one. Where there is no document, those that need none.
+pub fn commands(text: &str, has_documents: bool) -> Vec<(&'static str, Command, String)> {
     // The page calls this: without the filter's patterns, which would double what it has to load.
     let text = text.trim().to_lowercase();
-    KEYS.iter().filter(|(.., what)| what.to_lowercase().contains(&text)).copied().collect()
+    let keys = KEYS.iter().chain(HELD).map(|(key, command, what)| (*key, *command, what.to_string()));
+    let exports = Export::ALL.iter().map(|(form, _, label)| ("", Command::Export(*form), format!("Save: {label}")));
+    let buttons = BUTTONS.iter().map(|(command, label)| ("", *command, label.to_string()));
+    let all = keys.filter(|(_, command, _)| *command != Command::Palette).chain(exports).chain(buttons);
+    all.filter(|(_, command, what)| (has_documents || !needs_documents(*command)) && what.to_lowercase().contains(&text)).collect()
 }
 
 /// Names and documents that contain the text; none if it is empty. `here` is where the user is.
@@ -60,9 +65,22 @@ mod tests {
 
     #[test]
     fn commands_are_found_by_what_they_do() {
-        assert!(commands("boilerplate").iter().any(|(key, ..)| *key == "b"));
-        assert_eq!(commands("").len(), KEYS.len());
-        assert!(commands("no such thing").is_empty());
+        assert!(commands("boilerplate", true).iter().any(|(key, ..)| *key == "b"));
+        assert!(commands("no such thing", true).is_empty());
+    }
+
+    #[test]
+    fn whatever_has_a_key_or_a_button_is_there_once() {
+        let all: Vec<Command> = commands("", true).into_iter().map(|(_, command, _)| command).collect();
+        for wanted in [Command::Undo, Command::Redo, Command::History, Command::Save, Command::Help, Command::Forget, Command::Theme] {
+            assert_eq!(all.iter().filter(|known| **known == wanted).count(), 1, "{wanted:?}");
+        }
+        for (form, ..) in Export::ALL {
+            assert!(all.contains(&Command::Export(form)), "{form:?}");
+        }
+        assert_eq!(all.len(), KEYS.len() + HELD.len() - 1 + Export::ALL.len() + BUTTONS.len());
+        let without: Vec<Command> = commands("", false).into_iter().map(|(_, command, _)| command).collect();
+        assert!(without.contains(&Command::Sample) && !without.contains(&Command::Undo), "{without:?}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, drop, freshPages, seeds, text } from "./page.js";
+import { analysed, drop, freshPages, saved, seeds, text } from "./page.js";
 
 const { fresh, address } = freshPages();
 
@@ -272,4 +272,107 @@ test("what is there to read while the program comes is what the program draws, a
     setTimeout(() => done(0), 500);
   }));
   assert.ok(moved < 0.01, `the layout moved by ${moved}`);
+});
+
+test("a document that was removed comes back with Ctrl+Z; decisions stay, and the focus stays in the list", async (t) => {
+  const page = await fresh(t);
+  await drop(page, seeds());
+  await analysed(page, 5);
+  await page.keyboard.press("4");
+  await page.waitForSelector(".quantity");
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await page.waitForSelector(".quantity--wrong");
+  await saved(page); // the page holds the documents no more
+  const ids = await page.locator(".document__open").evaluateAll((links) => links.map((link) => link.title));
+  const said = (pattern) => page.waitForFunction((pattern) => new RegExp(pattern).test(document.querySelector(".message")?.textContent), pattern.source);
+  const focused = (id) => page.waitForFunction((id) => document.activeElement?.title === id, id);
+  await page.focus(".document__remove >> nth=1");
+  await page.keyboard.press("Enter");
+  await said(/was removed\.Undo$/);
+  await analysed(page, 4);
+  await focused(ids[2]);
+  await page.focus(".document__remove >> nth=3");
+  await page.keyboard.press("Enter");
+  await analysed(page, 3);
+  await focused(ids[3]);
+  await page.keyboard.press("Control+z");
+  await said(new RegExp(`^Undone: ${ids[4]} was removed\\.`));
+  await analysed(page, 4);
+  await page.keyboard.press("Control+z");
+  await analysed(page, 5);
+  assert.deepEqual(await page.locator(".document__open").evaluateAll((links) => links.map((link) => link.title)), ids);
+  assert.equal(await page.locator(".quantity--wrong").count(), 1, "no decision was taken back");
+  await page.keyboard.press("Control+z");
+  await said(/^Undone: Wrong: /);
+  await page.waitForSelector(".quantity--wrong", { state: "detached" });
+  await saved(page);
+  await page.reload();
+  await analysed(page, 5);
+  await page.click("text=Remove all documents");
+  await page.click("text=Really remove all");
+  await page.waitForSelector(".drop");
+  await page.keyboard.press("Control+z");
+  await said(/^Removing all documents cannot be undone by Ctrl\+Z/);
+});
+
+test("the last document that was removed comes back onto the empty page", async (t) => {
+  const page = await fresh(t);
+  await drop(page, [{ name: "one.txt", text: "Ebrahim Raisi came." }]);
+  await analysed(page, 1);
+  await page.focus(".document__remove");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".drop");
+  await page.waitForFunction(() => document.activeElement?.id === "main");
+  await page.click(".message button");
+  await analysed(page, 1);
+});
+
+test("the overview leads to what proves it", async (t) => {
+  const page = await fresh(t);
+  await drop(page, seeds());
+  await analysed(page, 5);
+  const follow = async (link, shown) => {
+    await page.keyboard.press("1");
+    await page.waitForSelector(".overview .lead");
+    await page.focus(`.overview .lead a:text-matches("${link}")`);
+    assert.equal(await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle), "solid", "the focus is seen");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction((shown) => new RegExp(shown).test(document.querySelector(".name-card h1, .view h1, .reader__bar h2")?.textContent), shown);
+  };
+  const name = await text(page, ".overview .lead a >> nth=0");
+  await follow(name, `^${name}$`);
+  await page.keyboard.press("Escape");
+  await follow("other people$", "^\\d+ people in");
+  await follow("figures$", "^\\d+ figures in");
+  await follow("^from \\\\d+ to", "dates from");
+  await follow("^the longest of", "passage");
+});
+
+test("what is cut is cut at its end, whichever way it is written", async (t) => {
+  const page = await fresh(t);
+  const arabic = "الرئيس الإيراني إبراهيم رئيسي يلتقي الرئيس الروسي فلاديمير بوتين في موسكو لبحث التعاون الثنائي في مجال الطاقة والنقل";
+  await drop(page, [...seeds(), { name: "a.md", text: `# ${arabic}\n\nVladimir Putin left.` }]);
+  await analysed(page, 6);
+  await page.keyboard.press("2");
+  await page.waitForSelector(".entity");
+  // Names are found in English texts: others come from the user.
+  for (const selector of [".entity .name", ".facet-line bdi", ".document__open b"]) {
+    const begins = await page.evaluate(([selector, words]) => {
+      const element = document.querySelector(selector);
+      element.textContent = words.repeat(3);
+      const range = document.createRange();
+      range.setStart(element.firstChild, 0);
+      range.setEnd(element.firstChild, 1);
+      const letter = range.getBoundingClientRect();
+      let box = { left: -Infinity, right: Infinity };
+      for (let around = element; around; around = around.parentElement) {
+        if (getComputedStyle(around).overflowX === "visible") continue;
+        const { left, right } = around.getBoundingClientRect();
+        box = { left: Math.max(box.left, left), right: Math.min(box.right, right) };
+      }
+      return letter.left >= box.left - 1 && letter.right <= box.right + 1;
+    }, [selector, arabic]);
+    assert.ok(begins, `${selector} shows how it begins`);
+  }
 });

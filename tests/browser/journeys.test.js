@@ -98,7 +98,7 @@ test("did they copy it? a comparison, a decision, and a report to send", async (
   await key(page, "u", "x");
   await message(page, /not a copy/);
   await key(page, "Control+z");
-  await message(page, /Taken back/);
+  await message(page, /^Undone: Not a copy: “/);
   await tabToText(page, "Report to read (HTML)");
   const report = await download(page, () => page.keyboard.press("Enter"));
   assert.match(report.bytes.toString(), /id="copies"/);

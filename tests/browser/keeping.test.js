@@ -158,3 +158,85 @@ test("who stands with whom: a matrix, and the company of one name as a small gra
   assert.equal(png.name, "dossier-picture.png");
   assert.equal(readFileSync(png.path).subarray(1, 4).toString(), "PNG");
 });
+
+const message = (page, pattern) => page.waitForFunction((pattern) => new RegExp(pattern).test(document.querySelector(".message")?.textContent), pattern.source);
+
+test("from the beginning of a text n goes to its first name, p to its last, and i and c take its first sentence", async (t) => {
+  const page = await loaded(t, [{ name: "a.txt", text: "Ebrahim Raisi came to Tehran. Then Vladimir Putin left." }, { name: "b.txt", text: "Ebrahim Raisi stayed." }]);
+  const bar = (words) => page.waitForFunction((words) => document.querySelector(".reader__bar h2")?.textContent === words, words);
+  await page.click('.document__open[title="a.txt"]');
+  await bar("Document 1 of 2");
+  await page.keyboard.press("i");
+  await message(page, /^Pinned/);
+  await page.keyboard.press("p");
+  await bar("Vladimir Putin, mention 1 of 1");
+  await page.keyboard.press("n");
+  await message(page, /no other place|last place/);
+  await page.click('.document__open[title="a.txt"]');
+  await bar("Document 1 of 2");
+  await page.keyboard.press("n");
+  await bar("Ebrahim Raisi, mention 1 of 2");
+  await page.keyboard.press("n");
+  await bar("Ebrahim Raisi, mention 2 of 2");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector(".reader", { state: "detached" });
+  await page.keyboard.press("7");
+  await page.waitForFunction(() => /^Ebrahim Raisi came to Tehran\.a\.txt/.test(document.querySelector(".pin .row")?.textContent));
+  // A row of the list of names: its first mention.
+  await page.keyboard.press("2");
+  await page.waitForSelector(".entity");
+  await page.focus(".entity:has(.name:text-is('Vladimir Putin'))");
+  await page.keyboard.press("i");
+  await message(page, /^Pinned/);
+  await page.keyboard.press("v");
+  await message(page, /^v says that a figure is right: choose its row among the figures/);
+  await page.keyboard.press("7");
+  await page.waitForFunction(() => document.querySelectorAll(".pin .row")[1]?.textContent.startsWith("Then Vladimir Putin left."));
+});
+
+test("what is undone and redone is said in words", async (t) => {
+  const page = await loaded(t);
+  await page.keyboard.press("4");
+  await page.waitForSelector(".quantity");
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await page.waitForSelector(".quantity--wrong");
+  await page.keyboard.press("Control+z");
+  await message(page, /^Undone: Wrong: “/);
+  await page.keyboard.press("Control+y");
+  await message(page, /^Redone: Wrong: “.*Undo$/);
+  await page.click(".message button");
+  await message(page, /^Undone: Wrong: “/);
+  await page.keyboard.press("Control+z");
+  await message(page, /^There is no decision to take back\./);
+});
+
+test("every button at the side is in the palette, and no file is empty", async (t) => {
+  const page = await loaded(t);
+  const buttons = (await texts(page, ".side__rest h2:text-is('Keep') + ul button")).filter((label) => !["Project file", "Decisions"].includes(label));
+  assert.ok(buttons.length > 12, buttons.join());
+  await page.keyboard.press("Control+k");
+  await page.waitForSelector("#palette");
+  const lines = await texts(page, "#palette li");
+  for (const label of [...buttons, "Take back the latest decision", "What was decided", "to a project file", "Try the sample", "This help", "Light or dark", "Clear all that is chosen", "Use rules"]) {
+    assert.ok(lines.some((line) => line.includes(label)), label);
+  }
+  await page.keyboard.type("pins as cit");
+  let saved = 0;
+  page.on("download", () => saved++);
+  await page.keyboard.press("Enter");
+  await message(page, /^There are no pins here yet: press i on a finding\./);
+  assert.equal(saved, 0);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("report (json)");
+  const json = await download(page, () => page.keyboard.press("Enter"));
+  assert.ok(json.bytes.length > 1000);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("remove all");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => /Really remove all/.test(document.activeElement?.textContent));
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("forget");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("dialog[open]:has-text('Forget')");
+});

@@ -205,3 +205,51 @@ test("at 320 px the selection fits", async (t) => {
   await count(page, "2 of 4 documents");
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
 });
+
+test("chips say how they go together: or within a kind, and between kinds", async (t) => {
+  const page = await opened(t);
+  await choose(page, "Vladimir Putin");
+  await count(page, "2 of 4 documents");
+  assert.equal(await page.locator(".selection__rule").count(), 0, "one thing needs no rule");
+  await page.click(".facet:has-text('Ebrahim Raisi')");
+  await count(page, "3 of 4 documents");
+  await page.focus('.document__open[title="a.txt"]');
+  await page.keyboard.press("s");
+  await count(page, "1 of 4 documents");
+  const said = (await texts(page, ".selection li")).map((chip) => chip.replace("×, take this away", ""));
+  assert.deepEqual(said, ["Document: a.txt", "andPerson: Vladimir Putin", "orPerson: Ebrahim Raisi"]);
+  assert.equal(await text(page, ".selection__rule"), "One of those with “or” is enough; whatever has an “and” must hold.");
+});
+
+test("a list that the selection leaves empty says so, and how to go on", async (t) => {
+  const page = await opened(t);
+  await page.focus('.document__open[title="d.txt"]');
+  await page.keyboard.press("s");
+  await count(page, "1 of 4 documents");
+  await page.keyboard.press("2");
+  await page.waitForFunction(() => document.querySelector(".view .lead")?.textContent === "Nothing here within the selection. Clear all");
+  await page.keyboard.press("f");
+  await page.keyboard.type("raisi");
+  await page.waitForFunction(() => /^Nothing here within the selection contains “raisi”.*Clear all$/.test(document.querySelector(".view .lead")?.textContent));
+  await page.click(".view .lead a");
+  await page.waitForSelector(".selection", { state: "detached" });
+  await page.waitForFunction(() => document.querySelector(".entity")?.textContent.includes("Raisi"));
+});
+
+test("whoever goes on without a row stays in its list", async (t) => {
+  const page = await opened(t);
+  const rows = async () => texts(page, ".entity .name");
+  await page.keyboard.press("2");
+  await page.waitForSelector(".entity");
+  const second = (await rows())[1];
+  await page.focus(".entity >> nth=1");
+  await page.keyboard.press("S");
+  await page.waitForFunction((name) => document.querySelector(".chosen--out") && ![...document.querySelectorAll(".entity .name")].some((row) => row.textContent === name), second);
+  await page.waitForFunction(() => document.activeElement?.matches(".main .entity"));
+  await page.click(".selection__clear");
+  await page.waitForSelector(".selection", { state: "detached" });
+  await page.focus(".facet__out >> nth=0");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".chosen--out");
+  await page.waitForFunction(() => document.activeElement?.matches(".side a[data-select]"));
+});

@@ -102,9 +102,14 @@ fn kind(ask: &Ask, ticket: u32) -> Kind {
         Ask::Palette(..) => Kind::Palette,
         Ask::Read(..) | Ask::Compare(..) => Kind::Open,
         Ask::EntityPicture(..) | Ask::CopyPicture(_) | Ask::FigurePicture(_) | Ask::TimePicture(_) => Kind::Picture,
-        Ask::Export(_) | Ask::TermsFile(_) | Ask::Project | Ask::Decide(..) | Ask::Note(..) | Ask::Rules(_) | Ask::Cite(..) => {
-            Kind::Once(ticket)
-        }
+        Ask::Export(_)
+        | Ask::TermsFile(_)
+        | Ask::Project
+        | Ask::Decide(..)
+        | Ask::Decided(_)
+        | Ask::Note(..)
+        | Ask::Rules(_)
+        | Ask::Cite(..) => Kind::Once(ticket),
         Ask::History => Kind::History,
         Ask::Sheet(_) | Ask::Typed(..) => Kind::Sheet,
         Ask::Names(_) => Kind::Names,
@@ -265,10 +270,16 @@ impl DeskLink {
         self.skipped.insert(skipped);
     }
 
-    /// Returns the names under which it is kept.
-    pub(crate) fn remove(&mut self, key: &DocumentKey) -> Vec<String> {
+    /// Whether a document is here.
+    pub(crate) fn holds(&self, key: &DocumentKey) -> bool {
+        self.analyses.contains_key(key)
+    }
+
+    /// Returns the names under which it is kept, and its source records as far as they are held here.
+    pub(crate) fn remove(&mut self, key: &DocumentKey) -> Vec<(String, Option<Vec<u8>>)> {
         self.send(&ToWorker::Remove(key.clone()));
-        self.analyses.remove(key).unwrap_or_default().into_iter().map(|held| held.name).collect()
+        let held = self.analyses.remove(key).unwrap_or_default().into_iter();
+        held.map(|held| (held.name, held.bytes.map(|(source, _)| source))).collect()
     }
 
     /// The user's decisions.

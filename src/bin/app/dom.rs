@@ -61,6 +61,30 @@ pub(crate) fn is_focused(id: &str) -> bool {
     document().active_element().is_some_and(|element| element.id() == id)
 }
 
+/// The same of the elements that a selector finds, by number.
+pub(crate) fn focus_nth(selector: &str, at: u32) -> bool {
+    let all = document().query_selector_all(selector).ok();
+    let element = all.and_then(|all| all.item(at)?.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| element.focus().is_ok())
+}
+
+/// The number of an element among those that a selector finds.
+pub(crate) fn place_among(selector: &str, element: &web_sys::Element) -> Option<u32> {
+    let all = document().query_selector_all(selector).ok()?;
+    (0..all.length()).find(|&at| all.item(at).is_some_and(|node| node.is_same_node(Some(element))))
+}
+
+/// Presses a button, if there is such an element.
+pub(crate) fn click(selector: &str) -> bool {
+    let element = document().query_selector(selector).ok().flatten().and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    element.inspect(HtmlElement::click).is_some()
+}
+
+/// Whether what had the focus is gone.
+pub(crate) fn has_lost_focus() -> bool {
+    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+}
+
 /// Closes the windows over the page before they are taken away, so that the focus goes back to where it was.
 pub(crate) fn close_dialogs() {
     let Ok(dialogs) = document().query_selector_all("dialog[open]") else { return };

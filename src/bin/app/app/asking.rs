@@ -14,6 +14,7 @@ use dossier::view::timeline::TimeQuery;
 use yew::prelude::*;
 
 use super::deciding::Question;
+use super::selecting::Pane;
 use super::{App, Msg, PrivacyEvent, WRONG_BUILD};
 use crate::desk::Trouble;
 use crate::files::Gift;
@@ -195,13 +196,19 @@ impl App {
         match answer {
             None => return false,
             Some(Answer::Overview(overview)) => self.overview = Rc::new(overview),
-            Some(Answer::Documents(rows)) => self.documents = Rc::new(rows),
+            Some(Answer::Documents(rows)) => {
+                self.documents = Rc::new(rows);
+                self.rows_left();
+            }
             Some(Answer::Entities(rows)) => {
                 self.entities = Rc::new(rows);
-                self.selecting.refocus_now = true;
+                self.chosen_in(Pane::Main);
             }
             Some(Answer::Chips(chips)) => self.show_chips(chips),
-            Some(Answer::Facets(rows)) => self.selecting.facets = Rc::new(rows),
+            Some(Answer::Facets(rows)) => {
+                self.selecting.facets = Rc::new(rows);
+                self.chosen_in(Pane::Side);
+            }
             Some(Answer::Quotes(rows)) => self.quotes = Rc::new(rows),
             Some(Answer::Addresses(rows)) => self.addresses = Rc::new(rows),
             Some(Answer::Suggestions(cards)) => {
@@ -212,7 +219,7 @@ impl App {
             Some(Answer::Card(card)) => self.show_card(card.map(|card| *card)),
             Some(Answer::Copies(rows)) => {
                 self.copies = Rc::new(rows);
-                self.selecting.refocus_now = true;
+                self.chosen_in(Pane::Main);
                 self.refocus_now = true;
             }
             Some(Answer::Picture(picture)) => self.picture = Rc::new(picture),
@@ -229,6 +236,7 @@ impl App {
             Some(Answer::Decision(None)) => {
                 self.tell(ctx, "The list has changed meanwhile, so nothing was decided. Please decide again.".into(), None)
             }
+            Some(Answer::Decided(at, label)) => self.tell_turned(ctx, at, &label),
             Some(Answer::Note(document, figure, before)) => self.ask_line(Question::Note { document, figure, before }),
             Some(Answer::Sheet(sheet)) => return self.show_sheet(ctx, sheet.map(|sheet| *sheet)),
             Some(Answer::Pins(rows)) => {
@@ -244,6 +252,10 @@ impl App {
             Some(Answer::Comparison(comparison)) => self.show_comparison(comparison),
             Some(Answer::Project(contents, _)) => self.make_project(ctx, contents),
             Some(Answer::Export(Export::Workbook, sheets)) => self.write_workbook(ctx, sheets),
+            // Nothing else can be empty.
+            Some(Answer::Export(_, text)) if text.is_empty() => {
+                self.tell(ctx, "There are no pins here yet: press i on a finding.".into(), None);
+            }
             Some(Answer::Export(form, text)) => dom::download(form.file_name(), &text),
         }
         true

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use dossier::edits::{Edit, Log, Step};
 use dossier::view::correcting::{Point, Sheet, Subject};
 use dossier::view::desk::Ask;
+use dossier::view::keys::Command;
 use dossier::view::route::{Focus, Open, Route, Target, View};
 use dossier::view::selection::Term;
 use wasm_bindgen::JsCast;
@@ -17,7 +18,7 @@ use crate::dom;
 
 impl App {
     /// Asks what is known about the name that is meant: words that are marked, the row that has the focus, what is read, the open card.
-    pub(super) fn correct(&mut self, ctx: &Context<Self>) -> bool {
+    pub(super) fn correct(&mut self, ctx: &Context<Self>, key: Command) -> bool {
         let subject = self.marked().or_else(focused_entity).or_else(|| match self.route.open? {
             Open::Reader(Target { document, focus: Focus::Mention(mention) }) => Some(Subject::Mention(document, mention)),
             _ => None,
@@ -33,10 +34,7 @@ impl App {
                 self.ask_line(Question::Words { document: target.document });
                 true
             }
-            None => {
-                self.tell(ctx, "Choose a name first: its row, its card, or its place in a text. A name that was missed: open its text and press e there.".into(), None);
-                true
-            }
+            None => self.explain(ctx, key),
         }
     }
 

@@ -8,11 +8,12 @@ use dossier::edits::{self, Edit, Log, Step, Verdict};
 use dossier::figures::edtf;
 use dossier::view::decisions::{Decision, Identity, Ruling};
 use dossier::view::desk::Ask;
+use dossier::view::keys::{Command, purpose};
 use dossier::view::pins::Pinning;
 use dossier::view::route::{Focus, Open, Target};
 use yew::prelude::*;
 
-use super::{App, Message, Msg};
+use super::{App, Message, Msg, Undo};
 use crate::dom;
 
 /// What the user is asked to write, with what is there now.
@@ -137,7 +138,7 @@ impl App {
         let meant = focused.or_else(|| self.figure_in_focus().map(figure)).or_else(|| self.passage_in_focus().map(passage));
         match meant {
             Some(decision) => self.decide(decision),
-            None => self.nothing_meant(ctx),
+            None => self.explain(ctx, Command::Reject),
         }
     }
 
@@ -145,16 +146,13 @@ impl App {
     pub(super) fn identify(&mut self, ctx: &Context<Self>, identity: Identity) -> bool {
         match focused_suggestion() {
             Some((a, b, _)) => self.decide(Decision::Entities(a, b, identity)),
-            None => {
-                self.tell(ctx, "That is said of a suggestion among the entities: go to one with j.".into(), None);
-                true
-            }
+            None => self.explain(ctx, Command::Accept),
         }
     }
 
-    /// A key was pressed where there is nothing to decide about.
-    pub(super) fn nothing_meant(&mut self, ctx: &Context<Self>) -> bool {
-        self.tell(ctx, "That is said of one passage or one figure: choose its row, or go to it in the text with n.".into(), None);
+    /// A command can do nothing here: it says what it is for, and where.
+    pub(super) fn explain(&mut self, ctx: &Context<Self>, command: Command) -> bool {
+        self.tell(ctx, purpose(command).into(), None);
         true
     }
 
@@ -213,33 +211,47 @@ impl App {
 
     /// Takes a step: here, in the browser's storage, and at the desk.
     pub(super) fn take_step(&mut self, ctx: &Context<Self>, step: Step) -> bool {
-        let (what, can_be_undone) = match &step {
-            Step::Do(Edit::NotACopy(_)) => ("Decided: not a copy.", true),
-            Step::Do(Edit::Boilerplate(_)) => ("Decided: boilerplate.", true),
-            Step::Do(Edit::Checked(_, Some(Verdict::Verified))) => ("Verified.", true),
-            Step::Do(Edit::Checked(_, Some(Verdict::Wrong))) => ("Marked as wrong.", true),
-            Step::Do(Edit::Checked(_, None)) => ("Not checked any more.", true),
-            Step::Do(Edit::Noted(_, note)) => (if note.is_empty() { "Note taken away." } else { "Noted." }, true),
-            Step::Do(Edit::Dated(_, date)) => (if date.is_some() { "Date set." } else { "Date as the program finds it." }, true),
-            Step::Do(Edit::Same(..)) => ("Decided: one and the same.", true),
-            Step::Do(Edit::Different(..)) => ("Decided: two different ones.", true),
-            Step::Do(Edit::Named(_, Meaning::NoName)) => ("Decided: not a name.", true),
-            Step::Do(Edit::Named(_, Meaning::Name(_))) => ("Decided: a name.", true),
-            Step::Do(Edit::Named(_, Meaning::Of(..))) => ("Decided whose name it is.", true),
+        let what = match &step {
+            Step::Do(Edit::NotACopy(_)) => "Decided: not a copy.",
+            Step::Do(Edit::Boilerplate(_)) => "Decided: boilerplate.",
+            Step::Do(Edit::Checked(_, Some(Verdict::Verified))) => "Verified.",
+            Step::Do(Edit::Checked(_, Some(Verdict::Wrong))) => "Marked as wrong.",
+            Step::Do(Edit::Checked(_, None)) => "Not checked any more.",
+            Step::Do(Edit::Noted(_, note)) => {
+                if note.is_empty() {
+                    "Note taken away."
+                } else {
+                    "Noted."
+                }
+            }
+            Step::Do(Edit::Dated(_, date)) => {
+                if date.is_some() {
+                    "Date set."
+                } else {
+                    "Date as the program finds it."
+                }
+            }
+            Step::Do(Edit::Same(..)) => "Decided: one and the same.",
+            Step::Do(Edit::Different(..)) => "Decided: two different ones.",
+            Step::Do(Edit::Named(_, Meaning::NoName)) => "Decided: not a name.",
+            Step::Do(Edit::Named(_, Meaning::Name(_))) => "Decided: a name.",
+            Step::Do(Edit::Named(_, Meaning::Of(..))) => "Decided whose name it is.",
             Step::Do(Edit::Pins(pins)) => match pins.len().cmp(&edits::pins::pins(self.desk.log()).len()) {
-                Ordering::Greater => ("Pinned.", true),
-                Ordering::Less => ("Pin taken out.", true),
-                Ordering::Equal => ("Pins changed.", true),
+                Ordering::Greater => "Pinned.",
+                Ordering::Less => "Pin taken out.",
+                Ordering::Equal => "Pins changed.",
             },
-            Step::Do(Edit::Renamed(..)) => ("Renamed.", true),
-            Step::Do(Edit::About(..)) => ("Kept.", true),
-            Step::Do(Edit::Watched(_)) => ("Watch-list kept.", true),
-            Step::Undo(_) => ("Taken back.", false),
-            Step::Redo(_) => ("Decided again.", true),
+            Step::Do(Edit::Renamed(..)) => "Renamed.",
+            Step::Do(Edit::About(..)) => "Kept.",
+            Step::Do(Edit::Watched(_)) => "Watch-list kept.",
+            Step::Undo(_) | Step::Redo(_) => "", // the desk says it in words
         };
         let decision = match &step {
             Step::Do(_) => self.desk.log().decisions().len() as u32,
-            Step::Undo(at) | Step::Redo(at) => *at,
+            Step::Undo(at) | Step::Redo(at) => {
+                self.desk.ask(Ask::Decided(*at)); // of the report as it is: before the step
+                *at
+            }
         };
         self.keep_place(&step);
         // What is open may be the passage that is no passage any more, and numbers after it move.
@@ -251,7 +263,10 @@ impl App {
         self.focus_text = self.refocus.is_none() && matches!(self.route.open, Some(Open::Compare { .. }));
         self.desk.step(step);
         self.keep_log(ctx);
-        self.tell(ctx, what.into(), can_be_undone.then_some(decision));
+        if !what.is_empty() {
+            self.tell(ctx, what.into(), Some(Undo::Decision(decision)));
+        }
+        self.removed.clear();
         if let Some(Open::Reader(target)) = self.route.open.filter(|_| closes) {
             self.follow(Open::Reader(Target { focus: Focus::Start, ..target }));
         }
@@ -267,22 +282,36 @@ impl App {
         true
     }
 
-    pub(super) fn tell(&mut self, ctx: &Context<Self>, text: AttrValue, decision: Option<u32>) {
+    pub(super) fn tell(&mut self, ctx: &Context<Self>, text: AttrValue, undo: Option<Undo>) {
         self.messages += 1;
         let number = self.messages;
-        self.message = Some(Message { text, number, decision });
+        self.message = Some(Message { text, number, undo });
         let link = ctx.link().clone();
         dom::after(MESSAGE_MS, move || link.send_message(Msg::Hush(number)));
     }
 
+    /// Says which decision was taken back, or holds again, in the words of the history.
+    pub(super) fn tell_turned(&mut self, ctx: &Context<Self>, at: u32, label: &str) {
+        let holds = self.desk.log().decisions().get(at as usize).is_some_and(|(_, holds)| *holds);
+        let (what, undo) = if holds { ("Redone", Some(Undo::Decision(at))) } else { ("Undone", None) };
+        self.tell(ctx, format!("{what}: {label}").into(), undo);
+    }
+
     pub(super) fn undo(&mut self, ctx: &Context<Self>) -> bool {
-        let step = self.desk.log().undo();
-        step.is_some_and(|step| self.take_step(ctx, step))
+        if self.bring_back(ctx) {
+            return true;
+        }
+        match self.desk.log().undo() {
+            Some(step) => self.take_step(ctx, step),
+            None => self.explain(ctx, Command::Undo),
+        }
     }
 
     pub(super) fn redo(&mut self, ctx: &Context<Self>) -> bool {
-        let step = self.desk.log().redo();
-        step.is_some_and(|step| self.take_step(ctx, step))
+        match self.desk.log().redo() {
+            Some(step) => self.take_step(ctx, step),
+            None => self.explain(ctx, Command::Redo),
+        }
     }
 
     pub(super) fn toggle_decision(&mut self, ctx: &Context<Self>, at: u32) -> bool {

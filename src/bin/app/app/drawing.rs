@@ -6,7 +6,7 @@ use dossier::view::route::{Open, View};
 use yew::prelude::*;
 
 use super::deciding::Question;
-use super::{App, Msg, PrivacyEvent, ProjectEvent};
+use super::{App, Msg, PrivacyEvent, ProjectEvent, Undo};
 use crate::components::{
     AskLine, ChipRow, Compare, Continue, Copies, Correct, Documents, Empty, Entities, Figures, Footer, Header, Help, History, OverviewPage,
     Palette, Pins, Privacy, Progress, ProjectTalk, Reader, Timeline, Troubles,
@@ -94,8 +94,11 @@ impl App {
                 if let Some(message) = &self.message {
                     <p>
                         { message.text.clone() }
-                        if let Some(decision) = message.decision {
-                            <button type="button" onclick={link.callback(move |_| Msg::ToggleDecision(decision))}>{ "Undo" }</button>
+                        if let Some(undo) = message.undo {
+                            <button type="button" onclick={link.callback(move |_| match undo {
+                                Undo::Decision(at) => Msg::ToggleDecision(at),
+                                Undo::Removal => Msg::BringBack,
+                            })}>{ "Undo" }</button>
                         }
                     </p>
                 }
@@ -128,7 +131,7 @@ impl App {
                 }
                 if let Some(found) = &self.palette {
                     <Palette
-                        found={found.clone()} on_text={link.callback(Msg::Palette)} on_command={link.callback(Msg::Command)}
+                        found={found.clone()} has_documents={self.desk.has_anything()} on_text={link.callback(Msg::Palette)} on_command={link.callback(Msg::Command)}
                         on_route={link.callback(|route| Msg::Go(Box::new(route)))} on_close={link.callback(|()| Msg::TogglePalette)}
                     />
                 }

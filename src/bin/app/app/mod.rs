@@ -10,6 +10,7 @@ mod listeners;
 mod moving;
 mod pinning;
 mod projects;
+mod removing;
 mod searching;
 mod selecting;
 
@@ -44,6 +45,7 @@ pub(crate) use self::forgetting::{Panel, PrivacyEvent};
 use self::listeners::{Listener, listeners};
 use self::projects::Projects;
 pub(crate) use self::projects::{ProjectEvent, Talk};
+use self::removing::{Leaving, Removed};
 use self::searching::Searching;
 use self::selecting::Selecting;
 use crate::components::Slide;
@@ -72,12 +74,12 @@ pub(crate) enum Msg {
     Filter(AttrValue),
     /// Something was typed into the search box.
     Search(AttrValue),
-    /// A list of terms was written.
-    Terms(AttrValue),
     /// Several lines were pasted into it.
     Lines(AttrValue),
     /// They are a list of terms.
     TakeLines(AttrValue),
+    /// A list of terms was written.
+    Terms(AttrValue),
     SaveTerms,
     ScrollList(u32),
     ScrollDocuments(u32),
@@ -130,6 +132,9 @@ pub(crate) enum Msg {
     Hush(u32),
     SavePicture,
     Remove(DocumentKey),
+    /// What a document that was removed was made of, if it is at hand.
+    Removed(DocumentKey, Option<Vec<Vec<u8>>>),
+    BringBack,
     Clear,
     Cancel,
     Export(Export),
@@ -189,6 +194,9 @@ pub(crate) struct App {
     /// The name that is being corrected, with the numbering of the answer that told of it, and names that are proposed for it.
     correcting: Option<(Rc<Sheet>, u32)>,
     proposed: Rc<Vec<Proposed>>,
+    /// Documents that were taken out since the last decision.
+    removed: Vec<Removed>,
+    leaving: Option<Leaving>,
     /// What was just decided, at the bottom for a while.
     message: Option<Message>,
     /// How many messages there were.
@@ -219,8 +227,17 @@ pub(crate) struct App {
 struct Message {
     text: AttrValue,
     number: u32,
-    /// The decision that it tells of, if it can be taken back.
-    decision: Option<u32>,
+    /// What it tells of, if it can be taken back.
+    undo: Option<Undo>,
+}
+
+/// What can be taken back.
+#[derive(Clone, Copy)]
+enum Undo {
+    /// A decision, by its number in the log.
+    Decision(u32),
+    /// The document that was taken out last.
+    Removal,
 }
 
 /// Where the address leads. Without documents there is none to open: what an old address meant is gone.
@@ -289,6 +306,8 @@ impl Component for App {
             question_numbering: 0,
             correcting: None,
             proposed: Rc::default(),
+            removed: Vec::new(),
+            leaving: None,
             message: None,
             messages: 0,
             reading: None,
@@ -337,6 +356,8 @@ impl Component for App {
             Msg::Dragging(dragging) => std::mem::replace(&mut self.dragging, dragging) != dragging,
             Msg::Filter(text) => self.filter_list(text),
             Msg::Search(text) => self.search(text),
+            Msg::Lines(lines) => self.offer_lines(lines),
+            Msg::TakeLines(lines) => self.take_lines(lines),
             Msg::Terms(list) => self.count_terms(list),
             Msg::SaveTerms => self.save_terms(),
             Msg::ScrollList(first) => {
@@ -356,8 +377,6 @@ impl Component for App {
                 false
             }
             Msg::Slide(slide) => {
-            Msg::Lines(lines) => self.offer_lines(lines),
-            Msg::TakeLines(lines) => self.take_lines(lines),
                 dom::replace_hash(&slide(self.route.clone()).to_hash());
                 self.navigate()
             }
@@ -400,7 +419,7 @@ impl Component for App {
                 }
                 true
             }
-            Msg::CorrectThis => self.correct(ctx),
+            Msg::CorrectThis => self.correct(ctx, Command::Edit),
             Msg::Propose(text) => {
                 self.desk.ask(Ask::Names(text));
                 false
@@ -435,23 +454,12 @@ impl Component for App {
                 dom::download("dossier-picture.svg", &to_svg(&self.picture));
                 false
             }
-            Msg::Remove(key) => {
-                let names = self.desk.remove(&key);
-                self.keep_removed(ctx, names);
-                let shown = self.documents.rows.iter().find(|row| row.key == key).map(|row| row.index);
-                let is_open = match self.route.open {
-                    Some(Open::Reader(target)) => shown == Some(target.document),
-                    Some(Open::Compare { left, right, .. }) => shown == Some(left) || shown == Some(right),
-                    None => false,
-                };
-                if is_open || !self.desk.has_anything() {
-                    self.close_what_is_open();
-                }
-                self.refresh();
-                true
-            }
+            Msg::Remove(key) => self.remove(ctx, key),
+            Msg::Removed(key, records) => self.removed_read(ctx, &key, records),
+            Msg::BringBack => self.bring_back(ctx),
             Msg::Clear => {
                 self.clear(ctx);
+                self.removed_all();
                 true
             }
             Msg::Cancel => {
@@ -484,6 +492,7 @@ impl Component for App {
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
         self.refocus_chosen();
+        self.refocus_documents();
         if self.focus_text && dom::focus(".reader__page, .compare__rows") {
             self.focus_text = false;
         }
@@ -517,6 +526,7 @@ impl App {
         // A file that was to be made of what was here comes no more.
         (self.projects.busy, self.projects.rewrite, self.projects.passphrase) = (false, false, None);
         self.message = None;
+        self.removed.clear();
         self.close_what_is_open();
     }
 

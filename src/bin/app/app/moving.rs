@@ -4,16 +4,19 @@ use std::rc::Rc;
 
 use dossier::edits::Verdict;
 use dossier::view::decisions::{Decision, Identity, Ruling};
+use dossier::view::desk::Ask;
 use dossier::view::entities::Form;
-use dossier::view::keys::{Command, Press, Step, command};
+use dossier::view::keys::{Command, PictureFile, Press, Step, command, needs_documents};
 use dossier::view::route::{Focus, Open, Route, Target, View};
+use dossier::view::selection::Selection;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
 use super::pinning::focused_pin;
 use super::projects::ProjectEvent;
-use super::{App, address};
+use super::{App, PrivacyEvent, address};
 use crate::dom;
+use crate::files::sample;
 
 impl App {
     /// Another list: its first row, at the top.
@@ -191,7 +194,8 @@ impl App {
         if !allowed || (dom::is_typing() && !leads_on && !matches!(command, Command::Close | Command::Palette | Command::Save)) {
             return false;
         }
-        if !self.desk.has_anything() && !matches!(command, Command::Help | Command::Close) {
+        let brings_back = command == Command::Undo && !self.removed.is_empty();
+        if !self.desk.has_anything() && needs_documents(command) && !brings_back {
             return false; // there is nothing to move through yet
         }
         event.prevent_default();
@@ -203,15 +207,13 @@ impl App {
         match command {
             Command::Show(view) => self.go(self.route.showing(view)),
             Command::Row(_) if self.leave_search_box() => {}
-            Command::Row(step) => self.move_row(step),
-            Command::Evidence(step) => self.move_evidence(step),
-            Command::Document(step) => self.move_document(step),
+            Command::Row(step) => return !self.move_row(step) && !dom::is_typing() && self.explain(ctx, command),
+            Command::Evidence(step) => return self.move_evidence(ctx, step),
+            Command::Document(step) => return self.move_document(ctx, step),
             Command::Search => {
                 dom::focus("#search");
             }
-            Command::Filter => {
-                dom::focus("#filter");
-            }
+            Command::Filter => return !dom::focus("#filter") && self.explain(ctx, command),
             Command::Help => {
                 self.help = !self.help;
                 return true;
@@ -225,42 +227,89 @@ impl App {
                 return true;
             }
             Command::Save => return self.project_event(ctx, ProjectEvent::AskToSave),
+            Command::NewOnly if self.route.open.is_none() => return self.explain(ctx, command),
             Command::NewOnly => self.go(Route { new_only: !self.route.new_only, ..self.route.clone() }),
             Command::Reject => return self.reject(ctx),
             Command::Accept => return self.identify(ctx, Identity::Same),
-            Command::Choose if is_at_suggestions(&self.route) => self.move_row(Step::Next),
+            Command::Choose if is_at_suggestions(&self.route) => {
+                self.move_row(Step::Next);
+            }
             Command::Choose | Command::Exclude => {
                 if !self.choose(command == Command::Exclude) {
-                    return self.nothing_to_choose(ctx);
+                    return self.explain(ctx, command);
                 }
             }
             Command::Boilerplate => {
                 return match self.passage_in_focus() {
                     Some(passage) => self.decide(Decision::Passage(passage, Ruling::Boilerplate)),
-                    None => self.nothing_meant(ctx),
+                    None => self.explain(ctx, command),
                 };
             }
             Command::Verify => {
-                return self
-                    .figure_in_focus()
-                    .is_some_and(|(document, figure)| self.decide(Decision::Figure(document, figure, Verdict::Verified)));
+                return match self.figure_in_focus() {
+                    Some((document, figure)) => self.decide(Decision::Figure(document, figure, Verdict::Verified)),
+                    None => self.explain(ctx, command),
+                };
             }
             Command::Edit => {
                 return match (focused_pin(), self.figure_in_focus()) {
                     (Some(at), _) => self.ask_for_pin_note(at),
                     (None, Some((document, figure))) => self.ask_for_note(document, figure),
-                    (None, None) => self.correct(ctx),
+                    (None, None) => self.correct(ctx, command),
                 };
             }
-            Command::Merge => return self.correct(ctx),
+            Command::Merge => return self.correct(ctx, command),
             Command::Cite => return self.cite(ctx),
             Command::Pin => return self.pin(ctx),
             Command::Undo => return self.undo(ctx),
             Command::Redo => return self.redo(ctx),
             Command::History => return self.toggle_history(),
             Command::Close => return self.close(),
+            _ => return self.press(ctx, command),
         }
         false
+    }
+
+    /// Does what else has a button.
+    fn press(&mut self, ctx: &Context<Self>, command: Command) -> bool {
+        let done = match command {
+            Command::Export(form) => {
+                self.desk.ask(Ask::Export(form));
+                true
+            }
+            Command::Privacy => return self.privacy_event(ctx, PrivacyEvent::Open),
+            Command::Forget => return self.privacy_event(ctx, PrivacyEvent::AskToForget),
+            Command::Sample => return self.add(ctx, sample().into(), self.epoch.get()),
+            Command::ChooseAll if !self.route.selection.is_empty() => {
+                self.go(self.route.choosing(Selection::default()));
+                true
+            }
+            Command::Add => dom::click(".side__give button, .drop"),
+            Command::OpenProject => dom::click(".open-project"),
+            Command::SavePicture(PictureFile::Svg) => dom::click(".picture figcaption button:nth-of-type(1)"),
+            Command::SavePicture(PictureFile::Png) => dom::click(".picture figcaption button:nth-of-type(2)"),
+            Command::Theme => dom::click(".theme"),
+            Command::UseRules => {
+                if self.history.is_none() {
+                    self.toggle_history();
+                }
+                dom::after(0, || {
+                    dom::click(".history__rules input");
+                });
+                true
+            }
+            Command::RemoveAll => {
+                dom::focus("#remove-all");
+                self.drawer |= !dom::is_focused("remove-all"); // in narrow windows it is hidden
+                dom::after(0, || {
+                    dom::focus("#remove-all"); // it asks once more
+                    dom::click("#remove-all");
+                });
+                true
+            }
+            _ => false,
+        };
+        done || self.explain(ctx, command)
     }
 
     /// Whether a window is open that wants an answer, or is read.
@@ -301,7 +350,8 @@ impl App {
         false
     }
 
-    pub(super) fn move_row(&mut self, step: Step) {
+    /// To the next or previous row; whether there is any.
+    pub(super) fn move_row(&mut self, step: Step) -> bool {
         self.refocus = None; // whoever moves on is not brought back
         // From the text that a row has opened, the list goes on at that row.
         let in_text = self.route.open.is_some() && !dom::is_typing();
@@ -313,34 +363,48 @@ impl App {
         };
         if !dom::focus(&format!(".main .row[data-row=\"{}\"]", self.cursor)) {
             self.cursor = focused.unwrap_or(0);
-            dom::focus(&format!(".main .row[data-row=\"{}\"]", self.cursor));
+            return dom::focus(&format!(".main .row[data-row=\"{}\"]", self.cursor)) || dom::focus(".main .row[data-row]");
         }
+        true
     }
 
-    pub(super) fn move_evidence(&mut self, step: Step) {
-        if matches!(self.route.open, Some(Open::Compare { .. })) {
-            crate::components::next_difference(step);
-            return;
+    /// To the next or previous place of what is open, or says that there is none.
+    pub(super) fn move_evidence(&mut self, ctx: &Context<Self>, step: Step) -> bool {
+        match self.route.open {
+            None => return self.explain(ctx, Command::Evidence(step)),
+            Some(Open::Compare { .. }) => crate::components::next_difference(step),
+            Some(Open::Reader(_)) => {
+                let Some(reading) = &self.reading else { return false }; // it is on its way
+                let (target, end) = match (step, reading.trail) {
+                    (_, (None, None)) => (None, "There is no other place to go to in a text."),
+                    (Step::Next, (_, next)) => (next, "This is the last place; p goes back."),
+                    (Step::Previous, (last, _)) => (last, "This is the first place; n goes on."),
+                };
+                let Some(target) = target else {
+                    self.tell(ctx, end.into(), None);
+                    return true;
+                };
+                // One step in the history for all places of one thing: Back leaves it.
+                dom::replace_hash(&self.route.opening(Open::Reader(target)).to_hash());
+                self.navigate();
+            }
         }
-        let target = self.reading.as_ref().and_then(|reading| match step {
-            Step::Next => reading.trail.1,
-            Step::Previous => reading.trail.0,
-        });
-        if let Some(target) = target {
-            // One step in the history for all places of one thing: Back leaves it.
-            dom::replace_hash(&self.route.opening(Open::Reader(target)).to_hash());
-            self.navigate();
-        }
+        false
     }
 
-    pub(super) fn move_document(&mut self, step: Step) {
+    pub(super) fn move_document(&mut self, ctx: &Context<Self>, step: Step) -> bool {
         let document = match (&self.reading, step) {
             (Some(reading), Step::Next) => reading.neighbours.1,
             (Some(reading), Step::Previous) => reading.neighbours.0,
             (None, _) => Some(0),
         };
-        let Some(document) = document else { return };
-        self.go(self.route.opening(Open::Reader(Target { document, focus: Focus::Start })));
+        match document {
+            Some(document) => self.go(self.route.opening(Open::Reader(Target { document, focus: Focus::Start }))),
+            None => {
+                self.tell(ctx, if step == Step::Next { "This is the last document." } else { "This is the first document." }.into(), None)
+            }
+        }
+        document.is_none()
     }
 }
 

@@ -213,6 +213,7 @@ impl App {
     }
 }
 
-fn given(records: Vec<Vec<u8>>) -> Vec<Given> {
+/// Documents as they were kept, to be read again.
+pub(super) fn given(records: Vec<Vec<u8>>) -> Vec<Given> {
     records.into_iter().map(|record| Given::record(record_id(&record).unwrap_or_default(), record)).collect()
 }

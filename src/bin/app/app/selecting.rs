@@ -7,8 +7,6 @@ use dossier::view::facets::FacetRows;
 use dossier::view::route::Focus;
 use dossier::view::selection::{Chips, Selection, Term, Within};
 
-use yew::prelude::*;
-
 use super::App;
 use crate::dom;
 
@@ -18,8 +16,23 @@ pub(super) struct Selecting {
     pub(super) chips: Rc<Chips>,
     pub(super) facets: Rc<FacetRows>,
     /// What has the focus in a list where something is chosen: it is to have it again, wherever it is then.
-    refocus: Option<String>,
-    pub(super) refocus_now: bool,
+    refocus: Option<Chosen>,
+    refocus_now: bool,
+}
+
+/// A row with which something was chosen: where it can be found again, and what is there if it is gone.
+struct Chosen {
+    pane: Pane,
+    selector: String,
+    /// Its number in the list in the middle, or among all that can be chosen at the side.
+    at: u32,
+}
+
+/// Where a list stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pane {
+    Main,
+    Side,
 }
 
 impl App {
@@ -77,11 +90,6 @@ impl App {
         true
     }
 
-    pub(super) fn nothing_to_choose(&mut self, ctx: &Context<Self>) -> bool {
-        self.tell(ctx, "That chooses a name, a document or a passage: go to a row of one with j.".into(), None);
-        true
-    }
-
     fn term_in_focus(&self) -> Option<Term> {
         focused_term().or_else(|| {
             let reading = self.reading.as_ref().filter(|_| self.route.open.is_some())?;
@@ -101,13 +109,24 @@ impl App {
         is_chosen
     }
 
-    /// Brings the focus back to the row with which something was chosen, wherever it is now.
+    /// The list of a pane has changed.
+    pub(super) fn chosen_in(&mut self, pane: Pane) {
+        self.selecting.refocus_now |= self.selecting.refocus.as_ref().is_some_and(|chosen| chosen.pane == pane);
+    }
+
+    /// Brings the focus back to the row with which something was chosen, wherever it is now; to its neighbour, if it is gone.
     pub(super) fn refocus_chosen(&mut self) {
         if std::mem::take(&mut self.selecting.refocus_now)
-            && let Some(row) = self.selecting.refocus.take()
-            && !dom::focus(&row)
+            && let Some(Chosen { pane, selector, at }) = self.selecting.refocus.take()
+            && !dom::focus(&selector)
         {
-            dom::focus("#main");
+            let row = |at: u32| match pane {
+                Pane::Main => dom::focus(&format!(".main .row[data-row=\"{at}\"]")),
+                Pane::Side => dom::focus_nth(".side a[data-select]", at),
+            };
+            if !row(at) && !row(at.saturating_sub(1)) {
+                dom::focus("#main");
+            }
         }
     }
 
@@ -124,14 +143,22 @@ fn focused_term() -> Option<Term> {
     Term::parse(&dom::document().active_element()?.closest("[data-select]").ok()??.get_attribute("data-select")?)
 }
 
-/// Where the row in the middle that has the focus, or its button, can be found again.
-fn focused_row_of_term() -> Option<String> {
+/// The row that has the focus, or of which a button has it.
+fn focused_row_of_term() -> Option<Chosen> {
     let active = dom::document().active_element()?;
-    let row = active.closest(".main [data-select]").ok()??;
-    let inside = match () {
-        () if row.is_same_node(Some(&active)) => "",
-        () if active.class_list().contains("select") => " .select",
-        () => " .row",
-    };
-    Some(format!(".main [data-select=\"{}\"]{inside}", row.get_attribute("data-select")?))
+    let found = |selector: &str| active.closest(selector).ok()?;
+    if let Some(row) = found(".main [data-select]") {
+        let inside = match () {
+            () if row.is_same_node(Some(&active)) => "",
+            () if active.class_list().contains("select") => " .select",
+            () => " .row",
+        };
+        let selector = format!(".main [data-select=\"{}\"]{inside}", row.get_attribute("data-select")?);
+        let number = if row.has_attribute("data-row") { Some(row) } else { row.query_selector("[data-row]").ok()? };
+        let at = number.and_then(|row| row.get_attribute("data-row")?.parse().ok()).unwrap_or(0);
+        return Some(Chosen { pane: Pane::Main, selector, at });
+    }
+    let row = found(".side li")?.query_selector("a[data-select]").ok()??;
+    let at = dom::place_among(".side a[data-select]", &row)?;
+    Some(Chosen { pane: Pane::Side, selector: format!(".side a[data-select=\"{}\"]", row.get_attribute("data-select")?), at })
 }

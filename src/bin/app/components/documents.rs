@@ -11,12 +11,13 @@ use dossier::view::documents::{DocumentRow, DocumentRows};
 use dossier::view::facets::FacetRows;
 use dossier::view::figures::Status;
 use dossier::view::format::count;
+use dossier::view::keys::{Command, button};
 use dossier::view::route::{Focus, Open, Route, Target};
 use dossier::view::selection::Term;
 use yew::prelude::*;
 
-use super::facets;
 use super::widgets::{Give, List, Select};
+use super::{OpenProject, facets};
 use crate::files::Given;
 
 #[derive(Properties, PartialEq)]
@@ -57,23 +58,24 @@ pub(crate) fn Documents(props: &DocumentsProps) -> Html {
     };
     html! {
         <aside class="side" aria-label="Documents and kinds">
-            <h2>{ if props.rows.shown == props.rows.total { format!("Documents · {}", count(props.rows.total as usize)) } else { format!("Documents · {} of {}", count(props.rows.shown as usize), count(props.rows.total as usize)) } }</h2>
+            <h2 tabindex="-1">{ if props.rows.shown == props.rows.total { format!("Documents · {}", count(props.rows.total as usize)) } else { format!("Documents · {} of {}", count(props.rows.shown as usize), count(props.rows.total as usize)) } }</h2>
             <List label="Documents" total={props.rows.total} offset={props.rows.offset} row_height={ROW} on_window={props.on_window.clone()}>{ for rows }</List>
             <div class="side__rest">
-                <div class="side__give"><Give class="quiet" label="Add files" on_files={props.on_files.clone()} /></div>
+                <div class="side__give"><Give class="quiet" label={button(Command::Add)} on_files={props.on_files.clone()} /></div>
                 { skipped(props) }
                 { facets::facets(props) }
                 { facets::names(&props.facets, &props.route) }
                 <h2>{ "Keep" }</h2>
                 <ul class="plain">
                     <li><button type="button" class="quiet" onclick={props.on_save.reform(|_| ())}>{ "Project file" }</button></li>
+                    <li><OpenProject on_files={props.on_files.clone()} /></li>
                     for (form, _, label) in Export::ALL {
                         <li><button type="button" class="quiet" onclick={props.on_export.reform(move |_| form)}>{ label }</button></li>
                     }
                     <li><button type="button" class="quiet" onclick={props.on_history.reform(|_| ())}>{ "Decisions" }</button></li>
-                    <li><button type="button" class="quiet" onclick={on_clear} onblur={let asked = asked.clone(); move |_: FocusEvent| asked.set(false)}>{ if *asked { "Really remove all? They are not kept, either." } else { "Remove all documents" } }</button></li>
-                    <li><button type="button" class="quiet" onclick={props.on_privacy.reform(|_| ())}>{ "Privacy and storage" }</button></li>
-                    <li><button type="button" class="quiet" onclick={props.on_forget.reform(|_| ())}>{ "Forget everything" }</button></li>
+                    <li><button type="button" class="quiet" id="remove-all" onclick={on_clear} onblur={let asked = asked.clone(); move |_: FocusEvent| asked.set(false)}>{ if *asked { "Really remove all? They are not kept, either." } else { button(Command::RemoveAll) } }</button></li>
+                    <li><button type="button" class="quiet" onclick={props.on_privacy.reform(|_| ())}>{ button(Command::Privacy) }</button></li>
+                    <li><button type="button" class="quiet" onclick={props.on_forget.reform(|_| ())}>{ button(Command::Forget) }</button></li>
                 </ul>
             </div>
         </aside>

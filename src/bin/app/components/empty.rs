@@ -1,5 +1,6 @@
 //! Before there is a document: what this is, and where to drop.
 
+use dossier::view::keys::{Command, button};
 use yew::prelude::*;
 
 use super::OpenProject;
@@ -24,13 +25,13 @@ pub(crate) fn Empty(props: &EmptyProps) -> Html {
             { props.children.clone() }
             <div class="empty__give">
                 <Give class="drop" label="Drop files or folders here, or choose files" hint="Text, Markdown, HTML, CSV, JSON Lines, in any encoding. From two files to ten thousand." on_files={props.on_files.clone()} />
-                <button type="button" class="quiet" onclick={on_sample}>{ "Try the sample" }</button>
+                <button type="button" class="quiet" onclick={on_sample}>{ button(Command::Sample) }</button>
                 <OpenProject on_files={props.on_files.clone()} />
             </div>
             <p class="empty__note">{ "You can also paste a text. " }<a href="./demo.html">{ "Use it in your own page." }</a></p>
             <h2>{ "Nothing leaves your browser" }</h2>
             <p>{ "There is no server behind this page, no account and no analytics, and the page is forbidden to contact any. To check: switch the network off and go on working." }</p>
-            <p><button type="button" class="quiet" onclick={props.on_privacy.reform(|_| ())}>{ "Privacy and storage" }</button></p>
+            <p><button type="button" class="quiet" onclick={props.on_privacy.reform(|_| ())}>{ button(Command::Privacy) }</button></p>
             <p class="empty__note">{ "What you drop is kept in this browser until you remove it. Browsers may clear such storage: save what matters to a file." }</p>
             <p class="empty__note">{ "The sample: four articles by Mehr News Agency, " }
                 <a href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer">{ "CC BY 4.0" }</a>{ "." }</p>

@@ -1,6 +1,6 @@
 //! The keyboard's help.
 
-use dossier::view::keys::KEYS;
+use dossier::view::keys::{HELD, KEYS};
 use yew::prelude::*;
 
 use super::widgets::Dialog;
@@ -23,10 +23,9 @@ pub(crate) fn Help(props: &HelpProps) -> Html {
                 }
                 <div><dt><kbd>{ "↵" }</kbd></dt><dd>{ "Read the row that has the focus" }</dd></div>
                 <div><dt><kbd>{ "← → ↑ ↓" }</kbd></dt><dd>{ "From mark to mark in a picture" }</dd></div>
-                <div><dt><kbd>{ "Ctrl+K" }</kbd></dt><dd>{ "Go to a name or document, or do something, by its name" }</dd></div>
-                <div><dt><kbd>{ "Ctrl+Z" }</kbd></dt><dd>{ "Take back the latest decision" }</dd></div>
-                <div><dt><kbd>{ "Ctrl+Y" }</kbd></dt><dd>{ "Decide it again" }</dd></div>
-                <div><dt><kbd>{ "Ctrl+S" }</kbd></dt><dd>{ "Save documents and decisions to a project file" }</dd></div>
+                for (key, _, what) in HELD.iter() {
+                    <div><dt><kbd>{ key }</kbd></dt><dd>{ what }</dd></div>
+                }
                 <div><dt><kbd>{ "Ctrl+V" }</kbd></dt><dd>{ "Paste a text as a document" }</dd></div>
             </dl>
             <label class="choice"><input type="checkbox" checked={props.single_keys} onchange={props.on_single_keys.reform(|_| ())} />{ " Single keys are commands. Without them everything is in the palette (Ctrl+K)." }</label>

@@ -15,6 +15,7 @@ use crate::dom;
 pub(crate) struct PaletteProps {
     /// A text that was written, with names and documents for it.
     pub(crate) found: Rc<(String, Vec<Found>)>,
+    pub(crate) has_documents: bool,
     /// Asks for names and documents.
     pub(crate) on_text: Callback<String>,
     pub(crate) on_command: Callback<Command>,
@@ -25,7 +26,7 @@ pub(crate) struct PaletteProps {
 /// A line of the palette.
 enum Line<'f> {
     Found(&'f Found),
-    Command(&'static str, Command, &'static str),
+    Command(&'static str, Command, String),
 }
 
 #[component]
@@ -33,8 +34,9 @@ pub(crate) fn Palette(props: &PaletteProps) -> Html {
     let text = use_state(String::new);
     let active = use_state(|| 0_usize);
     let found = props.found.1.iter().filter(|_| props.found.0 == *text).map(Line::Found);
-    let lines: Vec<Line<'_>> =
-        found.chain(commands(&text).into_iter().map(|(key, command, what)| Line::Command(key, command, what))).collect();
+    let lines: Vec<Line<'_>> = found
+        .chain(commands(&text, props.has_documents).into_iter().map(|(key, command, what)| Line::Command(key, command, what)))
+        .collect();
     let current = (*active).min(lines.len().saturating_sub(1));
     let choose = |line: &Line<'_>| {
         let (on_command, on_route, on_close) = (props.on_command.clone(), props.on_route.clone(), props.on_close.clone());
@@ -76,7 +78,8 @@ pub(crate) fn Palette(props: &PaletteProps) -> Html {
     let line = |(at, line): (usize, &Line<'_>)| {
         let (label, detail) = match line {
             Line::Found(found) => (found.label.as_str(), html! { <small><bdi>{ &found.detail }</bdi></small> }),
-            Line::Command(key, _, what) => (*what, html! { <kbd>{ if *key == "Escape" { "Esc" } else { key } }</kbd> }),
+            Line::Command("", _, what) => (what.as_str(), html! {}),
+            Line::Command(key, _, what) => (what.as_str(), html! { <kbd>{ if *key == "Escape" { "Esc" } else { key } }</kbd> }),
         };
         html! {
             <li id={format!("palette-{at}")} role="option" aria-selected={(at == current).to_string()} onclick={choose(line).reform(|_: MouseEvent| ())}>

@@ -1,6 +1,7 @@
 //! On the empty page: going on with what is kept.
 
 use dossier::view::format::counted;
+use dossier::view::keys::{Command, button};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -65,7 +66,7 @@ pub(crate) fn OpenProject(props: &OpenProjectProps) -> Html {
     });
     html! {
         <>
-            <button type="button" class="quiet" {onclick}>{ "Open a project" }</button>
+            <button type="button" class="quiet open-project" {onclick}>{ button(Command::OpenProject) }</button>
             <input ref={input} type="file" accept=".dossier" hidden=true aria-label="Project file" {onchange} />
         </>
     }
