@@ -1,6 +1,6 @@
 //! Where something stands in one document, as people and other programs count.
 
-use super::ReportDocument;
+use super::{Report, ReportDocument};
 use crate::text::Span;
 use crate::text::lines::Lines;
 use crate::text::offsets::{Offsets, Unit};
@@ -28,5 +28,25 @@ impl<'r> Locator<'r> {
     /// Start and end of a span, in code points.
     pub fn characters(&self, span: Span) -> (usize, usize) {
         (self.offsets.of_byte(span.start()), self.offsets.of_byte(span.end()))
+    }
+}
+
+/// Locators of a report's documents, made once for each that is asked for.
+#[derive(Debug)]
+pub struct Locators<'r> {
+    report: &'r Report,
+    made: Vec<Option<Locator<'r>>>,
+}
+
+impl<'r> Locators<'r> {
+    /// Of this report.
+    pub fn new(report: &'r Report) -> Locators<'r> {
+        Locators { report, made: report.documents.iter().map(|_| None).collect() }
+    }
+
+    /// That of the document with this index.
+    pub fn of(&mut self, document: u32) -> &Locator<'r> {
+        let at = document as usize;
+        self.made[at].get_or_insert_with(|| Locator::new(&self.report.documents[at]))
     }
 }

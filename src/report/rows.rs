@@ -1,6 +1,6 @@
 //! Findings as rows of a table: one each, with file, position and sentence.
 
-use super::locator::Locator;
+use super::locator::{Locator, Locators};
 use super::{ByUser, Report};
 use crate::entities::EntityKind;
 use crate::entities::resolve::Entity;
@@ -116,17 +116,18 @@ impl Rows<'_, '_> {
         self.header(&["kind", "passage", "words", "documents"]);
         let report = self.report;
         let duplicates = &report.duplicates;
-        // Made once for each document that has a passage: both read the whole text.
-        let mut locators: Vec<Option<Locator<'_>>> = report.documents.iter().map(|_| None).collect();
+        let mut locators = Locators::new(report);
         let passages = duplicates.passages.iter().map(|passage| (word(passage.kind), passage.words, &passage.occurrences));
         let boilerplate = duplicates.boilerplate.iter().map(|item| ("boilerplate".to_string(), item.words, &item.occurrences));
         for (id, (kind, words, occurrences)) in passages.chain(boilerplate).enumerate() {
             let mut documents: Vec<u32> = occurrences.iter().map(|place| place.document).collect();
             documents.dedup();
             for place in occurrences {
-                let at = place.document as usize;
-                let locator = locators[at].get_or_insert_with(|| Locator::new(&report.documents[at]));
-                self.finding(locator, place.span, &[&kind, &id.to_string(), &words.to_string(), &documents.len().to_string()]);
+                self.finding(
+                    locators.of(place.document),
+                    place.span,
+                    &[&kind, &id.to_string(), &words.to_string(), &documents.len().to_string()],
+                );
             }
         }
     }
@@ -167,10 +168,10 @@ impl Rows<'_, '_> {
 
     fn pins(&mut self) {
         self.header(&["note"]);
-        let report = self.report;
-        for (pin, place) in &report.by_user.pins {
+        let mut locators = Locators::new(self.report);
+        for (pin, place) in &self.report.by_user.pins {
             if let Some(place) = place {
-                self.finding(&Locator::new(&report.documents[place.document as usize]), place.span, &[&pin.note]);
+                self.finding(locators.of(place.document), place.span, &[&pin.note]);
             }
         }
     }

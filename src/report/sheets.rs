@@ -32,23 +32,27 @@ const TABLES: [(Table, &str); 7] = [
 
 /// All tables, and a sheet before them that says how to read them and what was cut.
 pub fn sheets(report: &Report) -> Vec<Sheet> {
+    up_to(report, MAX_ROWS)
+}
+
+fn up_to(report: &Report, limit: usize) -> Vec<Sheet> {
     let mut about = vec![
         vec![json!("sheet"), json!("rows"), json!("remark")],
         vec![
             Value::Null,
             Value::Null,
             json!(
-                "Made by Dossier, in the browser. Every row has its document, line, start and end, counted in code points, and its sentence."
+                "Made by Dossier, in the browser. Every finding has its document, its line, its start and end in code points, and its sentence."
             ),
         ],
     ];
     let mut all = vec![Sheet { sheet: "About", rows: Vec::new() }];
     for (table, name) in TABLES {
-        let (sheet, found) = one(report, table, name, MAX_ROWS);
+        let (sheet, found) = one(report, table, name, limit);
         let left_out = found - (sheet.rows.len() - 1);
         let remark = match left_out {
             0 => Value::Null,
-            _ => json!(format!("The first {MAX_ROWS} are here, {left_out} more are not: save this table as CSV to have all.")),
+            _ => json!(format!("The first {limit} are here, {left_out} more are not: save this table as CSV to have all.")),
         };
         about.push(vec![json!(name), json!(found), remark]);
         all.push(sheet);
@@ -142,8 +146,11 @@ mod tests {
     #[test]
     fn what_is_cut_is_said_and_counted() {
         let report = report("Hassan Rouhani left Tehran. Vladimir Putin left Moscow.");
-        let (sheet, found) = one(&report, Table::Mentions, "Names", 2);
-        assert_eq!((sheet.rows.len(), found), (3, 4));
+        let sheets = up_to(&report, 2);
+        assert_eq!(sheets[2].rows.len(), 3);
+        let said = json!("The first 2 are here, 2 more are not: save this table as CSV to have all.");
+        assert_eq!(sheets[0].rows[3], [json!("Names"), json!(4), said]);
+        assert_eq!(sheets[0].rows[2], [json!("Documents"), json!(1), Value::Null]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::format::{counted, edtf, one_line};
 use super::reader::{focus_span, shown};
 use super::route::{Focus, Target};
-use crate::report::locator::Locator;
+use crate::report::locator::Locators;
 use crate::report::{Report, ReportDocument};
 use crate::text::Span;
 
@@ -31,20 +31,20 @@ impl Evidence {
 /// Finds positions in the documents of a report. What is read from a text to count them is kept.
 pub struct Witness<'r> {
     report: &'r Report,
-    counted: Vec<Option<Locator<'r>>>,
+    locators: Locators<'r>,
 }
 
 impl<'r> Witness<'r> {
     /// Of a report.
     pub fn new(report: &'r Report) -> Witness<'r> {
-        Witness { report, counted: report.documents.iter().map(|_| None).collect() }
+        Witness { report, locators: Locators::new(report) }
     }
 
     /// The words at a span with their sentence. Words that are no sentence, but longer, stand alone.
     pub fn at(&mut self, document: u32, span: Span) -> Evidence {
         let source: &'r ReportDocument = &self.report.documents[document as usize];
         let text = source.text();
-        let place = self.counted[document as usize].get_or_insert_with(|| Locator::new(source));
+        let place = self.locators.of(document);
         let sentence = source.sentence(span);
         let piece = |start: usize, end: usize| shown(&one_line(&text[start..end]));
         Evidence {

@@ -19,7 +19,8 @@ pub enum Filter {
 /// Largest compiled expression in bytes: enough for what a person types, too small to stop the page.
 const MAX_SIZE: usize = 1 << 20;
 
-/// What is said of a list without a row: what leaves nothing of it, the selection, what is typed above it, or both; else `otherwise`.
+/// What is said of a list without a row, where it is not for conditions of the list's own: what leaves nothing of it, the selection,
+/// what is typed above it, or both; else `otherwise`.
 pub fn nothing(report: &Report, typed: &str, otherwise: &str) -> String {
     let typed = typed.trim();
     match (report.scope.is_all(), typed.is_empty()) {

@@ -191,6 +191,7 @@ fn copied_text(report: &Report, copies: usize) -> Sentence {
             .map(|cluster| cluster.documents.len())
             .sum();
         if documents > 0 {
+            next(&mut sentence);
             sentence.link(counted(documents, "document"), of_kind(shown));
             let are =
                 if kind == ClusterKind::Identical { " are copies of one another, word for word" } else { " are versions of one another" };
@@ -203,7 +204,11 @@ fn copied_text(report: &Report, copies: usize) -> Sentence {
         next(&mut sentence);
         sentence.link(counted(copies, "passage"), of_kind(CopyKind::Passage));
         sentence.say(if copies == 1 { " is shared, " } else { " are shared, " });
-        let target = longest.occurrences.first().map(|place| Target { document: place.document, focus: Focus::Passage(at, 0) });
+        let target = longest
+            .occurrences
+            .iter()
+            .find(|place| report.scope.has_document(place.document))
+            .map(|place| Target { document: place.document, focus: Focus::Passage(at, 0) });
         let route = Route { view: View::Duplicates, open: target.map(Open::Reader), ..Route::default() };
         sentence.link(format!("the longest of {}", counted(longest.words as usize, "word")), route);
     }

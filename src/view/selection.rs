@@ -356,7 +356,7 @@ fn rule(chips: &[Chip]) -> &'static str {
         (false, false) => "",
         (true, false) => "One of them is enough.",
         (false, true) => "All of this must hold.",
-        (true, true) => "One of those with “or” is enough; whatever has an “and” must hold.",
+        (true, true) => "Of those with “or” between them one is enough; all groups must hold.",
     }
 }
 
@@ -506,7 +506,7 @@ mod tests {
         let two = one.toggled(Term::Document(0), false).toggled(raisi, false).toggled(Term::Document(2), false);
         let all = (
             "0.txt or 2.txt and Vladimir Putin or Ebrahim Raisi".to_string(),
-            "One of those with “or” is enough; whatever has an “and” must hold.".to_string(),
+            "Of those with “or” between them one is enough; all groups must hold.".to_string(),
         );
         assert_eq!(said(&two), all);
         assert_eq!(documents(&report, &two), [0, 2], "as it is said");

@@ -225,7 +225,7 @@ test("every button at the side is in the palette, and no file is empty", async (
   let saved = 0;
   page.on("download", () => saved++);
   await page.keyboard.press("Enter");
-  await message(page, /^There are no pins here yet: press i on a finding\./);
+  await message(page, /^No pin is in a document that is here: press i on a finding\./);
   assert.equal(saved, 0);
   await page.keyboard.press("Control+k");
   await page.keyboard.type("report (json)");

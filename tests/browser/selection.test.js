@@ -218,7 +218,7 @@ test("chips say how they go together: or within a kind, and between kinds", asyn
   await count(page, "1 of 4 documents");
   const said = (await texts(page, ".selection li")).map((chip) => chip.replace("×, take this away", ""));
   assert.deepEqual(said, ["Document: a.txt", "andPerson: Vladimir Putin", "orPerson: Ebrahim Raisi"]);
-  assert.equal(await text(page, ".selection__rule"), "One of those with “or” is enough; whatever has an “and” must hold.");
+  assert.equal(await text(page, ".selection__rule"), "Of those with “or” between them one is enough; all groups must hold.");
 });
 
 test("a list that the selection leaves empty says so, and how to go on", async (t) => {

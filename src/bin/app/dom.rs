@@ -85,6 +85,12 @@ pub(crate) fn has_lost_focus() -> bool {
     document().active_element().is_none_or(|element| element.tag_name() == "BODY")
 }
 
+/// Whether the first element of this kind has the focus.
+pub(crate) fn holds_focus(selector: &str) -> bool {
+    let wanted = document().query_selector(selector).ok().flatten();
+    wanted.is_some() && wanted == document().active_element()
+}
+
 /// Closes the windows over the page before they are taken away, so that the focus goes back to where it was.
 pub(crate) fn close_dialogs() {
     let Ok(dialogs) = document().query_selector_all("dialog[open]") else { return };

@@ -3,7 +3,7 @@
 use js_sys::{ArrayBuffer, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ErrorEvent, MessageEvent};
+use web_sys::{Event, MessageEvent};
 
 use crate::{dom, workers};
 
@@ -21,9 +21,11 @@ pub(crate) async fn written(sheets: &str) -> Result<Vec<u8>, String> {
                     if event.data().is_null() { worker.post_message(&sheets) } else { done.call1(&JsValue::NULL, &event.data()).map(drop) };
             })
         };
-        let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
+        let on_error = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
             event.prevent_default();
-            let _ = failed.call1(&JsValue::NULL, &event.message().into());
+            // A script that cannot be loaded is reported by an event without a message.
+            let message = js_sys::Reflect::get(&event, &"message".into()).unwrap_or_default();
+            let _ = failed.call1(&JsValue::NULL, &message);
         });
         worker.set_onmessage(Some(on_message.into_js_value().unchecked_ref()));
         worker.set_onerror(Some(on_error.into_js_value().unchecked_ref()));
@@ -32,6 +34,9 @@ pub(crate) async fn written(sheets: &str) -> Result<Vec<u8>, String> {
     worker.terminate();
     match answer {
         Ok(bytes) if bytes.is_instance_of::<ArrayBuffer>() => Ok(Uint8Array::new(&bytes).to_vec()),
-        Ok(problem) | Err(problem) => Err(problem.as_string().unwrap_or_else(|| "its writer did not start".into())),
+        Ok(problem) | Err(problem) => {
+            let problem = problem.as_string().filter(|problem| !problem.is_empty());
+            Err(problem.unwrap_or_else(|| "its writer could not be loaded".into()))
+        }
     }
 }

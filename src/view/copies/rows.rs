@@ -142,7 +142,7 @@ pub fn rows(report: &Report, shown: &Shown, query: &CopyQuery, text: &str, windo
             filter.shows(&row.detail) || filter.shows(&row.fact)
         });
     }
-    let kinds = CopyKind::ALL
+    let kinds: Vec<_> = CopyKind::ALL
         .iter()
         .map(|(kind, _)| (*kind, items.iter().filter(|item| list.kind(**item) == *kind).count() as u32))
         .filter(|(_, total)| *total > 0)
@@ -153,7 +153,7 @@ pub fn rows(report: &Report, shown: &Shown, query: &CopyQuery, text: &str, windo
     }
     CopyRows {
         heading: heading(report, shown),
-        lead: if items.is_empty() { nothing(report, text, &lead(report, shown)) } else { lead(report, shown) },
+        lead: if items.is_empty() && kinds.is_empty() { nothing(report, text, &lead(report, shown)) } else { lead(report, shown) },
         kinds,
         total: items.len() as u32,
         offset: window.offset,

@@ -91,6 +91,7 @@ pub fn rows(report: &Report, query: &EntityQuery, window: Window) -> EntityRows 
         .map(|kind| (kind, matches.iter().filter(|entity| entity.kind == kind).count() as u32))
         .filter(|(_, count)| *count > 0)
         .collect();
+    let are_others = !matches.is_empty();
     let shown = chosen(matches, query);
     let strip = Strip::new(report);
     let corrected: BTreeSet<(EntityKind, &str)> = corrected(report)
@@ -100,7 +101,7 @@ pub fn rows(report: &Report, query: &EntityQuery, window: Window) -> EntityRows 
         .collect();
     EntityRows {
         heading: heading(report, query, shown.len()),
-        lead: lead(report, query, &shown),
+        lead: lead(report, query, &shown, are_others),
         kinds: of_kinds,
         total: shown.len() as u32,
         offset: window.offset,
@@ -134,11 +135,13 @@ fn heading(report: &Report, query: &EntityQuery, total: usize) -> String {
     format!("{noun} in {}", in_documents(report))
 }
 
-fn lead(report: &Report, query: &EntityQuery, shown: &[&Entity]) -> String {
+/// `are_others`: names of other kinds are there.
+fn lead(report: &Report, query: &EntityQuery, shown: &[&Entity], are_others: bool) -> String {
     let Some(first) = shown.iter().max_by_key(|entity| (entity.mentions.len(), entity.documents)) else {
-        let otherwise =
-            if query.kind.is_some() { "No name of this kind is here: “All names” shows the others." } else { "No name was found." };
-        return nothing(report, &query.text, otherwise);
+        if are_others {
+            return "No name of this kind is here: “All names” shows the others.".into();
+        }
+        return nothing(report, &query.text, "No name was found.");
     };
     let everywhere = first.documents as usize == report.documents.len() && report.documents.len() > 1;
     let place = if everywhere { "in every document".to_string() } else { format!("in {}", counted(first.documents as usize, "document")) };

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{EntityQuery, names, times};
 use crate::entities::EntityKind;
 use crate::report::Report;
-use crate::view::filter::{Filter, nothing};
+use crate::view::filter::Filter;
 use crate::view::format::{capitalised, counted};
 use crate::view::quoted::{Quoted, quoted_mention};
 
@@ -73,7 +73,10 @@ pub fn suggestions(report: &Report, query: &EntityQuery) -> SuggestionCards {
         heading: heading(shown.len()),
         lead: match shown.len() {
             0 if query.text.trim().is_empty() => "Nothing here looks like a second name of something else.".into(),
-            0 => nothing(report, &query.text, ""),
+            // They are those of all documents, whatever is chosen.
+            0 => {
+                format!("Nothing here contains “{}”, which is written in the filter of this list: Esc there clears it.", query.text.trim())
+            }
             _ => "Nothing is merged until you say so. Read both sentences, then decide; every decision can be taken back.".into(),
         },
         cards: cards.collect(),

@@ -74,7 +74,7 @@ pub fn rows(report: &Report, query: &FigureQuery, window: Window) -> FigureRows 
         Err(lead) => return FigureRows { heading: "0 figures".into(), lead, ..FigureRows::default() },
     };
     let mut all = claims(report, &filter);
-    let kinds = ORDER
+    let kinds: Vec<_> = ORDER
         .into_iter()
         .map(|kind| (kind, all.iter().filter(|claim| claim.figure.kind == kind).count() as u32))
         .filter(|(_, count)| *count > 0)
@@ -94,7 +94,11 @@ pub fn rows(report: &Report, query: &FigureQuery, window: Window) -> FigureRows 
     let start = (window.offset as usize).min(all.len());
     FigureRows {
         heading: format!("{} in {}", counted(shown, "figure"), in_documents(report)),
-        lead: if all.is_empty() { nothing(report, &query.text, NONE) } else { lead(&all, shown) },
+        lead: match (all.is_empty(), kinds.is_empty()) {
+            (true, true) => nothing(report, &query.text, NONE),
+            (true, false) => NONE.into(),
+            (false, _) => lead(&all, shown),
+        },
         kinds,
         units,
         statuses,

@@ -100,7 +100,7 @@ pub fn handout(report: &Report, log: &Log) -> Handout {
         let shown = findings.len();
         let lead = match total - shown.min(total) {
             0 => String::new(),
-            more => format!("The first {}; {} are left out. The tables (CSV) and the report (JSON) have all.", count(shown), count(more)),
+            more => format!("The first {}; {} are left out.", count(shown), count(more)),
         };
         Section { id, title: format!("{title} · {}", count(total)), lead, findings }
     };
@@ -162,7 +162,7 @@ mod tests {
         let handout = handout(&corpus.report(&Sensitivity::STANDARD), &Log::default());
         let figures = handout.sections.iter().find(|section| section.id == "figures").unwrap();
         assert_eq!((figures.findings.len(), figures.title.as_str()), (2_000, "Figures · 2,007"));
-        assert_eq!(figures.lead, "The first 2,000; 7 are left out. The tables (CSV) and the report (JSON) have all.");
+        assert_eq!(figures.lead, "The first 2,000; 7 are left out.");
         assert!(handout.sections.iter().all(|section| section.id == "figures" || section.lead.is_empty()));
     }
 

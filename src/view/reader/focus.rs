@@ -127,7 +127,10 @@ fn beside(document: &ReportDocument, index: u32, place: Option<(usize, usize)>) 
     }
     let (last, next) = match place {
         None => (all.last(), all.first()),
-        Some((start, end)) => (all.iter().rev().find(|(span, _)| span.end() <= start), all.iter().find(|(span, _)| span.start() >= end)),
+        Some((start, end)) => (
+            all.iter().rev().find(|(span, _)| span.end() <= start),
+            all.iter().find(|(span, _)| span.start() >= start && (span.start(), span.end()) != (start, end)),
+        ),
     };
     let to = |found: Option<&(Span, Focus)>| found.map(|(_, focus)| Target { document: index, focus: *focus });
     (to(last), to(next))

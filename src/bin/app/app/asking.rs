@@ -254,7 +254,7 @@ impl App {
             Some(Answer::Export(Export::Workbook, sheets)) => self.write_workbook(ctx, sheets),
             // Nothing else can be empty.
             Some(Answer::Export(_, text)) if text.is_empty() => {
-                self.tell(ctx, "There are no pins here yet: press i on a finding.".into(), None);
+                self.tell(ctx, "No pin is in a document that is here: press i on a finding.".into(), None);
             }
             Some(Answer::Export(form, text)) => dom::download(form.file_name(), &text),
         }

@@ -94,6 +94,7 @@ impl App {
     pub(super) fn take_log(&mut self, log: Log) {
         let names = |log: &Log| log.active().any(|(_, edit)| matches!(edit, Edit::Named(..)));
         let moves = names(&log) || names(self.desk.log());
+        self.removed.clear();
         self.desk.set_log(log);
         if moves {
             self.forget_mentions();
@@ -120,6 +121,9 @@ impl App {
             (_, 1) => "1 rule added.".to_string(),
             (_, added) => format!("{added} rules added."),
         };
+        if !new.is_empty() {
+            self.removed.clear();
+        }
         for edit in new {
             let step = Step::Do(edit);
             self.keep_place(&step);

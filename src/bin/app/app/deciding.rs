@@ -298,7 +298,7 @@ impl App {
     }
 
     pub(super) fn undo(&mut self, ctx: &Context<Self>) -> bool {
-        if self.bring_back(ctx) {
+        if self.bring_back(ctx, None) {
             return true;
         }
         match self.desk.log().undo() {

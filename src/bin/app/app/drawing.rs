@@ -97,7 +97,7 @@ impl App {
                         if let Some(undo) = message.undo {
                             <button type="button" onclick={link.callback(move |_| match undo {
                                 Undo::Decision(at) => Msg::ToggleDecision(at),
-                                Undo::Removal => Msg::BringBack,
+                                Undo::Removal(number) => Msg::BringBack(number),
                             })}>{ "Undo" }</button>
                         }
                     </p>

@@ -444,6 +444,7 @@ impl App {
         let mut again = Vec::new();
         for document in documents {
             match document {
+                Back::Analysis(_, name, _) if self.keep.is_leaving(&name) => {} // taken out meanwhile
                 Back::Analysis(key, name, bytes) => self.desk.hold(key, name, &bytes),
                 Back::Source(record) => {
                     let path = record_id(&record).unwrap_or_default();

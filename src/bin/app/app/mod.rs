@@ -45,7 +45,7 @@ pub(crate) use self::forgetting::{Panel, PrivacyEvent};
 use self::listeners::{Listener, listeners};
 use self::projects::Projects;
 pub(crate) use self::projects::{ProjectEvent, Talk};
-use self::removing::{Leaving, Removed};
+use self::removing::{Leaving, Removals};
 use self::searching::Searching;
 use self::selecting::Selecting;
 use crate::components::Slide;
@@ -133,8 +133,8 @@ pub(crate) enum Msg {
     SavePicture,
     Remove(DocumentKey),
     /// What a document that was removed was made of, if it is at hand.
-    Removed(DocumentKey, Option<Vec<Vec<u8>>>),
-    BringBack,
+    Removed(u32, Option<Vec<Vec<u8>>>),
+    BringBack(u32),
     Clear,
     Cancel,
     Export(Export),
@@ -195,7 +195,7 @@ pub(crate) struct App {
     correcting: Option<(Rc<Sheet>, u32)>,
     proposed: Rc<Vec<Proposed>>,
     /// Documents that were taken out since the last decision.
-    removed: Vec<Removed>,
+    removed: Removals,
     leaving: Option<Leaving>,
     /// What was just decided, at the bottom for a while.
     message: Option<Message>,
@@ -236,8 +236,8 @@ struct Message {
 enum Undo {
     /// A decision, by its number in the log.
     Decision(u32),
-    /// The document that was taken out last.
-    Removal,
+    /// Taking out a document, by its number.
+    Removal(u32),
 }
 
 /// Where the address leads. Without documents there is none to open: what an old address meant is gone.
@@ -306,7 +306,7 @@ impl Component for App {
             question_numbering: 0,
             correcting: None,
             proposed: Rc::default(),
-            removed: Vec::new(),
+            removed: Removals::default(),
             leaving: None,
             message: None,
             messages: 0,
@@ -455,8 +455,8 @@ impl Component for App {
                 false
             }
             Msg::Remove(key) => self.remove(ctx, key),
-            Msg::Removed(key, records) => self.removed_read(ctx, &key, records),
-            Msg::BringBack => self.bring_back(ctx),
+            Msg::Removed(number, records) => self.removed_read(ctx, number, records),
+            Msg::BringBack(number) => self.bring_back(ctx, Some(number)),
             Msg::Clear => {
                 self.clear(ctx);
                 self.removed_all();

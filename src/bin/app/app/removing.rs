@@ -9,13 +9,46 @@ use super::{App, Msg, Undo};
 use crate::dom;
 use crate::store::in_time;
 
-/// A document that was taken out. It is forgotten with the next decision, and with all others.
-pub(super) struct Removed {
-    /// `None` where it stands for all of them.
+/// What was taken out, in order. It is forgotten with the next decision, and when all is taken out.
+#[derive(Default)]
+pub(super) struct Removals {
+    all: Vec<Removed>,
+    count: u32,
+}
+
+/// A document that was taken out.
+struct Removed {
+    number: u32,
+    /// `None` where it stands for all documents.
     key: Option<DocumentKey>,
     id: String,
-    /// Its source records; `None` where they are not at hand.
-    records: Option<Vec<Vec<u8>>>,
+    records: Records,
+}
+
+/// The source records of a document that was taken out.
+enum Records {
+    /// The database is asked for them; whether it is wanted back as soon as they are here.
+    Awaited { wanted: bool },
+    /// They are here; whether it is on its way back.
+    Here { records: Vec<Vec<u8>>, coming: bool },
+    /// Nobody has them.
+    Gone,
+}
+
+impl Removals {
+    pub(super) fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.all.clear();
+    }
+
+    fn push(&mut self, key: Option<DocumentKey>, id: String, records: Records) -> u32 {
+        self.count += 1;
+        self.all.push(Removed { number: self.count, key, id, records });
+        self.count
+    }
 }
 
 /// A row of the documents that goes: one near it is to have the focus.
@@ -28,22 +61,37 @@ pub(super) struct Leaving {
 impl App {
     /// Takes a document out, and holds what it was made of as long as it may be wanted back.
     pub(super) fn remove(&mut self, ctx: &Context<Self>, key: DocumentKey) -> bool {
+        let (mut names, mut here, mut missing) = (Vec::new(), Vec::new(), Vec::new());
+        for (name, source) in self.desk.remove(&key) {
+            match source {
+                Some(source) => here.push(source),
+                None => missing.push(name.clone()),
+            }
+            names.push(name);
+        }
+        if names.is_empty() {
+            return false; // a second click on a row that goes
+        }
         let row = self.documents.rows.iter().position(|row| row.key == key);
         let (id, index) =
             row.map_or((key.id.clone(), None), |at| (self.documents.rows[at].id.clone(), Some(self.documents.rows[at].index)));
         self.leaving = row.map(|row| Leaving { key: key.clone(), row, gone: false });
-        let (names, sources): (Vec<String>, Vec<Option<Vec<u8>>>) = self.desk.remove(&key).into_iter().unzip();
-        self.removed.push(Removed { key: Some(key.clone()), id, records: sources.into_iter().collect() });
-        match (&self.keep.db, self.removed.last().is_some_and(|removed| removed.records.is_some())) {
-            (Some(db), false) => {
-                let (db, names, link) = (db.clone(), names.clone(), ctx.link().clone());
+        match &self.keep.db {
+            Some(db) if !missing.is_empty() => {
+                let number = self.removed.push(Some(key), id, Records::Awaited { wanted: false });
+                let (db, link) = (db.clone(), ctx.link().clone());
                 wasm_bindgen_futures::spawn_local(async move {
                     // Asked before it is taken out there: the database answers in this order.
-                    let records = in_time(db.read(true, &names)).await.unwrap_or_default();
-                    link.send_message(Msg::Removed(key, records.into_iter().collect()));
+                    let read = in_time(db.read(true, &missing)).await.unwrap_or_else(|_| vec![None]);
+                    let read: Option<Vec<Vec<u8>>> = read.into_iter().collect();
+                    link.send_message(Msg::Removed(number, read.map(|read| [here, read].concat())));
                 });
             }
-            _ => self.tell_removed(ctx),
+            _ => {
+                let records = if missing.is_empty() { Records::Here { records: here, coming: false } } else { Records::Gone };
+                let number = self.removed.push(Some(key), id, records);
+                self.tell_removed(ctx, number);
+            }
         }
         self.keep_removed(ctx, names);
         let is_open = match self.route.open {
@@ -65,40 +113,59 @@ impl App {
     }
 
     /// The database has said what a removed document was made of.
-    pub(super) fn removed_read(&mut self, ctx: &Context<Self>, key: &DocumentKey, records: Option<Vec<Vec<u8>>>) -> bool {
-        let found = self.removed.iter_mut().rev().find(|removed| removed.key.as_ref() == Some(key));
-        let Some(removed) = found else { return false };
-        removed.records = records.filter(|records| !records.is_empty());
-        self.tell_removed(ctx);
+    pub(super) fn removed_read(&mut self, ctx: &Context<Self>, number: u32, read: Option<Vec<Vec<u8>>>) -> bool {
+        let Some(removed) = self.removed.all.iter_mut().find(|removed| removed.number == number) else { return false };
+        let wanted = matches!(removed.records, Records::Awaited { wanted: true });
+        removed.records = match read {
+            Some(records) if !records.is_empty() => Records::Here { records, coming: false },
+            _ => Records::Gone,
+        };
+        if wanted {
+            return self.bring_back(ctx, Some(number));
+        }
+        self.tell_removed(ctx, number);
         true
     }
 
-    fn tell_removed(&mut self, ctx: &Context<Self>) {
-        let Some(removed) = self.removed.last() else { return };
-        let way_back = removed.records.is_some().then_some(Undo::Removal);
+    fn tell_removed(&mut self, ctx: &Context<Self>, number: u32) {
+        let Some(removed) = self.removed.all.iter().find(|removed| removed.number == number) else { return };
+        let way_back = matches!(removed.records, Records::Here { .. }).then_some(Undo::Removal(number));
         self.tell(ctx, format!("{} was removed.", removed.id).into(), way_back);
     }
 
     /// All documents were taken out: they are not held for Ctrl+Z.
     pub(super) fn removed_all(&mut self) {
-        self.removed.push(Removed { key: None, id: "all documents".into(), records: None });
+        self.removed.push(None, "all documents".into(), Records::Gone);
     }
 
-    /// Brings back the document that was taken out last, if that came after every decision. Whether it did.
-    pub(super) fn bring_back(&mut self, ctx: &Context<Self>) -> bool {
-        // What was given again meanwhile is here.
-        let is_here = |removed: &Removed| removed.key.as_ref().is_some_and(|key| self.desk.holds(key));
-        self.removed.retain(|removed| !is_here(removed));
-        let Some(removed) = self.removed.pop() else { return false };
-        let Some(records) = removed.records else {
-            self.tell(ctx, format!("Removing {} cannot be undone by Ctrl+Z: drop the files again.", removed.id).into(), None);
-            return true;
+    /// Brings back what was taken out under this number, else what was taken out last, if that came after every decision.
+    /// Whether there was anything.
+    pub(super) fn bring_back(&mut self, ctx: &Context<Self>, number: Option<u32>) -> bool {
+        let is_over = self.pool.progress().is_over();
+        let desk = &self.desk;
+        // What is here again, or was given again meanwhile, is not held any more.
+        self.removed.all.retain(|removed| !removed.key.as_ref().is_some_and(|key| desk.holds(key)));
+        let is_meant = |removed: &Removed| match (number, &removed.records) {
+            (Some(number), _) => removed.number == number,
+            // One that was cancelled on its way can be brought back again.
+            (None, Records::Here { coming, .. }) => !coming || is_over,
+            (None, _) => true,
         };
-        let files = given(records);
-        self.started = dom::now();
-        self.keep_given(ctx, files.iter().map(|file| file.path.clone()).collect());
-        self.pool.add(files);
-        self.tell(ctx, format!("Undone: {} was removed.", removed.id).into(), None);
+        let Some(at) = self.removed.all.iter().rposition(is_meant) else { return false };
+        let id = self.removed.all[at].id.clone();
+        match &mut self.removed.all[at].records {
+            Records::Awaited { wanted } => *wanted = true,
+            Records::Here { records, coming } => {
+                *coming = true;
+                let files = given(records.clone());
+                self.add(ctx, files.into(), self.epoch.get());
+                self.tell(ctx, format!("Undone: {id} was removed.").into(), None);
+            }
+            Records::Gone => {
+                self.removed.all.remove(at);
+                self.tell(ctx, format!("Removing {id} cannot be undone by Ctrl+Z: drop the files again.").into(), None);
+            }
+        }
         true
     }
 

@@ -35,6 +35,12 @@ impl Searching {
         (self.found, self.terms) = Default::default();
     }
 
+    /// Lines that are not in the field any more are not offered.
+    fn forget_offer(&mut self) {
+        let text = &self.text;
+        self.offer.take_if(|lines| !lines.lines().all(|line| text.contains(line)));
+    }
+
     pub(super) fn terms_found(&mut self, terms: TermRows) {
         self.terms = Rc::new(terms);
     }
@@ -44,8 +50,8 @@ impl App {
     /// Something was typed into the search box: it leads to what it finds.
     pub(super) fn search(&mut self, text: AttrValue) -> bool {
         let is_here = self.route.view == View::Search && self.route.search.form == Form::Hits;
-        self.searching.offer.take_if(|lines| !lines.lines().all(|line| text.contains(line)));
         self.searching.text = text;
+        self.searching.forget_offer();
         if !is_here && !self.searching.text.is_empty() {
             let scope = SearchScope { form: Form::Hits, ..self.route.search };
             self.go(Route { search: scope, ..self.route.showing(View::Search) });
@@ -97,6 +103,7 @@ impl App {
     pub(super) fn remember_search(&mut self) {
         if let Some(text) = dom::remembered().filter(|text| *text != *self.searching.text) {
             self.searching.text = text.into();
+            self.searching.forget_offer();
             if self.route.view == View::Search {
                 self.back_to_top();
                 self.ask_list();

@@ -118,6 +118,8 @@ impl App {
     pub(super) fn refocus_chosen(&mut self) {
         if std::mem::take(&mut self.selecting.refocus_now)
             && let Some(Chosen { pane, selector, at }) = self.selecting.refocus.take()
+            // Whoever has gone on meanwhile, into a field perhaps, stays there.
+            && (dom::has_lost_focus() || dom::holds_focus(&selector))
             && !dom::focus(&selector)
         {
             let row = |at: u32| match pane {

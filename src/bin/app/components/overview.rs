@@ -42,10 +42,10 @@ pub(crate) fn OverviewPage(props: &OverviewProps) -> Html {
                             { text }
                         }
                     }
-                    if overview.sections.is_empty() && !props.selection.is_empty() {
-                        { " " }<a href={Route::default().to_hash()}>{ "Clear all" }</a>
-                    }
                 </p>
+            }
+            if overview.sections.is_empty() && !props.selection.is_empty() {
+                <p class="lead"><a href={Route::default().to_hash()}>{ "Clear all" }</a>{ ", to see what is in the other documents." }</p>
             }
             <div class="overview__sections">{ for sections }</div>
         </div>

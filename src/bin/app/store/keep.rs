@@ -139,6 +139,11 @@ pub(crate) struct Keep {
 }
 
 impl Keep {
+    /// Whether a document of this name is being taken out.
+    pub(crate) fn is_leaving(&self, name: &str) -> bool {
+        self.clear || self.taking_out.0 || self.delete.contains(name) || self.taking_out.1.contains(name)
+    }
+
     pub(crate) fn new(session_only: bool) -> Keep {
         Keep {
             db: None,

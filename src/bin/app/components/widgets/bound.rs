@@ -18,6 +18,17 @@ pub(crate) struct BoundProps {
 pub(crate) fn Bound(props: &BoundProps) -> Html {
     // What is being typed: answers of the desk that come meanwhile draw the view anew, and must not take it away.
     let draft = use_state(|| None::<AttrValue>);
+    let field = use_node_ref();
+    // Whatever is chosen otherwise, by the picture or “Clear all”, holds; what was typed and not taken is over.
+    use_effect_with(props.value.clone(), {
+        let (draft, field) = (draft.clone(), field.clone());
+        move |_| {
+            draft.set(None);
+            if let Some(field) = field.cast::<HtmlInputElement>() {
+                field.set_custom_validity("");
+            }
+        }
+    });
     let oninput = {
         let draft = draft.clone();
         Callback::from(move |event: InputEvent| draft.set(Some(event.target_unchecked_into::<HtmlInputElement>().value().into())))
@@ -37,5 +48,5 @@ pub(crate) fn Bound(props: &BoundProps) -> Html {
         })
     };
     let value = draft.as_ref().unwrap_or(&props.value).clone();
-    html! { <label>{ &props.label }<input type="text" inputmode={props.inputmode.clone()} class="bound" {value} {oninput} {onchange} /></label> }
+    html! { <label>{ &props.label }<input type="text" inputmode={props.inputmode.clone()} class="bound" ref={field} {value} {oninput} {onchange} /></label> }
 }
