@@ -2,6 +2,7 @@
 
 use crate::text::Span;
 use crate::text::fold::fold_char;
+use crate::text::lookalikes::unmixed;
 use crate::text::token::{TokenKind, token_from};
 
 /// A word of a text.
@@ -15,10 +16,12 @@ pub struct Word {
     pub hyphened: bool,
 }
 
-/// The form in which words are compared: without case, accents, apostrophes and invisible characters.
+/// The form in which words are compared: without case, accents, apostrophes and invisible characters, and in one script where letters of another
+/// stand in for those that they look like.
 pub fn key(word: &str) -> String {
     let mut key = String::with_capacity(word.len());
-    for c in word.chars() {
+    let unmixed = unmixed(word);
+    for c in unmixed.as_deref().unwrap_or(word).chars() {
         fold_char(c, &mut key);
     }
     if !key.is_ascii() || key.contains('\'') {
@@ -81,6 +84,10 @@ mod tests {
         }
         assert_eq!(key("Семёнов"), key("Семенов"));
         assert_eq!(key("O’Brien"), "obrien");
+        for disguised in ["Pu\u{200b}tin", "\u{420}utin", "Put\u{456}n", "\u{3a1}u\u{2060}tin"] {
+            assert_eq!(key(disguised), "putin");
+        }
+        assert_ne!(key("сор"), key("cop"), "words of one script are what they are");
     }
 
     #[test]

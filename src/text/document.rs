@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::Language;
+use super::lookalikes::unmixed;
 
 /// One document. Its text is what the decoder made of the bytes and is never altered afterwards.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,7 +20,8 @@ pub struct Document {
     pub date: Option<String>,
     /// The outlet or address that the file's metadata gives, or `None`.
     pub source: Option<String>,
-    /// How the bytes were decoded: a label of the WHATWG Encoding Standard such as `UTF-8`.
+    /// How the bytes were decoded: a label of the WHATWG Encoding Standard such as `UTF-8`, or [`super::decode::TWICE`]. Empty where a text came
+    /// without bytes.
     pub encoding: String,
     /// The language that the text is in.
     pub language: Language,
@@ -106,6 +108,7 @@ pub fn observations(text: &str, language: Language) -> Vec<Note> {
             format!("The text holds {hidden} invisible character{} that can disguise a name.", plural(hidden)),
         ));
     }
+    notes.extend(disguised(text));
     let control = text.chars().filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}')).count();
     if control > 0 {
         notes.push(Note::new(NoteKind::Control, format!("The text holds {control} control character{}.", plural(control))));
@@ -120,6 +123,16 @@ pub fn observations(text: &str, language: Language) -> Vec<Note> {
         ));
     }
     notes
+}
+
+/// What is said of words in which letters of two scripts are mixed that look alike.
+fn disguised(text: &str) -> Option<Note> {
+    let mut mixed = text.split(|c: char| !c.is_alphanumeric()).filter(|word| unmixed(word).is_some());
+    let first: String = mixed.next()?.chars().take(40).collect();
+    let count = 1 + mixed.count();
+    let message =
+        format!("{count} word{} in letters of two scripts that look alike, such as “{first}”: a disguise, or a slip.", plural(count));
+    Some(Note::new(NoteKind::Hidden, message))
 }
 
 /// Zero-width characters and direction controls. Joiners are left out: emoji and Indic scripts need them.
@@ -147,6 +160,13 @@ mod tests {
     #[test]
     fn disguised_names_are_noted() {
         assert_eq!(kinds("The name of the man is Pu\u{200b}tin and he is the president."), [NoteKind::Hidden]);
+    }
+
+    #[test]
+    fn words_of_two_scripts_are_noted() {
+        let notes = Document::from_text("a.txt", "The name of the man is \u{420}utin and he is the president, said \u{420}utin.").notes;
+        assert_eq!(notes[0].kind, NoteKind::Hidden);
+        assert!(notes[0].message.starts_with("2 words in letters of two scripts"), "{}", notes[0].message);
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod document;
 pub mod fold;
 pub mod language;
 pub mod lines;
+pub mod lookalikes;
 pub mod offsets;
 pub mod quotation;
 pub mod sentence;

@@ -7,7 +7,7 @@ mod stretches;
 
 pub(super) use focus::{descriptions, focus_span, why};
 pub use map::{MapKind, MapMark};
-pub(super) use segments::shown;
+pub use segments::shown;
 
 use serde::{Deserialize, Serialize};
 

@@ -138,7 +138,7 @@ fn plain(text: &str, start: usize, end: usize) -> Segment {
 }
 
 /// Control characters and invisible ones as signs, so that nothing hides in a name.
-pub(in crate::view) fn shown(text: &str) -> String {
+pub fn shown(text: &str) -> String {
     if !text.chars().any(|c| is_hidden(c) || (c.is_control() && !c.is_whitespace())) {
         return text.to_string();
     }

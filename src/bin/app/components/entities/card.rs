@@ -5,6 +5,7 @@ use std::rc::Rc;
 use dossier::view::correcting::Subject;
 use dossier::view::entities::{Card, EntityScope, Form, card_route};
 use dossier::view::format::{capitalised, count, one_of};
+use dossier::view::reader::shown;
 use dossier::view::route::{Open, Route, View};
 use dossier::view::selection::{Selection, Term};
 use yew::prelude::*;
@@ -34,7 +35,7 @@ pub(crate) fn CardPage(props: &CardProps) -> Html {
     html! {
         <div class="name-card" tabindex="0" role="region" aria-labelledby="name-card-title" data-select={term.name()} key={card.name.clone()}>
             <p class="name-card__top"><a href={back}>{ "‹ All names" }</a>{ " " }<Select name={card.name.clone()} {term} route={props.route.clone()} />{ " " }<button type="button" class="quiet" title="Merge, split, rename, change the kind, take away (e)" onclick={let at = card.at; props.on_correct.reform(move |_: MouseEvent| Subject::Entity(at.0, at.1))}>{ "Correct ✎" }</button></p>
-            <h1 id="name-card-title"><bdi>{ &card.name }</bdi></h1>
+            <h1 id="name-card-title"><bdi>{ shown(&card.name) }</bdi></h1>
             <p class="lead">
                 <span class={classes!("kind", class(card.kind))}>{ capitalised(one_of(card.kind)) }</span>{ ". " }{ &card.lead }
                 if !card.renamed.is_empty() {

@@ -17,6 +17,7 @@ use dossier::view::entities::{
 use dossier::view::format::{count, counted, one_of};
 use dossier::view::picture::Picture;
 use dossier::view::quoted::Quoted;
+use dossier::view::reader::shown;
 use dossier::view::route::{Open, Route, Sort};
 use dossier::view::selection::Term;
 use yew::prelude::*;
@@ -181,7 +182,7 @@ fn entity(props: &EntitiesProps, row: &EntityRow, at: usize) -> Html {
 
 /// A name with the shape of its kind; the kind itself for those who do not see it.
 fn name(kind: EntityKind, name: &str) -> Html {
-    html! { <><b class={classes!("name", class(kind))} dir="auto">{ name.to_string() }</b><span class="visually-hidden">{ format!(", {}", one_of(kind)) }</span></> }
+    html! { <><b class={classes!("name", class(kind))} dir="auto">{ shown(name) }</b><span class="visually-hidden">{ format!(", {}", one_of(kind)) }</span></> }
 }
 
 /// A sentence that leads to where it stands, what is meant in it marked. With a number it is a row, for `j` and `k`.
