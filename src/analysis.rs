@@ -1,5 +1,6 @@
 //! Everything about one document. Needs no other document, so that many can be analysed at the same time.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -9,6 +10,7 @@ use crate::entities::patterns::{Pattern, patterns};
 use crate::entities::{self, Names};
 use crate::figures::{self, Check, Claims, DocumentDate, Figure, Told};
 use crate::quotes::{self, Quote};
+use crate::text::data::blanked;
 use crate::text::sentence::MAX_SENTENCE;
 use crate::text::{Document, Layout, Note, NoteKind};
 
@@ -93,9 +95,14 @@ impl Analysis {
 /// Analyses one document. Never fails: strange text gives less, and a note.
 pub fn analyze(mut document: Document, engine: &Engine) -> Analysis {
     let layout = Layout::new(&document.text);
-    if layout.cut {
-        let message =
-            format!("The text has sentences longer than {MAX_SENTENCE} bytes; they were cut, and what stands at a cut may be missed.");
+    // What would be read as figures in data are so many pieces of nothing that they do not fit in memory.
+    let readable = blanked(&document.text);
+    let cut = layout.cut.then(|| {
+        format!("The text has sentences longer than {MAX_SENTENCE} bytes; they were cut, and what stands at a cut may be missed.")
+    });
+    let data = matches!(readable, Cow::Owned(_))
+        .then(|| format!("More than {MAX_SENTENCE} characters in a row without a space are data: no figures are looked for in them."));
+    for message in [cut, data].into_iter().flatten() {
         let note = Note::new(NoteKind::Limit, message);
         if !document.notes.contains(&note) {
             document.notes.push(note); // a document that is analysed again has it already
@@ -105,8 +112,7 @@ pub fn analyze(mut document: Document, engine: &Engine) -> Analysis {
     let names = if entities { entities::read(&document.text, &layout, document.language) } else { Names::default() };
     let patterns = if entities { patterns(&document.text) } else { Vec::new() };
     let quotes = if entities { quotes::read(&document.text, &layout, &names, document.language) } else { Vec::new() };
-    let (figures, told) =
-        if figures { figures::read_with_times(&document.text, &layout, document.language) } else { (Vec::new(), Vec::new()) };
+    let (figures, told) = if figures { figures::read_with_times(&readable, &layout, document.language) } else { (Vec::new(), Vec::new()) };
     let date = figures::document_date(&document.id, document.date.as_deref(), &document.text, &figures);
     let own = date.as_ref().map(|found| found.date.as_str());
     let claims = figures::claims(&document.text, &layout, &figures, &told, own);
@@ -118,6 +124,15 @@ pub fn analyze(mut document: Document, engine: &Engine) -> Analysis {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn data_has_no_figures_and_the_words_around_it_do() {
+        let text = format!("He paid $5 million.\n{}\nShe paid $6 million.", "ab1".repeat(10_000));
+        let analysis = analyze(Document::from_text("a.txt", text.as_str()), &Engine::new(Parts::ALL));
+        let figures: Vec<&str> = analysis.figures.iter().map(|figure| figure.span.of(&text)).collect();
+        assert_eq!(figures, ["$5 million", "$6 million"]);
+        assert!(analysis.document.notes.iter().any(|note| note.message.contains("are data")));
+    }
 
     #[test]
     fn a_text_without_full_stops_says_that_it_was_cut() {

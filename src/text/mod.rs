@@ -2,6 +2,7 @@
 //!
 //! This room knows nothing of the others. Everything above speaks of text in the types found here.
 
+pub mod data;
 pub mod decode;
 pub mod document;
 pub mod fold;
