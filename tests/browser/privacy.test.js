@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { analysed, browser, drop, freshPages, go, offlineReady, open, saved, seeds, stored, text } from "./page.js";
 
-const { fresh, address } = freshPages();
+const { fresh, loaded, address } = freshPages();
 
 /** What the browser lists, asked without the page's help. */
 const listed = (page) => page.evaluate(async () => ({
@@ -89,6 +89,69 @@ test("another window is told that everything was forgotten, and saves nothing mo
   await page.click("text=Try again"); // whoever wants it has it saved again, whole
   await saved(page);
   assert.equal(Object.keys((await stored(page)).sources).length, 6);
+});
+
+/** From the call of this number on, the storage says only what there is when `letGo` is called. */
+const slowStorage = (from) => {
+  const held = [];
+  let holding = true, calls = 0;
+  window.letGo = () => { holding = false; held.splice(0).forEach((say) => say()); };
+  window.isHeld = () => held.length > 0;
+  const later = (then, request) => (event) => (holding ? held.push(() => then.call(request, event)) : then.call(request, event));
+  const ask = IDBObjectStore.prototype.getAllKeys;
+  const property = Object.getOwnPropertyDescriptor(IDBRequest.prototype, "onsuccess");
+  IDBObjectStore.prototype.getAllKeys = function (...asked) {
+    const request = ask.apply(this, asked);
+    calls += 1;
+    if (calls < from) return request;
+    Object.defineProperty(request, "onsuccess", { get: () => property.get.call(request), set: (then) => property.set.call(request, then && later(then, request)) });
+    const listen = request.addEventListener.bind(request);
+    request.addEventListener = (kind, then, ...options) => listen(kind, kind === "success" && typeof then === "function" ? later(then, request) : then, ...options);
+    return request;
+  };
+};
+
+test("what the storage says after everything was forgotten brings nothing back", async (t) => {
+  const page = await loaded(t);
+  await saved(page);
+  const context = page.context();
+  await page.close();
+  await context.addInitScript(slowStorage, 1);
+  const { page: next } = await open(context, address());
+  await next.waitForFunction(() => window.isHeld());
+  await next.click(".empty >> text=Privacy and storage");
+  await next.click("dialog[open] >> text=Forget everything");
+  await next.click("dialog[open] >> button:text-is('Forget everything')");
+  await next.waitForSelector("dialog[open] >> text=0 documents, 0 databases");
+  await next.evaluate(() => window.letGo());
+  await next.keyboard.press("Escape");
+  await next.waitForTimeout(600);
+  assert.equal(await next.locator(".continue").count(), 0);
+  await drop(next, seeds().slice(0, 1));
+  await analysed(next, 1);
+  await saved(next);
+  assert.equal(Object.keys((await stored(next)).sources).length, 1);
+});
+
+test("what was on its way from the storage does not come after all was removed", async (t) => {
+  const page = await loaded(t, seeds().slice(0, 2));
+  await drop(page, [{ name: "picture.txt", bytes: [0x47, 0x49, 0x46, 0x38, 0x39, 0x61] }]);
+  await page.waitForSelector(".skipped >> text=GIF image");
+  await saved(page);
+  const context = page.context();
+  await page.close();
+  await context.addInitScript(slowStorage, 2);
+  const { page: next } = await open(context, address());
+  await next.click("text=Continue: 2 documents");
+  await next.waitForFunction(() => window.isHeld());
+  await drop(next, [{ name: "new.txt", text: "President Hassan Rouhani left." }]);
+  await next.click(".side >> text=Remove all documents");
+  await next.click(".side >> text=Really remove all");
+  await next.waitForSelector(".drop");
+  await next.evaluate(() => window.letGo());
+  await next.waitForTimeout(600);
+  assert.equal(await next.locator(".drop").count(), 1, "nothing comes back");
+  assert.equal(await next.locator(".skipped").count(), 0);
 });
 
 test("session only: what was written is removed after asking, nothing more is written, and it is said in the header", async (t) => {

@@ -71,7 +71,7 @@ impl App {
                 self.searching = Searching::default();
                 dom::remember("");
                 self.windows.tell(&[]);
-                self.keep = keeping::keep_again_later(self.keep.session_only);
+                self.keep = keeping::keep_again_later(&self.keep);
                 wasm_bindgen_futures::spawn_local(async move {
                     let problem = privacy::forget(program).await;
                     let left = privacy::facts().await;
@@ -93,15 +93,15 @@ impl App {
     pub(super) fn set_session_only(&mut self, ctx: &Context<Self>, on: bool) {
         if !on {
             keeping::mark_session_only(false);
-            self.keep = crate::store::Keep::new(false);
+            self.keep = crate::store::Keep::new(false, self.keep.generation + 1);
             self.keep_again();
             self.keep.own_log = true; // until it is clear whose decisions are kept
-            return keeping::open(ctx);
+            return keeping::open(ctx, self.keep.generation);
         }
         let names = self.desk.missing();
         let Some(db) = self.keep.db.clone() else { return self.end_keeping(ctx) };
         // What was written down is held in memory again before it is taken away there.
-        let link = ctx.link().clone();
+        let on_event = keeping::later(ctx, self.keep.generation);
         wasm_bindgen_futures::spawn_local(async move {
             let all = async {
                 let mut all = Vec::new();
@@ -110,7 +110,7 @@ impl App {
                 }
                 Ok(all)
             };
-            link.send_message(Msg::Keep(Event::Retained(all.await)));
+            on_event.emit(Event::Retained(all.await));
         });
     }
 
@@ -118,7 +118,7 @@ impl App {
     pub(super) fn end_keeping(&mut self, ctx: &Context<Self>) {
         keeping::mark_session_only(true);
         let was_here = self.keep.right == crate::store::Right::Here;
-        self.keep = crate::store::Keep::new(true);
+        self.keep = crate::store::Keep::new(true, self.keep.generation + 1);
         let link = ctx.link().clone();
         wasm_bindgen_futures::spawn_local(async move {
             if was_here {

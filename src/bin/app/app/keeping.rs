@@ -15,7 +15,7 @@ use yew::prelude::*;
 
 use super::{App, Msg};
 use crate::files::Given;
-use crate::store::{Back, Db, Event, Keep, Kept, Right, Standing, Windows, Write, Written, acquire, held_elsewhere, in_time};
+use crate::store::{Back, Db, Event, Keep, Kept, MOST, Right, Standing, Windows, Write, Written, acquire, held_elsewhere, in_time};
 use crate::{decisions, dom};
 
 /// After how many milliseconds a change is written: what comes meanwhile is written with it.
@@ -39,10 +39,10 @@ fn tag() -> String {
 type Envelope = (String, DocumentKey, ByteBuf);
 
 /// Nothing is kept any more; the next document begins anew.
-pub(super) fn keep_again_later(session_only: bool) -> Keep {
+pub(super) fn keep_again_later(before: &Keep) -> Keep {
     dom::set_tab_item(OPEN, false);
-    mark_session_only(session_only);
-    Keep::new(session_only)
+    mark_session_only(before.session_only);
+    Keep::new(before.session_only, before.generation + 1)
 }
 
 pub(super) fn mark_session_only(on: bool) {
@@ -53,7 +53,7 @@ pub(super) fn mark_session_only(on: bool) {
 }
 
 pub(super) fn keep() -> Keep {
-    Keep::new(dom::tab_item(SESSION_ONLY).is_some())
+    Keep::new(dom::tab_item(SESSION_ONLY).is_some(), 0)
 }
 
 /// Whether what is kept is to be opened at once: the page was reloaded.
@@ -61,9 +61,14 @@ pub(super) fn is_reload() -> bool {
     dom::tab_item(OPEN).is_some()
 }
 
+/// For what is begun now and ends later.
+pub(super) fn later(ctx: &Context<App>, generation: u32) -> Callback<Event> {
+    ctx.link().callback(move |event| Msg::KeepLate(generation, event))
+}
+
 /// Opens the database, and looks what is in it.
-pub(super) fn open(ctx: &Context<App>) {
-    let on_event = ctx.link().callback(Msg::Keep);
+pub(super) fn open(ctx: &Context<App>, generation: u32) {
+    let on_event = later(ctx, generation);
     wasm_bindgen_futures::spawn_local(async move {
         let opened = in_time(async {
             let db = Db::open().await?;
@@ -99,6 +104,11 @@ pub(super) fn windows(ctx: &Context<App>) -> Windows {
 }
 
 impl App {
+    /// Something that was begun in this generation has ended.
+    pub(super) fn keep_late(&mut self, ctx: &Context<Self>, generation: u32, event: Event) -> bool {
+        generation == self.keep.generation && self.keep_event(ctx, event)
+    }
+
     pub(super) fn keep_event(&mut self, ctx: &Context<Self>, event: Event) -> bool {
         match event {
             Event::Opened(Ok((db, kept))) => self.store_opened(ctx, db, kept),
@@ -137,6 +147,8 @@ impl App {
                 self.keep.delete.extend(delete);
             }
             Event::Back(run, documents, last) => return self.come_back(ctx, run, documents, last),
+            Event::BackSkipped(run, skipped) => return run == self.keep.run && self.skip_all(skipped),
+            Event::BackFailed(run, _) if run != self.keep.run => return false,
             Event::BackFailed(run, reason) => {
                 self.keep.failed = Some(reason.into());
                 return self.come_back(ctx, run, Vec::new(), true);
@@ -178,7 +190,7 @@ impl App {
             Event::TryAgain => {
                 self.keep.failed = None;
                 self.keep.db = None;
-                open(ctx);
+                open(ctx, self.keep.generation);
             }
             Event::SessionOnly(on) => self.set_session_only(ctx, on),
             Event::ForgetUnfinished => {
@@ -219,7 +231,7 @@ impl App {
             self.keep.opening = Some(kept.names.len());
             self.ask_lock(ctx, false, true);
         } else {
-            let on_event = ctx.link().callback(Msg::Keep);
+            let on_event = later(ctx, self.keep.generation);
             wasm_bindgen_futures::spawn_local(async move {
                 if held_elsewhere().await {
                     on_event.emit(Event::HeldElsewhere);
@@ -240,10 +252,10 @@ impl App {
             return self.plan_flush(ctx);
         }
         self.keep.right = Right::Asked;
-        let link = ctx.link().clone();
+        let on_event = later(ctx, self.keep.generation);
         wasm_bindgen_futures::spawn_local(async move {
-            let lock = acquire(steal, link.callback(|()| Msg::Keep(Event::LockLost))).await;
-            link.send_message(Msg::Keep(Event::Locked(lock, open)));
+            let lock = acquire(steal, on_event.reform(|()| Event::LockLost)).await;
+            on_event.emit(Event::Locked(lock, open));
         });
     }
 
@@ -258,7 +270,7 @@ impl App {
         self.keep.lists_changed = true;
         if self.keep.db.is_none() && self.keep.failed.is_none() && !self.keep.asked && !self.keep.session_only {
             self.keep.asked = true;
-            open(ctx);
+            open(ctx, self.keep.generation);
         }
         if self.keep.db.is_some() && self.keep.offer.is_none() && self.keep.right == Right::Unasked && !self.keep.session_only {
             self.ask_lock(ctx, false, false);
@@ -309,8 +321,8 @@ impl App {
 
     pub(super) fn plan_flush(&mut self, ctx: &Context<Self>) {
         if !std::mem::replace(&mut self.keep.planned, true) {
-            let link = ctx.link().clone();
-            dom::after(SOON_MS, move || link.send_message(Msg::Keep(Event::Flush)));
+            let on_event = later(ctx, self.keep.generation);
+            dom::after(SOON_MS, move || on_event.emit(Event::Flush));
         }
     }
 
@@ -344,7 +356,8 @@ impl App {
                 // Gone meanwhile: nothing is to be written.
                 let Some((source, analysis)) = self.desk.bytes(key, name) else { continue };
                 size += source.len() + analysis.len();
-                let envelope = (&tag, key, serde_bytes::Bytes::new(analysis));
+                let (tag, analysis) = if analysis.len() > MOST { ("", &[][..]) } else { (tag.as_str(), analysis) };
+                let envelope = (tag, key, serde_bytes::Bytes::new(analysis));
                 write.documents.push((name.clone(), source.to_vec(), encode(&envelope)));
             }
         }
@@ -352,7 +365,7 @@ impl App {
             return true;
         }
         keep.writing = true;
-        let on_event = ctx.link().callback(Msg::Keep);
+        let on_event = later(ctx, keep.generation);
         wasm_bindgen_futures::spawn_local(async move {
             let written = in_time(db.write(write)).await;
             on_event.emit(Event::Written(names, written));
@@ -374,7 +387,7 @@ impl App {
             }
             if keep.persisted.is_none() && self.desk.has_anything() {
                 keep.persisted = Some(false);
-                let on_event = ctx.link().callback(Msg::Keep);
+                let on_event = later(ctx, keep.generation);
                 wasm_bindgen_futures::spawn_local(async move { on_event.emit(Event::Persisted(dom::persist().await)) });
             }
         }
@@ -403,14 +416,14 @@ impl App {
         self.keep.run += 1;
         let run = self.keep.run;
         self.desk.begin_filling();
-        let link = ctx.link().clone();
+        let on_event = later(ctx, self.keep.generation);
         wasm_bindgen_futures::spawn_local(async move {
             match in_time(db.kept()).await {
                 Ok(kept) => {
-                    link.send_message(Msg::Skipped(kept.skipped));
-                    bring_back(&db, run, kept.names, &link.callback(Msg::Keep)).await;
+                    on_event.emit(Event::BackSkipped(run, kept.skipped));
+                    bring_back(&db, run, kept.names, &on_event).await;
                 }
-                Err(reason) => link.send_message(Msg::Keep(Event::BackFailed(run, reason))),
+                Err(reason) => on_event.emit(Event::BackFailed(run, reason)),
             }
         });
     }
@@ -433,7 +446,7 @@ impl App {
         };
         self.desk.begin_filling();
         self.keep.run += 1;
-        let (run, on_event) = (self.keep.run, ctx.link().callback(Msg::Keep));
+        let (run, on_event) = (self.keep.run, later(ctx, self.keep.generation));
         wasm_bindgen_futures::spawn_local(async move { bring_back(&db, run, names, &on_event).await });
     }
 

@@ -19,7 +19,6 @@ use std::rc::Rc;
 
 use dossier::corpus::DocumentKey;
 use dossier::edits::Log;
-use dossier::formats::Skipped;
 use dossier::view::compare::Comparison;
 use dossier::view::copies::CopyRows;
 use dossier::view::correcting::{Proposed, Sheet, Subject};
@@ -118,12 +117,12 @@ pub(crate) enum Msg {
     Rules(Result<String, String>),
     /// Something about keeping.
     Keep(store::Event),
+    /// The same, of what was begun in the generation of this number.
+    KeepLate(u32, store::Event),
     /// Something in the privacy panel.
     Privacy(PrivacyEvent),
     /// Something about project files.
     Project(ProjectEvent),
-    /// What could not be read, as it was kept.
-    Skipped(Vec<Skipped>),
     /// Takes back one decision, or brings it back.
     ToggleDecision(u32),
     ForgetDecisions,
@@ -265,7 +264,7 @@ impl Component for App {
         let listeners = listeners(ctx, &epoch);
         let keep = keeping::keep();
         if !keep.session_only {
-            keeping::open(ctx);
+            keeping::open(ctx, keep.generation);
         }
         App {
             keep: Keep { asked: !keep.session_only, ..keep },
@@ -437,9 +436,9 @@ impl Component for App {
                 true
             }
             Msg::Keep(event) => self.keep_event(ctx, event),
+            Msg::KeepLate(generation, event) => self.keep_late(ctx, generation, event),
             Msg::Privacy(event) => self.privacy_event(ctx, event),
             Msg::Project(event) => self.project_event(ctx, event),
-            Msg::Skipped(skipped) => self.skip_all(skipped),
             Msg::ToggleDecision(at) => self.toggle_decision(ctx, at),
             Msg::ForgetDecisions => self.forget_decisions(ctx),
             Msg::ToggleHistory => self.toggle_history(),

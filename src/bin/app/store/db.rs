@@ -17,6 +17,9 @@ use super::keep::Written;
 /// Other pages may share the origin; all copies of Dossier there share this one.
 pub(crate) const NAME: &str = "dossier";
 const VERSION: u32 = 1;
+/// Bytes of an analysis that are written; the document of a larger one is analysed again from its source record. Chromium refuses values of
+/// more than 127 MB, and 50 MB of prose come near that.
+pub(crate) const MOST: usize = 100 << 20;
 const SOURCES: &str = "sources";
 const ANALYSES: &str = "analyses";
 const ABOUT: &str = "about";

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use dossier::corpus::DocumentKey;
 use dossier::edits::Step;
+use dossier::formats::Skipped;
 use yew::AttrValue;
 
 use super::{Db, Kept, Lock};
@@ -23,6 +24,8 @@ pub(crate) enum Event {
     Written(Vec<String>, Result<(), String>),
     /// Documents come back from the database, in the run of this number; the last of them or not.
     Back(u32, Vec<Back>, bool),
+    /// What could not be read, as it was kept.
+    BackSkipped(u32, Vec<Skipped>),
     /// They do not come back.
     BackFailed(u32, String),
     /// Source records and analyses that were written down are in memory again, by name; or not.
@@ -92,6 +95,8 @@ pub(crate) enum Right {
 }
 
 pub(crate) struct Keep {
+    /// What was begun in another generation, and ends after everything was forgotten, is of no concern any more.
+    pub(crate) generation: u32,
     pub(crate) db: Option<Rc<Db>>,
     pub(crate) session_only: bool,
     pub(crate) right: Right,
@@ -144,8 +149,9 @@ impl Keep {
         self.clear || self.taking_out.0 || self.delete.contains(name) || self.taking_out.1.contains(name)
     }
 
-    pub(crate) fn new(session_only: bool) -> Keep {
+    pub(crate) fn new(session_only: bool, generation: u32) -> Keep {
         Keep {
+            generation,
             db: None,
             session_only,
             right: Right::Unasked,

@@ -5,7 +5,7 @@ mod keep;
 mod lock;
 mod time;
 
-pub(crate) use db::{Db, Kept, NAME, Write, delete as delete_database};
+pub(crate) use db::{Db, Kept, MOST, NAME, Write, delete as delete_database};
 pub(crate) use keep::{Back, Event, Keep, Right, Standing, Written};
 pub(crate) use lock::{Lock, Windows, acquire, held_elsewhere};
 pub(crate) use time::{in_time, wait};
