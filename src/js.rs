@@ -69,7 +69,7 @@ pub fn analyze(inputs: JsValue, options: JsValue) -> Result<JsValue, JsError> {
         let (bytes, options) = match (text, bytes) {
             // A text is decoded already. The mark says so, and keeps the decoder from taking the text's own first character
             // for one: offsets must count it.
-            (Some(text), _) => (format!("\u{feff}{text}").into_bytes(), ReadOptions { encoding: None, force_text: true }),
+            (Some(text), _) => (format!("\u{feff}{text}").into_bytes(), ReadOptions { force_text: true, ..ReadOptions::AUTO }),
             (None, Some(bytes)) => (bytes, ReadOptions::AUTO),
             (None, None) => return Err(JsError::new(&format!("input {name:?} has neither text nor bytes"))),
         };

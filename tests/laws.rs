@@ -517,7 +517,11 @@ fn full_desk() -> Desk {
     let engine = dossier::analysis::Engine::new(dossier::analysis::Parts::ALL);
     let mut desk = Desk::new();
     for (at, (name, bytes)) in as_files(&all_texts()).into_iter().chain(seeds()).enumerate() {
-        let outcome = jobs::run(&Job { id: at as u32, name, options: dossier::formats::ReadOptions::AUTO, record: false }, &bytes, &engine);
+        let outcome = jobs::run(
+            &Job { id: at as u32, name, options: dossier::formats::ReadOptions::AUTO, content: jobs::Content::File },
+            &bytes,
+            &engine,
+        );
         outcome.analyses.iter().for_each(|analysis| desk.add(jobs::decode_analysis(&analysis.bytes).unwrap()));
     }
     desk
@@ -631,7 +635,7 @@ fn the_desk_answers_whatever_is_asked() {
         let Answer::Card(Some(card)) = desk.answer(&Ask::Card((row.first.document, mention), None)) else { panic!("{row:?} has no card") };
         assert_eq!((&card.name, card.documents.len()), (&row.name, row.documents.min(60) as usize));
         for (quoted, _) in &card.documents {
-            assert!(matches!(desk.answer(&Ask::Read(quoted.target, false, Some(quoted.document.clone()))), Answer::Reading(Some(_))));
+            assert!(matches!(desk.answer(&Ask::Read(quoted.target, false, None)), Answer::Reading(Some(_))));
         }
     }
     let Answer::Card(None) = desk.answer(&Ask::Card((9_999, 0), None)) else { panic!() };
@@ -657,9 +661,9 @@ fn the_desk_answers_whatever_is_asked() {
         assert!(reading.blocks.iter().flat_map(|block| &block.paragraphs).flatten().any(|segment| segment.current), "{row:?} is not shown");
     }
     for row in &documents.rows {
-        // By the id alone, whatever index the page still has.
+        // By the key alone, whatever index the page still has.
         let target = Target { document: 0, focus: Focus::Start };
-        let Answer::Reading(Some(reading)) = desk.answer(&Ask::Read(target, false, Some(row.id.clone()))) else {
+        let Answer::Reading(Some(reading)) = desk.answer(&Ask::Read(target, false, Some(row.key.clone()))) else {
             panic!("{} opens nothing", row.id)
         };
         assert_eq!((reading.document, &reading.id), (row.index, &row.id));
@@ -677,7 +681,8 @@ fn the_desk_answers_whatever_is_asked() {
 fn a_project_gives_the_same_report_and_history() {
     let engine = Engine::new(Parts::ALL);
     let run = |record: bool, (name, bytes): (String, Vec<u8>)| {
-        let job = Job { id: 0, name, options: dossier::formats::ReadOptions::AUTO, record };
+        let content = if record { jobs::Content::Record } else { jobs::Content::File };
+        let job = Job { id: 0, name, options: dossier::formats::ReadOptions::AUTO, content };
         jobs::run(&job, &bytes, &engine)
     };
     let mut desk = Desk::new();

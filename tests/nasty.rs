@@ -1,5 +1,6 @@
 //! What people really drop: inputs that have broken programs, each with what must become of it. Rows of the product's list that are tried
-//! elsewhere: old code pages and UTF-16 without a mark in `text::decode`; text encoded twice and disguised names in `text::document`; lone
+//! elsewhere: old code pages and UTF-16 without a mark in `text::decode`; text encoded twice there and in `text::document`; disguised names in
+//! `text::document`, `text::lookalikes` and `search::words`; data without spaces in `text::data`; another encoding in `jobs`; lone
 //! surrogates in `formats::table`; offsets of emoji in `text::offsets` and `laws`; scripts in pages in `formats::html`; formulas in
 //! `report::csv`; pathological texts in `laws`; a thousand copies in `duplicates`; sentences on one line in `golden`; storage, crashes, windows
 //! and project files in `tests/browser/keep.test.js` and `project.test.js`; what only a browser does in `tests/browser/nasty.test.js`.
@@ -165,4 +166,28 @@ fn numbers_that_are_none_or_could_be_two_are_never_given_as_certain() {
     let minutes = report_of(&files(&["It took 37 minutes. It holds 37 % of it."]));
     let units: Vec<Option<&str>> = minutes.documents[0].analysis.figures.iter().map(|figure| figure.unit.as_deref()).collect();
     assert_ne!(units[0], units[1], "{units:?}");
+}
+
+#[test]
+fn a_long_line_of_data_is_bounded_and_the_words_around_it_are_read() {
+    let data = "ab1".repeat(1_000_000);
+    let text = format!("President Hassan Rouhani paid $5 million.\n{data}\nVladimir Putin left.");
+    let report = report_of(&files(&[&text]));
+    let analysis = &report.documents[0].analysis;
+    assert_eq!(analysis.figures.iter().map(|figure| figure.span.of(&text)).collect::<Vec<_>>(), ["$5 million"]);
+    assert!(names(&report).contains(&"Vladimir Putin"), "{:?}", names(&report));
+    assert!(analysis.document.notes.iter().any(|note| note.kind == NoteKind::Limit && note.message.contains("are data")));
+}
+
+#[test]
+fn a_name_in_disguise_is_found_with_the_plain_one() {
+    use dossier::search::{Index, parse, search};
+    let report =
+        report_of(&files(&["Vladimir Putin.", "Vladimir Pu\u{200b}tin.", "Vladimir \u{420}utin.", "Владимир Путин.", "Ebrahim Raisi."]));
+    let mut index = Index::default();
+    index.update(&report);
+    for asked in ["Putin", "\u{420}utin", "Pu\u{200b}tin"] {
+        let found: Vec<u32> = search(&report, &index, &parse(asked)).documents.iter().map(|found| found.document).collect();
+        assert_eq!(found, [0, 1, 2], "{asked}");
+    }
 }

@@ -9,7 +9,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::decode::{Decoded, decode, decode_as};
+use crate::text::decode::{Decoded, decode, decode_again, decode_as};
 use crate::text::document::observations;
 use crate::text::{Document, Language, Note, NoteKind};
 
@@ -68,18 +68,42 @@ impl fmt::Display for LoadError {
 
 impl std::error::Error for LoadError {}
 
+/// What can be tried with a file that was not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Remedy {
+    /// Read it as text all the same.
+    Anyway,
+    /// Read it once more: the reason may have gone.
+    Again,
+    /// Read as much of it as fits.
+    Beginning,
+}
+
+impl LoadError {
+    /// What can be tried with the file.
+    pub fn remedy(&self) -> Option<Remedy> {
+        match self {
+            LoadError::NotText { .. } => Some(Remedy::Anyway),
+            LoadError::TooLarge { .. } => Some(Remedy::Beginning),
+            LoadError::UnknownEncoding(_) => None,
+        }
+    }
+}
+
 /// How a file is to be read. [`ReadOptions::AUTO`] looks at the name and the bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadOptions {
-    /// Label of an encoding that the user chose, instead of the detected one.
+    /// Label of an encoding that the user chose, instead of the detected one; [`crate::text::decode::TWICE`] is one, too.
     pub encoding: Option<String>,
     /// Read as plain text even what does not look like text.
     pub force_text: bool,
+    /// The bytes are only the beginning of a file of so many bytes, cut off somewhere: read it up to the end of a line or sentence.
+    pub beginning_of: Option<u64>,
 }
 
 impl ReadOptions {
     /// Detect everything.
-    pub const AUTO: ReadOptions = ReadOptions { encoding: None, force_text: false };
+    pub const AUTO: ReadOptions = ReadOptions { encoding: None, force_text: false, beginning_of: None };
 }
 
 /// Reads one file. `name` is its path below what the person gave; its ending chooses the format, everything else is decided by the bytes.
@@ -94,12 +118,17 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Loaded, L
         sniff::reject_binary(bytes)?;
     }
     let format = Format::of(name);
+    let bytes = if options.beginning_of.is_some() { whole_characters(bytes) } else { bytes };
     let decoded = match &options.encoding {
         Some(label) => decode_as(label, bytes).ok_or_else(|| LoadError::UnknownEncoding(label.clone()))?,
         None => match html::declared_encoding(bytes).filter(|_| format == Format::Html) {
             Some(label) => decode_as(label, bytes).unwrap_or_else(|| decode(bytes)),
             None => decode(bytes),
         },
+    };
+    let decoded = match options.beginning_of {
+        Some(size) => beginning(decoded, bytes.len(), size),
+        None => decoded,
     };
     Ok(match format {
         Format::Plain => one(document(name, decoded, None)),
@@ -113,6 +142,40 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Loaded, L
         Format::Table(delimiter) => table::separated(name, decoded, delimiter),
         Format::JsonLines => table::json_lines(name, decoded),
     })
+}
+
+/// The same document with its bytes read in another encoding, as far as its text tells them: see [`decode_again`]. `None` also for what was
+/// converted from markup.
+pub fn read_again(document: &Document, encoding: &str) -> Option<Document> {
+    if document.notes.iter().any(|note| note.kind == NoteKind::Format) {
+        return None;
+    }
+    let again = |text: &str| decode_again(text, &document.encoding, encoding);
+    let field = |field: &Option<String>| match field {
+        Some(text) => again(text).map(|decoded| Some(decoded.text)),
+        None => Some(None),
+    };
+    let limits = document.notes.iter().filter(|note| note.kind == NoteKind::Limit).cloned();
+    let mut read = self::document(&document.id, again(&document.text)?, None);
+    read.notes.splice(0..0, limits);
+    (read.title, read.source, read.date) = (field(&document.title)?, field(&document.source)?, document.date.clone());
+    Some(read)
+}
+
+/// UTF-8 without the piece of a character at its end: for that it would be taken for another encoding.
+fn whole_characters(bytes: &[u8]) -> &[u8] {
+    match std::str::from_utf8(bytes) {
+        Err(error) if error.error_len().is_none() => &bytes[..error.valid_up_to()],
+        _ => bytes,
+    }
+}
+
+/// What was read of the beginning of a file.
+fn beginning(decoded: Decoded, read: usize, size: u64) -> Decoded {
+    let mut whole = decoded.whole();
+    let (read, size) = (read >> 20, size >> 20);
+    whole.notes.push(Note::new(NoteKind::Limit, format!("Only the first {read} MB of this file of {size} MB were read.")));
+    whole
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -188,10 +251,43 @@ mod tests {
 
     #[test]
     fn a_chosen_encoding_wins() {
-        let options = ReadOptions { encoding: Some("koi8-r".into()), force_text: false };
+        let options = ReadOptions { encoding: Some("koi8-r".into()), ..ReadOptions::AUTO };
         assert_eq!(&*read("a.txt", b"\xe9\xd2\xc1\xce", &options).unwrap().documents[0].text, "Иран");
-        let options = ReadOptions { encoding: Some("klingon".into()), force_text: false };
+        let options = ReadOptions { encoding: Some("klingon".into()), ..ReadOptions::AUTO };
         assert!(matches!(read("a.txt", b"", &options), Err(LoadError::UnknownEncoding(_))));
+    }
+
+    #[test]
+    fn a_document_without_its_file_is_read_again_where_its_text_tells_the_bytes() {
+        let row = read("rows.csv", b"id,text,title\n1,\xe9\xd2\xc1\xce,\xe9\n", &options("windows-1252")).unwrap().documents.remove(0);
+        let again = read_again(&row, "KOI8-R").unwrap();
+        assert_eq!((&*again.text, again.title.as_deref(), again.id.as_str()), ("Иран", Some("И"), "1"));
+        assert_eq!(read_again(&again, "windows-1252"), Some(row));
+        let page = read("a.html", b"<p>\xe9", &options("windows-1252")).unwrap().documents.remove(0);
+        assert_eq!(read_again(&page, "KOI8-R"), None, "its letters may have been written as entities");
+    }
+
+    fn options(encoding: &str) -> ReadOptions {
+        ReadOptions { encoding: Some(encoding.into()), ..ReadOptions::AUTO }
+    }
+
+    #[test]
+    fn the_beginning_of_a_file_says_that_it_is_one() {
+        let options = ReadOptions { beginning_of: Some(300 << 20), ..ReadOptions::AUTO };
+        let bytes = [b"One line.\n".repeat(200_000).as_slice(), b"half a l\xc3"].concat();
+        let document = read("a.txt", &bytes, &options).unwrap().documents.remove(0);
+        assert!(document.text.ends_with("One line.\n"), "to the end of a line");
+        assert_eq!(document.encoding, "UTF-8", "a character that was cut is no other encoding");
+        let notes: Vec<&str> = document.notes.iter().map(|note| note.message.as_str()).collect();
+        assert_eq!(notes, ["Only the first 1 MB of this file of 300 MB were read."]);
+    }
+
+    #[test]
+    fn what_can_be_tried_follows_from_why() {
+        let refused = |bytes: &[u8]| read("a.txt", bytes, &ReadOptions::AUTO).unwrap_err().remedy();
+        assert_eq!(refused(b"GIF89a"), Some(Remedy::Anyway));
+        assert_eq!(LoadError::TooLarge { size: 1 }.remedy(), Some(Remedy::Beginning));
+        assert_eq!(read("a.txt", b"", &options("klingon")).unwrap_err().remedy(), None);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //! and an analysis can be kept and handed on without being decoded by the page.
 
 pub mod queue;
+pub mod sources;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -14,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::analysis::{Analysis, Engine, Parts, analyze};
 use crate::corpus::DocumentKey;
 use crate::edits::Step;
-use crate::formats::{ReadOptions, Skipped, read};
+use crate::formats::{ReadOptions, Remedy, Skipped, read, read_again};
 use crate::project::{read_record, write_record};
 use crate::text::Document;
 use crate::view::desk::{Answer, Ask};
@@ -96,8 +97,19 @@ pub struct Job {
     pub name: String,
     /// How it is to be read.
     pub options: ReadOptions,
-    /// Its content is no file but a source record: a document that was read before.
-    pub record: bool,
+    /// What its content is.
+    pub content: Content,
+}
+
+/// What comes with a job.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Content {
+    /// The bytes of a file.
+    File,
+    /// A text in UTF-8 that came without a file: its encoding is nobody's choice, and not said.
+    Text,
+    /// A source record: a document that was read before. With an encoding in the options it is read again as far as its text allows that.
+    Record,
 }
 
 /// What became of a job.
@@ -109,6 +121,8 @@ pub struct Outcome {
     pub analyses: Vec<Encoded>,
     /// What could not be read, with reasons.
     pub skipped: Vec<Skipped>,
+    /// What can be tried with the file, where nothing of it was read.
+    pub remedy: Option<Remedy>,
 }
 
 /// An analysis that is handed on without being looked at.
@@ -126,20 +140,38 @@ pub struct Encoded {
 
 /// Runs a job on the content of its file: all that an analyst does.
 pub fn run(job: &Job, content: &[u8], engine: &Engine) -> Outcome {
-    let refused = |reason: String| Outcome { id: job.id, analyses: Vec::new(), skipped: vec![Skipped { id: job.name.clone(), reason }] };
-    if job.record {
-        return match read_record(content) {
-            Some(document) => Outcome { id: job.id, analyses: vec![analysed(document, engine)], skipped: Vec::new() },
-            None => refused("what was kept of it is damaged or of a newer version; drop its file again".into()),
+    let done = |documents: Vec<Document>, skipped: Vec<Skipped>| Outcome {
+        id: job.id,
+        analyses: documents.into_iter().map(|document| analysed(document, engine)).collect(),
+        skipped,
+        remedy: None,
+    };
+    let refused = |reason: String, remedy: Option<Remedy>| Outcome {
+        id: job.id,
+        analyses: Vec::new(),
+        skipped: vec![Skipped { id: job.name.clone(), reason }],
+        remedy,
+    };
+    if job.content == Content::Record {
+        let Some(document) = read_record(content) else {
+            return refused("what was kept of it is damaged or of a newer version; drop its file again".into(), None);
+        };
+        return match &job.options.encoding {
+            None => done(vec![document], Vec::new()),
+            Some(encoding) => match read_again(&document, encoding) {
+                Some(document) => done(vec![document], Vec::new()),
+                None => refused("drop the file again to read it with another encoding".into(), None),
+            },
         };
     }
     match read(&job.name, content, &job.options) {
-        Ok(loaded) => Outcome {
-            id: job.id,
-            analyses: loaded.documents.into_iter().map(|document| analysed(document, engine)).collect(),
-            skipped: loaded.skipped,
-        },
-        Err(error) => refused(error.to_string()),
+        Ok(mut loaded) => {
+            if job.content == Content::Text {
+                loaded.documents.iter_mut().for_each(|document| document.encoding.clear());
+            }
+            done(loaded.documents, loaded.skipped)
+        }
+        Err(error) => refused(error.to_string(), error.remedy()),
     }
 }
 
@@ -171,7 +203,7 @@ mod tests {
     #[test]
     fn a_job_crosses_both_ways_unchanged() {
         let text = "Iran paid $800-million in 2007, said President Hassan Rouhani.";
-        let job = Job { id: 7, name: "a.txt".into(), options: ReadOptions::AUTO, record: false };
+        let job = Job { id: 7, name: "a.txt".into(), options: ReadOptions::AUTO, content: Content::File };
         let job: Job = decode(&encode(&job)).unwrap();
         let outcome: Outcome = decode(&encode(&run(&job, text.as_bytes(), &Engine::new(Parts::ALL)))).unwrap();
         assert_eq!((outcome.id, outcome.analyses.len(), outcome.skipped.len()), (7, 1, 0));
@@ -185,23 +217,46 @@ mod tests {
         let long = "paid $5 to Iran and ".repeat(1_000); // gets a note from the analysis, which must not come twice
         let engine = Engine::new(Parts::ALL);
         for (name, content) in [("a.md", "**Iran** paid $800-million in 2007."), ("b.txt", &long)] {
-            let file = Job { id: 0, name: name.into(), options: ReadOptions::AUTO, record: false };
+            let file = Job { id: 0, name: name.into(), options: ReadOptions::AUTO, content: Content::File };
             let first = run(&file, content.as_bytes(), &engine).analyses.remove(0);
-            let record = Job { record: true, ..file };
+            let record = Job { content: Content::Record, ..file };
             assert_eq!(run(&record, &first.source, &engine).analyses, std::slice::from_ref(&first));
             // The record of the document in the report makes the same analysis.
             let late = write_record(&decode_analysis(&first.bytes).unwrap().document);
             assert_eq!(run(&record, &late, &engine).analyses[0].bytes, first.bytes);
         }
-        let damaged = run(&Job { id: 1, name: "a.txt".into(), options: ReadOptions::AUTO, record: true }, b"nothing", &engine);
+        let damaged = run(&Job { id: 1, name: "a.txt".into(), options: ReadOptions::AUTO, content: Content::Record }, b"nothing", &engine);
         assert!(damaged.analyses.is_empty() && damaged.skipped[0].reason.contains("drop its file again"));
     }
 
     #[test]
     fn a_bad_file_is_an_outcome_too() {
-        let job = Job { id: 1, name: "a.pdf".into(), options: ReadOptions::AUTO, record: false };
+        let job = Job { id: 1, name: "a.pdf".into(), options: ReadOptions::AUTO, content: Content::File };
         let outcome = run(&job, b"%PDF-1.7", &Engine::new(Parts::ALL));
         assert!(outcome.analyses.is_empty() && outcome.skipped[0].reason.contains("PDF"));
+        assert_eq!(outcome.remedy, Some(Remedy::Anyway));
+    }
+
+    #[test]
+    fn another_encoding_is_read_from_a_record_where_its_text_tells_the_bytes() {
+        let engine = Engine::new(Parts::ALL);
+        let of = |outcome: Outcome| decode_analysis(&outcome.analyses[0].bytes).unwrap().document;
+        let file = Job { id: 0, name: "a.txt".into(), options: ReadOptions::AUTO, content: Content::File };
+        let as_koi = |job: &Job| ReadOptions { encoding: Some("KOI8-R".into()), ..job.options.clone() };
+        let first = run(&file, "It says \u{fffd}.".as_bytes(), &engine).analyses.remove(0);
+        let record = Job { content: Content::Record, options: as_koi(&file), ..file.clone() };
+        let lossy = run(&record, &first.source, &engine);
+        assert_eq!(lossy.skipped[0].reason, "drop the file again to read it with another encoding");
+        let single = ReadOptions { encoding: Some("windows-1252".into()), ..ReadOptions::AUTO };
+        let first = run(&Job { options: single, ..file.clone() }, b"It says \xe9\xd2\xc1\xce.", &engine).analyses.remove(0);
+        assert_eq!(&*of(run(&record, &first.source, &engine)).text, "It says Иран.");
+    }
+
+    #[test]
+    fn a_text_that_came_without_a_file_has_no_encoding() {
+        let job = Job { id: 0, name: "a.txt".into(), options: ReadOptions::AUTO, content: Content::Text };
+        let outcome = run(&job, "Iran’s gas.".as_bytes(), &Engine::new(Parts::ALL));
+        assert_eq!(decode_analysis(&outcome.analyses[0].bytes).unwrap().document.encoding, "");
     }
 
     #[test]

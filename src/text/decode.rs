@@ -5,12 +5,58 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{Note, NoteKind};
 
+mod twice;
+
+/// The label of what was UTF-8, encoded twice, and is repaired. The only one here that is not of the Encoding Standard.
+pub const TWICE: &str = "UTF-8-twice";
+
+/// The encodings that a person can choose, by their labels in the Encoding Standard, and how people call them.
+pub const ENCODINGS: [(&str, &str); 37] = [
+    ("UTF-8", "Unicode"),
+    ("UTF-16LE", "Unicode, as Windows writes it"),
+    ("UTF-16BE", "Unicode, the other way round"),
+    ("windows-1252", "Western European"),
+    ("ISO-8859-15", "Western European with €"),
+    ("macintosh", "Western European, old Mac"),
+    ("windows-1250", "Central European"),
+    ("ISO-8859-2", "Central European, Latin-2"),
+    ("ISO-8859-16", "Romanian, Latin-10"),
+    ("ISO-8859-3", "Maltese, Esperanto, Latin-3"),
+    ("windows-1257", "Baltic"),
+    ("ISO-8859-4", "Baltic, Latin-4"),
+    ("ISO-8859-13", "Baltic, Latin-7"),
+    ("ISO-8859-10", "Nordic, Latin-6"),
+    ("ISO-8859-14", "Celtic, Latin-8"),
+    ("windows-1251", "Cyrillic"),
+    ("KOI8-R", "Cyrillic, Russian"),
+    ("KOI8-U", "Cyrillic, Ukrainian"),
+    ("IBM866", "Cyrillic, DOS"),
+    ("ISO-8859-5", "Cyrillic, ISO"),
+    ("x-mac-cyrillic", "Cyrillic, old Mac"),
+    ("windows-1253", "Greek"),
+    ("ISO-8859-7", "Greek, ISO"),
+    ("windows-1254", "Turkish"),
+    ("windows-1255", "Hebrew"),
+    ("ISO-8859-8", "Hebrew, ISO, right to left"),
+    ("windows-1256", "Arabic, Persian"),
+    ("ISO-8859-6", "Arabic, ISO"),
+    ("windows-1258", "Vietnamese"),
+    ("windows-874", "Thai"),
+    ("Shift_JIS", "Japanese"),
+    ("EUC-JP", "Japanese, Unix"),
+    ("ISO-2022-JP", "Japanese, e-mail"),
+    ("GBK", "Chinese, simplified"),
+    ("gb18030", "Chinese, simplified, with all of Unicode"),
+    ("Big5", "Chinese, traditional"),
+    ("EUC-KR", "Korean"),
+];
+
 /// A decoded text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Decoded {
     /// The text, without a leading byte-order mark.
     pub text: String,
-    /// Label of the encoding in the WHATWG Encoding Standard.
+    /// Label of the encoding in the WHATWG Encoding Standard, or [`TWICE`].
     pub encoding: &'static str,
     /// Guesses and replacements, if any.
     pub notes: Vec<Note>,
@@ -39,6 +85,9 @@ pub fn decode(bytes: &[u8]) -> Decoded {
 
 /// Decodes with an encoding that the user chose, by its label ("windows-1251"); `None` for an unknown label.
 pub fn decode_as(label: &str, bytes: &[u8]) -> Option<Decoded> {
+    if label == TWICE {
+        return decode_as(UTF_8.name(), bytes).map(repaired);
+    }
     let encoding = Encoding::for_label(label.as_bytes())?;
     let bytes = match Encoding::for_bom(bytes) {
         Some((marked, length)) if marked == encoding => &bytes[length..],
@@ -47,24 +96,85 @@ pub fn decode_as(label: &str, bytes: &[u8]) -> Option<Decoded> {
     Some(with(encoding, bytes, false))
 }
 
+/// A text whose bytes are not at hand, as another encoding reads them. `None` unless the bytes follow from the text exactly, and from what
+/// comes of it: what was replaced, or has no place in an encoding, is lost.
+pub fn decode_again(text: &str, was: &str, wanted: &str) -> Option<Decoded> {
+    let bytes = encode(text, was)?;
+    let again = decode_as(wanted, &bytes)?;
+    (encode(&again.text, again.encoding)? == bytes).then_some(again)
+}
+
+/// The bytes that are decoded to exactly this text, if there are any.
+fn encode(text: &str, label: &str) -> Option<Vec<u8>> {
+    if text.contains('\u{fffd}') {
+        return None;
+    }
+    let bytes = if label == TWICE {
+        twice::spoilt(text).into_bytes()
+    } else {
+        match Encoding::for_label(label.as_bytes())? {
+            // The web never writes these two.
+            encoding if encoding == UTF_16LE => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            encoding if encoding == UTF_16BE => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+            encoding => match encoding.encode(text) {
+                (bytes, _, false) => bytes.into_owned(),
+                _ => return None,
+            },
+        }
+    };
+    (decode_as(label, &bytes)?.text == text).then_some(bytes)
+}
+
+/// What was encoded twice as it was meant.
+fn repaired(decoded: Decoded) -> Decoded {
+    let (text, count) = twice::repaired(&decoded.text);
+    let mut notes = decoded.notes;
+    let were = if count == 1 { " that had been encoded twice was" } else { "s that had been encoded twice were" };
+    notes.push(Note::new(NoteKind::DoubleEncoded, format!("{count} character{were} repaired.")));
+    Decoded { text, encoding: TWICE, notes }
+}
+
+impl Decoded {
+    /// The text up to the last end of a line, or else of a sentence, in its last tenth; of bytes that were cut off somewhere.
+    pub fn whole(mut self) -> Decoded {
+        let mut from = self.text.len() - self.text.len() / 10;
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let tail = &self.text[from..];
+        let sentence = || [". ", "! ", "? ", "。"].iter().filter_map(|end| tail.rfind(end).map(|at| at + end.trim_end().len())).max();
+        let word = || tail.rfind(char::is_whitespace);
+        let end = tail.rfind('\n').map(|at| at + 1).or_else(sentence).or_else(word);
+        self.text.truncate(end.map_or(self.text.len(), |end| from + end));
+        if self.text.ends_with('\u{fffd}') {
+            self.text.pop(); // the bytes were cut in the middle of a character
+        }
+        let was_replaced = self.notes.iter().any(|note| note.kind == NoteKind::Replaced);
+        self.notes.retain(|note| note.kind != NoteKind::Replaced);
+        self.notes.extend(was_replaced.then(|| replaced(&self.text)).flatten());
+        self
+    }
+}
+
 fn with(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> Decoded {
     let (text, malformed) = encoding.decode_without_bom_handling(bytes);
     let mut notes = Vec::new();
     if guessed {
         notes.push(Note::new(NoteKind::Guessed, format!("The encoding was guessed: {}.", encoding.name())));
     }
-    if malformed {
-        let count = text.matches('\u{fffd}').count();
-        let first = text.chars().position(|c| c == '\u{fffd}').unwrap_or(0);
-        notes.push(Note::new(
-            NoteKind::Replaced,
-            format!(
-                "{count} malformed byte sequence{} replaced by \u{fffd}, the first at character {first}.",
-                if count == 1 { " was" } else { "s were" }
-            ),
-        ));
-    }
+    notes.extend(malformed.then(|| replaced(&text)).flatten());
     Decoded { text: text.into_owned(), encoding: encoding.name(), notes }
+}
+
+/// How much of a text that was not well formed was replaced, and where it begins.
+fn replaced(text: &str) -> Option<Note> {
+    let count = text.matches('\u{fffd}').count();
+    let first = text.chars().position(|c| c == '\u{fffd}')?;
+    let were = if count == 1 { " was" } else { "s were" };
+    Some(Note::new(
+        NoteKind::Replaced,
+        format!("{count} malformed byte sequence{were} replaced by \u{fffd}, the first at character {first}."),
+    ))
 }
 
 /// UTF-16 without a byte-order mark, by what its first 4,096 bytes hold.
@@ -241,5 +351,53 @@ mod tests {
     fn a_chosen_encoding_is_obeyed() {
         assert_eq!(decode_as("windows-1251", b"\xC8\xF0\xE0\xED").unwrap().text, "Иран");
         assert!(decode_as("no such thing", b"").is_none());
+    }
+
+    #[test]
+    fn every_encoding_that_can_be_chosen_is_one() {
+        for (label, _) in ENCODINGS {
+            assert_eq!(Encoding::for_label(label.as_bytes()).map(Encoding::name), Some(label));
+        }
+    }
+
+    #[test]
+    fn what_was_encoded_twice_is_repaired_on_request_only() {
+        let bytes = "the presidentâ€™s visit, the regionâ€™s hope".as_bytes();
+        assert_eq!(decode(bytes).text.as_bytes(), bytes);
+        let repaired = decode_as(TWICE, bytes).unwrap();
+        assert_eq!((repaired.text.as_str(), repaired.encoding), ("the president’s visit, the region’s hope", TWICE));
+        assert_eq!(repaired.notes[0].message, "2 characters that had been encoded twice were repaired.");
+    }
+
+    #[test]
+    fn a_text_is_decoded_again_where_nothing_is_lost() {
+        let again = |text: &str, was: &str, wanted: &str| decode_again(text, was, wanted).map(|decoded| decoded.text);
+        assert_eq!(again("éÒÁÎ", "windows-1252", "KOI8-R").as_deref(), Some("Иран"));
+        assert_eq!(again("Иран", "KOI8-R", "windows-1252").as_deref(), Some("éÒÁÎ"));
+        assert_eq!(again("presidentâ€™s", "UTF-8", TWICE).as_deref(), Some("president’s"));
+        assert_eq!(again("president’s", TWICE, "UTF-8").as_deref(), Some("presidentâ€™s"));
+        assert_eq!(again("慢", "UTF-16LE", "UTF-8").as_deref(), Some("ba"));
+        for (text, was, wanted) in [
+            ("caf\u{fffd}", "UTF-8", "windows-1252"), // the byte is gone
+            ("café", "windows-1252", "UTF-8"),        // and would go
+            ("Иран", "windows-1252", "KOI8-R"),       // was never read so
+            ("it’s twice: â€™", "UTF-8", TWICE),      // what was encoded once could not be told from it any more
+            ("Iran", "no such thing", "UTF-8"),
+        ] {
+            assert_eq!(again(text, was, wanted), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_cut_off_ends_with_a_line_or_a_sentence() {
+        let whole = |text: &str| decode(text.as_bytes()).whole().text;
+        let start = "Iran sells gas. ".repeat(20);
+        assert_eq!(whole(&format!("{start}\nIt sel")), format!("{start}\n"));
+        assert_eq!(whole(&format!("{start}It sells oil! And so")), format!("{start}It sells oil!"));
+        assert_eq!(whole(&"x".repeat(300)), "x".repeat(300));
+        let mut cut = "é".repeat(300).into_bytes();
+        cut.pop();
+        let whole = decode(&cut).whole();
+        assert_eq!((whole.text, whole.notes), ("é".repeat(299), Vec::new()));
     }
 }

@@ -30,11 +30,11 @@ use crate::edits::rules;
 use crate::edits::{self, Corrections, Edit, Log, Step};
 use crate::formats::Skipped;
 use crate::project::{Contents, write_contents, write_record};
-use crate::report::Report;
 use crate::report::csv::csv;
 use crate::report::json::{self, JsonOptions};
 use crate::report::rows::Table;
 use crate::report::sheets::sheets;
+use crate::report::{Report, ReportDocument};
 use crate::text::Span;
 use crate::text::offsets::Unit;
 
@@ -101,8 +101,9 @@ pub enum Ask {
     Terms(String),
     /// The same as a file.
     TermsFile(String),
-    /// A document to read, whether only what is new in it. Indices move when documents come and go: the id that the page has seen there decides, if it has.
-    Read(Target, bool, Option<String>),
+    /// A document to read, whether only what is new in it. Indices move when documents come and go: the document that the page has seen there
+    /// decides, if it has.
+    Read(Target, bool, Option<DocumentKey>),
     /// Two documents side by side; likewise.
     Compare(u32, u32, Option<(String, String)>),
     /// The report in a form to keep.
@@ -386,7 +387,7 @@ impl Desk {
             Ask::Timeline(query, window) => Answer::Timeline(timeline::rows(report, query, *window)),
             Ask::TimePicture(query) => Answer::Picture(timeline::picture(report, query)),
             Ask::Read(target, new_only, seen) => {
-                let document = index(report, target.document, seen.as_deref());
+                let document = seen.as_ref().map_or(target.document, |seen| place(report, target.document, seen));
                 // Outside of what is chosen a text is read as if nothing were.
                 let report = if report.scope.has_document(document) { report } else { whole };
                 let found = match target.focus {
@@ -465,6 +466,18 @@ fn shown<'s>(kept: &'s mut Option<(CopyQuery, Shown)>, report: &Report, query: &
         *kept = None;
     }
     &kept.get_or_insert_with(|| (key, Shown::new(report, &key))).1
+}
+
+/// Where a document is now that was seen at `at`; where it is gone, another one of its name.
+fn place(report: &Report, at: u32, seen: &DocumentKey) -> u32 {
+    let is_it = |document: &ReportDocument| {
+        let own = &document.analysis.document;
+        own.id == seen.id && own.text_hash() == seen.text_hash
+    };
+    if report.documents.get(at as usize).is_some_and(is_it) {
+        return at;
+    }
+    report.documents.iter().position(is_it).map_or_else(|| index(report, at, Some(&seen.id)), |found| found as u32)
 }
 
 /// Where the document is now that the page knows by `id`; without one, or if it is gone, `at` as it stands.

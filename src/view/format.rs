@@ -60,6 +60,15 @@ pub fn short(id: &str, most: usize) -> String {
     if name.chars().count() <= most { name.to_string() } else { name.chars().take(most - 2).chain(['…']).collect() }
 }
 
+/// A time as a person would guess it: "20 seconds", "2 minutes".
+pub fn roughly(seconds: f64) -> String {
+    match seconds.ceil() as usize {
+        seconds @ 0..=10 => counted(seconds.max(1), "second"),
+        seconds @ 11..=50 => counted(seconds.next_multiple_of(10), "second"),
+        seconds => counted((seconds + 30) / 60, "minute"),
+    }
+}
+
 /// A kind as the heading of its list.
 pub fn kinds(kind: EntityKind) -> &'static str {
     match kind {
@@ -273,6 +282,15 @@ pub fn capitalised(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_is_said_roughly() {
+        for (seconds, said) in
+            [(0.2, "1 second"), (7.1, "8 seconds"), (21.0, "30 seconds"), (51.0, "1 minute"), (95.0, "2 minutes"), (3_000.0, "50 minutes")]
+        {
+            assert_eq!(roughly(seconds), said);
+        }
+    }
 
     #[test]
     fn dates_are_words_and_no_codes() {

@@ -60,6 +60,7 @@ export interface DocumentReport {
   characters: number;
   /** Runs between white space. */
   words: number;
+  /** Label of the WHATWG Encoding Standard, "UTF-8-twice" where text that was encoded twice is repaired; empty where a text came without bytes. */
   encoding: string;
   /** ISO 639-1, or "und". */
   language: string;

@@ -14,6 +14,7 @@ use wasm_bindgen::JsValue;
 use yew::Callback;
 
 use crate::dom;
+use crate::store::MOST;
 use crate::workers::{Heard, WorkerLink};
 
 pub(crate) struct DeskLink {
@@ -196,10 +197,16 @@ impl DeskLink {
         held.bytes.as_ref().map(|(source, analysis)| (source.as_slice(), analysis.as_slice()))
     }
 
-    /// The document is written down under its name, and was read back: its bytes need not be held.
+    /// The source record of a document, or the name under which it is written down.
+    pub(crate) fn record(&self, key: &DocumentKey) -> Option<Result<Vec<u8>, String>> {
+        let held = self.analyses.get(key)?.first()?;
+        Some(held.bytes.as_ref().map(|(source, _)| source.clone()).ok_or_else(|| held.name.clone()))
+    }
+
+    /// The document is written down under its name, and was read back: its bytes need not be held, unless the analysis was too large for that.
     pub(crate) fn written(&mut self, key: &DocumentKey, name: &str) {
         if let Some(held) = self.analyses.get_mut(key).and_then(|held| held.iter_mut().find(|held| held.name == name)) {
-            held.bytes = None;
+            held.bytes.take_if(|(_, analysis)| analysis.len() <= MOST);
         }
     }
 

@@ -2,11 +2,15 @@
 
 use std::rc::Rc;
 
-use dossier::formats::{MAX_BYTES, ReadOptions, Skipped};
+use dossier::formats::{MAX_BYTES, ReadOptions, Remedy, Skipped};
+use dossier::jobs;
+use dossier::jobs::sources::SourceId;
 use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemDirectoryReader, FileSystemEntry, FileSystemFileEntry};
+use web_sys::{
+    Blob, DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemDirectoryReader, FileSystemEntry, FileSystemFileEntry,
+};
 
 /// What was given at once.
 #[derive(Default)]
@@ -22,6 +26,10 @@ impl From<Vec<Given>> for Gift {
     }
 }
 
+/// Bytes of the largest file that is read whole. 50 MB of prose take two minutes on two slow cores, the report included, and 2 GB of memory; 100 MB
+/// three minutes and 3.4 GB, which is more than many computers have to spare.
+pub(crate) const MOST: f64 = 64.0 * 1_048_576.0;
+
 /// One file, not read yet.
 #[derive(Clone)]
 pub(crate) struct Given {
@@ -29,6 +37,8 @@ pub(crate) struct Given {
     pub(crate) path: String,
     pub(crate) content: Content,
     pub(crate) options: ReadOptions,
+    /// Its number among what was given in this session, once it has one.
+    pub(crate) source: Option<SourceId>,
 }
 
 #[derive(Clone)]
@@ -40,23 +50,75 @@ pub(crate) enum Content {
 }
 
 impl Given {
+    fn new(path: String, content: Content) -> Given {
+        Given { path, content, options: ReadOptions::AUTO, source: None }
+    }
+
     pub(crate) fn file(path: String, file: File) -> Given {
-        Given { path, content: Content::File(file), options: ReadOptions::AUTO }
+        Given::new(path, Content::File(file))
     }
 
     pub(crate) fn text(path: impl Into<String>, text: &str) -> Given {
-        Given { path: path.into(), content: Content::Text(text.into()), options: ReadOptions::AUTO }
+        Given::new(path.into(), Content::Text(text.into()))
+    }
+
+    /// A document that was read before.
+    pub(crate) fn record(path: String, record: Vec<u8>) -> Given {
+        Given::new(path, Content::Record(record.into()))
+    }
+
+    /// What it is for the worker that reads it.
+    pub(crate) fn kind(&self) -> jobs::Content {
+        match self.content {
+            Content::File(_) => jobs::Content::File,
+            Content::Text(_) => jobs::Content::Text,
+            Content::Record(_) => jobs::Content::Record,
+        }
+    }
+
+    /// So many bytes.
+    pub(crate) fn size(&self) -> f64 {
+        match &self.content {
+            Content::File(file) if self.options.beginning_of.is_some() => file.size().min(MOST),
+            Content::File(file) => file.size(),
+            Content::Text(text) => text.len() as f64,
+            Content::Record(record) => record.len() as f64,
+        }
+    }
+
+    /// The same, to be read as the remedy says.
+    pub(crate) fn with(mut self, remedy: Remedy) -> Given {
+        match remedy {
+            Remedy::Anyway => self.options.force_text = true,
+            Remedy::Beginning => self.options.beginning_of = Some(self.size() as u64),
+            Remedy::Again => {}
+        }
+        self
+    }
+
+    /// The bytes, or why they cannot be had.
+    pub(crate) async fn read(&self) -> Result<ArrayBuffer, Unread> {
+        let Content::File(file) = &self.content else { return self.content.read().await.map_err(Unread::again) };
+        if self.options.beginning_of.is_some() {
+            let beginning = file.slice_with_f64_and_f64(0.0, MOST).map_err(|error| Unread::again(reason(&error)))?;
+            return bytes(&beginning).await.map_err(Unread::again);
+        }
+        if file.size() > MOST {
+            return Err(Unread { reason: too_large(file.size(), MOST), remedy: Remedy::Beginning });
+        }
+        bytes(file).await.map_err(Unread::again)
     }
 }
 
-impl Given {
-    /// A document that was read before.
-    pub(crate) fn record(path: String, record: Vec<u8>) -> Given {
-        Given { path, content: Content::Record(record.into()), options: ReadOptions::AUTO }
-    }
+/// Why a file was not read, and what can be tried.
+pub(crate) struct Unread {
+    pub(crate) reason: String,
+    pub(crate) remedy: Remedy,
+}
 
-    pub(crate) fn is_record(&self) -> bool {
-        matches!(self.content, Content::Record(_))
+impl Unread {
+    fn again(reason: String) -> Unread {
+        Unread { reason, remedy: Remedy::Again }
     }
 }
 
@@ -66,16 +128,24 @@ impl Content {
         match self {
             Content::Text(text) => Ok(Uint8Array::from(text.as_bytes()).buffer()),
             Content::Record(record) => Ok(Uint8Array::from(&**record).buffer()),
-            Content::File(file) => {
-                if file.size() > MAX_BYTES as f64 {
-                    let megabytes = (file.size() / 1_048_576.0) as u64;
-                    return Err(format!("{megabytes} MB is more than the {} MB that fit in memory; split the file", MAX_BYTES >> 20));
-                }
-                let buffer = JsFuture::from(file.array_buffer()).await.map_err(|error| reason(&error))?;
-                Ok(buffer.unchecked_into())
-            }
+            Content::File(file) if file.size() > MAX_BYTES as f64 => Err(too_large(file.size(), MAX_BYTES as f64)),
+            Content::File(file) => bytes(file).await,
         }
     }
+}
+
+fn too_large(size: f64, most: f64) -> String {
+    format!("{} MB is more than the {} MB that fit in memory; split the file", megabytes(size), megabytes(most))
+}
+
+/// In whole megabytes, for people.
+pub(crate) fn megabytes(bytes: f64) -> u32 {
+    (bytes / 1_048_576.0) as u32
+}
+
+async fn bytes(blob: &Blob) -> Result<ArrayBuffer, String> {
+    let buffer = JsFuture::from(blob.array_buffer()).await.map_err(|error| reason(&error))?;
+    Ok(buffer.unchecked_into())
 }
 
 /// Why the browser refuses to read a file, and what to do.

@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dossier::analysis::Parts;
-use dossier::formats::Skipped;
+use dossier::formats::{Remedy, Skipped};
 use dossier::jobs::queue::{JobId, Lost, Progress, Queue, WorkerId};
 use dossier::jobs::{FromWorker, Job, Outcome, Role, ToWorker};
 use js_sys::ArrayBuffer;
 use wasm_bindgen::JsValue;
 use yew::Callback;
 
-use crate::files::Given;
+use crate::dom;
+use crate::files::{self, Given, Unread};
 use crate::workers::{Heard, WorkerLink};
 
 /// What the pool tells the page.
@@ -18,15 +19,16 @@ pub(crate) enum PoolEvent {
     /// A worker said something.
     Heard(WorkerId, Heard),
     /// The content of a file has been read for a worker, or not.
-    Read(WorkerId, JobId, Result<ArrayBuffer, String>),
+    Read(WorkerId, JobId, Result<ArrayBuffer, Unread>),
 }
 
 /// What the page should do about it.
 pub(crate) enum Step {
     Nothing,
-    /// A file is done, under this path.
-    Done(Outcome, String),
-    Skipped(Skipped),
+    /// This is done.
+    Done(Outcome, Given),
+    /// This was not read, with what can be tried.
+    Skipped(Skipped, Given, Remedy),
     /// The worker is of another version than the page.
     WrongBuild,
     /// No worker could be started: nothing can be analysed.
@@ -43,10 +45,20 @@ pub(crate) struct Pool {
     module: Option<JsValue>,
     on_event: Callback<PoolEvent>,
     next_worker: WorkerId,
+    /// When each job that runs was begun.
+    begun: BTreeMap<JobId, f64>,
+    /// Bytes that were read, and milliseconds that it took the workers.
+    read: (f64, f64),
 }
 
 /// Bytes of memory, which never shrinks, beyond which an idle worker is replaced: three times what short documents take.
 const LARGE: u32 = 96 << 20;
+/// Bytes of a file of which is said how long it takes.
+const WORTH_SAYING: f64 = 20.0 * 1_048_576.0;
+/// Bytes that are read in a second, until the workers have shown how many: 50 MB of prose on two slow cores, with the report that follows.
+const BYTES_A_SECOND: f64 = 500_000.0;
+/// Milliseconds of work after which it has.
+const TELLING_MS: f64 = 3_000.0;
 /// More workers than this wait for the desk rather than for the processor.
 const MOST: u32 = 8;
 
@@ -61,13 +73,15 @@ impl Pool {
             module: None,
             on_event,
             next_worker: 0,
+            begun: BTreeMap::new(),
+            read: (0.0, 0.0),
         }
     }
 
     /// Starts the workers, one fewer than there are cores: the page needs one itself.
     pub(crate) fn start(&mut self, module: JsValue) {
         self.module = Some(module);
-        let cores = crate::dom::window().navigator().hardware_concurrency() as u32;
+        let cores = dom::window().navigator().hardware_concurrency() as u32;
         for _ in 0..cores.saturating_sub(1).clamp(2, MOST) {
             self.hire();
         }
@@ -75,6 +89,15 @@ impl Pool {
 
     pub(crate) fn progress(&self) -> Progress {
         self.queue.progress()
+    }
+
+    /// The first large file that is not done, how many more there are, and how long it takes from beginning to end, in seconds.
+    pub(crate) fn large(&self) -> Option<(String, f64, usize, f64)> {
+        let mut large = self.given.values().filter(|given| given.size() > WORTH_SAYING && given.size() <= files::MOST);
+        let first = large.next()?;
+        let (bytes, ms) = self.read;
+        let speed = if ms < TELLING_MS { BYTES_A_SECOND } else { bytes / ms * 1_000.0 };
+        Some((first.path.clone(), first.size(), large.count(), first.size() / speed))
     }
 
     /// Puts files into the queue.
@@ -93,6 +116,7 @@ impl Pool {
             self.hire();
         }
         self.given.clear();
+        self.begun.clear();
     }
 
     pub(crate) fn event(&mut self, event: PoolEvent) -> Step {
@@ -110,8 +134,10 @@ impl Pool {
                     self.large.insert(worker);
                 }
                 if self.queue.done(worker, outcome.id) {
-                    let path = self.given.remove(&outcome.id).map_or(String::new(), |given| given.path);
-                    Step::Done(outcome, path)
+                    if let (Some(begun), Some(given)) = (self.begun.remove(&outcome.id), self.given.get(&outcome.id)) {
+                        self.read = (self.read.0 + given.size(), self.read.1 + dom::now() - begun);
+                    }
+                    self.given.remove(&outcome.id).map_or(Step::Nothing, |given| Step::Done(outcome, given))
                 } else {
                     Step::Nothing
                 }
@@ -130,22 +156,20 @@ impl Pool {
         result
     }
 
-    fn read(&mut self, worker: WorkerId, job: JobId, content: Result<ArrayBuffer, String>) -> Step {
+    fn read(&mut self, worker: WorkerId, job: JobId, content: Result<ArrayBuffer, Unread>) -> Step {
         let Some(given) = self.given.get(&job) else { return Step::Nothing }; // cancelled meanwhile
         match content {
             Ok(content) => {
                 let message =
-                    ToWorker::Job(Job { id: job, name: given.path.clone(), options: given.options.clone(), record: given.is_record() });
+                    ToWorker::Job(Job { id: job, name: given.path.clone(), options: given.options.clone(), content: given.kind() });
                 if let Some(Some(link)) = self.workers.get(&worker) {
                     link.send_with(&message, &content);
                 }
                 Step::Nothing
             }
-            Err(reason) => {
-                let id = given.path.clone();
-                self.given.remove(&job);
+            Err(Unread { reason, remedy }) => {
                 self.queue.done(worker, job);
-                Step::Skipped(Skipped { id, reason })
+                self.skipped(job, reason, remedy)
             }
         }
     }
@@ -159,12 +183,16 @@ impl Pool {
         }
         match lost {
             Lost::GivenUp(job) => {
-                let path = self.given.remove(&job).map_or(String::new(), |given| given.path);
-                Step::Skipped(Skipped { id: path, reason: "the analysis crashed on it twice; please report this file's kind".into() })
+                self.skipped(job, "the analysis crashed on it twice; please report this file's kind".into(), Remedy::Again)
             }
             _ if self.workers.is_empty() => Step::NoWorkers,
             _ => Step::Nothing,
         }
+    }
+
+    fn skipped(&mut self, job: JobId, reason: String, remedy: Remedy) -> Step {
+        self.begun.remove(&job);
+        self.given.remove(&job).map_or(Step::Nothing, |given| Step::Skipped(Skipped { id: given.path.clone(), reason }, given, remedy))
     }
 
     /// Gives every free worker a job.
@@ -173,9 +201,10 @@ impl Pool {
         for worker in ready {
             if let Some(job) = self.queue.take(worker) {
                 let Some(given) = self.given.get(&job) else { continue };
-                let (content, on_event) = (given.content.clone(), self.on_event.clone());
+                self.begun.insert(job, dom::now());
+                let (given, on_event) = (given.clone(), self.on_event.clone());
                 wasm_bindgen_futures::spawn_local(async move {
-                    let bytes = content.read().await;
+                    let bytes = given.read().await;
                     on_event.emit(PoolEvent::Read(worker, job, bytes));
                 });
             }

@@ -290,7 +290,8 @@ pub(super) fn decisions(report: &Report, log: &Log) -> Found {
 pub(super) fn documents(report: &Report) -> Found {
     let one = |(at, document): (usize, &crate::report::ReportDocument)| {
         let own = &document.analysis.document;
-        let mut facts = vec![document.id.clone(), counted(document.analysis.words(), "word"), own.encoding.clone()];
+        let mut facts = vec![document.id.clone(), counted(document.analysis.words(), "word")];
+        facts.extend(Some(own.encoding.clone()).filter(|encoding| !encoding.is_empty()));
         facts.extend(own.source.clone());
         facts.extend(document.date.as_ref().map(|date| format!("{}, {}", edtf(&date.date), known_by(date.source))));
         facts.extend(own.notes.iter().map(|note| note.message.clone()));

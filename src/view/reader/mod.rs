@@ -1,5 +1,6 @@
 //! One document to read: paragraphs cut into segments, each with what it is.
 
+mod encodings;
 mod focus;
 mod map;
 mod segments;
@@ -19,6 +20,7 @@ use super::entities::chosen_by;
 use super::format::{count, counted, edtf};
 use super::news::News;
 use super::route::{Focus, Open, Target};
+use crate::corpus::DocumentKey;
 use crate::duplicates::Pair;
 use crate::entities::EntityKind;
 use crate::figures::DateSource;
@@ -33,12 +35,16 @@ pub struct Reading {
     pub document: u32,
     /// How many documents there are.
     pub documents: u32,
+    /// What makes it the same as another.
+    pub key: DocumentKey,
     /// Its id.
     pub id: String,
     /// Its title.
     pub title: String,
-    /// Encoding, language, length.
+    /// Length, outlet, language.
     pub meta: String,
+    /// Encodings that it can be read with, by label and as people call them: its own first. Empty where there is no choice.
+    pub encodings: Vec<(String, String)>,
     /// Its outlet or address; empty where nothing says it.
     pub source: String,
     /// When it was written, in EDTF, in words, and how that is known.
@@ -167,9 +173,11 @@ pub fn read_among(report: &Report, target: Target, new_only: bool, found: Option
     Some(Reading {
         document: target.document,
         documents: report.documents.len() as u32,
+        key: DocumentKey::of(own),
         id: document.id.clone(),
         title: document.title(),
         meta: meta(document),
+        encodings: encodings::encodings(own),
         source: own.source.clone().unwrap_or_default(),
         date: document.date.as_ref().map(|date| (date.date.clone(), edtf(&date.date), known_by(date.source).to_string())),
         notes,
@@ -232,7 +240,7 @@ pub(super) fn known_by(source: DateSource) -> &'static str {
 
 fn meta(document: &ReportDocument) -> String {
     let own = &document.analysis.document;
-    let mut parts = vec![counted(document.analysis.words(), "word"), own.encoding.clone()];
+    let mut parts = vec![counted(document.analysis.words(), "word")];
     parts.extend(own.source.clone());
     if !own.language.is_english() {
         parts.push(own.language.name().to_string());

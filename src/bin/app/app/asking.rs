@@ -17,7 +17,7 @@ use super::deciding::Question;
 use super::selecting::Pane;
 use super::{App, Msg, PrivacyEvent, WRONG_BUILD};
 use crate::desk::Trouble;
-use crate::files::Gift;
+use crate::files::{Gift, Given};
 use crate::pool::{PoolEvent, Step};
 use crate::workers::Heard;
 use crate::{dom, privacy, workbook};
@@ -36,7 +36,7 @@ impl App {
         if epoch != self.epoch.get() || (files.is_empty() && skipped.is_empty()) {
             return false;
         }
-        self.desk.given_again(files.iter().map(|file| file.path.as_str()));
+        self.give(&mut files);
         if !skipped.is_empty() {
             skipped.into_iter().for_each(|skipped| self.skip(skipped));
             self.plan_refresh(ctx);
@@ -45,7 +45,10 @@ impl App {
             self.started = dom::now();
         }
         self.cancelled = false;
-        self.keep_given(ctx, files.iter().map(|file| file.path.clone()).collect());
+        // What is only read again is kept as it was until then.
+        let is_new = |file: &&Given| file.source.is_none_or(|source| !self.sources.is_read(source));
+        let new = files.iter().filter(is_new).map(|file| file.path.clone()).collect();
+        self.keep_given(ctx, new);
         self.pool.add(files);
         true
     }
@@ -55,17 +58,12 @@ impl App {
             Step::Nothing => return false,
             Step::WrongBuild => return self.say(WRONG_BUILD),
             Step::NoWorkers => return self.say("This browser does not let the page start its workers, so nothing can be read. A current Firefox, Chrome, Edge or Safari does."),
-            Step::Skipped(skipped) => {
-                self.keep_done(ctx, &skipped.id);
-                self.skip(skipped);
-            }
-            Step::Done(outcome, path) => {
+            Step::Skipped(skipped, given, remedy) => self.not_read(ctx, vec![skipped], given, Some(remedy)),
+            Step::Done(outcome, given) if outcome.analyses.is_empty() => self.not_read(ctx, outcome.skipped, given, outcome.remedy),
+            Step::Done(outcome, given) => {
                 outcome.skipped.into_iter().for_each(|skipped| self.skip(skipped));
-                for analysis in outcome.analyses {
-                    let new = self.desk.add(analysis);
-                    self.keep.came(new);
-                }
-                self.keep_done(ctx, &path);
+                self.came(ctx, outcome.analyses, &given);
+                self.keep_done(ctx, &given.path);
             }
         }
         self.plan_refresh(ctx);
@@ -160,7 +158,7 @@ impl App {
     pub(super) fn ask_open(&mut self) {
         match self.route.open {
             Some(Open::Reader(target)) => {
-                let seen = self.reading.as_ref().filter(|reading| reading.document == target.document).map(|reading| reading.id.clone());
+                let seen = self.reading.as_ref().filter(|reading| reading.document == target.document).map(|reading| reading.key.clone());
                 self.desk.ask(Ask::Read(target, self.route.new_only, seen));
             }
             Some(Open::Compare { left, right, .. }) => {

@@ -57,7 +57,7 @@ impl App {
                     standing={standing.clone()} right={self.keep.right} failed={self.keep.failed.is_some()} offer={self.keep.offer} {is_empty} left={self.left()}
                     on_event={link.callback(Msg::Keep)} on_save={link.callback(|()| Msg::Project(ProjectEvent::Save(String::new())))}
                 />
-                <Progress {progress} elapsed={dom::now() - self.started} cancelled={self.cancelled} documents={self.desk.len() as u32} on_cancel={link.callback(|()| Msg::Cancel)} />
+                <Progress {progress} elapsed={dom::now() - self.started} large={self.pool.large()} cancelled={self.cancelled} documents={self.desk.len() as u32} on_cancel={link.callback(|()| Msg::Cancel)} />
                 if is_empty {
                     <Empty on_files={on_files} on_privacy={link.callback(|()| Msg::Privacy(PrivacyEvent::Open))}>
                         <Continue offer={self.keep.offer} opening={self.keep.opening} start_empty={self.keep.start_empty} on_event={link.callback(Msg::Keep)} />
@@ -69,10 +69,11 @@ impl App {
                             on_files={on_files} on_remove={link.callback(Msg::Remove)} on_clear={link.callback(|()| Msg::Clear)} on_history={link.callback(|()| Msg::ToggleHistory)}
                             on_export={link.callback(Msg::Export)} on_save={link.callback(|()| Msg::Project(ProjectEvent::AskToSave))} on_privacy={link.callback(|()| Msg::Privacy(PrivacyEvent::Open))}
                             on_forget={link.callback(|()| Msg::Privacy(PrivacyEvent::AskToForget))} on_window={link.callback(Msg::ScrollDocuments)}
+                            remedies={self.remedies.clone()} on_retry={link.callback(Msg::Retry)}
                         />
                         <main id="main" class="main" tabindex="-1">{ self.main(ctx, comparing) }</main>
                         if let Some(reading) = self.reading.as_ref().filter(|_| matches!(self.route.open, Some(Open::Reader(_)))) {
-                            <Reader reading={reading.clone()} route={self.route.clone()} on_focus={link.callback(Msg::Focus)} on_decide={on_decide.clone()} on_date={on_date.clone()} on_about={on_about.clone()} on_correct={link.callback(|()| Msg::CorrectThis)} />
+                            <Reader reading={reading.clone()} route={self.route.clone()} on_focus={link.callback(Msg::Focus)} on_decide={on_decide.clone()} on_date={on_date.clone()} on_about={on_about.clone()} on_correct={link.callback(|()| Msg::CorrectThis)} on_encoding={link.callback(Msg::Encode)} />
                         }
                     </div>
                     <Footer decisions={self.desk.log().active().count()} on_history={link.callback(|()| Msg::ToggleHistory)} on_palette={link.callback(|()| Msg::TogglePalette)} on_help={link.callback(|()| Msg::ToggleHelp)} />

@@ -11,6 +11,7 @@ mod moving;
 mod pinning;
 mod projects;
 mod removing;
+mod rereading;
 mod searching;
 mod selecting;
 
@@ -19,6 +20,7 @@ use std::rc::Rc;
 
 use dossier::corpus::DocumentKey;
 use dossier::edits::Log;
+use dossier::jobs::sources::Sources;
 use dossier::view::compare::Comparison;
 use dossier::view::copies::CopyRows;
 use dossier::view::correcting::{Proposed, Sheet, Subject};
@@ -45,12 +47,13 @@ use self::listeners::{Listener, listeners};
 use self::projects::Projects;
 pub(crate) use self::projects::{ProjectEvent, Talk};
 use self::removing::{Leaving, Removals};
+pub(crate) use self::rereading::Remedies;
 use self::searching::Searching;
 use self::selecting::Selecting;
 use crate::components::Slide;
 use crate::desk::DeskLink;
 use crate::dom;
-use crate::files::Gift;
+use crate::files::{Gift, Given};
 use crate::offline::{self, Offline};
 use crate::pool::{Pool, PoolEvent};
 use crate::store::{self, Keep, Windows};
@@ -142,10 +145,16 @@ pub(crate) enum Msg {
     ToggleHelp,
     ToggleDrawer,
     Offline(Offline),
+    /// Tries what was not read again, by its path.
+    Retry(String),
+    /// Reads the document that is open with the encoding of this label.
+    Encode(String),
 }
 
 pub(crate) struct App {
     pool: Pool,
+    sources: Sources<Given>,
+    remedies: Rc<Remedies>,
     desk: DeskLink,
     keep: Keep,
     windows: Windows,
@@ -275,6 +284,8 @@ impl Component for App {
             is_up: false,
             epoch,
             pool: Pool::new(link.callback(Msg::Pool)),
+            sources: Sources::default(),
+            remedies: Rc::default(),
             desk: DeskLink::new(Log::default(), link.callback(Msg::Desk)),
             route: address(keeping::is_reload()),
             filter: AttrValue::default(),
@@ -485,6 +496,8 @@ impl Component for App {
                 self.drawer = !self.drawer;
                 true
             }
+            Msg::Retry(path) => self.retry(ctx, &path),
+            Msg::Encode(label) => self.encode(ctx, label),
             Msg::Offline(state) => std::mem::replace(&mut self.offline, state) != state,
         }
     }
@@ -520,6 +533,8 @@ impl App {
     pub(super) fn clear(&mut self, ctx: &Context<Self>) {
         self.epoch.set(self.epoch.get() + 1);
         self.pool.cancel();
+        self.sources.clear();
+        self.remedies = Rc::default();
         self.desk.clear();
         self.keep_cleared(ctx);
         // A file that was to be made of what was here comes no more.

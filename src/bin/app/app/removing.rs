@@ -72,6 +72,7 @@ impl App {
         if names.is_empty() {
             return false; // a second click on a row that goes
         }
+        self.sources.removed(&key);
         let row = self.documents.rows.iter().position(|row| row.key == key);
         let (id, index) =
             row.map_or((key.id.clone(), None), |at| (self.documents.rows[at].id.clone(), Some(self.documents.rows[at].index)));

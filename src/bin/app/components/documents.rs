@@ -5,6 +5,7 @@ use std::rc::Rc;
 use dossier::corpus::DocumentKey;
 use dossier::entities::EntityKind;
 use dossier::figures::FigureKind;
+use dossier::formats::Remedy;
 use dossier::view::copies::CopyKind;
 use dossier::view::desk::Export;
 use dossier::view::documents::{DocumentRow, DocumentRows};
@@ -18,7 +19,9 @@ use yew::prelude::*;
 
 use super::widgets::{Give, List, Select};
 use super::{OpenProject, facets};
-use crate::files::Given;
+use crate::app::Remedies;
+use crate::dom;
+use crate::files::{Given, MOST, megabytes};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct DocumentsProps {
@@ -38,6 +41,8 @@ pub(crate) struct DocumentsProps {
     pub(crate) on_privacy: Callback<()>,
     pub(crate) on_forget: Callback<()>,
     pub(crate) on_window: Callback<u32>,
+    pub(crate) remedies: Rc<Remedies>,
+    pub(crate) on_retry: Callback<String>,
 }
 
 /// Height of a row in the style sheet.
@@ -116,6 +121,24 @@ fn middle(id: &str, most: usize) -> String {
     format!("{head}…{tail}")
 }
 
+/// What can be tried with what was not read.
+fn remedy(props: &DocumentsProps, path: &str) -> Html {
+    let Some((_, remedy)) = props.remedies.get(path) else { return html! {} };
+    let label = match remedy {
+        Remedy::Anyway => "Read anyway".to_string(),
+        Remedy::Again => "Try again".to_string(),
+        Remedy::Beginning => format!("Read the first {} MB", megabytes(MOST)),
+    };
+    let onclick = {
+        let (on_retry, path) = (props.on_retry.clone(), path.to_string());
+        Callback::from(move |_: MouseEvent| {
+            on_retry.emit(path.clone());
+            dom::focus("#main"); // the button goes
+        })
+    };
+    html! { <button type="button" class="quiet" aria-label={format!("{label}: {path}")} {onclick}>{ label }</button> }
+}
+
 fn skipped(props: &DocumentsProps) -> Html {
     let skipped = &props.rows.skipped;
     if skipped.is_empty() {
@@ -126,7 +149,7 @@ fn skipped(props: &DocumentsProps) -> Html {
             <h2>{ format!("Not read · {}", count(skipped.len())) }</h2>
             <ul class="plain skipped">
                 for skipped in skipped.iter().take(200) {
-                    <li><b dir="auto">{ middle(&skipped.id, 40) }</b><small>{ &skipped.reason }</small></li>
+                    <li><b dir="auto">{ middle(&skipped.id, 40) }</b><small>{ &skipped.reason }</small>{ remedy(props, &skipped.id) }</li>
                 }
                 if skipped.len() > 200 {
                     <li>{ format!("… and {} more", count(skipped.len() - 200)) }</li>

@@ -1,14 +1,18 @@
 //! How far the work is, and a way to stop it.
 
 use dossier::jobs::queue;
-use dossier::view::format::{count, counted};
+use dossier::view::format::{count, counted, roughly, short};
 use yew::prelude::*;
+
+use crate::files::megabytes;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ProgressProps {
     pub(crate) progress: queue::Progress,
     /// Milliseconds since the work began.
     pub(crate) elapsed: f64,
+    /// A large file among them: its path, its bytes, how many more such files there are, how many seconds it takes.
+    pub(crate) large: Option<(String, f64, usize, f64)>,
     pub(crate) cancelled: bool,
     /// Documents that are analysed.
     pub(crate) documents: u32,
@@ -39,6 +43,14 @@ pub(crate) fn Progress(props: &ProgressProps) -> Html {
                         <progress value={finished.to_string()} max={total.to_string()} aria-label="Files read"></progress>
                     }
                     <span>{ said }</span>
+                    if let Some((path, bytes, more, seconds)) = props.large.as_ref().filter(|_| running) {
+                        <span class="progress__large">
+                            <bdi>{ short(path, 24) }</bdi>{ format!(": {} MB, about {}", megabytes(*bytes), roughly(*seconds)) }
+                            if *more > 0 {
+                                { format!("; and {} more such files", count(*more)) }
+                            }
+                        </span>
+                    }
                     if running {
                         <button type="button" class="quiet" onclick={props.on_cancel.reform(|_| ())}>{ "Cancel" }</button>
                     }

@@ -8,6 +8,7 @@ use dossier::view::entities::card_route;
 use dossier::view::reader::{Block, BlockKind, MapKind, MapMark, Mark, Reading, Segment};
 use dossier::view::route::{Focus, Open, Route, Target, View};
 use dossier::view::selection::{Selection, Term};
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::entities::class;
@@ -25,6 +26,8 @@ pub(crate) struct ReaderProps {
     pub(crate) on_about: Callback<(u32, Field, String)>,
     /// Corrects the name that is shown, or the words that are marked.
     pub(crate) on_correct: Callback<()>,
+    /// Reads it again with the encoding of this label.
+    pub(crate) on_encoding: Callback<String>,
 }
 
 #[component]
@@ -89,6 +92,7 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
                 if !reading.reason.is_empty() {
                     <p class="reader__meta">{ "Why: " }{ &reading.reason }{ "." }</p>
                 }
+                <Encoding encodings={reading.encodings.clone()} on_encoding={props.on_encoding.clone()} />
                 for note in reading.notes.iter() {
                     <p class="reader__note">{ note }</p>
                 }
@@ -146,6 +150,43 @@ fn date(props: &ReaderProps) -> Html {
     let document = reading.document;
     let onclick = props.on_date.reform(move |_: MouseEvent| (document, before.clone()));
     html! { <button type="button" class="quiet reader__date" title="Set the date of this document" {onclick}>{ label }{ " ✎" }</button> }
+}
+
+#[derive(Properties, PartialEq)]
+struct EncodingProps {
+    /// The one that it was read with first.
+    encodings: Vec<(String, String)>,
+    on_encoding: Callback<String>,
+}
+
+/// What the bytes of the document were taken for, and what else they may be.
+#[component]
+fn Encoding(props: &EncodingProps) -> Html {
+    let select = use_node_ref();
+    {
+        let select = select.clone();
+        // The browser keeps what was chosen before, also where the list is another one now.
+        use_effect(move || {
+            if let Some(select) = select.cast::<HtmlSelectElement>() {
+                select.set_selected_index(0);
+            }
+        });
+    }
+    if props.encodings.is_empty() {
+        return html! {};
+    }
+    let onchange = props.on_encoding.reform(|event: Event| {
+        let select: HtmlSelectElement = event.target_unchecked_into();
+        let label = select.value();
+        select.set_selected_index(0); // until it is read so
+        label
+    });
+    let option = |(label, called): &(String, String)| html! { <option value={label.clone()}>{ called }</option> };
+    html! {
+        <p class="reader__meta">
+            <label>{ "Encoding " }<select ref={select} class="reader__encoding" {onchange}>{ for props.encodings.iter().map(option) }</select></label>
+        </p>
+    }
 }
 
 /// A way to say the title or source of the document better.

@@ -1,0 +1,114 @@
+//! Reading something again in another way: what was not read, and what was read with the wrong encoding.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use dossier::formats::{Remedy, Skipped};
+use dossier::jobs::Encoded;
+use dossier::jobs::sources::SourceId;
+use dossier::view::route::{Focus, Open, Target};
+use yew::prelude::*;
+
+use super::{App, Msg};
+use crate::files::{Content, Given};
+
+/// What can be tried with what was not read, by path.
+pub(crate) type Remedies = BTreeMap<String, (SourceId, Remedy)>;
+
+impl App {
+    /// Each of these has a number from here on, and is not what could not be read any more.
+    pub(super) fn give(&mut self, files: &mut [Given]) {
+        self.desk.given_again(files.iter().map(|file| file.path.as_str()));
+        for file in files {
+            if !self.remedies.is_empty() {
+                Rc::make_mut(&mut self.remedies).remove(&file.path);
+            }
+            match file.source {
+                Some(source) => self.sources.give_again(source, file.clone()),
+                None => file.source = Some(self.sources.give(file.clone())),
+            }
+        }
+    }
+
+    /// Nothing of this was read. If it was before, that stays.
+    pub(super) fn not_read(&mut self, ctx: &Context<Self>, skipped: Vec<Skipped>, given: Given, remedy: Option<Remedy>) {
+        let source = given.source.unwrap_or_else(|| self.sources.give(given.clone()));
+        if self.sources.is_read(source) {
+            let reason = skipped.first().map_or("", |skipped| &skipped.reason);
+            return self.tell(ctx, format!("{} stays as it is: {reason}.", given.path).into(), None);
+        }
+        self.keep_done(ctx, &given.path);
+        if let Some(remedy) = remedy {
+            Rc::make_mut(&mut self.remedies).insert(given.path, (source, remedy));
+        }
+        skipped.into_iter().for_each(|skipped| self.skip(skipped));
+    }
+
+    /// Analyses came of this, in place of those that it gave before. A reader that is open on one of these stays open.
+    pub(super) fn came(&mut self, ctx: &Context<Self>, analyses: Vec<Encoded>, given: &Given) {
+        let keys: Vec<_> = analyses.iter().map(|analysis| analysis.key.clone()).collect();
+        let change = given.source.map(|source| self.sources.came(source, &keys)).unwrap_or_default();
+        for (document, _) in &change.gone {
+            let held = self.desk.remove(document);
+            self.keep_removed(ctx, held.into_iter().map(|(name, _)| name).collect());
+        }
+        let wanted = |at: usize| change.wanted.get(at).is_none_or(|wanted| *wanted);
+        for (_, analysis) in analyses.into_iter().enumerate().filter(|(at, _)| wanted(*at)) {
+            let new = self.desk.add(analysis);
+            self.keep.came(new);
+        }
+        let Some(reading) = &mut self.reading else { return };
+        let follows = change.gone.into_iter().find(|(gone, _)| *gone == reading.key).and_then(|(_, new)| new);
+        if let Some(key) = follows {
+            Rc::make_mut(reading).key = key;
+            if let Some(Open::Reader(target)) = self.route.open {
+                // Places in the text are others now.
+                self.follow(Open::Reader(Target { focus: Focus::Start, ..target }));
+            }
+        }
+    }
+
+    /// What was given under this number, to be given again.
+    fn given(&self, source: SourceId) -> Option<Given> {
+        self.sources.given(source).map(|given| Given { source: Some(source), ..given })
+    }
+
+    /// Tries again what was not read.
+    pub(super) fn retry(&mut self, ctx: &Context<Self>, path: &str) -> bool {
+        let Some((source, remedy)) = self.remedies.get(path).copied() else { return false };
+        let Some(given) = self.given(source) else { return false };
+        let epoch = self.epoch.get();
+        self.add(ctx, vec![given.with(remedy)].into(), epoch)
+    }
+
+    /// Reads the document that is open with another encoding: its file, if it was given in this session, else what is kept of it.
+    pub(super) fn encode(&mut self, ctx: &Context<Self>, label: String) -> bool {
+        let Some(key) = self.reading.as_ref().map(|reading| reading.key.clone()) else { return false };
+        let epoch = self.epoch.get();
+        let source = self.sources.of(&key);
+        let file = source.and_then(|source| self.given(source)).filter(|given| matches!(given.content, Content::File(_)));
+        if let Some(mut file) = file {
+            file.options.encoding = Some(label);
+            return self.add(ctx, vec![file].into(), epoch);
+        }
+        let Some(record) = self.desk.record(&key) else { return false };
+        let (db, link) = (self.keep.db.clone(), ctx.link().clone());
+        // From here on the document is known to be of what is kept.
+        let source = source.unwrap_or_else(|| {
+            let source = self.sources.give(Given::record(key.id.clone(), Vec::new()));
+            self.sources.came(source, std::slice::from_ref(&key));
+            source
+        });
+        wasm_bindgen_futures::spawn_local(async move {
+            let record = match (record, db) {
+                (Ok(record), _) => Some(record),
+                (Err(name), Some(db)) => db.read(true, &[name]).await.ok().and_then(|mut found| found.pop().flatten()),
+                (Err(_), None) => None,
+            };
+            let mut given = Given::record(key.id, record.unwrap_or_default());
+            (given.options.encoding, given.source) = (Some(label), Some(source));
+            link.send_message(Msg::Files(vec![given].into(), epoch));
+        });
+        false
+    }
+}
