@@ -12,6 +12,10 @@ const MAX_SKIP: u32 = 4;
 /// How far the score of a walk may fall below its best before it ends.
 const DROP: i32 = 7;
 
+/// How many words a repeat inside one document is followed beyond its links. What goes on further has links of its own; without a
+/// limit each chance link would be followed through all of a text that stands there a thousand times.
+const REACH: u32 = 400;
+
 /// Adds matching words between the links and beyond them.
 pub(super) fn grow(a: Side, b: Side, links: &mut Vec<Link>, gap: u32) {
     links.sort_unstable();
@@ -24,14 +28,15 @@ pub(super) fn grow(a: Side, b: Side, links: &mut Vec<Link>, gap: u32) {
         }
     }
     let by_b = |link: &&Link| (link.1, link.0);
+    let reach = if a.document == b.document { REACH } else { u32::MAX };
     let starts = [links.first(), links.iter().min_by_key(by_b)];
     let ends = [links.last(), links.iter().max_by_key(by_b)];
     for &from in ends.into_iter().flatten() {
-        let to = (a.bounds(from.0).1, b.bounds(from.1).1);
+        let to = (a.bounds(from.0).1.min(from.0.saturating_add(reach)), b.bounds(from.1).1.min(from.1.saturating_add(reach)));
         walk(a, b, from, to, DROP, &mut more);
     }
     for &from in starts.into_iter().flatten() {
-        let to = (a.bounds(from.0).0, b.bounds(from.1).0);
+        let to = (a.bounds(from.0).0.max(from.0.saturating_sub(reach)), b.bounds(from.1).0.max(from.1.saturating_sub(reach)));
         walk_back(a, b, from, to, &mut more);
     }
     links.append(&mut more);

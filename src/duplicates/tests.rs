@@ -143,6 +143,26 @@ fn a_text_three_times_in_a_row_is_one_repeat() {
     );
 }
 
+/// Versions of one long text below one another: what nearly fits everywhere is not followed through all of them.
+#[test]
+fn many_versions_in_one_document_end_soon() {
+    let story = (0..50).map(filler).collect::<Vec<_>>().join(" ");
+    let version = |n: usize| {
+        story
+            .split(' ')
+            .enumerate()
+            .map(|(at, word)| if at % 3 == 0 { format!("{word}{n} ") } else { format!("{word} ") })
+            .collect::<String>()
+    };
+    search(&[(0..150).map(version).collect(), OWLS.into()]);
+}
+
+#[test]
+fn a_long_repeat_is_found_whole() {
+    let story = (0..50).map(filler).collect::<Vec<_>>().join(" ");
+    check(&[format!("{FERRY} <{story}> {CHOIR} <{story}>"), OWLS.into()]);
+}
+
 #[test]
 fn spelling_does_not_make_documents_different() {
     let text = format!("{FERRY} {CHOIR}");
