@@ -2,7 +2,7 @@
 //!
 //! Read in this order: `figure` says what is found, `read` how a text is walked; then `lex` and `digits` (pieces), `number`, `quantity`
 //! and `range` (values and units), `date` and its neighbours, `traps` (numbers that only name something), `approx`, `change`, `subject`,
-//! `home` (whose money a bare "$" is).
+//! `event`, `home` (whose money a bare "$" is).
 //!
 //! What is made of the figures of one text: `document_date`, `relative` (dates that wait for it), `arithmetic` (sums), `timeline`; of
 //! many texts: `claim` and `convert` (what can be compared), `agreement`.
@@ -24,6 +24,7 @@ mod decimal;
 mod digits;
 mod document_date;
 pub mod edtf;
+mod event;
 mod figure;
 mod home;
 mod lex;

@@ -45,10 +45,12 @@ pub enum LoadError {
         /// What the person can do.
         advice: String,
     },
-    /// More than [`MAX_BYTES`].
+    /// More than can be read at once.
     TooLarge {
         /// Size in bytes.
-        size: usize,
+        size: u64,
+        /// The limit in bytes: [`MAX_BYTES`], or a lower one of whoever asks.
+        limit: u64,
     },
     /// The encoding that was asked for does not exist.
     UnknownEncoding(String),
@@ -58,8 +60,8 @@ impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             LoadError::NotText { looks_like, advice } => write!(f, "looks like {looks_like}, not text; {advice}"),
-            LoadError::TooLarge { size } => {
-                write!(f, "{} MB is more than the {} MB that fit in memory; split the file", size >> 20, MAX_BYTES >> 20)
+            LoadError::TooLarge { size, limit } => {
+                write!(f, "{} MB is more than the {} MB that fit in memory; split the file", size >> 20, limit >> 20)
             }
             LoadError::UnknownEncoding(label) => write!(f, "no encoding is called {label:?}; expected a name such as windows-1251"),
         }
@@ -112,7 +114,7 @@ impl ReadOptions {
 /// When the bytes are not text, or too many.
 pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Loaded, LoadError> {
     if bytes.len() > MAX_BYTES {
-        return Err(LoadError::TooLarge { size: bytes.len() });
+        return Err(LoadError::TooLarge { size: bytes.len() as u64, limit: MAX_BYTES as u64 });
     }
     if !options.force_text {
         sniff::reject_binary(bytes)?;
@@ -286,7 +288,7 @@ mod tests {
     fn what_can_be_tried_follows_from_why() {
         let refused = |bytes: &[u8]| read("a.txt", bytes, &ReadOptions::AUTO).unwrap_err().remedy();
         assert_eq!(refused(b"GIF89a"), Some(Remedy::Anyway));
-        assert_eq!(LoadError::TooLarge { size: 1 }.remedy(), Some(Remedy::Beginning));
+        assert_eq!(LoadError::TooLarge { size: 1, limit: 0 }.remedy(), Some(Remedy::Beginning));
         assert_eq!(read("a.txt", b"", &options("klingon")).unwrap_err().remedy(), None);
     }
 

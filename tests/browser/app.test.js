@@ -4,14 +4,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { analysed, drop, freshPages, saved, seeds, text } from "./page.js";
 
-const { fresh, address } = freshPages();
+const { fresh, address, loaded } = freshPages();
 
 const focusedText = (page) => page.evaluate(() => document.activeElement?.textContent ?? "");
 
 test("dropped articles become entities, duplicates and figures with evidence", async (t) => {
-  const page = await fresh(t);
-  await drop(page, seeds());
-  await analysed(page, 5);
+  const page = await loaded(t);
   assert.match(await text(page, ".overview h1"), /^5 documents, 2,4\d\d words$/);
 
   await page.click(".tab >> text=Entities");
@@ -85,9 +83,7 @@ test("everything can be done by keyboard alone", async (t) => {
 });
 
 test("every state is an address, and Back goes back", async (t) => {
-  const page = await fresh(t);
-  await drop(page, seeds());
-  await analysed(page, 5);
+  const page = await loaded(t);
   await page.keyboard.press("2");
   await page.click(".facet >> text=People");
   await page.waitForFunction(() => location.hash === "#/entities?kind=person");
@@ -110,9 +106,7 @@ test("every state is an address, and Back goes back", async (t) => {
 });
 
 test("the same file dropped again changes nothing; documents can be removed; all can be cleared", async (t) => {
-  const page = await fresh(t);
-  await drop(page, seeds());
-  await analysed(page, 5);
+  const page = await loaded(t);
   const before = await text(page, ".overview");
   await drop(page, seeds().slice(0, 2));
   await page.waitForTimeout(500);
@@ -155,9 +149,7 @@ test("what is open stays open while other documents come and go, and n and p are
 });
 
 test("the filter of a list leads into it, takes patterns, and says when one cannot be read", async (t) => {
-  const page = await fresh(t);
-  await drop(page, seeds());
-  await analysed(page, 5);
+  const page = await loaded(t);
   await page.keyboard.press("2");
   await page.waitForSelector(".entity");
   await page.keyboard.press("f");
@@ -230,9 +222,7 @@ test("long lists hold only the rows near the window", async (t) => {
 });
 
 test("reports leave the page as files", async (t) => {
-  const page = await fresh(t);
-  await drop(page, seeds());
-  await analysed(page, 5);
+  const page = await loaded(t);
   for (const [label, name, expected] of [["Report (JSON)", "dossier-report.json", /"version": 1/], ["Figures (CSV)", "dossier-figures.csv", /\$800-million.*800000000.*USD/], ["Names (CSV)", "dossier-names.csv", /Vladimir Putin/], ["Copies (CSV)", "dossier-copies.csv", /boilerplate/]]) {
     const [download] = await Promise.all([page.waitForEvent("download"), page.click(`text=${label}`)]);
     assert.equal(download.suggestedFilename(), name);
@@ -275,9 +265,7 @@ test("what is there to read while the program comes is what the program draws, a
 });
 
 test("a document that was removed comes back with Ctrl+Z; decisions stay, and the focus stays in the list", async (t) => {
-  const page = await fresh(t);
-  await drop(page, seeds());
-  await analysed(page, 5);
+  const page = await loaded(t);
   await page.keyboard.press("4");
   await page.waitForSelector(".quantity");
   await page.keyboard.press("j");
@@ -329,9 +317,7 @@ test("the last document that was removed comes back onto the empty page", async 
 });
 
 test("the overview leads to what proves it", async (t) => {
-  const page = await fresh(t);
-  await drop(page, seeds());
-  await analysed(page, 5);
+  const page = await loaded(t);
   const follow = async (link, shown) => {
     await page.keyboard.press("1");
     await page.waitForSelector(".overview .lead");

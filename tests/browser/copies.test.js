@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { analysed, drop, freshPages, go, seeds, stored, text } from "./page.js";
 
-const { fresh } = freshPages();
+const { fresh, loaded } = freshPages();
 
 const cells = async (page) => (await page.locator(".picture svg a").evaluateAll((links) => links.map((link) => link.getAttribute("aria-label")))).sort();
 
@@ -20,9 +20,7 @@ const versions = () => [
 ];
 
 test("the matrix is not symmetric, and boilerplate counts only when asked for", async (t) => {
-  const page = await fresh(t);
-  await drop(page, seeds());
-  await analysed(page, 5);
+  const page = await loaded(t);
   await go(page, "#/duplicates?form=matrix");
   await page.waitForSelector(".picture svg a");
   assert.deepEqual((await cells(page)).map((label) => label.split(" of ")[0]), ["52 %", "58 %"]);
@@ -95,9 +93,7 @@ test("a cluster is one row that opens to its documents and their differences", a
 });
 
 test("sliders leave passages out at once, and the address keeps them", async (t) => {
-  const page = await fresh(t);
-  await drop(page, seeds());
-  await analysed(page, 5);
+  const page = await loaded(t);
   await go(page, "#/duplicates");
   await page.waitForSelector(".copy >> text=Shared passage");
   await page.fill(".tools input[type=range] >> nth=0", "265");
@@ -150,9 +146,7 @@ test("decisions hold, are undone in any order, and last", async (t) => {
 });
 
 test("what the user calls boilerplate leaves passages, shares and the comparison", async (t) => {
-  const page = await fresh(t);
-  await drop(page, seeds());
-  await analysed(page, 5);
+  const page = await loaded(t);
   await go(page, "#/duplicates?compare=0.1");
   await page.waitForSelector(".compare__row--shared");
   await page.click(".compare__row--shared .verdicts >> text=Boilerplate");

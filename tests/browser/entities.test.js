@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { analysed, drop, freshPages, go, open, seeds, stored, text, texts } from "./page.js";
+import { analysed, drop, freshPages, go, open, stored, text, texts } from "./page.js";
 
-const { fresh, address } = freshPages();
+const { fresh, address, loaded } = freshPages();
 
 const focused = (page) => page.evaluate(() => document.activeElement?.textContent ?? "");
 
@@ -17,9 +17,7 @@ const spelled = () => [
 ];
 
 test("from the list to the card to the sentence, and back the same way", async (t) => {
-  const page = await fresh(t);
-  await drop(page, seeds());
-  await analysed(page, 5);
+  const page = await loaded(t);
   await page.keyboard.press("2");
   await page.waitForSelector(".entity");
   await page.keyboard.press("j");
@@ -42,9 +40,7 @@ test("from the list to the card to the sentence, and back the same way", async (
 });
 
 test("a card gathers forms, posts, company, sentences and figures, each with its way on", async (t) => {
-  const page = await fresh(t);
-  await drop(page, seeds());
-  await analysed(page, 5);
+  const page = await loaded(t);
   await go(page, "#/entities?kind=person");
   await page.click(".entity >> text=Hassan Rouhani");
   await page.waitForSelector(".name-card h1 >> text=Hassan Rouhani");
@@ -67,9 +63,7 @@ test("a card gathers forms, posts, company, sentences and figures, each with its
 });
 
 test("a cell of the matrix leads to the first place, and the pictures have tables and files", async (t) => {
-  const page = await fresh(t);
-  await drop(page, seeds());
-  await analysed(page, 5);
+  const page = await loaded(t);
   await go(page, "#/entities?kind=person&names=matrix");
   await page.waitForSelector(".picture svg a");
   const cell = page.locator('.picture svg a[aria-label^="Vladimir Putin: "]').first();
@@ -97,9 +91,7 @@ test("a cell of the matrix leads to the first place, and the pictures have table
 });
 
 test("quotes are read by keyboard: speaker, kind, cue, place, and back", async (t) => {
-  const page = await fresh(t);
-  await drop(page, seeds());
-  await analysed(page, 5);
+  const page = await loaded(t);
   await go(page, "#/entities?names=quotes");
   await page.waitForSelector(".utterance");
   assert.match(await text(page, ".view h1"), /^\d+ quotes by \d+ speakers in 5 documents$/);
@@ -135,9 +127,7 @@ test("quotes are read by keyboard: speaker, kind, cue, place, and back", async (
 });
 
 test("a card says what somebody says and how they are described", async (t) => {
-  const page = await fresh(t);
-  await drop(page, seeds());
-  await analysed(page, 5);
+  const page = await loaded(t);
   await go(page, "#/entities?kind=person");
   await page.click(".entity >> text=Hassan Rouhani");
   await page.waitForSelector(".name-card__said");
@@ -258,9 +248,7 @@ test("a decision taken in one window holds in the other", async (t) => {
 });
 
 test("names of the watch-list are counted, marked in the texts, kept and forgotten", async (t) => {
-  const page = await fresh(t);
-  await drop(page, seeds());
-  await analysed(page, 5);
+  const page = await loaded(t);
   await go(page, "#/entities?names=watch");
   await page.fill("#watch-names", "ebrahim  RAISI\nhelicopter base\nNobody Atall\nfriendly relations");
   await page.click("text=Keep this list");

@@ -163,9 +163,7 @@ test("analyses of another build are made again from the kept text", async (t) =>
 });
 
 test("what is removed is removed from the browser's storage, too", async (t) => {
-  const page = await fresh(t);
-  await drop(page, seeds());
-  await analysed(page, 5);
+  const page = await loaded(t);
   await saved(page);
   await page.hover(".document >> nth=0");
   await page.click(".document__remove >> nth=0");

@@ -70,9 +70,7 @@ test("documents that come after forgetting are kept without a reload; the progra
 });
 
 test("another window is told that everything was forgotten, and saves nothing more", async (t) => {
-  const page = await fresh(t);
-  await drop(page, seeds());
-  await analysed(page, 5);
+  const page = await loaded(t);
   await saved(page);
   const { page: other } = await open(page.context(), address());
   await other.click(".empty >> text=Privacy and storage");
@@ -155,9 +153,7 @@ test("what was on its way from the storage does not come after all was removed",
 });
 
 test("session only: what was written is removed after asking, nothing more is written, and it is said in the header", async (t) => {
-  const page = await fresh(t);
-  await drop(page, seeds());
-  await analysed(page, 5);
+  const page = await loaded(t);
   await saved(page);
   await page.click(".side >> text=Privacy and storage");
   await page.click("dialog[open] [role=switch]");

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use dossier::formats::{MAX_BYTES, ReadOptions, Remedy, Skipped};
+use dossier::formats::{LoadError, MAX_BYTES, ReadOptions, Remedy, Skipped};
 use dossier::jobs;
 use dossier::jobs::sources::SourceId;
 use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
@@ -135,7 +135,7 @@ impl Content {
 }
 
 fn too_large(size: f64, most: f64) -> String {
-    format!("{} MB is more than the {} MB that fit in memory; split the file", megabytes(size), megabytes(most))
+    LoadError::TooLarge { size: size as u64, limit: most as u64 }.to_string()
 }
 
 /// In whole megabytes, for people.

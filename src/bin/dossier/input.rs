@@ -167,7 +167,7 @@ fn file_bytes(path: &Path) -> Result<Vec<u8>, String> {
     let file = File::open(path).map_err(|error| error.to_string())?;
     let size = file.metadata().map_or(0, |metadata| metadata.len());
     if size > MAX_BYTES as u64 {
-        return Err(LoadError::TooLarge { size: usize::try_from(size).unwrap_or(usize::MAX) }.to_string());
+        return Err(LoadError::TooLarge { size, limit: MAX_BYTES as u64 }.to_string());
     }
     limited(file, size as usize)
 }
