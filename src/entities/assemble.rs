@@ -9,7 +9,7 @@ use super::boundaries::pieces;
 use super::features::{Lists, list, phrase_hashes};
 use super::model::Model;
 use super::tagger::Tagged;
-use super::titles::title;
+use super::titles::{Title, is_short_title, title};
 use super::{EntityKind, Mention, Names, Role, Why, lexicon};
 use crate::text::{Span, Token};
 
@@ -23,7 +23,10 @@ pub(super) fn assemble(text: &str, tokens: &[Token], tagged: &[Tagged], rules: &
             let mention = within_known(text, titled(text, mention, rules), rules);
             // A name that was made longer may reach into the next one.
             let has_letter = mention.span.of(text).contains(char::is_alphanumeric);
-            if has_letter && found.last().is_none_or(|last: &Mention| last.span.end() <= mention.span.start()) {
+            if has_letter
+                && !is_post_alone(text, mention)
+                && found.last().is_none_or(|last: &Mention| last.span.end() <= mention.span.start())
+            {
                 found.push(mention);
             }
         }
@@ -68,6 +71,34 @@ fn titled(text: &str, mention: Mention, rules: &Names) -> Mention {
         }
         _ => mention,
     }
+}
+
+/// "Foreign Secretary" and "the President" say what somebody is, not who. A post of one word without an article may be a surname: "Major said".
+fn is_post_alone(text: &str, mention: Mention) -> bool {
+    if mention.kind != EntityKind::Person {
+        return false;
+    }
+    // "Cllr. Whitfield": the name stands behind the full stop.
+    if is_short_title(&mention.span.of(text).to_lowercase()) {
+        return true;
+    }
+    let words = mention.span.of(text).split([' ', '-', '\u{a0}']).map(|word| title(&word.to_lowercase()));
+    let mut count = 0;
+    let mut last = None;
+    for word in words {
+        if !matches!(word, Some(Title::Post | Title::Modifier)) {
+            return false;
+        }
+        (count, last) = (count + 1, word);
+    }
+    let has_article = || {
+        text[..mention.span.start()]
+            .trim_end()
+            .rsplit(char::is_whitespace)
+            .next()
+            .is_some_and(|word| matches!(word, "the" | "The" | "a" | "A"))
+    };
+    last == Some(Title::Post) && (count > 1 || has_article())
 }
 
 /// A part of a name that the lexicon knows as a whole is no name: "Creative Commons Attribution 4.0 International License".

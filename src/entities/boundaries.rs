@@ -2,7 +2,7 @@
 
 use super::runs::is_dash;
 use super::tagger::Tagged;
-use super::titles::{Title, title};
+use super::titles::{Title, is_short_title, title};
 use super::words::{begins_storm, is_calendar, is_common, is_place_head, makes_adjective};
 use super::{EntityKind, lexicon};
 use crate::text::{Span, Token, TokenKind};
@@ -116,7 +116,8 @@ fn trimmed(text: &str, tokens: &[Token], name: &Tagged) -> Option<(usize, usize)
         // "United Nations Secretary-General Kofi Annan": whatever stands before a title is no part of a person's name either.
         let titles = (start..end.saturating_sub(1)).rev().find(|&at| {
             let lower = word(at).to_lowercase();
-            matches!(title(&lower), Some(Title::Post | Title::Honorific)) && !(at == start && is_forename_too(&lower))
+            let titled = matches!(title(&lower), Some(Title::Post | Title::Honorific)) || is_short_title(&lower);
+            titled && !(at == start && is_forename_too(&lower))
         });
         if let Some(at) = titles {
             start = at + 1;
@@ -185,7 +186,8 @@ fn ends_in_syllable(text: &str, tokens: &[Token], start: usize, end: usize) -> b
         && fits(word(end - 3), true)
         && fits(word(end - 4), true)
         && !makes_adjective(word(end - 1))
-        && !is_common(word(end - 1))
+        // "Moon Jae-in": some syllables are English words by themselves.
+        && (!is_common(word(end - 1)) || matches!(word(end - 1), "in" | "an" | "so"))
         && !matches!(word(end - 1), "area" | "bound" | "wide" | "wing" | "type" | "elect" | "torn" | "hit" | "sized")
 }
 

@@ -46,8 +46,20 @@ fn titles_are_no_part_of_a_name() {
 }
 
 #[test]
+fn titles_that_the_tagger_does_not_know_are_no_part_of_a_name() {
+    check(
+        "Councillor [James Whitfield|person] came to [Leeds|place]. Cllr [Whitfield|person] said the work was welcomed by Cllr [Ann Moore|person].",
+    );
+}
+
+#[test]
 fn a_title_alone_names_no_one() {
     check("The President said that the Prime Minister would come.");
+    check(
+        "The Foreign Secretary said on Tuesday that talks with [Tehran|place] would go on. Foreign Secretary [David Miliband|person] met the President in [London|place].",
+    );
+    // Without an article, one word may be a surname.
+    check("[John Major|person] was prime minister. [Major|person] lost in 1997.");
 }
 
 #[test]
@@ -117,6 +129,7 @@ fn the_speaker_is_no_name() {
 #[test]
 fn small_words_after_a_hyphen_are_no_part_of_a_name() {
     check("Mother-of-three [Jane Akinyi|person] spoke. [Kim Jong-un|person] did not.");
+    check("President [Moon Jae-in|person] said on Monday that talks went on. [Moon Jae-in|person] left.");
 }
 
 #[test]

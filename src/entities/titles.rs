@@ -24,6 +24,12 @@ pub(super) fn title(word: &str) -> Option<Title> {
     }
 }
 
+/// Whether `word` is a short title of which the trained tagger has no sign: [`title`] is among what it was trained with. What it takes
+/// for the first word of a name is taken off again.
+pub(super) fn is_short_title(word: &str) -> bool {
+    matches!(word, "cllr" | "cllrs" | "insp" | "cdr")
+}
+
 #[rustfmt::skip]
 const HONORIFICS: &[&str] = &[
     "ayatollah", "dame", "dr", "emir", "fr", "haji", "hajj", "hon", "imam", "lady", "lord", "madam", "messrs", "miss", "mr", "mrs", "ms",

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::claim::{Claim, Claims, Setting};
+use super::claim::{Claim, Claims, Level, Setting};
 use super::edtf;
 
 /// One document as it is compared.
@@ -98,16 +98,39 @@ pub fn compare(documents: &[Evidence<'_>]) -> (Vec<Agreement>, Vec<Conflict>) {
         .filter(|(a, b)| a != b)
         .map(|(a, b)| (a.min(b), a.max(b)))
         .collect();
+    let is_series = series(&differing, nodes.len());
     let mut conflicts: Vec<Conflict> = differing
         .into_iter()
-        .map(|(a, b)| {
-            let mut sides = [figures(&sets[&a]), figures(&sets[&b])];
+        .filter(|(a, _)| !is_series[*a])
+        .filter_map(|(a, b)| {
+            let mut sides = differing_sides(&figures(&sets[&a]), &figures(&sets[&b]))?;
             sides.sort();
-            Conflict { sides }
+            Some(Conflict { sides })
         })
         .collect();
     conflicts.sort_by(|a, b| a.sides.cmp(&b.sides));
     (agreements, conflicts)
+}
+
+/// Two sides without the documents that claim what both claim: such a document differs from neither. `None` where nobody is left to differ.
+fn differing_sides(one: &[FigureRef], other: &[FigureRef]) -> Option<[Vec<FigureRef>; 2]> {
+    let documents = |side: &[FigureRef]| side.iter().map(|figure| figure.document).collect::<BTreeSet<u32>>();
+    let both: BTreeSet<u32> = documents(one).intersection(&documents(other)).copied().collect();
+    let sides = [one, other].map(|side| side.iter().filter(|figure| !both.contains(&figure.document)).copied().collect::<Vec<_>>());
+    sides.iter().all(|side| !side.is_empty()).then_some(sides)
+}
+
+/// Values of one thing from which on they are a series, such as the counts of every day: no two of them contradict each other.
+const SERIES: usize = 4;
+
+/// For each node whether it is one of so many that differ about one thing.
+fn series(differing: &BTreeSet<(usize, usize)>, nodes: usize) -> Vec<bool> {
+    let mut together = Sets::new(nodes);
+    differing.iter().for_each(|&(a, b)| together.join(a, b));
+    let values: BTreeSet<usize> = differing.iter().flat_map(|&(a, b)| [a, b]).collect();
+    let mut sizes = vec![0; nodes];
+    values.iter().for_each(|&value| sizes[together.root(value)] += 1);
+    (0..nodes).map(|node| sizes[together.root(node)] >= SERIES).collect()
 }
 
 /// One node for each figure of each different sentence.
@@ -212,7 +235,13 @@ fn is_same(a: &Node<'_>, b: &Node<'_>, strictness: Strictness) -> bool {
     let subjects = subject * 2 >= all || strictness != Strictness::Conflict && subject >= 2 && subject * 3 >= fewer * 2;
     let change =
         a.claim.change == b.claim.change || strictness != Strictness::Conflict && (a.claim.change.is_none() || b.claim.change.is_none());
-    let alike = subjects && change && names * 2 >= fewer_names;
+    // What a change starts from is not what it ends in; a level that is told alone is rarely where one started.
+    let level = match (a.claim.level, b.claim.level) {
+        (Some(one), Some(other)) => one == other,
+        (None, None) => true,
+        (one, other) => strictness != Strictness::Conflict || one.or(other) == Some(Level::After),
+    };
+    let alike = subjects && change && level && names * 2 >= fewer_names;
     let time = match (&a.claim.time, &b.claim.time) {
         (Some(one), Some(other)) => one == other,
         (None, None) => same_day(a.date, b.date),
@@ -234,7 +263,14 @@ fn is_same(a: &Node<'_>, b: &Node<'_>, strictness: Strictness) -> bool {
             enough && words * 5 >= fewer_words * 2
         }
     };
-    alike && time && context
+    alike && time && context && (strictness != Strictness::Conflict || !is_apart(a, b))
+}
+
+/// Whether both sentences say where, and neither names the place of the other.
+fn is_apart(a: &Node<'_>, b: &Node<'_>) -> bool {
+    let (one, other) = (&a.claim.place, &b.claim.place);
+    let named = |place: &[u32], node: &Node<'_>| shared(place, &node.claim.place) + shared(place, &node.setting.names) > 0;
+    !one.is_empty() && !other.is_empty() && !named(one, b) && !named(other, a)
 }
 
 /// Documents of different days may both be right.
@@ -329,11 +365,42 @@ mod tests {
     }
 
     #[test]
+    fn the_ends_of_a_change_are_no_conflict() {
+        let one = "Unemployment in the Harehills ward fell from 7.4% to 6.1% in the year to January, the council in Leeds heard.";
+        let other = format!("{}, according to the Office for National Statistics (ONS).", one.trim_end_matches('.'));
+        let (agreements, conflicts) = told(&[one, &other]);
+        assert_eq!((agreements.len(), conflicts.len()), (2, 0), "{agreements:?} {conflicts:?}");
+        assert_eq!(told(&[one, &other.replace("6.1", "5.2")]).1.len(), 1, "another end");
+    }
+
+    #[test]
+    fn a_document_that_claims_both_values_differs_from_neither() {
+        let figure = |document, figure| FigureRef { document, figure };
+        let (one, other) = (vec![figure(0, 0), figure(1, 0)], vec![figure(0, 1), figure(1, 1)]);
+        assert_eq!(differing_sides(&one, &other), None);
+        assert_eq!(differing_sides(&one, &[figure(0, 1)]), None);
+        assert_eq!(differing_sides(&one, &[figure(0, 1), figure(2, 0)]), Some([vec![figure(1, 0)], vec![figure(2, 0)]]));
+    }
+
+    #[test]
     fn the_same_time_and_names_anchor_a_subject_of_one_word() {
         let one = "Kenya exported 480,000 tonnes of tea in 2019, the Tea Board said.";
         let other = "The Tea Board reported that Kenya exported 310,000 tonnes of tea in 2019.";
         assert_eq!(told(&[one, other]).1.len(), 1);
         assert!(told(&[one, &other.replace("2019", "2018")]).1.is_empty());
+    }
+
+    #[test]
+    fn counts_of_other_places_are_no_conflict() {
+        let strikes = |place: &str, count: &str| {
+            format!("Near {place}, {count} strikes engaged an ISIL tactical unit and destroyed an ISIL fighting position.")
+        };
+        let conflicts = |texts: &[String]| told(&texts.iter().map(String::as_str).collect::<Vec<_>>()).1.len();
+        assert_eq!(conflicts(&[strikes("Al Shadaddi", "three"), strikes("Ar Raqqah", "five")]), 0);
+        assert_eq!(conflicts(&[strikes("Ar Raqqah", "three"), strikes("Ar Raqqah", "five")]), 1);
+        let daily = |days: &[&str]| days.iter().map(|count| strikes("Ar Raqqah", count)).collect::<Vec<_>>();
+        assert_eq!(conflicts(&daily(&["three", "five", "six"])), 3);
+        assert_eq!(conflicts(&daily(&["three", "five", "six", "seven"])), 0, "a series");
     }
 
     #[test]

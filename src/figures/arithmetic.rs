@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::claim::levels;
 use super::{Approx, Change, Decimal, Figure, FigureKind, Value, convert};
 use crate::text::{Layout, Span};
 
@@ -163,17 +164,17 @@ impl<'t> Sheet<'t> {
         let hundred = Decimal::whole(100);
         let (whole, whole_b) = (value.times(hundred)?.over(share)?, value_b.times(hundred)?.over(share_b)?);
         let shown = |value: Decimal, share: Decimal, whole: Decimal| format!("{} ÷ {share} % ≈ {}", short(value), short(whole));
-        let relative = |pair: &(usize, usize), share: Decimal, value: Decimal| {
-            slack(&self.figures[pair.0]) / value.to_f64().abs() + slack(&self.figures[pair.1]) / share.to_f64().abs()
-        };
-        let slack = (relative(&one, share, value) + relative(&other, share_b, value_b)) * whole.to_f64().abs();
+        // An amount in the other's unit allows for as much as it does in its own.
+        let scale = value_b.to_f64() / number(&self.figures[other.0])?.to_f64();
+        let range = |pair: &(usize, usize)| interval(&self.figures[pair.0])?.over(interval(&self.figures[pair.1])?);
+        let (range, range_b) = (range(&one)?, range(&other)?.times(scale));
         Some(Check {
             kind: CheckKind::Ratio,
             terms: [one.0, one.1, other.0, other.1].map(|index| index as u32).to_vec(),
             stated: None,
             sum: shown(value, share, whole),
             against: shown(value_b, share_b, whole_b),
-            fits: (whole.to_f64() - whole_b.to_f64()).abs() <= slack,
+            fits: range.meets(range_b),
             measures: self.measures(one.1, other.1),
         })
     }
@@ -237,22 +238,10 @@ impl<'t> Sheet<'t> {
         found
     }
 
-    /// The levels "from" and "to" that begin at `from`: two neighbours in the text, joined by words that say so.
+    /// The levels "from" and "to" of which the one at `from` is told first; shares of a whole are not held against a change in per cent.
     fn levels(&self, row: &Row, from: usize) -> Option<(usize, usize)> {
-        let next = from + 1;
-        if next >= row.figures.end {
-            return None;
-        }
-        let (one, other) = (&self.figures[from], &self.figures[next]);
-        let same =
-            one.kind == other.kind && !matches!(one.kind, FigureKind::Percent | FigureKind::Date | FigureKind::Ordinal | FigureKind::Score);
-        let between = self.text.get(one.span.end()..other.span.start())?.trim();
-        let before = last_word(&self.text[..one.span.start()]);
-        match (before.as_str(), last_word(between).as_str()) {
-            ("from", "to") if same => Some((from, next)),
-            ("to", "from") if same => Some((next, from)),
-            _ => None,
-        }
+        let told = from + 1 < row.figures.end && self.figures[from].kind != FigureKind::Percent;
+        levels(self.text, self.figures, from).filter(|_| told)
     }
 
     fn in_unit_of(&self, left: usize, right: usize, value: Decimal) -> Option<Decimal> {
@@ -274,44 +263,68 @@ impl<'t> Sheet<'t> {
             || has_word(between, "but")
     }
 
-    /// "46 of 62 counts (74 %)".
+    /// "46 of 62 counts (74 %)"; "12,000 people came, 8,000 of them, or 67 %, on foot".
     fn shares(&self, at: usize) -> Vec<Check> {
         let row = &self.sentences[at];
         let mut found = Vec::new();
         for part in row.figures.clone() {
-            if part + 2 >= row.figures.end {
-                break;
-            }
-            let [one, other, share] = [part, part + 1, part + 2].map(|index| &self.figures[index]);
-            let between = self.text.get(one.span.end()..other.span.start()).unwrap_or_default().trim();
-            let behind = self.text.get(other.span.end()..share.span.start()).unwrap_or_default();
-            let counted = one.kind == FigureKind::Number
-                && other.kind == FigureKind::Number
-                && matches!(between, "of" | "of the" | "out of" | "out of the" | "of its");
-            let told = share.kind == FigureKind::Percent
-                && share.unit.as_deref() == Some("percent")
+            let counted = self.whole_behind(row, part).or_else(|| Some((self.whole_before(at, part)?, part + 1)));
+            let Some((whole, share)) = counted.filter(|&(_, share)| share < row.figures.end) else { continue };
+            let [one, other, told] = [part, whole, share].map(|index| &self.figures[index]);
+            let last = &self.figures[share - 1];
+            let behind = self.text.get(last.span.end()..told.span.start()).unwrap_or_default();
+            let stated = told.kind == FigureKind::Percent
+                && told.unit.as_deref() == Some("percent")
                 && behind.len() < 40
                 && (behind.ends_with('(') || last_word(behind) == "or");
-            let (Some(above), Some(below), Some(stated)) = (number(one), number(other), number(share)) else { continue };
-            let Some(result) =
-                above.times(Decimal::whole(100)).and_then(|above| above.over(below)).filter(|_| counted && told && below >= above)
+            let (Some(above), Some(below), Some(share_told)) = (number(one), number(other), number(told)) else { continue };
+            let Some(result) = above.times(Decimal::whole(100)).and_then(|above| above.over(below)).filter(|_| stated && below >= above)
             else {
                 continue;
             };
-            let allowed = slack(share)
+            let allowed = slack(told)
                 + (slack(one) / above.to_f64().abs().max(f64::MIN_POSITIVE) + slack(other) / below.to_f64().abs().max(f64::MIN_POSITIVE))
                     * result.to_f64();
             found.push(Check {
                 kind: CheckKind::Share,
-                terms: vec![part as u32, part as u32 + 1],
-                stated: Some(part as u32 + 2),
+                terms: vec![part as u32, whole as u32],
+                stated: Some(share as u32),
                 sum: format!("{} ÷ {} = {} %", short(above), short(below), rounded(result)),
-                against: said(share, &format!("{stated} %")),
-                fits: fits(result.to_f64(), stated.to_f64(), allowed, share.approx, one.approx.is_some() || other.approx.is_some()),
+                against: said(told, &format!("{share_told} %")),
+                fits: fits(result.to_f64(), share_told.to_f64(), allowed, told.approx, one.approx.is_some() || other.approx.is_some()),
                 measures: None,
             });
         }
         found
+    }
+
+    /// "46 of 62": the whole right behind its part, and the figure behind both.
+    fn whole_behind(&self, row: &Row, part: usize) -> Option<(usize, usize)> {
+        let whole = Some(part + 1).filter(|&whole| whole < row.figures.end)?;
+        let between = self.text.get(self.figures[part].span.end()..self.figures[whole].span.start())?.trim();
+        let of = matches!(between, "of" | "of the" | "out of" | "out of the" | "of its");
+        (of && self.is_count(part) && self.is_count(whole)).then_some((whole, part + 2))
+    }
+
+    /// "8,000 of them": the count before it, in the same sentence or the one before, where it is no smaller.
+    fn whole_before(&self, at: usize, part: usize) -> Option<usize> {
+        let behind = self.text.get(self.figures[part].span.end()..)?.trim_start();
+        let of = ["of them", "of these", "of those", "of whom", "of which"].iter().any(|words| {
+            behind
+                .strip_prefix(words)
+                .is_some_and(|rest| rest.trim_start().starts_with([',', '(', '–', '—']) || rest.trim_start().starts_with("or "))
+        });
+        let row = &self.sentences[at];
+        let earlier = at.checked_sub(1).map(|before| &self.sentences[before]).filter(|before| before.sentence + 1 == row.sentence);
+        let first = earlier.map_or(row.figures.start, |before| before.figures.start);
+        let whole = (first..part).rev().find(|&index| self.is_count(index)).filter(|_| of && self.is_count(part))?;
+        (number(&self.figures[whole])? >= number(&self.figures[part])?).then_some(whole)
+    }
+
+    /// Whether a figure counts something.
+    fn is_count(&self, at: usize) -> bool {
+        let figure = &self.figures[at];
+        figure.kind == FigureKind::Number && figure.unit.is_none() && figure.change.is_none()
     }
 
     fn subject(&self, figure: usize) -> Option<&'t str> {
@@ -353,6 +366,42 @@ fn slack(figure: &Figure) -> f64 {
     let half = if counted { 0.0 } else { place.to_f64() / 2.0 };
     let loose = matches!(figure.approx, Some(Approx::About | Approx::Nearly));
     if loose { half.max(value.to_f64().abs() * 0.05) } else { half }
+}
+
+/// From … to …: what a figure or a sum of figures allows for, all of it positive.
+#[derive(Clone, Copy)]
+struct Interval {
+    low: f64,
+    high: f64,
+}
+
+impl Interval {
+    /// All quotients.
+    fn over(self, other: Interval) -> Option<Interval> {
+        (other.high > 0.0).then_some(Interval { low: self.low / other.high, high: self.high / other.low })
+    }
+
+    fn times(self, factor: f64) -> Interval {
+        Interval { low: self.low * factor, high: self.high * factor }
+    }
+
+    /// Whether one value lies in both. A little more for what binary fractions cannot hold.
+    fn meets(self, other: Interval) -> bool {
+        let slack = 1e-9 * self.low.abs().min(other.low.abs());
+        self.low <= other.high + slack && other.low <= self.high + slack
+    }
+}
+
+/// What a positive figure allows for. A bound works one way only: "more than 19 %" is 19 % or anything above.
+fn interval(figure: &Figure) -> Option<Interval> {
+    let value = number(figure)?.to_f64();
+    let slack = slack(figure);
+    let (low, high) = match figure.approx {
+        Some(Approx::MoreThan | Approx::AtLeast) => (value, f64::INFINITY),
+        Some(Approx::LessThan | Approx::AtMost) => (0.0, value),
+        Some(Approx::About | Approx::Nearly) | None => (value - slack, value + slack),
+    };
+    Some(Interval { low: low.max(0.0), high })
 }
 
 /// Whether a result agrees with what is stated: "more than 37" allows for all above.
@@ -522,10 +571,27 @@ mod tests {
              holds more than 19 percent of the world's gas reserves. About 65% of the reserves are located in the Siberian region. Iran, with \
              33 trillion cubic meters of discovered gas reserves and a share of 17.1 percent, holds second place after Russia.",
             &[
-                "35 trillion ÷ 19 % ≈ 184.2 trillion | 33 trillion ÷ 17.1 % ≈ 193 trillion | fits",
+                "35 trillion ÷ 19 % ≈ 184.2 trillion | 33 trillion ÷ 17.1 % ≈ 193 trillion | differs",
                 "19 % + 17.1 % = 36.1 % | more than 37 % | fits",
             ],
         );
+    }
+
+    #[test]
+    fn a_bound_leaves_open_one_side_only() {
+        let wholes = |russia: &str, iran: &str| {
+            let text = format!(
+                "Russia, with 35 trillion cubic meters of gas, holds {russia} of the world's gas. Iran, with 33 trillion cubic meters of gas, has a share of {iran}."
+            );
+            let layout = Layout::new(&text);
+            let figures = crate::figures::read(&text, &layout, Language::ENGLISH);
+            checks(&text, &layout, &figures).into_iter().map(|check| check.fits).collect::<Vec<_>>()
+        };
+        assert_eq!(wholes("more than 19%", "17.1%"), [false], "at most 187 against at least 189 trillion");
+        assert_eq!(wholes("less than 19%", "17.1%"), [true]);
+        assert_eq!(wholes("19%", "more than 17.1%"), [true]);
+        assert_eq!(wholes("18.1%", "17.1%"), [true], "what is rounded");
+        assert_eq!(wholes("about 19%", "17.1%"), [true]);
     }
 
     #[test]
@@ -542,6 +608,12 @@ mod tests {
     fn a_share_follows_from_its_counts() {
         check("He was found guilty on 46 of 62 counts (74%).", &["46 ÷ 62 = 74.19 % | 74 % | fits"]);
         check("The bill won 46 of 62 votes (84%).", &["46 ÷ 62 = 74.19 % | 84 % | differs"]);
+        check(
+            "About 30 farms were asked. Of 12,000 people, 8,000 of them, or 60 percent, came on foot.",
+            &["8000 ÷ 12000 = 66.67 % | 60 % | differs"],
+        );
+        check("The march drew 12,000 people. Some 8,000 of them (67%) came on foot.", &["8000 ÷ 12000 = 66.67 % | 67 % | fits"]);
+        check("The march drew 12,000 people. Some 8,000 of the workers, or 60 percent, came on foot.", &[]);
     }
 
     #[test]

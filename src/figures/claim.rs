@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::calendar;
 use super::{Approx, Change, Decimal, Figure, FigureKind, Told, Value, convert, edtf, resolve};
 use crate::text::fold::folded;
 use crate::text::{Layout, Span};
@@ -35,8 +36,21 @@ pub struct Claim {
     pub is_date: bool,
     /// Up or down, where it tells a change rather than a level.
     pub change: Option<Change>,
+    /// Which end of a change it is: "from 7.4% to 6.1%".
+    pub level: Option<Level>,
     /// The time that is stated next to it: EDTF.
     pub time: Option<String>,
+    /// The words of the place that is stated next to it ("near Al Hawl"). Hashes, sorted.
+    pub place: Vec<u32>,
+}
+
+/// An end of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Level {
+    /// "from 7.4%"
+    Before,
+    /// "to 6.1%"
+    After,
 }
 
 /// What stands around the figures of a sentence.
@@ -80,10 +94,41 @@ pub fn claims(text: &str, layout: &Layout, figures: &[Figure], told: &[Told], da
             high,
             is_date: figure.kind == FigureKind::Date,
             change: figure.change,
+            level: level(text, figures, index),
             time: if figure.kind == FigureKind::Date { None } else { time(figure.span, sentence, figures, told, date) },
+            place: place(text, figure.span, sentence),
         });
     }
     found
+}
+
+/// Which end of a change a figure is: its neighbour in the text is the other one.
+fn level(text: &str, figures: &[Figure], at: usize) -> Option<Level> {
+    if let Some((before, _)) = levels(text, figures, at) {
+        return Some(if before == at { Level::Before } else { Level::After });
+    }
+    let (_, after) = levels(text, figures, at.checked_sub(1)?)?;
+    Some(if after == at { Level::After } else { Level::Before })
+}
+
+/// The levels before and after a change of which the figure at `one` is told first: "from 7.4% to 6.1%", "to 6.1% from 7.4%".
+pub(super) fn levels(text: &str, figures: &[Figure], one: usize) -> Option<(usize, usize)> {
+    let (first, next) = (&figures[one], figures.get(one + 1)?);
+    let dated = matches!(first.kind, FigureKind::Date | FigureKind::Ordinal | FigureKind::Score);
+    let between = text.get(first.span.end()..next.span.start()).filter(|_| first.kind == next.kind && !dated)?.trim();
+    match (led_by(&text[..first.span.start()]), led_by(between)) {
+        ("from", "to") => Some((one, one + 1)),
+        ("to", "from") => Some((one + 1, one)),
+        _ => None,
+    }
+}
+
+/// The last word of what stands before a figure, but for words that only say how firmly it is stated: "to about".
+fn led_by(before: &str) -> &str {
+    let firmness =
+        |word: &str| matches!(word, "about" | "around" | "nearly" | "almost" | "roughly" | "approximately" | "just" | "over" | "under");
+    let mut words = before.trim_end().rsplit(' ').take(3).skip_while(|word| firmness(word));
+    words.next().unwrap_or_default()
 }
 
 fn is_comparable(figure: &Figure) -> bool {
@@ -166,6 +211,41 @@ fn time(at: Span, sentence: Span, figures: &[Figure], told: &[Told], date: Optio
     dates.chain(times).min_by(|a, b| a.0.cmp(&b.0)).map(|(_, time)| time)
 }
 
+/// Bytes on either side of a figure in which its place is looked for: a list without full stops is one sentence, however long.
+const BESIDE: usize = 400;
+
+/// The place that is stated last before the figure in its sentence, else first after it: "near", "in" or "at" and words with a capital.
+fn place(text: &str, at: Span, sentence: Span) -> Vec<u32> {
+    let mut place = Vec::new();
+    let boundary = |at: usize| (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let around = sentence.start().max(boundary(at.start().saturating_sub(BESIDE)))..sentence.end().min(boundary(at.end() + BESIDE));
+    let mut words = text[around].split(|c: char| c.is_whitespace()).filter(|word| !word.is_empty()).peekable();
+    while let Some(written) = words.next() {
+        let start = written.as_ptr() as usize - text.as_ptr() as usize;
+        if start >= at.start() && !place.is_empty() {
+            break;
+        }
+        let word = written.trim_matches(|c: char| !c.is_alphanumeric());
+        if matches!(folded(word).as_str(), "near" | "in" | "at" | "outside" | "around" | "inside") {
+            words.next_if(|next| *next == "the");
+            let mut found = Vec::new();
+            while let Some(written) = words.next_if(|next| next.starts_with(char::is_uppercase)) {
+                let parts = written.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+                found.extend(parts.filter(|part| calendar::month(&folded(part)).is_none()).filter_map(stem).map(|stem| hash(&stem)));
+                if written.ends_with([',', '.', ';', ':', ')']) {
+                    break;
+                }
+            }
+            if !found.is_empty() {
+                place = found;
+            }
+        }
+    }
+    place.sort_unstable();
+    place.dedup();
+    place
+}
+
 fn setting(sentence: &str) -> Setting {
     let folded_text = folded(sentence);
     let words = folded_text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -244,5 +324,23 @@ mod tests {
             found.claims.iter().map(|claim| (claim.low, claim.high, claim.time.as_deref())).collect();
         assert_eq!(shown, [(32.5e12, 33.5e12, None), (16_436.0, 16_800.0, None), (1.64e10, 1.66e10, Some("2019"))]);
         assert_eq!(found.sentences.len(), 3);
+    }
+
+    #[test]
+    fn a_change_has_two_ends() {
+        let text = "Unemployment in Leeds fell from 7.4% to 6.1%, and in York to about 4% from 5% in 2019. It stays at 3%.";
+        let layout = Layout::new(text);
+        let (figures, told) = crate::figures::read_with_times(text, &layout, crate::text::Language::ENGLISH);
+        let levels: Vec<Option<Level>> = claims(text, &layout, &figures, &told, None).claims.iter().map(|claim| claim.level).collect();
+        assert_eq!(levels[..4], [Some(Level::Before), Some(Level::After), Some(Level::After), Some(Level::Before)]);
+    }
+
+    #[test]
+    fn the_place_is_the_one_next_to_the_figure() {
+        let text = "Near Al Shadaddi, one strike hit 2 tanks in March; in the Ar Raqqah area it hit 5 cars. It hit 7 boats at Mosul.";
+        let layout = Layout::new(text);
+        let (figures, told) = crate::figures::read_with_times(text, &layout, crate::text::Language::ENGLISH);
+        let places = |words: &str| claims(text, &layout, &figures, &told, None).claims.into_iter().any(|claim| claim.place == stems(words));
+        assert!(places("Shadaddi") && places("Raqqah") && places("Mosul"));
     }
 }

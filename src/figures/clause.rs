@@ -47,6 +47,18 @@ pub(super) fn class(lexemes: &Lexemes, at: usize) -> Class {
     }
 }
 
+/// Whether a word by itself is a verb rather than a noun: "fell", "damaged", not "cost".
+pub fn is_verb(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let listed = CLOSED.get(&*lower) == Some(&Class::Verb) && !is_ambiguous(&lower);
+    listed || word.len() > 5 && word.starts_with(char::is_lowercase) && word.ends_with("ed") && !is_no_participle(&lower)
+}
+
+/// Words that end like participles.
+fn is_no_participle(word: &str) -> bool {
+    matches!(word, "hundred" | "indeed" | "speed" | "breed" | "united")
+}
+
 fn word_class(lexemes: &Lexemes, at: usize) -> Class {
     let word = lexemes.word(at);
     if let Some(&class) = CLOSED.get(word) {
@@ -55,7 +67,7 @@ fn word_class(lexemes: &Lexemes, at: usize) -> Class {
     let small = !lexemes.capital(at);
     match word {
         // "relations strengthened": a participle behind a noun is the verb; before one it is an adjective.
-        "hundred" | "indeed" | "speed" | "breed" | "united" => {}
+        _ if is_no_participle(word) => {}
         _ if small && word.len() > 4 && word.ends_with("ed") && behind_noun(lexemes, at) => return Class::Verb,
         "family" | "supply" | "assembly" | "monthly" | "weekly" | "daily" | "yearly" => {}
         _ if small && word.len() > 5 && word.ends_with("ly") => return Class::Adverb,
@@ -66,8 +78,17 @@ fn word_class(lexemes: &Lexemes, at: usize) -> Class {
 
 /// Whether a word that is a verb mostly is a noun here: "the cut", "a half-point cut in", "at a cost of".
 fn is_noun(lexemes: &Lexemes, at: usize) -> bool {
-    let ambiguous = matches!(
-        lexemes.word(at),
+    let before = lexemes.word_before(at);
+    is_ambiguous(lexemes.word(at))
+        && (DETERMINERS.contains(&before)
+            || lexemes.is_hyphen(at.wrapping_sub(2))
+            || matches!(lexemes.word(at + 1), "in" | "of") && lexemes.word(at) != "found" && !before.is_empty() && !before.ends_with('s'))
+}
+
+/// Verbs that are nouns as well.
+fn is_ambiguous(word: &str) -> bool {
+    matches!(
+        word,
         "cut"
             | "use"
             | "need"
@@ -85,12 +106,7 @@ fn is_noun(lexemes: &Lexemes, at: usize) -> bool {
             | "runs"
             | "shot"
             | "found"
-    );
-    let before = lexemes.word_before(at);
-    ambiguous
-        && (DETERMINERS.contains(&before)
-            || lexemes.is_hyphen(at.wrapping_sub(2))
-            || matches!(lexemes.word(at + 1), "in" | "of") && lexemes.word(at) != "found" && !before.is_empty() && !before.ends_with('s'))
+    )
 }
 
 /// Words of the closed classes, and the verbs.

@@ -42,6 +42,25 @@ pub fn document_date(id: &str, metadata: Option<&str>, text: &str, figures: &[Fi
     in_name(id).and_then(|date| found(date, DateSource::FileName))
 }
 
+/// The date that a person typed, in EDTF: EDTF itself, or any date that a text may tell ("19 January 2022", "Jan 2022", "19.1.2022") with
+/// nothing else beside it. `None` where it is no date, without a year, or may be another day ("3/4/2022").
+pub fn by_hand(line: &str) -> Option<String> {
+    let line = line.trim();
+    if edtf::days(line).is_some() {
+        return Some(line.to_string());
+    }
+    let layout = crate::text::Layout::new(line);
+    let figures = super::read(line, &layout, crate::text::Language::ENGLISH);
+    let [figure] = figures.as_slice() else { return None };
+    let before = line[..figure.span.start()].trim_end();
+    let beside = [if matches!(before, "the" | "on" | "in") { "" } else { before }, &line[figure.span.end()..]].concat();
+    let sure = figure.other_reading.is_none() && figure.approx.is_none() && figure.modifier.is_none();
+    match &figure.value {
+        Value::Date(date) if sure && !beside.contains(char::is_alphanumeric) => edtf::days(date).map(|_| date.clone()),
+        _ => None,
+    }
+}
+
 /// EDTF at the start of what the metadata says: "2017-03-27T10:00:00Z", "2017-03", "2017".
 fn stated(metadata: &str) -> Option<String> {
     let metadata = metadata.trim();
@@ -194,5 +213,32 @@ mod tests {
         assert_eq!(dated("a.txt", Some("March 27, 2017"), "Text."), "2017-03-27 Metadata");
         assert_eq!(dated("a.txt", Some("2016"), "Text."), "2016 Metadata");
         assert_eq!(dated("a.txt", Some("é soon"), "Text."), "");
+    }
+
+    #[test]
+    fn a_date_is_typed_as_people_write_it() {
+        for (line, date) in [
+            ("2022-01-19", "2022-01-19"),
+            (" 2022-01 ", "2022-01"),
+            ("2022", "2022"),
+            ("2022-23", "2022-23"),
+            ("2022-01/2022-03", "2022-01/2022-03"),
+            ("19 January 2022", "2022-01-19"),
+            ("January 19, 2022", "2022-01-19"),
+            ("Wednesday, 19 January 2022", "2022-01-19"),
+            ("the 19th of January 2022", "2022-01-19"),
+            ("Jan 2022", "2022-01"),
+            ("autumn 2022", "2022-23"),
+            ("19.1.2022", "2022-01-19"),
+            ("19/01/2022", "2022-01-19"),
+            ("the 1990s", "199X"),
+        ] {
+            assert_eq!(by_hand(line).as_deref(), Some(date), "{line}");
+        }
+        for line in
+            ["", "yesterday", "19 January", "3/4/2022", "31.2.2022", "40 people", "2022 or 2023", "about 2022", "19 January 2022 in Leeds"]
+        {
+            assert_eq!(by_hand(line), None, "{line}");
+        }
     }
 }

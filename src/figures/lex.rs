@@ -37,13 +37,16 @@ pub(super) struct Lexemes<'t> {
     digits: Vec<Digits>,
     /// Whether worded figures are read.
     pub(super) english: bool,
+    /// Looked for once, and only where a text has such a code.
+    currencies: std::cell::OnceCell<Vec<&'static str>>,
 }
 
 impl<'t> Lexemes<'t> {
     /// Cuts `text` in one pass.
     pub(super) fn new(text: &'t str, layout: &Layout, english: bool, notation: digits::Notation) -> Lexemes<'t> {
         let list = Vec::with_capacity(text.len() / 5);
-        let mut lexemes = Lexemes { text, lower: text.to_ascii_lowercase(), list, digits: Vec::new(), english };
+        let mut lexemes =
+            Lexemes { text, lower: text.to_ascii_lowercase(), list, digits: Vec::new(), english, currencies: Default::default() };
         lexemes.push(0, 0, Kind::Break);
         let mut starts = layout.sentences.iter().map(|sentence| sentence.start()).peekable();
         let mut opaque_checked = 0;
@@ -127,6 +130,11 @@ impl<'t> Lexemes<'t> {
         let index = self.digits.len() as u32;
         self.digits.push(digits);
         self.push(start, end, Kind::Number(index));
+    }
+
+    /// The rare currencies that the text speaks of.
+    pub(super) fn currencies(&self) -> &[&'static str] {
+        self.currencies.get_or_init(|| super::money::spoken_of(self))
     }
 
     /// How many lexemes there are.

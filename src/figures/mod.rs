@@ -49,11 +49,13 @@ mod year;
 
 pub use agreement::{Agreement, Conflict, Evidence, FigureRef, compare};
 pub use arithmetic::{Check, CheckKind, checks};
-pub use claim::{Claim, Claims, Setting, claims};
+pub use claim::{Claim, Claims, Level, Setting, claims};
+pub use clause::is_verb;
 pub use convert::{convert, in_base};
 pub use decimal::Decimal;
-pub use document_date::{DateSource, DocumentDate, document_date};
+pub use document_date::{DateSource, DocumentDate, by_hand, document_date};
 pub use figure::{Approx, Change, Figure, FigureKind, Modifier, Value};
 pub use read::{read, read_with_times};
 pub use relative::{Relative, Told, ToldUnit, resolve};
 pub use timeline::{Moment, MomentKind, moments};
+pub use unit::{is_known as is_known_unit, unit_names, units_called};

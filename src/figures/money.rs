@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::data::currencies::{Adjectives, CODES, DOLLARS, HUNDREDTHS, NAMES, PREFIXES, SIGNS};
+use super::data::currencies::{Adjectives, CODES, DOLLARS, HUNDREDTHS, NAMES, PREFIXES, RARE, SIGNS};
 use super::lex::{Kind, Lexemes};
 use super::number::Number;
 
@@ -108,6 +108,33 @@ fn is_scaled(lexemes: &Lexemes, at: usize) -> bool {
     super::words::scale(lexemes.word(at)).is_some() || lexemes.glued(at) && super::words::scale_letters(lexemes.raw(at), true).is_some()
 }
 
+/// The codes of all currencies that go by a folded name, a sign or a code: "dollar", "us dollars", "€", "usd".
+pub(super) fn called(name: &str) -> Vec<&'static str> {
+    let mut signs = name.chars();
+    if let (Some(c), None) = (signs.next(), signs.next())
+        && let Some(&(_, code, _)) = SIGNS.iter().find(|(sign, ..)| *sign == c)
+    {
+        return if c == '$' { called("dollar") } else { vec![code] };
+    }
+    if let Some(&code) = CODES.iter().find(|code| code.eq_ignore_ascii_case(name)) {
+        return vec![code];
+    }
+    let find = |name: &str| BY_NAME.get(name).or_else(|| BY_NAME.get(name.strip_suffix('s')?)).copied();
+    if let Some((code, _, adjectives)) = find(name) {
+        return std::iter::once(code).chain(adjectives.iter().map(|&(_, code)| code)).collect();
+    }
+    let adjective = name.rsplit_once(' ').and_then(|(adjective, name)| {
+        let (.., adjectives) = find(name)?;
+        adjectives.iter().find(|(known, _)| *known == adjective).map(|&(_, code)| code)
+    });
+    adjective.into_iter().collect()
+}
+
+/// All names of currencies, in the singular.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().map(|&(name, ..)| name)
+}
+
 /// The currency behind `number`, at `at`.
 pub(super) fn suffix(lexemes: &Lexemes, at: usize, number: &Number) -> Option<Currency> {
     if let Some((code, assumed)) = sign(lexemes, at) {
@@ -117,7 +144,7 @@ pub(super) fn suffix(lexemes: &Lexemes, at: usize, number: &Number) -> Option<Cu
     }
     let raw = lexemes.raw(at);
     if let Some(&code) = CODES.iter().find(|&&code| code == raw) {
-        return Some(currency(code, false, at + 1));
+        return is_money(lexemes, code, at).then(|| currency(code, false, at + 1));
     }
     if matches!(raw, "usd" | "eur" | "gbp" | "inr") {
         return CODES.iter().find(|code| code.eq_ignore_ascii_case(raw)).map(|code| currency(code, false, at + 1));
@@ -138,6 +165,29 @@ pub(super) fn suffix(lexemes: &Lexemes, at: usize, number: &Number) -> Option<Cu
         return None;
     }
     named(lexemes, at).filter(|found| is_meant(lexemes, at, found, number))
+}
+
+/// Whether a code behind a number is money, not the abbreviation of a body: "300 ANG Airmen", "20 SAR Teams".
+fn is_money(lexemes: &Lexemes, code: &'static str, at: usize) -> bool {
+    if matches!(code, "USD" | "EUR" | "GBP") {
+        return true;
+    }
+    let next = lexemes.word(at + 1);
+    let counted = lexemes.capital(at + 1) && (next.ends_with('s') && !next.ends_with("ss") || next.ends_with("men"));
+    !counted && (!RARE.contains(&code) || lexemes.currencies().contains(&code))
+}
+
+/// The rare currencies that a text speaks of by name, or by code before a number: "guilders", "ANG 300".
+pub(super) fn spoken_of(lexemes: &Lexemes) -> Vec<&'static str> {
+    let mut codes: Vec<&'static str> = Vec::new();
+    for at in 0..lexemes.len() {
+        let code = match RARE.iter().find(|code| **code == lexemes.raw(at)) {
+            Some(code) => Some(*code).filter(|_| lexemes.digits(at + 1).is_some()),
+            None => named(lexemes, at).map(|found| found.code).filter(|code| RARE.contains(code)),
+        };
+        codes.extend(code.filter(|code| !codes.contains(code)));
+    }
+    codes
 }
 
 /// A currency's name at `at`, with up to two adjectives.
@@ -266,6 +316,12 @@ mod tests {
     #[test]
     fn hyphens_join_sums() {
         check("An [$800-million|800000000 USD] deal and a [150-million-euro|150000000 EUR] loan");
+    }
+
+    #[test]
+    fn an_abbreviation_behind_a_number_is_no_money() {
+        check("More than [300|300 morethan] ANG Airmen flew, [20|20] SAR Teams followed and it cost [500 SAR|500 SAR].");
+        check("It cost [ANG 300|300 ANG], of which [100 ANG|100 ANG] were paid.");
     }
 
     #[test]

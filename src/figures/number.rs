@@ -85,6 +85,11 @@ fn in_digits(lexemes: &Lexemes, at: usize, setting: Setting) -> Option<Number> {
     let digits = *lexemes.digits(at)?;
     let one = Decimal::whole(1);
     let mut found = Number { first: at, end: at + 1, unscaled: digits.value, scale: one, form: Form::Digits };
+    if let Some((value, end)) = scientific(lexemes, at) {
+        found = Number { end, unscaled: value, ..found };
+        scaled(lexemes, &mut found, setting);
+        return Some(found);
+    }
     if let Some((value, end)) = written_fraction(lexemes, at) {
         found = Number { end, unscaled: Some(value), form: Form::Fraction, ..found };
     } else if let Some(part) = lexemes.digits(at + 1).filter(|part| part.shape == super::digits::Shape::Vulgar && digits.is_plain()) {
@@ -107,6 +112,55 @@ fn in_digits(lexemes: &Lexemes, at: usize, setting: Setting) -> Option<Number> {
     scaled(lexemes, &mut found, setting);
     and_a_half(lexemes, &mut found);
     Some(found)
+}
+
+/// "3 × 10^4", "3x10⁴", "10^6": the value, or `None` where it cannot be read, and the lexeme after it.
+pub(super) fn scientific(lexemes: &Lexemes, at: usize) -> Option<(Option<Decimal>, usize)> {
+    let times = matches!(lexemes.mark(at + 1), Some('×' | '·' | '⋅' | '∙' | '*' | '✕')) || lexemes.word(at + 1) == "x";
+    if times
+        && lexemes.plain(at + 2) == Some(10)
+        && let Some((power, end)) = power(lexemes, at + 2)
+    {
+        let value = lexemes.digits(at)?.value.zip(power).and_then(|(value, power)| value.times(power));
+        return Some((value, end));
+    }
+    power(lexemes, at)
+}
+
+/// "10^6", "10⁻³", "2^20". A small figure above the line is a power of ten only: behind another number it leads to a note.
+fn power(lexemes: &Lexemes, at: usize) -> Option<(Option<Decimal>, usize)> {
+    let base = lexemes.plain(at)?;
+    if lexemes.mark(at + 1) == Some('^') && lexemes.glued(at + 1) {
+        let minus = usize::from(matches!(lexemes.mark(at + 2), Some('-' | '−' | '+')) && lexemes.glued(at + 2));
+        let digits = at + 2 + minus;
+        let exponent = lexemes.plain(digits).filter(|_| lexemes.glued(digits));
+        let Some(exponent) = exponent else { return Some((None, at + 2)) };
+        let negative = minus > 0 && lexemes.mark(at + 2) != Some('+');
+        return Some((raised(base, if negative { -exponent } else { exponent }), digits + 1));
+    }
+    let mut end = at + 1;
+    let (mut exponent, mut negative) = (None, false);
+    while lexemes.glued(end)
+        && let Some(c) = lexemes.mark(end)
+    {
+        match SUPERSCRIPTS.iter().position(|known| *known == c) {
+            Some(digit) => exponent = Some((exponent.unwrap_or(0) * 10 + digit as i64).min(1_000)),
+            None if c == '⁻' && end == at + 1 => negative = true,
+            None => break,
+        }
+        end += 1;
+    }
+    let exponent = exponent.filter(|_| base == 10)?;
+    Some((raised(base, if negative { -exponent } else { exponent }), end))
+}
+
+const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+fn raised(base: i64, exponent: i64) -> Option<Decimal> {
+    match base {
+        10 => Decimal::whole(1).scaled(i32::try_from(exponent).ok()?),
+        _ => base.checked_pow(u32::try_from(exponent).ok()?).map(Decimal::whole),
+    }
 }
 
 /// "3/8", "1/4": a smaller number over a larger one.
@@ -319,6 +373,13 @@ mod tests {
     #[test]
     fn halves_have_hyphens_too() {
         check("A [three-and-a-half-year|3.5 year] term, [one-half|0.5] of it for [two and a half hours|2.5 hour].");
+    }
+
+    #[test]
+    fn powers_are_one_number() {
+        check("It has [10^6|1000000] cells, [10⁶|1000000] of them old, and [2^10|1024] more.");
+        check("It cost [3 × 10^4 euros|30000 EUR], [3x10^4|30000], [3·10⁴|30000], [1.5 × 10⁻³|0.0015] or [10^|?]n of them.");
+        check("It has [7^99|?] cells and [40|40]² notes.");
     }
 
     #[test]

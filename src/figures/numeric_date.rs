@@ -3,6 +3,7 @@
 use super::calendar::{Day, Found, month, year_at};
 use super::date::connector;
 use super::lex::Lexemes;
+use super::{Figure, FigureKind, Value};
 
 /// Reads the date in digits at `at`, or the period of two.
 pub(super) fn numeric(lexemes: &Lexemes, at: usize) -> Option<Found> {
@@ -28,6 +29,41 @@ fn swapped(lexemes: &Lexemes, at: usize, end: usize, found: Day) -> Option<Day> 
     let slashes = end == at + 5 && lexemes.plain(at + 2).is_some() && lexemes.digits(at)?.length <= 2;
     let (month, day) = (found.month?, found.day?);
     (slashes && day <= 12 && day != month).then_some(Day { month: Some(day), day: Some(month), ..found })
+}
+
+/// Reads the dates that may have either order in that of the dates of the same text that have only one: beside "25/12/2016" the day of
+/// "03/04/2017" comes first. Where both orders stand, or neither, the other reading stays beside.
+pub(super) fn settle(text: &str, figures: &mut [Figure]) {
+    if !figures.iter().any(|figure| figure.other_reading.is_some()) {
+        return;
+    }
+    let sure = figures.iter().filter(|figure| figure.kind == FigureKind::Date && figure.other_reading.is_none());
+    let (mut day_first, mut month_first) = (false, false);
+    for (first, second) in sure.filter_map(|figure| first_two(figure.span.of(text))) {
+        day_first |= first > 12 && second <= 12;
+        month_first |= second > 12 && first <= 12;
+    }
+    if day_first == month_first {
+        return;
+    }
+    for figure in figures {
+        let Some((first, second)) = first_two(figure.span.of(text)) else { continue };
+        let (Value::Date(read), Some(other)) = (&mut figure.value, &figure.other_reading) else { continue };
+        let month = if day_first { second } else { first };
+        if !read.contains(&format!("-{month:02}-")) {
+            read.clone_from(other);
+        }
+        figure.other_reading = None;
+    }
+}
+
+/// Day and month, in whichever order, of "25/12/2016" or "25-12-16".
+fn first_two(written: &str) -> Option<(u32, u32)> {
+    let mut parts = written.split(['/', '-', '‑', '–']);
+    let mut short = || parts.next().filter(|part| (1..=2).contains(&part.len()))?.parse().ok();
+    let two = (short()?, short()?);
+    let year = parts.next()?;
+    (parts.next().is_none() && !year.is_empty() && year.bytes().all(|byte| byte.is_ascii_digit())).then_some(two)
 }
 
 fn single(lexemes: &Lexemes, at: usize) -> Option<(Day, usize)> {
@@ -117,6 +153,25 @@ mod tests {
     #[test]
     fn dates_in_digits_have_many_orders() {
         check("[2021-09-30|2021-09-30], [21/04/2016|2016-04-21], [12.05.2024|2024-05-12], [05-Aug-2016|2016-08-05], [9/2012|2012-09]");
+    }
+
+    #[test]
+    fn a_date_of_one_order_tells_the_order_of_the_others() {
+        use crate::figures::{Value, read};
+        use crate::text::{Language, Layout};
+        let dates = |text: &str| {
+            let figures = read(text, &Layout::new(text), Language::ENGLISH).into_iter();
+            let shown = figures.map(|figure| match (figure.value, figure.other_reading) {
+                (Value::Date(date), Some(other)) => format!("{date} or {other}"),
+                (Value::Date(date), None) => date,
+                _ => "?".into(),
+            });
+            shown.collect::<Vec<_>>().join(", ")
+        };
+        assert_eq!(dates("It began on 03/04/2017."), "2017-03-04 or 2017-04-03");
+        assert_eq!(dates("It began on 03/04/2017, after 25/12/2016."), "2017-04-03, 2016-12-25");
+        assert_eq!(dates("LONDON: Britain saw it on 03/04/2017, after 12/25/2016."), "2017-03-04, 2016-12-25");
+        assert_eq!(dates("It began on 03/04/2017, 25/12/2016 and 12/25/2016."), "2017-03-04 or 2017-04-03, 2016-12-25, 2016-12-25");
     }
 
     #[test]

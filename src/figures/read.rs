@@ -42,6 +42,7 @@ pub fn read_with_times(text: &str, layout: &Layout, language: Language) -> (Vec<
         };
         at = next.max(at + 1);
     }
+    numeric_date::settle(text, &mut figures);
     if lexemes.english {
         home::settle(&lexemes, &mut figures);
     }

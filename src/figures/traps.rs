@@ -12,6 +12,10 @@ pub(super) fn trap(lexemes: &Lexemes, at: usize) -> Option<usize> {
         if digits.shape == Shape::Dotted {
             return Some(at + 1);
         }
+        // "3x10^4" looks like a name.
+        if !lexemes.glued(at) && super::number::scientific(lexemes, at).is_some() {
+            return None;
+        }
         return identifier(lexemes, at)
             .or_else(|| clock(lexemes, at))
             .or_else(|| fixed(lexemes, at))

@@ -23,6 +23,34 @@ static BY_NAME: LazyLock<BTreeMap<&str, &Unit>> =
 static BY_SYMBOL: LazyLock<BTreeMap<&str, &Unit>> =
     LazyLock::new(|| UNITS.iter().flat_map(|unit| unit.symbols.iter().map(move |&name| (name, unit))).collect());
 
+/// The identifiers of all units, and of all currencies, that people call so: "dollar", "€", "kilometres", "square miles", "km/h". Whether
+/// any currency or unit of measurement has this name, or this as a part of it, says [`is_known`].
+pub fn units_called(name: &str) -> Vec<String> {
+    let folded = name.trim().to_lowercase();
+    let mut all: Vec<String> = super::money::called(&folded).into_iter().map(String::from).collect();
+    let unit = BY_SYMBOL.get(name.trim()).copied().or_else(|| by_name(&folded));
+    all.extend(unit.map(|unit| unit.id.to_string()));
+    let power = folded.split_once(' ').map(|(power, name)| (power, by_name(name)));
+    if let Some((power @ ("square" | "cubic"), Some(unit))) = power {
+        all.push(format!("{power}-{}", unit.id));
+    }
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// Whether an identifier, or what stands between its hyphens, is that of a unit.
+pub fn is_known(id: &str) -> bool {
+    let of_unit = |part: &str| UNITS.iter().any(|unit| unit.id == id || unit.id.split('-').any(|known| known == part));
+    let is_part = |part: &str| matches!(part, "per" | "square" | "cubic") || of_unit(part) || !super::money::called(part).is_empty();
+    id.split('-').all(is_part)
+}
+
+/// The names of all units and currencies, in the singular.
+pub fn unit_names() -> impl Iterator<Item = &'static str> {
+    super::money::names().chain(UNITS.iter().flat_map(|unit| unit.names).copied())
+}
+
 /// The unit at `at`, right after a number. `attached`: nothing or a hyphen stands between.
 pub(super) fn unit(lexemes: &Lexemes, at: usize, attached: bool) -> Option<Found> {
     temperature(lexemes, at).or_else(|| powered(lexemes, at)).or_else(|| named(lexemes, at)).or_else(|| symbol(lexemes, at, attached))

@@ -72,6 +72,10 @@ fn years(lexemes: &Lexemes, at: usize, first: i64) -> Option<Found> {
         let ends = !lexemes.glued(at + 3) || lexemes.word(at + 3).is_empty() && !matches!(lexemes.mark(at + 3), Some('-' | '/' | '%'));
         // A slash joins the two halves of a season only.
         let span = lexemes.is_dash(at + 1) && last > first && last - first < 60 || mark == Some('/') && season;
+        // "in 1920 – 21": spaces may stand on both sides of a dash, where nothing goes on that the second number could count.
+        let apart = !lexemes.glued(at + 1) && !lexemes.glued(at + 2) && lexemes.mark(at + 1) != Some('—');
+        let closed = lexemes.is_break(at + 3) || lexemes.mark(at + 3).is_some_and(|mark| matches!(mark, ',' | '.' | ';' | ')' | ']'));
+        let joined = joined || apart && (season || closed) && !counted(lexemes, at + 3);
         return if joined && span && ends { to(last, at + 3) } else { None };
     }
     let next = super::date::connector(lexemes, at, at + 1).or_else(|| (mark == Some('/') && joined).then_some(at + 2))?;
@@ -200,5 +204,8 @@ mod tests {
     #[test]
     fn years_make_spans() {
         check("[2014-2018|2014/2018], [2013-14|2013/2014], the [2021/22|2021/2022] season, from [1990 to 2005|1990/2005]");
+        check(
+            "He served as Rector in [1920 – 21|1920/1921] and fought in [1914 - 18|1914/1918], but in [2015|2015] – [30|30] people came.",
+        );
     }
 }

@@ -72,6 +72,10 @@ impl<'t> Speakers<'t> {
                 return Some(subject);
             }
             end = self.before_apposition(s, end - 1)?;
+            // "Ann Lee, 43, who lives there, said": her age is an apposition of its own.
+            while end > 2 && s.is(end - 1, UnitKind::Number) && s.word(end - 2) == "," {
+                end -= 2;
+            }
         }
         let end = self.without_adverbials(s, end);
         let start = region_start(s, end);

@@ -120,7 +120,9 @@ impl Reader<'_> {
             before.is_some_and(|at| s.is(at, UnitKind::Quoted) || (is_break(s, at) && at > 0 && s.is(at - 1, UnitKind::Quoted)));
         let after_comma = before.is_some_and(|at| s.word(at) == ",");
         let opens = cue.start == s.body;
-        if !after_quotation && (!(after_comma || opens) || cue.frame == Frame::Warns) {
+        // "Ann Lee, 43, called it “useful”": what is called something follows, never who calls it so.
+        let labels = cue.frame == Frame::Labels;
+        if !after_quotation && (!(after_comma || opens) || cue.frame == Frame::Warns || labels) || labels && s.word(cue.end) == "it" {
             return None;
         }
         let plain = after_quotation || !is_clause(s, cue.end);

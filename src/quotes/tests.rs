@@ -121,6 +121,15 @@ fn relative_clauses_belong_to_the_subject() {
 }
 
 #[test]
+fn what_is_called_something_does_not_speak() {
+    let before =
+        "{I:Office for National Statistics|Unemployment in Leeds fell to 6.1%}, according to the Office for National Statistics (ONS). ";
+    check(&format!("{before}Mrs Patel, 43, who lives next door, called it {{P:Patel|‘a disaster’}}."));
+    check(&format!("{before}Mrs Patel, 43, who lives next door, said {{I:Patel|it was a disaster}}."));
+    check("Hassan Rouhani met reporters. Vladimir Putin, a guest, called him {P:Vladimir Putin|“a friend of ours”}.");
+}
+
+#[test]
 fn kin_are_named_between_commas() {
     check("His wife, Jane Goodall, said {I:Jane Goodall|he was well}.");
     check("Her husband, Derek Chauvin, said that {I:Derek Chauvin|she was well}.");

@@ -48,6 +48,12 @@ impl Language {
         std::str::from_utf8(&self.0[..length]).unwrap_or("und")
     }
 
+    /// The code of three letters, as ISO 639-3 has it; `None` where the language is not determined.
+    pub fn three_letters(&self) -> Option<&str> {
+        let known = NAMES.iter().find(|(code, ..)| *code == self.code()).map(|(_, three, _)| *three);
+        known.or(Some(self.code()).filter(|code| code.len() == 3 && *self != Language::UNDETERMINED))
+    }
+
     /// Whether rules and models for English apply.
     pub fn is_english(&self) -> bool {
         *self == Language::ENGLISH

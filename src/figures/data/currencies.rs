@@ -408,3 +408,12 @@ pub(in crate::figures) const CODES: &[&str] = &[
     "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS", "VES", "VND", "VUV", "WST", "XAF", "XCD", "XOF", "XPF", "YER", "ZAR", "ZMW",
     "ZWL",
 ];
+
+/// Those of them that few texts write behind a sum, and that are abbreviations of other things ("300 ANG airmen"): they count there only where
+/// the text speaks of this money elsewhere.
+pub(in crate::figures) const RARE: &[&str] = &[
+    "ANG", "AWG", "BAM", "BBD", "BIF", "BMD", "BND", "BOB", "BSD", "BTN", "CDF", "CVE", "DJF", "DOP", "ERN", "FKP", "GIP", "GMD", "GNF",
+    "GYD", "HTG", "KMF", "KPW", "KYD", "LAK", "LRD", "LSL", "MGA", "MOP", "MRU", "MUR", "MVR", "MWK", "NAD", "NIO", "PAB", "PEN", "PGK",
+    "PYG", "SBD", "SCR", "SHP", "SLE", "SLL", "SOS", "SRD", "SSP", "STN", "SZL", "TMT", "VES", "VUV", "WST", "XCD", "XPF", "YER", "ZMW",
+    "ZWL",
+];
