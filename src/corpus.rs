@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -146,9 +146,10 @@ impl Corpus {
         self.skipped.insert(skipped);
     }
 
-    /// Forgets that `id` could not be read: it is given again.
-    pub fn unskip(&mut self, id: &str) {
-        self.skipped.retain(|skipped| skipped.id != id);
+    /// Forgets that these could not be read: they are given again.
+    pub fn unskip(&mut self, ids: &[String]) {
+        let ids: HashSet<&str> = ids.iter().map(String::as_str).collect();
+        self.skipped.retain(|skipped| !ids.contains(skipped.id.as_str()));
     }
 
     /// Removes a document. Whether there was one.
@@ -430,7 +431,7 @@ mod tests {
         corpus.skip(skipped("a picture"));
         corpus.add(analysis("a.txt", "A file of the same name in another folder."));
         assert_eq!(corpus.report(&Sensitivity::STANDARD).skipped, [skipped("a PDF"), skipped("a picture")]);
-        corpus.unskip("a.txt");
+        corpus.unskip(&["a.txt".into()]);
         assert!(corpus.report(&Sensitivity::STANDARD).skipped.is_empty());
     }
 

@@ -46,7 +46,7 @@ impl Worker {
                 }
             }
             (Worker::Desk(desk), ToWorker::Skip(skipped)) => desk.skip(skipped),
-            (Worker::Desk(desk), ToWorker::Unskip(id)) => desk.unskip(&id),
+            (Worker::Desk(desk), ToWorker::Unskip(ids)) => desk.unskip(&ids),
             (Worker::Desk(desk), ToWorker::Remove(key)) => desk.remove(&key),
             (Worker::Desk(desk), ToWorker::Clear) => desk.clear(),
             (Worker::Desk(desk), ToWorker::Step(step)) => desk.step(step),

@@ -1,93 +1,208 @@
 //! "Not a copy" and "is boilerplate", applied.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
-use super::{Anchor, MAX_ANCHORS, words_hash};
+use super::{Anchor, Edit, Log, MAX_ANCHORS, words_hash};
 use crate::duplicates::{Boilerplate, Cluster, ClusterKind, Passage, Place, Sensitivity, pairs};
 use crate::report::Report;
 use crate::text::Span;
 
-/// Which places a decision means.
-struct Meant {
-    spans: HashMap<u64, Vec<Span>>,
-    words: HashSet<u64>,
+/// Applies all decisions about passages, in their order; `hashes` are those of the documents' texts.
+pub(super) fn apply(report: &mut Report, hashes: &[u64], log: &Log) {
+    let decisions = log.active().filter_map(|(_, edit)| match edit {
+        Edit::NotACopy(anchors) => Some((Ruling::NotACopy, anchors.as_slice())),
+        Edit::Boilerplate(anchors) => Some((Ruling::Boilerplate, anchors.as_slice())),
+        _ => None,
+    });
+    let decisions: Vec<(Ruling, &[Anchor])> = decisions.collect();
+    let mut words = Words::default();
+    let mut lines = None;
+    for run in decisions.chunk_by(|(before, _), (next, _)| before == next) {
+        let anchors = run.iter().map(|(_, anchors)| *anchors);
+        match run[0].0 {
+            Ruling::NotACopy => dismiss(report, &mut words, &Meant::new(hashes, anchors)),
+            // One after the other: a later one meets the passages that the one before it has cut, as the user saw them.
+            Ruling::Boilerplate => {
+                anchors.for_each(|anchors| move_to_boilerplate(report, &mut words, &mut lines, &Meant::new(hashes, [anchors])));
+            }
+        }
+    }
+    if !report.by_user.dismissed.is_empty() || !report.by_user.boilerplate.is_empty() {
+        settle(report);
+    }
 }
 
-impl Meant {
-    fn new(anchors: &[Anchor]) -> Meant {
-        let mut spans: HashMap<u64, Vec<Span>> = HashMap::new();
-        for anchor in anchors {
-            spans.entry(anchor.document).or_default().push(anchor.span);
+#[derive(Clone, Copy, PartialEq)]
+enum Ruling {
+    NotACopy,
+    Boilerplate,
+}
+
+/// Hashes of the words at places: all that is copied may be asked for by every decision, and folding it takes long.
+#[derive(Default)]
+struct Words(HashMap<Place, u64>);
+
+impl Words {
+    fn of(&mut self, report: &Report, place: Place) -> u64 {
+        *self.0.entry(place).or_insert_with(|| words_hash(report.text_at(place)))
+    }
+}
+
+/// Which places some decisions mean. The decisions are numbered in their order.
+struct Meant<'h> {
+    hashes: &'h [u64],
+    spans: HashMap<u64, Vec<(Span, usize)>>,
+    words: HashMap<u64, Vec<usize>>,
+    /// Those of a text with more wordings than are kept: the others cannot be known again.
+    in_part: Vec<usize>,
+}
+
+impl<'h> Meant<'h> {
+    fn new<'l>(hashes: &'h [u64], decisions: impl IntoIterator<Item = &'l [Anchor]>) -> Meant<'h> {
+        let mut meant = Meant { hashes, spans: HashMap::new(), words: HashMap::new(), in_part: Vec::new() };
+        for (number, anchors) in decisions.into_iter().enumerate() {
+            for anchor in anchors {
+                meant.spans.entry(anchor.document).or_default().push((anchor.span, number));
+                meant.words.entry(anchor.words).or_default().push(number);
+            }
+            if anchors.len() == MAX_ANCHORS {
+                meant.in_part.push(number);
+            }
         }
-        Meant { spans, words: anchors.iter().map(|anchor| anchor.words).collect() }
+        meant
     }
 
-    /// Whether a place is one of them, by most of its extent (edges move a little when documents come and go) or by its words.
-    fn contains(&self, report: &Report, hashes: &[u64], place: Place) -> bool {
-        let most = |span: &Span| span.shared(place.span) * 2 > span.len().max(place.span.len());
-        self.spans.get(&hashes[place.document as usize]).is_some_and(|spans| spans.iter().any(most))
-            || self.words.contains(&words_hash(report.text_at(place)))
+    /// The decisions that mean a place by most of its extent: edges move a little when documents come and go.
+    fn by_span(&self, place: Place) -> impl Iterator<Item = usize> {
+        let most = move |span: Span| span.shared(place.span) * 2 > span.len().max(place.span.len());
+        let spans = self.spans.get(&self.hashes[place.document as usize]).map_or([].as_slice(), Vec::as_slice);
+        spans.iter().filter(move |(span, _)| most(*span)).map(|(_, number)| *number)
+    }
+
+    /// Those that mean it by its words.
+    fn by_words(&self, words: u64) -> &[usize] {
+        self.words.get(&words).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether one of them means a place.
+    fn has(&self, report: &Report, words: &mut Words, place: Place) -> bool {
+        self.by_span(place).next().is_some() || !self.by_words(words.of(report, place)).is_empty()
+    }
+
+    /// The decisions that mean a place, each once.
+    fn of(&self, report: &Report, words: &mut Words, place: Place) -> Vec<usize> {
+        let mut all: Vec<usize> = self.by_span(place).chain(self.by_words(words.of(report, place)).iter().copied()).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// The first decision that means all places of a passage, or half of as many as are kept.
+    fn whole(&self, report: &Report, words: &mut Words, passage: &Passage) -> Option<usize> {
+        let places = &passage.occurrences;
+        let mut all = self.of(report, words, *places.first()?);
+        for place in &places[1..] {
+            if all.is_empty() {
+                break; // so most passages end at their first place
+            }
+            let by_span: Vec<usize> = self.by_span(*place).collect();
+            all.retain(|number| by_span.contains(number) || self.by_words(words.of(report, *place)).contains(number));
+        }
+        let mut times: BTreeMap<usize, usize> = BTreeMap::new();
+        if !self.in_part.is_empty() && places.len() >= MAX_ANCHORS / 2 {
+            for number in places.iter().flat_map(|place| self.of(report, words, *place)) {
+                *times.entry(number).or_default() += 1;
+            }
+        }
+        let in_part = self.in_part.iter().copied().find(|number| times.get(number).is_some_and(|times| *times >= MAX_ANCHORS / 2));
+        all.into_iter().next().into_iter().chain(in_part).min()
     }
 }
 
 /// Takes out the passages all of whose places are meant.
-pub(super) fn dismiss(report: &mut Report, hashes: &[u64], anchors: &[Anchor]) {
-    let meant = Meant::new(anchors);
-    let passages = std::mem::take(&mut report.duplicates.passages);
-    // Of a text with more wordings than are kept, the others cannot be known again.
-    let is_meant = |passage: &Passage| {
-        let found = passage.occurrences.iter().filter(|place| meant.contains(report, hashes, **place)).count();
-        found == passage.occurrences.len() || anchors.len() == MAX_ANCHORS && found >= MAX_ANCHORS / 2
-    };
-    let (dismissed, kept) = passages.into_iter().partition::<Vec<_>, _>(is_meant);
-    report.duplicates.passages = kept;
-    report.by_user.dismissed.extend(dismissed);
+fn dismiss(report: &mut Report, words: &mut Words, meant: &Meant<'_>) {
+    let mut dismissed: Vec<(usize, Passage)> = Vec::new();
+    for passage in std::mem::take(&mut report.duplicates.passages) {
+        match meant.whole(report, words, &passage) {
+            Some(by) => dismissed.push((by, passage)),
+            None => report.duplicates.passages.push(passage),
+        }
+    }
+    dismissed.sort_by_key(|(by, _)| *by);
+    report.by_user.dismissed.extend(dismissed.into_iter().map(|(_, passage)| passage));
 }
 
 /// Makes boilerplate of the passages one of whose places is meant: with the text that recurs, all its places.
-pub(super) fn move_to_boilerplate(report: &mut Report, hashes: &[u64], anchors: &[Anchor]) {
-    let meant = Meant::new(anchors);
-    let passages = std::mem::take(&mut report.duplicates.passages);
-    let (moved, kept) = passages
-        .into_iter()
-        .partition::<Vec<_>, _>(|passage| passage.occurrences.iter().any(|place| meant.contains(report, hashes, *place)));
+fn move_to_boilerplate(report: &mut Report, words: &mut Words, lines: &mut Option<Lines>, meant: &Meant<'_>) {
+    let (mut moved, mut kept) = (Vec::new(), Vec::new());
+    for passage in std::mem::take(&mut report.duplicates.passages) {
+        let is_meant = passage.occurrences.iter().any(|place| meant.has(report, words, *place));
+        if is_meant { &mut moved } else { &mut kept }.push(passage);
+    }
     report.duplicates.passages = kept;
+    if moved.is_empty() {
+        return;
+    }
+    let new = Lines::new(moved.iter().flat_map(|passage| &passage.occurrences));
     for passage in moved {
         report.by_user.boilerplate.insert(passage.occurrences[0]);
         report.duplicates.boilerplate.push(Boilerplate { words: passage.words, occurrences: passage.occurrences });
     }
-    cut_at_boilerplate(report);
+    cut_at_boilerplate(report, lines, new);
 }
 
-/// Passages end where boilerplate begins. Done at once, so that a later decision meets the passages that the user saw.
-fn cut_at_boilerplate(report: &mut Report) {
-    report.duplicates.boilerplate.sort_unstable_by(|a, b| a.occurrences.cmp(&b.occurrences));
-    let lines = Lines::new(report);
+/// Passages end where boilerplate begins. Of what was cut before only what meets `new` lines is cut again.
+fn cut_at_boilerplate(report: &mut Report, known: &mut Option<Lines>, new: Lines) {
     let passages = std::mem::take(&mut report.duplicates.passages);
-    let mut cut: Vec<Passage> = passages.into_iter().flat_map(|passage| lines.cut(report, passage)).collect();
+    let (met, mut cut) = match known {
+        None => (passages, Vec::new()),
+        Some(_) => passages.into_iter().partition(|passage| passage.occurrences.iter().any(|place| new.meets(*place))),
+    };
+    let lines = match known {
+        None => known.insert(Lines::new(report.duplicates.boilerplate.iter().flat_map(|item| &item.occurrences))),
+        Some(lines) => {
+            lines.add(new);
+            lines
+        }
+    };
+    cut.extend(met.into_iter().flat_map(|passage| lines.cut(report, passage)));
     cut.sort_unstable_by(|a, b| a.occurrences.cmp(&b.occurrences));
     cut.dedup_by(|a, b| a.occurrences == b.occurrences);
     report.duplicates.passages = cut;
 }
 
 /// Makes everything agree again: pairs and clusters rest on the passages that are left.
-pub(super) fn settle(report: &mut Report) {
+fn settle(report: &mut Report) {
+    report.duplicates.boilerplate.sort_unstable_by(|a, b| a.occurrences.cmp(&b.occurrences));
     report.duplicates.pairs = pairs(&report.duplicates.passages);
     let clusters = std::mem::take(&mut report.duplicates.clusters);
     report.duplicates.clusters = still_together(report, clusters);
 }
 
 /// Boilerplate by document, sorted.
-struct Lines(HashMap<u32, Vec<Span>>);
+struct Lines(BTreeMap<u32, Vec<Span>>);
 
 impl Lines {
-    fn new(report: &Report) -> Lines {
-        let mut lines: HashMap<u32, Vec<Span>> = HashMap::new();
-        for place in report.duplicates.boilerplate.iter().flat_map(|item| &item.occurrences) {
+    fn new<'p>(places: impl Iterator<Item = &'p Place>) -> Lines {
+        let mut lines: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
+        for place in places {
             lines.entry(place.document).or_default().push(place.span);
         }
         lines.values_mut().for_each(|spans| spans.sort_unstable());
         Lines(lines)
+    }
+
+    fn add(&mut self, new: Lines) {
+        for (document, spans) in new.0 {
+            let known = self.0.entry(document).or_default();
+            known.extend(spans);
+            known.sort_unstable();
+        }
+    }
+
+    /// Whether one of them lies in a place.
+    fn meets(&self, place: Place) -> bool {
+        self.0.get(&place.document).is_some_and(|lines| lines.iter().any(|line| line.overlaps(place.span)))
     }
 
     /// What of a place is no boilerplate.
@@ -253,11 +368,91 @@ mod tests {
                 .collect(),
         });
         both.by_user.boilerplate.insert(both.duplicates.boilerplate[0].occurrences[0]);
-        cut_at_boilerplate(&mut both);
+        let lines = Lines::new(both.duplicates.boilerplate[0].occurrences.iter());
+        cut_at_boilerplate(&mut both, &mut None, lines);
         settle(&mut both);
         for place in &both.duplicates.passages[0].occurrences {
             assert_eq!(both.text_at(*place).trim(), STORY);
         }
         assert_eq!(both.duplicates.pairs[0].a_bytes as usize, STORY.len());
+    }
+
+    /// What decisions do one after the other, with everything looked at again each time.
+    fn one_by_one(report: &mut Report, hashes: &[u64], edits: &[Edit]) {
+        for edit in edits {
+            let (Edit::NotACopy(anchors) | Edit::Boilerplate(anchors)) = edit else { continue };
+            let is_meant = |report: &Report, place: Place| {
+                anchors.iter().any(|anchor| {
+                    let shared = anchor.span.shared(place.span) * 2 > anchor.span.len().max(place.span.len());
+                    anchor.document == hashes[place.document as usize] && shared || anchor.words == words_hash(report.text_at(place))
+                })
+            };
+            let passages = std::mem::take(&mut report.duplicates.passages);
+            let found = |passage: &Passage| passage.occurrences.iter().filter(|place| is_meant(report, **place)).count();
+            if let Edit::NotACopy(_) = edit {
+                let (dismissed, kept) = passages.into_iter().partition::<Vec<_>, _>(|passage| found(passage) == passage.occurrences.len());
+                report.duplicates.passages = kept;
+                report.by_user.dismissed.extend(dismissed);
+                continue;
+            }
+            let (moved, kept) = passages.into_iter().partition::<Vec<_>, _>(|passage| found(passage) > 0);
+            report.duplicates.passages = kept;
+            for passage in &moved {
+                report.by_user.boilerplate.insert(passage.occurrences[0]);
+                report.duplicates.boilerplate.push(Boilerplate { words: passage.words, occurrences: passage.occurrences.clone() });
+            }
+            if !moved.is_empty() {
+                cut_at_boilerplate(report, &mut None, Lines::new(std::iter::empty()));
+            }
+        }
+        settle(report);
+    }
+
+    #[test]
+    fn decisions_taken_together_do_what_they_do_one_after_the_other() {
+        let mut state: u64 = 7;
+        let mut below = |bound: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % bound
+        };
+        // Words of two letters, some of them alike: a stretch is as many words as its length says.
+        let mut texts: Vec<String> = (0..3).map(|_| (0..120).map(|_| ["ab ", "cd ", "ef "][below(3)]).collect()).collect();
+        texts.push(texts[0].clone());
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let (mut dismissed, mut moved, mut pieces) = (0, 0, 0);
+        for _ in 0..300 {
+            let mut found = report(&texts);
+            found.duplicates = Default::default();
+            let hashes = super::super::text_hashes(&found);
+            let mut place = |words: usize| {
+                let start = below(120 - words) * 3;
+                Place { document: below(4) as u32, span: Span::new(start, start + words * 3 - 1) }
+            };
+            let passage =
+                |occurrences: Vec<Place>| Passage { kind: crate::duplicates::PassageKind::Copy, words: 1, sameness: 1000, occurrences };
+            for words in [12, 14, 16, 24, 40, 60, 60, 60] {
+                let mut occurrences: Vec<Place> = (0..2 + words % 3).map(|_| place(words)).collect();
+                occurrences.sort_unstable();
+                found.duplicates.passages.push(passage(occurrences));
+            }
+            found.duplicates.passages.sort_unstable_by(|a, b| a.occurrences.cmp(&b.occurrences));
+            let mut edits = Vec::new();
+            for _ in 0..6 {
+                let mut places = found.duplicates.passages[below(8)].occurrences.clone();
+                places.truncate(1 + below(4));
+                let anchors = anchors(&found, &places);
+                edits.push(if below(2) == 0 { Edit::NotACopy(anchors) } else { Edit::Boilerplate(anchors) });
+            }
+            let (mut together, mut apart) = (found.clone(), found);
+            super::apply(&mut together, &hashes, &Log::from_steps(edits.iter().cloned().map(Step::Do).collect()));
+            one_by_one(&mut apart, &hashes, &edits);
+            settle(&mut together);
+            assert_eq!(together.duplicates, apart.duplicates, "{edits:?}");
+            assert_eq!(together.by_user, apart.by_user, "{edits:?}");
+            dismissed += together.by_user.dismissed.len();
+            moved += together.by_user.boilerplate.len();
+            pieces += together.duplicates.passages.iter().filter(|passage| passage.words > 1).count();
+        }
+        assert!(dismissed > 50 && moved > 50 && pieces > 50, "{dismissed} {moved} {pieces}");
     }
 }

@@ -1,32 +1,37 @@
 //! Whose a name is, what an entity is called, "one and the same" and "two different ones", applied in this order.
 //!
-//! All decisions about pairs are looked up in the report as it was found and taken together, so that their order does not matter; of two
-//! about the same pair the later holds. What is one with a third is one with all that the third is one with, but never with what is
-//! said to be another.
+//! All decisions about pairs are looked up in the report as it was found and taken together, so that it does not depend on their order what
+//! is one; of two about the same pair the later holds. What is one with a third is one with all that the third is one with, but never
+//! with what is said to be another. What was merged into another is called as that one is; of two that it was merged into the later decision
+//! says which. A name that the user has given stays.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Edit, Log, regroup, words_hash};
+use super::{Edit, Log, regroup};
 use crate::entities::EntityKind;
 use crate::entities::resolve::{Entity, EntityRole};
 use crate::entities::suggest::keeps;
 use crate::report::{Merged, Report};
+use crate::text::fold::folded;
 
 /// An entity that is found again: by what it is and a hash of what it is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct NameAnchor {
     /// What it is.
     pub kind: EntityKind,
-    /// Hash of the words of its name, whatever their case, accents and typography.
+    /// Hash of its name, whatever its case, accents and typography. Hyphens, apostrophes and full stops count: two spellings that differ in them only
+    /// may be two entities, about which can be decided.
     pub name: u64,
 }
 
 impl NameAnchor {
     /// The anchor of an entity of this kind and name.
     pub fn new(kind: EntityKind, name: &str) -> NameAnchor {
-        NameAnchor { kind, name: words_hash(name) }
+        let words: Vec<&str> = name.split_whitespace().collect();
+        NameAnchor { kind, name: xxh3_64(folded(&words.join(" ")).as_bytes()) }
     }
 }
 
@@ -43,24 +48,36 @@ pub(super) fn apply(report: &mut Report, log: &Log) {
         rename(report, &mut found, anchor, name);
     }
     let mut parts = Parts::new(report.entities.len());
-    let (mut same, mut different) = (BTreeSet::new(), BTreeSet::new());
-    for ((a, b), is_same) in decided {
-        let (Some(a), Some(b)) = (found.index(a), found.index(b)) else { continue };
-        if is_same { &mut same } else { &mut different }.insert(pair(a, b));
+    let (mut same, mut different) = (Vec::new(), BTreeSet::new());
+    for decision in decided {
+        let (Some(a), Some(b)) = (found.index(decision.first), found.index(decision.second)) else { continue };
+        if decision.same {
+            same.push((a, b));
+        } else {
+            different.insert(pair(a, b));
+        }
     }
-    for &(a, b) in &same {
+    let pairs: BTreeSet<(u32, u32)> = same.iter().map(|&(a, b)| pair(a, b)).collect();
+    for (a, b) in pairs {
         // A person decides tens of pairs, not thousands: each is held against all that are different.
         let joined = pair(parts.root(a), parts.root(b));
         if !different.iter().any(|&(a, b)| pair(parts.root(a), parts.root(b)) == joined) {
             parts.join(a, b);
         }
     }
-    let moved = merge(report, &mut parts);
+    let chosen = chosen(&mut parts, &same);
+    let moved = merge(report, &mut parts, &chosen);
     let different: BTreeSet<(u32, u32)> = different.into_iter().map(|(a, b)| pair(moved[a as usize], moved[b as usize])).collect();
     let mut seen = different.clone();
     for suggestion in &mut report.suggestions {
         (suggestion.a, suggestion.b) = (moved[suggestion.a as usize], moved[suggestion.b as usize]);
-        if !keeps(&report.entities[suggestion.a as usize], &report.entities[suggestion.b as usize]) {
+        let given = |index: u32| report.by_user.renamed.contains_key(&index);
+        let keeps = match (given(suggestion.a), given(suggestion.b)) {
+            (true, false) => true,
+            (false, true) => false,
+            _ => keeps(&report.entities[suggestion.a as usize], &report.entities[suggestion.b as usize]),
+        };
+        if !keeps {
             (suggestion.a, suggestion.b) = (suggestion.b, suggestion.a);
             suggestion.evidence.reverse();
         }
@@ -104,17 +121,28 @@ fn pair<T: Ord>(a: T, b: T) -> (T, T) {
     if a <= b { (a, b) } else { (b, a) }
 }
 
-/// What holds of each pair that was decided on.
-fn decided(log: &Log) -> BTreeMap<(NameAnchor, NameAnchor), bool> {
-    let mut decided = BTreeMap::new();
-    for (_, edit) in log.active() {
-        match *edit {
-            Edit::Same(a, b) => decided.insert(pair(a, b), true),
-            Edit::Different(a, b) => decided.insert(pair(a, b), false),
-            _ => None,
+/// What holds of a pair that was decided on.
+struct Decided {
+    /// Of two that are one, the one whose name is kept.
+    first: NameAnchor,
+    second: NameAnchor,
+    same: bool,
+}
+
+/// The last decision about each pair, in the order of the decisions.
+fn decided(log: &Log) -> Vec<Decided> {
+    let mut last: BTreeMap<(NameAnchor, NameAnchor), (u32, Decided)> = BTreeMap::new();
+    for (at, edit) in log.active() {
+        let (first, second, same) = match *edit {
+            Edit::Same(kept, other) => (kept, other, true),
+            Edit::Different(a, b) => (a, b, false),
+            _ => continue,
         };
+        last.insert(pair(first, second), (at, Decided { first, second, same }));
     }
-    decided
+    let mut decided: Vec<(u32, Decided)> = last.into_values().collect();
+    decided.sort_unstable_by_key(|(at, _)| *at);
+    decided.into_iter().map(|(_, decided)| decided).collect()
 }
 
 /// Entities by their anchors.
@@ -181,14 +209,35 @@ impl Parts {
     }
 }
 
+/// By the root of each part of several the member into which the others were merged. `same` are the pairs in the order of the decisions, first the one
+/// that is kept.
+fn chosen(parts: &mut Parts, same: &[(u32, u32)]) -> HashMap<u32, u32> {
+    // Decision by decision, as the user saw it: what is merged into an entity takes the name by which that one goes by then.
+    let mut so_far = Parts::new(parts.0.len());
+    let mut chosen: HashMap<u32, u32> = HashMap::new();
+    for &(kept, other) in same {
+        if parts.root(kept) != parts.root(other) {
+            continue; // they must not be one
+        }
+        let (into, from) = (so_far.root(kept), so_far.root(other));
+        let name = chosen.get(&into).copied().unwrap_or(into);
+        so_far.join(into, from);
+        // In a ring of decisions the last one is the one that counts.
+        chosen.insert(so_far.root(into), if name == other { kept } else { name });
+    }
+    // By now both know the same parts, whose root is their first member.
+    chosen.retain(|&member, _| parts.root(member) == member);
+    chosen
+}
+
 /// Makes one entity of each part. For every entity that was found, the index of what it is now.
-fn merge(report: &mut Report, parts: &mut Parts) -> Vec<u32> {
+fn merge(report: &mut Report, parts: &mut Parts, chosen: &HashMap<u32, u32>) -> Vec<u32> {
     let count = report.entities.len() as u32;
     let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for index in 0..count {
         members.entry(parts.root(index)).or_default().push(index);
     }
-    let kept: HashMap<u32, u32> = members.iter().map(|(&root, part)| (root, fullest(report, part))).collect();
+    let kept: HashMap<u32, u32> = members.iter().map(|(&root, part)| (root, named(report, part, chosen.get(&root).copied()))).collect();
     let mut whole: Vec<(u32, Entity)> = members
         .iter()
         // An entity whose names were all given to others is none any more.
@@ -230,13 +279,11 @@ fn merge(report: &mut Report, parts: &mut Parts) -> Vec<u32> {
     moved
 }
 
-/// The member whose name the part keeps.
-fn fullest(report: &Report, part: &[u32]) -> u32 {
-    let entity = |index: u32| &report.entities[index as usize];
-    // A name that the user has given stays.
-    let given = part.iter().copied().find(|index| report.by_user.renamed.contains_key(index));
-    let fullest = || part.iter().copied().reduce(|best, other| if keeps(entity(best), entity(other)) { best } else { other });
-    given.or_else(fullest).unwrap_or_default()
+/// The member whose name the part keeps: a name that the user has given stays, whatever is merged into what.
+fn named(report: &Report, part: &[u32], chosen: Option<u32>) -> u32 {
+    let is_given = |index: &u32| report.by_user.renamed.contains_key(index);
+    let given = || part.iter().copied().find(is_given);
+    chosen.filter(is_given).or_else(given).or(chosen).or(part.first().copied()).unwrap_or_default()
 }
 
 /// The members of a part as one entity.
@@ -317,6 +364,27 @@ mod tests {
     }
 
     #[test]
+    fn spellings_that_differ_in_signs_only_are_decided_about() {
+        let mut corpus = Corpus::new();
+        let texts = [
+            "He is a native of Al-Qa'im, in Iraq, and went to Baghdad.",
+            "There were attacks in Al Qa’im, in Iraq, said Adam Stone in Baghdad.",
+        ];
+        for (at, text) in texts.iter().enumerate() {
+            corpus.add(analyze(Document::from_text(format!("{at}.txt"), *text), &Engine::new(Parts::ALL)));
+        }
+        let mut report = corpus.report(&Sensitivity::STANDARD);
+        let names = |report: &Report| {
+            report.entities.iter().filter(|entity| entity.name.contains("Qa")).map(|entity| entity.name.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(names(&report), ["Al Qa’im", "Al-Qa'im"]);
+        let of = |name: &str| NameAnchor::new(report.entities.iter().find(|entity| entity.name == name).unwrap().kind, name);
+        let same = Edit::Same(of("Al Qa’im"), of("Al-Qa'im"));
+        apply(&mut report, &Log::from_steps(vec![Step::Do(same)]));
+        assert_eq!(names(&report), ["Al Qa’im"]);
+    }
+
+    #[test]
     fn what_is_one_with_a_third_is_one() {
         let chain = [same("Muhammad Mursi", "Mohamed Mursi"), same("Mohamed Mursi", "Mohammed Mursi")];
         let both = decided(chain.to_vec());
@@ -334,6 +402,49 @@ mod tests {
         let second = decided(vec![chain[0].clone(), chain[1].clone(), Step::Undo(0)]);
         assert_eq!(people(&second).len(), 2);
         assert_eq!(decided(vec![chain[0].clone(), Step::Undo(0)]).entities, found().entities);
+    }
+
+    /// What the three are called, which are one after these steps.
+    fn called(steps: Vec<Step>) -> String {
+        let report = decided(steps);
+        assert_eq!(people(&report).len(), 1);
+        people(&report)[0].0.to_string()
+    }
+
+    #[test]
+    fn what_is_merged_into_another_takes_its_name() {
+        // The one that is named least, too.
+        let first = same("Mohamed Mursi", "Muhammad Mursi");
+        assert_eq!(people(&decided(vec![first.clone()]))[0], ("Mohamed Mursi", 3, vec!["Muhammad Mursi"]));
+        let chain = vec![first.clone(), same("Mohammed Mursi", "Mohamed Mursi")];
+        assert_eq!(called(chain.clone()), "Mohammed Mursi");
+        assert_eq!(called(chain.iter().rev().cloned().collect()), "Mohammed Mursi", "a chain says it in any order");
+        // Of two that one was merged into the later decision says which; what else is undone and redone changes nothing.
+        let both = vec![first, same("Mohammed Mursi", "Muhammad Mursi"), same("George Bush", "Tony Blair")];
+        let turned = [both.clone(), vec![Step::Undo(0), Step::Redo(0), Step::Undo(2)]].concat();
+        assert_eq!((called(both.clone()), called(turned)), ("Mohammed Mursi".into(), "Mohammed Mursi".into()));
+        assert_eq!(called(vec![both[1].clone(), both[0].clone()]), "Mohamed Mursi");
+        // Round and round: the last one counts.
+        let ring = [chain, vec![same("Muhammad Mursi", "Mohammed Mursi")]].concat();
+        assert_eq!(called(ring), "Muhammad Mursi");
+        assert_eq!(
+            people(&decided(vec![same("Muhammad Mursi", "Mohamed Mursi"), same("Mohamed Mursi", "Muhammad Mursi")]))[0].0,
+            "Mohamed Mursi"
+        );
+    }
+
+    #[test]
+    fn a_name_that_was_given_stays_whatever_is_merged_into_what() {
+        let rename = Step::Do(Edit::Renamed(anchor("Muhammad Mursi"), "M. Mursi".into()));
+        let into = same("Mohamed Mursi", "Muhammad Mursi");
+        for steps in [vec![rename.clone(), into.clone()], vec![into, rename.clone()]] {
+            assert_eq!(people(&decided(steps))[0].0, "M. Mursi");
+        }
+        // Suggestions say which name would be kept.
+        let report = decided(vec![rename]);
+        let name = |index: u32| report.entities[index as usize].name.as_str();
+        let kept: Vec<&str> = report.suggestions.iter().map(|suggestion| name(suggestion.a)).collect();
+        assert_eq!(kept.iter().filter(|name| **name == "M. Mursi").count(), 2, "{kept:?}");
     }
 
     #[test]

@@ -42,6 +42,19 @@ impl Log {
         }));
     }
 
+    /// The decision that a step takes, takes back or brings back; `None` if there is none of that number.
+    pub fn edit<'s>(&'s self, step: &'s Step) -> Option<&'s Edit> {
+        let at = match step {
+            Step::Do(edit) => return Some(edit),
+            Step::Undo(at) | Step::Redo(at) => *at as usize,
+        };
+        let decision = |step: &'s Step| match step {
+            Step::Do(edit) => Some(edit),
+            Step::Undo(_) | Step::Redo(_) => None,
+        };
+        self.steps.iter().filter_map(decision).nth(at)
+    }
+
     /// Adds a step.
     pub fn push(&mut self, step: Step) {
         self.steps.push(step);
@@ -131,6 +144,9 @@ mod tests {
         log.push(log.toggle(1).unwrap());
         assert_eq!(active(&log), [0, 1, 2]);
         assert_eq!(log.toggle(9), None);
+        let (boilerplate, undo) = (Step::Do(Edit::Boilerplate(Vec::new())), Step::Undo(2));
+        assert_eq!((log.edit(&boilerplate), log.edit(&undo)), (Some(&Edit::Boilerplate(Vec::new())), Some(&Edit::NotACopy(Vec::new()))));
+        assert_eq!(log.edit(&Step::Redo(3)), None);
     }
 
     #[test]

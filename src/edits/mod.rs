@@ -5,17 +5,21 @@
 //! Of the texts themselves the log holds the names that were corrected, so that they are found in other documents, too; what else is
 //! written in it are the user's own notes, dates and watch-list.
 
+pub mod carried;
 mod duplicates;
 mod entities;
 mod figures;
+mod import;
 mod log;
 pub mod names;
 pub mod pins;
 mod regroup;
 pub mod rules;
 pub mod watch;
+pub mod windows;
 
 pub use entities::NameAnchor;
+pub use import::{Imported, imported};
 pub use log::{Log, Step};
 pub use names::Corrections;
 
@@ -61,23 +65,6 @@ pub enum Edit {
     About(u64, Field, Option<String>),
 }
 
-impl Edit {
-    /// The same beside what holds already: pins and watch-lists of somebody else come to those that there are, not in their place.
-    pub fn joined(&self, log: &Log) -> Edit {
-        match self {
-            Edit::Pins(others) => {
-                let mut all = pins::pins(log).to_vec();
-                let new = others.iter().filter(|other| all.iter().all(|pin| pin.anchor != other.anchor)).cloned();
-                all.extend(new.collect::<Vec<_>>());
-                all.truncate(pins::MAX_PINS);
-                Edit::Pins(all)
-            }
-            Edit::Watched(others) => Edit::Watched(watch::listed(&[watch::watched(log), others].concat().join("\n"))),
-            other => other.clone(),
-        }
-    }
-}
-
 /// What checking a figure gave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -119,19 +106,16 @@ pub fn apply(report: &mut Report, log: &Log) {
     });
     for (_, edit) in active {
         match edit {
-            Edit::NotACopy(anchors) => duplicates::dismiss(report, &hashes, anchors),
-            Edit::Boilerplate(anchors) => duplicates::move_to_boilerplate(report, &hashes, anchors),
             Edit::Checked(anchors, verdict) => anchors.iter().for_each(|anchor| figures::check(report, &places, anchor, *verdict)),
             Edit::Noted(anchors, note) => anchors.iter().for_each(|anchor| figures::note(report, &places, anchor, note)),
             // Part of the corpus: see `dates` and `Corrections`.
             Edit::Dated(..) | Edit::About(..) => {}
-            // Taken together: see `entities`, `watch`.
+            // Taken together: see `duplicates`, `entities`, `watch`.
+            Edit::NotACopy(_) | Edit::Boilerplate(_) => {}
             Edit::Same(..) | Edit::Different(..) | Edit::Named(..) | Edit::Renamed(..) | Edit::Watched(_) | Edit::Pins(_) => {}
         }
     }
-    if !report.by_user.dismissed.is_empty() || !report.by_user.boilerplate.is_empty() {
-        duplicates::settle(report);
-    }
+    duplicates::apply(report, &hashes, log);
     report.by_user.pins = pins::find(report, &places, log);
     entities::apply(report, log);
 }

@@ -10,7 +10,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::names::{Field, Meaning, Scope, Spot};
-use super::pins::{MAX_PINS, Pin};
+use super::pins::Pin;
 use super::{Anchor, Edit, Log, NameAnchor, Verdict};
 use crate::entities::EntityKind;
 use crate::text::Span;
@@ -158,7 +158,7 @@ pub fn write<'r>(log: &Log, name: impl Fn(NameAnchor) -> Option<&'r str>) -> Str
     json
 }
 
-/// Reads such a file.
+/// Reads such a file. Its lists are as long as they are written there: see [`imported`](super::imported) for what is taken of them.
 ///
 /// # Errors
 /// A sentence that says what is wrong with it: it is no such file, of a newer version, or damaged at some line.
@@ -217,7 +217,7 @@ fn edit(rule: Rule) -> Result<Edit, String> {
         Rule::Rename { entity, to } => Edit::Renamed(name_anchor(&entity)?, super::names::plain(&to)),
         Rule::Same { kept, other } => Edit::Same(name_anchor(&kept)?, name_anchor(&other)?),
         Rule::Different { one, other } => Edit::Different(name_anchor(&one)?, name_anchor(&other)?),
-        Rule::WatchList { names } => Edit::Watched(super::watch::listed(&names.join("\n"))),
+        Rule::WatchList { names } => Edit::Watched(names),
         Rule::NotACopy { places } => Edit::NotACopy(anchors(places)?),
         Rule::Boilerplate { places } => Edit::Boilerplate(anchors(places)?),
         Rule::Checked { places, verdict } => Edit::Checked(anchors(places)?, verdict),
@@ -227,7 +227,7 @@ fn edit(rule: Rule) -> Result<Edit, String> {
             date => Edit::Dated(text.0, date),
         },
         Rule::Pins { pins } => {
-            let pins = pins.into_iter().take(MAX_PINS).map(|pin| Ok(Pin { note: pin.note, anchor: anchor(pin.place)? }));
+            let pins = pins.into_iter().map(|pin| Ok(Pin { note: pin.note, anchor: anchor(pin.place)? }));
             Edit::Pins(pins.collect::<Result<_, String>>()?)
         }
         Rule::About { text, field, words } => Edit::About(text.0, field, words),

@@ -14,14 +14,25 @@ pub const MAX_WATCHED: usize = 500;
 /// Characters of one name.
 const MAX_NAME: usize = 120;
 
-/// The list as it is kept: one name a line, each once, without empty lines.
+/// The list as it is kept: one name a line, each once, without empty lines; at most [`MAX_WATCHED`].
 pub fn listed(text: &str) -> Vec<String> {
+    each_once(text.lines()).take(MAX_WATCHED).collect()
+}
+
+/// The list with the names of somebody else, and how many of these did not fit.
+pub(super) fn joined(names: &[String], others: &[String]) -> (Vec<String>, usize) {
+    let mut all: Vec<String> = each_once(names.iter().chain(others).map(String::as_str)).collect();
+    let left_out = all.len().saturating_sub(MAX_WATCHED);
+    all.truncate(MAX_WATCHED);
+    (all, left_out)
+}
+
+/// Names as they are kept, without those that say nothing or say the same as one before.
+fn each_once<'n>(names: impl Iterator<Item = &'n str>) -> impl Iterator<Item = String> {
     let mut seen = BTreeSet::new();
-    text.lines()
-        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(MAX_NAME).collect::<String>())
-        .filter(|name| folded(name).contains(char::is_alphanumeric) && seen.insert(words(name)))
-        .take(MAX_WATCHED)
-        .collect()
+    names
+        .map(|name| name.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(MAX_NAME).collect::<String>())
+        .filter(move |name| folded(name).contains(char::is_alphanumeric) && seen.insert(words(name)))
 }
 
 /// The list that holds.

@@ -34,6 +34,16 @@ pub struct Skipped {
     pub reason: String,
 }
 
+impl Skipped {
+    /// The file that was given: of a row in it ("rows.csv#3") the file.
+    pub fn file(&self) -> &str {
+        match self.id.rsplit_once('#') {
+            Some((file, row)) if !row.is_empty() && row.bytes().all(|digit| digit.is_ascii_digit()) => file,
+            _ => &self.id,
+        }
+    }
+}
+
 /// Why a file is not text that can be analysed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]

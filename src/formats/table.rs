@@ -1,5 +1,7 @@
 //! Tables of texts: CSV, TSV and JSON Lines, one document a row.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::{Decoded, Document, Loaded, Note, NoteKind, Skipped, document, one};
@@ -44,7 +46,15 @@ pub(super) fn separated(name: &str, decoded: Decoded, delimiter: u8) -> Loaded {
 
 /// Reads JSON Lines, a JSON array of objects with a text, or one such object. Other JSON is one document, as it is.
 pub(super) fn json_lines(name: &str, decoded: Decoded) -> Loaded {
-    let file = about_file(&decoded);
+    let mut file = about_file(&decoded);
+    let (text, halves) = whole_characters(&decoded.text);
+    if halves > 0 {
+        let (were, were_replaced) = if halves == 1 { (" was", "is replaced") } else { ("s were", "are replaced") };
+        file.notes.push(Note::new(
+            NoteKind::Replaced,
+            format!("In this file, {halves} escape{were} half a character and {were_replaced} by \u{fffd}."),
+        ));
+    }
     let mut loaded = Loaded::default();
     let mut texts = false; // whether any row is meant to have a text
     let mut take = |at: usize, row: serde_json::Result<Value>| {
@@ -55,12 +65,12 @@ pub(super) fn json_lines(name: &str, decoded: Decoded) -> Loaded {
             Err(reason) => loaded.skipped.push(Skipped { id: row_name, reason }),
         }
     };
-    match serde_json::from_str::<Value>(&decoded.text) {
+    match serde_json::from_str::<Value>(&text) {
         Ok(Value::Array(rows)) if rows.is_empty() => return or_no_rows(name, loaded),
         Ok(Value::Array(rows)) => rows.into_iter().enumerate().for_each(|(at, row)| take(at, Ok(row))),
         Ok(row) => take(0, Ok(row)),
         Err(_) => {
-            let lines = decoded.text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+            let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
             lines.for_each(|(at, line)| take(at, serde_json::from_str(line)));
         }
     }
@@ -73,6 +83,35 @@ pub(super) fn json_lines(name: &str, decoded: Decoded) -> Loaded {
         plain.notes.push(Note::new(NoteKind::Format, format!("Read as plain text, not as rows ({}: {}).", first.id, first.reason)));
     }
     one(plain)
+}
+
+/// JSON in which no `\uD800` stands without its other half, and how many did: programs that cut texts in the middle of a character write
+/// them, and no parser takes them.
+fn whole_characters(json: &str) -> (Cow<'_, str>, usize) {
+    let escape = |at: usize| {
+        let digits = json.get(at..at + 6)?.strip_prefix("\\u")?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let (mut whole, mut halves, mut taken, mut at) = (String::new(), 0, 0, 0);
+    while let Some(offset) = json[at..].find('\\') {
+        at += offset;
+        at += match escape(at) {
+            Some(0xd800..=0xdbff) if matches!(escape(at + 6), Some(0xdc00..=0xdfff)) => 12,
+            Some(0xd800..=0xdfff) => {
+                whole.push_str(&json[taken..at]);
+                whole.push('\u{fffd}');
+                (halves, taken) = (halves + 1, at + 6);
+                6
+            }
+            // The character that is escaped, which may be a backslash.
+            _ => 1 + json[at + 1..].chars().next().map_or(0, char::len_utf8),
+        };
+    }
+    if halves == 0 {
+        return (Cow::Borrowed(json), 0);
+    }
+    whole.push_str(&json[taken..]);
+    (Cow::Owned(whole), halves)
 }
 
 struct Row {
@@ -171,9 +210,19 @@ mod tests {
     }
 
     #[test]
-    fn lone_surrogates_in_json_are_refused_with_the_line() {
-        let loaded = read("a.jsonl", b"{\"text\": \"ok\"}\n{\"text\": \"\\ud800\"}\n", &ReadOptions::AUTO).unwrap();
-        assert_eq!((loaded.documents.len(), loaded.skipped.len()), (1, 1));
+    fn half_a_character_in_json_is_replaced_and_said() {
+        let json = br#"{"text": "ok \\ud800 \ud83d\ude00"}
+{"text": "\ud800a\udc00"}"#;
+        let loaded = read("a.jsonl", json, &ReadOptions::AUTO).unwrap();
+        let texts: Vec<&str> = loaded.documents.iter().map(|document| &*document.text).collect();
+        assert_eq!((texts, loaded.skipped.len()), (vec!["ok \\ud800 😀", "\u{fffd}a\u{fffd}"], 0));
+        let notes = &loaded.documents[1].notes;
+        assert!(
+            notes
+                .iter()
+                .any(|note| note.kind == crate::formats::NoteKind::Replaced && note.message.contains("2 escapes were half a character")),
+            "{notes:?}"
+        );
     }
 
     /// What a file gives: "id=text" for each document, "id!reason" for what is skipped.

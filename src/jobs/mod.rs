@@ -22,7 +22,7 @@ use crate::view::desk::{Answer, Ask};
 use crate::view::selection::Within;
 
 /// Version of the messages. A page and a worker of different versions must not talk.
-pub const PROTOCOL: u32 = 7;
+pub const PROTOCOL: u32 = 10;
 /// The program's version, checked in the same way. Two builds of one version cannot meet: the site keeps each build in a
 /// folder of its own.
 pub const BUILD: &str = env!("CARGO_PKG_VERSION");
@@ -54,8 +54,8 @@ pub enum ToWorker {
     Add(#[serde(with = "serde_bytes")] Vec<u8>),
     /// For the desk: something could not be read.
     Skip(Skipped),
-    /// For the desk: what could not be read under this id is given again.
-    Unskip(String),
+    /// For the desk: what could not be read under these ids is given again.
+    Unskip(Vec<String>),
     /// For the desk: take this document out.
     Remove(DocumentKey),
     /// For the desk: take everything out.

@@ -1,7 +1,7 @@
 //! Which documents came of what was given, so that it can be read again in another way: then its documents take the place of those that it gave
 //! before, and nothing else moves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::corpus::DocumentKey;
 
@@ -11,9 +11,17 @@ pub type SourceId = u32;
 /// What was given, a `G` each, with the documents that came of it.
 #[derive(Clone, Debug)]
 pub struct Sources<G> {
-    given: BTreeMap<SourceId, (G, Rows)>,
+    given: BTreeMap<SourceId, Source<G>>,
     of: BTreeMap<DocumentKey, SourceId>,
     next: SourceId,
+}
+
+#[derive(Clone, Debug)]
+struct Source<G> {
+    given: G,
+    /// How often it was given again: of several readings on their way the last one counts, whichever is done first.
+    turn: u32,
+    rows: Rows,
 }
 
 /// The documents of a file in its order; none where the user has taken one out.
@@ -24,6 +32,8 @@ type Rows = Vec<Option<DocumentKey>>;
 pub struct Change {
     /// Documents that go, each with the one that comes in its place.
     pub gone: Vec<(DocumentKey, Option<DocumentKey>)>,
+    /// Whether each of these is the same row read in another way; else the one that comes is but the first of others.
+    pub same_rows: bool,
     /// For each document that came, whether the user wants it: one that was taken out does not come back.
     pub wanted: Vec<bool>,
 }
@@ -39,20 +49,32 @@ impl<G: Clone> Sources<G> {
     pub fn give(&mut self, given: G) -> SourceId {
         let id = self.next;
         self.next += 1;
-        self.given.insert(id, (given, Vec::new()));
+        self.given.insert(id, Source { given, turn: 0, rows: Vec::new() });
         id
     }
 
-    /// The same is read in another way from now on.
-    pub fn give_again(&mut self, id: SourceId, given: G) {
-        if let Some((known, _)) = self.given.get_mut(&id) {
-            *known = given;
+    /// The same is read in another way from now on. Returns which reading of it this is.
+    pub fn give_again(&mut self, id: SourceId, given: G) -> u32 {
+        let Some(source) = self.given.get_mut(&id) else { return 0 };
+        (source.given, source.turn) = (given, source.turn + 1);
+        source.turn
+    }
+
+    /// Whether no later reading of it was asked for.
+    pub fn is_current(&self, id: SourceId, turn: u32) -> bool {
+        self.given.get(&id).is_none_or(|source| source.turn == turn)
+    }
+
+    /// Holds this in place of what was given.
+    pub fn hold(&mut self, id: SourceId, given: G) {
+        if let Some(source) = self.given.get_mut(&id) {
+            source.given = given;
         }
     }
 
     /// What was given under this number.
     pub fn given(&self, id: SourceId) -> Option<G> {
-        self.given.get(&id).map(|(given, _)| given.clone())
+        self.given.get(&id).map(|source| source.given.clone())
     }
 
     /// Of what a document came, if that was in this session.
@@ -62,12 +84,14 @@ impl<G: Clone> Sources<G> {
 
     /// Whether it gave documents before, so that reading it is reading it again.
     pub fn is_read(&self, id: SourceId) -> bool {
-        self.given.get(&id).is_some_and(|(_, rows)| !rows.is_empty())
+        self.given.get(&id).is_some_and(|source| !source.rows.is_empty())
     }
 
     /// These documents came of it, in its order. Says what goes for them.
     pub fn came(&mut self, id: SourceId, documents: &[DocumentKey]) -> Change {
-        let Some((_, rows)) = self.given.get_mut(&id) else { return Change { gone: Vec::new(), wanted: vec![true; documents.len()] } };
+        let Some(Source { rows, .. }) = self.given.get_mut(&id) else {
+            return Change { wanted: vec![true; documents.len()], ..Change::default() };
+        };
         let before = std::mem::take(rows);
         // Where the rows are others now, nobody can say which of them was taken out.
         let same_rows = before.len() == documents.len();
@@ -79,13 +103,36 @@ impl<G: Clone> Sources<G> {
             self.of.remove(document);
         }
         self.of.extend(rows.iter().flatten().map(|document| (document.clone(), id)));
-        Change { gone, wanted }
+        Change { gone, same_rows, wanted }
     }
 
-    /// The user has taken a document out.
-    pub fn removed(&mut self, document: &DocumentKey) {
-        let Some((_, rows)) = self.of.remove(document).and_then(|id| self.given.get_mut(&id)) else { return };
+    /// The user has taken a document out. Returns where it was.
+    pub fn removed(&mut self, document: &DocumentKey) -> Option<(SourceId, usize)> {
+        let id = self.of.remove(document)?;
+        let rows = &mut self.given.get_mut(&id)?.rows;
+        let at = rows.iter().position(|row| row.as_ref() == Some(document))?;
         rows.iter_mut().filter(|row| row.as_ref() == Some(document)).for_each(|row| *row = None);
+        Some((id, at))
+    }
+
+    /// Others have taken these out.
+    pub fn removed_all(&mut self, documents: &[DocumentKey]) {
+        let gone: BTreeSet<&DocumentKey> = documents.iter().collect();
+        let sources: BTreeSet<SourceId> = documents.iter().filter_map(|document| self.of.remove(document)).collect();
+        for id in sources {
+            let rows = self.given.get_mut(&id).into_iter().flat_map(|source| &mut source.rows);
+            rows.filter(|row| row.as_ref().is_some_and(|row| gone.contains(row))).for_each(|row| *row = None);
+        }
+    }
+
+    /// A document that was taken out is back where it was, although it came of something else now.
+    pub fn restored(&mut self, (id, at): (SourceId, usize), document: &DocumentKey) {
+        if let Some(row) = self.given.get_mut(&id).and_then(|source| source.rows.get_mut(at)).filter(|row| row.is_none()) {
+            *row = Some(document.clone());
+            if let Some(other) = self.of.insert(document.clone(), id) {
+                self.given.remove(&other);
+            }
+        }
     }
 
     /// Forgets everything. Numbers are not given twice: what is on its way belongs to nothing any more.
@@ -107,7 +154,7 @@ mod tests {
         let mut sources = Sources::default();
         let file = sources.give("a.txt");
         assert!(!sources.is_read(file));
-        assert_eq!(sources.came(file, &[key("a.txt", 1)]), Change { gone: vec![], wanted: vec![true] });
+        assert_eq!(sources.came(file, &[key("a.txt", 1)]), Change { gone: vec![], same_rows: false, wanted: vec![true] });
         assert!(sources.is_read(file) && sources.of(&key("a.txt", 1)) == Some(file));
         let change = sources.came(file, &[key("a.txt", 2)]);
         assert_eq!(change.gone, [(key("a.txt", 1), Some(key("a.txt", 2)))]);
@@ -121,9 +168,32 @@ mod tests {
         sources.came(table, &[key("1", 1), key("2", 2)]);
         sources.removed(&key("1", 1));
         let change = sources.came(table, &[key("1", 3), key("2", 4)]);
-        assert_eq!(change, Change { gone: vec![(key("2", 2), Some(key("2", 4)))], wanted: vec![false, true] });
+        assert_eq!(change, Change { gone: vec![(key("2", 2), Some(key("2", 4)))], same_rows: true, wanted: vec![false, true] });
         let others = sources.came(table, &[key("x", 5)]);
-        assert_eq!(others, Change { gone: vec![(key("2", 4), Some(key("x", 5)))], wanted: vec![true] });
+        assert_eq!(others, Change { gone: vec![(key("2", 4), Some(key("x", 5)))], same_rows: false, wanted: vec![true] });
+    }
+
+    #[test]
+    fn what_was_taken_out_and_comes_back_is_where_it_was() {
+        let mut sources = Sources::default();
+        let table = sources.give("rows.csv");
+        sources.came(table, &[key("1", 1), key("2", 2)]);
+        let place = sources.removed(&key("1", 1)).unwrap();
+        let record = sources.give("what is kept of it");
+        sources.came(record, &[key("1", 1)]);
+        sources.restored(place, &key("1", 1));
+        assert_eq!((sources.of(&key("1", 1)), sources.given(record)), (Some(table), None));
+        let change = sources.came(table, &[key("1", 3), key("2", 4)]);
+        assert_eq!(change.wanted, [true, true]);
+    }
+
+    #[test]
+    fn of_two_readings_the_later_one_counts() {
+        let mut sources = Sources::default();
+        let file = sources.give("a.txt");
+        let (first, second) = (sources.give_again(file, "as Latin"), sources.give_again(file, "as Cyrillic"));
+        assert!(!sources.is_current(file, first) && sources.is_current(file, second));
+        assert!(!sources.is_current(file, 0), "the one before them");
     }
 
     #[test]

@@ -69,6 +69,10 @@ pub enum Refusal {
     WrongPassphrase,
     /// It is whole, but what is in it is not understood.
     Contents(String),
+    /// The browser does not decrypt on this page.
+    NoDecrypting,
+    /// The browser does not know how to decompress.
+    NoUnpacking,
 }
 
 impl fmt::Display for Refusal {
@@ -87,6 +91,13 @@ impl fmt::Display for Refusal {
                     f,
                     "This project file is cut off: {is} of {should} bytes are there. Copy or download it again, or open an older copy."
                 )
+            }
+            Refusal::NoDecrypting => write!(
+                f,
+                "This browser does not decrypt here: that needs a page that came over https. Open the page over https, then open the file there."
+            ),
+            Refusal::NoUnpacking => {
+                write!(f, "This browser cannot unpack project files. A current Firefox, Chrome, Edge or Safari can.")
             }
             Refusal::Longer(more) => {
                 write!(

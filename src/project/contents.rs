@@ -58,11 +58,18 @@ pub fn read_steps(bytes: &[u8]) -> Option<Vec<Step>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edits::{Anchor, Edit, Verdict};
+    use crate::edits::names::{Field, Meaning, Scope};
+    use crate::edits::pins::Pin;
+    use crate::edits::{Anchor, Edit, NameAnchor, Verdict};
+    use crate::entities::EntityKind;
     use crate::text::Span;
 
+    /// Every kind of decision and every kind of name is among the steps.
     fn contents() -> Contents {
         let anchor = Anchor { document: 1, span: Span::new(2, 3), words: 4 };
+        let name = |kind, name| NameAnchor { kind, name };
+        let (only, except) = (vec![(11, Span::new(12, 13))], vec![(14, Span::new(15, 16))]);
+        let scope = Scope { words: "m".into(), document: Some(10), only, except };
         Contents {
             records: vec![vec![1, 2], vec![]],
             skipped: vec![Skipped { id: "a".into(), reason: "b".into() }],
@@ -72,7 +79,17 @@ mod tests {
                 Step::Do(Edit::Checked(vec![], Some(Verdict::Wrong))),
                 Step::Do(Edit::Noted(vec![], "n".into())),
                 Step::Do(Edit::Dated(5, None)),
+                Step::Do(Edit::Same(name(EntityKind::Person, 6), name(EntityKind::Place, 7))),
+                Step::Do(Edit::Different(name(EntityKind::Organization, 8), name(EntityKind::Group, 9))),
                 Step::Do(Edit::Watched(vec!["w".into()])),
+                Step::Do(Edit::Named(vec![scope], Meaning::NoName)),
+                Step::Do(Edit::Named(vec![], Meaning::Name(EntityKind::Event))),
+                Step::Do(Edit::Named(vec![], Meaning::Name(EntityKind::Other))),
+                Step::Do(Edit::Named(vec![], Meaning::Of(EntityKind::Law, "o".into()))),
+                Step::Do(Edit::Renamed(name(EntityKind::Product, 17), "r".into())),
+                Step::Do(Edit::Pins(vec![Pin { anchor, note: "p".into() }])),
+                Step::Do(Edit::About(18, Field::Title, Some("t".into()))),
+                Step::Do(Edit::About(19, Field::Source, None)),
                 Step::Undo(1),
                 Step::Redo(1),
             ],
@@ -87,13 +104,23 @@ mod tests {
     #[test]
     fn the_form_is_stable() {
         let steps = [
-            8, // steps
+            18, // steps
             0, 0, 1, 1, 2, 3, 4, // not a copy, with one place
             0, 1, 0, // boilerplate
             0, 2, 0, 1, 1, // checked: wrong
             0, 3, 0, 1, b'n', // noted
             0, 4, 5, 0, // dated
+            0, 5, 0, 6, 1, 7, // one and the same
+            0, 6, 2, 8, 3, 9, // different
             0, 7, 1, 1, b'w', // watched
+            0, 8, 1, 1, b'm', 1, 10, 1, 11, 12, 13, 1, 14, 15, 16, 0, // no name, with one scope
+            0, 8, 0, 1, 4, // a name of an event
+            0, 8, 0, 1, 7, // a name of something else
+            0, 8, 0, 2, 5, 1, b'o', // a name of a law
+            0, 9, 6, 17, 1, b'r', // renamed
+            0, 10, 1, 1, 2, 3, 4, 1, b'p', // pins
+            0, 11, 18, 0, 1, 1, b't', // title
+            0, 11, 19, 1, 0, // source, as found
             1, 1, 2, 1, // undo, redo
         ];
         let mut expected = vec![2, 2, 1, 2, 0, 1, 1, b'a', 1, b'b', steps.len() as u8];

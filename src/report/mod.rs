@@ -1,6 +1,8 @@
 //! The report, and the forms in which it leaves the program.
 
+pub mod annotations;
 pub mod csv;
+pub mod followthemoney;
 pub mod hints;
 pub mod json;
 pub mod locator;
@@ -17,7 +19,7 @@ use crate::analysis::Analysis;
 use crate::duplicates::{Duplicates, Passage, Place};
 use crate::edits::Verdict;
 use crate::edits::pins::Pin;
-use crate::entities::resolve::Entity;
+use crate::entities::resolve::{Entity, EntityRole};
 use crate::entities::suggest::Suggestion;
 use crate::entities::{EntityKind, Mention};
 use crate::figures::{Agreement, Conflict, DocumentDate, Moment, moments};
@@ -186,6 +188,15 @@ impl Report {
     /// The text at a place.
     pub fn text_at(&self, place: Place) -> &str {
         place.span.of(self.documents[place.document as usize].text())
+    }
+
+    /// A post in words: "president of Iran", or where the country itself is not named, "Iranian president".
+    pub fn post(&self, role: &EntityRole) -> String {
+        match role.of.map(|of| &self.entities[of as usize]) {
+            Some(of) if of.kind == EntityKind::Group => format!("{} {}", of.name, role.role),
+            Some(of) => format!("{} of {}", role.role, of.name),
+            None => role.role.clone(),
+        }
     }
 
     /// The forms in which an entity is named, as written, with how often: most used first.

@@ -133,7 +133,7 @@ impl Rows<'_, '_> {
     }
 
     fn figures(&mut self) {
-        self.header(&["kind", "value", "low", "high", "unit", "approx", "subject", "claimed by", "checked", "note"]);
+        self.header(&["kind", "value", "low", "high", "unit", "approx", "subject", "claimed by", "checked", "note", "points back"]);
         let by_user = &self.report.by_user;
         for (index, document) in (0..).zip(&self.report.documents) {
             let place = Locator::new(document);
@@ -157,10 +157,11 @@ impl Rows<'_, '_> {
                 let unit = figure.unit.as_deref().unwrap_or("");
                 let checked = by_user.verdicts.get(&(index, at)).map_or(String::new(), word);
                 let note = by_user.notes.get(&(index, at)).map_or("", String::as_str);
+                let points_back = if figure.minor { "yes" } else { "" };
                 self.finding(
                     &place,
                     figure.span,
-                    &[&word(figure.kind), &value, &low, &high, unit, &approx, subject, claimant, &checked, note],
+                    &[&word(figure.kind), &value, &low, &high, unit, &approx, subject, claimant, &checked, note, points_back],
                 );
             }
         }
@@ -231,7 +232,7 @@ fn cells(place: &Locator<'_>, span: Span) -> [String; 6] {
 }
 
 /// The name of a unit variant as it stands in the JSON.
-fn word(variant: impl serde::Serialize) -> String {
+pub(super) fn word(variant: impl serde::Serialize) -> String {
     match serde_json::to_value(variant) {
         Ok(serde_json::Value::String(word)) => word,
         _ => String::new(),

@@ -1,4 +1,4 @@
-//! A part of the report that is looked at: some documents, and in them what has to do with some names and some years.
+//! A part of the report that is looked at: some documents, and in them what has to do with some names, some figures and some years.
 //!
 //! Nothing gets another index: what is out of scope stays where it is and is passed over by those who list it.
 
@@ -8,7 +8,7 @@ use super::{Report, ReportDocument};
 use crate::duplicates::Place;
 use crate::entities::resolve::Entity;
 use crate::figures::edtf::{self, Days};
-use crate::figures::{Figure, Moment, Value};
+use crate::figures::{Moment, Value};
 use crate::quotes::Quote;
 use crate::text::Span;
 
@@ -24,6 +24,19 @@ pub struct Scope {
     places: Vec<Vec<Span>>,
     /// The days in which dates must lie.
     days: Option<Days>,
+    /// The figures that are meant, where not all are.
+    figures: Option<Figures>,
+}
+
+/// The figures that are meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Figures {
+    /// For each document, for each of its figures, whether it is.
+    meant: Vec<Vec<bool>>,
+    /// Where they stand in each document, sorted, if what else is looked at must stand in a sentence with one.
+    places: Option<Vec<Vec<Span>>>,
+    /// The documents that would be part of the scope whatever figures are meant.
+    documents: Vec<bool>,
 }
 
 impl Scope {
@@ -31,7 +44,26 @@ impl Scope {
     pub fn new(report: &Report, documents: Vec<bool>, entities: BTreeMap<u32, (u32, u32)>, days: Option<Days>) -> Scope {
         let places =
             if entities.is_empty() { Vec::new() } else { report.documents.iter().map(|source| mentions(source, &entities)).collect() };
-        Scope { documents: Some(documents), entities, places, days }
+        Scope { documents: Some(documents), entities, places, days, figures: None }
+    }
+
+    /// Of it, only the figures for which `meant` is true (by document and figure); and, where `only` is set, of everything else only
+    /// what has to do with one: documents that have one, and in them what stands in a sentence with one.
+    pub fn with_figures(self, report: &Report, meant: Vec<Vec<bool>>, only: bool) -> Scope {
+        let before = self.documents.unwrap_or_else(|| vec![true; report.documents.len()]);
+        let mut documents = before.clone();
+        let mut places = None;
+        if only {
+            for (is_part, meant) in documents.iter_mut().zip(&meant) {
+                *is_part &= meant.contains(&true);
+            }
+            let of = |(source, meant): (&ReportDocument, &Vec<bool>)| {
+                let figures = source.analysis.figures.iter().zip(meant).filter(|(_, meant)| **meant);
+                figures.map(|(figure, _)| figure.span).collect()
+            };
+            places = Some(report.documents.iter().zip(&meant).map(of).collect());
+        }
+        Scope { documents: Some(documents), figures: Some(Figures { meant, places, documents: before }), ..self }
     }
 
     /// Whether it is the whole report.
@@ -54,25 +86,46 @@ impl Scope {
         self.entities.get(&entity).copied()
     }
 
-    /// Whether the sentence around `span` names somebody who is meant, where somebody is.
+    /// Whether the sentence around `span` has somebody who is meant and a figure that is meant, where any are.
     pub fn has_sentence(&self, source: &ReportDocument, document: u32, span: Span) -> bool {
-        self.entities.is_empty() || self.names(document, source.sentence(span))
+        self.names(document, || source.sentence(span)) && self.counts(document, || source.sentence(span))
     }
 
-    /// Whether a figure is part of it. `said_by` is the name in whose words it stands.
-    pub fn has_figure(&self, source: &ReportDocument, document: u32, figure: &Figure, said_by: Option<u32>) -> bool {
-        let meant = || said_by.is_some_and(|speaker| self.means(speaker)) || self.has_sentence(source, document, figure.span);
+    /// Whether a figure is part of it. `at` is its index in the document, `said_by` the name in whose words it stands.
+    pub fn has_figure(&self, source: &ReportDocument, document: u32, at: u32, said_by: Option<u32>) -> bool {
+        self.has_document(document) && self.means_figure(document, at) && self.could_have_figure(source, document, at, said_by)
+    }
+
+    /// Whether a figure would be part of it whatever figures are meant.
+    pub fn could_have_figure(&self, source: &ReportDocument, document: u32, at: u32, said_by: Option<u32>) -> bool {
+        let Some(figure) = source.analysis.figures.get(at as usize) else { return false };
+        let is_part = match &self.figures {
+            Some(figures) => figures.documents.get(document as usize).copied().unwrap_or(false),
+            None => self.has_document(document),
+        };
+        let meant = || said_by.is_some_and(|speaker| self.means(speaker)) || self.names(document, || source.sentence(figure.span));
         let dated = || match (&figure.value, self.days) {
             (Value::Date(date), Some(days)) => edtf::days(date).is_none_or(|own| own.overlaps(days)),
             _ => true,
         };
-        self.has_document(document) && dated() && meant()
+        is_part && dated() && meant()
+    }
+
+    /// Whether a figure is one of those that are meant; all are, unless some are chosen or taken out.
+    pub fn means_figure(&self, document: u32, at: u32) -> bool {
+        self.figures.as_ref().is_none_or(|figures| figures.is_meant(document, at))
+    }
+
+    /// Whether a figure is one of some that were chosen.
+    pub fn has_chosen_figure(&self, document: u32, at: u32) -> bool {
+        self.figures.as_ref().is_some_and(|figures| figures.places.is_some() && figures.is_meant(document, at))
     }
 
     /// Whether a quote is part of it.
     pub fn has_quote(&self, source: &ReportDocument, document: u32, quote: &Quote) -> bool {
-        let meant = || source.speaker(quote).is_some_and(|speaker| self.means(speaker)) || self.has_sentence(source, document, quote.span);
-        self.has_document(document) && meant()
+        let around = || source.sentence(quote.span);
+        let meant = || source.speaker(quote).is_some_and(|speaker| self.means(speaker)) || self.names(document, around);
+        self.has_document(document) && meant() && self.counts(document, around)
     }
 
     /// Whether a date is part of it.
@@ -87,18 +140,46 @@ impl Scope {
 
     /// Whether a copied text is part of it: it stands in one of the documents and names somebody who is meant.
     pub fn has_copy(&self, places: &[Place]) -> bool {
-        self.is_all()
-            || places
-                .iter()
-                .any(|place| self.has_document(place.document) && (self.entities.is_empty() || self.names(place.document, place.span)))
+        let has = |&Place { document, span }: &Place| {
+            self.has_document(document) && self.names(document, || span) && self.counts(document, || span)
+        };
+        self.is_all() || places.iter().any(has)
     }
 
-    fn names(&self, document: u32, around: Span) -> bool {
-        self.places.get(document as usize).is_some_and(|places| {
-            let first = places.partition_point(|place| place.end() <= around.start());
-            places.get(first).is_some_and(|place| place.overlaps(around))
-        })
+    /// Whether a copied text stands in one of the documents and is out of scope for what it does not name.
+    pub fn passes_over(&self, places: &[Place]) -> bool {
+        !self.has_copy(places) && places.iter().any(|place| self.has_document(place.document))
     }
+
+    /// Whether sentences count only if somebody stands in them who is meant, or a figure that is.
+    pub fn looks_at_sentences(&self) -> bool {
+        !self.entities.is_empty() || self.figures.as_ref().is_some_and(|figures| figures.places.is_some())
+    }
+
+    /// Whether somebody who is meant is named there, where somebody is meant.
+    fn names(&self, document: u32, around: impl FnOnce() -> Span) -> bool {
+        self.entities.is_empty() || stand_in(&self.places, document, around())
+    }
+
+    /// Whether a figure that is meant stands there, where some are chosen.
+    fn counts(&self, document: u32, around: impl FnOnce() -> Span) -> bool {
+        let places = self.figures.as_ref().and_then(|figures| figures.places.as_ref());
+        places.is_none_or(|places| stand_in(places, document, around()))
+    }
+}
+
+impl Figures {
+    fn is_meant(&self, document: u32, at: u32) -> bool {
+        self.meant.get(document as usize).and_then(|meant| meant.get(at as usize)).copied().unwrap_or(false)
+    }
+}
+
+/// Whether one of the places in a document, which are sorted, overlaps a span.
+fn stand_in(places: &[Vec<Span>], document: u32, around: Span) -> bool {
+    places.get(document as usize).is_some_and(|places| {
+        let first = places.partition_point(|place| place.end() <= around.start());
+        places.get(first).is_some_and(|place| place.overlaps(around))
+    })
 }
 
 /// Where the names stand in a document, sorted.

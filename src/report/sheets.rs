@@ -20,6 +20,10 @@ pub struct Sheet {
     pub rows: Vec<Vec<Value>>,
 }
 
+/// Why there are more figures here than on the page.
+const POINTS_BACK: &str =
+    "“points back” marks small numbers that only repeat what was named before (“the two countries”): the page leaves them out.";
+
 const TABLES: [(Table, &str); 7] = [
     (Table::Documents, "Documents"),
     (Table::Mentions, "Names"),
@@ -51,6 +55,7 @@ fn up_to(report: &Report, limit: usize) -> Vec<Sheet> {
         let (sheet, found) = one(report, table, name, limit);
         let left_out = found - (sheet.rows.len() - 1);
         let remark = match left_out {
+            0 if table == Table::Figures && found > 0 => json!(POINTS_BACK),
             0 => Value::Null,
             _ => json!(format!("The first {limit} are here, {left_out} more are not: save this table as CSV to have all.")),
         };
@@ -141,6 +146,15 @@ mod tests {
         assert_eq!(cell(2, 1, "line"), json!(1.0));
         assert!(cell(6, 1, "value").is_string());
         assert_eq!(cell(4, 1, "note"), Value::Null);
+    }
+
+    #[test]
+    fn numbers_that_only_point_back_are_marked() {
+        let sheets = sheets(&report("The two countries signed 40 papers."));
+        let figures = &sheets[4].rows;
+        let marks: Vec<&Value> = figures.iter().map(|row| row.last().unwrap()).collect();
+        assert_eq!(marks, [&json!("points back"), &json!("yes"), &Value::Null]);
+        assert_eq!(sheets[0].rows[5][2], json!(POINTS_BACK));
     }
 
     #[test]

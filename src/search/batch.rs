@@ -1,6 +1,6 @@
 //! Many terms at once: how often each stands in each document.
 
-use super::evaluate::{Found, search};
+use super::evaluate::{Found, search_all};
 use super::index::Index;
 use super::query::{Query, parse};
 use crate::report::Report;
@@ -31,6 +31,8 @@ pub struct BatchRow {
 
 /// Terms of a list that are looked for.
 pub const MAX_TERMS: usize = 500;
+/// Terms that are looked for in one pass: the numbers of the words that they may be are held meanwhile.
+const AT_ONCE: usize = 100;
 /// Documents that have a column.
 pub const MAX_COLUMNS: usize = 12;
 
@@ -43,7 +45,7 @@ pub fn batch(report: &Report, index: &Index, list: &str) -> Batch {
     terms.retain(|term| seen.insert(*term));
     let left_out = terms.len().saturating_sub(MAX_TERMS);
     terms.truncate(MAX_TERMS);
-    let rows: Vec<BatchRow> = terms.into_iter().map(|term| row(report, index, term)).collect();
+    let rows: Vec<BatchRow> = terms.chunks(AT_ONCE).flat_map(|terms| rows(report, index, terms)).collect();
     let mut totals: Vec<(usize, u32)> = (0..report.documents.len() as u32).map(|document| (0, document)).collect();
     for document in rows.iter().flat_map(|row| &row.found.documents) {
         totals[document.document as usize].0 += document.hits.len();
@@ -53,10 +55,14 @@ pub fn batch(report: &Report, index: &Index, list: &str) -> Batch {
     Batch { columns: totals.into_iter().take(MAX_COLUMNS).map(|(_, document)| document).collect(), rows, left_out }
 }
 
-fn row(report: &Report, index: &Index, term: &str) -> BatchRow {
-    let (query, parsed) = as_query(term);
-    let problem = parsed.problems.first().map(|problem| problem.message.clone());
-    BatchRow { term: term.to_string(), query, found: search(report, index, &parsed), problem }
+fn rows(report: &Report, index: &Index, terms: &[&str]) -> Vec<BatchRow> {
+    let (queries, parsed): (Vec<String>, Vec<Query>) = terms.iter().map(|term| as_query(term)).unzip();
+    let found = search_all(report, index, &parsed);
+    let row = |(((term, query), parsed), found): (((&&str, String), &Query), Found)| {
+        let problem = parsed.problems.first().map(|problem| problem.message.clone());
+        BatchRow { term: term.to_string(), query, found, problem }
+    };
+    terms.iter().zip(queries).zip(&parsed).zip(found).map(row).collect()
 }
 
 fn as_query(term: &str) -> (String, Query) {

@@ -1,9 +1,10 @@
-//! What a query finds: documents, and where in them. One pass over the documents; the work grows with what is found.
+//! What queries find: documents, and where in them. One pass over the documents for all of them: the list of words of each is read once, and
+//! the rest of the work grows with what is found.
 
 use std::collections::BTreeSet;
 
 use super::fuzzy::Fuzzy;
-use super::index::Index;
+use super::index::{Index, WordPlaces};
 use super::query::{Node, Query};
 use super::terms::{FigureTest, Term};
 use super::words::{words, words_from};
@@ -45,19 +46,30 @@ impl Found {
 
 /// Looks for a query in the documents of `index`, which must be those of `report`.
 pub fn search(report: &Report, index: &Index, query: &Query) -> Found {
-    let Some(root) = &query.root else { return Found::default() };
-    let leaves: Vec<Lookup<'_>> = query.leaves.iter().map(|leaf| Lookup::new(report, index, &leaf.term)).collect();
-    let mut documents = Vec::new();
+    search_all(report, index, std::slice::from_ref(query)).pop().unwrap_or_default()
+}
+
+/// What each of several queries finds.
+pub fn search_all(report: &Report, index: &Index, queries: &[Query]) -> Vec<Found> {
+    let all: Vec<Vec<Lookup<'_>>> =
+        queries.iter().map(|query| query.leaves.iter().map(|leaf| Lookup::new(report, index, &leaf.term)).collect()).collect();
+    let mut wanted: Vec<u32> = all.iter().flatten().flat_map(Lookup::words).copied().collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let mut found = vec![Found::default(); queries.len()];
     for (document, source) in report.shown_documents() {
-        let places: Vec<Places> = leaves.iter().map(|leaf| leaf.places(source, index, document)).collect();
-        let whole = Span::new(0, source.text().len());
-        let page = Page { source, places: &places };
-        let mut hits = Vec::new();
-        if page.holds(root, whole, &mut hits) {
-            documents.push(DocumentHits { document, hits: outermost(hits) });
+        let words = index.places(document, &wanted);
+        for ((query, leaves), found) in queries.iter().zip(&all).zip(&mut found) {
+            let Some(root) = &query.root else { continue };
+            let places: Vec<Places> = leaves.iter().map(|leaf| leaf.places(source, index, &words)).collect();
+            let page = Page { source, places: &places };
+            let mut hits = Vec::new();
+            if page.holds(root, Scope::Document, &mut hits) {
+                found.documents.push(DocumentHits { document, hits: outermost(hits) });
+            }
         }
     }
-    Found { documents }
+    found
 }
 
 /// Sorted, without what lies within another.
@@ -69,11 +81,17 @@ fn outermost(mut hits: Vec<Span>) -> Vec<Span> {
 
 /// The entities of a kind, or of any, with a name of which these words are part. With `is_open` the last word may go on.
 pub fn named(report: &Report, kind: Option<EntityKind>, keys: &[String], is_open: bool) -> BTreeSet<u32> {
-    let of_kind = |entity: &Entity| kind.is_none_or(|kind| entity.kind == kind);
-    let all = (0..).zip(&report.entities).filter(|(_, entity)| of_kind(entity));
-    all.filter(|(_, entity)| std::iter::once(&entity.name).chain(&entity.aliases).any(|name| holds(name, keys, is_open)))
-        .map(|(at, _)| at)
-        .collect()
+    called(report, |entity| kind.is_none_or(|kind| entity.kind == kind), |name| holds(name, keys, is_open))
+}
+
+/// The entities with a name in which a word is nearly this one.
+pub fn nearly_named(report: &Report, word: &Fuzzy) -> BTreeSet<u32> {
+    called(report, |_| true, |name| words(name).any(|own| word.is_near(&own.key)))
+}
+
+fn called(report: &Report, is_meant: impl Fn(&Entity) -> bool, fits: impl Fn(&str) -> bool) -> BTreeSet<u32> {
+    let all = (0..).zip(&report.entities).filter(|(_, entity)| is_meant(entity));
+    all.filter(|(_, entity)| std::iter::once(&entity.name).chain(&entity.aliases).any(|name| fits(name))).map(|(at, _)| at).collect()
 }
 
 fn holds(name: &str, keys: &[String], is_open: bool) -> bool {
@@ -130,11 +148,21 @@ impl<'q> Lookup<'q> {
         }
     }
 
-    fn places(&self, source: &ReportDocument, index: &Index, document: u32) -> Places {
+    /// The numbers of the words that are looked for.
+    fn words(&self) -> impl Iterator<Item = &u32> {
+        let (words, more) = match self {
+            Lookup::Words(words) => (words.as_slice(), [].as_slice()),
+            Lookup::Phrase(_, first, joined) => (first.as_slice(), joined.as_slice()),
+            Lookup::Names(_) | Lookup::Document(_) | Lookup::Figure(_) | Lookup::Date(_) => ([].as_slice(), [].as_slice()),
+        };
+        words.iter().chain(more)
+    }
+
+    /// Where they stand in a document, of whose words `found` are those that are looked for.
+    fn places(&self, source: &ReportDocument, index: &Index, found: &WordPlaces) -> Places {
         let text = source.text();
-        let starts = |numbers: &[u32]| index.places(document, numbers).into_iter().map(|start| start as usize);
+        let starts = |numbers: &[u32]| found.of(numbers).into_iter().map(|start| start as usize);
         match self {
-            Lookup::Words(numbers) if numbers.is_empty() => Places::At(Vec::new()),
             Lookup::Words(numbers) => Places::At(starts(numbers).filter_map(|start| word_at(text, index, numbers, start)).collect()),
             Lookup::Phrase(keys, first, joined) => {
                 let mut all: Vec<Span> = starts(first).filter_map(|start| phrase_at(text, keys, start)).collect();
@@ -201,6 +229,24 @@ fn unit_holds(unit: &str, asked: &str) -> bool {
     unit == asked || unit.split('-').any(|part| part == asked)
 }
 
+/// Of what a part of a query is to be true.
+#[derive(Clone, Copy)]
+enum Scope {
+    Document,
+    /// A sentence of it; more than one where a place goes on beyond its end.
+    Sentence(Span),
+}
+
+impl Scope {
+    /// Those of the sorted places that begin in it.
+    fn of(self, places: &[Span]) -> &[Span] {
+        let Scope::Sentence(sentence) = self else { return places };
+        let first = places.partition_point(|place| place.start() < sentence.start());
+        let here = &places[first..];
+        &here[..here.partition_point(|place| place.start() < sentence.end())]
+    }
+}
+
 /// A document with where each term stands in it.
 struct Page<'d> {
     source: &'d ReportDocument,
@@ -208,24 +254,25 @@ struct Page<'d> {
 }
 
 impl Page<'_> {
-    /// Whether the node is true of `scope`: the document, or a sentence of it. Where it is, its places are added to `hits`.
-    fn holds(&self, node: &Node, scope: Span, hits: &mut Vec<Span>) -> bool {
+    /// Whether the node is true of the scope. Where it is, its places are added to `hits`.
+    fn holds(&self, node: &Node, scope: Scope, hits: &mut Vec<Span>) -> bool {
         let before = hits.len();
-        let holds = match node {
-            Node::Leaf(leaf) => match &self.places[*leaf] {
+        let holds = match (node, scope) {
+            (Node::Leaf(leaf), _) => match &self.places[*leaf] {
                 Places::Whole(holds) => *holds,
                 Places::At(places) => {
-                    hits.extend(within(places, scope));
+                    hits.extend(scope.of(places));
                     hits.len() > before
                 }
             },
-            Node::All(parts) => parts.iter().all(|part| self.holds(part, scope, hits)),
+            // What is in one sentence already is asked at once: asked for its sentences again, every level would double the work.
+            (Node::All(parts), _) | (Node::Near(parts), Scope::Sentence(_)) => parts.iter().all(|part| self.holds(part, scope, hits)),
             // Every part is asked, so that all its places are shown.
-            Node::Any(parts) => parts.iter().filter(|part| self.holds(part, scope, hits)).count() > 0,
-            Node::Not(part) => !self.holds(part, scope, &mut Vec::new()),
-            Node::Near(parts) => self.sentences(parts, scope).into_iter().fold(false, |any, sentence| {
+            (Node::Any(parts), _) => parts.iter().filter(|part| self.holds(part, scope, hits)).count() > 0,
+            (Node::Not(part), _) => !self.holds(part, scope, &mut Vec::new()),
+            (Node::Near(parts), Scope::Document) => self.sentences(parts).into_iter().fold(false, |any, sentence| {
                 let mut here = Vec::new();
-                let near = parts.iter().all(|part| self.holds(part, sentence, &mut here));
+                let near = parts.iter().all(|part| self.holds(part, Scope::Sentence(sentence), &mut here));
                 if near {
                     hits.append(&mut here);
                 }
@@ -239,28 +286,20 @@ impl Page<'_> {
     }
 
     /// The sentences in which the first part that must be there is.
-    fn sentences(&self, parts: &[Node], scope: Span) -> Vec<Span> {
-        let all = &self.source.analysis.layout.sentences;
+    fn sentences(&self, parts: &[Node]) -> Vec<Span> {
         let mut places = Vec::new();
         let positive = parts.iter().find(|part| !matches!(part, Node::Not(_)));
-        if !positive.is_some_and(|part| self.holds(part, scope, &mut places)) {
+        if !positive.is_some_and(|part| self.holds(part, Scope::Document, &mut places)) {
             return Vec::new();
         }
         if places.is_empty() {
-            return within(all, scope).collect(); // it is true of the document as a whole
+            return self.source.analysis.layout.sentences.clone(); // it is true of the document as a whole
         }
         let mut sentences: Vec<Span> = places.into_iter().map(|place| self.source.sentence(place)).collect();
         sentences.sort_unstable();
         sentences.dedup();
-        sentences.retain(|sentence| sentence.overlaps(scope));
         sentences
     }
-}
-
-/// Those of the sorted places that begin in `scope`.
-fn within(places: &[Span], scope: Span) -> impl Iterator<Item = Span> {
-    let first = places.partition_point(|place| place.start() < scope.start());
-    places[first..].iter().copied().take_while(move |place| place.start() < scope.end())
 }
 
 #[cfg(test)]
@@ -321,6 +360,23 @@ mod tests {
         check("(moscow OR tehran) & (2017 OR cheap)", &[(0, &["Moscow", "2017"])]);
         check("\"gas field\"", &[(1, &["gas field"])]);
         check("\"gas of\"", &[]);
+    }
+
+    #[test]
+    fn sentences_within_sentences_are_one() {
+        check("(iran & gas) & cost", &[(0, &["Iran", "gas", "cost"])]);
+        check("cost & (iran & (gas & moscow))", &[]);
+        check("((iran & gas) OR tehran) & (cost OR putin)", &[(0, &["Iran", "gas", "cost"]), (1, &["Putin", "Tehran"])]);
+        check("-(iran & gas) & oil", &[(0, &["Oil"]), (1, &["oil"])]);
+    }
+
+    #[test]
+    fn brackets_within_brackets_take_time_by_their_number() {
+        // Each level doubled the work once: these would not end.
+        let deep = format!("{}gas & iran){}", "(".repeat(25), " & gas)".repeat(24));
+        check(&deep, &[(0, &["Iran", "gas"])]);
+        let mixed = format!("{}gas & iran){}", "(".repeat(25), " & gas OR moscow)".repeat(24));
+        check(&mixed, &[(0, &["Moscow", "Iran", "gas"])]);
     }
 
     #[test]

@@ -23,21 +23,22 @@ impl Index {
     /// Takes in the documents that are new and forgets those that are gone.
     pub fn update(&mut self, report: &Report) {
         let mut known: BTreeMap<DocumentKey, Box<[u8]>> = std::mem::take(&mut self.parts).into_iter().collect();
-        if report.documents.is_empty() {
+        let keys: Vec<DocumentKey> = report.documents.iter().map(|document| DocumentKey::of(&document.analysis.document)).collect();
+        // No part is left that holds their numbers: the words of what is gone go, too.
+        if !keys.iter().any(|key| known.contains_key(key)) {
             self.vocabulary = Vocabulary::default();
         }
-        for document in &report.documents {
-            let key = DocumentKey::of(&document.analysis.document);
+        for (key, document) in keys.into_iter().zip(&report.documents) {
             let part = known.remove(&key).unwrap_or_else(|| part(&mut self.vocabulary, document.text()));
             self.parts.push((key, part));
         }
     }
 
-    /// The bytes at which one of the words begins in a document, in order. `wanted` must be sorted.
-    pub fn places(&self, document: u32, wanted: &[u32]) -> Vec<u32> {
+    /// Where words stand in a document: its part is read once for all that are wanted. `wanted` must be sorted.
+    pub fn places(&self, document: u32, wanted: &[u32]) -> WordPlaces {
         let mut found = Vec::new();
         let mut wanted = wanted.iter().copied().peekable();
-        let Some((_, part)) = self.parts.get(document as usize) else { return found };
+        let Some((_, part)) = self.parts.get(document as usize) else { return WordPlaces(found) };
         let mut reader = Reader(part);
         let mut word = 0;
         while let (Some(step), Some(length)) = (reader.number(), reader.number()) {
@@ -51,13 +52,11 @@ impl Index {
                 let mut place = 0;
                 while let Some(step) = places.number() {
                     place += step;
-                    found.push(place);
+                    found.push((word, place));
                 }
             }
         }
-        found.sort_unstable(); // of several words
-        found.dedup(); // a word, and the pair that begins with it
-        found
+        WordPlaces(found)
     }
 
     /// The numbers of the words that `is_wanted` says yes to, sorted.
@@ -76,6 +75,29 @@ impl Index {
         let words = &self.vocabulary;
         // A hash map is filled to seven eighths at most and holds a byte beside each entry.
         parts + words.letters.len() + words.ends.len() * size_of::<u32>() + words.numbers.capacity() * (size_of::<(u64, u32)>() + 1)
+    }
+}
+
+/// Where some words stand in one document: the number of the word and the byte at which it begins, sorted.
+#[derive(Clone, Debug, Default)]
+pub struct WordPlaces(Vec<(u32, u32)>);
+
+impl WordPlaces {
+    /// The bytes at which one of these words begins, in order. `words` must be sorted.
+    pub fn of(&self, words: &[u32]) -> Vec<u32> {
+        let mut found: Vec<u32> = if words.len() < self.0.len() {
+            let here = |word: u32| {
+                let first = self.0.partition_point(|(known, _)| *known < word);
+                self.0[first..].iter().take_while(move |(known, _)| *known == word).map(|(_, place)| *place)
+            };
+            words.iter().copied().flat_map(here).collect()
+        } else {
+            // A prefix may stand for more words than the document has.
+            self.0.iter().filter(|(known, _)| words.binary_search(known).is_ok()).map(|(_, place)| *place).collect()
+        };
+        found.sort_unstable(); // of several words
+        found.dedup(); // a word, and the pair that begins with it
+        found
     }
 }
 
@@ -196,7 +218,7 @@ mod tests {
     use crate::search::tests::{corpus, report};
 
     fn places(index: &Index, document: u32, word: &str) -> Vec<u32> {
-        index.number(word).map_or(Vec::new(), |word| index.places(document, &[word]))
+        index.number(word).map_or(Vec::new(), |word| index.places(document, &[word]).of(&[word]))
     }
 
     #[test]
@@ -208,7 +230,12 @@ mod tests {
         assert_eq!(places(&index, 1, "cooperation"), [3]);
         assert_eq!(places(&index, 1, "iran"), Vec::<u32>::new());
         let starts = index.numbers(|word| word.starts_with("co"));
-        assert_eq!(index.places(0, &starts).len(), 1, "the pair and its first word begin at one place");
+        assert_eq!(index.places(0, &starts).of(&starts).len(), 1, "the pair and its first word begin at one place");
+        let all = index.places(0, &index.numbers(|_| true));
+        let and = index.number("and").unwrap();
+        assert_eq!((all.of(&[and]), all.of(&starts), all.of(&[])), (vec![5], index.places(0, &starts).of(&starts), vec![]));
+        let more: Vec<u32> = (0..100).collect();
+        assert_eq!(all.of(&more).len(), 5, "more words than the document has");
     }
 
     #[test]
@@ -231,5 +258,8 @@ mod tests {
         index.update(&corpus.report(&crate::duplicates::Sensitivity::STANDARD));
         assert_eq!(places(&index, 0, "beta"), [0]);
         assert_eq!(places(&index, 0, "alpha"), Vec::<u32>::new());
+        // All of them make room for others between two searches: their words are gone.
+        index.update(&report(&["Gamma three."]));
+        assert_eq!((index.number("beta"), places(&index, 0, "gamma")), (None, vec![0]));
     }
 }

@@ -9,6 +9,7 @@ pub mod fuzzy;
 pub mod index;
 pub mod kwic;
 mod lexer;
+pub mod open;
 pub mod query;
 pub mod terms;
 pub mod words;

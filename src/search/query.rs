@@ -14,7 +14,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::lexer::{Piece, PieceKind, pieces};
-use super::terms::{FigureTest, Term, bare, field, field_name, value};
+use super::terms::{FigureTest, Term, bare, field, field_name, open_field, value};
 use crate::text::Span;
 
 /// A query, ready to be looked for.
@@ -26,6 +26,8 @@ pub struct Query {
     pub leaves: Vec<Leaf>,
     /// What could not be read.
     pub problems: Vec<Problem>,
+    /// The phrase that is still being typed: no quotation mark ends it, and its last word may go on.
+    pub open: Option<usize>,
 }
 
 /// A part of a query.
@@ -77,7 +79,7 @@ pub fn parse(typed: &str) -> Query {
         }
     }
     let mut query = parser.query;
-    query.root = joined(parts, Node::All);
+    query.root = joined(parts, Node::All).map(|root| in_each_unit(root, &mut query.leaves));
     let asked = typed.trim();
     if query.root.is_none() && query.problems.is_empty() && !asked.is_empty() {
         let start = typed.len() - typed.trim_start().len();
@@ -157,7 +159,12 @@ impl Parser<'_> {
     fn near(&mut self) -> Option<Node> {
         let problem = "NEAR stands between two things that are to be in one sentence: write one on either side.";
         let parts = self.chain(Self::not, PieceKind::Near, problem);
-        joined(parts, Node::Near)
+        // What is in one sentence, with more of the same sentence, is all in one.
+        let spliced = parts.into_iter().flat_map(|part| match part {
+            Node::Near(parts) => parts,
+            part => vec![part],
+        });
+        joined(spliced.collect(), Node::Near)
     }
 
     fn not(&mut self) -> Option<Node> {
@@ -185,7 +192,13 @@ impl Parser<'_> {
                 if words.is_none() {
                     self.problem(piece.span, "There is no word between these quotation marks: write one, or take them away.");
                 }
-                words.and_then(|term| self.leaf(piece.span, term))
+                let goes_on = !closed && inner.of(self.typed).ends_with(char::is_alphanumeric);
+                let share = super::terms::share(inner.of(self.typed));
+                let leaf = share.or(words).and_then(|term| self.leaf(piece.span, term));
+                if let (true, Some(Node::Leaf(at))) = (goes_on, &leaf) {
+                    self.query.open = Some(*at);
+                }
+                leaf
             }
             PieceKind::Word => self.word(piece),
             PieceKind::Close | PieceKind::And | PieceKind::Or | PieceKind::Not | PieceKind::Near => None,
@@ -227,7 +240,8 @@ impl Parser<'_> {
             if !closed {
                 self.problem(span, "This phrase does not end: write a quotation mark after it.");
             }
-            return self.term(whole, field(word.trim_end_matches(':'), inner.of(self.typed)));
+            let read = if closed { field } else { open_field };
+            return self.term(whole, read(word.trim_end_matches(':'), inner.of(self.typed)));
         }
         let term = match word.split_once(':').filter(|_| field_name(word).is_some()) {
             Some((name, value)) => field(name, value),
@@ -285,6 +299,26 @@ impl Parser<'_> {
 
     fn problem(&mut self, span: Span, message: &str) {
         self.query.problems.push(Problem { span, message: message.to_string() });
+    }
+}
+
+/// The same query, in which a unit that several go by is any of them.
+fn in_each_unit(node: Node, leaves: &mut Vec<Leaf>) -> Node {
+    let mut each = |parts: Vec<Node>| parts.into_iter().map(|part| in_each_unit(part, leaves)).collect();
+    match node {
+        Node::All(parts) => Node::All(each(parts)),
+        Node::Any(parts) => Node::Any(each(parts)),
+        Node::Near(parts) => Node::Near(each(parts)),
+        Node::Not(part) => Node::Not(Box::new(in_each_unit(*part, leaves))),
+        Node::Leaf(at) => {
+            let Leaf { span, term: Term::Figure(test) } = leaves[at].clone() else { return node };
+            let mut any = vec![node];
+            for test in test.in_each_unit() {
+                any.push(Node::Leaf(leaves.len()));
+                leaves.push(Leaf { span, term: Term::Figure(test) });
+            }
+            if any.len() == 1 { any.remove(0) } else { Node::Any(any) }
+        }
     }
 }
 
@@ -358,6 +392,8 @@ mod tests {
         check("gas AND Iran OR oil -Syria", "((gas + Iran) | (oil + !Syria))");
         check("(gas OR oil) NOT Iran", "((gas | oil) + !Iran)");
         check("Putin & gas Iran NEAR oil", "((Putin & gas) + (Iran & oil))");
+        check("((a & b) NEAR c) & (d OR (e & f))", "(a & b & c & (d | (e & f)))");
+        check("-(a & b) & c", "(!(a & b) & c)");
         check("-(a b) NOT -c", "(!(a + b) + c)");
         check("and or not", "(and + or + not)");
         check("“gas field” person:\"Ebrahim Raisi\"", "(“gas field” + person:\"Ebrahim Raisi\")");
@@ -400,6 +436,7 @@ mod tests {
     fn endless_queries_are_cut() {
         let query = parse(&"word ".repeat(10_000));
         assert_eq!(query.leaves.len(), MAX_LEAVES);
+        assert!(parse("unit:dollar").leaves.len() > 10 && parse("unit:dollar").problems.is_empty(), "a currency of many countries");
         assert!(query.problems.iter().any(|problem| problem.message.contains("no more")));
         parse(&"-(".repeat(50_000));
         parse(&"NOT ".repeat(50_000));

@@ -1,10 +1,10 @@
 //! The single things that can be looked for: words, names, documents, figures and dates.
 
-use super::fuzzy::allowed;
+use super::fuzzy::{Fuzzy, allowed};
 use super::words::{key, words};
 use crate::entities::EntityKind;
-use crate::figures::Decimal;
 use crate::figures::edtf::{self, Days};
+use crate::figures::{Decimal, is_known_unit, unit_names, units_called};
 use crate::text::fold::folded;
 
 /// Something that is looked for.
@@ -92,7 +92,7 @@ pub(super) fn word(typed: &str) -> Read {
         return (bare(typed), problem("A star stands at the end of a word, and only there: write how the word begins before it."));
     }
     let Some((start, slips)) = typed.split_once('~') else {
-        return (bare(typed), None); // a mark alone is looked for nowhere
+        return (share(typed).or_else(|| bare(typed)), None); // a mark alone is looked for nowhere
     };
     let (slips, wrong) = match slips {
         "" => (None, None),
@@ -126,14 +126,8 @@ pub(super) fn field(name: &str, asked: &str) -> Read {
             let asked = folded(asked.trim());
             if asked.is_empty() { (None, nothing()) } else { (Some(Term::Document(asked)), None) }
         }
-        "unit" => {
-            let unit = folded(asked.trim());
-            if unit.is_empty() {
-                (None, nothing())
-            } else {
-                (Some(Term::Figure(FigureTest { unit: Some(unit), ..FigureTest::default() })), None)
-            }
-        }
+        "unit" if asked.trim().is_empty() => (None, nothing()),
+        "unit" => unit(asked.trim()),
         "date" if asked.trim().is_empty() => (None, nothing()),
         "date" => match date(asked.trim()) {
             Some(days) if days.start > days.end => (None, Some(BACKWARDS.to_string())),
@@ -147,6 +141,54 @@ pub(super) fn field(name: &str, asked: &str) -> Read {
         },
         _ => (bare(asked), Some(format!("There is no field “{name}”. The fields are {FIELDS}."))),
     }
+}
+
+/// A unit, and what is near to a name that none has.
+fn unit(asked: &str) -> Read {
+    // A sign may be one with small letters and another with capitals ("MW", "mW"); a name is the same in both.
+    let called = units_called(asked);
+    let unit = match called.as_slice() {
+        [one] => folded(one),
+        _ => folded(asked),
+    };
+    let problem = (called.is_empty() && !is_known_unit(&unit)).then(|| {
+        let word = Fuzzy::new(&unit, allowed(unit.chars().count()).max(1));
+        let mut near: Vec<&str> = unit_names().filter(|name| word.is_near(name)).collect();
+        near.sort_unstable();
+        near.dedup();
+        match near.as_slice() {
+            [] => format!("No unit is called “{asked}”. Write a name, a sign or a code: unit:kilometres, unit:€, unit:USD."),
+            near => format!("No unit is called “{asked}”. Near to it: {}.", near[..near.len().min(4)].join(", ")),
+        }
+    });
+    (Some(Term::Figure(FigureTest { unit: Some(unit), ..FigureTest::default() })), problem)
+}
+
+impl FigureTest {
+    /// The same figures in every unit that people call by the name that was asked for: "dollar" is one of many countries.
+    pub(super) fn in_each_unit(&self) -> Vec<FigureTest> {
+        let Some(asked) = &self.unit else { return Vec::new() };
+        let mut units: Vec<String> = units_called(asked).iter().map(|id| folded(id)).filter(|id| id != asked).collect();
+        units.dedup();
+        units.into_iter().map(|unit| FigureTest { unit: Some(unit), ..self.clone() }).collect()
+    }
+}
+
+/// What is asked of a field whose value is still being typed: the last word of a name may go on.
+pub(super) fn open_field(name: &str, asked: &str) -> Read {
+    let (term, problem) = field(name, asked);
+    match term {
+        Some(Term::Name(kind, keys, _)) => (Some(Term::Name(kind, keys, true)), problem),
+        term => (term, problem),
+    }
+}
+
+/// "37%": the share, not every 37.
+pub(super) fn share(typed: &str) -> Option<Term> {
+    let digits = typed.trim().strip_suffix('%')?;
+    let number = number(digits).filter(|_| digits.ends_with(|c: char| c.is_ascii_digit()))?;
+    let bound = Some((number, false));
+    Some(Term::Figure(FigureTest { low: bound, high: bound, unit: Some("percent".into()) }))
 }
 
 /// Days far away: an open end.
@@ -168,6 +210,8 @@ pub(super) fn value(typed: &str) -> Read {
     let asked: String = typed.trim_start_matches("value").chars().filter(|c| !c.is_whitespace()).collect();
     match figure_test(&asked) {
         Some(FigureTest { low: Some((low, _)), high: Some((high, _)), .. }) if low > high => (None, Some(BACKWARDS.to_string())),
+        // 10% is no 10.
+        Some(test) if asked.ends_with('%') => (Some(Term::Figure(FigureTest { unit: Some("percent".into()), ..test })), None),
         Some(test) => (Some(Term::Figure(test)), None),
         None => {
             (None, Some("After “value” stands >, <, >=, <= or = and a number, or a range: value>1000, value<2.5, value:10..20.".into()))
@@ -250,6 +294,40 @@ mod tests {
         for none in ["value", "value>", "value:..", "value>a", "value>1..2"] {
             assert_eq!(bounds(none), (None, None), "{none}");
         }
+    }
+
+    #[test]
+    fn a_percent_sign_is_a_unit() {
+        let percent = |low: i64, high: i64| {
+            let bound = |n| Some((Decimal::whole(n), false));
+            Some(Term::Figure(FigureTest { low: bound(low), high: bound(high), unit: Some("percent".into()) }))
+        };
+        assert_eq!(value("value:10..20%").0, percent(10, 20));
+        assert_eq!(word("37%").0, percent(37, 37));
+        assert_eq!(word("a%").0, bare("a"));
+    }
+
+    #[test]
+    fn units_are_asked_for_by_their_names() {
+        let unit = |asked: &str| match field("unit", asked) {
+            (Some(Term::Figure(test)), None) => {
+                let more = test.in_each_unit();
+                std::iter::once(test).chain(more).filter_map(|test| test.unit).collect::<Vec<_>>().join(" ")
+            }
+            (_, problem) => problem.unwrap_or_default(),
+        };
+        for (asked, expected) in
+            [("euro", "eur"), ("Yen", "jpy"), ("€", "eur"), ("USD", "usd"), ("kilometres", "kilometer"), ("%", "percent")]
+        {
+            assert_eq!(unit(asked), expected, "{asked}");
+        }
+        let dollars = unit("dollars");
+        assert!(dollars.contains("usd") && dollars.contains("cad"), "{dollars}");
+        let pounds = unit("pound");
+        assert!(pounds.starts_with("pound ") && pounds.contains("gbp"), "money and weight: {pounds}");
+        assert_eq!(unit("USD-per-barrel"), "usd-per-barrel");
+        assert!(unit("dolar").contains("Near to it: dollar"), "{}", unit("dolar"));
+        assert!(unit("qwertz").contains("unit:kilometres"), "{}", unit("qwertz"));
     }
 
     #[test]

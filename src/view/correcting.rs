@@ -265,7 +265,14 @@ pub(super) fn of(report: &Report, index: u32, decision: &OfEntity) -> Option<Edi
     let forms = report.forms(entity);
     Some(match decision {
         OfEntity::Rename(name) => Edit::Renamed(NameAnchor::new(entity.kind, &entity.name), plain(name)),
-        OfEntity::Retype(kind) => Edit::Named(scopes(report, index, forms.iter().map(|(form, _)| form)), Meaning::Name(*kind)),
+        OfEntity::Retype(kind) => {
+            // Of another kind its forms may not be taken for one by themselves: who it is is said, too.
+            let meaning = match forms.as_slice() {
+                [_] => Meaning::Name(*kind),
+                _ => Meaning::Of(*kind, report.by_user.renamed.get(&index).unwrap_or(&entity.name).clone()),
+            };
+            Edit::Named(scopes(report, index, forms.iter().map(|(form, _)| form)), meaning)
+        }
         OfEntity::NoName => Edit::Named(scopes(report, index, forms.iter().map(|(form, _)| form)), Meaning::NoName),
         OfEntity::Split(form) => {
             let (form, _) = forms.iter().find(|(known, _)| known == form)?;
@@ -423,9 +430,13 @@ mod tests {
         let without = report(&[renamed, gone]);
         assert!(!without.entities.iter().any(|entity| entity.name.contains("Raisi")));
         let ship = of(&found, raisi, &OfEntity::Retype(EntityKind::Product)).unwrap();
-        assert!(
-            report(&[ship]).entities.iter().filter(|entity| entity.name.contains("Raisi")).all(|entity| entity.kind == EntityKind::Product)
-        );
+        let ships: Vec<(EntityKind, usize)> = report(&[ship])
+            .entities
+            .iter()
+            .filter(|entity| entity.name.contains("Raisi"))
+            .map(|entity| (entity.kind, entity.mentions.len()))
+            .collect();
+        assert_eq!(ships, [(EntityKind::Product, found.entities[raisi as usize].mentions.len())], "it stays one");
     }
 
     #[test]

@@ -7,12 +7,14 @@ use serde::{Deserialize, Serialize};
 use super::correcting::{self, OfEntity, Said};
 use super::figures::claims;
 use super::filter::Filter;
-use super::format::{capitalised, counted, excerpt, one_of};
+use super::format::{capitalised, count, counted, excerpt, one_of};
 use super::pins::{Pinning, pinned};
 use crate::duplicates::Place;
 use crate::edits::names::{Field, Meaning, Scope};
-use crate::edits::watch::listed;
-use crate::edits::{Anchor, Edit, Log, NameAnchor, Step, Verdict, anchor, anchors, text_hashes};
+use crate::edits::pins::{MAX_PINS, Pin};
+use crate::edits::watch::{MAX_WATCHED, listed};
+use crate::edits::{Anchor, Edit, Imported, Log, NameAnchor, Step, Verdict, anchor, anchors, text_hashes};
+use crate::figures::by_hand;
 use crate::report::Report;
 
 /// A decision as the page asks for it: by indices of the report that it shows.
@@ -84,7 +86,13 @@ pub fn step(report: &Report, decision: &Decision) -> Option<Step> {
         }
         Decision::Note(document, at, note) => Edit::Noted(figures(report, &claim(report, *document, *at)?), note.trim().to_string()),
         Decision::Date(document, date) => {
-            Edit::Dated(report.documents.get(*document as usize)?.analysis.document.text_hash(), date.clone())
+            let document = &report.documents.get(*document as usize)?.analysis.document;
+            // As it is read, however it was typed; what is no date decides nothing.
+            let date = match date {
+                Some(line) => Some(by_hand(line)?),
+                None => None,
+            };
+            Edit::Dated(document.text_hash(), date)
         }
         Decision::Entities(a, b, identity) => {
             let anchor = |index: u32| report.entities.get(index as usize).map(|entity| NameAnchor::new(entity.kind, &entity.name));
@@ -126,24 +134,91 @@ fn figures(report: &Report, places: &[(u32, u32)]) -> Vec<Anchor> {
 
 /// All decisions, the latest first.
 pub fn history(report: &Report, log: &Log) -> Vec<HistoryRow> {
-    let known: HashMap<u64, u32> = text_hashes(report).into_iter().zip(0..).collect();
-    let mut called = Called::new(report);
-    // Names that were given and taken away again are known from the log.
-    for (edit, _) in log.decisions() {
-        if let Edit::Renamed(anchor, name) = edit {
-            called.by_anchor.entry(NameAnchor::new(anchor.kind, name)).or_insert(name);
+    let in_words = InWords::new(report, log);
+    let mut pins: &[Pin] = &[];
+    let mut rows = Vec::new();
+    for (at, (edit, holds)) in (0..).zip(log.decisions()) {
+        rows.push(HistoryRow { at, label: in_words.label(edit, pins), holds });
+        if let Edit::Pins(next) = edit {
+            pins = next;
         }
     }
-    let rows = (0..).zip(log.decisions());
-    let row = |(at, (edit, holds))| HistoryRow { at, label: label(report, &known, &called, edit), holds };
-    let mut rows: Vec<HistoryRow> = rows.map(row).collect();
     rows.reverse();
     rows
 }
 
 /// One of them, or nothing if there is no such decision.
 pub fn in_words(report: &Report, log: &Log, at: u32) -> String {
-    history(report, log).into_iter().find(|row| row.at == at).map_or(String::new(), |row| row.label)
+    let decisions = log.decisions();
+    let pins = decisions
+        .iter()
+        .take(at as usize)
+        .rev()
+        .find_map(|(edit, _)| if let Edit::Pins(pins) = edit { Some(pins.as_slice()) } else { None });
+    decisions.get(at as usize).map_or(String::new(), |(edit, _)| InWords::new(report, log).label(edit, pins.unwrap_or_default()))
+}
+
+/// What it takes to say decisions in words.
+struct InWords<'r> {
+    report: &'r Report,
+    known: HashMap<u64, u32>,
+    called: Called<'r>,
+}
+
+impl<'r> InWords<'r> {
+    fn new(report: &'r Report, log: &'r Log) -> InWords<'r> {
+        let mut called = Called::new(report);
+        // Names that were given and taken away again are known from the log.
+        for (edit, _) in log.decisions() {
+            if let Edit::Renamed(anchor, name) = edit {
+                called.by_anchor.entry(NameAnchor::new(anchor.kind, name)).or_insert(name);
+            }
+        }
+        InWords { report, known: text_hashes(report).into_iter().zip(0..).collect(), called }
+    }
+
+    /// `pins` are those that there were before: a decision about pins is the whole list anew.
+    fn label(&self, edit: &Edit, pins: &[Pin]) -> String {
+        match edit {
+            Edit::Pins(next) => self.pinned(pins, next),
+            edit => label(self.report, &self.known, &self.called, edit),
+        }
+    }
+
+    fn pinned(&self, before: &[Pin], after: &[Pin]) -> String {
+        let quoted = |pin: &Pin| quoted(self.report, &self.known, &[pin.anchor]);
+        let notes = |pins: &'_ [Pin]| -> HashMap<Anchor, String> { pins.iter().map(|pin| (pin.anchor, pin.note.clone())).collect() };
+        let (was, is) = (notes(before), notes(after));
+        let new: Vec<&Pin> = after.iter().filter(|pin| !was.contains_key(&pin.anchor)).collect();
+        let gone: Vec<&Pin> = before.iter().filter(|pin| !is.contains_key(&pin.anchor)).collect();
+        let noted: Vec<&Pin> = after.iter().filter(|pin| was.get(&pin.anchor).is_some_and(|note| *note != pin.note)).collect();
+        match (new.as_slice(), gone.as_slice(), noted.as_slice()) {
+            ([pin], [], []) => format!("Pinned: {}", quoted(pin)),
+            ([], [pin], []) => format!("Pin taken out: {}", quoted(pin)),
+            ([], [], [pin]) if pin.note.is_empty() => format!("Note beside a pin taken away: {}", quoted(pin)),
+            ([], [], [pin]) => format!("Note beside a pin “{}”: {}", pin.note, quoted(pin)),
+            ([], [], []) => format!("Pins in another order: {}", counted(after.len(), "place")),
+            _ => format!("Pins: {}", counted(after.len(), "place")),
+        }
+    }
+}
+
+/// What comes of a file of rules, in words.
+pub fn rules_in_words(imported: &Imported) -> String {
+    let left_out = [(imported.pins_left_out, "pin", MAX_PINS), (imported.names_left_out, "watched name", MAX_WATCHED)];
+    let fits = left_out.iter().all(|(left_out, ..)| *left_out == 0);
+    let mut said = match (imported.edits.len(), imported.known) {
+        (0, 0) => "There is no rule in this file.".to_string(),
+        (0, 1) if fits => "The rule of this file holds already.".to_string(),
+        (0, all) if fits => format!("All {} of this file hold already.", counted(all, "rule")),
+        (0, _) => "No rule was added.".to_string(),
+        (added, 0) => format!("{} added.", counted(added, "rule")),
+        (added, known) => format!("{} added; {} of the file held already.", counted(added, "rule"), count(known)),
+    };
+    for (left_out, what, most) in left_out.into_iter().filter(|(left_out, ..)| *left_out > 0) {
+        said += &format!(" {} did not fit: {most} are kept at most.", counted(left_out, what));
+    }
+    said
 }
 
 fn label(report: &Report, known: &HashMap<u64, u32>, called: &Called<'_>, edit: &Edit) -> String {
@@ -162,6 +237,10 @@ fn label(report: &Report, known: &HashMap<u64, u32>, called: &Called<'_>, edit: 
                 Some(date) => format!("Date of {name}: {date}"),
                 None => format!("Date of {name}: as found"),
             }
+        }
+        // One name for two kinds: the kinds say which is which.
+        Edit::Same(kept, other) if called.of(*other) == called.of(*kept) && kept.kind != other.kind => {
+            format!("Merged {} ({}) into {} ({})", called.of(*other), one_of(other.kind), called.of(*kept), one_of(kept.kind))
         }
         Edit::Same(kept, other) => format!("Merged {} into {}", called.of(*other), called.of(*kept)),
         Edit::Different(a, b) => format!("Not the same: {} and {}", called.of(*a), called.of(*b)),
@@ -191,6 +270,9 @@ fn named(report: &Report, known: &HashMap<u64, u32>, scopes: &[Scope], meaning: 
     let what = match meaning {
         Meaning::NoName => "Not a name: ".to_string(),
         Meaning::Name(kind) => format!("{}: ", capitalised(one_of(*kind))),
+        Meaning::Of(kind, name) if scopes.len() > 1 && scopes.iter().any(|scope| scope.words == *name) => {
+            format!("{}: ", capitalised(one_of(*kind)))
+        }
         Meaning::Of(_, name) if *name == scope.words => "One of its own: ".to_string(),
         Meaning::Of(_, name) => format!("Given to {name}: "),
     };
@@ -246,12 +328,33 @@ impl<'r> Called<'r> {
     }
 }
 
-/// The words of the first place that is here. The log itself holds none.
+/// The words of the first place that is here, and where it is: the same words are told apart by it. The log itself holds none.
 fn quoted(report: &Report, known: &HashMap<u64, u32>, anchors: &[Anchor]) -> String {
-    let text = anchors.iter().find_map(|anchor| report.documents[*known.get(&anchor.document)? as usize].text().get(anchor.span.range()));
-    match text {
-        Some(text) if anchors.len() == 1 => format!("“{}”", excerpt(text, 12)),
-        Some(text) => format!("“{}”, {}", excerpt(text, 12), counted(anchors.len(), "place")),
+    let place = anchors.iter().find_map(|anchor| {
+        let document = &report.documents[*known.get(&anchor.document)? as usize];
+        Some((document.text().get(anchor.span.range())?, &document.id))
+    });
+    match place {
+        Some((text, id)) if anchors.len() == 1 => format!("“{}” in {id}", excerpt(text, 12)),
+        Some((text, id)) => format!("“{}” in {id}, {}", excerpt(text, 12), counted(anchors.len(), "place")),
         None => format!("{} in documents that are not here now", counted(anchors.len(), "place")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_says_what_came_of_a_file_of_rules() {
+        let said = |added: usize, known: usize, pins_left_out: usize| {
+            rules_in_words(&Imported { edits: vec![Edit::Watched(Vec::new()); added], known, pins_left_out, names_left_out: 0 })
+        };
+        assert_eq!(said(0, 0, 0), "There is no rule in this file.");
+        assert_eq!(said(0, 1, 0), "The rule of this file holds already.");
+        assert_eq!(said(0, 3, 0), "All 3 rules of this file hold already.");
+        assert_eq!(said(0, 1, 2), "No rule was added. 2 pins did not fit: 500 are kept at most.");
+        assert_eq!(said(1, 0, 0), "1 rule added.");
+        assert_eq!(said(2, 3, 1), "2 rules added; 3 of the file held already. 1 pin did not fit: 500 are kept at most.");
     }
 }

@@ -21,16 +21,19 @@ use super::pins::{self, PinRows};
 use super::reader::{self, Reading};
 use super::route::{Focus, Route, Target};
 use super::search::{Search, SearchQuery, SearchRows, TermRows};
-use super::selection::{self, Chips, Selection, Within};
+use super::selection::{self, Chips, Seen, Selection, Within};
 use super::timeline::{self, TimeQuery, TimeRows};
 use crate::analysis::Analysis;
 use crate::corpus::{Corpus, DocumentKey};
 use crate::duplicates::{Place, Sensitivity};
 use crate::edits::rules;
-use crate::edits::{self, Corrections, Edit, Log, Step};
+use crate::edits::{self, Corrections, Edit, Imported, Log, Step, imported};
+use crate::figures::by_hand;
 use crate::formats::Skipped;
 use crate::project::{Contents, write_contents, write_record};
+use crate::report::annotations::{Which, annotations};
 use crate::report::csv::csv;
+use crate::report::followthemoney::followthemoney;
 use crate::report::json::{self, JsonOptions};
 use crate::report::rows::Table;
 use crate::report::sheets::sheets;
@@ -75,8 +78,8 @@ pub enum Ask {
     Suggestions(EntityQuery),
     /// The names that the user looks out for.
     Watch,
-    /// Everything about the entity with this mention (document, mention); the id that the page has seen there decides, as in `Read`.
-    Card((u32, u32), Option<String>),
+    /// Everything about the entity with this mention (document, mention); what the page has seen there decides, as in `Read`.
+    Card((u32, u32), Option<Seen>),
     /// Clusters, pairs, passages and boilerplate; those that contain the text, if any.
     Copies(CopyQuery, String, Window),
     /// The same as a picture.
@@ -126,12 +129,14 @@ pub enum Ask {
     Typed(u32, String),
     /// Names that contain the text.
     Names(String),
-    /// The decisions in a file of rules, which is this text, as they come to those that hold.
+    /// The decisions in a file of rules, which is this text.
     Rules(String),
     /// Everything that a project file holds.
     Project,
     /// A decision in words, by its number in the log.
     Decided(u32),
+    /// Somebody is about to search: what takes long before the first search is done now.
+    Prepare,
 }
 
 /// A form in which the report leaves the page.
@@ -159,11 +164,17 @@ pub enum Export {
     Rules,
     /// All tables as a workbook; the answer holds its sheets as JSON, the page has them written as XLSX.
     Workbook,
+    /// Every finding as a Web Annotation, as JSON-LD.
+    Annotations,
+    /// What is kept, likewise.
+    PinAnnotations,
+    /// Who is named where, in the model of Aleph, as JSON lines.
+    FollowTheMoney,
 }
 
 impl Export {
     /// All forms: name of the file, how a menu calls it.
-    pub const ALL: [(Export, &str, &str); 11] = [
+    pub const ALL: [(Export, &str, &str); 14] = [
         (Export::Json, "dossier-report.json", "Report (JSON)"),
         (Export::Workbook, "dossier-tables.xlsx", "All tables (XLSX)"),
         (Export::Mentions, "dossier-names.csv", "Names (CSV)"),
@@ -174,6 +185,9 @@ impl Export {
         (Export::Html, "dossier-report.html", "Report to read (HTML)"),
         (Export::Markdown, "dossier-report.md", "Report (Markdown)"),
         (Export::Citations, "dossier-citations.txt", "Pins as citations (text)"),
+        (Export::PinAnnotations, "dossier-pins.jsonld", "Pins (Web Annotation)"),
+        (Export::Annotations, "dossier-annotations.jsonld", "Findings (Web Annotation)"),
+        (Export::FollowTheMoney, "dossier-names.ftm.json", "Names for Aleph (FollowTheMoney)"),
         (Export::Rules, "dossier-rules.json", "Rules (JSON)"),
     ];
 
@@ -222,12 +236,15 @@ pub enum Answer {
     /// `None` where there is nothing to correct.
     Sheet(Option<Box<Sheet>>),
     Names(Vec<Proposed>),
-    /// Or why it cannot be used.
-    Rules(Result<Vec<Edit>, String>),
+    /// What of a file of rules is to be decided, or why it cannot be used.
+    Rules(Result<Imported, String>),
     Note(u32, u32, String),
     /// The contents of a project file, as bytes, and how many documents are in it.
     Project(#[serde(with = "serde_bytes")] Vec<u8>, u32),
     Decided(u32, String),
+    /// What was typed as a date and is none.
+    NoDate(String),
+    Prepared,
 }
 
 /// The corpus and its report, which is made when somebody asks.
@@ -270,9 +287,9 @@ impl Desk {
         self.stale();
     }
 
-    /// Forgets that `id` could not be read: it is given again.
-    pub fn unskip(&mut self, id: &str) {
-        self.corpus.unskip(id);
+    /// Forgets that these could not be read: they are given again.
+    pub fn unskip(&mut self, ids: &[String]) {
+        self.corpus.unskip(ids);
         self.stale();
     }
 
@@ -288,16 +305,18 @@ impl Desk {
         self.stale();
     }
 
-    /// Takes a step of the log of decisions. What was found stays, unless the step is about a date, on which it rests.
+    /// Takes a step of the log of decisions. What was found stays, unless the step is about dates, names or titles, on which it rests.
     pub fn step(&mut self, step: Step) {
-        let (dates, corrections, passages) = (edits::dates(&self.log), Corrections::of(&self.log), numbered(&self.log));
+        // By what the step is about, not by comparing all that was decided before and after: a file of rules brings thousands.
+        if let Some(edit) = self.log.edit(&step) {
+            if rests_on(edit) {
+                self.found = None;
+            }
+            if numbers(edit) {
+                self.numbering += 1;
+            }
+        }
         self.log.push(step);
-        if edits::dates(&self.log) != dates || Corrections::of(&self.log) != corrections {
-            self.found = None;
-        }
-        if numbered(&self.log) != passages {
-            self.numbering += 1;
-        }
         (self.report, self.narrowed, self.shown) = (None, None, None);
         self.search.report_changed();
     }
@@ -352,8 +371,8 @@ impl Desk {
         let whole: &Report = report;
         let report = self.narrowed.as_ref().map_or(whole, |(_, narrowed)| narrowed);
         match ask {
-            Ask::Chips => Answer::Chips(selection::chips(whole, within)),
-            Ask::Facets => Answer::Facets(facets::facets(report)),
+            Ask::Chips => Answer::Chips(selection::chips(report, within)),
+            Ask::Facets => Answer::Facets(facets::facets(whole, report, &chosen)),
             Ask::Overview => Answer::Overview(overview::overview(report)),
             Ask::Documents(window) => Answer::Documents(documents::rows(report, *window)),
             Ask::Entities(query, window) => Answer::Entities(entities::rows(report, query, *window)),
@@ -367,8 +386,9 @@ impl Desk {
             Ask::Addresses(text, window) => Answer::Addresses(entities::addresses(report, text, *window)),
             Ask::Suggestions(query) => Answer::Suggestions(entities::suggestions(report, query)),
             Ask::Watch => Answer::Watch(entities::watch(report)),
-            Ask::Card((document, mention), seen) => {
-                let card = entities::card(whole, (index(whole, *document, seen.as_deref()), *mention));
+            Ask::Card(at, seen) => {
+                let at = seen.as_ref().map_or(Some(*at), |seen| seen.find(whole, at.1));
+                let card = at.and_then(|at| entities::card(whole, at));
                 Answer::Card(card.map(|card| Box::new(entities::Card { choose: entities::chosen_by(report, card.at), ..card })))
             }
             Ask::Copies(query, text, window) => {
@@ -381,7 +401,7 @@ impl Desk {
                     Form::List | Form::Matrix => copies::matrix(report, shown, query),
                 })
             }
-            Ask::Figures(query, window) => Answer::Figures(figures::rows(report, query, *window)),
+            Ask::Figures(query, window) => Answer::Figures(figures::rows(report, &chosen, query, *window)),
             Ask::FigurePicture(query) => Answer::Picture(figures::dots(report, query)),
             Ask::Checks(text) => Answer::Checks(figures::checks(report, text)),
             Ask::Timeline(query, window) => Answer::Timeline(timeline::rows(report, query, *window)),
@@ -401,11 +421,20 @@ impl Desk {
                     seen.as_ref().map_or((None, None), |(left, right)| (Some(left.as_str()), Some(right.as_str())));
                 Answer::Comparison(compare::compare(whole, index(whole, *left, left_seen), index(whole, *right, right_seen)))
             }
+            Ask::Prepare => {
+                self.search.prepare(report);
+                Answer::Prepared
+            }
             Ask::Search(query, window) => Answer::Search(self.search.rows(report, query, *window)),
             Ask::Terms(list) => Answer::Terms(self.search.terms(report, list)),
             Ask::TermsFile(list) => Answer::File("dossier-terms.csv".into(), self.search.terms_csv(report, list)),
             Ask::Export(form) => Answer::Export(*form, export(whole, log, *form)),
             Ask::Decide(decision, numbering) => {
+                if let Decision::Date(_, Some(line)) = decision
+                    && by_hand(line).is_none()
+                {
+                    return Answer::NoDate(line.clone());
+                }
                 // What the page meant was taken from another report: it decides about nothing.
                 let step = (*numbering == self.numbering).then(|| decisions::step(whole, decision)).flatten();
                 Answer::Decision(step)
@@ -419,10 +448,7 @@ impl Desk {
             }
             Ask::Sheet(subject) => Answer::Sheet(correcting::sheet(whole, *subject).map(Box::new)),
             Ask::Typed(document, words) => Answer::Sheet(correcting::typed(whole, *document, words).map(Box::new)),
-            Ask::Rules(text) => {
-                let joined = |edits: Vec<Edit>| edits.iter().map(|edit| edit.joined(log)).collect();
-                Answer::Rules(rules::read(text).map(joined))
-            }
+            Ask::Rules(text) => Answer::Rules(rules::read(text).map(|rules| imported(log, rules))),
             Ask::Names(text) => Answer::Names(correcting::names(whole, text)),
             Ask::History => Answer::History(decisions::history(whole, log)),
             Ask::Decided(at) => Answer::Decided(*at, decisions::in_words(whole, log, *at)),
@@ -445,17 +471,14 @@ fn watch(report: &mut Report, log: &Log, kept: &mut Option<(Vec<String>, Vec<Vec
     }
 }
 
-/// The decisions after which passages or entities have other numbers.
-fn numbered(log: &Log) -> Vec<u32> {
-    log.active()
-        .filter(|(_, edit)| {
-            matches!(
-                edit,
-                Edit::NotACopy(_) | Edit::Boilerplate(_) | Edit::Same(..) | Edit::Different(..) | Edit::Named(..) | Edit::Renamed(..)
-            )
-        })
-        .map(|(at, _)| at)
-        .collect()
+/// Whether what is found rests on such a decision.
+fn rests_on(edit: &Edit) -> bool {
+    matches!(edit, Edit::Dated(..) | Edit::Named(..) | Edit::About(..))
+}
+
+/// Whether passages or entities have other numbers after such a decision.
+fn numbers(edit: &Edit) -> bool {
+    matches!(edit, Edit::NotACopy(_) | Edit::Boilerplate(_) | Edit::Same(..) | Edit::Different(..) | Edit::Named(..) | Edit::Renamed(..))
 }
 
 /// What a query leaves of the copies, kept until another is asked for: lists are asked for window by window.
@@ -507,6 +530,10 @@ fn export(report: &Report, log: &Log, form: Export) -> String {
         Export::Html => handout::html(&handout::handout(report, log)),
         Export::Markdown => handout::markdown(&handout::handout(report, log)),
         Export::Citations => pins::citations(report),
+        Export::Annotations => annotations(report, Which::Everything),
+        Export::PinAnnotations if report.by_user.pins.iter().all(|(_, place)| place.is_none()) => String::new(),
+        Export::PinAnnotations => annotations(report, Which::Pins),
+        Export::FollowTheMoney => followthemoney(report),
         Export::Rules => {
             let called = Called::new(report);
             rules::write(log, |anchor| called.name(anchor))

@@ -14,9 +14,9 @@ pub struct Evidence {
     pub sentence: (String, String, String),
     /// The id of the document.
     pub document: String,
-    /// Its line, from 1.
+    /// The line, from 1, where what is quoted begins.
     pub line: usize,
-    /// Start and end of the words, in code points.
+    /// Start and end of what is quoted, in code points: of the sentence, not only of the words in it.
     pub characters: (usize, usize),
 }
 
@@ -44,16 +44,21 @@ impl<'r> Witness<'r> {
     pub fn at(&mut self, document: u32, span: Span) -> Evidence {
         let source: &'r ReportDocument = &self.report.documents[document as usize];
         let text = source.text();
-        let place = self.locators.of(document);
         let sentence = source.sentence(span);
+        let quoted = Span::new(sentence.start().min(span.start()), sentence.end().max(span.end()));
         let piece = |start: usize, end: usize| shown(&one_line(&text[start..end]));
         Evidence {
-            sentence: (
-                piece(sentence.start().min(span.start()), span.start()),
-                piece(span.start(), span.end()),
-                piece(span.end(), sentence.end().max(span.end())),
-            ),
-            document: source.id.clone(),
+            sentence: (piece(quoted.start(), span.start()), piece(span.start(), span.end()), piece(span.end(), quoted.end())),
+            ..self.alone(document, quoted)
+        }
+    }
+
+    /// The place of a span, without any words.
+    pub fn alone(&mut self, document: u32, span: Span) -> Evidence {
+        let place = self.locators.of(document);
+        Evidence {
+            sentence: Default::default(),
+            document: shown(&place.document.id),
             line: place.line(span.start()),
             characters: place.characters(span),
         }
@@ -66,7 +71,7 @@ pub fn citation(report: &Report, target: Target) -> Option<String> {
     let span = quotable(report, document, target)?;
     let found = Witness::new(report).at(target.document, span);
     let (before, words, after) = &found.sentence;
-    let mut source = vec![document.title(), found.document.clone(), found.position()];
+    let mut source = vec![shown(&document.title()), found.document.clone(), found.position()];
     if source[0] == source[1] {
         source.remove(0);
     }
@@ -107,7 +112,10 @@ mod tests {
         let target = |focus| Target { document: 0, focus };
         let start = text.find("35").unwrap() as u32;
         let cited = citation(&report, target(Focus::Span(start, start + 2))).unwrap();
-        assert_eq!(cited, "“Gas of 35 trillion cubic meters was found.”\n— On gas, gas.txt, line 2, characters 21–23, 27 March 2017");
+        assert_eq!(cited, "“Gas of 35 trillion cubic meters was found.”\n— On gas, gas.txt, line 2, characters 14–56, 27 March 2017");
+        let (from, to) = (14, 56);
+        let quoted: String = text.chars().skip(from).take(to - from).collect();
+        assert_eq!(quoted, "Gas of 35\u{a0}trillion cubic meters was found.", "the place is that of what is quoted");
         assert!(citation(&report, target(Focus::Start)).unwrap().starts_with("“First line 😀.”"));
         assert_eq!(citation(&report, Target { document: 3, focus: Focus::Start }), None);
     }

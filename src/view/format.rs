@@ -1,5 +1,6 @@
 //! Numbers and names as people write them.
 
+use super::reader::shown;
 use crate::entities::EntityKind;
 use crate::figures::{Approx, Decimal, Figure, FigureKind, Value};
 
@@ -16,6 +17,11 @@ pub fn counted(n: usize, noun: &str) -> String {
         _ => format!("{noun}s"),
     };
     if n == 1 { format!("1 {noun}") } else { format!("{} {plural}", count(n)) }
+}
+
+/// "12 of 40 figures", or "40 figures" where that is all of them.
+pub fn out_of(part: usize, all: usize, noun: &str) -> String {
+    if part == all { counted(all, noun) } else { format!("{} of {}", count(part), counted(all, noun)) }
 }
 
 /// Ten-thousandths as a percentage; small shares are not rounded away.
@@ -56,8 +62,8 @@ pub fn one_line(text: &str) -> String {
 
 /// The beginning of a file's name: enough to find it in the same list.
 pub fn short(id: &str, most: usize) -> String {
-    let name = id.rsplit('/').next().unwrap_or(id);
-    if name.chars().count() <= most { name.to_string() } else { name.chars().take(most - 2).chain(['…']).collect() }
+    let name = shown(id.rsplit('/').next().unwrap_or(id));
+    if name.chars().count() <= most { name } else { name.chars().take(most - 2).chain(['…']).collect() }
 }
 
 /// A time as a person would guess it: "20 seconds", "2 minutes".
@@ -131,7 +137,10 @@ pub fn value(figure: &Figure) -> String {
         Value::Range(Some(low), None) => format!("from {}", decimal(*low)),
         Value::Range(None, Some(high)) => format!("up to {}", decimal(*high)),
         Value::Range(None, None) | Value::Unknown => return "not readable as one value".into(),
-        Value::Date(date) => return format!("{approx}{}", edtf(date)),
+        Value::Date(date) => {
+            let other = figure.other_reading.as_ref().map_or(String::new(), |other| format!(", or {}", edtf(other)));
+            return format!("{approx}{}{other}", edtf(date));
+        }
         Value::Score(a, b) => format!("{} : {}", decimal(*a), decimal(*b)),
     };
     let unit = match figure.unit.as_deref() {
@@ -148,7 +157,9 @@ pub fn unit_name(unit: &str, one: bool) -> String {
         return (*short).to_string();
     }
     let unit = unit.trim_start_matches("x-");
-    let (counted, per) = unit.split_once("-per-").map_or((unit, None), |(counted, per)| (counted, Some(per)));
+    // "per-day" alone: what is counted says its subject.
+    let split = unit.strip_prefix("per-").map(|per| ("", per)).or_else(|| unit.split_once("-per-"));
+    let (counted, per) = split.map_or((unit, None), |(counted, per)| (counted, Some(per)));
     let mut name = counted.replace('-', " ");
     let is_word = name.ends_with(|c: char| c.is_ascii_lowercase());
     if is_word && !one {
@@ -163,7 +174,7 @@ pub fn unit_name(unit: &str, one: bool) -> String {
     per.map_or(name.clone(), |per| format!("{name} per {}", per.replace('-', " ")).trim().to_string())
 }
 
-/// A date in EDTF as people write it: "a Monday", "22 February", "January to March 2022", "the 1990s".
+/// A date in EDTF as people write it: "a Monday", "22 February", "January to March 2022", "autumn 2025", "the 1990s", "10th century".
 pub fn edtf(date: &str) -> String {
     if let Some((from, to)) = date.split_once('/') {
         return match (from, to) {
@@ -179,13 +190,15 @@ pub fn edtf(date: &str) -> String {
     let month = |month: &str| month.parse::<usize>().ok().and_then(|month| MONTHS.get(month.checked_sub(1)?)).copied();
     let year = |year: &str| match year {
         "XXXX" => String::new(),
-        _ if year.len() == 4 && year.ends_with('X') && !year.ends_with("XX") => format!("the {}0s", &year[..3]),
-        _ if year.len() == 4 && year.ends_with("XX") && year[..2].parse::<u32>().is_ok() => format!("the {}00s", &year[..2]),
-        _ => year.to_string(),
+        _ if year.len() == 4 && year.ends_with('X') && !year.ends_with("XX") => format!("the {}0s", year[..3].trim_start_matches('X')),
+        _ => match year.strip_suffix("XX").filter(|hundreds| hundreds.len() == 2).and_then(|hundreds| hundreds.parse::<u32>().ok()) {
+            Some(hundreds) => format!("{} century", ordinal(hundreds + 1)),
+            None => year.to_string(),
+        },
     };
     let written = match parts.as_slice() {
         [only] => year(only),
-        [y, m] => month(m).map_or(date.to_string(), |month| format!("{month} {}", year(y))),
+        [y, m] => month(m).or_else(|| season(m)).map_or(date.to_string(), |part| format!("{part} {}", year(y))),
         [y, m, d] => match (month(m), d.parse::<u32>()) {
             (Some(month), Ok(day)) => format!("{day} {month} {}", year(y)),
             _ => date.to_string(),
@@ -193,6 +206,29 @@ pub fn edtf(date: &str) -> String {
         _ => date.to_string(),
     };
     written.trim().to_string()
+}
+
+/// The season that EDTF numbers like a month, as the northern half of the world calls it.
+fn season(number: &str) -> Option<&'static str> {
+    Some(match number {
+        "21" => "spring",
+        "22" => "summer",
+        "23" => "autumn",
+        "24" => "winter",
+        _ => return None,
+    })
+}
+
+/// "1st", "12th", "23rd".
+fn ordinal(n: u32) -> String {
+    let ending = match (n % 10, n % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{n}{ending}")
 }
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -299,7 +335,14 @@ mod tests {
             ("XXXX-02-22", "22 February"),
             ("2022-01/2022-03", "January 2022 to March 2022"),
             ("199X", "the 1990s"),
+            ("XX7X", "the 70s"),
             ("2017", "2017"),
+            ("2025-23", "autumn 2025"),
+            ("XXXX-22", "summer"),
+            ("2014-24/2015-21", "winter 2014 to spring 2015"),
+            ("09XX", "10th century"),
+            ("20XX", "21st century"),
+            ("11XX/12XX", "12th century to 13th century"),
             ("2015/..", "from 2015"),
             ("2021-09-17", "17 September 2021"),
         ] {
@@ -309,6 +352,7 @@ mod tests {
 
     #[test]
     fn numbers_and_units_are_as_people_write_them() {
+        assert_eq!((unit_name("per-day", false), unit_name("hour-per-week", false)), ("per day".into(), "hours per week".into()));
         assert_eq!((unit_name("day", false), unit_name("century", false)), ("days".into(), "centuries".into()));
         let parse = |digits: &str| Decimal::parse(digits).unwrap();
         assert_eq!(decimal(parse("35000000000000")), "35 trillion");

@@ -32,6 +32,8 @@ pub enum Command {
     Boilerplate,
     /// Show only what is new in what is read, or all of it.
     NewOnly,
+    /// Show or hide what is marked in what is read.
+    Marks,
     /// Take back the latest decision.
     Undo,
     /// Take back the latest undoing.
@@ -76,6 +78,19 @@ pub enum Command {
     Forget,
     /// Light, dark, or as the system has it.
     Theme,
+    /// Give a pane more room.
+    Widen(Pane),
+    /// Give a pane less room.
+    Narrow(Pane),
+}
+
+/// A pane at the edge of the window, whose width can be changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pane {
+    /// The documents, on the left.
+    Documents,
+    /// The text, on the right.
+    Text,
 }
 
 /// A form in which a picture is saved.
@@ -106,11 +121,12 @@ pub const KEYS: &[(&str, Command, &str)] = &[
     ("7", Command::Show(View::Pins), "Pins"),
     ("j", Command::Row(Step::Next), "Next row"),
     ("k", Command::Row(Step::Previous), "Previous row"),
-    ("n", Command::Evidence(Step::Next), "Next place in the text"),
-    ("p", Command::Evidence(Step::Previous), "Previous place in the text"),
+    ("n", Command::Evidence(Step::Next), "Next place in the text; on a card: the first mention of its name"),
+    ("p", Command::Evidence(Step::Previous), "Previous place in the text; on a card: the last mention of its name"),
     ("]", Command::Document(Step::Next), "Next document"),
     ("[", Command::Document(Step::Previous), "Previous document"),
     ("u", Command::NewOnly, "Only what is new, or everything"),
+    (".", Command::Marks, "With or without what is marked in the text"),
     ("v", Command::Verify, "This figure is right"),
     ("x", Command::Reject, "This figure is wrong; this passage is not a copy; these two names are not one"),
     ("a", Command::Accept, "These two names are one"),
@@ -149,6 +165,10 @@ pub const BUTTONS: &[(Command, &str)] = &[
     (Command::Privacy, "Privacy and storage"),
     (Command::Forget, "Forget everything"),
     (Command::Theme, "Light or dark"),
+    (Command::Widen(Pane::Documents), "Wider documents"),
+    (Command::Narrow(Pane::Documents), "Narrower documents"),
+    (Command::Widen(Pane::Text), "Wider text"),
+    (Command::Narrow(Pane::Text), "Narrower text"),
 ];
 
 /// What the button of a command says.
@@ -183,6 +203,8 @@ pub struct Press<'k> {
     pub shift: bool,
     /// The cursor is in a field where letters are written.
     pub typing: bool,
+    /// Nothing is written there.
+    pub empty: bool,
     /// Keys without Ctrl or the like are commands. Who speaks to the computer, or trembles, can switch them off (WCAG 2.1.4).
     pub singles: bool,
 }
@@ -193,7 +215,7 @@ pub fn command(press: Press<'_>) -> Option<Command> {
         return match press.key {
             "k" | "K" => Some(Command::Palette),
             "s" if !press.shift => Some(Command::Save),
-            _ if press.typing => None, // the field has its own
+            "z" | "Z" | "y" if press.typing && !press.empty => None, // the field has its own
             "z" if !press.shift => Some(Command::Undo),
             "z" | "Z" | "y" => Some(Command::Redo),
             _ => None,
@@ -217,7 +239,10 @@ pub fn command(press: Press<'_>) -> Option<Command> {
 pub fn purpose(command: Command) -> &'static str {
     match command {
         Command::Row(_) => "j and k move through the rows of a list: there is none here.",
-        Command::Evidence(_) => "n and p go through the places in a text: open a row with Enter, or a document, first.",
+        Command::Evidence(_) => {
+            "n and p go through the mentions of a name from its card, and through the places in a text: open a row with Enter, or a document, first."
+        }
+        Command::Marks => ". shows a text with or without what is marked in it: open a text first.",
         Command::NewOnly => "u folds away what documents before say: open a text first.",
         Command::Accept => "a says that two names are one: go to a suggestion among the entities with j.",
         Command::Reject => {
@@ -236,6 +261,12 @@ pub fn purpose(command: Command) -> &'static str {
         Command::Filter => "f filters the list of a view: this one has none.",
         Command::ChooseAll => "Nothing is chosen: all documents are looked at.",
         Command::SavePicture(_) => "There is no picture here: strips, matrices, dots, ribbons and the timeline are.",
+        Command::Widen(Pane::Text) | Command::Narrow(Pane::Text) => {
+            "There is no text beside a list here: open one in a window that has room for both."
+        }
+        Command::Widen(Pane::Documents) | Command::Narrow(Pane::Documents) => {
+            "The documents are not beside the list in a window as small as this."
+        }
         Command::Undo => "There is no decision to take back.",
         Command::Redo => "Nothing was taken back that could be decided again.",
         Command::Show(_)
@@ -263,7 +294,7 @@ mod tests {
     use super::*;
 
     fn press(key: &str) -> Press<'_> {
-        Press { key, modified: false, shift: false, typing: false, singles: true }
+        Press { key, modified: false, shift: false, typing: false, empty: false, singles: true }
     }
 
     #[test]
@@ -293,6 +324,7 @@ mod tests {
         assert_eq!(command(Press { shift: true, key: "Z", ..held }), Some(Command::Redo));
         assert_eq!(command(Press { key: "y", ..held }), Some(Command::Redo));
         assert_eq!(command(Press { typing: true, ..held }), None, "the field undoes what was written");
+        assert_eq!(command(Press { typing: true, empty: true, ..held }), Some(Command::Undo), "nothing is");
     }
 
     #[test]

@@ -29,3 +29,4 @@ pub mod said;
 pub mod search;
 pub mod selection;
 pub mod timeline;
+mod unfound;

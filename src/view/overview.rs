@@ -6,16 +6,18 @@ use serde::{Deserialize, Serialize};
 
 use super::copies::{self, CopyKind, CopyQuery, Shown};
 use super::desk::Window;
+use super::documents::warnings;
 use super::entities::{card_route, role};
 use super::figures::{self, FigureScope};
 use super::format::{count, counted, kinds, value};
 use super::picture::Link;
+use super::reader::shown;
 use super::route::{Focus, Open, Route, Target, View};
 use super::selection::in_documents;
+use super::timeline::told_range;
 use crate::duplicates::{ClusterKind, Passage, PassageKind};
 use crate::entities::EntityKind;
-use crate::figures::edtf::{Days, civil};
-use crate::figures::{Figure, FigureKind, FigureRef};
+use crate::figures::{Figure, FigureKind, FigureRef, Moment};
 use crate::report::{Report, ReportDocument};
 use crate::text::Span;
 
@@ -126,7 +128,7 @@ pub fn overview(report: &Report) -> Overview {
 fn shown_figures<'r>(report: &'r Report, document: u32, source: &'r ReportDocument) -> impl Iterator<Item = (usize, &'r Figure)> {
     let claimants = if report.scope.is_all() { Vec::new() } else { source.claimants() };
     let all = source.analysis.figures.iter().enumerate().filter(|(_, figure)| !figure.minor);
-    all.filter(move |(at, figure)| report.scope.has_figure(source, document, figure, claimants.get(*at).copied().flatten()))
+    all.filter(move |(at, _)| report.scope.has_figure(source, document, *at as u32, claimants.get(*at).copied().flatten()))
 }
 
 fn lead(report: &Report, copies: usize, figures: usize) -> Vec<Sentence> {
@@ -138,12 +140,26 @@ fn lead(report: &Report, copies: usize, figures: usize) -> Vec<Sentence> {
     lead.push(copied_text(report, copies));
     lead.extend(claimed(report, figures));
     lead.extend(report.notes.iter().map(|note| note.message.as_str().into()));
-    let warned = report.shown_documents().filter(|(_, document)| !document.analysis.document.notes.is_empty()).count();
-    if warned > 0 {
-        lead.push(format!("{} with remarks: see the list of documents.", counted(warned, "document")).into());
-    }
+    lead.extend(remarks(report));
     lead.retain(|sentence: &Sentence| !sentence.parts.is_empty());
     lead
+}
+
+/// "3 documents have remarks, marked ! in the list of documents; the first is note.txt."
+fn remarks(report: &Report) -> Option<Sentence> {
+    let has_remark = |document: &&(u32, &ReportDocument)| warnings(document.1).next().is_some();
+    let all: Vec<(u32, &ReportDocument)> = report.shown_documents().collect();
+    let mut warned = all.iter().filter(has_remark);
+    let (document, first) = *warned.next()?;
+    let others = warned.count();
+    let mut sentence = Sentence::default();
+    let have = if others == 0 { "has a remark" } else { "have remarks" };
+    sentence.say(format!("{} {have}, marked ! in the list of documents", counted(others + 1, "document")));
+    sentence.say(if others == 0 { ": " } else { "; the first is " });
+    let open = Open::Reader(Target { document, focus: Focus::Start });
+    sentence.link(shown(&first.id), Route { open: Some(open), ..Route::default() });
+    sentence.say(".");
+    Some(sentence)
 }
 
 /// "They name Ebrahim Raisi, Vladimir Putin, Hassan Rouhani and 7 other people."
@@ -222,7 +238,8 @@ fn copied_text(report: &Report, copies: usize) -> Sentence {
     if !sentence.parts.is_empty() {
         sentence.say(".");
     } else if report.documents.len() > 1 {
-        sentence.say("No document copies from another.");
+        let passed_over = found.passages.iter().any(|passage| report.scope.passes_over(&passage.occurrences));
+        sentence.say(if passed_over { "Nothing that is copied names what is chosen." } else { "No document copies from another." });
     }
     sentence
 }
@@ -241,6 +258,9 @@ fn claimed(report: &Report, total: usize) -> Option<Sentence> {
     let mut sentence = Sentence::default();
     sentence.link(counted(total, "figure"), all.clone());
     sentence.say(if total == 1 { " is claimed" } else { " are claimed" });
+    if report.scope.looks_at_sentences() {
+        sentence.say(" in the same sentences");
+    }
     if sums > 0 {
         sentence.say("; ");
         sentence.link(counted(sums, "sum"), checks());
@@ -254,10 +274,13 @@ fn claimed(report: &Report, total: usize) -> Option<Sentence> {
         1 => " is worth a second look.",
         _ => " are worth a second look.",
     });
-    let days: Vec<Days> = shown().flat_map(ReportDocument::moments).filter_map(|moment| moment.days).collect();
-    let year = |day: i64| civil(day).0;
-    if let (Some(first), Some(last)) = (days.iter().map(|days| days.start).min(), days.iter().map(|days| days.end).max()) {
-        let (first, last) = (year(first), year(last));
+    // The same dates as on the timeline, where the link leads.
+    let moments = report.shown_documents().flat_map(|(at, source)| {
+        let is_shown = move |moment: &Moment| report.scope.has_moment(source, at, moment);
+        source.moments().into_iter().filter(is_shown)
+    });
+    let moments: Vec<Moment> = moments.collect();
+    if let Some((first, last)) = told_range(moments.iter()) {
         let timeline = Route { view: View::Timeline, ..Route::default() };
         let (verb, years) = if first == last { ("are", format!("of {first}")) } else { ("run", format!("from {first} to {last}")) };
         sentence.say(format!(" The dates {verb} "));
@@ -341,6 +364,7 @@ fn numbers(report: &Report) -> Option<Section> {
 mod tests {
     use super::*;
     use crate::view::entities::tests::report;
+    use crate::view::selection::{Selection, Term, resolve};
 
     #[test]
     fn sentences_lead_to_what_proves_them() {
@@ -363,5 +387,14 @@ mod tests {
         let card = card_route(&Route::default(), (document, mention)).to_hash();
         assert!(links.contains(&("Ebrahim Raisi", card)), "{links:?}");
         assert!(links.contains(&("2 figures", "#/figures".into())) && links.contains(&("of 2015", "#/timeline".into())), "{links:?}");
+    }
+
+    #[test]
+    fn only_dates_that_are_looked_at_are_told() {
+        let report = report(&["Vladimir Putin came in 2015 and in 2018. Ebrahim Raisi came in 1979."]);
+        let (document, mention) = report.entities.iter().find(|entity| entity.name == "Vladimir Putin").unwrap().mentions[0];
+        let narrowed = report.within(resolve(&report, &Selection::of(Term::Entity(document, mention))));
+        let texts: Vec<String> = overview(&narrowed).lead.iter().map(Sentence::text).collect();
+        assert!(texts.iter().any(|text| text.ends_with("The dates run from 2015 to 2018.")), "{texts:?}");
     }
 }

@@ -7,6 +7,7 @@ use super::entities::{called, card_route};
 use super::filter::Filter;
 use super::format::{capitalised, counted, one_of};
 use super::keys::{BUTTONS, Command, HELD, KEYS, needs_documents};
+use super::reader::shown;
 use super::route::{Focus, Open, Route, Target};
 use crate::report::Report;
 
@@ -48,8 +49,8 @@ pub fn found(report: &Report, text: &str, here: &Route) -> Vec<Found> {
     };
     let documents = (0..).zip(&report.documents).filter(|(_, document)| filter.shows(&document.id) || filter.shows(&document.title()));
     let document = |(index, document): (u32, &crate::report::ReportDocument)| Found {
-        label: document.title(),
-        detail: document.id.clone(),
+        label: shown(&document.title()),
+        detail: shown(&document.id),
         to: here.opening(Open::Reader(Target { document: index, focus: Focus::Start })),
     };
     called(report, text).into_iter().take(MOST).map(|(_, entity)| name(entity)).chain(documents.take(MOST).map(document)).collect()

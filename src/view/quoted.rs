@@ -25,7 +25,7 @@ pub fn quoted(report: &Report, document: u32, span: Span, focus: Focus) -> Quote
     let piece = |start: usize, end: usize| shown(&text[start..end]);
     Quoted {
         sentence: (piece(sentence.start(), span.start()), piece(span.start(), span.end()), piece(span.end(), sentence.end())),
-        document: source.id.clone(),
+        document: shown(&source.id),
         target: Target { document, focus },
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::copies::{CopyKind, CopyQuery, Form, Zoom};
 use super::entities::{self, EntityScope};
-use super::figures::{self, FigureScope, Status};
+use super::figures::{self, FigureScope};
 use super::search::{self, SearchScope};
 use super::selection::Selection;
 use crate::entities::EntityKind;
@@ -161,7 +161,7 @@ impl Route {
         }
         entities_to(self.entities, &mut query);
         copies_to(&self.copies, &mut query);
-        figures_to(&self.figures, &mut query);
+        figures_to(self.figures, &mut query);
         search_to(self.search, &mut query);
         self.selection.write(&mut query);
         if self.new_only {
@@ -306,26 +306,19 @@ fn copies_from<'q>(value: &impl Fn(&str) -> Option<&'q str>) -> CopyQuery {
     }
 }
 
-fn figures_to(scope: &FigureScope, query: &mut Vec<String>) {
+fn figures_to(scope: FigureScope, query: &mut Vec<String>) {
     if scope.form != figures::Form::List {
         query.push(format!("figures={}", scope.form.name()));
     }
-    query.extend(scope.unit.as_ref().map(|unit| format!("unit={unit}")));
     query.extend(scope.low.map(|low| format!("from={low}")));
     query.extend(scope.high.map(|high| format!("to={high}")));
-    if let Some((_, name)) = scope.status.and_then(|status| Status::ALL.iter().find(|(other, _)| *other == status)) {
-        query.push(format!("status={name}"));
-    }
 }
 
 fn figures_from<'q>(value: &impl Fn(&str) -> Option<&'q str>) -> FigureScope {
-    let is_unit = |unit: &&str| unit.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     FigureScope {
         form: value("figures").and_then(|name| figures::Form::ALL.into_iter().find(|form| form.name() == name)).unwrap_or_default(),
-        unit: value("unit").filter(is_unit).map(String::from),
         low: value("from").and_then(signed),
         high: value("to").and_then(signed),
-        status: value("status").and_then(|name| Status::ALL.iter().find(|(_, known)| *known == name)).map(|(status, _)| *status),
     }
 }
 
@@ -434,20 +427,15 @@ mod tests {
             Route { view: View::Figures, figure_kind: Some(FigureKind::Money), sort: Sort::Value, ..Route::default() },
             Route {
                 view: View::Figures,
-                figures: FigureScope {
-                    form: figures::Form::Dots,
-                    unit: Some("USD-per-barrel".into()),
-                    low: Decimal::parse("2.5"),
-                    high: Some(Decimal::whole(-3)),
-                    status: Some(Status::Wrong),
-                },
+                figures: FigureScope { form: figures::Form::Dots, low: Decimal::parse("2.5"), high: Some(Decimal::whole(-3)) },
                 ..Route::default()
             },
             Route {
                 view: View::Timeline,
                 selection: Selection {
-                    only: vec![Term::Document(3), Term::Entity(2, 17)],
+                    only: vec![Term::Document(3), Term::Entity(2, 17), Term::Unit("USD-per-barrel".into())],
                     not: vec![Term::Cluster(1)],
+                    any_name: false,
                     from: Some(-44),
                     to: Some(2017),
                 },

@@ -8,9 +8,11 @@ use super::format::{count, counted, one_line, short};
 use super::reader::shown;
 use super::route::{Focus, Target};
 use super::selection::in_documents;
+use super::unfound;
 use crate::entities::EntityKind;
 use crate::report::Report;
-use crate::search::evaluate::named;
+use crate::search::evaluate::{named, nearly_named};
+use crate::search::fuzzy::Fuzzy;
 use crate::search::kwic::{MAX_ROWS, boundary};
 use crate::search::query::Node;
 use crate::search::terms::Term;
@@ -212,7 +214,11 @@ struct Last {
     query: SearchQuery,
     parsed: Query,
     found: Found,
+    /// The entities whose names hold what was typed: every name of all entities is read for it.
+    names: Vec<u32>,
     rows: Vec<Kwic>,
+    /// Why nothing was found, where its words stand somewhere.
+    why: Option<String>,
 }
 
 impl Search {
@@ -230,14 +236,13 @@ impl Search {
     /// A window of what a query finds.
     pub fn rows(&mut self, report: &Report, query: &SearchQuery, window: Window) -> SearchRows {
         let last = self.last(report, query);
-        let names = names(report, &last.parsed);
         SearchRows {
             text: query.text.clone(),
             heading: heading(&last.found, &last.parsed),
-            lead: lead(report, last, names.len()),
+            lead: lead(report, last),
             problems: last.parsed.problems.clone(),
-            all_names: names.len() as u32,
-            names: names.into_iter().take(NAMES).map(|entity| name(report, entity)).collect(),
+            all_names: last.names.len() as u32,
+            names: last.names.iter().take(NAMES).map(|&entity| name(report, entity)).collect(),
             documents: documents(report, &last.found),
             all_documents: last.found.documents.len() as u32,
             total: last.rows.len() as u32,
@@ -251,11 +256,13 @@ impl Search {
         let batch = self.batch(report, list);
         let rows: Vec<TermRow> = batch.rows.iter().map(|row| term(row, &batch.columns)).collect();
         let nowhere = rows.iter().filter(|row| row.hits == 0 && row.documents == 0).count();
+        let inside = if report.scope.is_all() { "" } else { " in the selection" };
         let lead = match (rows.len(), nowhere) {
             (0, _) => "Write or paste names and terms, one a line. A line is a phrase, unless it is written as a search.".into(),
-            (_, 0) => "Each of them stands somewhere.".to_string(),
-            (all, nowhere) if all == nowhere => "None of them stands anywhere.".to_string(),
-            (_, nowhere) => format!("{} stand nowhere.", count(nowhere)),
+            (_, 0) => format!("Each of them stands somewhere{inside}."),
+            (all, nowhere) if all == nowhere => format!("None of them stands anywhere{inside}."),
+            (_, 1) => format!("1 stands nowhere{inside}."),
+            (_, nowhere) => format!("{} stand nowhere{inside}.", count(nowhere)),
         };
         let left_out = match batch.left_out {
             0 => String::new(),
@@ -288,13 +295,17 @@ impl Search {
     fn last(&mut self, report: &Report, query: &SearchQuery) -> &Last {
         let mut last = self.last.take().filter(|last| last.query.text == query.text).unwrap_or_else(|| {
             self.refresh(report);
-            let parsed = search::parse(&query.text);
+            let parsed = search::open::going_on(report, &self.index, search::parse(&query.text));
             let found = search::search(report, &self.index, &parsed);
+            let is_empty = found.documents.is_empty();
+            let why = if is_empty { unfound::why(report, &self.index, &query.text, &parsed) } else { None };
             Last {
                 query: SearchQuery { text: query.text.clone(), order: Order::Reading },
                 rows: search::kwic(report, &found, Order::Reading),
+                names: names(report, &parsed),
                 parsed,
                 found,
+                why,
             }
         });
         if last.query.order != query.order {
@@ -310,6 +321,11 @@ impl Search {
             (list.to_string(), search::batch(report, &self.index, list))
         });
         &self.batch.insert(batch).1
+    }
+
+    /// Reads the words of what is new, before somebody asks for any.
+    pub fn prepare(&mut self, report: &Report) {
+        self.refresh(report);
     }
 
     fn refresh(&mut self, report: &Report) {
@@ -363,15 +379,16 @@ fn heading(found: &Found, parsed: &Query) -> String {
     }
 }
 
-fn lead(report: &Report, last: &Last, names: usize) -> String {
+fn lead(report: &Report, last: &Last) -> String {
     let hits = last.found.total();
     let hint = hint(last).filter(|_| last.found.documents.len() <= FEW);
     if last.parsed.root.is_none() {
         String::new()
     } else if last.found.documents.is_empty() {
         let within = if report.scope.is_all() { "" } else { " within the selection" };
-        match (hint, names) {
+        match (hint, last.names.len()) {
             (Some(hint), _) => format!("Nothing was found{within}. {hint}"),
+            (None, _) if last.why.is_some() => format!("Nothing was found{within}. {}", last.why.as_deref().unwrap_or_default()),
             (None, 0) => format!(
                 "Nothing was found{within}. A word that may be spelled otherwise is found with ~ after it, one that may go on with *."
             ),
@@ -406,7 +423,7 @@ fn hint(last: &Last) -> Option<String> {
 }
 
 /// Entities whose names hold what was typed: those that hold most of it first, then the most named.
-fn names(report: &Report, parsed: &Query) -> Vec<u32> {
+pub(super) fn names(report: &Report, parsed: &Query) -> Vec<u32> {
     let mut times = vec![0_u32; report.entities.len()];
     // What must not be there is no name that is looked for.
     for leaf in asked_for(parsed) {
@@ -415,7 +432,8 @@ fn names(report: &Report, parsed: &Query) -> Vec<u32> {
             Term::Words(keys, _) => named(report, None, keys, true),
             Term::Prefix(start) => named(report, None, std::slice::from_ref(start), true),
             Term::Name(kind, keys, is_open) => named(report, *kind, keys, *is_open),
-            Term::Fuzzy(..) | Term::Document(_) | Term::Figure(_) | Term::Date(_) => continue,
+            Term::Fuzzy(word, most) => nearly_named(report, &Fuzzy::new(word, *most)),
+            Term::Document(_) | Term::Figure(_) | Term::Date(_) => continue,
         };
         found.into_iter().for_each(|entity| times[entity as usize] += 1);
     }
@@ -427,7 +445,7 @@ fn names(report: &Report, parsed: &Query) -> Vec<u32> {
 }
 
 /// The leaves that are to be there, and not only somewhere under a NOT.
-fn asked_for(parsed: &Query) -> Vec<usize> {
+pub(super) fn asked_for(parsed: &Query) -> Vec<usize> {
     fn collect(node: &Node, all: &mut Vec<usize>) {
         match node {
             Node::Leaf(leaf) => all.push(*leaf),
@@ -458,7 +476,7 @@ fn documents(report: &Report, found: &Found) -> Vec<DocumentHit> {
         let source = &report.documents[found.document as usize];
         DocumentHit {
             label: short(&source.id, 18),
-            title: format!("{} · {}", source.title(), source.id),
+            title: shown(&format!("{} · {}", source.title(), source.id)),
             hits: found.hits.len() as u32,
             target: found.hits.first().map_or(Target { document: found.document, focus: Focus::Start }, |&hit| target(found.document, hit)),
         }
@@ -523,6 +541,24 @@ mod tests {
         let shown: Vec<(&str, &str)> = found.rows.iter().map(|row| (row.hit.as_str(), row.after.split(' ').nth(1).unwrap())).collect();
         assert_eq!(shown, [("Raisi", "met"), ("Raisi", "left"), ("Raisi", "did")]);
         assert_eq!(found.rows[2].before, "Vladimir Putin spoke of gas. Mr. ", "lines are one line");
+    }
+
+    #[test]
+    fn a_name_that_is_nearly_written_so_is_found() {
+        let report = report(&TEXTS);
+        let found = rows(&mut Search::default(), &report, "raissi~", Order::Reading);
+        assert_eq!(found.names.iter().map(|name| name.name.as_str()).collect::<Vec<_>>(), ["Ebrahim Raisi"]);
+    }
+
+    #[test]
+    fn what_is_prepared_is_not_read_again_until_documents_change() {
+        let report = report(&TEXTS);
+        let mut search = Search::default();
+        search.prepare(&report);
+        assert!(search.is_current && !search.index.numbers(|word| word == "raisi").is_empty());
+        assert_eq!(rows(&mut search, &report, "raisi", Order::Reading).total, 3);
+        search.documents_changed();
+        assert!(!search.is_current);
     }
 
     #[test]

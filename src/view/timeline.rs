@@ -6,9 +6,8 @@ use super::desk::Window;
 use super::filter::{Filter, nothing};
 use super::format::{compact, count, counted, edtf, excerpt, short};
 use super::picture::{Anchor, Cell, Link, Mark, Picture, Scale, Shape, Table, TableRow, Tone};
-use super::reader::known_by;
+use super::reader::{known_by, shown};
 use super::route::{Focus, Open, Target};
-use super::selection::in_documents;
 use crate::figures::edtf::{civil, day_number};
 use crate::figures::{Moment, MomentKind};
 use crate::report::Report;
@@ -66,7 +65,9 @@ pub fn rows(report: &Report, query: &TimeQuery, window: Window) -> TimeRows {
     let all = found(report, &filter);
     let tray = all.iter().filter(|found| found.moment.days.is_none()).count();
     let dated = report.shown_documents().filter(|(_, document)| document.date.is_some()).count();
-    let mut lead = format!("{} of {} say when they were written.", count(dated), in_documents(report));
+    let shown = counted(report.documents_in_scope(), "document");
+    let of = if report.scope.is_all() { "of" } else { "of the" };
+    let mut lead = format!("{} {of} {shown} say when they were written.", count(dated));
     if all.is_empty() {
         lead = nothing(report, &query.text, &lead);
     }
@@ -75,9 +76,9 @@ pub fn rows(report: &Report, query: &TimeQuery, window: Window) -> TimeRows {
         lead.push_str(&format!(" {dates} no year: the date of the document, which can be set where it is read, places such dates."));
     }
     TimeRows {
-        heading: match span(&all) {
-            Some((first, last)) if first.0 == last.0 => format!("{} in {}", counted(all.len(), "date"), first.0),
-            Some((first, last)) => format!("{} from {} to {}", counted(all.len(), "date"), first.0, last.0),
+        heading: match told_range(all.iter().map(|found| &found.moment)) {
+            Some((first, last)) if first == last => format!("{} in {first}", counted(all.len(), "date")),
+            Some((first, last)) => format!("{} from {first} to {last}", counted(all.len(), "date")),
             None => counted(all.len(), "date"),
         },
         lead,
@@ -94,6 +95,25 @@ type Civil = (i64, i64, i64);
 fn span(all: &[Found]) -> Option<(Civil, Civil)> {
     let days = || all.iter().filter_map(|found| found.moment.days);
     Some((civil(days().map(|days| days.start).min()?), civil(days().map(|days| days.end).max()?)))
+}
+
+/// From when to when the dates reach, as people write it: in years, where one is known to the year; else in decades and centuries.
+/// That something is of the 21st century does not make the dates reach to 2099; what is of the 10th is before all years that are known.
+pub(super) fn told_range<'m>(moments: impl Iterator<Item = &'m Moment>) -> Option<(String, String)> {
+    let placed: Vec<_> = moments.filter_map(|moment| Some((moment.days?, moment.edtf.as_str()))).collect();
+    let is_vague = |edtf: &str| edtf.contains('X');
+    let known: Vec<_> = placed.iter().filter(|(_, edtf)| !is_vague(edtf)).map(|(days, _)| *days).collect();
+    let (earliest, first) = placed.iter().min_by_key(|(days, _)| days.start)?;
+    let (latest, last) = placed.iter().max_by_key(|(days, _)| days.end)?;
+    let said = |date: &str| {
+        let said = edtf(date);
+        if said.ends_with("century") { format!("the {said}") } else { said }
+    };
+    let (first, last) = (said(first.split('/').next().unwrap_or(first)), said(last.split('/').next_back().unwrap_or(last)));
+    let year = |day| civil(day).0.to_string();
+    let since = known.iter().map(|days| days.start).min().filter(|since| earliest.end >= *since);
+    let until = known.iter().map(|days| days.end).max().filter(|until| latest.start <= *until);
+    Some((since.map_or(first, year), until.map_or(last, year)))
 }
 
 fn found(report: &Report, filter: &Filter) -> Vec<Found> {
@@ -134,18 +154,22 @@ fn row(report: &Report, found: &Found) -> TimeRow {
             let before = end_of(&text[sentence.start()..span.start()]);
             (before, span.of(text).to_string(), text[span.end()..sentence.end()].to_string())
         }
-        None => (source.title(), String::new(), String::new()),
+        None => (shown(&source.title()), String::new(), String::new()),
     };
     TimeRow {
         when: when(moment),
         how: match (published, moment.days.is_some(), moment.resolved) {
             (true, ..) => source.date.as_ref().map_or(String::new(), |date| format!("the document, {}", known_by(date.source))),
             (_, _, true) => "counted from the document’s date".into(),
-            (_, true, false) => "as stated".into(),
+            (_, true, false) => {
+                let figure = moment.figure.and_then(|at| source.analysis.figures.get(at as usize));
+                let other = figure.and_then(|figure| figure.other_reading.as_ref());
+                other.map_or("as stated".into(), |other| format!("as stated; may also be {}", edtf(other)))
+            }
             (_, false, false) => "no year is known".into(),
         },
         sentence,
-        document: source.id.clone(),
+        document: shown(&source.id),
         published,
         target: target(found),
     }
@@ -202,14 +226,15 @@ pub fn picture(report: &Report, query: &TimeQuery) -> Picture {
             marks.extend(lane_marks(report, &all, document, &scale, y));
         }
     }
+    let reach = told_range(all.iter().map(|found| &found.moment));
     Picture {
-        title: format!("{} between {} and {}", counted(all.len(), "date"), first.0, last.0),
+        title: reach.map_or(String::new(), |(from, to)| format!("{} between {from} and {to}", counted(all.len(), "date"))),
         summary: if together {
             "Columns: how many dates fall into each stretch of time. Of one document they are drawn one by one.".into()
         } else {
             "A lane a document; a year is a bar a year long. Blue: when the document was written; pale: vague; at the left: no year is known.".into()
         },
-        width: (NAMES + TRAY + WIDTH + 12) as u32,
+        width: (NAMES + TRAY + WIDTH + 24) as u32, // room for half of the last label
         height: (bottom + 24) as u32,
         marks,
         scale: Some(Scale { low: first.0 as f64, high: (last.0 + 1) as f64, ..scale }),
@@ -344,6 +369,40 @@ mod tests {
             told(&dated, &Selection { from: Some(2016), to: Some(2016), ..Selection::default() }),
             ["August 2016: counted from the document’s date"]
         );
+    }
+
+    #[test]
+    fn centuries_do_not_stretch_what_is_told() {
+        let heading = |text: &str| {
+            let mut corpus = Corpus::new();
+            corpus.add(analyze(Document::from_text("a", text), &Engine::new(Parts::ALL)));
+            rows(&corpus.report(&Sensitivity::STANDARD), &TimeQuery::default(), Window { offset: 0, limit: 1 }).heading
+        };
+        assert_eq!(
+            heading("The abbey of the 10th century was sold in 2015. It is a hall for the 21st century."),
+            "3 dates from the 10th century to 2015"
+        );
+        assert_eq!(heading("The abbey was sold in 2015. It is a hall for the 21st century."), "2 dates in 2015");
+        assert_eq!(heading("The abbey of the 10th century was sold in the 1990s."), "2 dates from the 10th century to the 1990s");
+        assert_eq!(heading("It is an abbey of the 10th century."), "1 date in the 10th century");
+    }
+
+    #[test]
+    fn a_date_that_may_be_another_says_so() {
+        let mut corpus = Corpus::new();
+        corpus.add(analyze(Document::from_text("a", "It rained on 03/04/2017."), &Engine::new(Parts::ALL)));
+        let report = corpus.report(&Sensitivity::STANDARD);
+        assert_eq!(told(&report, &Selection::default()), ["4 March 2017: as stated; may also be 3 April 2017"]);
+        assert_eq!(crate::view::format::value(&report.documents[0].analysis.figures[0]), "4 March 2017, or 3 April 2017");
+    }
+
+    #[test]
+    fn with_a_selection_the_lead_counts_its_documents_once() {
+        let report = report(None);
+        let lead = |report: &Report| rows(report, &TimeQuery::default(), Window { offset: 0, limit: 1 }).lead;
+        assert!(lead(&report).starts_with("0 of 1 document say when"), "{}", lead(&report));
+        let narrowed = report.within(resolve(&report, &Selection { from: Some(2015), ..Selection::default() }));
+        assert!(lead(&narrowed).starts_with("0 of the 1 document say when"), "{}", lead(&narrowed));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use wasm_bindgen::JsValue;
 use yew::Callback;
 
 use crate::dom;
-use crate::store::MOST;
+use crate::store::{MOST, Written};
 use crate::workers::{Heard, WorkerLink};
 
 pub(crate) struct DeskLink {
@@ -40,6 +40,8 @@ pub(crate) struct DeskLink {
     /// The last question of each kind: an older answer is out of date.
     open: BTreeMap<Kind, u32>,
     asked_at: BTreeMap<u32, f64>,
+    /// The questions on their way about what is open beside the list.
+    opening: BTreeMap<u32, Ask>,
     /// How long the last answer took, in milliseconds.
     pub(crate) answer_ms: f64,
     /// How often the desk died since it last answered.
@@ -88,6 +90,7 @@ enum Kind {
     Palette,
     Chips,
     Facets,
+    Prepare,
     /// Replaces nothing.
     Once(u32),
 }
@@ -116,6 +119,17 @@ fn kind(ask: &Ask, ticket: u32) -> Kind {
         Ask::Names(_) => Kind::Names,
         Ask::Chips => Kind::Chips,
         Ask::Facets => Kind::Facets,
+        Ask::Prepare => Kind::Prepare,
+    }
+}
+
+/// Whether two questions about what is open ask about the same place.
+fn is_of_the_same(a: &Ask, b: &Ask) -> bool {
+    match (a, b) {
+        (Ask::Read(a, ..), Ask::Read(b, ..)) => a == b,
+        (Ask::Compare(left, right, _), Ask::Compare(other_left, other_right, _)) => (left, right) == (other_left, other_right),
+        (Ask::Card(a, _), Ask::Card(b, _)) => a == b,
+        _ => false,
     }
 }
 
@@ -137,6 +151,7 @@ impl DeskLink {
             waiting: BTreeMap::new(),
             open: BTreeMap::new(),
             asked_at: BTreeMap::new(),
+            opening: BTreeMap::new(),
             answer_ms: 0.0,
             deaths: 0,
         }
@@ -151,6 +166,7 @@ impl DeskLink {
         let Some(module) = &self.module else { return };
         let on_heard = self.on_heard.clone();
         self.ready = false;
+        self.opening.clear();
         self.open.clear();
         self.waiting.clear(); // everything that is shown is asked for anew
         self.link = WorkerLink::start(module, move |heard| on_heard.emit(heard)).ok();
@@ -171,11 +187,13 @@ impl DeskLink {
         let name = name(&analysis.source);
         let held = self.analyses.entry(analysis.key.clone()).or_default();
         if let Some(known) = held.iter_mut().find(|held| held.name == name) {
-            let written = known.bytes.is_none();
-            if written {
-                known.bytes = Some((analysis.source, analysis.bytes)); // may not be there any more: it is written again
+            if known.bytes.is_some() {
+                return None;
             }
-            return written.then_some((name, analysis.key));
+            // It may not be there any more, at the desk or where it was written down.
+            known.bytes = Some((analysis.source, analysis.bytes.clone()));
+            self.send(&ToWorker::Add(analysis.bytes));
+            return Some((name, analysis.key));
         }
         held.push(Held { name: name.clone(), bytes: Some((analysis.source, analysis.bytes.clone())) });
         self.send(&ToWorker::Add(analysis.bytes));
@@ -210,11 +228,25 @@ impl DeskLink {
         }
     }
 
-    /// A document that was written down is held here again.
-    pub(crate) fn retain(&mut self, name: &str, source: Vec<u8>, analysis: Vec<u8>) {
-        if let Some(held) = self.analyses.values_mut().flatten().find(|held| held.name == name) {
-            held.bytes = Some((source, analysis));
+    /// Documents that were written down, by name, source record and analysis, are held here again.
+    pub(crate) fn retain(&mut self, documents: Vec<Written>) {
+        let mut written: BTreeMap<String, (Vec<u8>, Vec<u8>)> =
+            documents.into_iter().map(|(name, source, analysis)| (name, (source, analysis))).collect();
+        for held in self.analyses.values_mut().flatten() {
+            if let Some(bytes) = written.remove(&held.name) {
+                held.bytes = Some(bytes);
+            }
         }
+    }
+
+    /// Takes out the documents whose bytes are nowhere: not here, and not among the names that are kept. Returns which these were.
+    pub(crate) fn forget_but(&mut self, kept: &BTreeSet<String>) -> Vec<DocumentKey> {
+        let is_gone = |held: &Vec<Held>| held.iter().all(|held| held.bytes.is_none() && !kept.contains(&held.name));
+        let gone: Vec<DocumentKey> = self.analyses.iter().filter(|(_, held)| is_gone(held)).map(|(key, _)| key.clone()).collect();
+        for key in &gone {
+            self.remove(key);
+        }
+        gone
     }
 
     /// Names of the documents whose bytes are held here.
@@ -250,7 +282,8 @@ impl DeskLink {
         self.skipped.iter().cloned().collect()
     }
 
-    fn post_kept(&mut self) {
+    /// Asks what must be answered, if the desk knows everything.
+    pub(crate) fn post_kept(&mut self) {
         for (ticket, ask) in self.kept.clone() {
             if self.is_ready() && !self.open.contains_key(&Kind::Once(ticket)) {
                 self.post(ticket, Kind::Once(ticket), ask);
@@ -258,17 +291,18 @@ impl DeskLink {
         }
     }
 
-    /// Files are given: what could not be read of them is to be tried again.
-    pub(crate) fn given_again<'p>(&mut self, paths: impl Iterator<Item = &'p str>) {
-        if self.skipped.is_empty() {
-            return;
-        }
-        for path in paths {
-            let before = self.skipped.len();
-            self.skipped.retain(|skipped| skipped.id != path);
-            if self.skipped.len() < before {
-                self.send(&ToWorker::Unskip(path.to_string()));
+    /// This file was read again: what could not be read of it, whole or in part, is told anew.
+    pub(crate) fn given_again(&mut self, path: &str) {
+        let from = |id: String| self.skipped.range(Skipped { id, reason: String::new() }..);
+        let rows = format!("{path}#");
+        let whole = from(path.to_string()).take_while(|skipped| skipped.id == path);
+        let part = from(rows.clone()).take_while(|skipped| skipped.id.starts_with(&rows)).filter(|skipped| skipped.file() == path);
+        let gone: Vec<Skipped> = whole.chain(part).cloned().collect();
+        if !gone.is_empty() {
+            for skipped in &gone {
+                self.skipped.remove(skipped);
             }
+            self.send(&ToWorker::Unskip(gone.into_iter().map(|skipped| skipped.id).collect()));
         }
     }
 
@@ -346,6 +380,9 @@ impl DeskLink {
     }
 
     fn post(&mut self, ticket: u32, kind: Kind, ask: Ask) {
+        if matches!(kind, Kind::Open | Kind::Card) {
+            self.opening.insert(ticket, ask.clone());
+        }
         self.open.insert(kind, ticket);
         self.asked_at.insert(ticket, dom::now());
         self.send(&ToWorker::Ask(ticket, ask, Box::new(self.within.clone())));
@@ -372,25 +409,29 @@ impl DeskLink {
                     self.send(&ToWorker::Skip(skipped.clone()));
                 }
                 self.send(&ToWorker::Log(self.log.steps().to_vec()));
-                self.post_kept();
+                self.filled = true; // unless whoever hears of it brings more
                 Ok(None)
             }
             Heard::Message(FromWorker::Answer(ticket, numbering, answer)) => {
                 self.deaths = 0;
-                if let Some(asked) = self.asked_at.remove(&ticket) {
-                    self.answer_ms = dom::now() - asked;
-                }
+                let began = self.asked_at.remove(&ticket);
+                let asked = self.opening.remove(&ticket);
                 let current = self.open.iter().find(|(_, open)| **open == ticket).map(|(kind, _)| *kind);
                 self.kept.remove(&ticket);
                 let Some(kind) = current else { return Ok(None) };
                 self.open.remove(&kind);
-                if !matches!(kind, Kind::Once(_)) {
+                if let Some(began) = began.filter(|_| kind != Kind::Prepare) {
+                    self.answer_ms = dom::now() - began;
+                }
+                // What is no list leaves those that are shown, and their numbers.
+                if !matches!(kind, Kind::Once(_) | Kind::Prepare | Kind::Names | Kind::Palette | Kind::History) {
                     self.numbering = numbering;
                 }
-                if let Some(ask) = self.waiting.remove(&kind) {
-                    self.ask(ask);
-                }
-                Ok(Some(*answer))
+                let Some(ask) = self.waiting.remove(&kind) else { return Ok(Some(*answer)) };
+                // The user has gone on to something else: what comes late must not take the place of it.
+                let is_late = asked.is_some_and(|asked| !is_of_the_same(&asked, &ask));
+                self.ask(ask);
+                Ok((!is_late).then_some(*answer))
             }
             Heard::Message(FromWorker::Done(..)) => Ok(None),
             Heard::Lost => {

@@ -48,12 +48,30 @@ pub(crate) fn focus(selector: &str) -> bool {
     element.is_some_and(|element| element.focus().is_ok())
 }
 
+/// Brings the focus back to where it was before something closed. Whoever has gone on into a field by then stays there.
+pub(crate) fn focus_back(selector: &str) -> bool {
+    is_typing() || focus(selector)
+}
+
+/// Whether the cursor is in a field in which nothing is written.
+pub(crate) fn is_empty_field() -> bool {
+    let Some(field) = document().active_element() else { return false };
+    let input = field.dyn_ref::<web_sys::HtmlInputElement>().map(web_sys::HtmlInputElement::value);
+    let area = || field.dyn_ref::<web_sys::HtmlTextAreaElement>().map(web_sys::HtmlTextAreaElement::value);
+    input.or_else(area).is_some_and(|value| value.is_empty())
+}
+
 /// Whether the cursor is where letters are written.
 pub(crate) fn is_typing() -> bool {
     document().active_element().is_some_and(|element| match element.tag_name().as_str() {
         "INPUT" => !matches!(element.get_attribute("type").as_deref(), Some("range" | "checkbox" | "radio")),
         tag => matches!(tag, "TEXTAREA" | "SELECT"),
     })
+}
+
+/// Whether something within such an element has the focus, or that itself.
+pub(crate) fn has_focus_in(selector: &str) -> bool {
+    document().active_element().is_some_and(|element| element.closest(selector).ok().flatten().is_some())
 }
 
 /// Whether the element with this id has the focus.
@@ -80,9 +98,9 @@ pub(crate) fn click(selector: &str) -> bool {
     element.inspect(HtmlElement::click).is_some()
 }
 
-/// Whether what had the focus is gone.
+/// Whether nothing in particular has the focus: what had it is gone.
 pub(crate) fn has_lost_focus() -> bool {
-    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+    document().active_element().is_none_or(|element| matches!(&*element.tag_name(), "BODY" | "MAIN"))
 }
 
 /// Whether the first element of this kind has the focus.
@@ -145,6 +163,13 @@ pub(crate) fn stored(key: &str) -> Option<String> {
 pub(crate) fn store(key: &str, value: &str) {
     if let Ok(Some(storage)) = window().local_storage() {
         let _ = storage.set_item(key, value);
+    }
+}
+
+/// Forgets such a choice.
+pub(crate) fn unstore(key: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.remove_item(key);
     }
 }
 

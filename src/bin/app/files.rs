@@ -18,11 +18,20 @@ pub(crate) struct Gift {
     pub(crate) files: Vec<Given>,
     /// What the browser would not hand out.
     pub(crate) skipped: Vec<Skipped>,
+    /// It is a text that was pasted or dropped, no file: nobody may have meant to add it.
+    pub(crate) is_text: bool,
+}
+
+impl Gift {
+    /// A text that was pasted.
+    pub(crate) fn text(text: &str) -> Gift {
+        Gift { files: vec![pasted(text)], skipped: Vec::new(), is_text: true }
+    }
 }
 
 impl From<Vec<Given>> for Gift {
     fn from(files: Vec<Given>) -> Gift {
-        Gift { files, skipped: Vec::new() }
+        Gift { files, skipped: Vec::new(), is_text: false }
     }
 }
 
@@ -39,6 +48,8 @@ pub(crate) struct Given {
     pub(crate) options: ReadOptions,
     /// Its number among what was given in this session, once it has one.
     pub(crate) source: Option<SourceId>,
+    /// Which reading of it this is.
+    pub(crate) turn: u32,
 }
 
 #[derive(Clone)]
@@ -51,7 +62,7 @@ pub(crate) enum Content {
 
 impl Given {
     fn new(path: String, content: Content) -> Given {
-        Given { path, content, options: ReadOptions::AUTO, source: None }
+        Given { path, content, options: ReadOptions::AUTO, source: None, turn: 0 }
     }
 
     pub(crate) fn file(path: String, file: File) -> Given {
@@ -180,6 +191,7 @@ pub(crate) fn dropped(transfer: &DataTransfer) -> impl std::future::Future<Outpu
         .then(|| transfer.get_data("text/plain").unwrap_or_default())
         .filter(|text| !text.trim().is_empty());
     async move {
+        let is_text = text.is_some();
         files.extend(text.map(|text| pasted(&text)));
         let mut skipped = Vec::new();
         let mut open: Vec<(FileSystemEntry, String, usize)> = entries.into_iter().map(|entry| (entry, String::new(), 0)).collect();
@@ -207,7 +219,7 @@ pub(crate) fn dropped(transfer: &DataTransfer) -> impl std::future::Future<Outpu
                 }
             }
         }
-        Gift { files: wanted(files), skipped }
+        Gift { files: wanted(files), skipped, is_text }
     }
 }
 
@@ -256,7 +268,7 @@ pub(crate) fn picked(list: &FileList) -> Vec<Given> {
 }
 
 /// A pasted text, named after its first line.
-pub(crate) fn pasted(text: &str) -> Given {
+fn pasted(text: &str) -> Given {
     let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("Pasted text");
     let mut name: String = line.chars().filter(|c| !matches!(c, '/' | '\\') && !c.is_control()).take(60).collect();
     if line.chars().count() > 60 {

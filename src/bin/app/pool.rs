@@ -35,6 +35,19 @@ pub(crate) enum Step {
     NoWorkers,
 }
 
+/// A file of which is said how long it takes.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Large {
+    pub(crate) path: String,
+    pub(crate) bytes: f64,
+    /// How many more such files there are.
+    pub(crate) more: usize,
+    /// How long it takes from beginning to end.
+    pub(crate) seconds: f64,
+    /// When it was begun, in milliseconds as of [`dom::now`].
+    pub(crate) begun: Option<f64>,
+}
+
 pub(crate) struct Pool {
     queue: Queue,
     workers: BTreeMap<WorkerId, Option<WorkerLink>>,
@@ -91,13 +104,19 @@ impl Pool {
         self.queue.progress()
     }
 
-    /// The first large file that is not done, how many more there are, and how long it takes from beginning to end, in seconds.
-    pub(crate) fn large(&self) -> Option<(String, f64, usize, f64)> {
-        let mut large = self.given.values().filter(|given| given.size() > WORTH_SAYING && given.size() <= files::MOST);
-        let first = large.next()?;
+    /// The first large file that is not done.
+    pub(crate) fn large(&self) -> Option<Large> {
+        let mut large = self.given.iter().filter(|(_, given)| given.size() > WORTH_SAYING && given.size() <= files::MOST);
+        let (job, first) = large.next()?;
         let (bytes, ms) = self.read;
         let speed = if ms < TELLING_MS { BYTES_A_SECOND } else { bytes / ms * 1_000.0 };
-        Some((first.path.clone(), first.size(), large.count(), first.size() / speed))
+        Some(Large {
+            path: first.path.clone(),
+            bytes: first.size(),
+            more: large.count(),
+            seconds: first.size() / speed,
+            begun: self.begun.get(job).copied(),
+        })
     }
 
     /// Puts files into the queue.

@@ -144,6 +144,9 @@ pub(crate) async fn forget(program: bool) -> Result<(), String> {
 pub(crate) fn watch_requests(on_count: Callback<u32>) {
     let (direct, start) = (Rc::new(Cell::new(0)), dom::now());
     let before = Rc::new(Cell::new(0));
+    let program = dom::base();
+    // The browser asks for the icon when it likes, past the service worker.
+    let icons = web_sys::Url::new_with_base("../icons/", &program).map(|url| url.href()).unwrap_or_else(|_| program.clone());
     wasm_bindgen_futures::spawn_local({
         let before = Rc::clone(&before);
         async move { before.set(passed().await.unwrap_or_default()) }
@@ -155,7 +158,9 @@ pub(crate) fn watch_requests(on_count: Callback<u32>) {
         for entry in entries.get_entries().iter() {
             let name = Reflect::get(&entry, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default();
             // Workers are started from addresses inside this page: blob:, which is no request.
-            if !name.starts_with("http") || number(&entry, "startTime") < start {
+            // Files of this build are fetched when they are first needed: their addresses are fixed, and say nothing of the documents.
+            let is_program = name.starts_with(&program) || name.starts_with(&icons);
+            if !name.starts_with("http") || is_program || number(&entry, "startTime") < start {
                 continue;
             }
             seen = true;

@@ -20,7 +20,9 @@ PATH is a file, a folder (read with everything below it, hidden files left out) 
 any encoding, Markdown, HTML, CSV, TSV and JSON Lines are read; a table with a column called text, body or content is
 one document a row.
 
-  --format text|json         a page to read (default), or the report as JSON
+  --format text|json|annotations|followthemoney
+                             a page to read (default), the report as JSON, its findings as Web Annotations (JSON-LD), or
+                             who is named where in the FollowTheMoney model (JSON lines, for Aleph)
   --offsets chars|utf16|bytes  what positions in the JSON count (default chars: Unicode code points)
   --only entities,duplicates,figures  leave the other analyses out
   --with-text                include each document's text in the JSON
@@ -58,14 +60,19 @@ pub(crate) struct Eval {
     pub(crate) topic: Topic,
     pub(crate) gold: PathBuf,
     pub(crate) predictions: Option<PathBuf>,
-    pub(crate) format: Format,
+    pub(crate) as_json: bool,
 }
 
 #[derive(Clone, Copy)]
 pub(crate) enum Format {
     Text,
     Json,
+    Annotations,
+    FollowTheMoney,
 }
+
+const FORMATS: &[(&str, Format)] =
+    &[("text", Format::Text), ("json", Format::Json), ("annotations", Format::Annotations), ("followthemoney", Format::FollowTheMoney)];
 
 /// # Errors
 /// A sentence about the argument that is wrong.
@@ -97,7 +104,7 @@ fn analyze(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
-            Long("format") => asked.format = format(&mut parser)?,
+            Long("format") => asked.format = choice(&parser.value()?.string()?, "format", FORMATS)?,
             Long("offsets") => {
                 asked.offsets = choice(
                     &parser.value()?.string()?,
@@ -122,11 +129,11 @@ fn analyze(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
 }
 
 fn eval(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
-    let (mut topic, mut gold, mut predictions, mut shown) = (None, None, None, Format::Text);
+    let (mut topic, mut gold, mut predictions, mut as_json) = (None, None, None, false);
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
-            Long("format") => shown = format(&mut parser)?,
+            Long("format") => as_json = choice(&parser.value()?.string()?, "format", &[("text", false), ("json", true)])?,
             Long("predictions") => predictions = Some(PathBuf::from(parser.value()?)),
             Value(name) if topic.is_none() => topic = Some(choice(&name.string()?, "topic", TOPICS)?),
             Value(path) if gold.is_none() => gold = Some(PathBuf::from(path)),
@@ -134,13 +141,9 @@ fn eval(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
         }
     }
     match (topic, gold) {
-        (Some(topic), Some(gold)) => Ok(Command::Eval(Eval { topic, gold, predictions, format: shown })),
+        (Some(topic), Some(gold)) => Ok(Command::Eval(Eval { topic, gold, predictions, as_json })),
         _ => Err("eval needs a topic and what is true".into()),
     }
-}
-
-fn format(parser: &mut lexopt::Parser) -> Result<Format, lexopt::Error> {
-    choice(&parser.value()?.string()?, "format", &[("text", Format::Text), ("json", Format::Json)])
 }
 
 fn choice<T: Copy>(given: &str, what: &str, choices: &[(&str, T)]) -> Result<T, lexopt::Error> {

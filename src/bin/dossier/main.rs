@@ -10,6 +10,8 @@ use std::process::ExitCode;
 
 use args::{Analyze, Command, Format};
 use dossier::duplicates::Sensitivity;
+use dossier::report::annotations::{Which, annotations};
+use dossier::report::followthemoney::followthemoney;
 use dossier::report::json::JsonOptions;
 use dossier::report::{json, summary};
 
@@ -40,6 +42,8 @@ fn analyze(options: &Analyze) -> ExitCode {
     let output = match options.format {
         Format::Text => summary::summary(&report),
         Format::Json => json::to_string(&report, JsonOptions { unit: options.offsets, text: options.with_text }) + "\n",
+        Format::Annotations => annotations(&report, Which::Everything) + "\n",
+        Format::FollowTheMoney => followthemoney(&report),
     };
     // A closed pipe ("| head") is the reader's choice, not a failure.
     let _ = std::io::stdout().write_all(output.as_bytes());

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use self::pieces::{boundary, own, paragraphs};
 use self::shared::{Shared, heaviest_chain, in_order, is_identical, shared};
 use super::format::{counted, percent};
+use super::reader::shown as signs;
 use crate::duplicates::same_words;
 use crate::report::{Report, ReportDocument, hints};
 use crate::text::Span;
@@ -41,6 +42,13 @@ pub struct Side {
     pub title: String,
     /// How much of it is in the other: "58 % shared".
     pub share: String,
+}
+
+impl Side {
+    /// How much of it is in the other, as a number alone: "58 %".
+    pub fn part(&self) -> &str {
+        self.share.trim_end_matches(" shared")
+    }
 }
 
 /// What stands next to each other.
@@ -151,7 +159,7 @@ fn side(report: &Report, (document, other): (u32, u32), all: &[Shared], span: im
     let shared = report.share(document, covered(spans) as u32);
     // Only the same text is all the same: a changed word is never rounded away.
     let shared = if is_identical(report, document, other) { shared } else { shared.min(9_900) };
-    Side { document, id: own.id.clone(), title: own.title(), share: format!("{} shared", percent(shared)) }
+    Side { document, id: signs(&own.id), title: signs(&own.title()), share: format!("{} shared", percent(shared)) }
 }
 
 fn summary(rows: &[Row]) -> String {

@@ -7,7 +7,7 @@ mod shown;
 
 pub use matrix::matrix;
 pub use ribbons::{MAX_BARS, ribbons};
-pub use rows::{CopyKind, CopyRow, CopyRows, rows};
+pub use rows::{BETWEEN, CopyKind, CopyRow, CopyRows, rows};
 pub use shown::Shown;
 
 pub(super) use rows::share;

@@ -135,8 +135,32 @@ fn documents(report: &Report, shown: &Shown, query: &CopyQuery) -> (Vec<u32>, us
             left.entry(*partner).and_modify(|shared| *shared += bytes);
         }
     }
-    chosen.sort_unstable();
-    (chosen, partners.len())
+    (chain(&chosen, &partners), partners.len())
+}
+
+/// The documents in an order in which neighbours share much: always the one next that shares most with an end of the chain.
+fn chain(documents: &[u32], partners: &BTreeMap<u32, Vec<(u32, u64)>>) -> Vec<u32> {
+    let shared = |a: u32, b: u32| partners[&a].iter().filter(|(partner, _)| *partner == b).map(|(_, bytes)| *bytes).sum::<u64>();
+    let mut left = documents.to_vec();
+    left.sort_unstable();
+    let pairs = left.iter().flat_map(|&a| left.iter().map(move |&b| (a, b))).filter(|(a, b)| a < b);
+    let Some((a, b)) = pairs.max_by_key(|&(a, b)| (shared(a, b), std::cmp::Reverse((a, b)))) else { return left };
+    left.retain(|&document| document != a && document != b);
+    let mut chain = std::collections::VecDeque::from([a, b]);
+    while let (Some(&top), Some(&bottom)) = (chain.front(), chain.back()) {
+        let ends = left.iter().flat_map(|&next| [(shared(bottom, next), true, next), (shared(top, next), false, next)]);
+        let Some((_, at_bottom, next)) = ends.max_by_key(|&(bytes, at_bottom, next)| (bytes, at_bottom, std::cmp::Reverse(next))) else {
+            break;
+        };
+        left.retain(|&document| document != next);
+        if at_bottom {
+            chain.push_back(next);
+        } else {
+            chain.push_front(next);
+        }
+    }
+    // Of the two directions the one that begins with what was there first.
+    if chain.front() > chain.back() { chain.into_iter().rev().collect() } else { chain.into() }
 }
 
 /// A band from one bar down to another.
@@ -165,5 +189,21 @@ fn table(report: &Report, passages: &[(u32, Vec<Place>)]) -> Table {
         columns: ["Passage", "Words", "Documents", "In"].map(String::from).to_vec(),
         more: passages.len().saturating_sub(MAX_RIBBONS) as u32,
         rows: passages.iter().take(MAX_RIBBONS).map(row).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_that_share_most_stand_side_by_side() {
+        let mut partners: BTreeMap<u32, Vec<(u32, u64)>> = (0..5).map(|document| (document, Vec::new())).collect();
+        for (a, b, bytes) in [(0, 3, 900), (3, 1, 500), (1, 4, 700), (0, 2, 100), (2, 4, 50)] {
+            partners.get_mut(&a).unwrap().push((b, bytes));
+            partners.get_mut(&b).unwrap().push((a, bytes));
+        }
+        assert_eq!(chain(&[2, 0, 4, 1, 3], &partners), [2, 0, 3, 1, 4]);
+        assert_eq!(chain(&[], &partners), [0; 0]);
     }
 }

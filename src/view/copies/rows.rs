@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize};
 use super::{CopyQuery, Shown};
 use crate::duplicates::{ClusterKind, Pair, Passage, PassageKind, Place};
 use crate::report::Report;
-use crate::view::compare::{PieceKind, RowKind, aligned_texts};
+use crate::view::compare::{Piece, PieceKind, Row, aligned_texts};
 use crate::view::desk::Window;
 use crate::view::filter::{Filter, nothing};
-use crate::view::format::{counted, excerpt, percent};
+use crate::view::format::{count, counted, excerpt, percent};
 use crate::view::picture::Link;
+use crate::view::reader::shown as signs;
 use crate::view::route::{Focus, Open, Route, Target};
 use crate::view::selection::in_documents;
 
@@ -49,6 +50,9 @@ pub struct CopyRow {
     pub by_user: bool,
 }
 
+/// Stands between the documents of a pair.
+pub const BETWEEN: &str = " — ";
+
 /// Kinds of findings, in the order of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)] // their labels say it
@@ -81,7 +85,7 @@ impl CopyKind {
     pub fn label(self) -> &'static str {
         match self {
             CopyKind::Identical => "Identical documents",
-            CopyKind::Near => "Nearly identical documents",
+            CopyKind::Near => "Versions of one text",
             CopyKind::Member => "In this group",
             CopyKind::Pair => "Documents that share text",
             CopyKind::Passage => "Shared passage",
@@ -96,7 +100,7 @@ impl CopyKind {
     pub fn plural(self) -> &'static str {
         match self {
             CopyKind::Identical => "Identical documents",
-            CopyKind::Near => "Nearly identical",
+            CopyKind::Near => "Versions",
             CopyKind::Member => "Documents",
             CopyKind::Pair => "Pairs of documents",
             CopyKind::Passage => "Shared passages",
@@ -163,20 +167,26 @@ pub fn rows(report: &Report, shown: &Shown, query: &CopyQuery, text: &str, windo
 
 fn heading(report: &Report, shown: &Shown) -> String {
     let found = &report.duplicates;
-    let count = |kind: PassageKind| shown.passages.iter().filter(|at| found.passages[**at as usize].kind == kind).count();
-    let (copies, repeats, quotes) = (count(PassageKind::Copy), count(PassageKind::Repeat), count(PassageKind::Quote));
+    let of_kind = |kind: PassageKind| shown.passages.iter().filter(|at| found.passages[**at as usize].kind == kind).count();
+    let (copies, repeats, quotes) = (of_kind(PassageKind::Copy), of_kind(PassageKind::Repeat), of_kind(PassageKind::Quote));
     let what = match (copies, quotes, repeats) {
         (0, 0, 0) => String::new(),
         (0, 0, _) => counted(repeats, "repeated passage"),
         (0, ..) => counted(quotes, "shared quotation"),
         _ => counted(copies, "shared passage"),
     };
-    let clusters =
-        found.clusters.iter().filter(|cluster| cluster.documents.iter().any(|&document| report.scope.has_document(document))).count();
-    let groups = if clusters == 0 { String::new() } else { format!("{} of equal documents", counted(clusters, "group")) };
-    let parts: Vec<String> = [groups, what].into_iter().filter(|part| !part.is_empty()).collect();
+    // Only the same words are identical: a version may lack half of the text.
+    let groups = |kind: ClusterKind, of: &str| {
+        let of_kind = found.clusters.iter().filter(|cluster| cluster.kind == kind);
+        match of_kind.filter(|cluster| cluster.documents.iter().any(|&document| report.scope.has_document(document))).count() {
+            0 => String::new(),
+            groups => format!("{} of {of}", counted(groups, "group")),
+        }
+    };
+    let all = [groups(ClusterKind::Identical, "identical documents"), groups(ClusterKind::Near, "versions"), what];
+    let parts: Vec<String> = all.into_iter().filter(|part| !part.is_empty()).collect();
     if parts.is_empty() {
-        return "Nothing is copied".into();
+        return if report.scope.looks_at_sentences() { "Nothing that is copied names what is chosen" } else { "Nothing is copied" }.into();
     }
     format!("{} in {}", parts.join(", "), in_documents(report))
 }
@@ -215,6 +225,11 @@ fn lead(report: &Report, shown: &Shown) -> String {
             "{} shorter or more changed than asked for.",
             if hidden == 1 { "1 passage is".into() } else { format!("{hidden} passages are") }
         ));
+    }
+    match found.passages.iter().filter(|passage| report.scope.passes_over(&passage.occurrences)).count() {
+        0 => {}
+        1 => lead.push("1 more passage of these documents does not name what is chosen.".into()),
+        more => lead.push(format!("{} more passages of these documents do not name what is chosen.", count(more))),
     }
     if lead.is_empty() {
         lead.push("No two documents share a passage of ten words or more.".into());
@@ -331,17 +346,17 @@ impl<'r> List<'r> {
         match item {
             Item::Cluster(at) => {
                 let cluster = &report.duplicates.clusters[at as usize];
-                let how = if cluster.kind == ClusterKind::Identical { "identical" } else { "nearly identical" };
+                let how = if cluster.kind == ClusterKind::Identical { "identical documents" } else { "versions of one text" };
                 let names: Vec<&str> = cluster.documents.iter().take(NAMED).map(|&document| id(document)).collect();
                 let more = cluster.documents.len() - names.len();
                 let more = if more > 0 { format!(" and {more} more") } else { String::new() };
                 let expanded = self.query.cluster == Some(at);
                 let query = CopyQuery { cluster: (!expanded).then_some(at), ..*self.query };
-                let title = report.documents[cluster.documents[0] as usize].title();
+                let title = signs(&report.documents[cluster.documents[0] as usize].title());
                 CopyRow {
                     expanded: Some(expanded),
                     ..row(
-                        format!("{} {how} documents", cluster.documents.len()),
+                        format!("{} {how}", cluster.documents.len()),
                         format!("{title} · {}{more}", names.join(", ")),
                         Link::Route(Box::new(Route::copies(query))),
                     )
@@ -353,7 +368,7 @@ impl<'r> List<'r> {
             }
             Item::Pair(pair) => row(
                 format!("{} and {}", share(report, pair, pair.a), share(report, pair, pair.b)),
-                format!("{} — {}", id(pair.a), id(pair.b)),
+                format!("{}{BETWEEN}{}", id(pair.a), id(pair.b)),
                 Link::Open(Open::Compare { left: pair.a, right: pair.b, passage: None }),
             ),
             Item::Passage(at) => {
@@ -414,7 +429,7 @@ impl<'r> List<'r> {
         let Some(comparison) = aligned_texts(self.report, fullest, document) else { return (id.clone(), String::new()) };
         let mut told = Vec::new();
         for row in &comparison.rows {
-            let changed = |side: &[Vec<crate::view::compare::Piece>]| {
+            let changed = |side: &[Vec<Piece>]| {
                 let pieces = side.iter().flatten().filter(|piece| piece.kind == PieceKind::Changed);
                 pieces.map(|piece| format!("“{}”", excerpt(&piece.text, 8))).collect::<Vec<_>>()
             };
@@ -429,15 +444,34 @@ impl<'r> List<'r> {
             }
         }
         let other = &self.report.documents[fullest as usize].id;
-        if told.is_empty() {
-            let added = comparison.rows.iter().any(|row| row.kind == RowKind::Own);
-            let told = if added { comparison.summary } else { "The same words; case, spacing or punctuation may differ.".into() };
-            return (format!("{id}: {}", comparison.right.share), format!("Beside {other}: {told}"));
+        let fact = format!("{id}: {} of it, {} of {other}", comparison.right.part(), comparison.left.part());
+        let own = |side: fn(&Row) -> &Vec<Vec<Piece>>| comparison.rows.iter().map(|row| own_words(side(row))).sum::<usize>();
+        let mut parts = Vec::new();
+        match own(|row| &row.left) {
+            0 => {}
+            1 => parts.push(format!("1 word of {other} is missing here")),
+            missing => parts.push(format!("{} words of {other} are missing here", count(missing))),
         }
-        let changes = counted(told.len(), "difference");
-        told.truncate(3);
-        (format!("{id}: {changes}"), format!("Beside {other}: {}", told.join(", ")))
+        match own(|row| &row.right) {
+            0 => {}
+            more => parts.push(format!("{} more here", counted(more, "word"))),
+        }
+        if !told.is_empty() {
+            let differences = counted(told.len(), "difference");
+            told.truncate(3);
+            parts.push(format!("{differences}: {}", told.join(", ")));
+        }
+        if parts.is_empty() {
+            return (fact, format!("Beside {other}: the same words; case, spacing or punctuation may differ."));
+        }
+        (fact, format!("Beside {other}: {}", parts.join("; ")))
     }
+}
+
+/// Words that only one side has: not those that are changed beside words of the other.
+fn own_words(side: &[Vec<Piece>]) -> usize {
+    let own = side.iter().flatten().filter(|piece| piece.kind == PieceKind::Own);
+    own.map(|piece| piece.text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()).sum()
 }
 
 /// By document: whether it is identical to one before it, which then speaks for both.
@@ -487,4 +521,26 @@ fn documents(places: &[Place]) -> usize {
     let mut documents: Vec<u32> = places.iter().map(|place| place.document).collect();
     documents.dedup();
     documents.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::entities::tests::report;
+
+    #[test]
+    fn a_shortened_copy_is_a_version_and_says_what_it_lacks() {
+        let sentence = |n: usize| format!("{}. ", (0..10).map(|at| format!("Word{}", (n * 10 + at) * 7919)).collect::<Vec<_>>().join(" "));
+        let full: String = (0..30).map(sentence).collect();
+        let cut: String = (0..20).map(sentence).collect::<String>() + "And nothing else came of it.";
+        let report = report(&[&full, &cut]);
+        let query = CopyQuery { cluster: Some(0), ..CopyQuery::default() };
+        let found = rows(&report, &Shown::new(&report, &query), &query, "", Window { offset: 0, limit: 10 });
+        assert_eq!(found.heading, "1 group of versions, 1 shared passage in 2 documents");
+        assert_eq!((found.rows[0].kind.label(), found.rows[0].fact.as_str()), ("Versions of one text", "2 versions of one text"));
+        let member = &found.rows[1];
+        assert!(member.fact.starts_with("1.txt: 9") && member.fact.contains(" % of it, 6"), "{}", member.fact);
+        assert!(member.fact.ends_with(" % of 0.txt"), "{}", member.fact);
+        assert_eq!(member.detail, "Beside 0.txt: 100 words of 0.txt are missing here; 6 words more here");
+    }
 }

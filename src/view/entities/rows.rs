@@ -11,7 +11,7 @@ use crate::entities::resolve::Entity;
 use crate::report::Report;
 use crate::view::desk::Window;
 use crate::view::filter::{Filter, nothing};
-use crate::view::format::{capitalised, counted, kinds};
+use crate::view::format::{capitalised, counted, one_of, out_of};
 use crate::view::route::{Focus, Target};
 use crate::view::selection::in_documents;
 
@@ -94,11 +94,9 @@ pub fn rows(report: &Report, query: &EntityQuery, window: Window) -> EntityRows 
     let are_others = !matches.is_empty();
     let shown = chosen(matches, query);
     let strip = Strip::new(report);
-    let corrected: BTreeSet<(EntityKind, &str)> = corrected(report)
-        .into_iter()
-        .map(|index| &report.entities[index as usize])
-        .map(|entity| (entity.kind, entity.name.as_str()))
-        .collect();
+    // By where they are: two may be of one kind and name.
+    let corrected: BTreeSet<*const Entity> =
+        corrected(report).into_iter().map(|index| &raw const report.entities[index as usize]).collect();
     EntityRows {
         heading: heading(report, query, shown.len()),
         lead: lead(report, query, &shown, are_others),
@@ -109,7 +107,7 @@ pub fn rows(report: &Report, query: &EntityQuery, window: Window) -> EntityRows 
         rows: window
             .of(&shown)
             .iter()
-            .map(|entity| EntityRow { by_user: corrected.contains(&(entity.kind, entity.name.as_str())), ..row(report, entity, &strip) })
+            .map(|entity| EntityRow { by_user: corrected.contains(&std::ptr::from_ref::<Entity>(entity)), ..row(report, entity, &strip) })
             .collect(),
         ..counts
     }
@@ -123,16 +121,10 @@ fn corrected(report: &Report) -> BTreeSet<u32> {
     by_user.merged.iter().map(|merged| merged.into).chain(by_user.renamed.keys().copied()).chain(mentions).collect()
 }
 
-fn heading(report: &Report, query: &EntityQuery, total: usize) -> String {
-    let noun = match query.kind {
-        Some(EntityKind::Person) => counted(total, "person"),
-        Some(EntityKind::Place) => counted(total, "place"),
-        Some(EntityKind::Organization) => counted(total, "organisation"),
-        Some(EntityKind::Group) => counted(total, "group"),
-        Some(kind) => format!("{}: {total}", kinds(kind)),
-        None => counted(total, "name"),
-    };
-    format!("{noun} in {}", in_documents(report))
+fn heading(report: &Report, query: &EntityQuery, shown: usize) -> String {
+    let noun = query.kind.map_or("name", one_of);
+    let all = report.entities.iter().filter(|entity| query.kind.is_none_or(|kind| entity.kind == kind)).count();
+    format!("{} in {}", out_of(shown, all, noun), in_documents(report))
 }
 
 /// `are_others`: names of other kinds are there.
@@ -177,8 +169,5 @@ pub(in crate::view) fn role(report: &Report, entity: &Entity) -> String {
     if let Some(of) = entity.of {
         return format!("of {}", name(of));
     }
-    entity.roles.first().map_or(String::new(), |role| {
-        let of = role.of.map_or(String::new(), |of| format!(" of {}", name(of)));
-        capitalised(&format!("{}{of}", role.role))
-    })
+    entity.roles.first().map_or(String::new(), |role| capitalised(&report.post(role)))
 }

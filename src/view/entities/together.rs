@@ -23,7 +23,7 @@ const MAX_ROWS: usize = 500;
 /// Mentions of one entity that are read for its company.
 const MAX_READ: usize = 5_000;
 /// Room for the names, and sides of a cell, in pixels.
-const NAMES: i32 = 236;
+const NAMES: i32 = 262;
 const HEAD: i32 = 30;
 const CELL: i32 = 26;
 /// Half the sides of the graph, and how far from the middle its names stand.
@@ -52,9 +52,10 @@ pub fn together(report: &Report, query: &EntityQuery) -> Picture {
     for (row, entity) in (0..).zip(shown) {
         let y = HEAD + row * CELL;
         let area = Shape::Rect { x: 0, y: y + 1, width: NAMES - 4, height: CELL - 2 };
-        marks.extend(row_name(entity, card_link(query, Form::Together, entity), area, (NAMES - 12, y + 17)));
-        // Columns are numbered as the rows are.
+        marks.extend(row_name(entity, card_link(query, Form::Together, entity), area, (NAMES - 36, y + 17)));
+        // Rows and columns have the same numbers.
         let number = (row + 1).to_string();
+        marks.push(Mark::text(NAMES - 9, y + 17, Anchor::End, Tone::Quiet, number.clone()));
         marks.push(Mark::text(NAMES + row * CELL + CELL / 2, HEAD - 8, Anchor::Middle, Tone::Quiet, number));
         for (column, other) in (0..).zip(shown) {
             let Some(&(times, at)) = pairs.get(&(indices[row as usize], indices[column as usize])) else { continue };

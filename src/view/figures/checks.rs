@@ -3,10 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::figures::{Agreement, CheckKind, FigureKind, FigureRef};
+use crate::figures::{Agreement, CheckKind, FigureKind, FigureRef, Value};
 use crate::report::Report;
 use crate::view::filter::Filter;
-use crate::view::format::{count, counted, value};
+use crate::view::format::{count, counted, out_of, value};
+use crate::view::reader::shown;
 use crate::view::route::{Focus, Target};
 
 /// The cards, the most pressing first.
@@ -52,6 +53,11 @@ impl CardKind {
             CardKind::Agreement => "Documents agree",
         }
     }
+
+    /// Whether it is worth a second look: what fits and what agrees is not.
+    pub fn differs(self) -> bool {
+        matches!(self, CardKind::Conflict | CardKind::Sum)
+    }
 }
 
 /// One sentence with its figure.
@@ -69,12 +75,29 @@ pub struct Line {
 
 /// Cards that are drawn.
 const MAX_CARDS: usize = 200;
+/// What is said where documents do not differ.
+pub const NO_CONFLICT: &str = "No contradiction between documents was found";
 /// Sentences of one side that a card shows.
 const MAX_LINES: usize = 3;
 
 /// The cards whose sentences contain `text`, all if it is empty.
 pub fn checks(report: &Report, text: &str) -> Cards {
     let Ok(filter) = Filter::parse(text) else { return Cards::default() };
+    let mut cards = all_checks(report);
+    cards.retain(|card| matches!(filter, Filter::All) || filter.shows(&card.title) || card.lines.iter().any(|line| shows(&filter, line)));
+    let of = |kind: CardKind| cards.iter().filter(|card| card.kind == kind).count();
+    let sums = of(CardKind::Sum) + of(CardKind::Fits);
+    let heading = match (of(CardKind::Conflict), report.conflicts.len()) {
+        (0, 0) => format!("{NO_CONFLICT}; {}", counted(sums, "sum")),
+        (conflicts, all) => format!("{} between documents, {}", out_of(conflicts, all, "contradiction"), counted(sums, "sum")),
+    };
+    let more = cards.len().saturating_sub(MAX_CARDS) as u32;
+    cards.truncate(MAX_CARDS);
+    Cards { heading, cards, more }
+}
+
+/// All cards, the most pressing first.
+pub fn all_checks(report: &Report) -> Vec<Card> {
     let conflicts = report.conflicts.iter().filter(|conflict| is_shown(report, conflict.sides.iter().flatten().copied()));
     let mut cards: Vec<Card> = conflicts.map(|conflict| conflict_card(report, &conflict.sides)).collect();
     for (document, source) in report.shown_documents() {
@@ -94,37 +117,29 @@ pub fn checks(report: &Report, text: &str) -> Cards {
             });
         }
     }
-    // That two texts name the same year says little.
-    let is_date = |agreement: &&Agreement| figure(report, agreement.figures[0]).kind == FigureKind::Date;
-    cards.extend(
-        report.agreements.iter().filter(|agreement| !is_date(agreement) && is_shown(report, agreement.figures.iter().copied())).map(
-            |agreement| {
-                let documents = documents(&agreement.figures);
-                let figure = figure(report, agreement.figures[0]);
-                let sources = match agreement.sources {
-                    1 => "one source: the sentence is copied".into(),
-                    n => format!("{n} sources"),
-                };
-                Card {
-                    kind: CardKind::Agreement,
-                    title: format!("{} in {}, {sources}", value(figure), counted(documents, "document")),
-                    note: String::new(),
-                    lines: lines(report, &agreement.figures),
-                }
-            },
-        ),
-    );
-    cards.retain(|card| matches!(filter, Filter::All) || filter.shows(&card.title) || card.lines.iter().any(|line| shows(&filter, line)));
+    let agreements = report.agreements.iter().filter(|agreement| confirms(report, agreement));
+    cards.extend(agreements.filter(|agreement| is_shown(report, agreement.figures.iter().copied())).map(|agreement| {
+        let (documents, figure) = (documents(&agreement.figures), figure(report, agreement.figures[0]));
+        Card {
+            kind: CardKind::Agreement,
+            title: format!("{} in {}, {} sources", value(figure), counted(documents, "document"), count(agreement.sources as usize)),
+            note: String::new(),
+            lines: lines(report, &agreement.figures),
+        }
+    }));
     cards.sort_by_key(|card| card.kind);
-    let of = |kind: CardKind| cards.iter().filter(|card| card.kind == kind).count();
-    let sums = of(CardKind::Sum) + of(CardKind::Fits);
-    let heading = match of(CardKind::Conflict) {
-        0 => format!("No contradiction between documents was found; {}", counted(sums, "sum")),
-        conflicts => format!("{} between documents, {}", counted(conflicts, "contradiction"), counted(sums, "sum")),
-    };
-    let more = cards.len().saturating_sub(MAX_CARDS) as u32;
-    cards.truncate(MAX_CARDS);
-    Cards { heading, cards, more }
+    cards
+}
+
+/// Whether what agrees confirms anything: copies of one source do not, and that two texts name the same year or count the same two
+/// says little.
+fn confirms(report: &Report, agreement: &Agreement) -> bool {
+    const SMALL: i64 = 10;
+    let figure = figure(report, agreement.figures[0]);
+    let small = figure.kind == FigureKind::Number
+        && figure.unit.is_none()
+        && matches!(figure.value, Value::Number(number) if number.integer().is_some_and(|number| number.abs() < SMALL));
+    agreement.sources > 1 && figure.kind != FigureKind::Date && !small
 }
 
 /// Whether one of these figures is looked at.
@@ -133,7 +148,7 @@ fn is_shown(report: &Report, mut figures: impl Iterator<Item = FigureRef>) -> bo
         || figures.any(|FigureRef { document, figure }| {
             let source = &report.documents[document as usize];
             let said_by = source.claimants().get(figure as usize).copied().flatten();
-            source.analysis.figures.get(figure as usize).is_some_and(|figure| report.scope.has_figure(source, document, figure, said_by))
+            report.scope.has_figure(source, document, figure, said_by)
         })
 }
 
@@ -213,7 +228,7 @@ fn line(report: &Report, at: FigureRef) -> Line {
             figure.span.of(text).to_string(),
             text[figure.span.end()..sentence.end()].to_string(),
         ),
-        document: source.id.clone(),
+        document: shown(&source.id),
         target: Target { document: at.document, focus: Focus::Figure(at.figure) },
     }
 }
@@ -238,5 +253,25 @@ mod tests {
         assert!(card.note.contains("resources") && card.note.contains("reserves"), "{}", card.note);
         assert_eq!(card.lines.len(), 3);
         assert!(checks(&corpus.report(&Sensitivity::STANDARD), "Medvedev").cards.is_empty());
+    }
+
+    #[test]
+    fn copies_and_small_counts_confirm_nothing() {
+        let agreeing = |texts: &[&str]| {
+            let mut corpus = Corpus::new();
+            for (at, text) in texts.iter().enumerate() {
+                corpus.add(analyze(Document::from_text(at.to_string(), *text), &Engine::new(Parts::ALL)));
+            }
+            let report = corpus.report(&Sensitivity::STANDARD);
+            assert_eq!(report.agreements.len(), 1);
+            let cards = checks(&report, "").cards.into_iter().filter(|card| card.kind == CardKind::Agreement);
+            cards.map(|card| card.title).collect::<Vec<_>>()
+        };
+        let one = "A storm caused a crane to fall into the Grand Mosque in Mecca, killing 107 pilgrims.";
+        let other = "In Mecca at least 100 pilgrims died when a crane fell on the Grand Mosque in a storm.";
+        assert!(agreeing(&[one, one]).is_empty());
+        assert_eq!(agreeing(&[one, other]), ["107 in 2 documents, 2 sources"]);
+        let few = |text: &str| text.replace("107", "two").replace("at least 100", "two");
+        assert!(agreeing(&[&few(one), &few(other)]).is_empty());
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{FigureQuery, Status};
-use crate::figures::{Figure, FigureKind, Value};
+use crate::figures::{Figure, FigureKind, Value, is_verb};
 use crate::report::{Report, ReportDocument};
 use crate::text::fold::folded;
 use crate::view::filter::Filter;
@@ -25,8 +25,10 @@ pub struct Claim<'r> {
     pub copies: Vec<(u32, u32)>,
     /// The entity in whose quoted or reported words it stands, by its index.
     pub said_by: Option<u32>,
-    /// What is measured, for putting claims together: the last word of the subject, folded, without its plural.
+    /// What is measured, for putting claims together: the last noun of the subject, folded, without its plural.
     pub measure: String,
+    /// That noun as it is written, or empty.
+    pub noun: &'r str,
 }
 
 impl<'r> Claim<'r> {
@@ -80,11 +82,20 @@ pub(super) fn rank(kind: FigureKind) -> usize {
     ORDER.iter().position(|known| *known == kind).unwrap_or(ORDER.len())
 }
 
-/// The claims that contain the text of the query, whatever else narrows it; in reading order.
+/// The claims that are looked at and contain the text of the query, whatever else narrows it; in reading order.
 pub fn claims<'r>(report: &'r Report, filter: &Filter) -> Vec<Claim<'r>> {
+    found(report, filter, |document, at| report.scope.means_figure(document, at))
+}
+
+/// The claims that would be looked at whatever figures the selection means, likewise.
+pub(super) fn claims_of_any_figures<'r>(report: &'r Report, filter: &Filter) -> Vec<Claim<'r>> {
+    found(report, filter, |_, _| true)
+}
+
+fn found<'r>(report: &'r Report, filter: &Filter, is_meant: impl Fn(u32, u32) -> bool) -> Vec<Claim<'r>> {
     let mut claims: Vec<Claim<'r>> = Vec::new();
-    let mut known: HashMap<(u64, u32), usize> = HashMap::new();
-    for (index, source) in report.shown_documents() {
+    let mut known: HashMap<(u64, u32, Option<&str>), usize> = HashMap::new();
+    for (index, source) in (0..).zip(&report.documents) {
         let claimants = source.claimants();
         let mut sentence = None;
         let (mut hash, mut nth) = (0, 0);
@@ -96,16 +107,18 @@ pub fn claims<'r>(report: &'r Report, filter: &Filter) -> Vec<Claim<'r>> {
             }
             nth += 1;
             let said_by = claimants.get(at as usize).copied().flatten();
-            if !report.scope.has_figure(source, index, figure, said_by) {
+            if !is_meant(index, at) || !report.scope.could_have_figure(source, index, at, said_by) {
                 continue;
             }
-            if let Some(&first) = known.get(&(hash, nth)) {
+            // The same letters are another claim where they are another currency, by the country of the document.
+            let key = (hash, nth, figure.unit.as_deref());
+            if let Some(&first) = known.get(&key) {
                 claims[first].copies.push((index, at));
                 continue;
             }
-            known.insert((hash, nth), claims.len());
-            let measure = figure.subject.map_or(String::new(), |subject| head(subject.of(source.text())));
-            claims.push(Claim { document: index, at, figure, copies: Vec::new(), said_by, measure });
+            known.insert(key, claims.len());
+            let noun = figure.subject.map_or("", |subject| head(subject.of(source.text())));
+            claims.push(Claim { document: index, at, figure, copies: Vec::new(), said_by, measure: singular(noun), noun });
         }
     }
     if !matches!(filter, Filter::All) {
@@ -122,7 +135,7 @@ pub fn claims<'r>(report: &'r Report, filter: &Filter) -> Vec<Claim<'r>> {
 }
 
 /// Whether the rest of the query shows a claim.
-pub(super) fn is_shown(report: &Report, claim: &Claim, query: &FigureQuery) -> bool {
+pub(super) fn is_shown(claim: &Claim, query: &FigureQuery) -> bool {
     let scope = &query.scope;
     let within = || {
         if scope.low.is_none() && scope.high.is_none() {
@@ -132,10 +145,7 @@ pub(super) fn is_shown(report: &Report, claim: &Claim, query: &FigureQuery) -> b
             .magnitude()
             .is_some_and(|value| scope.low.is_none_or(|low| low.to_f64() <= value) && scope.high.is_none_or(|high| value <= high.to_f64()))
     };
-    query.kind.is_none_or(|kind| claim.figure.kind == kind)
-        && (scope.unit.is_none() || scope.unit == claim.figure.unit)
-        && scope.status.is_none_or(|status| claim.status(report) == status)
-        && within()
+    query.kind.is_none_or(|kind| claim.figure.kind == kind) && within()
 }
 
 /// Puts claims in the order of the query.
@@ -173,16 +183,19 @@ fn year(figure: &Figure) -> Option<f64> {
     }
 }
 
-/// The last word of a subject, folded and in the singular: "its gas reserves" → "reserve".
-fn head(subject: &str) -> String {
-    let subject = folded(subject);
-    let mut words = subject
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().count() > 2 && !word.starts_with(|c: char| c.is_numeric()));
-    let word = words.next_back().unwrap_or_default();
+/// The last word of a subject that is no verb: "its gas reserves" → "reserves", "homes were damaged" → "homes".
+fn head(subject: &str) -> &str {
+    let words = subject.split(|c: char| !c.is_alphanumeric());
+    let mut nouns = words.filter(|word| word.chars().count() > 2 && !word.starts_with(|c: char| c.is_numeric()) && !is_verb(word));
+    nouns.next_back().unwrap_or_default()
+}
+
+/// A noun, folded and without its plural: "Countries" → "country".
+fn singular(noun: &str) -> String {
+    let word = folded(noun);
     match word.strip_suffix("ies") {
         Some(stem) if stem.len() > 2 => format!("{stem}y"),
-        _ => word.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with('s')).unwrap_or(word).to_string(),
+        _ => word.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with('s')).unwrap_or(&word).to_string(),
     }
 }
 
@@ -191,9 +204,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_measured_is_the_last_word_in_the_singular() {
-        for (subject, measure) in [("its gas reserves", "reserve"), ("the city’s Countries", "country"), ("glass", "glass"), ("12", "")] {
-            assert_eq!(head(subject), measure, "{subject}");
+    fn what_is_measured_is_the_last_noun_in_the_singular() {
+        for (subject, measure) in [
+            ("its gas reserves", "reserve"),
+            ("the city’s Countries", "country"),
+            ("glass", "glass"),
+            ("12", ""),
+            ("Unemployment fell", "unemployment"),
+            ("homes were damaged", "home"),
+            ("labour costs", "cost"),
+            ("fell", ""),
+        ] {
+            assert_eq!(singular(head(subject)), measure, "{subject}");
         }
     }
 }

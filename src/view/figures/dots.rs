@@ -25,13 +25,13 @@ const LOG_FROM: f64 = 100.0;
 /// Rows of the table.
 const MAX_ROWS: usize = 500;
 
-/// The dots of the query's unit, or of the unit with most figures.
+/// The dots of the unit with most figures: of one that is chosen, where units are.
 pub fn dots(report: &Report, query: &FigureQuery) -> Picture {
     let Ok(filter) = Filter::parse(&query.text) else { return Picture::default() };
-    let unscoped = FigureQuery { scope: super::FigureScope { low: None, high: None, ..query.scope.clone() }, ..query.clone() };
+    let unscoped = FigureQuery { scope: super::FigureScope { low: None, high: None, ..query.scope }, ..query.clone() };
     let mut all = claims(report, &filter);
-    all.retain(|claim| is_shown(report, claim, &unscoped) && claim.magnitude().is_some());
-    let unit = query.scope.unit.clone().or_else(|| most_common(&all));
+    all.retain(|claim| is_shown(claim, &unscoped) && claim.magnitude().is_some());
+    let unit = most_common(&all);
     all.retain(|claim| claim.figure.unit == unit);
     let name = unit.as_deref().map_or("counts".to_string(), |unit| unit_name(unit, false));
     let mut values: Vec<f64> = all.iter().filter_map(Claim::magnitude).collect();

@@ -5,7 +5,7 @@ mod claims;
 mod dots;
 mod rows;
 
-pub use checks::{Card, CardKind, Cards, Line, checks};
+pub use checks::{Card, CardKind, Cards, Line, NO_CONFLICT, all_checks, checks};
 pub use claims::{Claim, claims};
 pub use dots::dots;
 pub use rows::{FigureRow, FigureRows, rows};
@@ -30,18 +30,14 @@ pub struct FigureQuery {
 }
 
 /// What narrows the figures, and the form in which they are shown: as it stands in the address.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FigureScope {
     /// In which form.
     pub form: Form,
-    /// In this unit only: a CLDR identifier or a currency.
-    pub unit: Option<String>,
     /// Not less than this.
     pub low: Option<Decimal>,
     /// Not more than this.
     pub high: Option<Decimal>,
-    /// Only what was, or was not, checked.
-    pub status: Option<Status>,
 }
 
 /// Forms of the view.
@@ -71,7 +67,7 @@ impl Form {
 }
 
 /// How far checking has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)] // their names say it
 pub enum Status {
     Open,

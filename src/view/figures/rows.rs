@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::claims::{Claim, ORDER, claims, is_shown, sort};
+use super::claims::{Claim, ORDER, claims_of_any_figures, is_shown, sort};
 use super::{FigureQuery, Status};
 use crate::figures::FigureKind;
 use crate::report::Report;
 use crate::view::desk::Window;
 use crate::view::filter::{Filter, nothing};
-use crate::view::format::{count as count_of, counted, figure_kinds, one_line, value};
+use crate::view::format::{count as count_of, counted, figure_kinds, one_line, out_of, value};
 use crate::view::route::{Focus, Sort, Target};
-use crate::view::selection::in_documents;
+use crate::view::selection::{FigureConditions, Kind, Selection, Term, in_documents, says_the_same};
 
 /// A window of the list of figures.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -21,11 +21,11 @@ pub struct FigureRows {
     pub heading: String,
     /// The sentence below it.
     pub lead: String,
-    /// How many there are of each kind, for the text of the query.
+    /// How many are left of each kind by the text of the query and by the selection.
     pub kinds: Vec<(FigureKind, u32)>,
-    /// How many there are in each unit, most first, likewise.
+    /// How many are left in each unit, most first, likewise, were no unit chosen.
     pub units: Vec<(String, u32)>,
-    /// How many are checked and how many are not, likewise.
+    /// How many are checked and how many are not, likewise, were no such choice made.
     pub statuses: Vec<(Status, u32)>,
     /// How many match the query.
     pub total: u32,
@@ -62,38 +62,42 @@ pub struct FigureRow {
     pub note: String,
     /// Where it stands.
     pub target: Target,
+    /// The figure by which all that say the same are chosen, or would be.
+    pub choose: (u32, u32),
 }
 
 /// Units that a menu offers.
 const MAX_UNITS: usize = 60;
 
-/// The figures of `window`.
-pub fn rows(report: &Report, query: &FigureQuery, window: Window) -> FigureRows {
+/// The figures of `window`. `selection` is what left of the report what is in scope.
+pub fn rows(report: &Report, selection: &Selection, query: &FigureQuery, window: Window) -> FigureRows {
     let filter = match Filter::parse(&query.text) {
         Ok(filter) => filter,
         Err(lead) => return FigureRows { heading: "0 figures".into(), lead, ..FigureRows::default() },
     };
-    let mut all = claims(report, &filter);
+    let mut all: Vec<(Claim<'_>, Status)> = Vec::new();
+    for claim in claims_of_any_figures(report, &filter) {
+        let status = claim.status(report);
+        all.push((claim, status));
+    }
+    let conditions = FigureConditions::of(report, selection).unwrap_or_default();
+    let left = |claim: &Claim<'_>, status: Status, but: Option<Kind>| conditions.mean(claim.figure, status, but);
+    let units = units(all.iter().filter(|(claim, status)| left(claim, *status, Some(Kind::Unit))).map(|(claim, _)| claim));
+    let with =
+        |wanted: Status| all.iter().filter(|(claim, status)| *status == wanted && left(claim, *status, Some(Kind::Status))).count() as u32;
+    let statuses = Status::ALL.iter().map(|(status, _)| (*status, with(*status))).collect();
+    let mut all: Vec<Claim<'_>> = all.into_iter().filter(|(claim, status)| left(claim, *status, None)).map(|(claim, _)| claim).collect();
     let kinds: Vec<_> = ORDER
         .into_iter()
         .map(|kind| (kind, all.iter().filter(|claim| claim.figure.kind == kind).count() as u32))
         .filter(|(_, count)| *count > 0)
         .collect();
-    let mut units: BTreeMap<&str, u32> = BTreeMap::new();
-    for unit in all.iter().filter_map(|claim| claim.figure.unit.as_deref()) {
-        *units.entry(unit).or_default() += 1;
-    }
-    let mut units: Vec<(String, u32)> = units.into_iter().map(|(unit, count)| (unit.to_string(), count)).collect();
-    units.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    units.truncate(MAX_UNITS);
-    let status = |wanted: Status| all.iter().filter(|claim| claim.status(report) == wanted).count() as u32;
-    let statuses = Status::ALL.map(|(wanted, _)| (wanted, status(wanted))).to_vec();
-    all.retain(|claim| is_shown(report, claim, query));
+    all.retain(|claim| is_shown(claim, query));
     sort(report, &mut all, query.sort);
     let shown = all.iter().map(|claim| 1 + claim.copies.len()).sum();
     let start = (window.offset as usize).min(all.len());
     FigureRows {
-        heading: format!("{} in {}", counted(shown, "figure"), in_documents(report)),
+        heading: format!("{} in {}", out_of(shown, total(report), "figure"), in_documents(report)),
         lead: match (all.is_empty(), kinds.is_empty()) {
             (true, true) => nothing(report, &query.text, NONE),
             (true, false) => NONE.into(),
@@ -104,8 +108,20 @@ pub fn rows(report: &Report, query: &FigureQuery, window: Window) -> FigureRows 
         statuses,
         total: all.len() as u32,
         offset: window.offset,
-        rows: window.of(&all).iter().zip(start..).map(|(claim, at)| row(report, claim, group(&all, at, query.sort))).collect(),
+        rows: window.of(&all).iter().zip(start..).map(|(claim, at)| row(report, selection, claim, group(&all, at, query.sort))).collect(),
     }
+}
+
+/// The units of claims with how many there are, most first.
+fn units<'c>(claims: impl Iterator<Item = &'c Claim<'c>>) -> Vec<(String, u32)> {
+    let mut units: BTreeMap<&str, u32> = BTreeMap::new();
+    for unit in claims.filter_map(|claim| claim.figure.unit.as_deref()) {
+        *units.entry(unit).or_default() += 1;
+    }
+    let mut units: Vec<(String, u32)> = units.into_iter().map(|(unit, count)| (unit.to_string(), count)).collect();
+    units.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    units.truncate(MAX_UNITS);
+    units
 }
 
 /// What is measured from row `at` on, if it is the first that measures it.
@@ -116,8 +132,36 @@ fn group(all: &[Claim<'_>], at: usize, sort: Sort) -> Option<(String, u32)> {
         return None;
     }
     let members = all[at..].iter().take_while(|claim| key(claim) == own).count();
-    let label = if own.1.is_empty() { format!("other {}", figure_kinds(own.0).to_lowercase()) } else { own.1 };
+    let label =
+        if own.1.is_empty() { format!("other {}", figure_kinds(own.0).to_lowercase()) } else { as_written(&all[at..at + members]).into() };
     Some((label, members as u32)).filter(|(_, members)| *members > 1)
+}
+
+/// What these claims measure, as most of them write it: "Leeds", not its stem.
+fn as_written<'c>(members: &[Claim<'c>]) -> &'c str {
+    let mut forms: BTreeMap<&str, usize> = BTreeMap::new();
+    for claim in members {
+        *forms.entry(claim.noun).or_default() += 1;
+    }
+    // Of forms that are as frequent the one in lower case, which comes last.
+    forms.into_iter().max_by_key(|(_, count)| *count).map_or("", |(form, _)| form)
+}
+
+/// All figures of all documents, whatever is chosen.
+fn total(report: &Report) -> usize {
+    report.documents.iter().map(|source| source.analysis.figures.iter().filter(|figure| !figure.minor).count()).sum()
+}
+
+/// The chosen figure that says the same as a claim, or its own.
+fn chosen_by(report: &Report, selection: &Selection, claim: &Claim) -> (u32, u32) {
+    let says_it = |term: &Term| match term {
+        Term::Figure(document, at) => {
+            let figure = report.documents.get(*document as usize)?.analysis.figures.get(*at as usize)?;
+            says_the_same(figure, claim.figure).then_some((*document, *at))
+        }
+        _ => None,
+    };
+    selection.terms().find_map(says_it).unwrap_or((claim.document, claim.at))
 }
 
 const NONE: &str = "No figure is left by these conditions: “All figures” takes them away.";
@@ -151,8 +195,10 @@ fn lead(all: &[Claim<'_>], shown: usize) -> String {
 
 /// Characters of the sentence that are shown on either side.
 const CONTEXT: usize = 110;
+/// Of those, before the figure: it is to be seen in a narrow list, too.
+const BEFORE: usize = 40;
 
-fn row(report: &Report, claim: &Claim<'_>, group: Option<(String, u32)>) -> FigureRow {
+fn row(report: &Report, selection: &Selection, claim: &Claim<'_>, group: Option<(String, u32)>) -> FigureRow {
     let source = claim.report_document(report);
     let text = source.text();
     let span = claim.figure.span;
@@ -160,7 +206,7 @@ fn row(report: &Report, claim: &Claim<'_>, group: Option<(String, u32)>) -> Figu
     let before = one_line(&text[sentence.start()..span.start()]);
     let after = one_line(&text[span.end()..sentence.end()]);
     let cut: String = {
-        let skip = before.chars().count().saturating_sub(CONTEXT / 2);
+        let skip = before.chars().count().saturating_sub(BEFORE);
         let kept: String = before.chars().skip(skip).collect();
         // Cut between words.
         if skip > 0 { format!("… {}", kept.split_once(' ').map_or("", |(_, rest)| rest)) } else { kept }
@@ -184,5 +230,24 @@ fn row(report: &Report, claim: &Claim<'_>, group: Option<(String, u32)>) -> Figu
         status: claim.status(report),
         note: claim.note(report).to_string(),
         target: Target { document: claim.document, focus: Focus::Figure(claim.at) },
+        choose: chosen_by(report, selection, claim),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::entities::tests::report;
+
+    #[test]
+    fn groups_are_called_as_the_texts_write_them() {
+        let report = report(&[
+            "It built 300 homes. It sold 200 homes. In all 40 homes were damaged and one home remained.",
+            "The council spent 20 percent of Leeds. It spent 30 percent of Leeds.",
+        ]);
+        let query = FigureQuery { sort: Sort::Weight, ..FigureQuery::default() };
+        let rows = rows(&report, &Selection::default(), &query, Window { offset: 0, limit: 100 }).rows;
+        let groups: Vec<(String, u32)> = rows.into_iter().filter_map(|row| row.group).collect();
+        assert_eq!(groups, [("Leeds".to_string(), 2), ("homes".to_string(), 4)]);
     }
 }

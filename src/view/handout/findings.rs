@@ -1,17 +1,19 @@
 //! What was found, each with its evidence.
 
+use std::collections::BTreeSet;
+
 use super::{Finding, Found, MAX_FINDINGS, Piece};
 use crate::duplicates::{Passage, Place, same_words};
-use crate::edits::Log;
+use crate::edits::{Edit, Log};
 use crate::entities::EntityKind;
 use crate::report::Report;
 use crate::text::Span;
 use crate::view::decisions::{HistoryRow, history};
 use crate::view::evidence::{Evidence, Witness, spread};
-use crate::view::figures::{Status, checks as cards, claims};
+use crate::view::figures::{Status, all_checks, claims};
 use crate::view::filter::Filter;
 use crate::view::format::{capitalised, counted, edtf, figure_kinds, one_line, one_of, value};
-use crate::view::reader::known_by;
+use crate::view::reader::{known_by, shown};
 use crate::view::said::{kind_words, said};
 
 /// Sentences of one finding.
@@ -150,11 +152,9 @@ fn shared<'r>(report: &'r Report, witness: &mut Witness<'r>, about: (String, &st
         .take(MAX_EVIDENCE)
         .enumerate()
         .map(|(at, place)| {
-            let mut evidence = witness.at(place.document, place.span);
             // Once is enough to read it.
             let text = if at == 0 && sides.is_none() { cut(&first).to_string() } else { String::new() };
-            evidence.sentence = (String::new(), text, String::new());
-            evidence
+            Evidence { sentence: (String::new(), text, String::new()), ..witness.alone(place.document, place.span) }
         })
         .collect();
     let facts = vec![kind.to_string(), spread(places.len(), documents.len())];
@@ -199,7 +199,8 @@ fn pieces(a: &str, b: &str) -> [Vec<Piece>; 2] {
     [cut(a, &left), cut(b, &right)]
 }
 
-pub(super) fn checks<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Found {
+/// Contradictions and sums, those that differ or the others.
+pub(super) fn checks<'r>(report: &'r Report, witness: &mut Witness<'r>, differing: bool) -> Found {
     let card = |(at, card): (usize, crate::view::figures::Card)| {
         let mut facts = vec![card.kind.label().to_lowercase()];
         if !card.note.is_empty() {
@@ -213,9 +214,11 @@ pub(super) fn checks<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Found
         let evidence = evidence.collect();
         Finding { id: format!("check-{at}"), head: card.title, facts, evidence, ..Finding::default() }
     };
-    let found = cards(report, "");
-    let total = found.cards.len() + found.more as usize;
-    first(found.cards.into_iter().enumerate().map(card), total)
+    // Numbered together, so that each has a name of its own.
+    let mut all: Vec<_> = all_checks(report).into_iter().enumerate().collect();
+    all.retain(|(_, card)| card.kind.differs() == differing);
+    let total = all.len();
+    first(all.into_iter().map(card), total)
 }
 
 pub(super) fn figures<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Found {
@@ -282,20 +285,25 @@ pub(super) fn quotes<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Found
 
 /// What was decided, the latest first.
 pub(super) fn decisions(report: &Report, log: &Log) -> Found {
-    let rows = history(report, log).into_iter().filter(|row| row.holds);
+    // Pins have a part of their own, and of the lists of names to look out for the last one holds.
+    let is_list = |edit: &Edit| matches!(edit, Edit::Watched(_));
+    let watched = log.active().filter(|(_, edit)| is_list(edit)).last().map(|(at, _)| at);
+    let is_told = |at: u32, edit: &Edit| !matches!(edit, Edit::Pins(_)) && (!is_list(edit) || Some(at) == watched);
+    let told: BTreeSet<u32> = log.active().filter(|(at, edit)| is_told(*at, edit)).map(|(at, _)| at).collect();
+    let rows = history(report, log).into_iter().filter(|row| told.contains(&row.at));
     let one = |row: HistoryRow| Finding { id: format!("decision-{}", row.at), head: row.label, ..Finding::default() };
-    first(rows.map(one), log.active().count())
+    first(rows.map(one), told.len())
 }
 
 pub(super) fn documents(report: &Report) -> Found {
     let one = |(at, document): (usize, &crate::report::ReportDocument)| {
         let own = &document.analysis.document;
-        let mut facts = vec![document.id.clone(), counted(document.analysis.words(), "word")];
+        let mut facts = vec![shown(&document.id), counted(document.analysis.words(), "word")];
         facts.extend(Some(own.encoding.clone()).filter(|encoding| !encoding.is_empty()));
         facts.extend(own.source.clone());
         facts.extend(document.date.as_ref().map(|date| format!("{}, {}", edtf(&date.date), known_by(date.source))));
         facts.extend(own.notes.iter().map(|note| note.message.clone()));
-        Finding { id: format!("document-{at}"), head: document.title(), facts, ..Finding::default() }
+        Finding { id: format!("document-{at}"), head: shown(&document.title()), facts, ..Finding::default() }
     };
     first(report.documents.iter().enumerate().map(one), report.documents.len())
 }

@@ -11,6 +11,7 @@ pub use html::html;
 pub use markdown::markdown;
 
 use super::evidence::{Evidence, Witness};
+use super::figures::NO_CONFLICT;
 use super::format::count;
 use super::overview::{Sentence, overview};
 use crate::edits::Log;
@@ -23,7 +24,7 @@ pub struct Handout {
     pub title: String,
     /// What is in it, in sentences.
     pub lead: Vec<String>,
-    /// Its parts; none is empty.
+    /// Its parts; none is empty, but for that of what is worth a second look: that there is nothing is said.
     pub sections: Vec<Section>,
 }
 
@@ -89,7 +90,8 @@ pub fn handout(report: &Report, log: &Log) -> Handout {
         ("places", "Places", findings::named(report, &mut witness, &[crate::entities::EntityKind::Place])),
         ("names", "Other names", findings::named(report, &mut witness, &findings::OTHER_KINDS)),
         ("copies", "What is copied", findings::copies(report, &mut witness)),
-        ("checks", "Figures worth a second look", findings::checks(report, &mut witness)),
+        ("checks", "Figures worth a second look", findings::checks(report, &mut witness, true)),
+        ("fits", "Sums that fit, and figures that agree", findings::checks(report, &mut witness, false)),
         ("figures", "Figures", findings::figures(report, &mut witness)),
         ("quotes", "Who says what", findings::quotes(report, &mut witness)),
         ("decisions", "Decided by hand", findings::decisions(report, log)),
@@ -99,12 +101,15 @@ pub fn handout(report: &Report, log: &Log) -> Handout {
     let section = |(id, title, (findings, total)): (&'static str, &str, Found)| {
         let shown = findings.len();
         let lead = match total - shown.min(total) {
+            0 if shown == 0 => format!("{NO_CONFLICT}, and no sum that does not fit."),
             0 => String::new(),
             more => format!("The first {}; {} are left out.", count(shown), count(more)),
         };
         Section { id, title: format!("{title} · {}", count(total)), lead, findings }
     };
-    let sections = parts.into_iter().filter(|(.., (findings, _))| !findings.is_empty()).map(section).collect();
+    let has_figures = parts.iter().any(|(id, _, (findings, _))| *id == "figures" && !findings.is_empty());
+    let is_shown = |(id, _, (findings, _)): &(&'static str, &str, Found)| !findings.is_empty() || (*id == "checks" && has_figures);
+    let sections = parts.into_iter().filter(is_shown).map(section).collect();
     Handout { title: summary.heading, lead: summary.lead.iter().map(Sentence::text).collect(), sections }
 }
 
@@ -145,13 +150,14 @@ mod tests {
         assert_eq!(paid.evidence[0].sentence.1, "$800 million");
         let place = &paid.evidence[0];
         let text: Vec<char> = report.documents[0].text().chars().collect();
-        assert_eq!(text[place.characters.0..place.characters.1].iter().collect::<String>(), "$800 million");
+        let quoted: String = text[place.characters.0..place.characters.1].iter().collect();
+        assert!(quoted.starts_with("President") && quoted.ends_with("$800 million."), "the place of the sentence: {quoted}");
         let mut ids: Vec<&str> = handout.sections.iter().flat_map(|section| &section.findings).map(|finding| finding.id.as_str()).collect();
         let all = ids.len();
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), all);
-        assert!(!handout.sections.iter().any(|section| section.findings.is_empty()));
+        assert!(handout.sections.iter().all(|section| section.id == "checks" || !section.findings.is_empty()));
     }
 
     #[test]
@@ -163,7 +169,31 @@ mod tests {
         let figures = handout.sections.iter().find(|section| section.id == "figures").unwrap();
         assert_eq!((figures.findings.len(), figures.title.as_str()), (2_000, "Figures · 2,007"));
         assert_eq!(figures.lead, "The first 2,000; 7 are left out.");
-        assert!(handout.sections.iter().all(|section| section.id == "figures" || section.lead.is_empty()));
+        assert!(handout.sections.iter().all(|section| matches!(section.id, "figures" | "checks") || section.lead.is_empty()));
+    }
+
+    #[test]
+    fn what_fits_is_not_worth_a_second_look() {
+        let parts = |texts: &[&str]| {
+            let mut corpus = Corpus::new();
+            for (at, text) in texts.iter().enumerate() {
+                corpus.add(analyze(Document::from_text(format!("{at}.txt"), *text), &Engine::new(Parts::ALL)));
+            }
+            let handout = handout(&corpus.report(&Sensitivity::STANDARD), &Log::default());
+            let shown = handout.sections.into_iter().filter(|section| matches!(section.id, "checks" | "fits"));
+            shown.map(|section| format!("{}; {}", section.title, section.lead)).collect::<Vec<_>>()
+        };
+        let none = "Figures worth a second look · 0; No contradiction between documents was found, and no sum that does not fit.";
+        assert_eq!(parts(&["They kept 3 boats."]), [none]);
+        assert!(parts(&["Nothing is counted."]).is_empty());
+        let gas = "Also, the two countries together account for more than 37% of the world's gas resources. Russia, with 35 trillion cubic \
+            meters of gas, holds more than 19 percent of the world's gas reserves. Iran, with 33 trillion cubic meters of discovered \
+            gas reserves and a share of 17.8 percent, holds second place after Russia.";
+        let fits = "Sums that fit, and figures that agree · 2; ";
+        assert_eq!(parts(&[gas]), [none, fits]);
+        let crane = "A storm caused a crane to fall into the Grand Mosque in Mecca, killing 107 pilgrims.";
+        let other = "Officials say the crane that fell into the Grand Mosque in Mecca during a storm killed 87 pilgrims.";
+        assert_eq!(parts(&[crane, other, gas]), ["Figures worth a second look · 1; ", fits]);
     }
 
     #[test]

@@ -17,6 +17,7 @@ use self::segments::{marks, paragraphs};
 use self::stretches::stretches;
 use super::copies::share;
 use super::entities::chosen_by;
+use super::evidence::quotable;
 use super::format::{count, counted, edtf};
 use super::news::News;
 use super::route::{Focus, Open, Target};
@@ -59,6 +60,10 @@ pub struct Reading {
     pub focus: String,
     /// Why the program says so, if it is a name or a figure.
     pub reason: String,
+    /// The first mention of the entity that was asked for.
+    pub name: Option<(u32, u32)>,
+    /// Whether the user keeps the place that was asked for.
+    pub pinned: bool,
     /// The mention by which the entity that was asked for is chosen, or would be.
     pub choose: Option<(u32, u32)>,
     /// Who says the quote that was asked for, or in whose words the figure stands.
@@ -135,6 +140,8 @@ pub struct Segment {
     pub watched: bool,
     /// Whether it is, or holds, what is searched for or chosen.
     pub hit: bool,
+    /// Whether a place that the user keeps begins here.
+    pub pinned: bool,
 }
 
 /// What a segment is.
@@ -175,7 +182,7 @@ pub fn read_among(report: &Report, target: Target, new_only: bool, found: Option
         documents: report.documents.len() as u32,
         key: DocumentKey::of(own),
         id: document.id.clone(),
-        title: document.title(),
+        title: shown(&document.title()),
         meta: meta(document),
         encodings: encodings::encodings(own),
         source: own.source.clone().unwrap_or_default(),
@@ -185,6 +192,13 @@ pub fn read_among(report: &Report, target: Target, new_only: bool, found: Option
         place: focus_span(report, document, target).map(|span| (span.start() as u32, span.end() as u32)),
         focus,
         reason,
+        name: match target.focus {
+            Focus::Mention(at) => {
+                document.entity_of.get(at as usize).and_then(|&entity| report.entities[entity as usize].mentions.first().copied())
+            }
+            _ => None,
+        },
+        pinned: quotable(report, document, target).is_some_and(|span| pins(report, target.document).any(|pin| pin == span)),
         choose: match target.focus {
             Focus::Mention(at) if (at as usize) < document.entity_of.len() => Some(chosen_by(report, (target.document, at))),
             _ => None,
@@ -318,5 +332,31 @@ fn blocks(report: &Report, document: &ReportDocument, target: Target, part: Span
         at = end;
     }
     plain(at, part.end(), &mut blocks);
+    for pin in pins(report, target.document) {
+        mark_pin(document.text(), &mut blocks, pin.start());
+    }
     blocks
+}
+
+/// Where the places are in a document that the user keeps.
+fn pins(report: &Report, document: u32) -> impl Iterator<Item = Span> + '_ {
+    report.by_user.pins.iter().filter_map(|(_, place)| *place).filter(move |place| place.document == document).map(|place| place.span)
+}
+
+/// Marks the segment that begins at `at`; one of plain words is parted there.
+fn mark_pin(text: &str, blocks: &mut [Block], at: usize) {
+    let paragraphs = blocks.iter_mut().flat_map(|block| &mut block.paragraphs);
+    let begins = |paragraph: &&mut Vec<Segment>| paragraph.first().is_some_and(|segment| segment.start as usize <= at);
+    let Some(paragraph) = paragraphs.filter(begins).last() else { return };
+    let Some(here) = paragraph.iter().rposition(|segment| segment.start as usize <= at) else { return };
+    let (start, shown) = (paragraph[here].start as usize, &paragraph[here].text);
+    // Signs for what is hidden have other lengths than what they stand for.
+    let is_plain = paragraph[here].focus.is_none() && text.get(start..start + shown.len()) == Some(shown.as_str());
+    if at > start && at - start < shown.len() && is_plain && shown.is_char_boundary(at - start) {
+        let rest = Segment { text: shown[at - start..].to_string(), start: at as u32, pinned: true, ..paragraph[here].clone() };
+        paragraph[here].text.truncate(at - start);
+        paragraph.insert(here + 1, rest);
+    } else {
+        paragraph[here].pinned = true;
+    }
 }

@@ -35,7 +35,14 @@ pub(super) fn marks(report: &Report, document: &ReportDocument, target: Target, 
     for (at, figure) in document.analysis.figures.iter().enumerate() {
         let focus = Focus::Figure(at as u32);
         if !figure.minor || target.focus == focus {
-            all.push(Marked { span: figure.span, mark: Mark::Figure, focus, current: target.focus == focus, watched: false, hit: false });
+            all.push(Marked {
+                span: figure.span,
+                mark: Mark::Figure,
+                focus,
+                current: target.focus == focus,
+                watched: false,
+                hit: report.scope.has_chosen_figure(target.document, at as u32),
+            });
         }
     }
     // Quotes, descriptions and addresses are marked only where they were asked for: names and figures stand in them.
@@ -115,6 +122,7 @@ fn segments(text: &str, marks: &[Marked], start: usize, end: usize) -> Vec<Segme
                 current: marked.current,
                 watched: marked.watched,
                 hit: marked.hit,
+                pinned: false,
             });
         }
         at = to.max(at);
@@ -134,10 +142,11 @@ fn plain(text: &str, start: usize, end: usize) -> Segment {
         current: false,
         watched: false,
         hit: false,
+        pinned: false,
     }
 }
 
-/// Control characters and invisible ones as signs, so that nothing hides in a name.
+/// Control characters and invisible ones as signs, so that nothing hides in a name, and none of them turns around what stands beside it.
 pub fn shown(text: &str) -> String {
     if !text.chars().any(|c| is_hidden(c) || (c.is_control() && !c.is_whitespace())) {
         return text.to_string();

@@ -15,7 +15,7 @@ use yew::prelude::*;
 
 use super::deciding::Question;
 use super::selecting::Pane;
-use super::{App, Msg, PrivacyEvent, WRONG_BUILD};
+use super::{App, Msg, PrivacyEvent, Undo, WRONG_BUILD};
 use crate::desk::Trouble;
 use crate::files::{Gift, Given};
 use crate::pool::{PoolEvent, Step};
@@ -29,7 +29,7 @@ const REFRESH_MS: f64 = 250.0;
 
 impl App {
     pub(super) fn add(&mut self, ctx: &Context<Self>, gift: Gift, epoch: u32) -> bool {
-        let Gift { mut files, skipped } = gift;
+        let Gift { mut files, skipped, is_text } = gift;
         if epoch == self.epoch.get() && self.take_project(ctx, &mut files) {
             return true;
         }
@@ -37,6 +37,9 @@ impl App {
             return false;
         }
         self.give(&mut files);
+        if is_text {
+            self.pasted.extend(files.iter().filter_map(|file| file.source));
+        }
         if !skipped.is_empty() {
             skipped.into_iter().for_each(|skipped| self.skip(skipped));
             self.plan_refresh(ctx);
@@ -58,12 +61,18 @@ impl App {
             Step::Nothing => return false,
             Step::WrongBuild => return self.say(WRONG_BUILD),
             Step::NoWorkers => return self.say("This browser does not let the page start its workers, so nothing can be read. A current Firefox, Chrome, Edge or Safari does."),
+            Step::Skipped(_, given, _) | Step::Done(_, given) if self.is_overtaken(&given) => {}
             Step::Skipped(skipped, given, remedy) => self.not_read(ctx, vec![skipped], given, Some(remedy)),
             Step::Done(outcome, given) if outcome.analyses.is_empty() => self.not_read(ctx, outcome.skipped, given, outcome.remedy),
             Step::Done(outcome, given) => {
-                outcome.skipped.into_iter().for_each(|skipped| self.skip(skipped));
+                let pasted = given.source.is_some_and(|source| self.pasted.remove(&source));
+                let pasted = outcome.analyses.first().map(|analysis| analysis.key.clone()).filter(|_| pasted);
                 self.came(ctx, outcome.analyses, &given);
+                outcome.skipped.into_iter().for_each(|skipped| self.skip(skipped));
                 self.keep_done(ctx, &given.path);
+                if let Some(key) = pasted {
+                    self.tell(ctx, format!("Added as a document: {}", given.path).into(), Some(Undo::Addition(key)));
+                }
             }
         }
         self.plan_refresh(ctx);
@@ -131,7 +140,7 @@ impl App {
                 }
             }
             View::Figures => {
-                let query = FigureQuery { kind: self.route.figure_kind, scope: self.route.figures.clone(), text, sort };
+                let query = FigureQuery { kind: self.route.figure_kind, scope: self.route.figures, text, sort };
                 match query.scope.form {
                     figures::Form::List => {}
                     figures::Form::Dots => self.desk.ask(Ask::FigurePicture(query.clone())),
@@ -151,7 +160,7 @@ impl App {
     /// Asks for the card that is open, if one is.
     pub(super) fn ask_card(&mut self) {
         let Some(at) = self.route.entities.card.filter(|_| self.route.view == View::Entities) else { return };
-        let seen = self.card.as_ref().filter(|card| card.at == at).map(|card| card.document.clone());
+        let seen = self.card.as_ref().filter(|card| card.at == at).map(|card| card.seen.clone());
         self.desk.ask(Ask::Card(at, seen));
     }
 
@@ -187,6 +196,7 @@ impl App {
                 privacy::watch_requests(ctx.link().callback(|count| Msg::Privacy(PrivacyEvent::Requests(count))));
             }
             self.fill_desk(ctx);
+            self.desk.post_kept();
         }
         if !was_ready && self.desk.is_ready() && self.desk.has_anything() {
             self.refresh();
@@ -230,10 +240,22 @@ impl App {
             Some(Answer::Search(rows)) => self.searching.found = Rc::new(rows),
             Some(Answer::Terms(rows)) => self.searching.terms_found(rows),
             Some(Answer::File(name, text)) => dom::download(&name, &text),
-            Some(Answer::Decision(Some(step))) => return self.take_step(ctx, step),
+            Some(Answer::Decision(Some(step))) => {
+                // What was taken out after the question came later than the decision.
+                let removed = std::mem::take(&mut self.removed);
+                let is_new = self.take_step(ctx, step);
+                self.removed = removed;
+                self.removed.forget(self.removed_before);
+                return is_new;
+            }
             Some(Answer::Decision(None)) => {
                 self.tell(ctx, "The list has changed meanwhile, so nothing was decided. Please decide again.".into(), None)
             }
+            Some(Answer::NoDate(line)) => self.tell(
+                ctx,
+                format!("“{line}” is no date that can be read, so none was set. Write it like 19 January 2022 or 2022-01-19.").into(),
+                None,
+            ),
             Some(Answer::Decided(at, label)) => self.tell_turned(ctx, at, &label),
             Some(Answer::Note(document, figure, before)) => self.ask_line(Question::Note { document, figure, before }),
             Some(Answer::Sheet(sheet)) => return self.show_sheet(ctx, sheet.map(|sheet| *sheet)),
@@ -243,18 +265,22 @@ impl App {
             }
             Some(Answer::Citation(citation)) => return self.copy(ctx, citation),
             Some(Answer::Palette(text, found)) => self.palette = self.palette.take().map(|_| Rc::new((text, found))),
+            Some(Answer::Prepared) => return false,
             Some(Answer::Names(names)) => self.proposed = Rc::new(names),
             Some(Answer::Rules(rules)) => return self.take_rules(ctx, rules),
             Some(Answer::History(rows)) => self.history = self.history.take().map(|_| Rc::new(rows)),
             Some(Answer::Reading(reading)) => self.show_reading(reading.map(|reading| *reading)),
             Some(Answer::Comparison(comparison)) => self.show_comparison(comparison),
-            Some(Answer::Project(contents, _)) => self.make_project(ctx, contents),
+            Some(Answer::Project(contents, documents)) => self.make_project(ctx, contents, documents as usize),
             Some(Answer::Export(Export::Workbook, sheets)) => self.write_workbook(ctx, sheets),
-            // Nothing else can be empty.
-            Some(Answer::Export(_, text)) if text.is_empty() => {
+            Some(Answer::Export(Export::Citations | Export::PinAnnotations, text)) if text.is_empty() => {
                 self.tell(ctx, "No pin is in a document that is here: press i on a finding.".into(), None);
             }
-            Some(Answer::Export(form, text)) => dom::download(form.file_name(), &text),
+            Some(Answer::Export(_, text)) if text.is_empty() => {
+                self.tell(ctx, "No document is here that could be read, so there is nothing to save.".into(), None);
+            }
+            // As bytes: a browser's string has at most half a gigabyte.
+            Some(Answer::Export(form, text)) => dom::download_bytes(form.file_name(), &[text.into_bytes()]),
         }
         true
     }
@@ -297,6 +323,12 @@ impl App {
         if let Some(now) = card.as_ref().filter(|now| self.route.entities.card.is_some_and(|at| at != now.at)) {
             self.route.entities.card = Some(now.at);
             dom::replace_hash(&self.route.to_hash());
+        }
+        // What was shown and is no name any more gives way to the list.
+        if card.is_none() && self.card.is_some() {
+            self.route.entities.card = None;
+            dom::replace_hash(&self.route.to_hash());
+            self.ask_list();
         }
         self.card = card.map(Rc::new);
     }

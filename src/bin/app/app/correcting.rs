@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use dossier::edits::{Edit, Log, Step};
+use dossier::edits::{Edit, Imported, Log, Step};
 use dossier::view::correcting::{Point, Sheet, Subject};
+use dossier::view::decisions::rules_in_words;
 use dossier::view::desk::Ask;
 use dossier::view::keys::Command;
 use dossier::view::route::{Focus, Open, Route, Target, View};
-use dossier::view::selection::Term;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 use yew::prelude::*;
@@ -65,12 +65,7 @@ impl App {
 
     /// Before a step about names is taken: numbers of mentions in the address mean others afterwards. A place in a text is kept as such.
     pub(super) fn keep_place(&mut self, step: &Step) {
-        let decisions = self.desk.log().decisions();
-        let edit = match step {
-            Step::Do(edit) => Some(edit),
-            Step::Undo(at) | Step::Redo(at) => decisions.get(*at as usize).map(|(edit, _)| *edit),
-        };
-        if !matches!(edit, Some(Edit::Named(..))) {
+        if !matches!(self.desk.log().edit(step), Some(Edit::Named(..))) {
             return;
         }
         if let Some(Open::Reader(Target { document, focus: Focus::Mention(_) })) = self.route.open {
@@ -81,12 +76,9 @@ impl App {
         self.forget_mentions();
     }
 
-    /// Numbers of mentions mean others now.
+    /// Numbers of mentions mean others now. The card and the names that are chosen are found again by what was seen of them.
     fn forget_mentions(&mut self) {
-        (self.route.entities.card, self.route.entities.speaker, self.card) = (None, None, None);
-        let is_name = |term: &Term| matches!(term, Term::Entity(..));
-        self.route.selection.only.retain(|term| !is_name(term));
-        self.route.selection.not.retain(|term| !is_name(term));
+        self.route.entities.speaker = None;
         dom::replace_hash(&self.route.to_hash());
     }
 
@@ -105,26 +97,19 @@ impl App {
     }
 
     /// Adds the decisions of a file of rules to those that there are.
-    pub(super) fn take_rules(&mut self, ctx: &Context<Self>, rules: Result<Vec<Edit>, String>) -> bool {
-        let edits = match rules {
-            Ok(edits) => edits,
+    pub(super) fn take_rules(&mut self, ctx: &Context<Self>, rules: Result<Imported, String>) -> bool {
+        let imported = match rules {
+            Ok(imported) => imported,
             Err(problem) => {
                 self.tell(ctx, problem.into(), None);
                 return true;
             }
         };
-        let known: Vec<Edit> = self.desk.log().active().map(|(_, edit)| edit.clone()).collect();
-        let new: Vec<Edit> = edits.iter().filter(|edit| !known.contains(edit)).cloned().collect();
-        let told = match (edits.len(), new.len()) {
-            (0, _) => "There is no rule in this file.".to_string(),
-            (all, 0) => format!("All {all} rules of this file hold already."),
-            (_, 1) => "1 rule added.".to_string(),
-            (_, added) => format!("{added} rules added."),
-        };
-        if !new.is_empty() {
+        let told = rules_in_words(&imported);
+        if !imported.edits.is_empty() {
             self.removed.clear();
         }
-        for edit in new {
+        for edit in imported.edits {
             let step = Step::Do(edit);
             self.keep_place(&step);
             self.desk.step(step);

@@ -69,7 +69,7 @@ impl Question {
             Question::Words { .. } => "As they stand in this document. Or mark them in the text first.",
             Question::About { .. } => "Shown and exported in place of what the program finds. Empty: as the program finds it.",
             Question::Date { .. } => {
-                "Like 2017-03-27, 2017-03 or 2017. Dates such as “last August” are counted from it. Empty: as the program finds it."
+                "Like 27 March 2017, 2017-03-27, 2017-03 or 2017. Dates such as “last August” are counted from it. Empty: as the program finds it."
             }
         }
     }
@@ -91,15 +91,18 @@ impl Question {
             }
             Question::Date { .. } => Callback::from(|line: String| {
                 let line = line.trim();
-                let is_date = line.is_empty() || edtf::days(line).is_some();
-                (!is_date).then(|| format!("“{line}” is not a date that can be read. Write the year first: 2017-03-27."))
+                // Other ways to write a date are read at the desk, which knows the words for it.
+                let has_year = line.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
+                let may_be = line.is_empty() || edtf::days(line).is_some() || has_year && line.contains([' ', '.', '/', ',']);
+                (!may_be).then(|| format!("“{line}” is not a date that can be read. Write it like 27 March 2017 or 2017-03-27."))
             }),
         }
     }
 }
 
-/// How long the message with the way back stays, in milliseconds.
-const MESSAGE_MS: i32 = 10_000;
+/// How long a message stays, and one that offers something, in milliseconds.
+const MESSAGE_MS: i32 = 6_000;
+const OFFER_MS: i32 = 10_000;
 
 impl App {
     /// Asks the desk what the decision means; it comes back as a step.
@@ -116,6 +119,7 @@ impl App {
                 self.follow(Open::Reader(Target { document, focus: Focus::Span(start, end) })); // whatever becomes of the name there
             }
         }
+        self.removed_before = self.removed.count();
         self.desk.decide(decision, numbering);
         false
     }
@@ -211,6 +215,13 @@ impl App {
 
     /// Takes a step: here, in the browser's storage, and at the desk.
     pub(super) fn take_step(&mut self, ctx: &Context<Self>, step: Step) -> bool {
+        // A key that is pressed again before the page shows what it did says nothing new.
+        if let Step::Do(edit) = &step
+            && self.desk.log().steps().last() == Some(&step)
+            && matches!(edit, Edit::Checked(..) | Edit::NotACopy(_) | Edit::Boilerplate(_) | Edit::Same(..) | Edit::Different(..))
+        {
+            return false;
+        }
         let what = match &step {
             Step::Do(Edit::NotACopy(_)) => "Decided: not a copy.",
             Step::Do(Edit::Boilerplate(_)) => "Decided: boilerplate.",
@@ -285,9 +296,11 @@ impl App {
     pub(super) fn tell(&mut self, ctx: &Context<Self>, text: AttrValue, undo: Option<Undo>) {
         self.messages += 1;
         let number = self.messages;
+        // What offers something is left a little longer.
+        let shown = if undo.is_some() { OFFER_MS } else { MESSAGE_MS };
         self.message = Some(Message { text, number, undo });
         let link = ctx.link().clone();
-        dom::after(MESSAGE_MS, move || link.send_message(Msg::Hush(number)));
+        dom::after(shown, move || link.send_message(Msg::Hush(number)));
     }
 
     /// Says which decision was taken back, or holds again, in the words of the history.
@@ -298,6 +311,10 @@ impl App {
     }
 
     pub(super) fn undo(&mut self, ctx: &Context<Self>) -> bool {
+        // What the message tells of came last.
+        if let Some(Message { undo: Some(Undo::Addition(key)), .. }) = &self.message {
+            return self.remove(ctx, key.clone());
+        }
         if self.bring_back(ctx, None) {
             return true;
         }
@@ -321,7 +338,7 @@ impl App {
 
     pub(super) fn forget_decisions(&mut self, ctx: &Context<Self>) -> bool {
         self.take_log(Log::default());
-        self.keep_log(ctx);
+        self.keep_log_anew(ctx);
         self.history = Some(Rc::default());
         self.message = None;
         self.refresh();

@@ -8,8 +8,8 @@ use yew::prelude::*;
 use super::deciding::Question;
 use super::{App, Msg, PrivacyEvent, ProjectEvent, Undo};
 use crate::components::{
-    AskLine, ChipRow, Compare, Continue, Copies, Correct, Documents, Empty, Entities, Figures, Footer, Header, Help, History, OverviewPage,
-    Palette, Pins, Privacy, Progress, ProjectTalk, Reader, Timeline, Troubles,
+    AskLine, ChipRow, Compare, Continue, Copies, Correct, Documents, Empty, Entities, Figures, Footer, Header, Help, History, NothingRead,
+    OverviewPage, Palette, Pins, Privacy, Progress, ProjectTalk, Reader, Timeline, Troubles,
 };
 use crate::dom;
 use crate::files::Given;
@@ -42,7 +42,7 @@ impl App {
                 <a class="skip" href="#main" onclick={Callback::from(|event: MouseEvent| { event.prevent_default(); dom::focus("#main"); })}>{ "Skip to the content" }</a>
                 <Header
                     route={self.route.clone()} totals={self.overview.totals} documents={self.overview.documents} search={self.searching.text.clone()} found={self.searching.found.clone()} {is_empty}
-                    offline={self.offline} standing={standing.clone()} requests={self.requests} on_privacy={link.callback(|()| Msg::Privacy(PrivacyEvent::Open))} on_search={link.callback(Msg::Search)} on_lines={link.callback(Msg::Lines)} on_drawer={link.callback(|()| Msg::ToggleDrawer)}
+                    offline={self.offline} standing={standing.clone()} requests={self.requests} on_privacy={link.callback(|()| Msg::Privacy(PrivacyEvent::Open))} on_prepare={link.callback(|()| Msg::Prepare)} on_search={link.callback(Msg::Search)} on_lines={link.callback(Msg::Lines)} on_drawer={link.callback(|()| Msg::ToggleDrawer)} on_palette={link.callback(|()| Msg::TogglePalette)}
                 />
                 <ChipRow chips={self.selecting.chips.clone()} route={self.route.clone()} />
                 if let Some(problem) = &self.problem {
@@ -65,7 +65,7 @@ impl App {
                 } else {
                     <div class="panes">
                         <Documents
-                            rows={self.documents.clone()} facets={self.selecting.facets.clone()} route={self.route.clone()} kinds={self.entities.kinds.clone()} copy_kinds={self.copies.kinds.clone()} figure_kinds={self.figures.kinds.clone()} statuses={self.figures.statuses.clone()}
+                            rows={self.documents.clone()} facets={self.selecting.facets.clone()} route={self.route.clone()} kinds={self.entities.kinds.clone()} copy_kinds={self.copies.kinds.clone()} figure_kinds={self.figures.kinds.clone()} units={self.figures.units.clone()} statuses={self.figures.statuses.clone()}
                             on_files={on_files} on_remove={link.callback(Msg::Remove)} on_clear={link.callback(|()| Msg::Clear)} on_history={link.callback(|()| Msg::ToggleHistory)}
                             on_export={link.callback(Msg::Export)} on_save={link.callback(|()| Msg::Project(ProjectEvent::AskToSave))} on_privacy={link.callback(|()| Msg::Privacy(PrivacyEvent::Open))}
                             on_forget={link.callback(|()| Msg::Privacy(PrivacyEvent::AskToForget))} on_window={link.callback(Msg::ScrollDocuments)}
@@ -73,10 +73,10 @@ impl App {
                         />
                         <main id="main" class="main" tabindex="-1">{ self.main(ctx, comparing) }</main>
                         if let Some(reading) = self.reading.as_ref().filter(|_| matches!(self.route.open, Some(Open::Reader(_)))) {
-                            <Reader reading={reading.clone()} route={self.route.clone()} on_focus={link.callback(Msg::Focus)} on_decide={on_decide.clone()} on_date={on_date.clone()} on_about={on_about.clone()} on_correct={link.callback(|()| Msg::CorrectThis)} on_encoding={link.callback(Msg::Encode)} />
+                            <Reader reading={reading.clone()} route={self.route.clone()} on_focus={link.callback(Msg::Focus)} on_decide={on_decide.clone()} on_date={on_date.clone()} on_about={on_about.clone()} unmarked={self.unmarked} on_command={link.callback(Msg::Command)} on_correct={link.callback(|()| Msg::CorrectThis)} on_encoding={link.callback(Msg::Encode)} />
                         }
                     </div>
-                    <Footer decisions={self.desk.log().active().count()} on_history={link.callback(|()| Msg::ToggleHistory)} on_palette={link.callback(|()| Msg::TogglePalette)} on_help={link.callback(|()| Msg::ToggleHelp)} />
+                    <Footer route={self.route.clone()} decisions={self.desk.log().active().count()} on_history={link.callback(|()| Msg::ToggleHistory)} on_palette={link.callback(|()| Msg::TogglePalette)} on_help={link.callback(|()| Msg::ToggleHelp)} />
                 }
                 { self.message(ctx) }
                 { self.windows(ctx, standing) }
@@ -95,12 +95,14 @@ impl App {
                 if let Some(message) = &self.message {
                     <p>
                         { message.text.clone() }
-                        if let Some(undo) = message.undo {
-                            <button type="button" onclick={link.callback(move |_| match undo {
+                        if let Some(undo) = message.undo.clone() {
+                            <button type="button" onclick={link.callback(move |_| match undo.clone() {
                                 Undo::Decision(at) => Msg::ToggleDecision(at),
                                 Undo::Removal(number) => Msg::BringBack(number),
-                            })}>{ "Undo" }</button>
+                                Undo::Addition(key) => Msg::Remove(key),
+                            })}>{ if matches!(message.undo, Some(Undo::Addition(_))) { "Remove it" } else { "Undo" } }</button>
                         }
+                        <button type="button" class="message__close" aria-label="Close the message" onclick={link.callback(|_| Msg::CloseMessage)}></button>
                     </p>
                 }
             </div>
@@ -138,7 +140,7 @@ impl App {
                 }
                 if let Some(panel) = &self.panel {
                     <Privacy
-                        panel={panel.clone()} {standing} documents={self.desk.len()} decisions={self.desk.log().active().count()} requests={self.requests}
+                        panel={panel.clone()} {standing} documents={self.desk.len().max(self.keep.opening.unwrap_or_default())} decisions={self.desk.log().active().count()} requests={self.requests}
                         on_event={link.callback(Msg::Privacy)} on_keep={link.callback(Msg::Keep)}
                     />
                 }
@@ -158,15 +160,24 @@ impl App {
         if let Some(comparison) = self.comparison.as_ref().filter(|_| comparing) {
             return html! { <Compare comparison={comparison.clone()} route={self.route.clone()} on_decide={on_decide} /> };
         }
+        if self.desk.len() == 0 && self.pool.progress().is_over() && self.desk.has_anything() {
+            let epoch = self.epoch.get();
+            return html! {
+                <NothingRead
+                    skipped={self.desk.skipped()} remedies={self.remedies.clone()} on_retry={link.callback(Msg::Retry)}
+                    on_files={link.callback(move |files: Vec<Given>| Msg::Files(files.into(), epoch))}
+                />
+            };
+        }
         let on_window = link.callback(Msg::ScrollList);
         let filter = self.list_filter(ctx);
         let route = self.route.clone();
         match self.route.view {
             View::Overview => html! { <OverviewPage overview={self.overview.clone()} selection={route.selection} /> },
             View::Entities => html! {
-                <Entities
+                <Entities on_search={link.callback(Msg::Search)}
                     rows={self.entities.clone()} picture={self.picture.clone()} quotes={self.quotes.clone()} addresses={self.addresses.clone()} suggestions={self.suggestions.clone()} watch={self.watch.clone()}
-                    card={self.card.clone()} {route} {filter} {on_window} on_save={link.callback(|()| Msg::SavePicture)} on_decide={link.callback(Msg::Decide)} on_correct={link.callback(Msg::Correct)}
+                    card={self.card.clone()} meant={self.reading.as_ref().filter(|_| self.route.open.is_some()).and_then(|reading| reading.name)} {route} {filter} {on_window} on_save={link.callback(|()| Msg::SavePicture)} on_decide={link.callback(Msg::Decide)} on_correct={link.callback(Msg::Correct)}
                 />
             },
             View::Duplicates => {

@@ -1,5 +1,7 @@
 //! The privacy panel, and forgetting everything.
 
+use std::collections::BTreeSet;
+
 use dossier::edits::Log;
 use yew::prelude::*;
 
@@ -7,7 +9,7 @@ use super::searching::Searching;
 use super::{App, Msg, keeping};
 use crate::dom;
 use crate::privacy::{self, Facts};
-use crate::store::Event;
+use crate::store::{Event, Keep, NAME, Right, delete_database, in_time};
 
 /// What happens in the privacy panel.
 pub(crate) enum PrivacyEvent {
@@ -93,17 +95,31 @@ impl App {
     pub(super) fn set_session_only(&mut self, ctx: &Context<Self>, on: bool) {
         if !on {
             keeping::mark_session_only(false);
-            self.keep = crate::store::Keep::new(false, self.keep.generation + 1);
+            self.keep = Keep::new(false, self.keep.generation + 1);
             self.keep_again();
             self.keep.own_log = true; // until it is clear whose decisions are kept
             return keeping::open(ctx, self.keep.generation);
         }
-        let names = self.desk.missing();
+        self.retain(ctx);
+    }
+
+    /// Holds in memory again what was written down, before it is taken away there; when all is here, nothing is written any more.
+    pub(super) fn retain(&mut self, ctx: &Context<Self>) {
+        self.keep.retaining = true;
+        if self.keep.writing || self.keep.opening.is_some() {
+            return; // what it writes down is held no more, and what is coming is not here yet: when that is done
+        }
         let Some(db) = self.keep.db.clone() else { return self.end_keeping(ctx) };
-        // What was written down is held in memory again before it is taken away there.
+        let names = self.desk.missing();
+        let here: BTreeSet<String> = self.desk.names().into_iter().map(|(name, _)| name).chain(names.iter().cloned()).collect();
+        let takes_away = self.keep.right == Right::Here;
         let on_event = keeping::later(ctx, self.keep.generation);
         wasm_bindgen_futures::spawn_local(async move {
             let all = async {
+                let kept = if takes_away { in_time(db.kept()).await?.names } else { Vec::new() };
+                if kept.iter().any(|name| !here.contains(name)) {
+                    return Err("not everything that is kept is open here. Reload the page and open it first".to_string());
+                }
                 let mut all = Vec::new();
                 for some in names.chunks(64) {
                     all.extend(keeping::sources_and_analyses(&db, some).await?);
@@ -117,13 +133,13 @@ impl App {
     /// From here on nothing is written.
     pub(super) fn end_keeping(&mut self, ctx: &Context<Self>) {
         keeping::mark_session_only(true);
-        let was_here = self.keep.right == crate::store::Right::Here;
-        self.keep = crate::store::Keep::new(true, self.keep.generation + 1);
+        let was_here = self.keep.right == Right::Here;
+        self.keep = Keep::new(true, self.keep.generation + 1);
         let link = ctx.link().clone();
         wasm_bindgen_futures::spawn_local(async move {
             if was_here {
                 // If it fails the panel says so: it lists the database.
-                let _ = crate::store::in_time(crate::store::delete_database(crate::store::NAME)).await;
+                let _ = in_time(delete_database(NAME)).await;
             }
             link.send_message(Msg::Privacy(PrivacyEvent::Facts(privacy::facts().await)));
         });

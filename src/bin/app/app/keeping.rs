@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use dossier::corpus::DocumentKey;
+use dossier::edits::windows::{followed_by, joined};
 use dossier::edits::{Log, Step};
 use dossier::formats::Skipped;
 use dossier::jobs::{BUILD, PROTOCOL, decode, encode};
@@ -15,7 +16,9 @@ use yew::prelude::*;
 
 use super::{App, Msg};
 use crate::files::Given;
-use crate::store::{Back, Db, Event, Keep, Kept, MOST, Right, Standing, Windows, Write, Written, acquire, held_elsewhere, in_time};
+use crate::store::{
+    Back, Db, Event, Keep, Kept, MOST, Right, Standing, Told, Windows, Wish, Write, Written, acquire, held_elsewhere, in_time,
+};
 use crate::{decisions, dom};
 
 /// After how many milliseconds a change is written: what comes meanwhile is written with it.
@@ -28,6 +31,10 @@ const READ: usize = 64;
 const OPEN: &str = "dossier-open";
 /// In the storage of the tab: nothing is to be written.
 const SESSION_ONLY: &str = "dossier-session-only";
+
+/// How windows tell each other of decisions: those of both go on, or another log takes their place.
+const GOES_ON: u8 = 1;
+const ANEW: u8 = 2;
 
 /// Which build has made an analysis: each is kept in a folder named after its content.
 fn tag() -> String {
@@ -94,12 +101,13 @@ async fn migrate(db: &Db, kept: &mut Kept) -> Result<(), String> {
 pub(super) fn windows(ctx: &Context<App>) -> Windows {
     let link = ctx.link().clone();
     Windows::new(Callback::from(move |bytes: Vec<u8>| {
-        let steps = Some(bytes).filter(|bytes| !bytes.is_empty()).map(|bytes| read_steps(&bytes));
-        match steps {
-            None => link.send_message(Msg::Keep(Event::Decided(None))),
-            Some(Some(steps)) => link.send_message(Msg::Keep(Event::Decided(Some(steps)))),
-            Some(None) => {} // a window of another version
-        }
+        let Some((&how, steps)) = bytes.split_first() else { return link.send_message(Msg::Keep(Event::Decided(None))) };
+        let told = match (how, read_steps(steps)) {
+            (GOES_ON, Some(steps)) => Told::Goes(steps),
+            (ANEW, Some(steps)) => Told::Anew(steps),
+            _ => return, // a window of another version
+        };
+        link.send_message(Msg::Keep(Event::Decided(Some(told))));
     }))
 }
 
@@ -113,12 +121,24 @@ impl App {
         match event {
             Event::Opened(Ok((db, kept))) => self.store_opened(ctx, db, kept),
             Event::Opened(Err(reason)) => self.keep.failed = Some(reason.into()),
-            Event::Locked(Some(lock), open) => {
+            Event::Locked(Some(lock), wish) => {
                 (self.keep.lock, self.keep.right) = (Some(lock), Right::Here);
-                self.join_logs(open);
                 dom::set_tab_item(OPEN, true);
-                if open {
-                    self.open_kept(ctx);
+                match wish {
+                    // A log that was begun anew takes the place of what is kept; others join it.
+                    Wish::Keep if self.keep.log_anew || !self.keep.own_log => self.write_own_log(ctx),
+                    Wish::Keep | Wish::Open => {
+                        // What was to be taken out here before may be what another window has kept since.
+                        self.keep.takes_nothing_out();
+                        self.keep.joins = true;
+                        self.open_kept(ctx);
+                    }
+                    Wish::Replace => {
+                        self.keep.offer = None;
+                        self.keep.clear = true;
+                        self.keep.left.clear();
+                        self.write_own_log(ctx);
+                    }
                 }
                 self.plan_flush(ctx);
             }
@@ -129,6 +149,7 @@ impl App {
             Event::LockLost => {
                 if self.keep.lock.take().is_some() {
                     self.keep.right = Right::TakenOver;
+                    self.keep.takes_nothing_out();
                     dom::set_tab_item(OPEN, false);
                 }
             }
@@ -137,35 +158,50 @@ impl App {
                 self.keep.planned = false;
                 return self.flush(ctx);
             }
-            Event::Written(names, Ok(())) => self.written_down(ctx, &names),
+            Event::Written(names, Ok(())) => {
+                self.written_down(ctx, &names);
+                if self.keep.retaining {
+                    self.retain(ctx);
+                }
+            }
             Event::Written(_, Err(reason)) => {
                 // What was to be written still is; it is tried again when the user says so.
                 (self.keep.writing, self.keep.failed) = (false, Some(reason.into()));
                 (self.keep.log_changed, self.keep.lists_changed) = (true, true);
                 let (clear, delete) = std::mem::take(&mut self.keep.taking_out);
-                self.keep.clear |= clear;
-                self.keep.delete.extend(delete);
+                if self.keep.right == Right::Here {
+                    self.keep.clear |= clear;
+                    self.keep.delete.extend(delete);
+                }
+                if self.keep.retaining {
+                    self.retain(ctx);
+                }
             }
             Event::Back(run, documents, last) => return self.come_back(ctx, run, documents, last),
-            Event::BackSkipped(run, skipped) => return run == self.keep.run && self.skip_all(skipped),
+            Event::BackBegins(run, kept) => return run == self.keep.run && self.back_begins(ctx, kept),
             Event::BackFailed(run, _) if run != self.keep.run => return false,
             Event::BackFailed(run, reason) => {
-                self.keep.failed = Some(reason.into());
+                (self.keep.failed, self.keep.back_failed) = (Some(reason.into()), true);
                 return self.come_back(ctx, run, Vec::new(), true);
             }
-            Event::Decided(Some(steps)) => return self.decided_elsewhere(steps),
+            Event::Decided(Some(told)) => return self.decided_elsewhere(ctx, told),
             Event::Retained(Ok(documents)) => {
-                for (name, source, analysis) in documents {
-                    self.desk.retain(&name, source, analysis);
+                self.desk.retain(documents);
+                match self.desk.missing().is_empty() {
+                    true => self.end_keeping(ctx),
+                    false => self.retain(ctx), // what was written down meanwhile, too
                 }
-                self.end_keeping(ctx);
             }
             Event::Retained(Err(reason)) => {
+                self.keep.retaining = false;
+                self.plan_flush(ctx);
                 self.tell(ctx, format!("Everything stays as it is: {reason}.").into(), None);
             }
             Event::Decided(None) => {
                 (self.keep.db, self.keep.lock, self.keep.right) = (None, None, Right::Unasked);
                 dom::set_tab_item(OPEN, false);
+                // What was decided before is this window's alone: it does not come back into what is begun elsewhere.
+                self.keep.own_log = true;
                 self.keep.failed = Some("everything was forgotten in another window".into());
                 self.keep_again(); // if the user wants it written again after all
             }
@@ -174,16 +210,11 @@ impl App {
                 if self.keep.right == Right::Elsewhere {
                     return self.keep_event(ctx, Event::TakeOver);
                 }
-                self.ask_lock(ctx, false, true);
+                self.ask_lock(ctx, false, Wish::Open);
             }
             Event::StartEmpty => self.keep.start_empty = true,
-            Event::Replace => {
-                self.keep.offer = None;
-                self.keep.clear = true;
-                self.keep.left.clear();
-                self.ask_lock(ctx, false, false);
-            }
-            Event::TakeOver => self.ask_lock(ctx, true, true),
+            Event::Replace => self.ask_lock(ctx, false, Wish::Replace),
+            Event::TakeOver => self.ask_lock(ctx, true, Wish::Open),
             Event::WorkWithout => {
                 (self.keep.right, self.keep.offer) = (Right::Waived, None);
             }
@@ -206,22 +237,38 @@ impl App {
 
     fn store_opened(&mut self, ctx: &Context<Self>, db: Rc<Db>, kept: Kept) {
         (self.keep.db, self.keep.asked) = (Some(db), false);
+        if kept.aside > 0 {
+            let said = "The decisions that were kept here were written by a newer Dossier. They are put aside, and come back with it: reload the page to get it.";
+            self.tell(ctx, said.into(), None);
+        }
         let there: BTreeSet<&String> = kept.names.iter().collect();
         if self.desk.missing().iter().any(|name| !there.contains(name)) {
             // What was written down is gone, in another window or by the browser's own tools. The desk still has it.
             self.projects.rewrite = true;
             self.desk.ask(Ask::Project);
         }
-        self.keep.kept_steps.clone_from(&kept.steps);
-        if !self.keep.log_changed && !self.keep.own_log && *self.desk.log().steps() != *kept.steps {
-            self.take_log(Log::from_steps(kept.steps));
+        if !self.keep.own_log && !self.keep.log_anew {
+            // What was decided before the database answered, here or in another window, comes to it.
+            let log = joined(self.desk.log(), &kept.steps);
+            self.keep.log_changed |= *log.steps() != *kept.steps;
+            if log != *self.desk.log() {
+                self.take_log(log);
+                self.refresh(); // what is shown was made with the log before
+            }
         }
         if matches!(self.keep.right, Right::Here | Right::TakenOver | Right::Waived) {
-            return self.plan_flush(ctx); // it was opened again
+            // It was opened again.
+            if std::mem::take(&mut self.keep.back_failed) {
+                match self.keep.right {
+                    Right::Here => self.open_kept(ctx),
+                    _ => self.fill_desk(ctx),
+                }
+            }
+            return self.plan_flush(ctx);
         }
         if kept.names.is_empty() && kept.unfinished.is_empty() {
             if self.desk.has_anything() || !self.pool.progress().is_over() {
-                self.ask_lock(ctx, false, false);
+                self.ask_lock(ctx, false, Wish::Keep);
             }
             return;
         }
@@ -229,7 +276,7 @@ impl App {
         self.keep.offer = Some((kept.names.len(), self.desk.log().active().count()));
         if is_reload() {
             self.keep.opening = Some(kept.names.len());
-            self.ask_lock(ctx, false, true);
+            self.ask_lock(ctx, false, Wish::Open);
         } else {
             let on_event = later(ctx, self.keep.generation);
             wasm_bindgen_futures::spawn_local(async move {
@@ -240,13 +287,13 @@ impl App {
         }
     }
 
-    /// Asks for the right to write; `open` says whether what is kept comes here then.
-    pub(super) fn ask_lock(&mut self, ctx: &Context<Self>, steal: bool, open: bool) {
+    /// Asks for the right to write.
+    pub(super) fn ask_lock(&mut self, ctx: &Context<Self>, steal: bool, wish: Wish) {
         if self.keep.right == Right::Asked {
             return;
         }
         if self.keep.right == Right::Here {
-            if open {
+            if wish == Wish::Open {
                 self.open_kept(ctx);
             }
             return self.plan_flush(ctx);
@@ -255,7 +302,7 @@ impl App {
         let on_event = later(ctx, self.keep.generation);
         wasm_bindgen_futures::spawn_local(async move {
             let lock = acquire(steal, on_event.reform(|()| Event::LockLost)).await;
-            on_event.emit(Event::Locked(lock, open));
+            on_event.emit(Event::Locked(lock, wish));
         });
     }
 
@@ -273,7 +320,7 @@ impl App {
             open(ctx, self.keep.generation);
         }
         if self.keep.db.is_some() && self.keep.offer.is_none() && self.keep.right == Right::Unasked && !self.keep.session_only {
-            self.ask_lock(ctx, false, false);
+            self.ask_lock(ctx, false, Wish::Keep);
         }
         self.plan_flush(ctx);
     }
@@ -287,7 +334,10 @@ impl App {
     pub(super) fn keep_removed(&mut self, ctx: &Context<Self>, names: Vec<String>) {
         for name in names {
             self.keep.pending.remove(&name);
-            self.keep.delete.insert(name);
+            // Elsewhere the same document may be kept for another project.
+            if self.keep.right == Right::Here {
+                self.keep.delete.insert(name);
+            }
         }
         self.plan_flush(ctx);
     }
@@ -312,8 +362,18 @@ impl App {
 
     /// Something was decided here.
     pub(super) fn keep_log(&mut self, ctx: &Context<Self>) {
+        self.tell_log(ctx, GOES_ON);
+    }
+
+    /// Another log takes the place of the one that there was.
+    pub(super) fn keep_log_anew(&mut self, ctx: &Context<Self>) {
+        self.keep.log_anew = true;
+        self.tell_log(ctx, ANEW);
+    }
+
+    fn tell_log(&mut self, ctx: &Context<Self>, how: u8) {
         if !self.keep.own_log {
-            self.windows.tell(&write_steps(self.desk.log().steps()));
+            self.windows.tell(&[vec![how], write_steps(self.desk.log().steps())].concat());
             self.keep.log_changed = true;
         }
         self.plan_flush(ctx);
@@ -329,7 +389,7 @@ impl App {
     /// Writes what is to be written, as far as this window may.
     fn flush(&mut self, ctx: &Context<Self>) -> bool {
         let keep = &mut self.keep;
-        if keep.writing || keep.session_only || keep.failed.is_some() {
+        if keep.writing || keep.session_only || keep.retaining || keep.failed.is_some() {
             return false;
         }
         let Some(db) = keep.db.clone() else { return false };
@@ -337,6 +397,7 @@ impl App {
         if !keep.own_log && std::mem::take(&mut keep.log_changed) {
             write.steps = Some(self.desk.log().steps().to_vec());
         }
+        keep.writing_log = write.steps.is_some();
         let mut names = Vec::new();
         keep.again.clear();
         if keep.right == Right::Here && keep.opening.is_none() {
@@ -377,9 +438,10 @@ impl App {
     fn written_down(&mut self, ctx: &Context<Self>, names: &[String]) {
         let keep = &mut self.keep;
         keep.writing = false;
+        keep.log_anew &= !keep.writing_log || keep.log_changed;
+        keep.taking_out = Default::default();
         if keep.right == Right::Here {
             keep.written = true;
-            keep.taking_out = Default::default();
             for name in names.iter().filter(|name| !keep.again.contains(*name)) {
                 if let Some(key) = keep.pending.remove(name) {
                     self.desk.written(&key, name);
@@ -420,8 +482,9 @@ impl App {
         wasm_bindgen_futures::spawn_local(async move {
             match in_time(db.kept()).await {
                 Ok(kept) => {
-                    on_event.emit(Event::BackSkipped(run, kept.skipped));
-                    bring_back(&db, run, kept.names, &on_event).await;
+                    let names = kept.names.clone();
+                    on_event.emit(Event::BackBegins(run, kept));
+                    bring_back(&db, run, names, &on_event).await;
                 }
                 Err(reason) => on_event.emit(Event::BackFailed(run, reason)),
             }
@@ -438,6 +501,8 @@ impl App {
             return;
         }
         let Some(db) = self.keep.db.clone() else {
+            // Nobody has them any more. Given again they come anew.
+            self.forget_but(&BTreeSet::new());
             return self.tell(
                 ctx,
                 format!("{} could not be brought back: drop their files again.", counted(names.len(), "document")).into(),
@@ -480,6 +545,9 @@ impl App {
                 self.refresh();
             }
             self.plan_flush(ctx);
+            if self.keep.retaining {
+                self.retain(ctx);
+            }
         }
         last
     }
@@ -489,27 +557,72 @@ impl App {
         true
     }
 
-    /// This window writes now. Its own decisions come to those that are kept, if these are opened with it, else in their place.
-    fn join_logs(&mut self, with_kept: bool) {
-        if !std::mem::replace(&mut self.keep.own_log, self.keep.session_only) || self.keep.session_only {
-            return;
+    /// What is kept begins to come back: first what is kept beside the documents.
+    fn back_begins(&mut self, ctx: &Context<Self>, kept: Kept) -> bool {
+        // What another window has taken out meanwhile is not here any more, either.
+        let gone = self.forget_but(&kept.names.into_iter().collect());
+        if gone > 0 {
+            self.tell(ctx, format!("{} had been removed in another window.", counted(gone, "document")).into(), None);
         }
-        if with_kept {
-            let mut log = Log::from_steps(self.keep.kept_steps.clone());
-            log.append(self.desk.log().steps());
-            self.take_log(log);
+        if std::mem::take(&mut self.keep.joins) {
+            self.join_kept_log(ctx, kept.steps);
         }
-        self.keep.log_changed = true;
+        self.skip_all(kept.skipped)
     }
 
-    /// Another window of this site has decided something: its log is this one's, too.
-    fn decided_elsewhere(&mut self, steps: Vec<Step>) -> bool {
+    /// Takes out what is neither here nor kept. Returns how much that is.
+    fn forget_but(&mut self, kept: &BTreeSet<String>) -> usize {
+        let gone = self.desk.forget_but(kept);
+        self.sources.removed_all(&gone);
+        gone.len()
+    }
+
+    /// This window writes now, what was decided in it, too.
+    fn write_own_log(&mut self, ctx: &Context<Self>) {
+        if std::mem::replace(&mut self.keep.own_log, self.keep.session_only) && !self.keep.session_only {
+            self.keep.log_changed = true;
+            self.plan_flush(ctx);
+        }
+    }
+
+    /// This window writes now. Its own decisions come to those that are kept.
+    fn join_kept_log(&mut self, ctx: &Context<Self>, kept: Vec<Step>) {
+        if self.keep.session_only {
+            return;
+        }
+        let log = match std::mem::take(&mut self.keep.own_log) {
+            true => followed_by(&Log::from_steps(kept.clone()), self.desk.log().steps()),
+            false => joined(self.desk.log(), &kept),
+        };
+        let is_news = *log.steps() != *kept;
+        if log != *self.desk.log() {
+            self.take_log(log);
+        }
+        self.keep.log_anew = false;
+        if is_news {
+            self.keep_log(ctx);
+        }
+    }
+
+    /// Another window of this site has decided something: that holds here, too.
+    fn decided_elsewhere(&mut self, ctx: &Context<Self>, told: Told) -> bool {
         if self.keep.own_log {
             return false;
         }
-        if steps != *self.desk.log().steps() {
-            self.take_log(Log::from_steps(steps));
+        let (log, is_news) = match told {
+            Told::Anew(steps) => (Log::from_steps(steps), false),
+            Told::Goes(steps) => {
+                let log = joined(self.desk.log(), &steps);
+                let is_news = *log.steps() != *steps;
+                (log, is_news)
+            }
+        };
+        if log != *self.desk.log() {
+            self.take_log(log);
             self.refresh();
+        }
+        if is_news {
+            self.keep_log(ctx); // it lacks what was decided here
         }
         true
     }

@@ -16,11 +16,12 @@ mod searching;
 mod selecting;
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use dossier::corpus::DocumentKey;
 use dossier::edits::Log;
-use dossier::jobs::sources::Sources;
+use dossier::jobs::sources::{SourceId, Sources};
 use dossier::view::compare::Comparison;
 use dossier::view::copies::CopyRows;
 use dossier::view::correcting::{Proposed, Sheet, Subject};
@@ -50,7 +51,7 @@ use self::removing::{Leaving, Removals};
 pub(crate) use self::rereading::Remedies;
 use self::searching::Searching;
 use self::selecting::Selecting;
-use crate::components::Slide;
+use crate::components::{Slide, restore_widths};
 use crate::desk::DeskLink;
 use crate::dom;
 use crate::files::{Gift, Given};
@@ -74,7 +75,9 @@ pub(crate) enum Msg {
     Key(KeyboardEvent),
     Dragging(bool),
     Filter(AttrValue),
-    /// Something was typed into the search box.
+    /// The cursor is in the search box.
+    Prepare,
+    /// Something was typed into it.
     Search(AttrValue),
     /// Several lines were pasted into it.
     Lines(AttrValue),
@@ -132,6 +135,8 @@ pub(crate) enum Msg {
     ToggleHistory,
     /// The message at the bottom has been there long enough, if it is still this one.
     Hush(u32),
+    /// Or it is closed.
+    CloseMessage,
     SavePicture,
     Remove(DocumentKey),
     /// What a document that was removed was made of, if it is at hand.
@@ -154,7 +159,11 @@ pub(crate) enum Msg {
 pub(crate) struct App {
     pool: Pool,
     sources: Sources<Given>,
+    /// Texts that were pasted or dropped and are not read yet.
+    pasted: BTreeSet<SourceId>,
     remedies: Rc<Remedies>,
+    /// Those that are being tried.
+    tried: Remedies,
     desk: DeskLink,
     keep: Keep,
     windows: Windows,
@@ -204,6 +213,12 @@ pub(crate) struct App {
     proposed: Rc<Vec<Proposed>>,
     /// Documents that were taken out since the last decision.
     removed: Removals,
+    /// How many there were when the last decision was asked for.
+    removed_before: u32,
+    /// Texts are shown without what is marked in them.
+    unmarked: bool,
+    /// Something had the focus when the page was drawn last.
+    had_focus: bool,
     leaving: Option<Leaving>,
     /// What was just decided, at the bottom for a while.
     message: Option<Message>,
@@ -240,12 +255,14 @@ struct Message {
 }
 
 /// What can be taken back.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum Undo {
     /// A decision, by its number in the log.
     Decision(u32),
     /// Taking out a document, by its number.
     Removal(u32),
+    /// A text that became a document.
+    Addition(DocumentKey),
 }
 
 /// Where the address leads. Without documents there is none to open: what an old address meant is gone.
@@ -271,6 +288,7 @@ impl Component for App {
         offline::listen(link.callback(Msg::Offline));
         let epoch = Rc::new(Cell::new(0));
         let listeners = listeners(ctx, &epoch);
+        restore_widths();
         let keep = keeping::keep();
         if !keep.session_only {
             keeping::open(ctx, keep.generation);
@@ -285,7 +303,9 @@ impl Component for App {
             epoch,
             pool: Pool::new(link.callback(Msg::Pool)),
             sources: Sources::default(),
+            pasted: BTreeSet::new(),
             remedies: Rc::default(),
+            tried: Remedies::default(),
             desk: DeskLink::new(Log::default(), link.callback(Msg::Desk)),
             route: address(keeping::is_reload()),
             filter: AttrValue::default(),
@@ -317,6 +337,9 @@ impl Component for App {
             correcting: None,
             proposed: Rc::default(),
             removed: Removals::default(),
+            removed_before: 0,
+            unmarked: false,
+            had_focus: false,
             leaving: None,
             message: None,
             messages: 0,
@@ -340,6 +363,7 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        self.had_focus |= !dom::has_lost_focus();
         match msg {
             Msg::Module(Ok(module)) => {
                 self.desk.start(module.clone());
@@ -365,6 +389,7 @@ impl Component for App {
             Msg::Key(event) => self.key(ctx, &event),
             Msg::Dragging(dragging) => std::mem::replace(&mut self.dragging, dragging) != dragging,
             Msg::Filter(text) => self.filter_list(text),
+            Msg::Prepare => self.prepare_search(),
             Msg::Search(text) => self.search(text),
             Msg::Lines(lines) => self.offer_lines(lines),
             Msg::TakeLines(lines) => self.take_lines(lines),
@@ -460,6 +485,7 @@ impl Component for App {
                 }
                 over
             }
+            Msg::CloseMessage => self.message.take().is_some(),
             Msg::SavePicture => {
                 dom::download("dossier-picture.svg", &to_svg(&self.picture));
                 false
@@ -475,6 +501,7 @@ impl Component for App {
             Msg::Cancel => {
                 self.epoch.set(self.epoch.get() + 1);
                 self.pool.cancel();
+                self.give_up();
                 self.cancelled = true;
                 self.keep_cancelled(ctx);
                 self.refresh();
@@ -510,8 +537,8 @@ impl Component for App {
         }
         if std::mem::take(&mut self.refocus_now)
             && let Some(row) = self.refocus.take()
-            && !dom::focus(&format!(".main .row[data-row=\"{row}\"]"))
-            && !dom::focus(&format!(".main .row[data-row=\"{}\"]", row.saturating_sub(1)))
+            && !dom::focus_back(&format!(".main .row[data-row=\"{row}\"]"))
+            && !dom::focus_back(&format!(".main .row[data-row=\"{}\"]", row.saturating_sub(1)))
         {
             dom::focus("#main"); // it was the last one
         }
@@ -520,6 +547,9 @@ impl Component for App {
         }
         if std::mem::take(&mut self.reveal) {
             dom::reveal(".reader .is-current, .compare .is-current");
+        }
+        if std::mem::take(&mut self.had_focus) && dom::has_lost_focus() {
+            dom::focus("#main"); // what had it is gone: a row, a button, a view
         }
     }
 
@@ -534,7 +564,8 @@ impl App {
         self.epoch.set(self.epoch.get() + 1);
         self.pool.cancel();
         self.sources.clear();
-        self.remedies = Rc::default();
+        self.pasted.clear();
+        (self.remedies, self.tried) = Default::default();
         self.desk.clear();
         self.keep_cleared(ctx);
         // A file that was to be made of what was here comes no more.

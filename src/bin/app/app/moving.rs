@@ -15,6 +15,7 @@ use yew::prelude::*;
 use super::pinning::focused_pin;
 use super::projects::ProjectEvent;
 use super::{App, PrivacyEvent, address};
+use crate::components::widen;
 use crate::dom;
 use crate::files::sample;
 
@@ -23,6 +24,7 @@ impl App {
     pub(super) fn back_to_top(&mut self) {
         (self.list_at, self.cursor) = (0, 0);
         dom::scroll_to_top(".main .list");
+        dom::scroll_to_top(".main"); // where the list does not scroll alone
     }
 
     /// Corrects the address of what is open, without a step in the history.
@@ -66,7 +68,7 @@ impl App {
                 (route.entities.form, route.entities.speaker),
                 route.figure_kind,
                 route.copies,
-                route.figures.clone(),
+                route.figures,
                 (route.sort, route.search),
             )
         };
@@ -77,6 +79,10 @@ impl App {
         if list(&before) != list(&self.route) {
             self.back_to_top();
             self.drawer = false;
+            if before.view != self.route.view {
+                self.message = None; // it was of what is seen no more
+                self.filter = AttrValue::default(); // it was of the other list
+            }
             if (before.view, before.entities.form) != (self.route.view, self.route.entities.form) {
                 self.picture = Rc::default(); // that of the other view
                 self.card_row = 0; // and its rows
@@ -115,7 +121,7 @@ impl App {
             if self.route.open.is_none() {
                 let row = format!(".row[data-row=\"{}\"]", self.cursor);
                 dom::after(0, move || {
-                    dom::focus(&row);
+                    dom::focus_back(&row);
                 });
             }
         }
@@ -138,9 +144,7 @@ impl App {
             self.cursor = self.card_row;
             let row = format!(".main .row[data-row=\"{}\"]", self.cursor);
             dom::after(0, move || {
-                if !dom::is_typing() {
-                    dom::focus(&row);
-                }
+                dom::focus_back(&row);
             });
         }
     }
@@ -177,6 +181,7 @@ impl App {
             modified: event.ctrl_key() || event.alt_key() || event.meta_key(),
             shift: event.shift_key(),
             typing: dom::is_typing(),
+            empty: dom::is_empty_field(),
             singles: self.single_keys,
         };
         let Some(command) = command(press) else { return false };
@@ -191,6 +196,15 @@ impl App {
         };
         // What lies behind an open window does not react, and fields other than these two keep their keys.
         let leads_on = dom::is_focused("filter") || dom::is_focused("search");
+        // Where nothing is written yet there is nothing of the field to take back: the browser would take back what was written in another one.
+        let is_empty_field = matches!(command, Command::Undo | Command::Redo) && dom::is_typing();
+        if is_empty_field && !allowed {
+            event.prevent_default();
+        }
+        if is_empty_field && allowed && self.desk.has_anything() {
+            event.prevent_default();
+            return self.command(ctx, command);
+        }
         if !allowed || (dom::is_typing() && !leads_on && !matches!(command, Command::Close | Command::Palette | Command::Save)) {
             return false;
         }
@@ -229,6 +243,11 @@ impl App {
             Command::Save => return self.project_event(ctx, ProjectEvent::AskToSave),
             Command::NewOnly if self.route.open.is_none() => return self.explain(ctx, command),
             Command::NewOnly => self.go(Route { new_only: !self.route.new_only, ..self.route.clone() }),
+            Command::Marks if self.route.open.is_none() => return self.explain(ctx, command),
+            Command::Marks => {
+                self.unmarked = !self.unmarked;
+                return true;
+            }
             Command::Reject => return self.reject(ctx),
             Command::Accept => return self.identify(ctx, Identity::Same),
             Command::Choose if is_at_suggestions(&self.route) => {
@@ -289,6 +308,8 @@ impl App {
             Command::SavePicture(PictureFile::Svg) => dom::click(".picture figcaption button:nth-of-type(1)"),
             Command::SavePicture(PictureFile::Png) => dom::click(".picture figcaption button:nth-of-type(2)"),
             Command::Theme => dom::click(".theme"),
+            Command::Widen(pane) => widen(pane, true),
+            Command::Narrow(pane) => widen(pane, false),
             Command::UseRules => {
                 if self.history.is_none() {
                     self.toggle_history();
@@ -370,6 +391,10 @@ impl App {
 
     /// To the next or previous place of what is open, or says that there is none.
     pub(super) fn move_evidence(&mut self, ctx: &Context<Self>, step: Step) -> bool {
+        if let Some(target) = self.mention_of_card(step) {
+            self.go(self.route.opening(Open::Reader(target)));
+            return false;
+        }
         match self.route.open {
             None => return self.explain(ctx, Command::Evidence(step)),
             Some(Open::Compare { .. }) => crate::components::next_difference(step),
@@ -390,6 +415,18 @@ impl App {
             }
         }
         false
+    }
+
+    /// The first or last mention of the name whose card is open, unless its mentions are gone through already.
+    fn mention_of_card(&self, step: Step) -> Option<Target> {
+        let card = self.card.as_ref().filter(|_| self.route.view == View::Entities && self.route.entities.card.is_some())?;
+        let is_begun = match self.route.open {
+            None => false,
+            // Whoever reads goes on in the text; whoever is on the card means its name.
+            Some(_) => !dom::has_focus_in(".name-card") || self.reading.as_ref().is_none_or(|reading| reading.name == Some(card.ends.0)),
+        };
+        let (document, mention) = if step == Step::Next { card.ends.0 } else { card.ends.1 };
+        (!is_begun).then_some(Target { document, focus: Focus::Mention(mention) })
     }
 
     pub(super) fn move_document(&mut self, ctx: &Context<Self>, step: Step) -> bool {

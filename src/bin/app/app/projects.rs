@@ -52,6 +52,18 @@ pub(crate) struct Opening {
     pub(crate) tries: u32,
 }
 
+impl Opening {
+    /// Whether the user must say something before it is opened.
+    fn asks(&self) -> bool {
+        self.encrypted || self.replaces.is_some()
+    }
+
+    /// The same after a try, which failed for this reason.
+    fn again(&self, problem: Option<AttrValue>) -> Opening {
+        Opening { bytes: self.bytes.clone(), replaces: self.replaces.clone(), tries: self.tries + 1, problem, ..*self }
+    }
+}
+
 /// What is known about project files now.
 #[derive(Default)]
 pub(crate) struct Projects {
@@ -62,6 +74,8 @@ pub(crate) struct Projects {
     pub(super) rewrite: bool,
     /// A file is being made or opened.
     pub(crate) busy: bool,
+    /// How many files were still being read when the last one was asked for.
+    unread: u32,
 }
 
 impl App {
@@ -72,13 +86,20 @@ impl App {
                 dom::close_dialogs();
                 self.projects.talk = None;
                 (self.projects.busy, self.projects.passphrase) = (true, Some(passphrase).filter(|passphrase| !passphrase.is_empty()));
+                let progress = self.pool.progress();
+                self.projects.unread = progress.total.saturating_sub(progress.finished);
                 self.desk.ask(Ask::Project);
             }
             ProjectEvent::Made(Ok(parts)) => {
                 self.projects.busy = false;
                 let day: String = js_sys::Date::new_0().to_iso_string().into();
                 dom::download_bytes(&format!("{}{}", &day[..10.min(day.len())], project::ENDING), &parts);
-                self.tell(ctx, "Saved to a file: documents and decisions.".into(), None);
+                let said = match self.projects.unread {
+                    0 => "Saved to a file: documents and decisions.".into(),
+                    1 => "Saved to a file, without 1 file that was still being read: save again when it is done.".into(),
+                    unread => format!("Saved to a file, without {unread} files that were still being read: save again when they are done."),
+                };
+                self.tell(ctx, said.into(), None);
             }
             ProjectEvent::Made(Err(reason)) => {
                 self.projects.busy = false;
@@ -99,12 +120,22 @@ impl App {
     }
 
     /// The desk has said what the file holds.
-    pub(super) fn make_project(&mut self, ctx: &Context<Self>, contents: Vec<u8>) {
+    pub(super) fn make_project(&mut self, ctx: &Context<Self>, contents: Vec<u8>, documents: usize) {
         if std::mem::take(&mut self.projects.rewrite) {
             let records = read_contents(&contents).unwrap_or_default().records;
             return self.pool.add(given(records));
         }
         let passphrase = self.projects.passphrase.take();
+        if documents < self.desk.len() {
+            // A file that lacks documents must not pass for the project.
+            self.projects.busy = false;
+            let missing = counted(self.desk.len() - documents, "document");
+            return self.tell(
+                ctx,
+                format!("Nothing was saved: {missing} could not be brought back. Drop their files again, then save.").into(),
+                None,
+            );
+        }
         let link = ctx.link().clone();
         wasm_bindgen_futures::spawn_local(async move {
             let made = project::pack(&contents, passphrase.as_deref()).await;
@@ -141,17 +172,26 @@ impl App {
                 return;
             }
         };
-        let (documents, decisions) = (self.desk.len(), self.desk.log().active().count());
-        let has_work = self.desk.has_anything() || decisions > 0 || !self.pool.progress().is_over();
-        let replaces = has_work.then(|| match decisions {
-            0 => counted(documents, "document"),
-            _ => format!("{} and {}", counted(documents, "document"), counted(decisions, "decision")),
-        });
+        let replaces = self.at_stake();
         let opening = Rc::new(Opening { bytes, encrypted, replaces, problem: None, tries: 0 });
-        if !opening.encrypted && opening.replaces.is_none() {
+        if !opening.asks() {
             self.unpack(ctx, Rc::clone(&opening), String::new());
         }
         self.projects.talk = Some(Talk::Open(opening));
+    }
+
+    /// What a project that is opened takes the place of, in words; `None` if there is nothing.
+    fn at_stake(&self) -> Option<String> {
+        let documents = self.desk.len().max(self.keep.opening.unwrap_or_default());
+        // Decisions of a project that is kept and not written here stay with it.
+        let keep = &self.keep;
+        let is_own = keep.right == Right::Here || keep.own_log || keep.opening.is_some() || keep.failed.is_some();
+        let decisions = if is_own { self.desk.log().active().count() } else { 0 };
+        let has_work = documents > 0 || decisions > 0 || self.desk.has_anything() || !self.pool.progress().is_over();
+        has_work.then(|| match decisions {
+            0 => counted(documents, "document"),
+            _ => format!("{} and {}", counted(documents, "document"), counted(decisions, "decision")),
+        })
     }
 
     fn unpack(&mut self, ctx: &Context<Self>, opening: Rc<Opening>, passphrase: String) {
@@ -170,24 +210,33 @@ impl App {
 
     fn opened(&mut self, ctx: &Context<Self>, opened: &Rc<Opening>, result: Result<Contents, Refusal>) {
         self.projects.busy = false;
-        if !matches!(&self.projects.talk, Some(Talk::Open(now)) if Rc::ptr_eq(now, opened)) {
-            return; // the user has thought better of it, or has given another file
+        if let Some(Talk::Open(now)) = &self.projects.talk
+            && !Rc::ptr_eq(now, opened)
+        {
+            // Another file was given meanwhile. What asks nothing is opened.
+            let now = Rc::clone(now);
+            if !now.asks() {
+                self.unpack(ctx, now, String::new());
+            }
+            return;
+        }
+        if !matches!(self.projects.talk, Some(Talk::Open(_))) {
+            return; // the user has thought better of it
         }
         let Some(Talk::Open(opening)) = self.projects.talk.take() else { return };
         match result {
             Ok(contents) => {
+                let replaces = self.at_stake();
+                if opening.replaces.is_none() && replaces.is_some() {
+                    // Documents came while it was unpacked: now there is something to ask.
+                    self.projects.talk = Some(Talk::Open(Rc::new(Opening { replaces, ..opening.again(None) })));
+                    return;
+                }
                 dom::close_dialogs();
                 self.open_contents(ctx, contents);
             }
             Err(refusal @ Refusal::WrongPassphrase) => {
-                let Opening { bytes, encrypted, replaces, tries, .. } = &*opening;
-                self.projects.talk = Some(Talk::Open(Rc::new(Opening {
-                    bytes: bytes.clone(),
-                    encrypted: *encrypted,
-                    replaces: replaces.clone(),
-                    problem: Some(refusal.to_string().into()),
-                    tries: tries + 1,
-                })));
+                self.projects.talk = Some(Talk::Open(Rc::new(opening.again(Some(refusal.to_string().into())))));
             }
             Err(refusal) => {
                 dom::close_dialogs();
@@ -199,10 +248,10 @@ impl App {
     /// What is here goes, what was in the file comes.
     fn open_contents(&mut self, ctx: &Context<Self>, contents: Contents) {
         self.clear(ctx);
-        // Where another project is kept, or this window may not write, its decisions stay as they are.
-        self.keep.own_log |= self.keep.offer.is_some() || matches!(self.keep.right, Right::Elsewhere | Right::TakenOver | Right::Waived);
+        // Where another project is kept, or this window does not write, its decisions stay as they are.
+        self.keep.own_log |= self.keep.offer.is_some() || self.keep.right != Right::Here;
         self.take_log(Log::from_steps(contents.steps));
-        self.keep_log(ctx);
+        self.keep_log_anew(ctx);
         self.skip_all(contents.skipped);
         let records = given(contents.records);
         self.started = dom::now();

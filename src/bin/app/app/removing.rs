@@ -1,6 +1,7 @@
 //! Taking documents out, and bringing them back: no decision, so not in the log, but Ctrl+Z means it where it came last.
 
 use dossier::corpus::DocumentKey;
+use dossier::jobs::sources::SourceId;
 use dossier::view::route::Open;
 use yew::prelude::*;
 
@@ -21,6 +22,8 @@ struct Removed {
     number: u32,
     /// `None` where it stands for all documents.
     key: Option<DocumentKey>,
+    /// Of what that was given it was which row.
+    place: Option<(SourceId, usize)>,
     id: String,
     records: Records,
 }
@@ -44,9 +47,24 @@ impl Removals {
         self.all.clear();
     }
 
-    fn push(&mut self, key: Option<DocumentKey>, id: String, records: Records) -> u32 {
+    /// How many there were so far.
+    pub(super) fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// Forgets the first `count` of all that there were.
+    pub(super) fn forget(&mut self, count: u32) {
+        self.all.retain(|removed| removed.number > count);
+    }
+
+    /// Where a document was that was taken out and comes back.
+    pub(super) fn place(&self, key: &DocumentKey) -> Option<(SourceId, usize)> {
+        self.all.iter().find(|removed| removed.key.as_ref() == Some(key))?.place
+    }
+
+    fn push(&mut self, key: Option<DocumentKey>, place: Option<(SourceId, usize)>, id: String, records: Records) -> u32 {
         self.count += 1;
-        self.all.push(Removed { number: self.count, key, id, records });
+        self.all.push(Removed { number: self.count, key, place, id, records });
         self.count
     }
 }
@@ -72,14 +90,14 @@ impl App {
         if names.is_empty() {
             return false; // a second click on a row that goes
         }
-        self.sources.removed(&key);
+        let place = self.sources.removed(&key);
         let row = self.documents.rows.iter().position(|row| row.key == key);
         let (id, index) =
             row.map_or((key.id.clone(), None), |at| (self.documents.rows[at].id.clone(), Some(self.documents.rows[at].index)));
         self.leaving = row.map(|row| Leaving { key: key.clone(), row, gone: false });
         match &self.keep.db {
             Some(db) if !missing.is_empty() => {
-                let number = self.removed.push(Some(key), id, Records::Awaited { wanted: false });
+                let number = self.removed.push(Some(key), place, id, Records::Awaited { wanted: false });
                 let (db, link) = (db.clone(), ctx.link().clone());
                 wasm_bindgen_futures::spawn_local(async move {
                     // Asked before it is taken out there: the database answers in this order.
@@ -90,7 +108,7 @@ impl App {
             }
             _ => {
                 let records = if missing.is_empty() { Records::Here { records: here, coming: false } } else { Records::Gone };
-                let number = self.removed.push(Some(key), id, records);
+                let number = self.removed.push(Some(key), place, id, records);
                 self.tell_removed(ctx, number);
             }
         }
@@ -106,7 +124,7 @@ impl App {
         if !self.desk.has_anything() {
             self.leaving = None;
             dom::after(0, || {
-                dom::focus("#main");
+                dom::focus_back("#main");
             });
         }
         self.refresh();
@@ -136,7 +154,7 @@ impl App {
 
     /// All documents were taken out: they are not held for Ctrl+Z.
     pub(super) fn removed_all(&mut self) {
-        self.removed.push(None, "all documents".into(), Records::Gone);
+        self.removed.push(None, None, "all documents".into(), Records::Gone);
     }
 
     /// Brings back what was taken out under this number, else what was taken out last, if that came after every decision.

@@ -1,11 +1,13 @@
 //! Reading something again in another way: what was not read, and what was read with the wrong encoding.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use dossier::edits::Step;
+use dossier::edits::carried::carried;
 use dossier::formats::{Remedy, Skipped};
 use dossier::jobs::Encoded;
-use dossier::jobs::sources::SourceId;
+use dossier::jobs::sources::{Change, SourceId};
 use dossier::view::route::{Focus, Open, Target};
 use yew::prelude::*;
 
@@ -16,28 +18,45 @@ use crate::files::{Content, Given};
 pub(crate) type Remedies = BTreeMap<String, (SourceId, Remedy)>;
 
 impl App {
-    /// Each of these has a number from here on, and is not what could not be read any more.
+    /// Each of these has a number from here on. What could not be read of it is so until it is read now; but its button goes.
     pub(super) fn give(&mut self, files: &mut [Given]) {
-        self.desk.given_again(files.iter().map(|file| file.path.as_str()));
+        let again: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).filter(|path| self.remedies.contains_key(*path)).collect();
+        if !again.is_empty() {
+            let (mut tried, remedies): (Remedies, Remedies) =
+                self.remedies.iter().map(|(path, remedy)| (path.clone(), *remedy)).partition(|(path, _)| again.contains(path.as_str()));
+            self.tried.append(&mut tried);
+            self.remedies = Rc::new(remedies);
+        }
         for file in files {
-            if !self.remedies.is_empty() {
-                Rc::make_mut(&mut self.remedies).remove(&file.path);
-            }
             match file.source {
-                Some(source) => self.sources.give_again(source, file.clone()),
+                Some(source) => file.turn = self.sources.give_again(source, file.clone()),
                 None => file.source = Some(self.sources.give(file.clone())),
             }
         }
     }
 
+    /// Whether a later reading of the same was asked for: what comes of this one is of no concern any more.
+    pub(super) fn is_overtaken(&self, given: &Given) -> bool {
+        given.source.is_some_and(|source| !self.sources.is_current(source, given.turn))
+    }
+
+    /// What was to be tried again comes no more: it can be tried once more.
+    pub(super) fn give_up(&mut self) {
+        if !self.tried.is_empty() {
+            Rc::make_mut(&mut self.remedies).append(&mut self.tried);
+        }
+    }
+
     /// Nothing of this was read. If it was before, that stays.
     pub(super) fn not_read(&mut self, ctx: &Context<Self>, skipped: Vec<Skipped>, given: Given, remedy: Option<Remedy>) {
+        self.tried.remove(&given.path);
         let source = given.source.unwrap_or_else(|| self.sources.give(given.clone()));
         if self.sources.is_read(source) {
             let reason = skipped.first().map_or("", |skipped| &skipped.reason);
             return self.tell(ctx, format!("{} stays as it is: {reason}.", given.path).into(), None);
         }
         self.keep_done(ctx, &given.path);
+        self.desk.given_again(&given.path);
         if let Some(remedy) = remedy {
             Rc::make_mut(&mut self.remedies).insert(given.path, (source, remedy));
         }
@@ -46,8 +65,19 @@ impl App {
 
     /// Analyses came of this, in place of those that it gave before. A reader that is open on one of these stays open.
     pub(super) fn came(&mut self, ctx: &Context<Self>, analyses: Vec<Encoded>, given: &Given) {
+        self.tried.remove(&given.path);
         let keys: Vec<_> = analyses.iter().map(|analysis| analysis.key.clone()).collect();
         let change = given.source.map(|source| self.sources.came(source, &keys)).unwrap_or_default();
+        if let Some(source) = given.source.filter(|_| !matches!(given.content, Content::File(_))) {
+            // A file is a handle; what is text in memory is not held twice.
+            self.sources.hold(source, Given { content: Content::Record(Rc::default()), ..given.clone() });
+        }
+        for key in &keys {
+            if let Some(place) = self.removed.place(key) {
+                self.sources.restored(place, key);
+            }
+        }
+        self.carry_over(ctx, &change);
         for (document, _) in &change.gone {
             let held = self.desk.remove(document);
             self.keep_removed(ctx, held.into_iter().map(|(name, _)| name).collect());
@@ -57,6 +87,8 @@ impl App {
             let new = self.desk.add(analysis);
             self.keep.came(new);
         }
+        // Rows that were read and are there say so themselves; so does the file.
+        self.desk.given_again(&given.path);
         let Some(reading) = &mut self.reading else { return };
         let follows = change.gone.into_iter().find(|(gone, _)| *gone == reading.key).and_then(|(_, new)| new);
         if let Some(key) = follows {
@@ -65,6 +97,25 @@ impl App {
                 // Places in the text are others now.
                 self.follow(Open::Reader(Target { focus: Focus::Start, ..target }));
             }
+        }
+    }
+
+    /// What was said of documents as a whole is said of those that come in their place.
+    fn carry_over(&mut self, ctx: &Context<Self>, change: &Change) {
+        let others = change.gone.iter().map(|(before, now)| {
+            // Of other rows nobody can say which is which.
+            let now = now.as_ref().filter(|_| change.same_rows).map(|now| now.text_hash);
+            (before.text_hash, now)
+        });
+        let carried = carried(self.desk.log(), &others.collect());
+        let left = carried.left;
+        if !carried.edits.is_empty() {
+            carried.edits.into_iter().for_each(|edit| self.desk.step(Step::Do(edit)));
+            self.keep_log(ctx);
+        }
+        if left > 0 {
+            let rest = if left == 1 { "1 decision rests".to_string() } else { format!("{left} decisions rest") };
+            self.tell(ctx, format!("{rest} on words as they were read before: read so again, they hold again.").into(), None);
         }
     }
 

@@ -90,6 +90,14 @@ impl App {
         false
     }
 
+    /// Somebody is about to search. While documents come every one of them would change what is prepared.
+    pub(super) fn prepare_search(&mut self) -> bool {
+        if self.pool.progress().is_over() && self.desk.has_anything() {
+            self.desk.ask(Ask::Prepare);
+        }
+        false
+    }
+
     pub(super) fn ask_search(&mut self, window: Window) {
         match self.route.search.form {
             Form::Hits => {

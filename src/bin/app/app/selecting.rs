@@ -75,10 +75,9 @@ impl App {
 
     /// Passages and groups have other numbers now: those that are chosen mean others.
     pub(super) fn forget_chosen_copies(&mut self) {
-        let stays = |term: &Term| matches!(term, Term::Document(_) | Term::Entity(..));
-        if !self.route.selection.only.iter().chain(&self.route.selection.not).all(stays) {
-            self.route.selection.only.retain(stays);
-            self.route.selection.not.retain(stays);
+        let kept = self.route.selection.keeping(|term| !matches!(term, Term::Passage(_) | Term::Cluster(_)));
+        if kept != self.route.selection {
+            self.route.selection = kept;
             self.select();
         }
     }
@@ -86,7 +85,7 @@ impl App {
     /// Chooses what the row that has the focus is about, or what is read; or goes on without it.
     pub(super) fn choose(&mut self, is_out: bool) -> bool {
         let Some(term) = self.term_in_focus() else { return false };
-        self.go(self.route.choosing(self.route.selection.toggled(term, is_out)));
+        self.go(self.route.choosing(self.route.selection.toggled(&term, is_out)));
         true
     }
 
@@ -95,6 +94,7 @@ impl App {
             let reading = self.reading.as_ref().filter(|_| self.route.open.is_some())?;
             match (reading.target.focus, reading.choose) {
                 (Focus::Mention(_), Some((document, mention))) => Some(Term::Entity(document, mention)),
+                (Focus::Figure(figure), _) => Some(Term::Figure(reading.document, figure)),
                 _ => Some(Term::Document(reading.document)),
             }
         })

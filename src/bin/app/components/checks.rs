@@ -6,6 +6,8 @@ use dossier::view::figures::{Card, CardKind, Cards, Line};
 use dossier::view::route::{Open, Route};
 use yew::prelude::*;
 
+use super::widgets::current;
+
 #[derive(Properties, PartialEq)]
 pub(crate) struct ChecksProps {
     pub(crate) cards: Rc<Cards>,
@@ -62,7 +64,7 @@ fn sentence(props: &ChecksProps, line: &Line, row: usize) -> Html {
         _ => String::new(),
     };
     html! {
-        <a class="row card__line" data-row={row.to_string()} data-figure={name} href={props.route.opening(Open::Reader(line.target)).to_hash()}>
+        <a class="row card__line" data-row={row.to_string()} data-figure={name} href={props.route.opening(Open::Reader(line.target)).to_hash()} aria-current={current(&props.route, Open::Reader(line.target))}>
             <span dir="auto">{ before }<span class="figure">{ figure }</span>{ after }</span>
             <small><b>{ &line.value }</b>{ " · " }<bdi>{ &line.document }</bdi></small>
         </a>

@@ -23,7 +23,9 @@ pub(crate) fn ChipRow(props: &ChipRowProps) -> Html {
         let kind = if chip.is_out { format!("not {}: ", chip.kind.to_lowercase()) } else { format!("{}: ", chip.kind) };
         html! {
             <li>
-                if !chip.joint.is_empty() {
+                if let Some(switch) = &chip.switch {
+                    <a class="selection__joint" href={to(switch)} title={if switch.any_name { "Any of these names is enough" } else { "All of these names must be there" }}>{ &chip.joint }</a>
+                } else if !chip.joint.is_empty() {
                     <span class="selection__joint">{ &chip.joint }</span>
                 }
                 <a class={classes!("chosen", chip.is_out.then_some("chosen--out"))} href={to(&chip.without)} title="Take this away">

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use dossier::view::copies::{CopyKind, CopyQuery, CopyRow, CopyRows, Form};
+use dossier::view::copies::{BETWEEN, CopyKind, CopyQuery, CopyRow, CopyRows, Form};
 use dossier::view::format::capitalised;
-use dossier::view::picture::Picture;
-use dossier::view::route::Route;
+use dossier::view::picture::{Link, Picture};
+use dossier::view::route::{Focus, Open, Route, Target};
 use dossier::view::selection::Term;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -40,7 +40,7 @@ pub(crate) fn Copies(props: &CopiesProps) -> Html {
             if props.route.copies.form == Form::List {
                 <List label="Copies" total={rows.total} offset={rows.offset} row_height={ROW} on_window={props.on_window.clone()}>
                     for (at, row) in rows.rows.iter().enumerate() {
-                        <li>{ draw(props, rows.offset as usize + at, row) }</li>
+                        <li data-key={format!("{} {}", row.fact, row.detail)}>{ draw(props, rows.offset as usize + at, row) }</li>
                     }
                 </List>
             } else {
@@ -56,9 +56,10 @@ fn draw(props: &CopiesProps, at: usize, row: &CopyRow) -> Html {
         "copy",
         matches!(row.kind, CopyKind::Boilerplate | CopyKind::Dismissed).then_some("copy--quiet"),
         (row.kind == CopyKind::Member).then_some("copy--member"),
+        (row.kind == CopyKind::Pair).then_some("copy--pair"),
     );
     html! {
-        <a {class} data-row={at.to_string()} data-passage={row.passage.map(|passage| passage.to_string())} data-select={row.passage.map(|passage| Term::Passage(passage).name())} href={row.link.to_hash(&props.route)}
+        <a {class} data-row={at.to_string()} data-passage={row.passage.map(|passage| passage.to_string())} data-select={row.passage.map(|passage| Term::Passage(passage).name())} href={row.link.to_hash(&props.route)} aria-current={is_open(row, &props.route).then_some("true")}
             aria-expanded={row.expanded.map(|expanded| expanded.to_string())}>
             <span class="copy__head">
                 <span class="tag">{ row.kind.label() }</span><b>{ &row.fact }</b>
@@ -69,9 +70,24 @@ fn draw(props: &CopiesProps, at: usize, row: &CopyRow) -> Html {
                     <span class="copy__fold" aria-hidden="true">{ if expanded { "▾" } else { "▸" } }</span>
                 }
             </span>
-            <span class="copy__detail" dir="auto">{ &row.detail }</span>
+            <span class="copy__detail" dir="auto">
+                if let Some((one, other)) = row.detail.split_once(BETWEEN).filter(|_| row.kind == CopyKind::Pair) {
+                    <span>{ one }</span>{ " " }<span>{ "— " }{ other }</span>
+                } else {
+                    { &row.detail }
+                }
+            </span>
         </a>
     }
+}
+
+/// Whether what is read is a place of this finding, or the finding itself is open.
+fn is_open(row: &CopyRow, route: &Route) -> bool {
+    let in_text = match route.open {
+        Some(Open::Reader(Target { focus: Focus::Passage(passage, _), .. })) => row.passage == Some(passage),
+        _ => false,
+    };
+    in_text || matches!(row.link, Link::Open(open) if route.open == Some(open))
 }
 
 /// Asks for other copies, and leaves what else is shown.

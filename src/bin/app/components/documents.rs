@@ -5,19 +5,19 @@ use std::rc::Rc;
 use dossier::corpus::DocumentKey;
 use dossier::entities::EntityKind;
 use dossier::figures::FigureKind;
-use dossier::formats::Remedy;
+use dossier::formats::{Remedy, Skipped};
 use dossier::view::copies::CopyKind;
 use dossier::view::desk::Export;
 use dossier::view::documents::{DocumentRow, DocumentRows};
 use dossier::view::facets::FacetRows;
 use dossier::view::figures::Status;
-use dossier::view::format::count;
-use dossier::view::keys::{Command, button};
+use dossier::view::format::{count, counted};
+use dossier::view::keys::{Command, Pane, button};
 use dossier::view::route::{Focus, Open, Route, Target};
 use dossier::view::selection::Term;
 use yew::prelude::*;
 
-use super::widgets::{Give, List, Select};
+use super::widgets::{Divider, Give, List, Select, Sure};
 use super::{OpenProject, facets};
 use crate::app::Remedies;
 use crate::dom;
@@ -31,6 +31,7 @@ pub(crate) struct DocumentsProps {
     pub(crate) kinds: Vec<(EntityKind, u32)>,
     pub(crate) copy_kinds: Vec<(CopyKind, u32)>,
     pub(crate) figure_kinds: Vec<(FigureKind, u32)>,
+    pub(crate) units: Vec<(String, u32)>,
     pub(crate) statuses: Vec<(Status, u32)>,
     pub(crate) on_files: Callback<Vec<Given>>,
     pub(crate) on_remove: Callback<DocumentKey>,
@@ -51,25 +52,15 @@ const ROW: u32 = 56;
 #[component]
 pub(crate) fn Documents(props: &DocumentsProps) -> Html {
     let rows = props.rows.rows.iter().map(|row| document(props, row));
-    let asked = use_state(|| false);
-    let on_clear = {
-        let (asked, on_clear) = (asked.clone(), props.on_clear.clone());
-        Callback::from(move |_: MouseEvent| {
-            if *asked {
-                on_clear.emit(());
-            }
-            asked.set(!*asked);
-        })
-    };
     html! {
-        <aside class="side" aria-label="Documents and kinds">
+        <aside id="documents" class="side" aria-label="Documents and kinds">
             <h2 tabindex="-1">{ if props.rows.shown == props.rows.total { format!("Documents · {}", count(props.rows.total as usize)) } else { format!("Documents · {} of {}", count(props.rows.shown as usize), count(props.rows.total as usize)) } }</h2>
             <List label="Documents" total={props.rows.total} offset={props.rows.offset} row_height={ROW} on_window={props.on_window.clone()}>{ for rows }</List>
             <div class="side__rest">
                 <div class="side__give"><Give class="quiet" label={button(Command::Add)} on_files={props.on_files.clone()} /></div>
                 { skipped(props) }
                 { facets::facets(props) }
-                { facets::names(&props.facets, &props.route) }
+                { facets::of_documents(&props.facets, &props.route) }
                 <h2>{ "Keep" }</h2>
                 <ul class="plain">
                     <li><button type="button" class="quiet" onclick={props.on_save.reform(|_| ())}>{ "Project file" }</button></li>
@@ -78,11 +69,12 @@ pub(crate) fn Documents(props: &DocumentsProps) -> Html {
                         <li><button type="button" class="quiet" onclick={props.on_export.reform(move |_| form)}>{ label }</button></li>
                     }
                     <li><button type="button" class="quiet" onclick={props.on_history.reform(|_| ())}>{ "Decisions" }</button></li>
-                    <li><button type="button" class="quiet" id="remove-all" onclick={on_clear} onblur={let asked = asked.clone(); move |_: FocusEvent| asked.set(false)}>{ if *asked { "Really remove all? They are not kept, either." } else { button(Command::RemoveAll) } }</button></li>
+                    <li><Sure id="remove-all" label={button(Command::RemoveAll)} question="Really remove all? They are not kept, either." on_sure={props.on_clear.clone()} /></li>
                     <li><button type="button" class="quiet" onclick={props.on_privacy.reform(|_| ())}>{ button(Command::Privacy) }</button></li>
                     <li><button type="button" class="quiet" onclick={props.on_forget.reform(|_| ())}>{ button(Command::Forget) }</button></li>
                 </ul>
             </div>
+            <Divider pane={Pane::Documents} />
         </aside>
     }
 }
@@ -92,12 +84,25 @@ fn document(props: &DocumentsProps, row: &DocumentRow) -> Html {
     let current = matches!(props.route.open, Some(Open::Reader(target)) if target.document == row.index).then_some("true");
     let removed = row.key.clone();
     let term = Term::Document(row.index);
+    let alike = row.alike as usize;
+    let (same, rest) = row.title.split_at(alike);
     html! {
         <li class={classes!("document", row.is_out.then_some("document--out"))} key={row.id.clone()}>
-            <Select name={row.id.clone()} {term} route={props.route.clone()} />
+            <Select name={row.id.clone()} term={term.clone()} route={props.route.clone()} />
             <a class="document__open" data-select={term.name()} href={props.route.opening(open).to_hash()} aria-current={current} title={row.id.clone()}>
-                <b dir="auto">{ &row.title }</b>
-                <small><bdi>{ middle(&row.id, 14) }</bdi>{ " · " }{ &row.detail }</small>
+                if alike > 0 && rest.is_empty() {
+                    // Only the name of the file tells it apart.
+                    <b dir="auto">{ middle(&row.id, 28) }</b>
+                    <small>{ &row.detail }{ " · " }<bdi>{ &row.title }</bdi></small>
+                } else {
+                    <b dir="auto">
+                        if alike > 0 {
+                            <span class="visually-hidden">{ same }</span><span aria-hidden="true">{ "… " }</span>
+                        }
+                        { rest }
+                    </b>
+                    <small><bdi>{ middle(&row.id, 14) }</bdi>{ " · " }{ &row.detail }</small>
+                }
                 if row.is_out {
                     <span class="visually-hidden">{ ", not chosen" }</span>
                 }
@@ -122,15 +127,15 @@ fn middle(id: &str, most: usize) -> String {
 }
 
 /// What can be tried with what was not read.
-fn remedy(props: &DocumentsProps, path: &str) -> Html {
-    let Some((_, remedy)) = props.remedies.get(path) else { return html! {} };
+fn remedy(remedies: &Remedies, on_retry: &Callback<String>, path: &str) -> Html {
+    let Some((_, remedy)) = remedies.get(path) else { return html! {} };
     let label = match remedy {
         Remedy::Anyway => "Read anyway".to_string(),
         Remedy::Again => "Try again".to_string(),
         Remedy::Beginning => format!("Read the first {} MB", megabytes(MOST)),
     };
     let onclick = {
-        let (on_retry, path) = (props.on_retry.clone(), path.to_string());
+        let (on_retry, path) = (on_retry.clone(), path.to_string());
         Callback::from(move |_: MouseEvent| {
             on_retry.emit(path.clone());
             dom::focus("#main"); // the button goes
@@ -147,14 +152,42 @@ fn skipped(props: &DocumentsProps) -> Html {
     html! {
         <>
             <h2>{ format!("Not read · {}", count(skipped.len())) }</h2>
-            <ul class="plain skipped">
-                for skipped in skipped.iter().take(200) {
-                    <li><b dir="auto">{ middle(&skipped.id, 40) }</b><small>{ &skipped.reason }</small>{ remedy(props, &skipped.id) }</li>
-                }
-                if skipped.len() > 200 {
-                    <li>{ format!("… and {} more", count(skipped.len() - 200)) }</li>
-                }
-            </ul>
+            { unread(skipped, &props.remedies, &props.on_retry) }
         </>
+    }
+}
+
+/// What was not read, why, and what can be tried.
+fn unread(skipped: &[Skipped], remedies: &Remedies, on_retry: &Callback<String>) -> Html {
+    html! {
+        <ul class="plain skipped">
+            for skipped in skipped.iter().take(200) {
+                <li><b dir="auto">{ middle(&skipped.id, 40) }</b><small>{ &skipped.reason }</small>{ remedy(remedies, on_retry, &skipped.id) }</li>
+            }
+            if skipped.len() > 200 {
+                <li>{ format!("… and {} more", count(skipped.len() - 200)) }</li>
+            }
+        </ul>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct NothingReadProps {
+    pub(crate) skipped: Vec<Skipped>,
+    pub(crate) remedies: Rc<Remedies>,
+    pub(crate) on_retry: Callback<String>,
+    pub(crate) on_files: Callback<Vec<Given>>,
+}
+
+/// In the place of every view, where files were given and none of them could be read.
+#[component]
+pub(crate) fn NothingRead(props: &NothingReadProps) -> Html {
+    html! {
+        <div class="overview nothing-read">
+            <h1>{ format!("{} could not be read", counted(props.skipped.len(), "file")) }</h1>
+            <p class="lead">{ "There is no document yet. Why each was not read, and what you can try:" }</p>
+            { unread(&props.skipped, &props.remedies, &props.on_retry) }
+            <p><Give class="" label={button(Command::Add)} on_files={props.on_files.clone()} /></p>
+        </div>
     }
 }

@@ -1,20 +1,55 @@
-//! The facets on the left: kinds of what is listed, and the names of what is looked at, each with a way to go on without it.
+//! The facets on the left: kinds of what is listed, and what could be chosen, each with a way to go on without it.
 
 use dossier::entities::EntityKind;
 use dossier::figures::FigureKind;
 use dossier::view::copies::{CopyKind, CopyQuery, Form};
-use dossier::view::facets::{FacetGroup, FacetName, FacetRows};
-use dossier::view::figures::{FigureScope, Status};
-use dossier::view::format::{count, figure_kinds, kinds};
+use dossier::view::facets::{FacetGroup, FacetRows};
+use dossier::view::format::{capitalised, count, figure_kinds, kinds, unit_name};
 use dossier::view::route::{Route, View};
 use dossier::view::selection::Term;
 use yew::prelude::*;
 
 use super::documents::DocumentsProps;
 
-/// Names of what is looked at, by kind.
-pub(super) fn names(rows: &FacetRows, route: &Route) -> Html {
-    html! { <>{ for rows.groups.iter().map(|group| named(group, route)) }</> }
+/// Units that have a line; the menu of the list has them all.
+const UNITS: usize = 8;
+
+/// When the documents were written, and the names of what is looked at, by kind.
+pub(super) fn of_documents(rows: &FacetRows, route: &Route) -> Html {
+    let written = rows.written.iter().map(|(written, documents)| {
+        let label = capitalised(&written.label());
+        let without = format!("Without documents: {}", written.label());
+        Choice { term: Term::Written(*written), label, total: *documents, dot: "dot--all", without }
+    });
+    html! {
+        <>
+            { choices("Written", written, route) }
+            { for rows.groups.iter().map(|group| named(group, route)) }
+        </>
+    }
+}
+
+/// Something that could be chosen.
+struct Choice {
+    term: Term,
+    label: String,
+    total: u32,
+    dot: &'static str,
+    /// What the way to go on without it says.
+    without: String,
+}
+
+fn choices(heading: &'static str, choices: impl Iterator<Item = Choice>, route: &Route) -> Html {
+    let mut choices = choices.peekable();
+    if choices.peek().is_none() {
+        return html! {};
+    }
+    html! {
+        <>
+            <h2>{ heading }</h2>
+            <ul class="plain">{ for choices.map(|choice| line(&choice, route)) }</ul>
+        </>
+    }
 }
 
 fn named(group: &FacetGroup, route: &Route) -> Html {
@@ -24,7 +59,13 @@ fn named(group: &FacetGroup, route: &Route) -> Html {
             <h2>{ kinds(group.kind) }</h2>
             <ul class="plain">
                 for name in group.names.iter() {
-                    { choice(name, super::entities::class(group.kind), route) }
+                    { line(&Choice {
+                        term: Term::Entity(name.choose.0, name.choose.1),
+                        label: name.name.clone(),
+                        total: name.documents,
+                        dot: super::entities::class(group.kind),
+                        without: format!("Without documents that name {}", name.name),
+                    }, route) }
                 }
                 if group.total as usize > group.names.len() {
                     <li><a class="facet facet--more" href={all.to_hash()}>{ format!("All {}", count(group.total as usize)) }</a></li>
@@ -34,16 +75,16 @@ fn named(group: &FacetGroup, route: &Route) -> Html {
     }
 }
 
-fn choice(name: &FacetName, dot: &'static str, route: &Route) -> Html {
-    let term = Term::Entity(name.choose.0, name.choose.1);
+fn line(choice: &Choice, route: &Route) -> Html {
+    let Choice { term, label, total, dot, without } = choice;
     let to = |is_out: bool| route.choosing(route.selection.toggled(term, is_out)).to_hash();
-    let is_chosen = route.selection.only.contains(&term);
+    let (is_chosen, is_out) = (route.selection.only.contains(term), route.selection.not.contains(term));
     html! {
         <li class="facet-line" key={term.name()}>
             <a class="facet" data-select={term.name()} href={to(false)} aria-current={is_chosen.then_some("true")}>
-                <i class={classes!("dot", dot)} aria-hidden="true"></i><bdi>{ &name.name }</bdi><span class="facet__total">{ count(name.documents as usize) }</span>
+                <i class={classes!("dot", *dot)} aria-hidden="true"></i><bdi>{ label }</bdi><span class="facet__total">{ count(*total as usize) }</span>
             </a>
-            <a class="facet__out" href={to(true)} aria-label={format!("Without {}", name.name)} title="Documents without this name">{ "−" }</a>
+            <a class="facet__out" href={to(true)} aria-label={without.clone()} title={without.clone()} aria-current={is_out.then_some("true")}>{ "−" }</a>
         </li>
     }
 }
@@ -91,11 +132,15 @@ pub(super) fn facets(props: &DocumentsProps) -> Html {
         View::Figures if !props.figure_kinds.is_empty() => {
             let all = props.figure_kinds.iter().map(|(_, total)| total).sum();
             let of = |kind: Option<FigureKind>| Route { figure_kind: kind, ..props.route.clone() };
-            // Chosen again it is left again.
-            let with_status = |status: Status| {
-                let status = Some(status).filter(|_| props.route.figures.status != Some(status));
-                Route { figures: FigureScope { status, ..props.route.figures.clone() }, ..props.route.clone() }
-            };
+            let units = props.units.iter().take(UNITS).map(|(unit, total)| {
+                let label = unit_name(unit, false);
+                let without = format!("Without figures in {label}");
+                Choice { term: Term::Unit(unit.clone()), label, total: *total, dot: "dot--all", without }
+            });
+            let statuses = props.statuses.iter().map(|(status, total)| {
+                let without = format!("Without figures: {}", status.label().to_lowercase());
+                Choice { term: Term::Status(*status), label: status.label().into(), total: *total, dot: "dot--all", without }
+            });
             html! {
                 <>
                     <h2>{ "Kind" }</h2>
@@ -105,12 +150,8 @@ pub(super) fn facets(props: &DocumentsProps) -> Html {
                             { facet(of(Some(*kind)), props.route.figure_kind == Some(*kind), "figure", figure_kinds(*kind), *total) }
                         }
                     </ul>
-                    <h2>{ "Checked" }</h2>
-                    <ul class="plain">
-                        for (status, total) in props.statuses.iter() {
-                            { facet(with_status(*status), props.route.figures.status == Some(*status), "dot--all", status.label(), *total) }
-                        }
-                    </ul>
+                    { choices("Unit", units, &props.route) }
+                    { choices("Checked", statuses, &props.route) }
                 </>
             }
         }

@@ -9,13 +9,14 @@ use dossier::view::figures::{Cards, FigureRow, FigureRows, FigureScope, Form, St
 use dossier::view::format::{capitalised, count, unit_name};
 use dossier::view::picture::Picture;
 use dossier::view::route::{Focus, Open, Route, Sort};
+use dossier::view::selection::{Kind, Term};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::Slide;
 use super::checks::Checks;
 use super::entities::sorts;
-use super::widgets::{Bound, List, PictureView, lead};
+use super::widgets::{Bound, List, PictureView, Select, current, lead};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct FiguresProps {
@@ -31,6 +32,8 @@ pub(crate) struct FiguresProps {
     pub(crate) on_decide: Callback<Decision>,
 }
 
+/// Words before a figure that are always shown.
+const NEAR: usize = 2;
 /// Height of a row in the style sheet.
 const ROW: u32 = 72;
 
@@ -69,7 +72,7 @@ pub(crate) fn Figures(props: &FiguresProps) -> Html {
 
 /// Narrows the figures, and leaves what else is shown.
 fn scoped(change: impl FnOnce(FigureScope) -> FigureScope + 'static) -> Slide {
-    Box::new(|route| Route { figures: change(route.figures.clone()), ..route })
+    Box::new(|route| Route { figures: change(route.figures), ..route })
 }
 
 /// Three figures that a person can read in the address and in a field.
@@ -88,38 +91,52 @@ fn no_number(text: &str) -> Option<&'static str> {
 }
 
 fn tools(props: &FiguresProps) -> Html {
-    let scope = &props.route.figures;
+    let scope = props.route.figures;
     let to = |scope: FigureScope| Route { figures: scope, ..props.route.clone() };
+    let is_free = props.route.selection.is_empty() && scope.low.is_none() && scope.high.is_none();
     let bound = |label: &'static str, value: Option<Decimal>, change: fn(FigureScope, Option<Decimal>) -> FigureScope| {
         let on_change = props.on_slide.reform(move |text: String| scoped(move |scope| change(scope, number(&text).unwrap_or(None))));
         let value = value.map_or(String::new(), |value| value.to_string());
-        html! { <Bound {label} {value} inputmode="decimal" problem={|text: String| no_number(&text)} {on_change} /> }
+        html! { <Bound {label} {value} is_free={is_free} inputmode="decimal" problem={|text: String| no_number(&text)} {on_change} /> }
     };
     let unit = props.on_slide.reform(|event: Event| {
         let unit = event.target_unchecked_into::<HtmlSelectElement>().value();
-        scoped(|scope| FigureScope { unit: Some(unit).filter(|unit| !unit.is_empty()), ..scope })
+        Box::new(move |route: Route| {
+            let mut selection = route.selection.keeping(|term| term.kind() != Kind::Unit);
+            selection.only.extend(Some(unit).filter(|unit| !unit.is_empty()).map(Term::Unit));
+            route.choosing(selection)
+        }) as Slide
     });
+    let chosen = &props.route.selection;
+    let units: Vec<&String> = chosen.only.iter().filter_map(|term| if let Term::Unit(unit) = term { Some(unit) } else { None }).collect();
+    let is_chosen = |unit: &String| units.as_slice() == [unit];
+    let without_figures = chosen.keeping(|term| !term.kind().is_of_figures());
     html! {
         <div class="tools">
             <nav class="forms" aria-label="Form">
                 for form in Form::ALL {
-                    <a href={to(FigureScope { form, ..scope.clone() }).to_hash()} aria-current={(form == scope.form).then_some("true")}>{ capitalised(form.name()) }</a>
+                    <a href={to(FigureScope { form, ..scope }).to_hash()} aria-current={(form == scope.form).then_some("true")}>{ capitalised(form.name()) }</a>
                 }
             </nav>
             if scope.form != Form::Checks {
                 <label>{ "Unit" }
                 <select onchange={unit}>
-                    <option value="" selected={scope.unit.is_none()}>{ "all" }</option>
+                    <option value="" selected={units.is_empty()}>{ "all" }</option>
+                    if units.len() > 1 {
+                        <option disabled={true} selected={true}>{ "several" }</option>
+                    }
                     for (unit, total) in props.rows.units.iter() {
-                        <option value={unit.clone()} selected={scope.unit.as_ref() == Some(unit)}>{ format!("{} ({})", unit_name(unit, false), count(*total as usize)) }</option>
+                        <option value={unit.clone()} selected={is_chosen(unit)}>{ format!("{} ({})", unit_name(unit, false), count(*total as usize)) }</option>
                     }
                 </select>
                 </label>
-            { bound("From", scope.low, |scope, low| FigureScope { low, ..scope }) }
-            { bound("to", scope.high, |scope, high| FigureScope { high, ..scope }) }
+                <span class="bounds">
+                    { bound("From", scope.low, |scope, low| FigureScope { low, ..scope }) }
+                    { bound("to", scope.high, |scope, high| FigureScope { high, ..scope }) }
+                </span>
             }
-            if scope.low.is_some() || scope.high.is_some() || scope.unit.is_some() {
-                <a href={to(FigureScope { form: scope.form, status: scope.status, ..FigureScope::default() }).to_hash()}>{ "All figures" }</a>
+            if scope.low.is_some() || scope.high.is_some() || without_figures != *chosen {
+                <a href={to(FigureScope { form: scope.form, ..FigureScope::default() }).choosing(without_figures).to_hash()}>{ "All figures" }</a>
             }
             { props.filter.clone() }
         </div>
@@ -179,9 +196,16 @@ fn figure(props: &FiguresProps, row: &FigureRow, at: usize) -> Html {
         let pressed = row.status == Status::of(Some(verdict));
         html! { <button type="button" class="check-button" aria-label={format!("{label}: {}", row.written)} title={label} aria-pressed={pressed.to_string()} onclick={props.on_decide.reform(move |_: MouseEvent| decision.clone())}>{ sign }</button> }
     };
+    let term = Term::Figure(row.choose.0, row.choose.1);
+    // In a narrow list the figure must be seen before the words that lead to it.
+    let words: Vec<&str> = row.before.split_inclusive(' ').collect();
+    let (far, near) = words.split_at(words.len().saturating_sub(NEAR));
+    let (far, near) = (far.concat(), near.concat());
+    let is_chosen = props.route.selection.only.contains(&term);
     html! {
-        <li class="quantity-line">
-            <a class={classes!("row", "quantity", class)} data-row={at.to_string()} data-figure={name} href={props.route.opening(Open::Reader(row.target)).to_hash()}>
+        <li class={classes!("quantity-line", "with-select", is_chosen.then_some("is-chosen"))} data-select={term.name()} data-key={format!("{} {} {}", row.before, row.written, row.after)}>
+            <Select name={row.value.clone()} {term} route={props.route.clone()} />
+            <a class={classes!("row", "quantity", class)} data-row={at.to_string()} data-figure={name} href={props.route.opening(Open::Reader(row.target)).to_hash()} aria-current={current(&props.route, Open::Reader(row.target))}>
                 <span class="quantity__value">
                     if let Some((measure, members)) = &row.group {
                         <span class="tag" dir="auto">{ format!("{measure} · {members}") }</span>
@@ -189,7 +213,7 @@ fn figure(props: &FiguresProps, row: &FigureRow, at: usize) -> Html {
                     <b>{ &row.value }</b><small dir="auto">{ &row.subject }</small>
                 </span>
                 <span class="quantity__sentence">
-                    <span dir="auto">{ &row.before }<span class="figure">{ &row.written }</span>{ &row.after }</span>
+                    <span dir="auto"><span class="quantity__far">{ far }</span>{ near }<span class="figure">{ &row.written }</span>{ &row.after }</span>
                     <small>
                         if !sign.is_empty() {
                             <b class="quantity__status">{ sign }</b>{ " · " }

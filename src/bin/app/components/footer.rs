@@ -1,9 +1,11 @@
 //! The keys, in a line at the bottom.
 
+use dossier::view::route::{Open, Route, View};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct FooterProps {
+    pub(crate) route: Route,
     /// How many decisions were taken.
     pub(crate) decisions: usize,
     pub(crate) on_history: Callback<()>,
@@ -13,14 +15,29 @@ pub(crate) struct FooterProps {
 
 #[component]
 pub(crate) fn Footer(props: &FooterProps) -> Html {
+    let is_card = props.route.view == View::Entities && props.route.entities.card.is_some();
+    // Only what these keys do here.
+    let places = match props.route.open {
+        Some(Open::Reader(_)) => "places",
+        Some(Open::Compare { .. }) => "differences",
+        None if is_card => "its mentions",
+        None => "",
+    };
+    let is_comparing = matches!(props.route.open, Some(Open::Compare { .. }));
     html! {
         <footer class="footer">
-            <span><kbd>{ "j" }</kbd><kbd>{ "k" }</kbd>{ "rows" }</span>
-            <span><kbd>{ "↵" }</kbd>{ "read" }</span>
-            <span><kbd>{ "n" }</kbd><kbd>{ "p" }</kbd>{ "places" }</span>
+            if !is_comparing {
+                <span><kbd>{ "j" }</kbd><kbd>{ "k" }</kbd>{ "rows" }</span>
+                <span><kbd>{ "↵" }</kbd>{ "open" }</span>
+            }
+            if !places.is_empty() {
+                <span><kbd>{ "n" }</kbd><kbd>{ "p" }</kbd>{ places }</span>
+            }
             <span><kbd>{ "[" }</kbd><kbd>{ "]" }</kbd>{ "documents" }</span>
             <span><kbd>{ "/" }</kbd>{ "search" }</span>
-            <span><kbd>{ "Esc" }</kbd>{ "close" }</span>
+            if props.route.open.is_some() || is_card {
+                <span><kbd>{ "Esc" }</kbd>{ "close" }</span>
+            }
             <button type="button" class="quiet" onclick={props.on_history.reform(|_| ())}><kbd>{ "h" }</kbd>{ format!("decisions · {}", props.decisions) }</button>
             <button type="button" class="quiet" onclick={props.on_palette.reform(|_| ())}><kbd>{ "Ctrl+K" }</kbd>{ "go to, or do" }</button>
             <button type="button" class="quiet" onclick={props.on_help.reform(|_| ())}><kbd>{ "?" }</kbd>{ "all shortcuts" }</button>

@@ -27,9 +27,11 @@ pub(crate) struct HeaderProps {
     /// Requests since the page was ready.
     pub(crate) requests: u32,
     pub(crate) on_privacy: Callback<()>,
+    pub(crate) on_prepare: Callback<()>,
     pub(crate) on_search: Callback<AttrValue>,
     pub(crate) on_lines: Callback<AttrValue>,
     pub(crate) on_drawer: Callback<()>,
+    pub(crate) on_palette: Callback<()>,
 }
 
 #[component]
@@ -57,10 +59,12 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
             <a class="brand" href={props.route.showing(View::Overview).to_hash()} aria-label="Dossier, to the overview">{ "Dossier" }<i aria-hidden="true">{ "." }</i></a>
             if !props.is_empty {
                 <nav class="tabs" aria-label="Views">{ for View::ALL.into_iter().enumerate().map(tab) }</nav>
-                <SearchBox text={props.search.clone()} rows={props.found.clone()} is_shown={props.route.view == View::Search} on_search={props.on_search.clone()} on_lines={props.on_lines.clone()} />
+                <SearchBox text={props.search.clone()} rows={props.found.clone()} is_shown={props.route.view == View::Search} on_prepare={props.on_prepare.clone()} on_search={props.on_search.clone()} on_lines={props.on_lines.clone()} />
                 <button type="button" class="quiet drawer-button" onclick={props.on_drawer.reform(|_| ())}>{ format!("Documents {}", count(props.documents as usize)) }</button>
             }
             <div class="state">
+                // In narrow windows there is no line of keys at the bottom.
+                <button type="button" class="quiet palette-button" aria-haspopup="dialog" onclick={props.on_palette.reform(|_| ())}>{ "Commands" }</button>
                 <Saving standing={props.standing.clone()} />
                 <button type="button" class="quiet state__offline" aria-haspopup="dialog" onclick={props.on_privacy.reform(|_| ())}>{ match props.offline {
                     Offline::Ready | Offline::Update => "Works offline",

@@ -16,7 +16,7 @@ pub(crate) struct HelpProps {
 #[component]
 pub(crate) fn Help(props: &HelpProps) -> Html {
     html! {
-        <Dialog title="Keyboard" on_close={props.on_close.clone()}>
+        <Dialog title="Keyboard" from_top={true} on_close={props.on_close.clone()}>
             <dl>
                 for (key, _, what) in KEYS.iter() {
                     <div><dt><kbd>{ if *key == "Escape" { "Esc" } else { key } }</kbd></dt><dd>{ what }</dd></div>

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::widgets::Dialog;
+use super::widgets::{Dialog, Sure};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct HistoryProps {
@@ -22,11 +22,6 @@ pub(crate) struct HistoryProps {
 
 #[component]
 pub(crate) fn History(props: &HistoryProps) -> Html {
-    let asked = use_state(|| false);
-    let on_forget = {
-        let (asked, on_forget) = (asked.clone(), props.on_forget.clone());
-        Callback::from(move |_: MouseEvent| if *asked { on_forget.emit(()) } else { asked.set(true) })
-    };
     let choose = {
         let on_rules = props.on_rules.clone();
         Callback::from(move |event: Event| {
@@ -42,7 +37,7 @@ pub(crate) fn History(props: &HistoryProps) -> Html {
         })
     };
     html! {
-        <Dialog title="Decisions" on_close={props.on_close.clone()}>
+        <Dialog title="Decisions" from_top={true} on_close={props.on_close.clone()}>
             if props.rows.is_empty() {
                 <p>{ "Nothing was decided yet. Among the duplicates, " }<kbd>{ "x" }</kbd>{ " says that a passage is not a copy and " }<kbd>{ "b" }</kbd>{ " that it is boilerplate. Among the figures, " }<kbd>{ "v" }</kbd>{ " says that one is right, " }<kbd>{ "x" }</kbd>{ " that it is wrong, and " }<kbd>{ "e" }</kbd>{ " writes a note. Among the suggestions of entities, " }<kbd>{ "a" }</kbd>{ " says that two names are one and " }<kbd>{ "x" }</kbd>{ " that they are not. The date of a document is set where it is read." }</p>
             } else {
@@ -54,9 +49,9 @@ pub(crate) fn History(props: &HistoryProps) -> Html {
                         </li>
                     }
                 </ol>
-                <p class="history__note">{ "Kept in this browser: places and hashes, the names that you correct, and the notes, dates and watch-lists that you write; nothing else of the documents." }</p>
+                <p class="history__note">{ "A decision holds places and hashes, the names that you correct, and the notes, titles, dates and lists that you write; nothing else of the documents. The documents are kept beside it, in this browser only." }</p>
                 <button type="button" class="quiet" onclick={props.on_export.reform(|_| ())}>{ "Save as rules" }</button>
-                <button type="button" class="quiet" onclick={on_forget}>{ if *asked { "Really forget all of them? There is no way back." } else { "Forget all decisions" } }</button>
+                <Sure label="Forget all decisions" question="Really forget all of them? There is no way back." on_sure={props.on_forget.clone()} />
             }
             <label class="history__rules">{ "Use rules from a file " }<input type="file" accept=".json,application/json" onchange={choose} /></label>
         </Dialog>

@@ -32,7 +32,7 @@ pub(crate) use chips::ChipRow;
 pub(crate) use compare::{Compare, next_difference};
 pub(crate) use copies::Copies;
 pub(crate) use correct::Correct;
-pub(crate) use documents::Documents;
+pub(crate) use documents::{Documents, NothingRead};
 pub(crate) use empty::Empty;
 pub(crate) use entities::Entities;
 pub(crate) use figures::Figures;
@@ -48,7 +48,7 @@ pub(crate) use progress::Progress;
 pub(crate) use reader::Reader;
 pub(crate) use search::Search;
 pub(crate) use timeline::Timeline;
-pub(crate) use widgets::{AskLine, ListFilter};
+pub(crate) use widgets::{AskLine, ListFilter, restore_widths, widen};
 
 /// A slider moved, a bound was typed. What changes is said and not where it leads, for the address may have changed since
 /// the view was drawn.

@@ -8,6 +8,8 @@ use dossier::view::pins::{PinRow, PinRows, Pinning};
 use dossier::view::route::{Open, Route};
 use yew::prelude::*;
 
+use super::widgets::current;
+
 #[derive(Properties, PartialEq)]
 pub(crate) struct PinsProps {
     pub(crate) rows: Rc<PinRows>,
@@ -26,7 +28,10 @@ pub(crate) fn Pins(props: &PinsProps) -> Html {
             <h1>{ &props.rows.heading }</h1>
             <p class="lead">{ &props.rows.lead }</p>
             if !rows.is_empty() {
-                <p><button type="button" onclick={props.on_export.reform(|_| Export::Citations)}>{ "Save as citations" }</button></p>
+                <p class="pins__save">
+                    <button type="button" onclick={props.on_export.reform(|_| Export::Citations)}>{ "Save as citations" }</button>
+                    <button type="button" onclick={props.on_export.reform(|_| Export::PinAnnotations)}>{ "Save as Web Annotations" }</button>
+                </p>
                 <ol class="list pins">
                     for (nth, row) in rows.iter().enumerate() {
                         { pin(props, row, nth) }
@@ -47,7 +52,7 @@ fn pin(props: &PinsProps, row: &PinRow, nth: usize) -> Html {
     let last = props.rows.rows.last().is_some_and(|last| last.at == at);
     html! {
         <li class="pin" key={at} data-pin={at.to_string()}>
-            <a class="row quoted" data-row={nth.to_string()} href={props.route.opening(Open::Reader(row.quoted.target)).to_hash()}>
+            <a class="row quoted" data-row={nth.to_string()} href={props.route.opening(Open::Reader(row.quoted.target)).to_hash()} aria-current={current(&props.route, Open::Reader(row.quoted.target))}>
                 <span dir="auto">{ before }<span class="meant">{ meant }</span>{ after }</span>
                 <small><bdi>{ &row.quoted.document }</bdi></small>
                 if !row.note.is_empty() {

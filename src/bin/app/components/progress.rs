@@ -4,15 +4,16 @@ use dossier::jobs::queue;
 use dossier::view::format::{count, counted, roughly, short};
 use yew::prelude::*;
 
+use crate::dom;
 use crate::files::megabytes;
+use crate::pool::Large;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ProgressProps {
     pub(crate) progress: queue::Progress,
     /// Milliseconds since the work began.
     pub(crate) elapsed: f64,
-    /// A large file among them: its path, its bytes, how many more such files there are, how many seconds it takes.
-    pub(crate) large: Option<(String, f64, usize, f64)>,
+    pub(crate) large: Option<Large>,
     pub(crate) cancelled: bool,
     /// Documents that are analysed.
     pub(crate) documents: u32,
@@ -43,13 +44,8 @@ pub(crate) fn Progress(props: &ProgressProps) -> Html {
                         <progress value={finished.to_string()} max={total.to_string()} aria-label="Files read"></progress>
                     }
                     <span>{ said }</span>
-                    if let Some((path, bytes, more, seconds)) = props.large.as_ref().filter(|_| running) {
-                        <span class="progress__large">
-                            <bdi>{ short(path, 24) }</bdi>{ format!(": {} MB, about {}", megabytes(*bytes), roughly(*seconds)) }
-                            if *more > 0 {
-                                { format!("; and {} more such files", count(*more)) }
-                            }
-                        </span>
+                    if let Some(large) = props.large.clone().filter(|_| running) {
+                        <LargeFile {large} />
                     }
                     if running {
                         <button type="button" class="quiet" onclick={props.on_cancel.reform(|_| ())}>{ "Cancel" }</button>
@@ -58,6 +54,35 @@ pub(crate) fn Progress(props: &ProgressProps) -> Html {
             }
             <p class="visually-hidden" role="status">{ finished_say }</p>
         </>
+    }
+}
+
+/// Milliseconds between two looks at the clock.
+const TICK: i32 = 1_000;
+
+#[derive(Properties, PartialEq)]
+struct LargeFileProps {
+    large: Large,
+}
+
+/// How long a large file still takes, counted down.
+#[component]
+fn LargeFile(props: &LargeFileProps) -> Html {
+    let now = use_state(dom::now);
+    use_effect_with(*now, {
+        let now = now.clone();
+        move |_| dom::after(TICK, move || now.set(dom::now()))
+    });
+    let Large { path, bytes, more, seconds, begun } = &props.large;
+    let left = seconds - begun.map_or(0.0, |begun| (dom::now() - begun) / 1_000.0);
+    let said = if left > 0.0 { format!("about {}", roughly(left)) } else { "longer than usual".into() };
+    html! {
+        <span class="progress__large">
+            <bdi>{ short(path, 24) }</bdi>{ format!(": {} MB, {said}", megabytes(*bytes)) }
+            if *more > 0 {
+                { format!("; and {} more such files", count(*more)) }
+            }
+        </span>
     }
 }
 

@@ -3,8 +3,10 @@
 use std::rc::Rc;
 
 use dossier::edits::names::Field;
+use dossier::text::decode::TWICE;
 use dossier::view::decisions::Ruling;
 use dossier::view::entities::card_route;
+use dossier::view::keys::{Command, Pane};
 use dossier::view::reader::{Block, BlockKind, MapKind, MapMark, Mark, Reading, Segment};
 use dossier::view::route::{Focus, Open, Route, Target, View};
 use dossier::view::selection::{Selection, Term};
@@ -12,7 +14,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::entities::class;
-use super::widgets::{Toggle, Verdicts};
+use super::widgets::{Divider, Toggle, Verdicts};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ReaderProps {
@@ -26,6 +28,9 @@ pub(crate) struct ReaderProps {
     pub(crate) on_about: Callback<(u32, Field, String)>,
     /// Corrects the name that is shown, or the words that are marked.
     pub(crate) on_correct: Callback<()>,
+    /// Whether what is marked is not shown.
+    pub(crate) unmarked: bool,
+    pub(crate) on_command: Callback<Command>,
     /// Reads it again with the encoding of this label.
     pub(crate) on_encoding: Callback<String>,
 }
@@ -39,14 +44,28 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
     let step = |target: Option<Target>, label: &'static str, key: &'static str| {
         target.map(|target| html! { <a class="step" href={to(target)} aria-label={label} title={format!("{label} ({key})")}>{ if key == "n" { "›" } else { "‹" } }</a> })
     };
+    let act = |command: Command, label: &'static str, title: &'static str| {
+        let pressed = match command {
+            Command::Marks => Some(!props.unmarked),
+            Command::Pin => Some(reading.pinned),
+            _ => None,
+        };
+        let pressed = pressed.map(|pressed| pressed.to_string());
+        // The focus stays where it is: what is meant is what is read, not a row.
+        html! { <button type="button" class="quiet reader__act" {title} aria-pressed={pressed} onclick={props.on_command.reform(move |_: MouseEvent| command)}>{ label }</button> }
+    };
     html! {
-        <section class="reader" aria-labelledby="reader-title">
+        <section id="text" class={classes!("reader", props.unmarked.then_some("reader--unmarked"))} aria-labelledby="reader-title">
+            <Divider pane={Pane::Text} />
             <div class="reader__bar">
                 <h2>{ if reading.focus.is_empty() { format!("Document {} of {}", reading.document + 1, reading.documents) } else { reading.focus.clone() } }</h2>
                 <Toggle
                     label="New text only" title="Only what no document before this one says (u)" pressed={props.route.new_only}
                     other={Route { new_only: !props.route.new_only, ..props.route.clone() }}
                 />
+                { act(Command::Marks, "Marks", "With or without what is marked (.)") }
+                { act(Command::Cite, "Cite", "Copy as a citation (c)") }
+                { act(Command::Pin, if reading.pinned { "Pinned ✓" } else { "Pin" }, "Pin this place, or take the pin out (i)") }
                 { step(reading.trail.0, "Previous place", "p") }
                 { step(reading.trail.1, "Next place", "n") }
                 <a class="step reader__close" href={close.to_hash()} aria-label="Close the document">{ "×" }</a>
@@ -59,22 +78,25 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
                     if !reading.news.is_empty() {
                         { " · " }{ &reading.news }
                     }
-                    { " · " }
-                    { date(props) }
-                    { " · " }
-                    { about(props, Field::Title, "title", &reading.title) }
-                    { " · " }
-                    { about(props, Field::Source, "source", &reading.source) }
-                    { " · " }
-                    // Pressing it must leave the words marked.
-                    <button type="button" class="quiet reader__date" title="Correct this name, or mark words that are a name (e)" onmousedown={Callback::from(|event: MouseEvent| event.prevent_default())} onclick={props.on_correct.reform(|_| ())}>{ "Correct a name ✎" }</button>
-                    { " · " }
-                    <a class="reader__list" href={only(props, View::Figures, own).to_hash()}>{ "Its figures" }</a>
-                    { " · " }
-                    <a class="reader__list" href={only(props, View::Timeline, own).to_hash()}>{ "Its dates" }</a>
+                    <span class="printed">{ " · " }{ dated(reading).1 }</span>
+                    <span class="unprinted">
+                        { " · " }
+                        { date(props) }
+                        { " · " }
+                        { about(props, Field::Title, "title", &reading.title) }
+                        { " · " }
+                        { about(props, Field::Source, "source", &reading.source) }
+                        { " · " }
+                        // Pressing it must leave the words marked.
+                        <button type="button" class="quiet reader__date" title="Correct this name, or mark words that are a name (e)" onmousedown={Callback::from(|event: MouseEvent| event.prevent_default())} onclick={props.on_correct.reform(|_| ())}>{ "Correct a name ✎" }</button>
+                        { " · " }
+                        <a class="reader__list" href={only(props, View::Figures, own.clone()).to_hash()}>{ "Its figures" }</a>
+                        { " · " }
+                        <a class="reader__list" href={only(props, View::Timeline, own).to_hash()}>{ "Its dates" }</a>
+                    </span>
                 </p>
                 if let Some((document, mention)) = reading.choose {
-                    <p class="reader__meta">
+                    <p class="reader__meta unprinted">
                         if let Focus::Mention(mention) = reading.target.focus {
                             <a class="reader__list" href={card_route(&props.route, (reading.document, mention)).to_hash()}>{ "All about this name" }</a>{ " · " }
                         }
@@ -95,6 +117,9 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
                 <Encoding encodings={reading.encodings.clone()} on_encoding={props.on_encoding.clone()} />
                 for note in reading.notes.iter() {
                     <p class="reader__note">{ note }</p>
+                }
+                if reading.encodings.iter().skip(1).any(|(label, _)| label == TWICE) {
+                    <p class="reader__note"><button type="button" onclick={props.on_encoding.reform(|_: MouseEvent| TWICE.to_string())}>{ "Repair what was encoded twice" }</button></p>
                 }
                 if !reading.shared.is_empty() {
                     <p class="reader__meta">
@@ -140,13 +165,18 @@ fn only(props: &ReaderProps, view: View, term: Term) -> Route {
     Route { view, selection: Selection::of(term), open: props.route.open, ..Route::default() }
 }
 
+/// When the document was written: in EDTF, and in words.
+fn dated(reading: &Reading) -> (String, String) {
+    match &reading.date {
+        Some((edtf, words, how)) => (edtf.clone(), format!("{words}, {how}")),
+        None => (String::new(), "no date".to_string()),
+    }
+}
+
 /// When the document was written, with a way to say it better.
 fn date(props: &ReaderProps) -> Html {
     let reading = &props.reading;
-    let (before, label) = match &reading.date {
-        Some((edtf, words, how)) => (edtf.clone(), format!("{words}, {how}")),
-        None => (String::new(), "no date".to_string()),
-    };
+    let (before, label) = dated(reading);
     let document = reading.document;
     let onclick = props.on_date.reform(move |_: MouseEvent| (document, before.clone()));
     html! { <button type="button" class="quiet reader__date" title="Set the date of this document" {onclick}>{ label }{ " ✎" }</button> }
@@ -231,12 +261,13 @@ fn draw_block(props: &ReaderProps, block: &Block) -> Html {
 fn draw_segment(props: &ReaderProps, segment: &Segment) -> Html {
     // Where it stands in the text, for words that are marked in it.
     let at = segment.start.to_string();
+    let pinned = segment.pinned.then_some("is-pinned");
     if segment.current {
-        return html! { <mark class="is-current" data-at={at}>{ &segment.text }</mark> };
+        return html! { <mark class={classes!("is-current", pinned)} data-at={at}>{ &segment.text }</mark> };
     }
     let kind = match segment.mark {
         Mark::Plain if segment.hit => "",
-        Mark::Plain => return html! { <span data-at={at}>{ &segment.text }</span> },
+        Mark::Plain => return html! { <span class={classes!(pinned)} data-at={at}>{ &segment.text }</span> },
         Mark::Entity(kind) => class(kind),
         Mark::Figure => "figure",
         Mark::Watched => "",
@@ -245,5 +276,5 @@ fn draw_segment(props: &ReaderProps, segment: &Segment) -> Html {
     let hit = segment.hit.then_some("is-hit");
     let onclick = segment.focus.map(|focus| props.on_focus.reform(move |_: MouseEvent| focus));
     // No link: there are thousands, and the keyboard has n and p for them.
-    html! { <span class={classes!("mark", kind, watched, hit)} data-at={at} {onclick}>{ &segment.text }</span> }
+    html! { <span class={classes!("mark", kind, watched, hit, pinned)} data-at={at} {onclick}>{ &segment.text }</span> }
 }

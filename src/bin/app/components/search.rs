@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::entities::class;
 use super::terms::Terms;
-use super::widgets::List;
+use super::widgets::{List, current};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct SearchProps {
@@ -112,7 +112,7 @@ fn found(props: &SearchProps) -> Html {
                 <h2 class="found__title">{ "Documents" }</h2>
                 <ul class="plain found" aria-label="Documents with hits">
                     for (at, document) in rows.documents.iter().enumerate() {
-                        <li><a class="row found__item" data-row={(first_document + at).to_string()} title={document.title.clone()} href={props.route.opening(Open::Reader(document.target)).to_hash()}>
+                        <li><a class="row found__item" data-row={(first_document + at).to_string()} title={document.title.clone()} href={props.route.opening(Open::Reader(document.target)).to_hash()} aria-current={current(&props.route, Open::Reader(document.target))}>
                             <bdi>{ &document.label }</bdi>
                             if document.hits > 0 {
                                 <span class="number">{ count(document.hits as usize) }<span class="visually-hidden">{ " hits" }</span></span>
@@ -142,8 +142,8 @@ fn found(props: &SearchProps) -> Html {
 
 fn hit(props: &SearchProps, row: &HitRow, at: usize) -> Html {
     html! {
-        <li>
-            <a class="row kwic" data-row={at.to_string()} href={props.route.opening(Open::Reader(row.target)).to_hash()}>
+        <li data-key={format!("{} {} {} {}", row.document, row.before, row.hit, row.after)}>
+            <a class="row kwic" data-row={at.to_string()} href={props.route.opening(Open::Reader(row.target)).to_hash()} aria-current={current(&props.route, Open::Reader(row.target))}>
                 <span class="kwic__before"><span dir="auto">{ &row.before }</span></span>
                 <span class="kwic__rest" dir="auto"><b class="kwic__hit">{ &row.hit }</b><span class="kwic__after">{ &row.after }</span></span>
                 <small><bdi>{ &row.document }</bdi></small>

@@ -7,16 +7,23 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, HtmlInputElement};
 use yew::prelude::*;
 
+use crate::dom;
+
 #[derive(Properties, PartialEq)]
 pub(crate) struct SearchBoxProps {
     pub(crate) text: AttrValue,
     pub(crate) rows: Rc<SearchRows>,
     /// Whether what is found is shown, and with it what is wrong.
     pub(crate) is_shown: bool,
+    /// The cursor is here: somebody is about to search.
+    pub(crate) on_prepare: Callback<()>,
     pub(crate) on_search: Callback<AttrValue>,
     /// Several lines were pasted: the field makes one of them.
     pub(crate) on_lines: Callback<AttrValue>,
 }
+
+/// How long the cursor is in the field before it is taken for meant.
+const STAYED_MS: i32 = 150;
 
 #[component]
 pub(crate) fn SearchBox(props: &SearchBoxProps) -> Html {
@@ -39,6 +46,18 @@ pub(crate) fn SearchBox(props: &SearchBoxProps) -> Html {
                 on_lines.emit(lines.join("\n").into());
                 on_search.emit(text);
             }
+        })
+    };
+    let onfocus = {
+        let on_prepare = props.on_prepare.clone();
+        // Whoever only passes through with Tab is not about to search.
+        Callback::from(move |_: FocusEvent| {
+            let on_prepare = on_prepare.clone();
+            dom::after(STAYED_MS, move || {
+                if dom::is_focused("search") {
+                    on_prepare.emit(());
+                }
+            });
         })
     };
     let follow = {
@@ -66,7 +85,7 @@ pub(crate) fn SearchBox(props: &SearchBoxProps) -> Html {
                 <input
                     id="search" type="search" autocomplete="off" autocapitalize="off" spellcheck="false" aria-label="Search everything" placeholder="Search everything"
                     aria-invalid={is_wrong.then_some("true")} aria-describedby={is_wrong.then_some("search-problem")}
-                    ref={field} value={props.text.clone()} {oninput} {onpaste} {onscroll}
+                    ref={field} value={props.text.clone()} {onfocus} {oninput} {onpaste} {onscroll}
                 />
             </span>
         </div>

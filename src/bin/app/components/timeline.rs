@@ -9,7 +9,7 @@ use dossier::view::timeline::{TimeRow, TimeRows};
 use yew::prelude::*;
 
 use super::Slide;
-use super::widgets::{Bound, List, PictureView, lead};
+use super::widgets::{Bound, List, PictureView, current, lead};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct TimelineProps {
@@ -36,7 +36,7 @@ pub(crate) fn Timeline(props: &TimelineProps) -> Html {
     let bound = |label: &'static str, value: Option<i32>, change: fn(Selection, Option<i32>) -> Selection| {
         let on_change = props.on_slide.reform(move |text: String| years(move |all| change(all, text.trim().parse().ok())));
         let value = value.map_or(String::new(), |year| year.to_string());
-        html! { <Bound {label} {value} inputmode="numeric" problem={|text: String| no_year(&text)} {on_change} /> }
+        html! { <Bound {label} {value} is_free={time.is_empty()} inputmode="numeric" problem={|text: String| no_year(&text)} {on_change} /> }
     };
     let brush = time.from.zip(time.to).map(|(from, to)| (f64::from(from), f64::from(to) + 1.0));
     html! {
@@ -44,8 +44,13 @@ pub(crate) fn Timeline(props: &TimelineProps) -> Html {
             <h1>{ &rows.heading }</h1>
             { lead(&rows.lead, rows.total == 0, &props.route) }
             <div class="tools">
-                { bound("From the year", time.from, |time, from| Selection { from, ..time }) }
-                { bound("to", time.to, |time, to| Selection { to, ..time }) }
+                <span class="bounds">
+                    { bound("From the year", time.from, |time, from| Selection { from, ..time }) }
+                    { bound("to", time.to, |time, to| Selection { to, ..time }) }
+                </span>
+                if time.from.zip(time.to).is_some_and(|(from, to)| from > to) {
+                    <span class="line__problem" role="alert">{ "The first year is after the last one." }</span>
+                }
                 if time.from.is_some() || time.to.is_some() {
                     <a href={props.route.choosing(Selection { from: None, to: None, ..time.clone() }).to_hash()}>{ "All dates" }</a>
                 }
@@ -76,8 +81,8 @@ fn no_year(text: &str) -> Option<&'static str> {
 fn date(props: &TimelineProps, row: &TimeRow, at: usize) -> Html {
     let (before, date, after) = &row.sentence;
     html! {
-        <li>
-            <a class="row quantity" data-row={at.to_string()} href={props.route.opening(Open::Reader(row.target)).to_hash()}>
+        <li data-key={format!("{} {before} {date} {after}", row.document)}>
+            <a class="row quantity" data-row={at.to_string()} href={props.route.opening(Open::Reader(row.target)).to_hash()} aria-current={current(&props.route, Open::Reader(row.target))}>
                 <span class={classes!("quantity__value", row.published.then_some("is-published"))}><b>{ &row.when }</b><small>{ &row.how }</small></span>
                 <span class="quantity__sentence"><span dir="auto">{ before }<span class="figure">{ date }</span>{ after }</span><small><bdi>{ &row.document }</bdi></small></span>
             </a>

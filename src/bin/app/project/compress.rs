@@ -1,5 +1,6 @@
 //! gzip, by the browser.
 
+use dossier::project::Refusal;
 use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -21,10 +22,10 @@ pub(super) async fn compress(bytes: &[u8]) -> Option<Vec<u8>> {
     through(bytes, stream.unchecked_ref(), u64::MAX).await
 }
 
-/// The bytes as they were; `None` if they are no gzip, or not of this length.
-pub(super) async fn decompress(bytes: &[u8], length: u64) -> Option<Vec<u8>> {
-    let stream = DecompressionStream::new("gzip").ok()?;
-    through(bytes, stream.unchecked_ref(), length).await.filter(|bytes| bytes.len() as u64 == length)
+/// The bytes as they were; refused if they are no gzip, or not of this length, or if the browser cannot do that.
+pub(super) async fn decompress(bytes: &[u8], length: u64) -> Result<Vec<u8>, Refusal> {
+    let stream = DecompressionStream::new("gzip").map_err(|_| Refusal::NoUnpacking)?;
+    through(bytes, stream.unchecked_ref(), length).await.filter(|bytes| bytes.len() as u64 == length).ok_or(Refusal::Damaged)
 }
 
 /// What comes out of a stream; `None` if it fails or gives more than `most`.

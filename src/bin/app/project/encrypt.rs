@@ -1,6 +1,6 @@
 //! AES-256-GCM with a key made from a passphrase, by the browser.
 
-use dossier::project::Key;
+use dossier::project::{Key, Refusal};
 use js_sys::{Array, JsString, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -41,11 +41,11 @@ pub(super) async fn encrypt(key: &Key, passphrase: &str, authenticated: &[u8], p
     work.await.map(|value| bytes(&value)).map_err(|_| refused())
 }
 
-/// `None` if the passphrase is another, or the bytes are.
-pub(super) async fn decrypt(key: &Key, passphrase: &str, authenticated: &[u8], encrypted: &[u8]) -> Option<Vec<u8>> {
-    let derived = derive(key, passphrase, "decrypt").await.ok()?;
-    let promise = subtle_decrypt(&gcm(key, authenticated), &derived, &Uint8Array::from(encrypted)).ok()?;
-    JsFuture::from(promise).await.ok().map(|value| bytes(&value))
+/// Refused if the passphrase is another, or the bytes are; or if the browser does not decrypt on this page.
+pub(super) async fn decrypt(key: &Key, passphrase: &str, authenticated: &[u8], encrypted: &[u8]) -> Result<Vec<u8>, Refusal> {
+    let derived = derive(key, passphrase, "decrypt").await.map_err(|_| Refusal::NoDecrypting)?;
+    let promise = subtle_decrypt(&gcm(key, authenticated), &derived, &Uint8Array::from(encrypted)).map_err(|_| Refusal::NoDecrypting)?;
+    JsFuture::from(promise).await.map(|value| bytes(&value)).map_err(|_| Refusal::WrongPassphrase)
 }
 
 async fn derive(key: &Key, passphrase: &str, usage: &str) -> Result<JsValue, JsValue> {

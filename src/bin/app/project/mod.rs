@@ -31,13 +31,13 @@ pub(crate) async fn unpack(file: &File<'_>, passphrase: &str) -> Result<Contents
     let decrypted;
     let payload = match &file.header.key {
         Some(key) => {
-            decrypted = encrypt::decrypt(key, passphrase, file.authenticated, file.payload).await.ok_or(Refusal::WrongPassphrase)?;
+            decrypted = encrypt::decrypt(key, passphrase, file.authenticated, file.payload).await?;
             &decrypted
         }
         None => file.payload,
     };
     let contents = match file.header.compressed {
-        true => compress::decompress(payload, file.header.contents).await.ok_or(Refusal::Damaged)?,
+        true => compress::decompress(payload, file.header.contents).await?,
         false => payload.to_vec(),
     };
     let unknown = || Refusal::Contents(file.header.program.clone());

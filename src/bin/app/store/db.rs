@@ -2,7 +2,7 @@
 
 use std::future::IntoFuture;
 
-use dossier::edits::Step;
+use dossier::edits::{Log, Step};
 use dossier::formats::Skipped;
 use dossier::jobs::{decode, encode};
 use dossier::project::{name, read_steps, write_steps};
@@ -23,6 +23,8 @@ pub(crate) const MOST: usize = 100 << 20;
 const SOURCES: &str = "sources";
 const ANALYSES: &str = "analyses";
 const ABOUT: &str = "about";
+/// Logs that this version does not understand: their keys begin so and end with the hash of their bytes.
+const ASIDE: &str = "log-not-understood-";
 /// Version of what is in `about`, its first byte.
 const FORM: u8 = 1;
 
@@ -37,6 +39,8 @@ pub(crate) struct Kept {
     pub(crate) skipped: Vec<Skipped>,
     /// Paths that were given and were not done.
     pub(crate) unfinished: Vec<String>,
+    /// Logs that another version wrote and this one does not understand are put aside: how many.
+    pub(crate) aside: usize,
 }
 
 /// What is written at once, whole or not at all: first everything is taken out if wanted, then some, then these are put in.
@@ -68,7 +72,7 @@ impl Write {
             puts.push((SOURCES, name.clone(), source));
             puts.push((ANALYSES, name, analysis));
         }
-        puts.extend(self.steps.map(|steps| (ABOUT, "log".into(), [vec![FORM], write_steps(&steps)].concat())));
+        puts.extend(self.steps.map(|steps| (ABOUT, "log".into(), log_bytes(&steps))));
         puts.extend(self.skipped.map(|skipped| (ABOUT, "skipped".into(), form(&skipped))));
         puts.extend(self.unfinished.map(|unfinished| (ABOUT, "unfinished".into(), form(&unfinished))));
         puts
@@ -109,10 +113,41 @@ impl Db {
         let steps =
             log.as_deref().map(|bytes| bytes.split_first().filter(|(form, _)| **form == FORM).and_then(|(_, steps)| read_steps(steps)));
         if steps == Some(None) {
-            // Of another version, perhaps. The next decision must not write over it.
-            self.put_all(false, &[], &[(ABOUT, "log-not-understood".into(), log.unwrap_or_default())]).await?;
+            // Of a newer version, perhaps. The next decision must not write over it.
+            let bytes = log.unwrap_or_default();
+            let key = format!("{ASIDE}{}", name(&bytes));
+            self.put_all(false, &[], &[(ABOUT, key, bytes)]).await?;
         }
-        Ok(Kept { names, steps: steps.flatten().unwrap_or_default(), skipped, unfinished })
+        let (steps, aside) = self.with_what_was_put_aside(steps.flatten().unwrap_or_default()).await?;
+        Ok(Kept { names, steps, skipped, unfinished, aside })
+    }
+
+    /// The steps, after those of logs that were put aside, as far as this version understands them; and how many it does not.
+    async fn with_what_was_put_aside(&self, steps: Vec<Step>) -> Result<(Vec<Step>, usize), String> {
+        let transaction = self.0.transaction(&[ABOUT], TransactionMode::ReadOnly).map_err(reason)?;
+        let keys = transaction.object_store(ABOUT).and_then(|store| store.get_all_keys(None, None)).map_err(reason)?;
+        let keys: Vec<String> =
+            keys.await.map_err(reason)?.iter().filter_map(JsValue::as_string).filter(|key| key.starts_with(ASIDE)).collect();
+        let aside = self.get_all(keys.iter().map(|key| (ABOUT, key.as_str()))).await?;
+        let (mut before, mut not_understood, mut done) = (Log::default(), 0, Vec::new());
+        // An empty one has come back already.
+        for (key, bytes) in keys.into_iter().zip(aside) {
+            let Some(bytes) = bytes.filter(|bytes| !bytes.is_empty()) else { continue };
+            match bytes.split_first().filter(|(form, _)| **form == FORM).and_then(|(_, steps)| read_steps(steps)) {
+                Some(steps) => {
+                    before.append(&steps);
+                    done.push((ABOUT, key, Vec::new()));
+                }
+                None => not_understood += 1,
+            }
+        }
+        if !done.is_empty() {
+            before.append(&steps);
+            done.push((ABOUT, "log".into(), log_bytes(before.steps())));
+            self.put_all(false, &[], &done).await?;
+            return Ok((before.steps().to_vec(), not_understood));
+        }
+        Ok((steps, not_understood))
     }
 
     /// The source records of these documents, or their analyses; none where there is none.
@@ -180,6 +215,10 @@ impl Drop for Db {
 /// Takes the whole database away.
 pub(crate) async fn delete(name: &str) -> Result<(), String> {
     Factory::new().and_then(|factory| factory.delete(name)).map_err(reason)?.await.map_err(reason)
+}
+
+fn log_bytes(steps: &[Step]) -> Vec<u8> {
+    [vec![FORM], write_steps(steps)].concat()
 }
 
 fn form(value: &impl Serialize) -> Vec<u8> {

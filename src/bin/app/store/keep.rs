@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use dossier::corpus::DocumentKey;
 use dossier::edits::Step;
-use dossier::formats::Skipped;
 use yew::AttrValue;
 
 use super::{Db, Kept, Lock};
@@ -14,8 +13,8 @@ use super::{Db, Kept, Lock};
 pub(crate) enum Event {
     /// The database is open, or cannot be opened.
     Opened(Result<(Rc<Db>, Kept), String>),
-    /// This window may write, or another one does; whether what is kept is to be opened then.
-    Locked(Option<Lock>, bool),
+    /// This window may write, or another one does; what for it asked.
+    Locked(Option<Lock>, Wish),
     /// Another window has taken over.
     LockLost,
     /// Time to write.
@@ -24,14 +23,14 @@ pub(crate) enum Event {
     Written(Vec<String>, Result<(), String>),
     /// Documents come back from the database, in the run of this number; the last of them or not.
     Back(u32, Vec<Back>, bool),
-    /// What could not be read, as it was kept.
-    BackSkipped(u32, Vec<Skipped>),
+    /// What is kept beside them.
+    BackBegins(u32, Kept),
     /// They do not come back.
     BackFailed(u32, String),
     /// Source records and analyses that were written down are in memory again, by name; or not.
     Retained(Result<Vec<Written>, String>),
     /// Another window has decided something, or has forgotten everything.
-    Decided(Option<Vec<Step>>),
+    Decided(Option<Told>),
     /// Another window writes, as far as one can see.
     HeldElsewhere,
     /// The browser promises to keep what is written, or does not.
@@ -52,6 +51,25 @@ pub(crate) enum Event {
     SessionOnly(bool),
     /// The user: what was not finished is not wanted any more.
     ForgetUnfinished,
+}
+
+/// What a window wants the right to write for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wish {
+    /// What is here is to be kept, beside nothing or what is open here already.
+    Keep,
+    /// What is kept comes here.
+    Open,
+    /// What is here takes the place of what is kept.
+    Replace,
+}
+
+/// The decisions of another window.
+pub(crate) enum Told {
+    /// It goes on with the log that both have.
+    Goes(Vec<Step>),
+    /// It has begun another one.
+    Anew(Vec<Step>),
 }
 
 /// A document as it is written down: its name, its source record, its analysis.
@@ -113,10 +131,18 @@ pub(crate) struct Keep {
     pub(crate) delete: BTreeSet<String>,
     pub(crate) clear: bool,
     pub(crate) log_changed: bool,
+    /// The log that there was before has ended, and what is kept of it is still to be written over.
+    pub(crate) log_anew: bool,
+    /// The write on its way is of the log, too.
+    pub(crate) writing_log: bool,
     /// The decisions here are not those of the project that is kept: other windows and the database keep theirs.
     pub(crate) own_log: bool,
-    /// Decisions as they were kept when the database was opened.
-    pub(crate) kept_steps: Vec<Step>,
+    /// The decisions here, if they are the window's own, are to come to those that are kept, as soon as these are read.
+    pub(crate) joins: bool,
+    /// What is kept was to come here, and did not.
+    pub(crate) back_failed: bool,
+    /// What was written down is being read into memory: meanwhile nothing more is.
+    pub(crate) retaining: bool,
     pub(crate) lists_changed: bool,
     /// Paths that were given and are not done.
     pub(crate) unfinished: BTreeSet<String>,
@@ -164,8 +190,12 @@ impl Keep {
             delete: BTreeSet::new(),
             clear: false,
             log_changed: false,
+            log_anew: false,
+            writing_log: false,
             own_log: session_only,
-            kept_steps: Vec::new(),
+            joins: false,
+            back_failed: false,
+            retaining: false,
             lists_changed: false,
             unfinished: BTreeSet::new(),
             left: BTreeSet::new(),
@@ -180,6 +210,13 @@ impl Keep {
             opening: None,
             gone: 0,
         }
+    }
+
+    /// Forgets what was to be taken out of what is kept.
+    pub(crate) fn takes_nothing_out(&mut self) {
+        self.clear = false;
+        self.delete.clear();
+        self.taking_out = Default::default();
     }
 
     /// Documents came: they are to be written, whatever was to be done with those of their names before.

@@ -6,6 +6,6 @@ mod lock;
 mod time;
 
 pub(crate) use db::{Db, Kept, MOST, NAME, Write, delete as delete_database};
-pub(crate) use keep::{Back, Event, Keep, Right, Standing, Written};
+pub(crate) use keep::{Back, Event, Keep, Right, Standing, Told, Wish, Written};
 pub(crate) use lock::{Lock, Windows, acquire, held_elsewhere};
 pub(crate) use time::{in_time, wait};

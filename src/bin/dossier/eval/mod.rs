@@ -9,7 +9,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::args::{Eval, Format};
+use crate::args::Eval;
 
 /// What can be measured.
 #[derive(Clone, Copy)]
@@ -50,10 +50,7 @@ pub(crate) fn eval(options: &Eval) -> ExitCode {
     });
     match written {
         Ok(outcome) => {
-            let output = match options.format {
-                Format::Text => outcome.table,
-                Format::Json => format!("{:#}\n", outcome.measures),
-            };
+            let output = if options.as_json { format!("{:#}\n", outcome.measures) } else { outcome.table };
             // A closed pipe ("| head") is the reader's choice, not a failure.
             let _ = std::io::stdout().write_all(output.as_bytes());
             ExitCode::SUCCESS

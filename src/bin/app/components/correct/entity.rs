@@ -34,7 +34,9 @@ pub(crate) fn OfEntityForm(props: &FormProps) -> Html {
         let (other, proposed, problem, on_decide) = (other.clone(), props.proposed.clone(), problem.clone(), props.on_decide.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            match chosen(&proposed, &other) {
+            // What is typed may be another form of its name; where only one is proposed it is meant.
+            let only = || proposed.iter().find(|_| proposed.len() == 1 && !other.trim().is_empty());
+            match chosen(&proposed, &other).or_else(only) {
                 Some(chosen) if chosen.entity == entity => problem.set("That is this one itself."),
                 Some(chosen) => on_decide.emit(Decision::Entities(chosen.entity, entity, Identity::Same)),
                 None => problem.set("Choose one of the names that are proposed."),

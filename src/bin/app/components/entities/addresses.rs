@@ -7,7 +7,7 @@ use dossier::view::format::{count, counted};
 use dossier::view::route::{Open, Route};
 use yew::prelude::*;
 
-use super::super::widgets::List;
+use super::super::widgets::{List, current};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct AddressesProps {
@@ -36,7 +36,7 @@ fn draw(route: &Route, row: &AddressRow, at: usize) -> Html {
     let kind = kind_name(row.kind);
     html! {
         <li>
-            <a class="row address" data-row={at.to_string()} href={route.opening(Open::Reader(row.first)).to_hash()}>
+            <a class="row address" data-row={at.to_string()} href={route.opening(Open::Reader(row.first)).to_hash()} aria-current={current(route, Open::Reader(row.first))}>
                 <span class="address__what">
                     if let Some(group) = row.group {
                         <span class="tag">{ format!("{kind} · {}", count(group as usize)) }</span>

@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
+use dossier::entities::EntityKind;
 use dossier::view::correcting::Subject;
 use dossier::view::entities::{Card, EntityScope, Form, card_route};
 use dossier::view::format::{capitalised, count, one_of};
 use dossier::view::reader::shown;
-use dossier::view::route::{Open, Route, View};
+use dossier::view::route::{ENTITY_KINDS, Open, Route, View};
 use dossier::view::selection::{Selection, Term};
 use yew::prelude::*;
 
@@ -19,6 +20,7 @@ pub(crate) struct CardProps {
     pub(crate) card: Option<Rc<Card>>,
     pub(crate) route: Route,
     pub(crate) on_correct: Callback<Subject>,
+    pub(crate) on_search: Callback<AttrValue>,
 }
 
 #[component]
@@ -52,7 +54,7 @@ pub(crate) fn CardPage(props: &CardProps) -> Html {
             <div class="name-card__parts">
                 <div class="name-card__self">
                     { posts(props, card) }
-                    { forms(card) }
+                    { forms(props, card) }
                     { described(props, card) }
                 </div>
                 { company(props, card) }
@@ -90,28 +92,39 @@ fn company(props: &CardProps, card: &Card) -> Html {
                         <li><a class="company__name" href={card_route(&props.route, other.card).to_hash()}>{ name(other.kind, &other.name) }<span class="number">{ other.times }</span></a></li>
                     }
                 </ul>
-                <p><a class="more" href={picture.to_hash()}>{ "As a picture" }</a></p>
-                if card.more_beside > 0 {
-                    <p><small>{ format!("and {} more", count(card.more_beside as usize)) }</small></p>
-                }
+                <p>
+                    if card.more_beside > 0 {
+                        <a class="more" href={picture.to_hash()}>{ format!("and {} more", count(card.more_beside as usize)) }</a>{ " " }
+                    }
+                    <a class="more" href={picture.to_hash()}>{ "As a picture" }</a>
+                </p>
             </section>
         }
     }
 }
 
-fn forms(card: &Card) -> Html {
+fn forms(props: &CardProps, card: &Card) -> Html {
+    // Quotation marks would end the phrase.
+    let search = |query: String| props.on_search.reform(move |_: MouseEvent| AttrValue::from(query.clone()));
+    let places = |form: &str| search(format!("\"{}\"", form.replace('"', " ")));
     html! {
         <section><h2>{ "Named as" }</h2>
             <p class="chips">
                 for (form, number) in card.forms.iter() {
-                    <span class="chip"><bdi>{ form }</bdi>{ " " }<span class="number">{ number }</span></span>
+                    <button type="button" class="chip" title="Where this stands" onclick={places(form)}><bdi>{ form }</bdi>{ " " }<span class="number">{ number }</span></button>
                 }
                 if card.more_forms > 0 {
                     <span class="chips__more">{ format!("and {} more", card.more_forms) }</span>
                 }
+                <button type="button" class="quiet" onclick={search(format!("{}:\"{}\"", search_field(card.kind), card.name.replace('"', " ")))}>{ "All places, under every name" }</button>
             </p>
         </section>
     }
+}
+
+/// The field of a search for names of a kind.
+fn search_field(kind: EntityKind) -> &'static str {
+    ENTITY_KINDS.iter().find(|(known, _)| *known == kind).map_or("name", |(_, field)| field)
 }
 
 fn said(props: &CardProps, card: &Card, first_row: usize) -> Html {

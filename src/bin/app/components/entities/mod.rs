@@ -27,7 +27,7 @@ use self::card::CardPage;
 use self::quotes::Quotes;
 use self::suggestions::Suggestions;
 use self::watch::WatchList;
-use super::widgets::{List, PictureView, Select, Strip};
+use super::widgets::{List, PictureView, Select, Strip, current};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct EntitiesProps {
@@ -39,6 +39,8 @@ pub(crate) struct EntitiesProps {
     pub(crate) watch: Rc<WatchRows>,
     /// The card that is open, once it is here.
     pub(crate) card: Option<Rc<Card>>,
+    /// The first mention of the name that is shown in its text.
+    pub(crate) meant: Option<(u32, u32)>,
     pub(crate) route: Route,
     /// The field that filters the list.
     pub(crate) filter: Html,
@@ -46,6 +48,7 @@ pub(crate) struct EntitiesProps {
     pub(crate) on_save: Callback<()>,
     pub(crate) on_decide: Callback<Decision>,
     pub(crate) on_correct: Callback<Subject>,
+    pub(crate) on_search: Callback<AttrValue>,
 }
 
 /// Height of a row in the style sheet.
@@ -54,7 +57,7 @@ const ROW: u32 = 64;
 #[component]
 pub(crate) fn Entities(props: &EntitiesProps) -> Html {
     if props.route.entities.card.is_some() {
-        return html! { <CardPage card={props.card.clone()} route={props.route.clone()} on_correct={props.on_correct.clone()} /> };
+        return html! { <CardPage card={props.card.clone()} route={props.route.clone()} on_correct={props.on_correct.clone()} on_search={props.on_search.clone()} /> };
     }
     let rows = &props.rows;
     let (heading, lead, total) = match props.route.entities.form {
@@ -155,15 +158,18 @@ fn entity(props: &EntitiesProps, row: &EntityRow, at: usize) -> Html {
     let term = Term::Entity(row.choose.0, row.choose.1);
     let is_chosen = props.route.selection.only.contains(&term);
     html! {
-        <li class={classes!("with-select", is_chosen.then_some("is-chosen"))} data-select={term.name()}>
+        <li class={classes!("with-select", is_chosen.then_some("is-chosen"))} data-select={term.name()} data-key={format!("{} {}", one_of(row.kind), row.name)}>
             <Select name={row.name.clone()} {term} route={props.route.clone()} />
-            <a class="row entity" data-row={at.to_string()} href={card_route(&props.route, card).to_hash()}>
+            <a class="row entity" data-row={at.to_string()} href={card_route(&props.route, card).to_hash()} aria-current={(props.meant == Some(card)).then_some("true")}>
                 <span class="entity__name">
-                    { name(row.kind, &row.name) }
-                    <span class="entity__role" dir="auto">{ &row.role }</span>
-                    if row.by_user {
-                        <span class="by-user">{ "by you" }</span>
-                    }
+                    <span class="entity__line">
+                        { name(row.kind, &row.name) }
+                        { " " }
+                        <span class="entity__role" dir="auto">{ &row.role }</span>
+                        if row.by_user {
+                            { " " }<span class="by-user">{ "by you" }</span>
+                        }
+                    </span>
                     <span class="chips">
                         for alias in row.aliases.iter() {
                             <span class="chip" dir="auto">{ alias }</span>
@@ -189,7 +195,7 @@ fn name(kind: EntityKind, name: &str) -> Html {
 fn sentence(route: &Route, quoted: &Quoted, mark: &'static str, note: &str, row: Option<usize>) -> Html {
     let (before, meant, after) = &quoted.sentence;
     html! {
-        <a class={classes!("quoted", row.map(|_| "row"))} data-row={row.map(|row| row.to_string())} href={route.opening(Open::Reader(quoted.target)).to_hash()}>
+        <a class={classes!("quoted", row.map(|_| "row"))} data-row={row.map(|row| row.to_string())} href={route.opening(Open::Reader(quoted.target)).to_hash()} aria-current={current(route, Open::Reader(quoted.target))}>
             <span dir="auto">{ before }<span class={mark}>{ meant }</span>{ after }</span>
             <small><bdi>{ &quoted.document }</bdi>{ note.to_string() }</small>
         </a>

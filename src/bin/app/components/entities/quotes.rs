@@ -9,7 +9,7 @@ use dossier::view::route::{Open, Route, Sort};
 use dossier::view::said::kind_word;
 use yew::prelude::*;
 
-use super::super::widgets::List;
+use super::super::widgets::{List, current};
 use super::{name, sorts};
 
 #[derive(Properties, PartialEq)]
@@ -58,8 +58,8 @@ fn draw(route: &Route, row: &QuoteRow, at: usize) -> Html {
         (None, false) => format!("“{}”", row.phrase),
     };
     html! {
-        <li>
-            <a class={classes!("row", "utterance", again)} data-row={at.to_string()} href={route.opening(Open::Reader(row.target)).to_hash()}>
+        <li data-key={row.words.clone()}>
+            <a class={classes!("row", "utterance", again)} data-row={at.to_string()} href={route.opening(Open::Reader(row.target)).to_hash()} aria-current={current(route, Open::Reader(row.target))}>
                 <span class="utterance__who">
                     if let Some((kind, speaker)) = &row.speaker {
                         { name(*kind, speaker) }

@@ -3,7 +3,7 @@
 use dossier::view::format::counted;
 use yew::prelude::*;
 
-use super::super::widgets::Dialog;
+use super::super::widgets::{Dialog, is_double};
 use super::forget::{AskToForget, Forgot};
 use crate::app::{Panel, PrivacyEvent};
 use crate::privacy::Facts;
@@ -27,7 +27,7 @@ pub(crate) fn Privacy(props: &PrivacyProps) -> Html {
     let (documents, decisions) = (props.documents, props.decisions);
     match &props.panel {
         Panel::Facts(facts, tried) => html! {
-            <Dialog title="Privacy and storage" {on_close}>{ shown(props, facts, tried.as_ref()) }</Dialog>
+            <Dialog title="Privacy and storage" from_top={true} {on_close}>{ shown(props, facts, tried.as_ref()) }</Dialog>
         },
         Panel::AskToForget(facts) => html! {
             <Dialog title="Forget everything" {on_close}><AskToForget facts={facts.clone()} {documents} {decisions} on_event={props.on_event.clone()} /></Dialog>
@@ -41,7 +41,7 @@ pub(crate) fn Privacy(props: &PrivacyProps) -> Html {
 
 fn shown(props: &PrivacyProps, facts: &Facts, tried: Option<&AttrValue>) -> Html {
     let mode = match &props.standing {
-        Standing::SessionOnly => "Session only: nothing is written.".to_string(),
+        Standing::SessionOnly => "Session only: no document and no decision is written.".to_string(),
         Standing::NotSaved(why) => format!("Not saved: {why}."),
         _ => "In this browser, on this device: IndexedDB, database “dossier”.".to_string(),
     };
@@ -59,7 +59,7 @@ fn shown(props: &PrivacyProps, facts: &Facts, tried: Option<&AttrValue>) -> Html
                 </dd></div>
                 <div><dt>{ "Promise" }</dt><dd>{ if facts.persisted { "The browser promises not to throw it away by itself." } else { "The browser may throw it away when it needs space: save what matters to a file." } }</dd></div>
                 <div><dt>{ "Requests" }</dt><dd>
-                    <b class="privacy__requests">{ props.requests }</b>{ " since the page was ready" }
+                    <b class="privacy__requests">{ props.requests }</b>{ " since the page was ready, but for files of the program" }
                     if let Some(passed) = facts.passed {
                         { format!("; the service worker, which answers for the host, has let {passed} through since it was started") }
                     }
@@ -93,8 +93,9 @@ fn SessionOnly(props: &SessionOnlyProps) -> Html {
     let asked = use_state(|| false);
     let onclick = {
         let (asked, on, on_keep, documents) = (asked.clone(), props.on, props.on_keep.clone(), props.documents);
-        Callback::from(move |_: MouseEvent| match (on, documents > 0 && !*asked) {
+        Callback::from(move |event: MouseEvent| match (on, documents > 0 && !*asked) {
             (false, true) => asked.set(true),
+            _ if *asked && is_double(&event) => {}
             _ => {
                 asked.set(false);
                 on_keep.emit(Kept::SessionOnly(!on));
@@ -103,7 +104,7 @@ fn SessionOnly(props: &SessionOnlyProps) -> Html {
     };
     html! {
         <div class="privacy__switch">
-            <button type="button" role="switch" aria-checked={props.on.to_string()} {onclick}>{ "Session only: write nothing to disk" }</button>
+            <button type="button" role="switch" aria-checked={props.on.to_string()} {onclick}>{ "Session only: write no document and no decision to disk" }</button>
             if *asked && !props.on {
                 <p role="alert">{ "What this project has written is removed from the browser, documents and decisions. They stay open here until this page is closed or reloaded. Press again if you want that." }</p>
             }

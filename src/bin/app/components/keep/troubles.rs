@@ -3,6 +3,8 @@
 use dossier::view::format::counted;
 use yew::prelude::*;
 
+use super::super::widgets::Sure;
+
 use crate::store::{Event, Right, Standing};
 
 #[derive(Properties, PartialEq)]
@@ -26,7 +28,6 @@ const MOST: usize = 200;
 
 #[component]
 pub(crate) fn Troubles(props: &TroublesProps) -> Html {
-    let sure = use_state(|| false);
     let on = |event: fn() -> Event| props.on_event.reform(move |_: MouseEvent| event());
     let save = html! { <button type="button" onclick={props.on_save.reform(|_| ())}>{ "Save to a file" }</button> };
     let take_over = html! { <button type="button" onclick={on(|| Event::TakeOver)}>{ "Take over" }</button> };
@@ -57,10 +58,7 @@ pub(crate) fn Troubles(props: &TroublesProps) -> Html {
                 <p class="notice" role="status">
                     { format!("Not saved: another project, of {}, is kept in this browser. ", counted(documents, "document")) }
                     <button type="button" onclick={on(|| Event::Continue)}>{ "Put both together" }</button>
-                    <button type="button" onclick={
-                        let (sure, on_event) = (sure.clone(), props.on_event.clone());
-                        Callback::from(move |_: MouseEvent| if *sure { on_event.emit(Event::Replace) } else { sure.set(true) })
-                    }>{ if *sure { "Really delete the kept documents? There is no way back." } else { "Replace it" } }</button>
+                    <Sure class="" label="Replace it" question="Really delete the kept documents? There is no way back." on_sure={props.on_event.reform(|()| Event::Replace)} />
                     <button type="button" onclick={on(|| Event::WorkWithout)}>{ "Work here without saving" }</button>
                 </p>
             } else if let Some(why) = why {

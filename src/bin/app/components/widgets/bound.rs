@@ -12,6 +12,8 @@ pub(crate) struct BoundProps {
     /// What is wrong with a text, if anything.
     pub(crate) problem: Callback<String, Option<&'static str>>,
     pub(crate) on_change: Callback<String>,
+    /// Whether nothing at all is chosen: then what was typed and not taken is over, too.
+    pub(crate) is_free: bool,
 }
 
 #[component]
@@ -20,7 +22,7 @@ pub(crate) fn Bound(props: &BoundProps) -> Html {
     let draft = use_state(|| None::<AttrValue>);
     let field = use_node_ref();
     // Whatever is chosen otherwise, by the picture or “Clear all”, holds; what was typed and not taken is over.
-    use_effect_with(props.value.clone(), {
+    use_effect_with((props.value.clone(), props.is_free), {
         let (draft, field) = (draft.clone(), field.clone());
         move |_| {
             draft.set(None);

@@ -1,8 +1,13 @@
 //! The sentence below a heading; where the selection may have left nothing, with the way out of it.
 
-use dossier::view::route::Route;
+use dossier::view::route::{Open, Route};
 use dossier::view::selection::Selection;
 use yew::prelude::*;
+
+/// Whether a row leads to what is open: it is marked then.
+pub(crate) fn current(route: &Route, open: Open) -> Option<&'static str> {
+    (route.open == Some(open)).then_some("true")
+}
 
 pub(crate) fn lead(text: &str, is_empty: bool, route: &Route) -> Html {
     html! {

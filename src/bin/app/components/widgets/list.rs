@@ -1,7 +1,10 @@
 //! A long list of which only the rows near the window are in the page.
 
+use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
+
+use crate::dom;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ListProps {
@@ -19,6 +22,42 @@ pub(crate) struct ListProps {
     pub(crate) children: Html,
 }
 
+/// What has the focus in a row.
+#[derive(Clone)]
+struct Held {
+    element: HtmlElement,
+    /// Whose row it is: its `data-key`, which stays when the row moves.
+    key: String,
+    /// What it is in its row.
+    class: String,
+}
+
+impl Held {
+    fn of(element: HtmlElement) -> Option<Held> {
+        let key = key_of(&element)?;
+        let class = element.class_list().item(0).unwrap_or_default();
+        Some(Held { element, key, class })
+    }
+
+    /// Whether its element has the focus and is in another row now.
+    fn has_moved(&self) -> bool {
+        let has_focus = dom::document().active_element().is_some_and(|active| active.is_same_node(Some(&self.element)));
+        has_focus && key_of(&self.element).as_ref() != Some(&self.key)
+    }
+
+    /// Gives the focus to the same thing in the row as it is now. Whether there is one.
+    fn find_in(&self, rows: &HtmlElement) -> bool {
+        let all = rows.children();
+        let row = (0..all.length()).filter_map(|at| all.item(at)).find(|row| row.get_attribute("data-key").as_ref() == Some(&self.key));
+        let found = row.and_then(|row| row.get_elements_by_class_name(&self.class).item(0));
+        found.and_then(|found| found.dyn_into::<HtmlElement>().ok()).is_some_and(|found| found.focus().is_ok())
+    }
+}
+
+fn key_of(element: &HtmlElement) -> Option<String> {
+    element.closest("[data-key]").ok()??.get_attribute("data-key")
+}
+
 /// Rows above the window that are kept ready.
 const ABOVE: u32 = 40;
 /// How far one may scroll before other rows are asked for.
@@ -29,6 +68,7 @@ pub(crate) fn List(props: &ListProps) -> Html {
     let scroller = use_node_ref();
     let space = use_node_ref();
     let rows = use_node_ref();
+    let note = use_node_ref();
     // Lengths are set on the element: a style attribute is forbidden by the content security policy.
     use_effect_with((props.total, props.offset, props.row_height), {
         let (space, rows) = (space.clone(), rows.clone());
@@ -40,6 +80,39 @@ pub(crate) fn List(props: &ListProps) -> Html {
             };
             set(&space, "height", total * height);
             set(&rows, "top", offset * height);
+        }
+    });
+    // On paper are the rows that are here, and how many there would be.
+    use_effect({
+        let (rows, note, total, offset) = (rows.clone(), note.clone(), props.total, props.offset);
+        move || {
+            let (Some(rows), Some(note)) = (rows.cast::<HtmlElement>(), note.cast::<HtmlElement>()) else { return };
+            let here = rows.child_element_count();
+            let said = match (offset, here < total) {
+                (_, false) => String::new(),
+                (0, true) => format!("The first {here} of {total} rows. Save the report or a table for all of them."),
+                (_, true) => format!("Rows {} to {} of {total}. Save the report or a table for all of them.", offset + 1, offset + here),
+            };
+            note.set_text_content(Some(&said));
+        }
+    });
+    // A row is another one when rows come before it or go. Whoever is in a row follows it, and is never taken to another one, about which a key would
+    // then decide.
+    let held = use_mut_ref(|| None::<Held>);
+    let onfocusin = {
+        let held = held.clone();
+        Callback::from(move |event: FocusEvent| *held.borrow_mut() = event.target_dyn_into().and_then(Held::of))
+    };
+    use_effect({
+        let (held, rows) = (held.clone(), rows.clone());
+        move || {
+            let moved = held.borrow().as_ref().filter(|held| held.has_moved()).cloned();
+            if let (Some(moved), Some(rows)) = (moved, rows.cast::<HtmlElement>()) {
+                *held.borrow_mut() = None;
+                if !moved.find_in(&rows) {
+                    let _ = moved.element.blur(); // it is not here any more
+                }
+            }
         }
     });
     let onscroll = {
@@ -56,8 +129,9 @@ pub(crate) fn List(props: &ListProps) -> Html {
     html! {
         <div class="list" ref={scroller} {onscroll}>
             <div class="list__space" ref={space}>
-                <ol class="list__rows" ref={rows} aria-label={props.label.clone()}>{ props.children.clone() }</ol>
+                <ol class="list__rows" ref={rows} {onfocusin} aria-label={props.label.clone()}>{ props.children.clone() }</ol>
             </div>
+            <p class="printed" ref={note}></p>
         </div>
     }
 }

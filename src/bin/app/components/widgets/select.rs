@@ -17,7 +17,7 @@ pub(crate) struct SelectProps {
 #[component]
 pub(crate) fn Select(props: &SelectProps) -> Html {
     let is_chosen = props.route.selection.only.contains(&props.term);
-    let hash = props.route.choosing(props.route.selection.toggled(props.term, false)).to_hash();
+    let hash = props.route.choosing(props.route.selection.toggled(&props.term, false)).to_hash();
     let onclick = Callback::from(move |_: MouseEvent| {
         let _ = dom::window().location().set_hash(&hash);
     });

@@ -1,0 +1,43 @@
+//! A button for what has no way back: it asks once more before it acts.
+
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct SureProps {
+    #[prop_or("quiet".into())]
+    pub(crate) class: AttrValue,
+    #[prop_or_default]
+    pub(crate) id: Option<AttrValue>,
+    pub(crate) label: AttrValue,
+    /// What it says when it was pressed once.
+    pub(crate) question: AttrValue,
+    pub(crate) on_sure: Callback<()>,
+}
+
+#[component]
+pub(crate) fn Sure(props: &SureProps) -> Html {
+    let asked = use_state(|| false);
+    let onclick = {
+        let (asked, on_sure) = (asked.clone(), props.on_sure.clone());
+        Callback::from(move |event: MouseEvent| match (is_double(&event), *asked) {
+            (true, _) => {} // whoever clicks twice has not read the question
+            (false, true) => {
+                asked.set(false);
+                on_sure.emit(());
+            }
+            (false, false) => asked.set(true),
+        })
+    };
+    let onblur = Callback::from({
+        let asked = asked.clone();
+        move |_: FocusEvent| asked.set(false)
+    });
+    html! {
+        <button type="button" class={props.class.clone()} id={props.id.clone()} {onclick} {onblur}>{ if *asked { &props.question } else { &props.label } }</button>
+    }
+}
+
+/// Whether a click is the second one of a double click, or a later one.
+pub(crate) fn is_double(event: &MouseEvent) -> bool {
+    event.detail() > 1
+}

@@ -1,0 +1,88 @@
+//! What was decided about a document, when its file is read in another way and its text is another one.
+
+use std::collections::BTreeMap;
+
+use super::names::Field;
+use super::{Anchor, Edit, Log};
+
+/// What is carried over from texts that are gone to those that come in their place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Carried {
+    /// What was said of the documents as a whole: date, title, source.
+    pub edits: Vec<Edit>,
+    /// How many other decisions rest on words of the texts that are gone. They hold again where these are read as before.
+    pub left: usize,
+}
+
+/// What holds of the texts that are gone, by their hash, said of the ones that come in their place; `None` where none does.
+pub fn carried(log: &Log, gone: &BTreeMap<u64, Option<u64>>) -> Carried {
+    let mut carried = Carried::default();
+    // A text that is read as before is not gone.
+    let gone: BTreeMap<u64, Option<u64>> = gone.iter().filter(|(from, to)| Some(**from) != **to).map(|(from, to)| (*from, *to)).collect();
+    // Of what was said twice of one thing the last holds.
+    let mut last: BTreeMap<(u64, Option<Field>), usize> = BTreeMap::new();
+    for (_, edit) in log.active() {
+        let (from, field) = match edit {
+            Edit::Dated(document, _) => (*document, None),
+            Edit::About(document, field, _) => (*document, Some(*field)),
+            other => {
+                carried.left += usize::from(rests_on(other, &gone));
+                continue;
+            }
+        };
+        let Some(&to) = gone.get(&from) else { continue };
+        let Some(to) = to else {
+            carried.left += 1;
+            continue;
+        };
+        let said_again = match edit {
+            Edit::About(_, field, words) => Edit::About(to, *field, words.clone()),
+            Edit::Dated(_, date) => Edit::Dated(to, date.clone()),
+            _ => continue,
+        };
+        match last.get(&(to, field)) {
+            Some(&at) => carried.edits[at] = said_again,
+            None => {
+                last.insert((to, field), carried.edits.len());
+                carried.edits.push(said_again);
+            }
+        }
+    }
+    carried
+}
+
+fn rests_on(edit: &Edit, texts: &BTreeMap<u64, Option<u64>>) -> bool {
+    let any = |anchors: &[Anchor]| anchors.iter().any(|anchor| texts.contains_key(&anchor.document));
+    match edit {
+        Edit::NotACopy(anchors) | Edit::Boilerplate(anchors) | Edit::Checked(anchors, _) | Edit::Noted(anchors, _) => any(anchors),
+        Edit::Named(scopes, _) => scopes.iter().any(|scope| scope.document.is_some_and(|text| texts.contains_key(&text))),
+        Edit::Pins(pins) => pins.iter().any(|pin| texts.contains_key(&pin.anchor.document)),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edits::{Step, Verdict};
+    use crate::text::Span;
+
+    #[test]
+    fn what_was_said_of_the_document_is_said_of_it_again() {
+        let anchor = Anchor { document: 1, span: Span::new(0, 3), words: 0 };
+        let steps = [
+            Edit::Dated(1, Some("2017".into())),
+            Edit::About(1, Field::Title, Some("The deal".into())),
+            Edit::Dated(2, Some("2018".into())),
+            Edit::Checked(vec![anchor], Some(Verdict::Wrong)),
+            Edit::Dated(1, Some("2019".into())),
+        ];
+        let log = Log::from_steps(steps.into_iter().map(Step::Do).collect());
+        let expected = [Edit::Dated(7, Some("2019".into())), Edit::About(7, Field::Title, Some("The deal".into()))];
+        assert_eq!(carried(&log, &[(1, Some(7))].into()), Carried { edits: expected.to_vec(), left: 1 });
+        assert_eq!(carried(&log, &[(3, Some(7))].into()), Carried::default());
+        assert_eq!(carried(&log, &[(1, Some(1))].into()), Carried::default(), "read as before");
+        // No other text comes in its place: nothing is said of another one.
+        assert_eq!(carried(&log, &[(1, None)].into()), Carried { edits: Vec::new(), left: 4 });
+    }
+}
