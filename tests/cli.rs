@@ -42,6 +42,19 @@ fn files_by_name_give_the_golden_report() {
 }
 
 #[test]
+fn findings_leave_in_forms_that_other_programs_read() {
+    let written = |format: &str| text(&dossier(&["analyze", "seeds", "--format", format]).stdout);
+    let annotations: serde_json::Value = serde_json::from_str(&written("annotations")).unwrap();
+    let items = annotations["first"]["items"].as_array().unwrap();
+    assert_eq!(annotations["total"].as_u64(), Some(items.len() as u64));
+    assert!(items.iter().any(|item| item["body"][0]["value"] == "Hassan Rouhani"));
+    let lines = written("followthemoney");
+    let entities: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(entities.iter().filter(|entity| entity["schema"] == "PlainText").count(), 6);
+    assert!(entities.iter().any(|entity| entity["schema"] == "Person" && entity["properties"]["name"][0] == "Hassan Rouhani"));
+}
+
+#[test]
 fn standard_input_is_a_document() {
     let mut child = Command::new(env!("CARGO_BIN_EXE_dossier"))
         .args(["analyze", "-", "--format", "json", "--offsets", "utf16", "--with-text", "--only", "figures"])

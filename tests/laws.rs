@@ -24,10 +24,10 @@ use dossier::view::copies::CopyQuery;
 use dossier::view::decisions::Decision;
 use dossier::view::desk::{Answer, Ask, Desk, Window};
 use dossier::view::entities::{EntityQuery, Form};
-use dossier::view::figures::FigureQuery;
+use dossier::view::figures::{FigureQuery, Status};
 use dossier::view::route::{Focus, Target};
 use dossier::view::search::SearchQuery;
-use dossier::view::selection::{Selection, Term, Within};
+use dossier::view::selection::{Selection, Term, Within, Written};
 use dossier::view::timeline::TimeQuery;
 
 const CHARS: JsonOptions = JsonOptions { unit: Unit::Chars, text: true };
@@ -578,9 +578,12 @@ fn a_selection_never_adds_anything_and_views_agree() {
         vec![Term::Passage(0), Term::Document(1)],
         vec![Term::Cluster(0)],
         vec![Term::Document(9_999)],
+        vec![Term::Unit("percent".into()), Term::Figure(3, 0)],
+        vec![Term::Status(Status::Open), Term::Written(Written::Unknown)],
+        vec![Term::Entity(40, 0), Term::Entity(41, 0), Term::Status(Status::Wrong)],
     ] {
         for (not, from) in [(Vec::new(), None), (only.clone(), None), (vec![Term::Document(1)], Some(2010))] {
-            let selection = Selection { only: only.clone(), not, from, to: None };
+            let selection = Selection { only: only.clone(), not, any_name: from.is_some(), from, to: None };
             let within = Within { selection, seen: Vec::new() };
             let shown = figures(&mut desk, &within);
             assert!(shown.len() <= nothing.len());

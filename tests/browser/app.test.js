@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, drop, freshPages, saved, seeds, text } from "./page.js";
+import { analysed, drop, freshPages, go, saved, seeds, text } from "./page.js";
 
 const { fresh, address, loaded } = freshPages();
 
@@ -361,4 +361,45 @@ test("what is cut is cut at its end, whichever way it is written", async (t) => 
     }, [selector, arabic]);
     assert.ok(begins, `${selector} shows how it begins`);
   }
+});
+
+test("whoever clicks twice removes nothing: the question was not read", async (t) => {
+  const page = await loaded(t, seeds());
+  await page.dblclick("#remove-all");
+  assert.match(await page.textContent("#remove-all"), /Really remove all/);
+  await page.waitForTimeout(300);
+  assert.match(await page.textContent(".side h2"), /Documents · 5/);
+  await page.click("#remove-all");
+  await page.waitForSelector(".drop");
+});
+
+test("the filter of one list is not that of another", async (t) => {
+  const page = await loaded(t, seeds());
+  await page.keyboard.press("2");
+  await page.waitForSelector(".entity");
+  await page.keyboard.press("f");
+  await page.keyboard.type("moscow");
+  await page.waitForFunction(() => document.querySelectorAll(".entity").length === 1);
+  await page.keyboard.press("Escape");
+  await page.fill("#filter", "moscow");
+  await page.click('.tab[href^="#/figures"]');
+  await page.waitForSelector(".quantity");
+  assert.equal(await page.inputValue("#filter"), "");
+  await page.click('.tab[href^="#/entities"]');
+  await page.waitForFunction(() => document.querySelectorAll(".entity").length > 10);
+});
+
+test("in narrow windows everything can be done without keys", async (t) => {
+  const page = await loaded(t, seeds(), { viewport: { width: 320, height: 700 }, hasTouch: true });
+  await page.tap(".palette-button");
+  await page.waitForSelector("dialog[open] input");
+  await page.keyboard.press("Escape");
+  await go(page, "#/figures?doc=0&at=f3");
+  await page.waitForSelector(".reader__act");
+  await page.tap(".reader__act >> text=Pin");
+  await page.waitForSelector(".message >> text=Pinned.");
+  await page.tap(".reader__act >> text=Marks");
+  await page.waitForSelector(".reader--unmarked");
+  await page.tap(".reader__close");
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320));
 });

@@ -82,7 +82,7 @@ test("a cluster is one row that opens to its documents and their differences", a
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
   await page.waitForSelector(".copy--member");
-  assert.match(await text(page, ".copy--member"), /a\.txt: 1 difference.*“Wednesday” → “Tuesday”/s);
+  assert.match(await text(page, ".copy--member"), /a\.txt: \d+ ?% of it, \d+ ?% of b\.txt.*1 difference: “Wednesday” → “Tuesday”/s);
   assert.equal(await page.getAttribute(".copy >> nth=0", "aria-expanded"), "true");
   await page.click(".copy--member");
   await page.waitForSelector(".compare .changed");

@@ -73,6 +73,8 @@ test("a form is split off on the card, and given back from the text", async (t) 
   await page.waitForSelector(".name-card");
   await page.keyboard.press("e");
   await page.click('dialog[open] button[aria-label="Split off “Raisi”"]');
+  await page.waitForFunction(() => /Named 2 times/.test(document.querySelector(".name-card .lead")?.textContent ?? "")); // the card is still its own
+  await page.click(".name-card__top a");
   await to(page, "Raisi");
   assert.ok((await named(page)).includes("Ebrahim Raisi"));
   await page.keyboard.press("Enter");
@@ -196,4 +198,53 @@ test("title and source of a document are set by hand and leave the page", async 
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+z");
   await page.waitForFunction(() => document.querySelector(".reader__title").textContent !== "Gas talks <b>in Tehran</b>");
+});
+
+test("what is chosen and the card that is open stay when names are corrected", async (t) => {
+  const page = await loaded(t, articles());
+  await page.keyboard.press("2");
+  await to(page, "Ebrahim Raisi");
+  await page.keyboard.press("s");
+  await page.waitForSelector(".chosen");
+  const shown = () => text(page, ".selection__count");
+  assert.equal(await shown(), "2 of 3 documents");
+  // A name before it in its text goes: its number is another's.
+  await to(page, "Moscow");
+  await page.keyboard.press("e");
+  await page.click("dialog[open] >> text=/Take \\d+ mentions? away/");
+  await page.waitForFunction(() => ![...document.querySelectorAll(".entity .name")].some((name) => name.textContent === "Moscow"));
+  assert.match(await text(page, ".chosen"), /Ebrahim Raisi/);
+  assert.equal(await shown(), "2 of 3 documents");
+  await page.click(".selection__clear");
+  await page.waitForSelector(".selection", { state: "detached" });
+
+  // Of its mentions one after the other is corrected, beside its card.
+  await to(page, "Ebrahim Raisi");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".name-card");
+  await page.keyboard.press("n");
+  await page.waitForFunction(() => /mention 1 of 5/.test(document.querySelector(".reader__bar h2")?.textContent ?? ""));
+  await page.keyboard.press("n");
+  await page.waitForFunction(() => /mention 2 of 5/.test(document.querySelector(".reader__bar h2")?.textContent ?? ""));
+  await page.focus(".reader__page");
+  await page.keyboard.press("e");
+  await page.click("dialog[open] >> text=Not a name");
+  await page.click("dialog[open] >> text=Only here");
+  await page.click("dialog[open] button[type=submit]");
+  await page.waitForSelector("dialog", { state: "detached" });
+  await page.waitForFunction(() => /Named 4 times/.test(document.querySelector(".name-card .lead")?.textContent ?? ""));
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction(() => /Named 5 times/.test(document.querySelector(".name-card .lead")?.textContent ?? ""));
+
+  // Of another kind it stays one.
+  await page.keyboard.press("Escape");
+  await page.waitForSelector(".reader", { state: "detached" });
+  await page.focus(".name-card");
+  await page.keyboard.press("e");
+  await page.selectOption("dialog[open] select", "Product");
+  await page.click("dialog[open] >> text=Make it a product");
+  await page.waitForFunction(() => /^Product\. Named 5 times/.test(document.querySelector(".name-card .lead")?.textContent ?? ""));
+  await page.click(".name-card__top a");
+  await page.waitForSelector('.entity:has(.name.product:text-is("Ebrahim Raisi"))');
+  assert.deepEqual((await named(page)).filter((name) => name.includes("Raisi")).toSorted(), ["Amir Raisi", "Ebrahim Raisi"]);
 });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { analysed, drop, freshPages, go, open, stored, text, texts } from "./page.js";
+import { analysed, drop, freshPages, go, open, seeds, stored, text, texts } from "./page.js";
 
 const { fresh, address, loaded } = freshPages();
 
@@ -276,4 +276,16 @@ test("names of the watch-list are counted, marked in the texts, kept and forgott
   await page.keyboard.press("Escape");
   await page.waitForFunction(() => document.querySelector("#watch-names")?.value === "");
   await page.waitForFunction(() => document.querySelector(".view h1")?.textContent === "Your watch-list is empty");
+});
+
+test("the forms of a name lead to where they stand, and one button to all of its places", async (t) => {
+  const page = await loaded(t, seeds());
+  await page.keyboard.press("2");
+  await page.click(".entity:has(.name:text-is('Vladimir Putin'))");
+  await page.waitForSelector(".name-card");
+  const mentions = Number((await page.textContent(".name-card .lead")).match(/(\d+)/)?.[1]);
+  await page.click("text=All places, under every name");
+  await page.waitForSelector(".kwic");
+  assert.match(await page.inputValue("#search"), /^person:"Vladimir Putin"$/);
+  assert.ok(mentions > 0 && (await page.locator(".kwic").count()) === mentions, `${mentions}`);
 });

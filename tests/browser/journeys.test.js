@@ -140,6 +140,15 @@ test("everything on one person, under every name", async (t) => {
   await page.waitForFunction(() => /only=e/.test(location.hash));
   await key(page, "5");
   await page.waitForSelector(".picture");
+  await page.waitForFunction(() => /^\d+ dates/.test(document.querySelector(".view h1").textContent));
+  // Among who is named with him: Putin, too.
+  await tabToText(page, "Vladimir Putin");
+  assert.ok(await page.evaluate(() => document.activeElement.matches(".side .facet")));
+  await key(page, "Enter");
+  await page.waitForFunction(() => document.querySelectorAll(".chosen").length === 2);
+  assert.equal(await text(page, ".selection__count"), "3 of 5 documents");
+  await key(page, "Escape");
+  await page.waitForFunction(() => document.querySelectorAll(".chosen").length === 1);
   await key(page, "4");
   await page.waitForSelector(".quantity");
   for (let row = 0; row < 5; row++) {
@@ -149,19 +158,55 @@ test("everything on one person, under every name", async (t) => {
   }
   await key(page, "7");
   await page.waitForFunction(() => document.querySelectorAll(".pin").length === 5);
-  await tabToText(page, "Save as citations");
-  const citations = await download(page, () => page.keyboard.press("Enter"));
-  assert.equal(citations.bytes.toString().match(/^— /gm).length, 5);
+  const saved = async (label) => {
+    await tabToText(page, label);
+    return (await download(page, () => page.keyboard.press("Enter"))).bytes.toString();
+  };
+  assert.equal((await saved("Save as citations")).match(/^— /gm).length, 5);
+  const pins = JSON.parse(await saved("Save as Web Annotations")).first.items;
+  assert.deepEqual(pins.map((pin) => pin.motivation), Array(5).fill("bookmarking"));
+  const entities = (await saved("Names for Aleph")).trim().split("\n").map((line) => JSON.parse(line));
+  const raisi = entities.find(({ schema, properties }) => schema === "Person" && properties.name[0] === "Ebrahim Raisi");
+  assert.equal(entities.filter(({ schema }) => schema === "PlainText").length, 5, "what is chosen narrows no export");
+  assert.equal(entities.filter(({ schema, properties }) => schema === "Mention" && properties.resolved[0] === raisi.id).length, 3);
   await key(page, "Escape");
-  // One mention is somebody else's: corrected in the text, and taken back.
+  await page.waitForSelector(".chosen", { state: "detached" });
+
+  // One mention is somebody else's: corrected in the text, for all of this document, and taken back.
   await key(page, "2");
   await page.waitForSelector(".entity");
-  await key(page, "j", "Enter");
+  await page.waitForFunction(() => document.querySelector(".entity .name")?.textContent);
+  for (let row = 0; row < 20 && !(await page.evaluate(() => document.activeElement.textContent)).startsWith("Ebrahim Raisi"); row++) await key(page, "j");
+  await key(page, "Enter");
   await page.waitForSelector(".name-card");
+  await tabTo(page, ".name-card .quoted");
+  await key(page, "Enter");
+  await page.waitForSelector(".reader mark");
+  await page.waitForFunction(() => document.activeElement.matches(".reader__page"));
+  const heading = () => text(page, ".reader__bar h2");
+  const mentions = Number(/of (\d+)/.exec(await heading())[1]);
+  for (let step = 0; step < mentions && (await text(page, ".reader mark")) !== "Raisi"; step++) {
+    const before = await heading();
+    await key(page, "n");
+    await page.waitForFunction((before) => document.querySelector(".reader__bar h2").textContent !== before, before);
+  }
   await key(page, "e");
-  await page.waitForSelector("dialog[open] input");
-  await key(page, "Escape");
+  await page.waitForSelector("dialog[open] fieldset");
+  await tabTo(page, 'dialog[open] input[aria-label="Which one"]');
+  await key(page, "Control+a");
+  await page.keyboard.type("Vladimir Putin");
+  await tabTo(page, 'dialog[open] input[name="reach"]');
+  await key(page, "ArrowDown");
+  const where = await page.evaluate(() => document.activeElement.closest("label").textContent);
+  const places = Number(/In this document: (\d+) place/.exec(where)[1]);
+  assert.ok(places > 1, where);
+  await tabToText(page, `Keep for ${places} places`);
+  await key(page, "Enter");
   await page.waitForSelector("dialog", { state: "detached" });
+  await page.waitForFunction((mentions) => new RegExp(`^Vladimir Putin, mention \\d+ of (?!${mentions}$)`).test(document.querySelector(".reader__bar h2").textContent), mentions);
+  await key(page, "Control+z");
+  await message(page, /^Undone: /);
+  await page.waitForFunction((mentions) => document.querySelector(".reader__bar h2").textContent.startsWith("Ebrahim Raisi") && document.querySelector(".reader__bar h2").textContent.endsWith(`of ${mentions}`), mentions);
 });
 
 test("leaked files, no network: a thousand of them, a crash, a project file, and nothing left", async (t) => {

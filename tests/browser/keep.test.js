@@ -156,6 +156,7 @@ test("analyses of another build are made again from the kept text", async (t) =>
   await analysed(page, 5);
   assert.equal(await page.evaluate(() => window.jobs), 5);
   await saved(page);
+  await page.waitForSelector(".overview >> text=5 documents");
   assert.equal(await text(page, ".overview"), overview);
   await page.reload();
   await analysed(page, 5);

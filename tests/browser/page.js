@@ -56,6 +56,21 @@ export async function download(page, act) {
   return { name: download.suggestedFilename(), path, bytes: readFileSync(path) };
 }
 
+/** A project file, saved by keyboard alone. */
+export async function save(page, passphrase = "") {
+  await page.keyboard.press("Control+s");
+  await page.waitForSelector("dialog[open] form");
+  return download(page, async () => {
+    await page.keyboard.type(passphrase);
+    if (passphrase) {
+      await page.waitForSelector("text=A lost passphrase cannot be recovered");
+      await page.keyboard.press("Tab");
+      await page.keyboard.type(passphrase);
+    }
+    await page.keyboard.press("Enter");
+  });
+}
+
 /** The text of the first element, and those of all. */
 export const text = (page, selector) => page.textContent(selector);
 export const texts = (page, selector) => page.locator(selector).allTextContents();
@@ -113,3 +128,34 @@ export const stored = (page) => page.evaluate(() => new Promise((done, failed) =
     done(all);
   };
 }));
+
+/** From the question of this number on, the storage says which documents are kept only when `letGo` is called. */
+export const slowStorage = (from) => {
+  const held = [];
+  let holding = true, calls = 0;
+  window.letGo = () => { holding = false; held.splice(0).forEach((say) => say()); };
+  window.isHeld = () => held.length > 0;
+  const later = (then, request) => (event) => (holding ? held.push(() => then.call(request, event)) : then.call(request, event));
+  const ask = IDBObjectStore.prototype.getAllKeys;
+  const property = Object.getOwnPropertyDescriptor(IDBRequest.prototype, "onsuccess");
+  IDBObjectStore.prototype.getAllKeys = function (...asked) {
+    const request = ask.apply(this, asked);
+    calls += this.name === "sources";
+    if (calls < from) return request;
+    Object.defineProperty(request, "onsuccess", { get: () => property.get.call(request), set: (then) => property.set.call(request, then && later(then, request)) });
+    const listen = request.addEventListener.bind(request);
+    request.addEventListener = (kind, then, ...options) => listen(kind, kind === "success" && typeof then === "function" ? later(then, request) : then, ...options);
+    return request;
+  };
+};
+
+/** Decides about the figure of this row. */
+export async function decide(page, row, key) {
+  await go(page, "#/figures");
+  await page.waitForSelector(`.quantity[data-row="${row}"]`);
+  await page.focus(`.quantity[data-row="${row}"]`);
+  await page.keyboard.press(key);
+}
+
+/** As many decisions are said to be in the log. */
+export const decisions = (page, many) => page.waitForSelector(`.footer >> text=decisions · ${many}`);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, browser, drop, freshPages, go, offlineReady, open, saved, seeds, stored, text } from "./page.js";
+import { analysed, browser, drop, freshPages, go, offlineReady, open, saved, seeds, slowStorage, stored, text } from "./page.js";
 
 const { fresh, loaded, address } = freshPages();
 
@@ -88,26 +88,6 @@ test("another window is told that everything was forgotten, and saves nothing mo
   await saved(page);
   assert.equal(Object.keys((await stored(page)).sources).length, 6);
 });
-
-/** From the call of this number on, the storage says only what there is when `letGo` is called. */
-const slowStorage = (from) => {
-  const held = [];
-  let holding = true, calls = 0;
-  window.letGo = () => { holding = false; held.splice(0).forEach((say) => say()); };
-  window.isHeld = () => held.length > 0;
-  const later = (then, request) => (event) => (holding ? held.push(() => then.call(request, event)) : then.call(request, event));
-  const ask = IDBObjectStore.prototype.getAllKeys;
-  const property = Object.getOwnPropertyDescriptor(IDBRequest.prototype, "onsuccess");
-  IDBObjectStore.prototype.getAllKeys = function (...asked) {
-    const request = ask.apply(this, asked);
-    calls += 1;
-    if (calls < from) return request;
-    Object.defineProperty(request, "onsuccess", { get: () => property.get.call(request), set: (then) => property.set.call(request, then && later(then, request)) });
-    const listen = request.addEventListener.bind(request);
-    request.addEventListener = (kind, then, ...options) => listen(kind, kind === "success" && typeof then === "function" ? later(then, request) : then, ...options);
-    return request;
-  };
-};
 
 test("what the storage says after everything was forgotten brings nothing back", async (t) => {
   const page = await loaded(t);
@@ -207,7 +187,7 @@ test("the panel counts requests, shows what is stored and the policy in force, a
   const panel = await text(page, ".privacy");
   assert.match(panel, /5 documents, 0 decisions/);
   assert.match(panel, /about [\d.]+ [MG]B of [\d.]+ [MG]B/);
-  assert.match(panel, /0 since the page was ready; the service worker, which answers for the host, has let 0 through/);
+  assert.match(panel, /0 since the page was ready, but for files of the program; the service worker, which answers for the host, has let 0 through/);
   assert.match(panel, /connect-src 'self'/);
   await page.click("text=Try to reach example.org");
   await page.waitForSelector("text=Blocked by the content policy, before anything was sent.");

@@ -3,26 +3,11 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
-import { analysed, download, drop, freshPages, go, seeds, text } from "./page.js";
+import { analysed, download, drop, freshPages, go, save, seeds, text } from "./page.js";
 
 const { fresh } = freshPages();
 
 const report = async (page) => Buffer.from((await download(page, () => page.click("text=Report (JSON)"))).bytes).toString("utf8");
-
-/** Saves by keyboard alone. */
-async function save(page, passphrase = "") {
-  await page.keyboard.press("Control+s");
-  await page.waitForSelector("dialog[open] form");
-  return download(page, async () => {
-    await page.keyboard.type(passphrase);
-    if (passphrase) {
-      await page.waitForSelector("text=A lost passphrase cannot be recovered");
-      await page.keyboard.press("Tab");
-      await page.keyboard.type(passphrase);
-    }
-    await page.keyboard.press("Enter");
-  });
-}
 
 /** Documents of several kinds, a decision, one that was taken back. */
 async function work(page) {

@@ -48,7 +48,7 @@ test("a name that is chosen narrows every view, and the counts agree", async (t)
   assert.deepEqual(out, ["b.txt", "d.txt"], "they stand at the end");
 
   await page.keyboard.press("4");
-  await heading(page, /^6 figures in 2 of 4 documents$/);
+  await heading(page, /^6 of 10 figures in 2 of 4 documents$/);
   const written = await texts(page, ".quantity .figure");
   assert.deepEqual(written.toSorted(), ["$5 million", "$7 million", "$9 million", "2021", "3 March 2015", "40"], "what stands in a sentence with the name, or in its words");
 
@@ -144,7 +144,7 @@ test("facets count what is left, choose and exclude", async (t) => {
   await count(page, "2 of 4 documents");
   await page.waitForFunction(() => [...document.querySelectorAll(".facet-line")].some((line) => line.textContent.includes("Vladimir Putin1")));
   assert.equal(await page.getAttribute('.facet-line:has(bdi:text-is("Ebrahim Raisi")) .facet', "aria-current"), "true");
-  await page.click('[aria-label="Without Vladimir Putin"]');
+  await page.click('[aria-label="Without documents that name Vladimir Putin"]');
   await count(page, "1 of 4 documents");
   assert.deepEqual(await chips(page), ["Person: Ebrahim Raisi", "not person: Vladimir Putin"]);
 });
@@ -206,12 +206,15 @@ test("at 320 px the selection fits", async (t) => {
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
 });
 
-test("chips say how they go together: or within a kind, and between kinds", async (t) => {
+test("chips say how they go together: all names or any, any of another kind, and all kinds", async (t) => {
   const page = await opened(t);
   await choose(page, "Vladimir Putin");
   await count(page, "2 of 4 documents");
   assert.equal(await page.locator(".selection__rule").count(), 0, "one thing needs no rule");
   await page.click(".facet:has-text('Ebrahim Raisi')");
+  await count(page, "1 of 4 documents");
+  assert.equal(await text(page, ".selection__rule"), "All of this must hold.");
+  await page.click("a.selection__joint");
   await count(page, "3 of 4 documents");
   await page.focus('.document__open[title="a.txt"]');
   await page.keyboard.press("s");
@@ -252,4 +255,57 @@ test("whoever goes on without a row stays in its list", async (t) => {
   await page.keyboard.press("Enter");
   await page.waitForSelector(".chosen--out");
   await page.waitForFunction(() => document.activeElement?.matches(".side a[data-select]"));
+});
+
+test("figures are chosen by unit, by what they say and by whether they are checked, in every view", async (t) => {
+  const page = await opened(t, documents.with(3, { name: "d.txt", text: "Nobody was named here, but 12 ships brought 40 percent in 2018." }));
+  await page.keyboard.press("4");
+  await page.click(".facet[data-select='uUSD']");
+  await heading(page, /^3 of 11 figures in 2 of 4 documents$/);
+  assert.deepEqual(await chips(page), ["Figures in: USD"]);
+  assert.match(page.url(), /\?only=uUSD$/);
+  assert.equal(await page.inputValue(".tools select"), "USD", "the menu says so, too");
+  assert.ok((await page.locator(".facet[data-select^='u']").count()) > 1, "another unit can still be chosen");
+  await page.keyboard.press("2");
+  await heading(page, /in 2 of 4 documents$/);
+  assert.ok(!(await texts(page, ".entity .name")).includes("Tehran"), "it is named in no document with such a figure");
+
+  await page.keyboard.press("4");
+  await page.waitForSelector(".quantity:has-text('5 million')");
+  await page.focus(".quantity:has-text('5 million')");
+  await page.keyboard.press("v");
+  await page.waitForSelector(".quantity--verified");
+  await page.click(".facet-line:has(.facet[data-select='sverified']) .facet__out");
+  await heading(page, /^2 of 11 figures in 2 of 4 documents$|^2 of 11 figures in 1 of 4 documents$/);
+  assert.deepEqual(await chips(page), ["Figures in: USD", "not figures: verified"]);
+  await page.click("text=Clear all");
+  await heading(page, /^11 figures in 4 documents$/);
+
+  await page.focus(".quantity:has-text('7 million')");
+  await page.keyboard.press("s");
+  await heading(page, /^1 of 11 figures in 1 of 4 documents$/);
+  assert.deepEqual(await chips(page), ["Figure: 7 million USD"]);
+  await page.keyboard.press("5");
+  await page.waitForFunction(() => document.querySelectorAll(".document--out").length === 3);
+  await go(page, (await page.evaluate(() => location.hash)) + "&doc=2");
+  await page.waitForSelector(".reader .is-hit");
+  assert.deepEqual(await texts(page, ".reader .is-hit"), ["$7 million"], "the reader marks it");
+});
+
+test("documents are chosen by when they were written", async (t) => {
+  const page = await opened(t, [
+    { name: "a.txt", text: "TEHRAN, 27 March 2017 – Ebrahim Raisi came." },
+    { name: "b.txt", text: "TEHRAN, 3 November 2018 – Ebrahim Raisi went." },
+    { name: "c.txt", text: "Vladimir Putin stayed." },
+  ]);
+  await page.waitForSelector(".facet[data-select='y2018m11']");
+  await page.click(".facet[data-select='y2018m11']");
+  await count(page, "1 of 3 documents");
+  assert.deepEqual(await chips(page), ["Written: November 2018"]);
+  await page.click(".facet[data-select='y2017m3']");
+  await count(page, "2 of 3 documents");
+  await page.click("text=Clear all");
+  await page.click(".facet-line:has(.facet[data-select='y']) .facet__out");
+  await count(page, "2 of 3 documents");
+  assert.deepEqual(await chips(page), ["not written: without a date"]);
 });

@@ -1,0 +1,125 @@
+// Nothing is lost when the storage answers late, when something else is done meanwhile, or when the page is left at once.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { analysed, decide, decisions, drop, freshPages, open, save, saved, seeds, slowStorage, stored, text } from "./page.js";
+
+const { fresh, loaded, address } = freshPages();
+
+const X = { name: "x.txt", text: "President Hassan Rouhani paid $5 million and $7 million." };
+
+/** The samples are kept, and come back as soon as `letGo` is called. */
+async function comingBack(t) {
+  const page = await loaded(t);
+  await saved(page);
+  await page.context().addInitScript(slowStorage, 2);
+  await page.reload();
+  await page.waitForFunction(() => window.isHeld?.());
+  return page;
+}
+
+test("session only, said while the project comes back, waits until it is here", async (t) => {
+  const page = await comingBack(t);
+  await page.click("text=Privacy and storage");
+  await page.click("dialog[open] [role=switch]");
+  await page.waitForSelector("dialog[open] [role=alert]");
+  await page.click("dialog[open] [role=switch] >> nth=0");
+  await page.waitForTimeout(300);
+  assert.equal(await page.evaluate(async () => (await indexedDB.databases()).length), 1, "nothing is taken away yet");
+  await page.evaluate(() => window.letGo());
+  await page.waitForSelector(".saving--session");
+  await page.keyboard.press("Escape");
+  await analysed(page, 5);
+  await page.waitForFunction(async () => (await indexedDB.databases()).length === 0);
+});
+
+test("a project file asks before it replaces what is on its way back", async (t) => {
+  const other = await loaded(t, [X]);
+  const file = await save(other);
+  const page = await comingBack(t);
+  await drop(page, [file]);
+  await page.waitForSelector("dialog[open] >> text=5 documents");
+  await page.keyboard.press("Escape");
+  await page.evaluate(() => window.letGo());
+  await analysed(page, 5);
+  await saved(page);
+  assert.equal(Object.keys((await stored(page)).sources).length, 5);
+});
+
+test("what was decided before the storage answered comes to what is kept", async (t) => {
+  const before = await loaded(t, seeds().slice(0, 1));
+  for (const row of [0, 1]) await decide(before, row, "v").then(() => decisions(before, row + 1));
+  await saved(before);
+  const context = before.context();
+  await before.close();
+  await context.addInitScript(() => {
+    const open = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function (...rest) { return sessionStorage.answers ? open.apply(this, rest) : new EventTarget(); };
+  });
+  const { page } = await open(context, address());
+  await drop(page, [X]);
+  await analysed(page, 1);
+  await decide(page, 0, "v");
+  await page.waitForSelector(".saving--not", { timeout: 20_000 });
+  await page.evaluate(() => { sessionStorage.answers = "yes"; });
+  await page.click("text=Try again");
+  await decisions(page, 3);
+  await page.waitForTimeout(500); // the list is drawn anew
+  await decide(page, 1, "v");
+  await decisions(page, 4);
+  await page.click("text=Put both together");
+  await analysed(page, 2);
+  await saved(page);
+  await page.reload();
+  await decisions(page, 4);
+});
+
+test("what is taken out of the own documents stays with the project that is kept", async (t) => {
+  const before = await loaded(t);
+  await saved(before);
+  const context = before.context();
+  await before.close();
+  const { page } = await open(context, address());
+  await page.waitForSelector(".continue__go");
+  await drop(page, [seeds()[0], X]);
+  await analysed(page, 2);
+  await page.click(`[aria-label='Remove ${seeds()[0].name}']`, { force: true });
+  await analysed(page, 1);
+  await page.click("text=Put both together");
+  await analysed(page, 6);
+  await saved(page);
+  assert.equal(Object.keys((await stored(page)).sources).length, 6);
+});
+
+test("what was said of a row is not said of another one when a table is read again with other rows", async (t) => {
+  const rows = "id,text\none,Президент России Владимир Путин прибыл в Тегеран.\ntwo,Иран и Россия.\nthree,Тегеран и Москва.\n";
+  const page = await fresh(t);
+  await drop(page, [{ name: "rows.csv", text: rows }]);
+  await analysed(page, 3);
+  await page.click(".document__open[title='three']");
+  await page.click("[title='Set the date of this document']");
+  await page.waitForSelector("dialog[open] input");
+  await page.keyboard.type("1999-01-02");
+  await page.keyboard.press("Enter");
+  await decisions(page, 1);
+  await page.selectOption(".reader__encoding", "UTF-16LE");
+  await analysed(page, 1);
+  await page.selectOption(".reader__encoding", "UTF-8");
+  await analysed(page, 3);
+  await decisions(page, 1);
+  await page.click(".document__open[title='one']");
+  await page.waitForSelector(".reader__date >> text=no date");
+  await page.click(".document__open[title='three']");
+  await page.waitForSelector(".reader__date >> text=1999");
+});
+
+test("a decision is kept although the page is left at once", async (t) => {
+  const page = await loaded(t);
+  await saved(page);
+  await decide(page, 0, "v");
+  await decisions(page, 1);
+  const context = page.context();
+  await page.close({ runBeforeUnload: true });
+  const { page: next } = await open(context, address());
+  assert.match(await text(next, ".continue__go"), /5 documents, 1 decision/);
+});
