@@ -118,8 +118,46 @@ test("a decision is kept although the page is left at once", async (t) => {
   await saved(page);
   await decide(page, 0, "v");
   await decisions(page, 1);
-  const context = page.context();
-  await page.close({ runBeforeUnload: true });
-  const { page: next } = await open(context, address());
+  const next = await leftAtOnce(page);
   assert.match(await text(next, ".continue__go"), /5 documents, 1 decision/);
+});
+
+/** The page is left the way a person closes it, and opened again. */
+async function leftAtOnce(page) {
+  const context = page.context();
+  await Promise.all([page.waitForEvent("close"), page.close({ runBeforeUnload: true })]);
+  const { page: next } = await open(context, address());
+  await next.waitForSelector(".continue__go");
+  return next;
+}
+
+/** From now on the database takes nothing more, and says so too late. */
+const tooLate = (page) => page.evaluate(() => {
+  const later = window.setTimeout;
+  window.setTimeout = (what, after, ...rest) => (after === 250 ? 0 : later(what, after, ...rest));
+  IDBObjectStore.prototype.put = () => { throw new DOMException("the page is gone", "InvalidStateError"); };
+});
+
+test("a decision that the database did not take before the page was left is written ahead", async (t) => {
+  const page = await loaded(t);
+  await decide(page, 0, "v");
+  await decisions(page, 1);
+  await saved(page);
+  await tooLate(page);
+  await decide(page, 1, "v");
+  await decisions(page, 2);
+  const next = await leftAtOnce(page);
+  assert.match(await text(next, ".continue__go"), /5 documents, 2 decisions/);
+  await next.click(".continue__go");
+  await analysed(next, 5);
+  await decisions(next, 2);
+  await next.waitForFunction(() => localStorage.getItem("dossier-decisions") === null);
+  await tooLate(next);
+  await next.keyboard.press("h");
+  await next.click("text=Forget all decisions");
+  await next.click("text=Really forget all of them?");
+  await next.keyboard.press("Escape");
+  await decisions(next, 0);
+  const last = await leftAtOnce(next);
+  assert.match(await text(last, ".continue__go"), /5 documents$/, "what was forgotten does not come back");
 });

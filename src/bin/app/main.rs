@@ -2,7 +2,6 @@
 
 mod app;
 mod components;
-mod decisions;
 mod desk;
 mod dom;
 mod files;

@@ -134,6 +134,7 @@ impl App {
     pub(super) fn end_keeping(&mut self, ctx: &Context<Self>) {
         keeping::mark_session_only(true);
         let was_here = self.keep.right == Right::Here;
+        self.keep.forget_ahead();
         self.keep = Keep::new(true, self.keep.generation + 1);
         let link = ctx.link().clone();
         wasm_bindgen_futures::spawn_local(async move {

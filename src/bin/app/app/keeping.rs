@@ -15,11 +15,11 @@ use serde_bytes::ByteBuf;
 use yew::prelude::*;
 
 use super::{App, Msg};
+use crate::dom;
 use crate::files::Given;
 use crate::store::{
-    Back, Db, Event, Keep, Kept, MOST, Right, Standing, Told, Windows, Wish, Write, Written, acquire, held_elsewhere, in_time,
+    Back, Db, Event, Keep, Kept, MOST, Right, Standing, Told, Windows, Wish, Write, Written, acquire, ahead, held_elsewhere, in_time,
 };
-use crate::{decisions, dom};
 
 /// After how many milliseconds a change is written: what comes meanwhile is written with it.
 const SOON_MS: i32 = 250;
@@ -80,21 +80,23 @@ pub(super) fn open(ctx: &Context<App>, generation: u32) {
         let opened = in_time(async {
             let db = Db::open().await?;
             let mut kept = db.kept().await?;
-            migrate(&db, &mut kept).await?;
+            take_ahead(&db, &mut kept).await?;
             Ok((Rc::new(db), kept))
         });
         on_event.emit(Event::Opened(opened.await));
     });
 }
 
-/// Decisions were kept elsewhere before: those of there come first.
-async fn migrate(db: &Db, kept: &mut Kept) -> Result<(), String> {
-    let Some(older) = decisions::kept() else { return Ok(()) };
-    let mut log = Log::from_steps(older);
-    log.append(&kept.steps);
-    kept.steps = log.steps().to_vec();
-    db.write(Write { steps: Some(kept.steps.clone()), ..Write::default() }).await?;
-    decisions::forget();
+/// What was decided last, before the page was left, comes to what is kept.
+async fn take_ahead(db: &Db, kept: &mut Kept) -> Result<(), String> {
+    let Some(ahead) = ahead::read() else { return Ok(()) };
+    let log = Log::from_steps(ahead.steps.clone());
+    let log = if ahead.anew { log } else { joined(&log, &kept.steps) };
+    if *log.steps() != *kept.steps {
+        kept.steps = log.steps().to_vec();
+        db.write(Write { steps: Some(kept.steps.clone()), ..Write::default() }).await?;
+    }
+    ahead.forget();
     Ok(())
 }
 
@@ -156,6 +158,10 @@ impl App {
             Event::HeldElsewhere => self.keep.right = Right::Elsewhere,
             Event::Flush => {
                 self.keep.planned = false;
+                return self.flush(ctx);
+            }
+            Event::Left => {
+                self.write_ahead();
                 return self.flush(ctx);
             }
             Event::Written(names, Ok(())) => {
@@ -434,11 +440,23 @@ impl App {
         true
     }
 
+    /// The page may never run again: decisions that are not written down yet are written ahead.
+    fn write_ahead(&mut self) {
+        let keep = &mut self.keep;
+        let unwritten = keep.log_changed || keep.writing && keep.writing_log;
+        if unwritten && !keep.own_log && !keep.session_only && keep.failed.is_none() {
+            keep.ahead = ahead::write(self.desk.log(), keep.log_anew, keep.ahead.as_deref());
+        }
+    }
+
     /// It was read back: the bytes need not be held any more.
     fn written_down(&mut self, ctx: &Context<Self>, names: &[String]) {
         let keep = &mut self.keep;
         keep.writing = false;
         keep.log_anew &= !keep.writing_log || keep.log_changed;
+        if keep.writing_log && !keep.log_changed {
+            keep.forget_ahead();
+        }
         keep.taking_out = Default::default();
         if keep.right == Right::Here {
             keep.written = true;

@@ -33,12 +33,12 @@ pub(super) fn listeners(ctx: &Context<App>, epoch: &Rc<Cell<u32>>) -> Vec<Listen
     vec![
         listen("keydown", Box::new(move |event| keys.send_message(Msg::Key(event.unchecked_into())))),
         // A page that is left is not asked again: what was decided a moment ago is written now.
-        listen("pagehide", Box::new(move |_| gone.send_message(Msg::Keep(Kept::Flush)))),
+        listen("pagehide", Box::new(move |_| gone.send_message(Msg::Keep(Kept::Left)))),
         listen(
             "visibilitychange",
             Box::new(move |_| {
                 if dom::document().hidden() {
-                    hidden.send_message(Msg::Keep(Kept::Flush));
+                    hidden.send_message(Msg::Keep(Kept::Left));
                 }
             }),
         ),

@@ -7,7 +7,7 @@ use dossier::corpus::DocumentKey;
 use dossier::edits::Step;
 use yew::AttrValue;
 
-use super::{Db, Kept, Lock};
+use super::{Db, Kept, Lock, ahead};
 
 /// What happened.
 pub(crate) enum Event {
@@ -19,6 +19,8 @@ pub(crate) enum Event {
     LockLost,
     /// Time to write.
     Flush,
+    /// The page is left, or hidden and perhaps not shown again.
+    Left,
     /// Documents with these names are written and were read back, or not.
     Written(Vec<String>, Result<(), String>),
     /// Documents come back from the database, in the run of this number; the last of them or not.
@@ -135,6 +137,8 @@ pub(crate) struct Keep {
     pub(crate) log_anew: bool,
     /// The write on its way is of the log, too.
     pub(crate) writing_log: bool,
+    /// What was written ahead of the database, and is this window's alone.
+    pub(crate) ahead: Option<String>,
     /// The decisions here are not those of the project that is kept: other windows and the database keep theirs.
     pub(crate) own_log: bool,
     /// The decisions here, if they are the window's own, are to come to those that are kept, as soon as these are read.
@@ -192,6 +196,7 @@ impl Keep {
             log_changed: false,
             log_anew: false,
             writing_log: false,
+            ahead: None,
             own_log: session_only,
             joins: false,
             back_failed: false,
@@ -209,6 +214,13 @@ impl Keep {
             run: 0,
             opening: None,
             gone: 0,
+        }
+    }
+
+    /// What was written ahead is in the database, or is not wanted there any more.
+    pub(crate) fn forget_ahead(&mut self) {
+        if let Some(written) = self.ahead.take() {
+            ahead::forget(&written);
         }
     }
 

@@ -1,5 +1,6 @@
 //! What is kept in this browser: documents as they finish, and decisions. Nothing counts as kept before it was read back.
 
+pub(crate) mod ahead;
 mod db;
 mod keep;
 mod lock;
