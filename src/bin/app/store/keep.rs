@@ -1,4 +1,4 @@
-//! How keeping stands: what is still to be written, and who may write. The page acts on it in `app/keeping.rs`.
+//! How keeping stands: what is still to be written, and who may write. The page acts on it in `app/keeping`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;

@@ -1,0 +1,289 @@
+//! Keeping what is here: what happens with it, and which window may write.
+//!
+//! `writing.rs` writes, `coming_back.rs` brings back what was kept, `decisions.rs` keeps the logs of several windows one.
+
+mod coming_back;
+mod decisions;
+mod writing;
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use dossier::corpus::DocumentKey;
+use dossier::edits::windows::joined;
+use dossier::jobs::{BUILD, PROTOCOL};
+use dossier::view::desk::Ask;
+use serde_bytes::ByteBuf;
+use yew::prelude::*;
+
+pub(super) use coming_back::sources_and_analyses;
+pub(super) use decisions::windows;
+
+use super::{App, Msg};
+use crate::dom;
+use crate::store::{Db, Event, Keep, Kept, Right, Standing, Wish, acquire, held_elsewhere, in_time};
+
+/// In the storage of the tab: this tab has the project open.
+const OPEN: &str = "dossier-open";
+/// In the storage of the tab: nothing is to be written.
+const SESSION_ONLY: &str = "dossier-session-only";
+
+/// Which build has made an analysis: each is kept in a folder named after its content.
+fn tag() -> String {
+    let base = dom::base();
+    format!("{PROTOCOL} {BUILD} {}", base.trim_end_matches('/').rsplit('/').next().unwrap_or_default())
+}
+
+/// An analysis as it is kept.
+type Envelope = (String, DocumentKey, ByteBuf);
+
+/// Nothing is kept any more; the next document begins anew.
+pub(super) fn keep_again_later(before: &Keep) -> Keep {
+    dom::set_tab_item(OPEN, false);
+    mark_session_only(before.session_only);
+    Keep::new(before.session_only, before.generation + 1)
+}
+
+pub(super) fn mark_session_only(on: bool) {
+    dom::set_tab_item(SESSION_ONLY, on);
+    if on {
+        dom::set_tab_item(OPEN, false);
+    }
+}
+
+pub(super) fn keep() -> Keep {
+    Keep::new(dom::tab_item(SESSION_ONLY).is_some(), 0)
+}
+
+/// Whether what is kept is to be opened at once: the page was reloaded.
+pub(super) fn is_reload() -> bool {
+    dom::tab_item(OPEN).is_some()
+}
+
+/// For what is begun now and ends later.
+pub(super) fn later(ctx: &Context<App>, generation: u32) -> Callback<Event> {
+    ctx.link().callback(move |event| Msg::KeepLate(generation, event))
+}
+
+/// Opens the database, and looks what is in it.
+pub(super) fn open(ctx: &Context<App>, generation: u32) {
+    let on_event = later(ctx, generation);
+    wasm_bindgen_futures::spawn_local(async move {
+        let opened = in_time(async {
+            let db = Db::open().await?;
+            let mut kept = db.kept().await?;
+            decisions::take_ahead(&db, &mut kept).await?;
+            Ok((Rc::new(db), kept))
+        });
+        on_event.emit(Event::Opened(opened.await));
+    });
+}
+
+impl App {
+    /// Something that was begun in this generation has ended.
+    pub(super) fn keep_late(&mut self, ctx: &Context<Self>, generation: u32, event: Event) -> bool {
+        generation == self.keep.generation && self.keep_event(ctx, event)
+    }
+
+    pub(super) fn keep_event(&mut self, ctx: &Context<Self>, event: Event) -> bool {
+        match event {
+            Event::Opened(Ok((db, kept))) => self.store_opened(ctx, db, kept),
+            Event::Opened(Err(reason)) => self.keep.failed = Some(reason.into()),
+            Event::Locked(Some(lock), wish) => {
+                (self.keep.lock, self.keep.right) = (Some(lock), Right::Here);
+                dom::set_tab_item(OPEN, true);
+                match wish {
+                    // A log that was begun anew takes the place of what is kept; others join it.
+                    Wish::Keep if self.keep.log_anew || !self.keep.own_log => self.write_own_log(ctx),
+                    Wish::Keep | Wish::Open => {
+                        // What was to be taken out here before may be what another window has kept since.
+                        self.keep.takes_nothing_out();
+                        self.keep.joins = true;
+                        self.open_kept(ctx);
+                    }
+                    Wish::Replace => {
+                        self.keep.offer = None;
+                        self.keep.clear = true;
+                        self.keep.left.clear();
+                        self.write_own_log(ctx);
+                    }
+                }
+                self.plan_flush(ctx);
+            }
+            Event::Locked(None, _) => {
+                self.keep.right = Right::Elsewhere;
+                self.keep.opening = None;
+            }
+            Event::LockLost => {
+                if self.keep.lock.take().is_some() {
+                    self.keep.right = Right::TakenOver;
+                    self.keep.takes_nothing_out();
+                    dom::set_tab_item(OPEN, false);
+                }
+            }
+            Event::HeldElsewhere => self.keep.right = Right::Elsewhere,
+            Event::Flush => {
+                self.keep.planned = false;
+                return self.flush(ctx);
+            }
+            Event::Left => {
+                self.write_ahead();
+                return self.flush(ctx);
+            }
+            Event::Written(names, Ok(())) => {
+                self.written_down(ctx, &names);
+                if self.keep.retaining {
+                    self.retain(ctx);
+                }
+            }
+            Event::Written(_, Err(reason)) => {
+                // What was to be written still is; it is tried again when the user says so.
+                (self.keep.writing, self.keep.failed) = (false, Some(reason.into()));
+                (self.keep.log_changed, self.keep.lists_changed) = (true, true);
+                let (clear, delete) = std::mem::take(&mut self.keep.taking_out);
+                if self.keep.right == Right::Here {
+                    self.keep.clear |= clear;
+                    self.keep.delete.extend(delete);
+                }
+                if self.keep.retaining {
+                    self.retain(ctx);
+                }
+            }
+            Event::Back(run, documents, last) => return self.come_back(ctx, run, documents, last),
+            Event::BackBegins(run, kept) => return run == self.keep.run && self.back_begins(ctx, kept),
+            Event::BackFailed(run, _) if run != self.keep.run => return false,
+            Event::BackFailed(run, reason) => {
+                (self.keep.failed, self.keep.back_failed) = (Some(reason.into()), true);
+                return self.come_back(ctx, run, Vec::new(), true);
+            }
+            Event::Decided(Some(told)) => return self.decided_elsewhere(ctx, told),
+            Event::Retained(Ok(documents)) => {
+                self.desk.retain(documents);
+                match self.desk.missing().is_empty() {
+                    true => self.end_keeping(ctx),
+                    false => self.retain(ctx), // what was written down meanwhile, too
+                }
+            }
+            Event::Retained(Err(reason)) => {
+                self.keep.retaining = false;
+                self.plan_flush(ctx);
+                self.tell(ctx, format!("Everything stays as it is: {reason}.").into(), None);
+            }
+            Event::Decided(None) => {
+                (self.keep.db, self.keep.lock, self.keep.right) = (None, None, Right::Unasked);
+                dom::set_tab_item(OPEN, false);
+                // What was decided before is this window's alone: it does not come back into what is begun elsewhere.
+                self.keep.own_log = true;
+                self.keep.failed = Some("everything was forgotten in another window".into());
+                self.keep_again(); // if the user wants it written again after all
+            }
+            Event::Persisted(promised) => self.keep.persisted = Some(promised),
+            Event::Continue => {
+                if self.keep.right == Right::Elsewhere {
+                    return self.keep_event(ctx, Event::TakeOver);
+                }
+                self.ask_lock(ctx, false, Wish::Open);
+            }
+            Event::StartEmpty => self.keep.start_empty = true,
+            Event::Replace => self.ask_lock(ctx, false, Wish::Replace),
+            Event::TakeOver => self.ask_lock(ctx, true, Wish::Open),
+            Event::WorkWithout => {
+                (self.keep.right, self.keep.offer) = (Right::Waived, None);
+            }
+            Event::TryAgain => {
+                self.keep.failed = None;
+                self.keep.db = None;
+                open(ctx, self.keep.generation);
+            }
+            Event::SessionOnly(on) => self.set_session_only(ctx, on),
+            Event::ForgetUnfinished => {
+                for path in std::mem::take(&mut self.keep.left) {
+                    self.keep.unfinished.remove(&path);
+                }
+                self.keep.lists_changed = true;
+                self.plan_flush(ctx);
+            }
+        }
+        true
+    }
+
+    fn store_opened(&mut self, ctx: &Context<Self>, db: Rc<Db>, kept: Kept) {
+        (self.keep.db, self.keep.asked) = (Some(db), false);
+        if kept.aside > 0 {
+            let said = "The decisions that were kept here were written by a newer Dossier. They are put aside, and come back with it: reload the page to get it.";
+            self.tell(ctx, said.into(), None);
+        }
+        let there: BTreeSet<&String> = kept.names.iter().collect();
+        if self.desk.missing().iter().any(|name| !there.contains(name)) {
+            // What was written down is gone, in another window or by the browser's own tools. The desk still has it.
+            self.projects.rewrite = true;
+            self.desk.ask(Ask::Project);
+        }
+        if !self.keep.own_log && !self.keep.log_anew {
+            // What was decided before the database answered, here or in another window, comes to it.
+            let log = joined(self.desk.log(), &kept.steps);
+            self.keep.log_changed |= *log.steps() != *kept.steps;
+            if log != *self.desk.log() {
+                self.take_log(log);
+                self.refresh(); // what is shown was made with the log before
+            }
+        }
+        if matches!(self.keep.right, Right::Here | Right::TakenOver | Right::Waived) {
+            // It was opened again.
+            if std::mem::take(&mut self.keep.back_failed) {
+                match self.keep.right {
+                    Right::Here => self.open_kept(ctx),
+                    _ => self.fill_desk(ctx),
+                }
+            }
+            return self.plan_flush(ctx);
+        }
+        if kept.names.is_empty() && kept.unfinished.is_empty() {
+            if self.desk.has_anything() || !self.pool.progress().is_over() {
+                self.ask_lock(ctx, false, Wish::Keep);
+            }
+            return;
+        }
+        self.keep.left = kept.unfinished.into_iter().collect();
+        self.keep.offer = Some((kept.names.len(), self.desk.log().active().count()));
+        if is_reload() {
+            self.keep.opening = Some(kept.names.len());
+            self.ask_lock(ctx, false, Wish::Open);
+        } else {
+            let on_event = later(ctx, self.keep.generation);
+            wasm_bindgen_futures::spawn_local(async move {
+                if held_elsewhere().await {
+                    on_event.emit(Event::HeldElsewhere);
+                }
+            });
+        }
+    }
+
+    /// Asks for the right to write.
+    pub(super) fn ask_lock(&mut self, ctx: &Context<Self>, steal: bool, wish: Wish) {
+        if self.keep.right == Right::Asked {
+            return;
+        }
+        if self.keep.right == Right::Here {
+            if wish == Wish::Open {
+                self.open_kept(ctx);
+            }
+            return self.plan_flush(ctx);
+        }
+        self.keep.right = Right::Asked;
+        let on_event = later(ctx, self.keep.generation);
+        wasm_bindgen_futures::spawn_local(async move {
+            let lock = acquire(steal, on_event.reform(|()| Event::LockLost)).await;
+            on_event.emit(Event::Locked(lock, wish));
+        });
+    }
+
+    /// Paths that were not finished last time.
+    pub(super) fn left(&self) -> Vec<String> {
+        self.keep.left.iter().cloned().collect()
+    }
+
+    pub(super) fn standing(&self) -> Standing {
+        self.keep.standing(self.desk.has_anything() || !self.pool.progress().is_over())
+    }
+}

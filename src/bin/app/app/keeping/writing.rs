@@ -1,0 +1,164 @@
+//! Writing down what is here, as far as this window may.
+
+use dossier::jobs::encode;
+use yew::prelude::*;
+
+use super::{App, later, open, tag};
+use crate::dom;
+use crate::store::{Event, MOST, Right, Wish, Write, ahead, in_time};
+
+/// After how many milliseconds a change is written: what comes meanwhile is written with it.
+const SOON_MS: i32 = 250;
+/// Most documents, and about how many bytes, that are written at once.
+const BATCH: (usize, usize) = (200, 4 << 20);
+
+impl App {
+    /// Files are given: their names are kept until they are done.
+    pub(in crate::app) fn keep_given(&mut self, ctx: &Context<Self>, paths: Vec<String>) {
+        for path in paths {
+            self.keep.left.remove(&path);
+            self.keep.unfinished.insert(path);
+        }
+        self.keep.lists_changed = true;
+        if self.keep.db.is_none() && self.keep.failed.is_none() && !self.keep.asked && !self.keep.session_only {
+            self.keep.asked = true;
+            open(ctx, self.keep.generation);
+        }
+        if self.keep.db.is_some() && self.keep.offer.is_none() && self.keep.right == Right::Unasked && !self.keep.session_only {
+            self.ask_lock(ctx, false, Wish::Keep);
+        }
+        self.plan_flush(ctx);
+    }
+
+    /// A file is done.
+    pub(in crate::app) fn keep_done(&mut self, ctx: &Context<Self>, path: &str) {
+        self.keep.lists_changed |= self.keep.unfinished.remove(path);
+        self.plan_flush(ctx);
+    }
+
+    pub(in crate::app) fn keep_removed(&mut self, ctx: &Context<Self>, names: Vec<String>) {
+        for name in names {
+            self.keep.pending.remove(&name);
+            // Elsewhere the same document may be kept for another project.
+            if self.keep.right == Right::Here {
+                self.keep.delete.insert(name);
+            }
+        }
+        self.plan_flush(ctx);
+    }
+
+    pub(in crate::app) fn keep_cleared(&mut self, ctx: &Context<Self>) {
+        self.keep.pending.clear();
+        self.keep.delete.clear();
+        self.keep.left.clear();
+        self.keep.unfinished.clear();
+        self.keep.run += 1; // what is on its way back does not come any more
+        self.keep.opening = None;
+        self.desk.end_filling();
+        (self.keep.clear, self.keep.lists_changed) = (self.keep.right == Right::Here, true);
+        self.plan_flush(ctx);
+    }
+
+    pub(in crate::app) fn keep_cancelled(&mut self, ctx: &Context<Self>) {
+        self.keep.unfinished = self.keep.left.clone();
+        self.keep.lists_changed = true;
+        self.plan_flush(ctx);
+    }
+
+    pub(in crate::app) fn plan_flush(&mut self, ctx: &Context<Self>) {
+        if !std::mem::replace(&mut self.keep.planned, true) {
+            let on_event = later(ctx, self.keep.generation);
+            dom::after(SOON_MS, move || on_event.emit(Event::Flush));
+        }
+    }
+
+    /// Writes what is to be written, as far as this window may.
+    pub(super) fn flush(&mut self, ctx: &Context<Self>) -> bool {
+        let keep = &mut self.keep;
+        if keep.writing || keep.session_only || keep.retaining || keep.failed.is_some() {
+            return false;
+        }
+        let Some(db) = keep.db.clone() else { return false };
+        let mut write = Write::default();
+        if !keep.own_log && std::mem::take(&mut keep.log_changed) {
+            write.steps = Some(self.desk.log().steps().to_vec());
+        }
+        keep.writing_log = write.steps.is_some();
+        let mut names = Vec::new();
+        keep.again.clear();
+        if keep.right == Right::Here && keep.opening.is_none() {
+            keep.taking_out = (std::mem::take(&mut keep.clear), std::mem::take(&mut keep.delete));
+            (write.clear, write.delete) = (keep.taking_out.0, keep.taking_out.1.iter().cloned().collect());
+            if std::mem::take(&mut keep.lists_changed) {
+                write.skipped = Some(self.desk.skipped());
+                write.unfinished = Some(keep.unfinished.union(&keep.left).cloned().collect());
+            }
+            let tag = tag();
+            let mut size = 0;
+            for (name, key) in &keep.pending {
+                if names.len() >= BATCH.0 || size >= BATCH.1 {
+                    break;
+                }
+                names.push(name.clone());
+                // Gone meanwhile: nothing is to be written.
+                let Some((source, analysis)) = self.desk.bytes(key, name) else { continue };
+                size += source.len() + analysis.len();
+                let (tag, analysis) = if analysis.len() > MOST { ("", &[][..]) } else { (tag.as_str(), analysis) };
+                let envelope = (tag, key, serde_bytes::Bytes::new(analysis));
+                write.documents.push((name.clone(), source.to_vec(), encode(&envelope)));
+            }
+        }
+        if write.is_empty() && names.is_empty() {
+            return true;
+        }
+        keep.writing = true;
+        let on_event = later(ctx, keep.generation);
+        wasm_bindgen_futures::spawn_local(async move {
+            let written = in_time(db.write(write)).await;
+            on_event.emit(Event::Written(names, written));
+        });
+        true
+    }
+
+    /// The page may never run again: decisions that are not written down yet are written ahead.
+    pub(super) fn write_ahead(&mut self) {
+        let keep = &mut self.keep;
+        let unwritten = keep.log_changed || keep.writing && keep.writing_log;
+        if unwritten && !keep.own_log && !keep.session_only && keep.failed.is_none() {
+            keep.ahead = ahead::write(self.desk.log(), keep.log_anew, keep.ahead.as_deref());
+        }
+    }
+
+    /// It was read back: the bytes need not be held any more.
+    pub(super) fn written_down(&mut self, ctx: &Context<Self>, names: &[String]) {
+        let keep = &mut self.keep;
+        keep.writing = false;
+        keep.log_anew &= !keep.writing_log || keep.log_changed;
+        if keep.writing_log && !keep.log_changed {
+            keep.forget_ahead();
+        }
+        keep.taking_out = Default::default();
+        if keep.right == Right::Here {
+            keep.written = true;
+            for name in names.iter().filter(|name| !keep.again.contains(*name)) {
+                if let Some(key) = keep.pending.remove(name) {
+                    self.desk.written(&key, name);
+                }
+            }
+            if keep.persisted.is_none() && self.desk.has_anything() {
+                keep.persisted = Some(false);
+                let on_event = later(ctx, keep.generation);
+                wasm_bindgen_futures::spawn_local(async move { on_event.emit(Event::Persisted(dom::persist().await)) });
+            }
+        }
+        if self.keep.is_dirty() {
+            self.plan_flush(ctx);
+        }
+    }
+
+    /// Everything that is here is to be written anew.
+    pub(in crate::app) fn keep_again(&mut self) {
+        self.keep.pending = self.desk.names().into_iter().collect();
+        (self.keep.log_changed, self.keep.lists_changed) = (true, true);
+    }
+}
