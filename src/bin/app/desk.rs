@@ -1,6 +1,6 @@
 //! The link to the desk: documents go there, questions are answered from there.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use dossier::corpus::DocumentKey;
 use dossier::edits::{Log, Step};
@@ -35,6 +35,8 @@ pub(crate) struct DeskLink {
     numbering: u32,
     /// Questions that must be answered, even by the next desk: decisions, exports.
     kept: BTreeMap<u32, Ask>,
+    /// Decisions that wait until the one before them has become a step: what they mean may rest on it.
+    undecided: VecDeque<(Decision, u32)>,
     /// Of questions that replace each other the latest, until the one on its way is answered.
     waiting: BTreeMap<Kind, Ask>,
     /// The last question of each kind: an older answer is out of date.
@@ -148,6 +150,7 @@ impl DeskLink {
             next_ticket: 0,
             numbering: 0,
             kept: BTreeMap::new(),
+            undecided: VecDeque::new(),
             waiting: BTreeMap::new(),
             open: BTreeMap::new(),
             asked_at: BTreeMap::new(),
@@ -347,6 +350,7 @@ impl DeskLink {
         self.open.clear(); // what is on its way tells of documents that are gone
         self.waiting.clear();
         self.kept.clear();
+        self.undecided.clear();
         match was_large {
             true => self.restart(), // the memory of a worker never shrinks
             false => self.send(&ToWorker::Clear),
@@ -376,7 +380,17 @@ impl DeskLink {
 
     /// Asks about what the page shows now; see [`Ask::Decide`].
     pub(crate) fn decide(&mut self, decision: Decision, numbering: u32) {
-        self.ask(Ask::Decide(decision, numbering));
+        self.undecided.push_back((decision, numbering));
+        if !self.kept.values().any(|ask| matches!(ask, Ask::Decide(..))) {
+            self.decide_next();
+        }
+    }
+
+    /// The last decision is a step, or nothing: the next one can be asked for.
+    pub(crate) fn decide_next(&mut self) {
+        if let Some((decision, numbering)) = self.undecided.pop_front() {
+            self.ask(Ask::Decide(decision, numbering));
+        }
     }
 
     fn post(&mut self, ticket: u32, kind: Kind, ask: Ask) {

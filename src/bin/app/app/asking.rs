@@ -244,18 +244,20 @@ impl App {
                 // What was taken out after the question came later than the decision.
                 let removed = std::mem::take(&mut self.removed);
                 let is_new = self.take_step(ctx, step);
+                self.desk.decide_next();
                 self.removed = removed;
                 self.removed.forget(self.removed_before);
                 return is_new;
             }
             Some(Answer::Decision(None)) => {
-                self.tell(ctx, "The list has changed meanwhile, so nothing was decided. Please decide again.".into(), None)
+                self.tell(ctx, "The list has changed meanwhile, so nothing was decided. Please decide again.".into(), None);
+                self.desk.decide_next();
             }
-            Some(Answer::NoDate(line)) => self.tell(
-                ctx,
-                format!("“{line}” is no date that can be read, so none was set. Write it like 19 January 2022 or 2022-01-19.").into(),
-                None,
-            ),
+            Some(Answer::NoDate(line)) => {
+                let said = format!("“{line}” is no date that can be read, so none was set. Write it like 19 January 2022 or 2022-01-19.");
+                self.tell(ctx, said.into(), None);
+                self.desk.decide_next();
+            }
             Some(Answer::Decided(at, label)) => self.tell_turned(ctx, at, &label),
             Some(Answer::Note(document, figure, before)) => self.ask_line(Question::Note { document, figure, before }),
             Some(Answer::Sheet(sheet)) => return self.show_sheet(ctx, sheet.map(|sheet| *sheet)),
@@ -322,12 +324,12 @@ impl App {
     pub(super) fn show_card(&mut self, card: Option<Card>) {
         if let Some(now) = card.as_ref().filter(|now| self.route.entities.card.is_some_and(|at| at != now.at)) {
             self.route.entities.card = Some(now.at);
-            dom::replace_hash(&self.route.to_hash());
+            self.amend();
         }
         // What was shown and is no name any more gives way to the list.
         if card.is_none() && self.card.is_some() {
             self.route.entities.card = None;
-            dom::replace_hash(&self.route.to_hash());
+            self.amend();
             self.ask_list();
         }
         self.card = card.map(Rc::new);

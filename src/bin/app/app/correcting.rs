@@ -79,7 +79,7 @@ impl App {
     /// Numbers of mentions mean others now. The card and the names that are chosen are found again by what was seen of them.
     fn forget_mentions(&mut self) {
         self.route.entities.speaker = None;
-        dom::replace_hash(&self.route.to_hash());
+        self.amend();
     }
 
     /// Takes another log in place of this one.

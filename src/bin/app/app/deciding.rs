@@ -270,7 +270,7 @@ impl App {
             matches!(self.route.open, Some(Open::Reader(target)) if matches!(target.focus, Focus::Passage(..) | Focus::Boilerplate(..)));
         // The row may go, and another one come to its place: that one is next.
         let row = super::moving::focused_row().or_else(|| focused_suggestion().map(|(.., row)| row));
-        self.refocus = row.filter(|_| matches!(step, Step::Do(_)));
+        self.refocus = row.filter(|_| matches!(step, Step::Do(_))).map(|row| (row, super::moving::focused_key()));
         self.focus_text = self.refocus.is_none() && matches!(self.route.open, Some(Open::Compare { .. }));
         self.desk.step(step);
         self.keep_log(ctx);
@@ -285,7 +285,7 @@ impl App {
             self.follow(Open::Compare { left, right, passage: None });
         }
         (self.route.copies.cluster, self.route.copies.zoom) = (None, None);
-        dom::replace_hash(&self.route.to_hash());
+        self.amend();
         if self.history.is_some() {
             self.desk.ask(Ask::History);
         }

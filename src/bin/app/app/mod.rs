@@ -176,6 +176,8 @@ pub(crate) struct App {
     is_up: bool,
     epoch: Rc<Cell<u32>>,
     route: Route,
+    /// The address when it was last that of the route.
+    address: String,
     filter: AttrValue,
     searching: Searching,
     selecting: Selecting,
@@ -228,8 +230,8 @@ pub(crate) struct App {
     comparison: Option<Rc<Comparison>>,
     /// What the reader shows is new: its place is to be brought into sight.
     reveal: bool,
-    /// The row that is to have the focus again once the list has changed, and whether it has.
-    refocus: Option<u32>,
+    /// The row that is to have the focus again once the list has changed, with its key, and whether it has.
+    refocus: Option<(u32, Option<String>)>,
     refocus_now: bool,
     /// A card was opened: it is to have the focus once it is there.
     focus_card: bool,
@@ -308,6 +310,7 @@ impl Component for App {
             tried: Remedies::default(),
             desk: DeskLink::new(Log::default(), link.callback(Msg::Desk)),
             route: address(keeping::is_reload()),
+            address: dom::hash(),
             filter: AttrValue::default(),
             searching: Searching::resumed(),
             selecting: Selecting::default(),
@@ -536,7 +539,8 @@ impl Component for App {
             self.focus_text = false;
         }
         if std::mem::take(&mut self.refocus_now)
-            && let Some(row) = self.refocus.take()
+            && let Some((row, key)) = self.refocus.take()
+            && moving::is_where_it_was(row, key.as_deref())
             && !dom::focus_back(&format!(".main .row[data-row=\"{row}\"]"))
             && !dom::focus_back(&format!(".main .row[data-row=\"{}\"]", row.saturating_sub(1)))
         {

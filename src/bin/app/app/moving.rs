@@ -30,7 +30,7 @@ impl App {
     /// Corrects the address of what is open, without a step in the history.
     pub(super) fn follow(&mut self, open: Open) {
         self.route.open = Some(open);
-        dom::replace_hash(&self.route.to_hash());
+        self.amend();
     }
 
     /// Documents came or went, or a decision was taken: numbers of passages and clusters in the address mean others now.
@@ -47,7 +47,16 @@ impl App {
         };
         self.forget_chosen_copies();
         if self.route != before {
+            self.amend();
+        }
+    }
+
+    /// The route is another one without the user's going anywhere: the address follows. If the user goes somewhere at this moment, of which the
+    /// browser has not told yet, that holds.
+    pub(super) fn amend(&mut self) {
+        if dom::hash() == self.address {
             dom::replace_hash(&self.route.to_hash());
+            self.address = dom::hash();
         }
     }
 
@@ -61,6 +70,7 @@ impl App {
 
     pub(super) fn navigate(&mut self) -> bool {
         let before = std::mem::replace(&mut self.route, address(self.desk.has_anything()));
+        self.address = dom::hash();
         let list = |route: &Route| {
             (
                 route.view,
@@ -453,4 +463,20 @@ fn is_at_suggestions(route: &Route) -> bool {
 /// Number of the row that has the focus.
 pub(super) fn focused_row() -> Option<u32> {
     dom::document().active_element()?.get_attribute("data-row")?.parse().ok()
+}
+
+/// The key of what the row that has the focus is about: it stays when the row moves.
+pub(super) fn focused_key() -> Option<String> {
+    dom::document().active_element()?.closest("[data-key]").ok()??.get_attribute("data-key")
+}
+
+/// Whether the focus is still with this row, or with what it was about, or nowhere: whoever has gone on to something else is not brought back.
+pub(super) fn is_where_it_was(row: u32, key: Option<&str>) -> bool {
+    let number = |selector: &str, name: &str| {
+        let holder = dom::document().active_element()?.closest(selector).ok()??;
+        holder.get_attribute(name)?.parse::<u32>().ok()
+    };
+    dom::has_lost_focus()
+        || number("[data-row]", "data-row").or_else(|| number("[data-first]", "data-first")) == Some(row)
+        || key.is_some() && focused_key().as_deref() == key
 }

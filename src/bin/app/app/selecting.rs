@@ -62,7 +62,7 @@ impl App {
         }
         if chips.within.selection != self.route.selection {
             self.route.selection = chips.within.selection.clone();
-            dom::replace_hash(&self.route.to_hash());
+            self.amend();
         }
         self.desk.within = chips.within.clone();
         self.selecting.chips = Rc::new(chips);

@@ -4,18 +4,18 @@ use dossier::entities::EntityKind;
 use dossier::view::correcting::OfEntity;
 use dossier::view::decisions::{Decision, Identity};
 use dossier::view::format::{count, counted, one_of};
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::super::widgets::use_typed;
 use super::{FormProps, chosen, kinds, name_field};
 
 #[component]
 pub(crate) fn OfEntityForm(props: &FormProps) -> Html {
     let sheet = &props.sheet;
     let now = sheet.now.as_ref().map_or(EntityKind::Other, |(kind, _)| *kind);
-    let name = use_state(|| sheet.words.clone());
+    let name = use_typed(|| sheet.words.clone());
     let kind = use_state(|| now);
-    let other = use_state(String::new);
+    let other = use_typed(String::new);
     let problem = use_state(|| "");
     let Some(entity) = sheet.entity else { return html! {} };
 
@@ -27,13 +27,14 @@ pub(crate) fn OfEntityForm(props: &FormProps) -> Html {
         let (name, on_decide) = (name.clone(), props.on_decide.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            on_decide.emit(Decision::Entity(entity, OfEntity::Rename(name.trim().to_string())));
+            on_decide.emit(Decision::Entity(entity, OfEntity::Rename(name.now().trim().to_string())));
         })
     };
     let merge = {
         let (other, proposed, problem, on_decide) = (other.clone(), props.proposed.clone(), problem.clone(), props.on_decide.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
+            let other = other.now();
             // What is typed may be another form of its name; where only one is proposed it is meant.
             let only = || proposed.iter().find(|_| proposed.len() == 1 && !other.trim().is_empty());
             match chosen(&proposed, &other).or_else(only) {
@@ -42,10 +43,6 @@ pub(crate) fn OfEntityForm(props: &FormProps) -> Html {
                 None => problem.set("Choose one of the names that are proposed."),
             }
         })
-    };
-    let on_name = {
-        let name = name.clone();
-        Callback::from(move |event: InputEvent| name.set(event.target_unchecked_into::<HtmlInputElement>().value()))
     };
     let on_kind = {
         let kind = kind.clone();
@@ -65,8 +62,8 @@ pub(crate) fn OfEntityForm(props: &FormProps) -> Html {
             </form>
             <form onsubmit={rename}>
                 <h3>{ "Called" }</h3>
-                <input type="text" class="line" aria-label="What it is called" value={(*name).clone()} oninput={on_name} />
-                <button type="submit" disabled={name.trim() == sheet.words}>{ if name.trim().is_empty() { "As the program calls it" } else { "Rename" } }</button>
+                <input type="text" class="line" aria-label="What it is called" value={name.drawn().to_string()} oninput={name.oninput()} />
+                <button type="submit" disabled={name.drawn().trim() == sheet.words}>{ if name.drawn().trim().is_empty() { "As the program calls it" } else { "Rename" } }</button>
             </form>
             <h3>{ "Kind" }</h3>
             <p>

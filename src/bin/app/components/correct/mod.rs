@@ -9,12 +9,12 @@ use dossier::entities::EntityKind;
 use dossier::view::correcting::{Proposed, Sheet, Subject};
 use dossier::view::decisions::Decision;
 use dossier::view::format::{capitalised, one_of};
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use self::entity::OfEntityForm;
 use self::words::WordsForm;
-use super::widgets::Dialog;
+use super::widgets::{Dialog, Typed};
 use crate::dom;
 
 #[derive(Properties, PartialEq)]
@@ -75,18 +75,17 @@ fn kinds(label: &'static str, chosen: EntityKind, on_choose: Callback<EntityKind
 }
 
 /// A field in which a name is written, with what it may become.
-fn name_field(props: &FormProps, label: &'static str, id: &'static str, text: &UseStateHandle<String>) -> Html {
+fn name_field(props: &FormProps, label: &'static str, id: &'static str, text: &Typed) -> Html {
     let oninput = {
         let (text, on_propose) = (text.clone(), props.on_propose.clone());
         Callback::from(move |event: InputEvent| {
-            let written = event.target_unchecked_into::<HtmlInputElement>().value();
+            let written = text.take(&event);
             on_propose.emit(written.split(" (").next().unwrap_or_default().to_string());
-            text.set(written);
         })
     };
     html! {
         <>
-            <input type="text" class="line" aria-label={label} placeholder={label} list={id} autocomplete="off" value={(**text).clone()} {oninput} />
+            <input type="text" class="line" aria-label={label} placeholder={label} list={id} autocomplete="off" value={text.drawn().to_string()} {oninput} />
             <datalist {id}>
                 for proposed in props.proposed.iter() {
                     <option value={option(proposed)}></option>

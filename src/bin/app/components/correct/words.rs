@@ -9,6 +9,7 @@ use dossier::view::decisions::Decision;
 use dossier::view::format::{counted, one_of};
 use yew::prelude::*;
 
+use super::super::widgets::use_typed;
 use super::{FormProps, chosen, kinds, name_field};
 
 /// What the words are taken for.
@@ -26,7 +27,7 @@ pub(crate) fn WordsForm(props: &FormProps) -> Html {
     let sheet = &props.sheet;
     let what = use_state(|| if sheet.now.is_some() { What::Of } else { What::Kind });
     let kind = use_state(|| sheet.now.as_ref().map_or(EntityKind::Person, |(kind, _)| *kind));
-    let name = use_state(String::new);
+    let name = use_typed(String::new);
     let reach = use_state(Reach::default);
     let except = use_state(BTreeSet::<(u32, u32, u32)>::new);
     let problem = use_state(|| false);
@@ -40,10 +41,10 @@ pub(crate) fn WordsForm(props: &FormProps) -> Html {
             let meaning = match *what {
                 What::NoName => Meaning::NoName,
                 What::Kind => Meaning::Name(*kind),
-                What::Of if name.trim().is_empty() => return problem.set(true),
-                What::Of => match chosen(&proposed, &name) {
+                What::Of if name.now().trim().is_empty() => return problem.set(true),
+                What::Of => match chosen(&proposed, &name.now()) {
                     Some(chosen) => Meaning::Of(chosen.kind, chosen.name.clone()),
-                    None => Meaning::Of(*kind, name.trim().to_string()),
+                    None => Meaning::Of(*kind, name.now().trim().to_string()),
                 },
             };
             let Some(place) = sheet.places.first() else { return };
@@ -77,7 +78,7 @@ pub(crate) fn WordsForm(props: &FormProps) -> Html {
                 { what_is(What::Of, html! { "A name of" }) }
                 if *what == What::Of {
                     { name_field(props, "Which one", "names-of-words", &name) }
-                    if *problem && name.trim().is_empty() {
+                    if *problem && name.drawn().trim().is_empty() {
                         <p class="line__problem" role="alert">{ "Write whose name it is, or choose something else." }</p>
                     }
                 }

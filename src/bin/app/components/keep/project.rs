@@ -1,9 +1,8 @@
 //! Windows about project files: saving, opening, and why one is not opened.
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::super::widgets::Dialog;
+use super::super::widgets::{Dialog, Typed, use_typed};
 use crate::app::{ProjectEvent, Talk};
 
 #[derive(Properties, PartialEq)]
@@ -38,14 +37,14 @@ struct SaveProps {
 
 #[component]
 fn Save(props: &SaveProps) -> Html {
-    let (first, second) = (use_state(String::new), use_state(String::new));
+    let (first, second) = (use_typed(String::new), use_typed(String::new));
     let differ = use_state(|| false);
     let onsubmit = {
         let (first, second, differ, on_event) = (first.clone(), second.clone(), differ.clone(), props.on_event.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            match *first == *second {
-                true => on_event.emit(ProjectEvent::Save((*first).clone())),
+            match first.now() == second.now() {
+                true => on_event.emit(ProjectEvent::Save(first.now())),
                 false => differ.set(true),
             }
         })
@@ -55,14 +54,14 @@ fn Save(props: &SaveProps) -> Html {
             <form class="talk" {onsubmit}>
                 <p>{ "Documents and decisions go into one file. It opens here or on another machine, with the same report." }</p>
                 { passphrase("Passphrase, if others must not read it", &first) }
-                if !first.is_empty() {
+                if !first.drawn().is_empty() {
                     { passphrase("The same again", &second) }
                     <p><b>{ "A lost passphrase cannot be recovered by anybody: what is in the file is lost with it." }</b></p>
                 }
-                if *differ && *first != *second {
+                if *differ && first.drawn() != second.drawn() {
                     <p class="line__problem" role="alert">{ "The two passphrases differ." }</p>
                 }
-                <button type="submit">{ if first.is_empty() { "Save without a passphrase" } else { "Save encrypted" } }</button>
+                <button type="submit">{ if first.drawn().is_empty() { "Save without a passphrase" } else { "Save encrypted" } }</button>
             </form>
         </Dialog>
     }
@@ -80,12 +79,12 @@ struct OpenProps {
 
 #[component]
 fn Open(props: &OpenProps) -> Html {
-    let written = use_state(String::new);
+    let written = use_typed(String::new);
     let onsubmit = {
         let (written, on_event) = (written.clone(), props.on_event.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            on_event.emit(ProjectEvent::Open((*written).clone()));
+            on_event.emit(ProjectEvent::Open(written.now()));
         })
     };
     html! {
@@ -110,12 +109,9 @@ fn Open(props: &OpenProps) -> Html {
     }
 }
 
-fn passphrase(label: &'static str, written: &UseStateHandle<String>) -> Html {
-    let oninput = {
-        let written = written.clone();
-        Callback::from(move |event: InputEvent| written.set(event.target_unchecked_into::<HtmlInputElement>().value()))
-    };
+fn passphrase(label: &'static str, written: &Typed) -> Html {
+    let (value, oninput) = (written.drawn().to_string(), written.oninput());
     html! {
-        <label class="talk__field">{ label }<input class="line" type="password" autocomplete="off" value={(**written).clone()} {oninput} /></label>
+        <label class="talk__field">{ label }<input class="line" type="password" autocomplete="off" {value} {oninput} /></label>
     }
 }

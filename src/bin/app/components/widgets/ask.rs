@@ -1,9 +1,8 @@
 //! A window that asks for a line of text.
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::Dialog;
+use super::{Dialog, use_typed};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct AskProps {
@@ -21,18 +20,14 @@ pub(crate) struct AskProps {
 #[component]
 pub(crate) fn AskLine(props: &AskProps) -> Html {
     // Held here: the page may be drawn anew while somebody writes.
-    let text = use_state(|| props.before.to_string());
+    let text = use_typed(|| props.before.to_string());
     let problem = use_state(|| None::<String>);
     let write = {
         let (text, check, on_write, problem) = (text.clone(), props.check.clone(), props.on_write.clone(), problem.clone());
-        move || match check.emit((*text).clone()) {
-            None => on_write.emit((*text).clone()),
+        move || match check.emit(text.now()) {
+            None => on_write.emit(text.now()),
             wrong => problem.set(wrong),
         }
-    };
-    let oninput = {
-        let text = text.clone();
-        Callback::from(move |event: InputEvent| text.set(event.target_unchecked_into::<HtmlInputElement>().value()))
     };
     let onkeydown = {
         let write = write.clone();
@@ -45,7 +40,7 @@ pub(crate) fn AskLine(props: &AskProps) -> Html {
     };
     html! {
         <Dialog title={props.title.clone()} on_close={props.on_close.clone()}>
-            <input class="line" type="text" aria-label={props.title.clone()} value={(*text).clone()} {oninput} {onkeydown} />
+            <input class="line" type="text" aria-label={props.title.clone()} value={text.drawn().to_string()} oninput={text.oninput()} {onkeydown} />
             if let Some(problem) = &*problem {
                 <p class="line__problem" role="alert">{ problem }</p>
             }

@@ -80,6 +80,7 @@ pub(crate) fn List(props: &ListProps) -> Html {
             };
             set(&space, "height", total * height);
             set(&rows, "top", offset * height);
+            set(&rows, "--row", height); // rows out of sight are not laid out, but have their height
         }
     });
     // On paper are the rows that are here, and how many there would be.

@@ -13,6 +13,7 @@ mod select;
 mod strip;
 mod sure;
 mod toggle;
+mod typed;
 mod verdicts;
 
 pub(crate) use ask::AskLine;
@@ -28,4 +29,5 @@ pub(crate) use select::Select;
 pub(crate) use strip::Strip;
 pub(crate) use sure::{Sure, is_double};
 pub(crate) use toggle::Toggle;
+pub(crate) use typed::{Typed, use_typed};
 pub(crate) use verdicts::Verdicts;
