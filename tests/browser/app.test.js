@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, drop, freshPages, go, saved, seeds, text } from "./page.js";
+import { analysed, drop, filter, freshPages, go, saved, seeds, text, toRow } from "./page.js";
 
 const { fresh, address, loaded } = freshPages();
 
@@ -43,8 +43,8 @@ test("everything can be done by keyboard alone", async (t) => {
 
   await page.keyboard.press("2");
   await page.waitForSelector(".entity");
-  await page.keyboard.press("j");
-  await page.keyboard.press("j");
+  await toRow(page, 0);
+  await toRow(page, 1);
   const row = await focusedText(page);
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.activeElement?.classList.contains("name-card"));
@@ -66,7 +66,7 @@ test("everything can be done by keyboard alone", async (t) => {
   await page.keyboard.press("Escape");
   await page.waitForSelector(".name-card", { state: "detached" });
 
-  await page.keyboard.press("f");
+  await filter(page);
   await page.keyboard.type("putin");
   await page.waitForFunction(() => document.querySelectorAll(".entity").length === 1);
   await page.keyboard.press("Escape");
@@ -152,11 +152,11 @@ test("the filter of a list leads into it, takes patterns, and says when one cann
   const page = await loaded(t);
   await page.keyboard.press("2");
   await page.waitForSelector(".entity");
-  await page.keyboard.press("f");
+  await filter(page);
   await page.keyboard.type("/^(putin|vladimir|.*raisi)/");
   await page.waitForFunction(() => document.querySelectorAll(".entity").length === 2);
   await page.keyboard.press("Enter");
-  assert.match(await focusedText(page), /Ebrahim Raisi/);
+  await page.waitForSelector(".entity:focus >> text=Ebrahim Raisi");
   await page.fill("#filter", "/(/");
   await page.waitForFunction(() => document.querySelector(".lead")?.textContent.includes("not a regular expression"));
 });
@@ -377,7 +377,7 @@ test("the filter of one list is not that of another", async (t) => {
   const page = await loaded(t, seeds());
   await page.keyboard.press("2");
   await page.waitForSelector(".entity");
-  await page.keyboard.press("f");
+  await filter(page);
   await page.keyboard.type("moscow");
   await page.waitForFunction(() => document.querySelectorAll(".entity").length === 1);
   await page.keyboard.press("Escape");

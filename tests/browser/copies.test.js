@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { analysed, drop, freshPages, go, seeds, stored, text } from "./page.js";
+import { analysed, drop, freshPages, go, seeds, stored, text, toRow } from "./page.js";
 
 const { fresh, loaded } = freshPages();
 
@@ -79,16 +79,17 @@ test("a cluster is one row that opens to its documents and their differences", a
   await page.keyboard.press("3");
   await page.waitForSelector(".copy");
   assert.equal(await page.locator(".copy").count(), 1, "what versions share among themselves is not listed again");
-  await page.keyboard.press("j");
+  await toRow(page, 0);
   await page.keyboard.press("Enter");
   await page.waitForSelector(".copy--member");
   assert.match(await text(page, ".copy--member"), /a\.txt: \d+ ?% of it, \d+ ?% of b\.txt.*1 difference: “Wednesday” → “Tuesday”/s);
   assert.equal(await page.getAttribute(".copy >> nth=0", "aria-expanded"), "true");
   await page.click(".copy--member");
   await page.waitForSelector(".compare .changed");
+  await page.waitForSelector(".compare__rows:focus");
   await page.keyboard.press("n");
   await page.keyboard.press("n");
-  assert.equal(await page.evaluate(() => document.activeElement.textContent), "Wednesday");
+  await page.waitForFunction(() => document.activeElement.textContent === "Wednesday");
   assert.equal(await page.locator(".map__band").count(), 1);
 });
 

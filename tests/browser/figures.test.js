@@ -81,6 +81,7 @@ test("dots stand on an axis; a range is typed or drawn", async (t) => {
   await page.mouse.move(box.x + 30, box.y + 4);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width * 0.3, box.y + 6, { steps: 4 });
+  await page.waitForFunction(() => { const svg = document.querySelector(".picture svg"); return Number(svg.querySelector(".brush")?.getAttribute("width")) > 0.2 * svg.viewBox.baseVal.width; });
   await page.mouse.up();
   await page.waitForFunction(() => document.querySelectorAll(".quantity").length === 2);
   assert.match(page.url(), /from=.*to=/);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, drop, freshPages, go, seeds, text, texts } from "./page.js";
+import { analysed, drop, freshPages, go, seeds, text, texts, toRow } from "./page.js";
 
 const { fresh, loaded } = freshPages();
 
@@ -217,7 +217,7 @@ test("from the card of a name n and p go through its mentions", async (t) => {
   await page.keyboard.press("2");
   await page.waitForSelector(".entity");
   assert.doesNotMatch(await text(page, ".footer"), /places|mentions/);
-  await page.keyboard.press("j");
+  await toRow(page, 0);
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.activeElement?.classList.contains("name-card"));
   assert.match(await text(page, ".footer"), /its mentions/);

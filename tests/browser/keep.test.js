@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, drop, freshPages, go, open, saved, seeds, stored, text } from "./page.js";
+import { analysed, drop, freshPages, go, open, saved, seeds, stored, storedSo, text } from "./page.js";
 
 const { fresh, loaded, address } = freshPages();
 
@@ -96,6 +96,7 @@ test("what is kept can be replaced, after asking", async (t) => {
   const later = await laterVisit(t);
   await later.waitForSelector(".continue__go");
   await drop(later, [{ name: "new.txt", text: "President Hassan Rouhani left." }]);
+  await analysed(later, 1);
   await later.click("text=Replace it");
   assert.equal(Object.keys((await stored(later)).sources).length, 5, "not before it is said again");
   await later.click("text=Really delete the kept documents?");
@@ -114,7 +115,7 @@ test("documents are kept as they finish; after a crash the others are named, and
   });
   await drop(page, [...seeds(), { name: "slow.txt", text: "President Hassan Rouhani came." }]);
   await page.waitForSelector(".progress >> text=Reading 5 of 6 files");
-  await page.waitForTimeout(1_000);
+  await saved(page);
   assert.equal(Object.keys((await stored(page)).sources).length, 5);
   await page.goto("about:blank"); // gone, without a word
   await page.goto(address());
@@ -174,9 +175,7 @@ test("what is removed is removed from the browser's storage, too", async (t) => 
   await page.click("text=Remove all documents");
   await page.click("text=Really remove all");
   await page.waitForSelector(".drop");
-  await page.waitForTimeout(800);
-  const { sources, analyses } = await stored(page);
-  assert.deepEqual([sources, analyses], [{}, {}]);
+  await storedSo(page, ({ sources, analyses }) => !Object.keys(sources).length && !Object.keys(analyses).length);
   await page.reload();
   await page.waitForSelector(".drop");
   await page.waitForTimeout(500);
@@ -265,7 +264,7 @@ for (const [what, script, said] of troubles) {
     const page = await with_(t, script);
     await drop(page, seeds());
     await analysed(page, 5);
-    await page.waitForSelector(".saving--not", { timeout: 12_000 });
+    await page.waitForSelector(".saving--not", { timeout: 30_000 });
     assert.match(await text(page, ".problem"), said);
     await go(page, "#/entities");
     await page.waitForSelector(".entity");

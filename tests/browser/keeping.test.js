@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import readXlsxFile from "read-excel-file/node";
-import { download, freshPages, go, seeds, text, texts } from "./page.js";
+import { choose, download, freshPages, go, seeds, text, texts, toRow } from "./page.js";
 
 const { loaded } = freshPages();
 
@@ -14,7 +14,7 @@ test("c copies quote, title, file, position and date; where the clipboard is clo
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.keyboard.press("4");
   await page.waitForSelector(".quantity");
-  await page.keyboard.press("j");
+  await toRow(page, 0);
   await page.keyboard.press("Enter");
   await page.waitForSelector(".reader mark");
   await page.keyboard.press("c");
@@ -31,10 +31,7 @@ test("pins keep order and notes, survive undo, and leave as citations", async (t
   const page = await loaded(t);
   await page.keyboard.press("4");
   await page.waitForSelector(".quantity");
-  for (const key of ["j", "i", "j", "i", "j", "i"]) {
-    await page.keyboard.press(key);
-    await page.waitForTimeout(120);
-  }
+  for (const key of ["j", "i", "j", "i", "j", "i"]) await page.keyboard.press(key); // as quick as one likes
   await page.keyboard.press("7");
   await page.waitForFunction(() => document.querySelectorAll(".pin").length === 3);
   const before = await texts(page, ".pin .meant");
@@ -222,21 +219,16 @@ test("every button at the side is in the palette, and no file is empty", async (
     assert.ok(lines.some((line) => line.includes(label)), label);
   }
   await page.keyboard.type("pins as cit");
+  await page.waitForFunction(() => document.querySelector("#palette [aria-selected=true]")?.textContent.includes("Pins as citations"));
   let saved = 0;
   page.on("download", () => saved++);
   await page.keyboard.press("Enter");
   await message(page, /^No pin is in a document that is here: press i on a finding\./);
   assert.equal(saved, 0);
-  await page.keyboard.press("Control+k");
-  await page.keyboard.type("report (json)");
-  const json = await download(page, () => page.keyboard.press("Enter"));
+  const json = await download(page, () => choose(page, "report (json)", "Report (JSON)"));
   assert.ok(json.bytes.length > 1000);
-  await page.keyboard.press("Control+k");
-  await page.keyboard.type("remove all");
-  await page.keyboard.press("Enter");
+  await choose(page, "remove all", "Remove all documents");
   await page.waitForFunction(() => /Really remove all/.test(document.activeElement?.textContent));
-  await page.keyboard.press("Control+k");
-  await page.keyboard.type("forget");
-  await page.keyboard.press("Enter");
+  await choose(page, "forget", "Forget everything");
   await page.waitForSelector("dialog[open]:has-text('Forget')");
 });

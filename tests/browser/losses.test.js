@@ -64,7 +64,6 @@ test("what was decided before the storage answered comes to what is kept", async
   await page.evaluate(() => { sessionStorage.answers = "yes"; });
   await page.click("text=Try again");
   await decisions(page, 3);
-  await page.waitForTimeout(500); // the list is drawn anew
   await decide(page, 1, "v");
   await decisions(page, 4);
   await page.click("text=Put both together");

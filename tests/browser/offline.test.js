@@ -107,6 +107,7 @@ test("taking the new build in one tab leaves the others and their documents alon
   const { page: first } = await open(browserContext, server.url);
   await offlineReady(first);
   await first.reload();
+  await first.waitForSelector(".drop");
   await drop(first, seeds());
   await analysed(first, 5);
   server.serveFrom(second);

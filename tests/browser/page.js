@@ -50,8 +50,8 @@ export function freshPages() {
 export const saved = (page) => page.waitForSelector(".saving--saved");
 
 /** The file that comes of an act. */
-export async function download(page, act) {
-  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
+export async function download(page, act, patience = {}) {
+  const [download] = await Promise.all([page.waitForEvent("download", patience), act()]);
   const path = await download.path();
   return { name: download.suggestedFilename(), path, bytes: readFileSync(path) };
 }
@@ -105,7 +105,7 @@ export async function drop(page, files, target = "body") {
 
 /** Waits until the overview tells of `count` documents. */
 export async function analysed(page, count) {
-  await page.waitForFunction((count) => document.querySelector(".side h2")?.textContent === `Documents · ${count.toLocaleString("en")}` && !document.querySelector(".progress progress"), count);
+  await page.waitForFunction((count) => document.querySelector(".side h2")?.textContent === `Documents · ${count.toLocaleString("en")}` && document.querySelector(".drawer-button")?.textContent === `Documents ${count.toLocaleString("en")}` && !document.querySelector(".progress progress"), count);
 }
 
 export async function offlineReady(page) {
@@ -149,12 +149,49 @@ export const slowStorage = (from) => {
   };
 };
 
-/** Decides about the figure of this row. */
+/** Decides about the figure of this row. Where the list has just changed, as another window's decision does, the page says so: then again. */
 export async function decide(page, row, key) {
   await go(page, "#/figures");
-  await page.waitForSelector(`.quantity[data-row="${row}"]`);
-  await page.focus(`.quantity[data-row="${row}"]`);
+  const line = `.quantity[data-row="${row}"]`, changed = page.locator(".message >> text=The list has changed meanwhile");
+  for (let tries = 0; tries < 20; tries++) {
+    await page.waitForSelector(line);
+    await page.focus(line);
+    await page.keyboard.press(key);
+    await page.locator(`${line}.quantity--${key === "v" ? "verified" : "wrong"}`).or(changed).first().waitFor();
+    if (!(await changed.count())) return;
+    await page.click(".message__close");
+  }
+  assert.fail("nothing is decided");
+}
+
+/** A key leads to this row: it has the focus. */
+export async function toRow(page, row, key = "j") {
   await page.keyboard.press(key);
+  await page.waitForFunction((row) => document.activeElement?.matches(`.main [data-row="${row}"]`), row);
+}
+
+/** Opens the palette, and waits until what is typed is its choice. */
+export async function choose(page, typed, label) {
+  await page.keyboard.press("Control+k");
+  await page.waitForSelector("dialog[open] input:focus");
+  await page.keyboard.type(typed);
+  await page.waitForFunction((label) => document.querySelector("#palette [aria-selected=true]")?.textContent.includes(label), label);
+  await page.keyboard.press("Enter");
+}
+
+/** The field with which a list is filtered has the focus. */
+export async function filter(page) {
+  await page.keyboard.press("f");
+  await page.waitForSelector("#filter:focus");
+}
+
+/** Waits until what is stored is so. */
+export async function storedSo(page, is) {
+  for (let tries = 0; tries < 150; tries++) {
+    if (is(await stored(page))) return;
+    await page.waitForTimeout(200);
+  }
+  assert.fail("it is not stored so in 30 s");
 }
 
 /** As many decisions are said to be in the log. */

@@ -18,8 +18,10 @@ async function work(page) {
   await page.focus(".copy[data-passage]");
   await page.keyboard.press("b");
   await page.waitForSelector(".footer >> text=decisions · 1");
+  await page.waitForSelector(".copy >> text=Shared passage", { state: "detached" });
   await page.keyboard.press("Control+z");
   await page.waitForSelector(".footer >> text=decisions · 0");
+  await page.waitForSelector(".copy >> text=Shared passage");
   await page.focus(".copy[data-passage]");
   await page.keyboard.press("x");
   await page.waitForSelector(".footer >> text=decisions · 1");

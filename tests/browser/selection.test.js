@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, drop, freshPages, go, seeds, text, texts } from "./page.js";
+import { analysed, drop, filter, freshPages, go, seeds, text, texts } from "./page.js";
 
 const { fresh } = freshPages();
 
@@ -20,7 +20,8 @@ async function opened(t, files = documents, options) {
   return page;
 }
 
-const chips = async (page) => (await texts(page, ".chosen")).map((chip) => chip.replace("×, take this away", ""));
+/** These are chosen, as the chips say. */
+const chips = (page, wanted) => page.waitForFunction((wanted) => JSON.stringify([...document.querySelectorAll(".chosen")].map((chip) => chip.textContent.replace("×, take this away", ""))) === wanted, JSON.stringify(wanted));
 const count = (page, words) => page.waitForFunction((words) => document.querySelector(".selection__count")?.textContent === words, words);
 const heading = (page, pattern) => page.waitForFunction((pattern) => new RegExp(pattern).test(document.querySelector(".view h1, .overview h1")?.textContent), pattern.source);
 
@@ -36,7 +37,7 @@ test("a name that is chosen narrows every view, and the counts agree", async (t)
   const page = await opened(t);
   await choose(page, "Vladimir Putin");
   await count(page, "2 of 4 documents");
-  assert.deepEqual(await chips(page), ["Person: Vladimir Putin"]);
+  await chips(page, ["Person: Vladimir Putin"]);
   assert.match(page.url(), /#\/entities\?only=e\d+-\d+$/, "the address holds numbers only");
   await heading(page, /in 2 of 4 documents$/);
   await page.waitForFunction(() => document.activeElement?.textContent.includes("Vladimir Putin"));
@@ -68,12 +69,12 @@ test("documents are chosen by a button, several are any of them, and one is left
     await page.click(`.document:has([title="${at}"]) .select`);
     await count(page, words);
   }
-  assert.deepEqual(await chips(page), ["Document: a.txt", "Document: b.txt"]);
+  await chips(page, ["Document: a.txt", "Document: b.txt"]);
   assert.match(page.url(), /only=d0\.d1$/);
   await page.focus('.document__open[title="b.txt"]');
   await page.keyboard.press("Shift+S");
   await count(page, "1 of 4 documents");
-  assert.deepEqual(await chips(page), ["Document: a.txt", "not document: b.txt"]);
+  await chips(page, ["Document: a.txt", "not document: b.txt"]);
   await page.keyboard.press("2");
   await heading(page, /in 1 of 4 documents$/);
 });
@@ -84,7 +85,7 @@ test("Esc takes away what was chosen last, Back brings it back, and a chip leads
   await count(page, "2 of 4 documents");
   await choose(page, "Ebrahim Raisi", "Shift+S");
   await count(page, "1 of 4 documents");
-  assert.deepEqual(await chips(page), ["Person: Vladimir Putin", "not person: Ebrahim Raisi"]);
+  await chips(page, ["Person: Vladimir Putin", "not person: Ebrahim Raisi"]);
   await page.keyboard.press("Escape");
   await count(page, "2 of 4 documents");
   await page.keyboard.press("Escape");
@@ -95,7 +96,7 @@ test("Esc takes away what was chosen last, Back brings it back, and a chip leads
   await count(page, "1 of 4 documents");
   await page.click(".chosen >> nth=0");
   await count(page, "2 of 4 documents");
-  assert.deepEqual(await chips(page), ["not person: Ebrahim Raisi"]);
+  await chips(page, ["not person: Ebrahim Raisi"]);
   await page.click("text=Clear all");
   await page.waitForSelector(".selection", { state: "detached" });
   await heading(page, /in 4 documents$/);
@@ -107,10 +108,11 @@ test("years that are chosen on the timeline hold everywhere", async (t) => {
   await page.waitForSelector(".bound");
   await page.fill(".bound >> nth=0", "2016");
   await page.press(".bound >> nth=0", "Tab");
+  await count(page, "3 of 4 documents");
   await page.fill(".bound >> nth=1", "2018");
   await page.press(".bound >> nth=1", "Tab");
   await count(page, "2 of 4 documents");
-  assert.deepEqual(await chips(page), ["Years: 2016–2018"]);
+  await chips(page, ["Years: 2016–2018"]);
   assert.match(page.url(), /span=2016\.\.2018$/);
   await heading(page, /^2 dates in 2018$|^2 dates from 2018 to 2018$/);
   await page.evaluate(() => document.activeElement.blur());
@@ -132,21 +134,20 @@ test("a year that is being typed stays when documents come meanwhile", async (t)
   await page.fill(".bound >> nth=1", "soon");
   await page.press(".bound >> nth=1", "Tab");
   assert.match(await page.locator(".bound >> nth=1").evaluate((field) => field.validationMessage), /no year/);
-  assert.deepEqual(await chips(page), ["Years: from 2016 on"]);
+  await chips(page, ["Years: from 2016 on"]);
 });
 
 test("facets count what is left, choose and exclude", async (t) => {
   const page = await opened(t);
   const total = (name) => page.textContent(`.facet-line:has(bdi:text-is("${name}")) .facet__total`);
-  await page.waitForSelector(".facet-line");
-  assert.equal(await total("Vladimir Putin"), "2");
+  await page.waitForFunction(() => [...document.querySelectorAll(".facet-line")].some((line) => line.querySelector("bdi")?.textContent === "Vladimir Putin" && line.querySelector(".facet__total")?.textContent === "2"));
   await page.click('.facet-line:has(bdi:text-is("Ebrahim Raisi")) .facet');
   await count(page, "2 of 4 documents");
   await page.waitForFunction(() => [...document.querySelectorAll(".facet-line")].some((line) => line.textContent.includes("Vladimir Putin1")));
   assert.equal(await page.getAttribute('.facet-line:has(bdi:text-is("Ebrahim Raisi")) .facet', "aria-current"), "true");
   await page.click('[aria-label="Without documents that name Vladimir Putin"]');
   await count(page, "1 of 4 documents");
-  assert.deepEqual(await chips(page), ["Person: Ebrahim Raisi", "not person: Vladimir Putin"]);
+  await chips(page, ["Person: Ebrahim Raisi", "not person: Vladimir Putin"]);
 });
 
 test("the reader marks the name that is chosen, and s there chooses the name that is read", async (t) => {
@@ -173,7 +174,7 @@ test("what is chosen stays chosen when documents come and go", async (t) => {
   await drop(page, documents.slice(0, 1));
   await count(page, "1 of 4 documents");
   await page.waitForFunction(() => location.hash.endsWith("only=d2"));
-  assert.deepEqual(await chips(page), ["Document: c.txt"]);
+  await chips(page, ["Document: c.txt"]);
   await page.hover('.document:has([title="c.txt"])');
   await page.click('.document:has([title="c.txt"]) .document__remove');
   await page.waitForSelector(".selection", { state: "detached" });
@@ -231,7 +232,7 @@ test("a list that the selection leaves empty says so, and how to go on", async (
   await count(page, "1 of 4 documents");
   await page.keyboard.press("2");
   await page.waitForFunction(() => document.querySelector(".view .lead")?.textContent === "Nothing here within the selection. Clear all");
-  await page.keyboard.press("f");
+  await filter(page);
   await page.keyboard.type("raisi");
   await page.waitForFunction(() => /^Nothing here within the selection contains “raisi”.*Clear all$/.test(document.querySelector(".view .lead")?.textContent));
   await page.click(".view .lead a");
@@ -262,7 +263,7 @@ test("figures are chosen by unit, by what they say and by whether they are check
   await page.keyboard.press("4");
   await page.click(".facet[data-select='uUSD']");
   await heading(page, /^3 of 11 figures in 2 of 4 documents$/);
-  assert.deepEqual(await chips(page), ["Figures in: USD"]);
+  await chips(page, ["Figures in: USD"]);
   assert.match(page.url(), /\?only=uUSD$/);
   assert.equal(await page.inputValue(".tools select"), "USD", "the menu says so, too");
   assert.ok((await page.locator(".facet[data-select^='u']").count()) > 1, "another unit can still be chosen");
@@ -277,14 +278,14 @@ test("figures are chosen by unit, by what they say and by whether they are check
   await page.waitForSelector(".quantity--verified");
   await page.click(".facet-line:has(.facet[data-select='sverified']) .facet__out");
   await heading(page, /^2 of 11 figures in 2 of 4 documents$|^2 of 11 figures in 1 of 4 documents$/);
-  assert.deepEqual(await chips(page), ["Figures in: USD", "not figures: verified"]);
+  await chips(page, ["Figures in: USD", "not figures: verified"]);
   await page.click("text=Clear all");
   await heading(page, /^11 figures in 4 documents$/);
 
   await page.focus(".quantity:has-text('7 million')");
   await page.keyboard.press("s");
   await heading(page, /^1 of 11 figures in 1 of 4 documents$/);
-  assert.deepEqual(await chips(page), ["Figure: 7 million USD"]);
+  await chips(page, ["Figure: 7 million USD"]);
   await page.keyboard.press("5");
   await page.waitForFunction(() => document.querySelectorAll(".document--out").length === 3);
   await go(page, (await page.evaluate(() => location.hash)) + "&doc=2");
@@ -301,11 +302,11 @@ test("documents are chosen by when they were written", async (t) => {
   await page.waitForSelector(".facet[data-select='y2018m11']");
   await page.click(".facet[data-select='y2018m11']");
   await count(page, "1 of 3 documents");
-  assert.deepEqual(await chips(page), ["Written: November 2018"]);
+  await chips(page, ["Written: November 2018"]);
   await page.click(".facet[data-select='y2017m3']");
   await count(page, "2 of 3 documents");
   await page.click("text=Clear all");
   await page.click(".facet-line:has(.facet[data-select='y']) .facet__out");
   await count(page, "2 of 3 documents");
-  assert.deepEqual(await chips(page), ["not written: without a date"]);
+  await chips(page, ["not written: without a date"]);
 });

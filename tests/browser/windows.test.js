@@ -174,7 +174,7 @@ test("windows that hear late of each other come to one log, with everything once
   await second.waitForSelector(".notice >> text=This project is open in another window");
   await second.click("text=Take over");
   await analysed(second, 5);
-  for (const page of [first, second]) await page.evaluate(() => { window.late = 1500; });
+  for (const page of [first, second]) await page.evaluate(() => { window.late = 3000; });
   await first.bringToFront();
   await decide(first, 0, "v");
   await decide(first, 1, "v");
@@ -183,7 +183,7 @@ test("windows that hear late of each other come to one log, with everything once
   await decide(second, 3, "v");
   await decisions(second, 4);
   await decisions(first, 4);
-  await first.waitForTimeout(4_000); // two more rounds
+  await first.waitForTimeout(8_000); // two more rounds
   await decisions(first, 4);
   await decisions(second, 4);
 });
