@@ -380,8 +380,14 @@ impl DeskLink {
 
     /// Asks about what the page shows now; see [`Ask::Decide`].
     pub(crate) fn decide(&mut self, decision: Decision, numbering: u32) {
+        let on_its_way = self.kept.values().find_map(|ask| if let Ask::Decide(decision, _) = ask { Some(decision) } else { None });
+        // A key that comes again before the page shows what it did says nothing new.
+        if self.undecided.back().map(|(last, _)| last).or(on_its_way) == Some(&decision) {
+            return;
+        }
+        let is_free = on_its_way.is_none();
         self.undecided.push_back((decision, numbering));
-        if !self.kept.values().any(|ask| matches!(ask, Ask::Decide(..))) {
+        if is_free {
             self.decide_next();
         }
     }
