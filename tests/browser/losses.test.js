@@ -152,11 +152,53 @@ test("a decision that the database did not take before the page was left is writ
   await decisions(next, 2);
   await next.waitForFunction(() => localStorage.getItem("dossier-decisions") === null);
   await tooLate(next);
-  await next.keyboard.press("h");
-  await next.click("text=Forget all decisions");
-  await next.click("text=Really forget all of them?");
-  await next.keyboard.press("Escape");
-  await decisions(next, 0);
+  await forgetDecisions(next);
   const last = await leftAtOnce(next);
   assert.match(await text(last, ".continue__go"), /5 documents$/, "what was forgotten does not come back");
 });
+
+test("what one window wrote ahead takes nothing from the other, and brings back nothing that it forgot", async (t) => {
+  const first = await loaded(t);
+  await decide(first, 0, "v");
+  await decisions(first, 1);
+  await saved(first);
+  const { page: second } = await open(first.context(), address());
+  await second.click("text=Take over");
+  await analysed(second, 5);
+  await decisions(second, 1);
+  const ahead = (page, is) => page.waitForFunction((is) => (localStorage.getItem("dossier-decisions") !== null) === is, is);
+  await first.bringToFront();
+  await tooLate(first);
+  await forgetDecisions(first);
+  await decisions(second, 0);
+  await Promise.all([first.waitForEvent("close"), first.close({ runBeforeUnload: true })]);
+  await ahead(second, true);
+  await decide(second, 0, "v");
+  await decide(second, 1, "v");
+  await decisions(second, 2);
+  await ahead(second, false);
+  await second.reload();
+  await analysed(second, 5);
+  await decisions(second, 2);
+
+  const { page: third } = await open(second.context(), address());
+  await third.click("text=Take over");
+  await analysed(third, 5);
+  await tooLate(third);
+  await decide(third, 2, "v");
+  await decisions(second, 3);
+  await Promise.all([third.waitForEvent("close"), third.close({ runBeforeUnload: true })]);
+  await ahead(second, true);
+  await forgetDecisions(second);
+  await ahead(second, false);
+  const last = await leftAtOnce(second);
+  assert.match(await text(last, ".continue__go"), /5 documents$/);
+});
+
+async function forgetDecisions(page) {
+  await page.keyboard.press("h");
+  await page.click("text=Forget all decisions");
+  await page.click("text=Really forget all of them?");
+  await page.keyboard.press("Escape");
+  await decisions(page, 0);
+}

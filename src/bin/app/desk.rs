@@ -9,6 +9,7 @@ use dossier::jobs::{Encoded, FromWorker, Ready, Role, ToWorker};
 use dossier::project::name;
 use dossier::view::decisions::Decision;
 use dossier::view::desk::{Answer, Ask};
+use dossier::view::pins::Pinning;
 use dossier::view::selection::Within;
 use wasm_bindgen::JsValue;
 use yew::Callback;
@@ -35,7 +36,7 @@ pub(crate) struct DeskLink {
     numbering: u32,
     /// Questions that must be answered, even by the next desk: decisions, exports.
     kept: BTreeMap<u32, Ask>,
-    /// Decisions that wait until the one before them has become a step: what they mean may rest on it.
+    /// Decisions about pins that wait until the one before them has become a step: what they mean rests on it.
     undecided: VecDeque<(Decision, u32)>,
     /// Of questions that replace each other the latest, until the one on its way is answered.
     waiting: BTreeMap<Kind, Ask>,
@@ -380,21 +381,30 @@ impl DeskLink {
 
     /// Asks about what the page shows now; see [`Ask::Decide`].
     pub(crate) fn decide(&mut self, decision: Decision, numbering: u32) {
-        let on_its_way = self.kept.values().find_map(|ask| if let Ask::Decide(decision, _) = ask { Some(decision) } else { None });
-        // A key that comes again before the page shows what it did says nothing new.
-        if self.undecided.back().map(|(last, _)| last).or(on_its_way) == Some(&decision) {
+        let asked = |ask| if let &Ask::Decide(ref decision, numbering) = ask { Some((decision, numbering)) } else { None };
+        let waiting = self.undecided.back().map(|(decision, numbering)| (decision, *numbering));
+        let last = waiting.or_else(|| self.kept.values().rev().find_map(asked));
+        // A key that comes again before the page shows what it did says nothing new, unless it moves something one place.
+        let moves = matches!(decision, Decision::Pin(Pinning::Up(_) | Pinning::Down(_)));
+        if !moves && last == Some((&decision, numbering)) {
             return;
         }
-        let is_free = on_its_way.is_none();
-        self.undecided.push_back((decision, numbering));
-        if is_free {
-            self.decide_next();
+        // The list of pins is written whole, so one must know what the one before it has made of it.
+        match matches!(decision, Decision::Pin(_)) && self.is_pinning() {
+            true => self.undecided.push_back((decision, numbering)),
+            false => self.ask(Ask::Decide(decision, numbering)),
         }
     }
 
-    /// The last decision is a step, or nothing: the next one can be asked for.
+    fn is_pinning(&self) -> bool {
+        self.kept.values().any(|ask| matches!(ask, Ask::Decide(Decision::Pin(_), _)))
+    }
+
+    /// A decision is a step, or nothing: the pin that waited for it can be asked for.
     pub(crate) fn decide_next(&mut self) {
-        if let Some((decision, numbering)) = self.undecided.pop_front() {
+        if !self.is_pinning()
+            && let Some((decision, numbering)) = self.undecided.pop_front()
+        {
             self.ask(Ask::Decide(decision, numbering));
         }
     }

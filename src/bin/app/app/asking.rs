@@ -244,7 +244,7 @@ impl App {
                 // What was taken out after the question came later than the decision.
                 let removed = std::mem::take(&mut self.removed);
                 let is_new = self.take_step(ctx, step);
-                self.desk.decide_next();
+                self.desk.decide_next(); // where it was no step after all
                 self.removed = removed;
                 self.removed.forget(self.removed_before);
                 return is_new;

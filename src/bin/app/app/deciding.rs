@@ -273,6 +273,7 @@ impl App {
         self.refocus = row.filter(|_| matches!(step, Step::Do(_))).map(|row| (row, super::moving::focused_key()));
         self.focus_text = self.refocus.is_none() && matches!(self.route.open, Some(Open::Compare { .. }));
         self.desk.step(step);
+        self.desk.decide_next(); // before everything that is asked for anew
         self.keep_log(ctx);
         if !what.is_empty() {
             self.tell(ctx, what.into(), Some(Undo::Decision(decision)));

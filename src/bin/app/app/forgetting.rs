@@ -9,7 +9,7 @@ use super::searching::Searching;
 use super::{App, Msg, keeping};
 use crate::dom;
 use crate::privacy::{self, Facts};
-use crate::store::{Event, Keep, NAME, Right, delete_database, in_time};
+use crate::store::{Event, Keep, NAME, Right, ahead, delete_database, in_time};
 
 /// What happens in the privacy panel.
 pub(crate) enum PrivacyEvent {
@@ -134,7 +134,9 @@ impl App {
     pub(super) fn end_keeping(&mut self, ctx: &Context<Self>) {
         keeping::mark_session_only(true);
         let was_here = self.keep.right == Right::Here;
-        self.keep.forget_ahead();
+        if was_here {
+            ahead::remove();
+        }
         self.keep = Keep::new(true, self.keep.generation + 1);
         let link = ctx.link().clone();
         wasm_bindgen_futures::spawn_local(async move {

@@ -29,31 +29,41 @@ pub(crate) fn read() -> Option<Ahead> {
     Some(Ahead { steps, anew: text.starts_with(ANEW), text })
 }
 
-/// Writes all decisions of this window, and keeps what another one has written. Refused storage, or a full one, has no way to say so to a page
-/// that is left. Returns what can be taken away as soon as the database has these decisions: what is of this window alone.
-pub(crate) fn write(log: &Log, anew: bool, own: Option<&str>) -> Option<String> {
-    let storage = storage()?;
-    let of_others = read().filter(|there| !anew && own != Some(&there.text));
-    let written = match &of_others {
+/// Writes all decisions of this window, and keeps what another one has written. What a newer version has written is not written over. Refused
+/// storage, or a full one, has no way to say so to a page that is left.
+pub(crate) fn write(log: &Log, anew: bool) {
+    let Some(storage) = storage() else { return };
+    let there = read();
+    if there.is_none() && storage.get_item(KEY).ok().flatten().is_some() {
+        return;
+    }
+    let written = match there.filter(|_| !anew) {
         Some(there) => text(joined(log, &there.steps).steps(), there.anew),
         None => text(log.steps(), anew),
     };
-    storage.set_item(KEY, &written).ok()?;
-    of_others.is_none().then_some(written)
+    let _ = storage.set_item(KEY, &written);
 }
 
-/// Takes it away, unless something else is there by now.
-pub(crate) fn forget(written: &str) {
-    let Some(storage) = storage() else { return };
-    if storage.get_item(KEY).ok().flatten().as_deref() == Some(written) {
-        let _ = storage.remove_item(KEY);
+/// The database has this log now, which goes on or was begun anew. What it has, or what it has ended, is taken away here.
+pub(crate) fn settle(written: &Log, anew: bool) {
+    let Some(there) = read() else { return };
+    if anew || joined(written, &there.steps) == *written {
+        there.forget();
     }
 }
 
+/// Takes away whatever is there.
+pub(crate) fn remove() {
+    let _ = storage().map(|storage| storage.remove_item(KEY));
+}
+
 impl Ahead {
-    /// The database has it.
+    /// The database has it. Something else may be there by now: that stays.
     pub(crate) fn forget(&self) {
-        forget(&self.text);
+        let Some(storage) = storage() else { return };
+        if storage.get_item(KEY).ok().flatten().as_deref() == Some(&self.text) {
+            let _ = storage.remove_item(KEY);
+        }
     }
 }
 

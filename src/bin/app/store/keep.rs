@@ -7,7 +7,7 @@ use dossier::corpus::DocumentKey;
 use dossier::edits::Step;
 use yew::AttrValue;
 
-use super::{Db, Kept, Lock, ahead};
+use super::{Db, Kept, Lock};
 
 /// What happened.
 pub(crate) enum Event {
@@ -135,10 +135,8 @@ pub(crate) struct Keep {
     pub(crate) log_changed: bool,
     /// The log that there was before has ended, and what is kept of it is still to be written over.
     pub(crate) log_anew: bool,
-    /// The write on its way is of the log, too.
-    pub(crate) writing_log: bool,
-    /// What was written ahead of the database, and is this window's alone.
-    pub(crate) ahead: Option<String>,
+    /// The log that the write on its way is of, if it is, and whether that one was begun anew.
+    pub(crate) writing_log: Option<(Vec<Step>, bool)>,
     /// The decisions here are not those of the project that is kept: other windows and the database keep theirs.
     pub(crate) own_log: bool,
     /// The decisions here, if they are the window's own, are to come to those that are kept, as soon as these are read.
@@ -195,8 +193,7 @@ impl Keep {
             clear: false,
             log_changed: false,
             log_anew: false,
-            writing_log: false,
-            ahead: None,
+            writing_log: None,
             own_log: session_only,
             joins: false,
             back_failed: false,
@@ -214,13 +211,6 @@ impl Keep {
             run: 0,
             opening: None,
             gone: 0,
-        }
-    }
-
-    /// What was written ahead is in the database, or is not wanted there any more.
-    pub(crate) fn forget_ahead(&mut self) {
-        if let Some(written) = self.ahead.take() {
-            ahead::forget(&written);
         }
     }
 

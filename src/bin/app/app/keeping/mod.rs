@@ -21,7 +21,7 @@ pub(super) use decisions::windows;
 
 use super::{App, Msg};
 use crate::dom;
-use crate::store::{Db, Event, Keep, Kept, Right, Standing, Wish, acquire, held_elsewhere, in_time};
+use crate::store::{Db, Event, Keep, Kept, Right, Standing, Wish, acquire, ahead, held_elsewhere, in_time};
 
 /// In the storage of the tab: this tab has the project open.
 const OPEN: &str = "dossier-open";
@@ -170,6 +170,7 @@ impl App {
                 self.tell(ctx, format!("Everything stays as it is: {reason}.").into(), None);
             }
             Event::Decided(None) => {
+                ahead::remove(); // in case it came after the forgetting
                 (self.keep.db, self.keep.lock, self.keep.right) = (None, None, Right::Unasked);
                 dom::set_tab_item(OPEN, false);
                 // What was decided before is this window's alone: it does not come back into what is begun elsewhere.

@@ -1,5 +1,6 @@
 //! Writing down what is here, as far as this window may.
 
+use dossier::edits::Log;
 use dossier::jobs::encode;
 use yew::prelude::*;
 
@@ -83,7 +84,7 @@ impl App {
         if !keep.own_log && std::mem::take(&mut keep.log_changed) {
             write.steps = Some(self.desk.log().steps().to_vec());
         }
-        keep.writing_log = write.steps.is_some();
+        keep.writing_log = write.steps.clone().map(|steps| (steps, keep.log_anew));
         let mut names = Vec::new();
         keep.again.clear();
         if keep.right == Right::Here && keep.opening.is_none() {
@@ -120,12 +121,15 @@ impl App {
         true
     }
 
-    /// The page may never run again: decisions that are not written down yet are written ahead.
+    /// The page may never run again: decisions that are not written down yet are written ahead, where they would be written down at all.
     pub(super) fn write_ahead(&mut self) {
-        let keep = &mut self.keep;
-        let unwritten = keep.log_changed || keep.writing && keep.writing_log;
-        if unwritten && !keep.own_log && !keep.session_only && keep.failed.is_none() {
-            keep.ahead = ahead::write(self.desk.log(), keep.log_anew, keep.ahead.as_deref());
+        let keep = &self.keep;
+        let unwritten = keep.log_changed || keep.writing && keep.writing_log.is_some();
+        let is_wanted = !keep.own_log && !keep.session_only && !keep.retaining && keep.failed.is_none();
+        // A log whose documents take the place of others is written with them or not at all.
+        let is_apart = keep.clear || keep.taking_out.0;
+        if unwritten && is_wanted && !is_apart {
+            ahead::write(self.desk.log(), keep.log_anew);
         }
     }
 
@@ -133,9 +137,9 @@ impl App {
     pub(super) fn written_down(&mut self, ctx: &Context<Self>, names: &[String]) {
         let keep = &mut self.keep;
         keep.writing = false;
-        keep.log_anew &= !keep.writing_log || keep.log_changed;
-        if keep.writing_log && !keep.log_changed {
-            keep.forget_ahead();
+        if let Some((steps, anew)) = keep.writing_log.take() {
+            keep.log_anew &= keep.log_changed;
+            ahead::settle(&Log::from_steps(steps), anew);
         }
         keep.taking_out = Default::default();
         if keep.right == Right::Here {

@@ -24,9 +24,12 @@ pub(crate) fn OfEntityForm(props: &FormProps) -> Html {
         Callback::from(move |_: MouseEvent| on_decide.emit(Decision::Entity(entity, decision.clone())))
     };
     let rename = {
-        let (name, on_decide) = (name.clone(), props.on_decide.clone());
+        let (name, before, on_decide) = (name.clone(), sheet.words.clone(), props.on_decide.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
+            if name.now().trim() == before {
+                return;
+            }
             on_decide.emit(Decision::Entity(entity, OfEntity::Rename(name.now().trim().to_string())));
         })
     };
@@ -63,7 +66,7 @@ pub(crate) fn OfEntityForm(props: &FormProps) -> Html {
             <form onsubmit={rename}>
                 <h3>{ "Called" }</h3>
                 <input type="text" class="line" aria-label="What it is called" value={name.drawn().to_string()} oninput={name.oninput()} />
-                <button type="submit" disabled={name.drawn().trim() == sheet.words}>{ if name.drawn().trim().is_empty() { "As the program calls it" } else { "Rename" } }</button>
+                <button type="submit">{ if name.drawn().trim().is_empty() { "As the program calls it" } else { "Rename" } }</button>
             </form>
             <h3>{ "Kind" }</h3>
             <p>
