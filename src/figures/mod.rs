@@ -27,6 +27,7 @@ pub mod edtf;
 mod event;
 mod figure;
 mod home;
+mod interval;
 mod lex;
 mod money;
 mod names;
