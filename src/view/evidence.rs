@@ -46,7 +46,7 @@ impl<'r> Witness<'r> {
         let text = source.text();
         let sentence = source.sentence(span);
         let quoted = Span::new(sentence.start().min(span.start()), sentence.end().max(span.end()));
-        let piece = |start: usize, end: usize| shown(&one_line(&text[start..end]));
+        let piece = |start: usize, end: usize| one_line(&text[start..end]);
         Evidence {
             sentence: (piece(quoted.start(), span.start()), piece(span.start(), span.end()), piece(span.end(), quoted.end())),
             ..self.alone(document, quoted)

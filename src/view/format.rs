@@ -44,10 +44,10 @@ pub fn excerpt(text: &str, most: usize) -> String {
     if cut.is_some() || words.next().is_some() {
         excerpt.push('…');
     }
-    excerpt
+    shown(&excerpt)
 }
 
-/// White space collapsed, also at the ends, where one space stays.
+/// White space collapsed, also at the ends, where one space stays; what hides is shown, so that nothing turns around what stands beside it.
 pub fn one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -57,7 +57,7 @@ pub fn one_line(text: &str) -> String {
             out.push(' ');
         }
     }
-    out
+    shown(&out)
 }
 
 /// The beginning of a file's name: enough to find it in the same list.

@@ -29,4 +29,3 @@ pub mod said;
 pub mod search;
 pub mod selection;
 pub mod timeline;
-mod unfound;

@@ -9,7 +9,7 @@ use super::desk::Window;
 use super::documents::warnings;
 use super::entities::{card_route, role};
 use super::figures::{self, FigureScope};
-use super::format::{count, counted, kinds, value};
+use super::format::{count, counted, kinds, one_line, value};
 use super::picture::Link;
 use super::reader::shown;
 use super::route::{Focus, Open, Route, Target, View};
@@ -350,10 +350,8 @@ fn numbers(report: &Report) -> Option<Section> {
         seen.insert((words(figure.span), words(document.sentence(figure.span))))
     });
     let items = distinct.take(ITEMS).map(|(_, index, at, document, figure)| Item {
-        label: figure.span.of(document.text()).split_whitespace().collect::<Vec<_>>().join(" "),
-        detail: figure
-            .subject
-            .map_or(String::new(), |subject| subject.of(document.text()).split_whitespace().collect::<Vec<_>>().join(" ")),
+        label: one_line(figure.span.of(document.text())).trim().to_string(),
+        detail: figure.subject.map_or(String::new(), |subject| one_line(subject.of(document.text())).trim().to_string()),
         number: value(figure),
         open: route.opening(Open::Reader(Target { document: index, focus: Focus::Figure(at as u32) })),
     });

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::desk::Window;
 use super::filter::{Filter, nothing};
-use super::format::{compact, count, counted, edtf, excerpt, short};
+use super::format::{compact, count, counted, edtf, excerpt, one_line, short};
 use super::picture::{Anchor, Cell, Link, Mark, Picture, Scale, Shape, Table, TableRow, Tone};
 use super::reader::{known_by, shown};
 use super::route::{Focus, Open, Target};
@@ -151,8 +151,8 @@ fn row(report: &Report, found: &Found) -> TimeRow {
     let sentence = match moment.span {
         Some(span) => {
             let sentence = source.sentence(span);
-            let before = end_of(&text[sentence.start()..span.start()]);
-            (before, span.of(text).to_string(), text[span.end()..sentence.end()].to_string())
+            let before = one_line(&end_of(&text[sentence.start()..span.start()]));
+            (before, one_line(span.of(text)), one_line(&text[span.end()..sentence.end()]))
         }
         None => (shown(&source.title()), String::new(), String::new()),
     };

@@ -10,7 +10,6 @@ use crate::report::Report;
 use crate::view::desk::Window;
 use crate::view::filter::{Filter, nothing};
 use crate::view::format::{counted, one_line};
-use crate::view::reader::shown;
 use crate::view::route::{Focus, Target};
 use crate::view::selection::in_documents;
 
@@ -131,7 +130,7 @@ fn row(report: &Report, places: &[(u32, u32)]) -> AddressRow {
     let source = &report.documents[document as usize];
     let pattern = &source.analysis.patterns[at as usize];
     let (text, sentence) = (source.text(), source.sentence(pattern.span));
-    let piece = |start: usize, end: usize| shown(&one_line(&text[start..end]));
+    let piece = |start: usize, end: usize| one_line(&text[start..end]);
     let mut documents: Vec<u32> = places.iter().map(|(document, _)| *document).collect();
     documents.dedup();
     AddressRow {

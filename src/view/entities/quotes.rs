@@ -12,7 +12,6 @@ use crate::text::fold::folded;
 use crate::view::desk::Window;
 use crate::view::filter::{Filter, nothing};
 use crate::view::format::{count, counted, one_line};
-use crate::view::reader::shown;
 use crate::view::route::{Focus, Sort, Target};
 use crate::view::said::{Said, said};
 use crate::view::selection::in_documents;
@@ -196,9 +195,9 @@ pub(super) fn row(report: &Report, said: &Said<'_>) -> QuoteRow {
         group: None,
         phrase: if is_named { String::new() } else { said.phrase(report) },
         cue: said.cue(report),
-        before: tail(&shown(&one_line(&text[sentence.start()..span.start()])), BEFORE),
-        words: cut(&shown(&one_line(span.of(text))), WORDS),
-        after: cut(&shown(&one_line(&text[span.end()..sentence.end()])), AFTER),
+        before: tail(&one_line(&text[sentence.start()..span.start()]), BEFORE),
+        words: cut(&one_line(span.of(text)), WORDS),
+        after: cut(&one_line(&text[span.end()..sentence.end()]), AFTER),
         document: match said.copies.len() {
             0 => source.id.clone(),
             n => format!("{} and {n} more, word for word", source.id),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::figures::{Agreement, CheckKind, FigureKind, FigureRef, Value};
 use crate::report::Report;
 use crate::view::filter::Filter;
-use crate::view::format::{count, counted, out_of, value};
+use crate::view::format::{count, counted, one_line, out_of, value};
 use crate::view::reader::shown;
 use crate::view::route::{Focus, Target};
 
@@ -225,7 +225,7 @@ fn line(report: &Report, at: FigureRef) -> Line {
         value: value(figure),
         sentence: (
             text[sentence.start()..figure.span.start()].to_string(),
-            figure.span.of(text).to_string(),
+            one_line(figure.span.of(text)),
             text[figure.span.end()..sentence.end()].to_string(),
         ),
         document: shown(&source.id),

@@ -6,7 +6,7 @@ use super::claims::{Claim, claims, is_shown};
 use crate::figures::{Approx, Value};
 use crate::report::Report;
 use crate::view::filter::Filter;
-use crate::view::format::{compact, counted, unit_name, value};
+use crate::view::format::{compact, counted, one_line, unit_name, value};
 use crate::view::picture::{Anchor, Cell, Link, Mark, Picture, Scale, Shape, Table, TableRow, Tone};
 use crate::view::route::{Focus, Open, Target};
 
@@ -172,7 +172,7 @@ fn table(report: &Report, claims: &[Claim]) -> Table {
             cells: vec![
                 // Sorted in thousandths: enough for the eye, and whole.
                 Cell::Number((size * 1000.0) as i64, value(claim.figure)),
-                Cell::Text(claim.figure.subject.map_or(String::new(), |span| span.of(source.text()).to_string())),
+                Cell::Text(claim.figure.subject.map_or(String::new(), |span| one_line(span.of(source.text())))),
                 Cell::Text(source.id.clone()),
                 Cell::Number(1 + claim.copies.len() as i64, (1 + claim.copies.len()).to_string()),
             ],

@@ -250,4 +250,11 @@ mod tests {
         let groups: Vec<(String, u32)> = rows.into_iter().filter_map(|row| row.group).collect();
         assert_eq!(groups, [("Leeds".to_string(), 2), ("homes".to_string(), 4)]);
     }
+
+    #[test]
+    fn nothing_turns_a_figure_around() {
+        let report = report(&["Vladimir Putin paid \u{202e}$5 million\u{202c} to Iran."]);
+        let rows = rows(&report, &Selection::default(), &FigureQuery::default(), Window { offset: 0, limit: 9 }).rows;
+        assert_eq!((&*rows[0].before, &*rows[0].written, &*rows[0].after), ("Vladimir Putin paid ⍽", "$5 million", "⍽ to Iran."));
+    }
 }

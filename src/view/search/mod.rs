@@ -1,23 +1,26 @@
 //! What the one search box finds: names, documents, every hit in its context; and a list of terms, counted.
 
+mod said;
+mod unfound;
+
 use serde::{Deserialize, Serialize};
 
-use super::desk::Window;
-use super::entities::role;
-use super::format::{count, counted, one_line, short};
-use super::reader::shown;
-use super::route::{Focus, Target};
-use super::selection::in_documents;
-use super::unfound;
+use self::said::{heading, lead};
 use crate::entities::EntityKind;
 use crate::report::Report;
 use crate::search::evaluate::{named, nearly_named};
 use crate::search::fuzzy::Fuzzy;
-use crate::search::kwic::{MAX_ROWS, boundary};
+use crate::search::kwic::boundary;
 use crate::search::query::Node;
 use crate::search::terms::Term;
 use crate::search::{self, Batch, Found, Index, Kwic, Order, Problem, Query};
 use crate::text::Span;
+use crate::view::desk::Window;
+use crate::view::entities::role;
+use crate::view::format::{count, counted, one_line, short};
+use crate::view::reader::shown;
+use crate::view::route::{Focus, Target};
+use crate::view::selection::in_documents;
 
 /// What the view of search shows, as it stands in the address. What is looked for does not: it is typed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -369,59 +372,6 @@ pub fn target(document: u32, span: Span) -> Target {
     Target { document, focus: Focus::Hit(span.start() as u32, span.end() as u32) }
 }
 
-fn heading(found: &Found, parsed: &Query) -> String {
-    let documents = counted(found.documents.len(), "document");
-    match (&parsed.root, found.total()) {
-        (None, _) => "Search everything".into(),
-        (_, 0) if found.documents.is_empty() => "No hits".into(),
-        (_, 0) => documents,
-        (_, hits) => format!("{} in {documents}", counted(hits, "hit")),
-    }
-}
-
-fn lead(report: &Report, last: &Last) -> String {
-    let hits = last.found.total();
-    let hint = hint(last).filter(|_| last.found.documents.len() <= FEW);
-    if last.parsed.root.is_none() {
-        String::new()
-    } else if last.found.documents.is_empty() {
-        let within = if report.scope.is_all() { "" } else { " within the selection" };
-        match (hint, last.names.len()) {
-            (Some(hint), _) => format!("Nothing was found{within}. {hint}"),
-            (None, _) if last.why.is_some() => format!("Nothing was found{within}. {}", last.why.as_deref().unwrap_or_default()),
-            (None, 0) => format!(
-                "Nothing was found{within}. A word that may be spelled otherwise is found with ~ after it, one that may go on with *."
-            ),
-            (None, _) => format!("These words stand in no document{within} as they were typed, but in names."),
-        }
-    } else if let Some(hint) = hint {
-        hint
-    } else if hits == 0 {
-        "These documents are found for what they are or are not: no place in them is meant.".into()
-    } else if hits > MAX_ROWS {
-        format!("The first {} are listed: more words make it fewer.", count(MAX_ROWS))
-    } else {
-        String::new()
-    }
-}
-
-/// Documents that are so few that something else may have been meant.
-const FEW: usize = 2;
-
-/// What to write for an operator that is typed in small letters, which is a word.
-fn hint(last: &Last) -> Option<String> {
-    let typed = last.parsed.leaves.iter().map(|leaf| leaf.span.of(&last.query.text));
-    let meant = |word: &str| match word.to_ascii_lowercase().as_str() {
-        "near" => Some(("NEAR", "between what is to be in one sentence")),
-        "not" => Some(("NOT", "before what must not be there")),
-        "or" => Some(("OR", "between two of which one is enough")),
-        "and" => Some(("AND", "or nothing between two that must both be there")),
-        _ => None,
-    };
-    let (word, (operator, what)) = typed.filter_map(|word| Some((word, meant(word)?))).next()?;
-    Some(format!("“{word}” is looked for as a word; write {operator} {what}."))
-}
-
 /// Entities whose names hold what was typed: those that hold most of it first, then the most named.
 pub(super) fn names(report: &Report, parsed: &Query) -> Vec<u32> {
     let mut times = vec![0_u32; report.entities.len()];
@@ -490,9 +440,9 @@ fn hit(report: &Report, row: &Kwic) -> HitRow {
     let before = &text[boundary(text, span.start().saturating_sub(CONTEXT))..span.start()];
     let after = &text[span.end()..boundary(text, (span.end() + CONTEXT).min(text.len()))];
     HitRow {
-        before: shown(&one_line(before)),
-        hit: shown(&one_line(span.of(text))),
-        after: shown(&one_line(after)),
+        before: one_line(before),
+        hit: one_line(span.of(text)),
+        after: one_line(after),
         document: short(&source.id, 18),
         target: target(row.document, span),
     }

@@ -1,6 +1,6 @@
 //! Why a search finds nothing although its words stand somewhere.
 
-use super::search::{asked_for, names};
+use super::{asked_for, names};
 use crate::report::Report;
 use crate::search::query::Node;
 use crate::search::terms::Term;

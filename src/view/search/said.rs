@@ -1,0 +1,62 @@
+//! What is said of a search, in words.
+
+use super::Last;
+use crate::report::Report;
+use crate::search::kwic::MAX_ROWS;
+use crate::search::{Found, Query};
+use crate::view::format::{count, counted};
+
+/// How much was found.
+pub(super) fn heading(found: &Found, parsed: &Query) -> String {
+    let documents = counted(found.documents.len(), "document");
+    match (&parsed.root, found.total()) {
+        (None, _) => "Search everything".into(),
+        (_, 0) if found.documents.is_empty() => "No hits".into(),
+        (_, 0) => documents,
+        (_, hits) => format!("{} in {documents}", counted(hits, "hit")),
+    }
+}
+
+/// What is said below it: nothing, where the hits speak for themselves.
+pub(super) fn lead(report: &Report, last: &Last) -> String {
+    let hits = last.found.total();
+    let hint = hint(last).filter(|_| last.found.documents.len() <= FEW);
+    if last.parsed.root.is_none() {
+        String::new()
+    } else if last.found.documents.is_empty() {
+        let within = if report.scope.is_all() { "" } else { " within the selection" };
+        match (hint, last.names.len()) {
+            (Some(hint), _) => format!("Nothing was found{within}. {hint}"),
+            (None, _) if last.why.is_some() => format!("Nothing was found{within}. {}", last.why.as_deref().unwrap_or_default()),
+            (None, 0) => format!(
+                "Nothing was found{within}. A word that may be spelled otherwise is found with ~ after it, one that may go on with *."
+            ),
+            (None, _) => format!("These words stand in no document{within} as they were typed, but in names."),
+        }
+    } else if let Some(hint) = hint {
+        hint
+    } else if hits == 0 {
+        "These documents are found for what they are or are not: no place in them is meant.".into()
+    } else if hits > MAX_ROWS {
+        format!("The first {} are listed: more words make it fewer.", count(MAX_ROWS))
+    } else {
+        String::new()
+    }
+}
+
+/// Documents that are so few that something else may have been meant.
+const FEW: usize = 2;
+
+/// What to write for an operator that is typed in small letters, which is a word.
+fn hint(last: &Last) -> Option<String> {
+    let typed = last.parsed.leaves.iter().map(|leaf| leaf.span.of(&last.query.text));
+    let meant = |word: &str| match word.to_ascii_lowercase().as_str() {
+        "near" => Some(("NEAR", "between what is to be in one sentence")),
+        "not" => Some(("NOT", "before what must not be there")),
+        "or" => Some(("OR", "between two of which one is enough")),
+        "and" => Some(("AND", "or nothing between two that must both be there")),
+        _ => None,
+    };
+    let (word, (operator, what)) = typed.filter_map(|word| Some((word, meant(word)?))).next()?;
+    Some(format!("“{word}” is looked for as a word; write {operator} {what}."))
+}
