@@ -517,12 +517,12 @@ fn full_desk() -> Desk {
     let engine = dossier::analysis::Engine::new(dossier::analysis::Parts::ALL);
     let mut desk = Desk::new();
     for (at, (name, bytes)) in as_files(&all_texts()).into_iter().chain(seeds()).enumerate() {
-        let outcome = jobs::run(
+        let (_, analyses) = jobs::run(
             &Job { id: at as u32, name, options: dossier::formats::ReadOptions::AUTO, content: jobs::Content::File },
             &bytes,
             &engine,
         );
-        outcome.analyses.iter().for_each(|analysis| desk.add(jobs::decode_analysis(&analysis.bytes).unwrap()));
+        analyses.iter().for_each(|found| desk.add(jobs::read_findings(&found.record, &found.findings).unwrap()));
     }
     desk
 }
@@ -692,8 +692,8 @@ fn a_project_gives_the_same_report_and_history() {
     let table = b"id,text,date,title\none,President Ebrahim Raisi spoke on Monday.,2022-01-19,A visit\n".to_vec();
     let files = as_files(&nasty()).into_iter().chain(seeds()).chain([("rows.csv".into(), table), ("a.pdf".into(), b"%PDF-1.7".to_vec())]);
     for file in files {
-        let outcome = run(false, file);
-        outcome.analyses.iter().for_each(|analysis| desk.add(jobs::decode_analysis(&analysis.bytes).unwrap()));
+        let (outcome, analyses) = run(false, file);
+        analyses.iter().for_each(|found| desk.add(jobs::read_findings(&found.record, &found.findings).unwrap()));
         outcome.skipped.into_iter().for_each(|skipped| desk.skip(skipped));
     }
     let Answer::Entities(entities) = desk.answer(&Ask::Entities(EntityQuery::default(), Window { offset: 0, limit: 9 })) else { panic!() };
@@ -709,8 +709,8 @@ fn a_project_gives_the_same_report_and_history() {
     assert_eq!(contents.records.len() as u32, documents);
     let mut other = Desk::new();
     for record in contents.records.into_iter().rev() {
-        let outcome = run(true, (String::new(), record));
-        outcome.analyses.iter().for_each(|analysis| other.add(jobs::decode_analysis(&analysis.bytes).unwrap()));
+        let (_, analyses) = run(true, (String::new(), record));
+        analyses.iter().for_each(|found| other.add(jobs::read_findings(&found.record, &found.findings).unwrap()));
     }
     contents.skipped.into_iter().for_each(|skipped| other.skip(skipped));
     other.set_log(contents.steps);

@@ -1,28 +1,37 @@
 //! What may cross a thread, and in which order work is done. No threads, no clock: the page brings both.
 //!
-//! Two kinds of workers run the same program. *Analysts* (a pool) turn one file at a time into analyses and share
-//! nothing, so that a crash costs one file. The *desk* (one) owns the corpus and answers the page by windows.
+//! Three kinds of workers run the same program. *Analysts* (a pool) read files, turn them into analyses and share nothing, so that a crash costs
+//! one file. The *desk* (one) owns the corpus and answers the page by windows. The *keeper* (one) holds what came, writes it into the
+//! browser's database and brings it back.
 //!
-//! Messages are postcard bytes in transferred buffers: no copy of the text is made by the browser's structured clone,
-//! and an analysis can be kept and handed on without being decoded by the page.
+//! Messages are postcard bytes in transferred buffers. What an analyst found goes to the desk and to the keeper by ports of their own, in
+//! [`parcel`]s; the page hears only which documents came, and says which of them it wants ([`inbox`]).
 
+mod findings;
+pub mod inbox;
+pub mod keeping;
+pub mod parcel;
 pub mod queue;
 pub mod sources;
+
+pub use findings::{read_findings, write_findings};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::{Analysis, Engine, Parts, analyze};
+use self::inbox::ParcelId;
+use self::keeping::{FromKeeper, ToKeeper};
+use crate::analysis::{Engine, Parts, analyze};
 use crate::corpus::DocumentKey;
 use crate::edits::Step;
 use crate::formats::{ReadOptions, Remedy, Skipped, read, read_again};
-use crate::project::{read_record, write_record};
+use crate::project::{name, read_record, write_record};
 use crate::text::Document;
 use crate::view::desk::{Answer, Ask};
 use crate::view::selection::Within;
 
 /// Version of the messages. A page and a worker of different versions must not talk.
-pub const PROTOCOL: u32 = 10;
+pub const PROTOCOL: u32 = 11;
 /// The program's version, checked in the same way. Two builds of one version cannot meet: the site keeps each build in a
 /// folder of its own.
 pub const BUILD: &str = env!("CARGO_PKG_VERSION");
@@ -43,15 +52,19 @@ impl Ready {
     }
 }
 
-/// From the page to a worker.
+/// From the page to a worker. What comes with a message, in its order, is said there.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum ToWorker {
     /// The first message: what the worker is.
     Start(Role),
-    /// For an analyst: read and analyse this file. Its content comes with the message, in a buffer of its own.
-    Job(Job),
-    /// For the desk: an analysis, as an analyst encoded it.
-    Add(#[serde(with = "serde_bytes")] Vec<u8>),
+    /// For all: a port to this worker comes with the message, in place of the one before, with a number that is counted for each peer.
+    Port(Peer, u32),
+    /// For an analyst: read and analyse these files. The content of each comes with the message: a `Blob`, or an `ArrayBuffer`.
+    Jobs(Vec<Job>),
+    /// For the desk and the keeper: which documents of a parcel are wanted, in its order.
+    Settle(ParcelId, Vec<bool>),
+    /// For the desk and the keeper: this analyst is gone.
+    Gone(u32),
     /// For the desk: something could not be read.
     Skip(Skipped),
     /// For the desk: what could not be read under these ids is given again.
@@ -66,6 +79,8 @@ pub enum ToWorker {
     Log(Vec<Step>),
     /// For the desk: a question, with a number that comes back with the answer, and what is chosen.
     Ask(u32, Ask, Box<Within>),
+    /// For the keeper: a wish, with a number that comes back with the answer.
+    Keep(u32, ToKeeper),
 }
 
 /// From a worker to the page.
@@ -73,19 +88,47 @@ pub enum ToWorker {
 pub enum FromWorker {
     /// The worker runs and listens.
     Ready(Ready),
-    /// An analyst is done with a file; so many bytes are its memory now, which never shrinks.
-    Done(Outcome, u32),
+    /// An analyst is done with some files.
+    Done(Done),
     /// The desk has an answer, to the question with this number; the indices in it are of this numbering.
     Answer(u32, u32, Box<Answer>),
+    /// The keeper has done what the message of this number wished. Source records that it brings come with the message, an `ArrayBuffer` each.
+    Kept(u32, FromKeeper),
+}
+
+/// What an analyst is done with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    /// The parcel in which the documents are on their way to the desk and to the keeper, unless there are none.
+    pub parcel: ParcelId,
+    /// Which port it went to the desk by, and which to the keeper: a worker that was replaced meanwhile does not get it.
+    pub ports: [u32; 2],
+    /// What became of the files. Their documents, one after the other, are those of the parcel.
+    pub outcomes: Vec<Outcome>,
+    /// Bytes of the analyst's memory, which never shrinks.
+    pub memory: u32,
 }
 
 /// What a worker is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Role {
-    /// Analyses files.
-    Analyst(Parts),
+    /// Analyses files, and sends parcels under this number.
+    Analyst(Parts, u32),
     /// Owns the corpus.
     Desk,
+    /// Holds what came, and writes it down.
+    Keeper,
+}
+
+/// At the other end of a port.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Peer {
+    /// Somebody who sends parcels.
+    Sender,
+    /// The desk, which takes them.
+    Desk,
+    /// The keeper, which takes them, too.
+    Keeper,
 }
 
 /// One file to analyse.
@@ -112,46 +155,49 @@ pub enum Content {
     Record,
 }
 
-/// What became of a job.
+/// What became of a job, for the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
     /// Number of the job.
     pub id: u32,
-    /// The analyses of its documents.
-    pub analyses: Vec<Encoded>,
+    /// Its documents.
+    pub documents: Vec<Came>,
     /// What could not be read, with reasons.
     pub skipped: Vec<Skipped>,
     /// What can be tried with the file, where nothing of it was read.
     pub remedy: Option<Remedy>,
 }
 
-/// An analysis that is handed on without being looked at.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Encoded {
-    /// What makes its document the same as another.
+/// A document that was analysed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Came {
+    /// What makes it the same as another.
     pub key: DocumentKey,
-    /// The analysis.
-    #[serde(with = "serde_bytes")]
-    pub bytes: Vec<u8>,
-    /// The source record of the document.
-    #[serde(with = "serde_bytes")]
-    pub source: Vec<u8>,
+    /// Under which name it is kept: [`crate::project::name`] of its source record.
+    pub name: String,
+}
+
+/// A document and what was found in it, as bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Encoded {
+    /// What makes it the same as another.
+    pub key: DocumentKey,
+    /// Under which name it is kept.
+    pub name: String,
+    /// Its source record.
+    pub record: Vec<u8>,
+    /// What was found in it; see [`read_findings`].
+    pub findings: Vec<u8>,
 }
 
 /// Runs a job on the content of its file: all that an analyst does.
-pub fn run(job: &Job, content: &[u8], engine: &Engine) -> Outcome {
-    let done = |documents: Vec<Document>, skipped: Vec<Skipped>| Outcome {
-        id: job.id,
-        analyses: documents.into_iter().map(|document| analysed(document, engine)).collect(),
-        skipped,
-        remedy: None,
+pub fn run(job: &Job, content: &[u8], engine: &Engine) -> (Outcome, Vec<Encoded>) {
+    let done = |documents: Vec<Document>, skipped: Vec<Skipped>| {
+        let analyses: Vec<Encoded> = documents.into_iter().map(|document| analysed(document, engine)).collect();
+        let documents = analyses.iter().map(|document| Came { key: document.key.clone(), name: document.name.clone() }).collect();
+        (Outcome { id: job.id, documents, skipped, remedy: None }, analyses)
     };
-    let refused = |reason: String, remedy: Option<Remedy>| Outcome {
-        id: job.id,
-        analyses: Vec::new(),
-        skipped: vec![Skipped { id: job.name.clone(), reason }],
-        remedy,
-    };
+    let refused = |reason: String, remedy: Option<Remedy>| (refused(job, reason, remedy), Vec::new());
     if job.content == Content::Record {
         let Some(document) = read_record(content) else {
             return refused("what was kept of it is damaged or of a newer version; drop its file again".into(), None);
@@ -175,9 +221,24 @@ pub fn run(job: &Job, content: &[u8], engine: &Engine) -> Outcome {
     }
 }
 
+/// The outcome of a job whose file is not read, for this reason.
+pub fn refused(job: &Job, reason: String, remedy: Option<Remedy>) -> Outcome {
+    Outcome { id: job.id, documents: Vec::new(), skipped: vec![Skipped { id: job.name.clone(), reason }], remedy }
+}
+
+/// Why a file could not be read, for people: by the name of the browser's error. Says what to do.
+pub fn unreadable(error: &str) -> String {
+    match error {
+        "NotReadableError" => "it changed or became unreadable after it was dropped; drop it again".into(),
+        "NotFoundError" => "it was moved or deleted after it was dropped; drop it again".into(),
+        "NotAllowedError" | "SecurityError" => "the browser may not read it; check its permissions".into(),
+        _ => format!("the browser could not read it ({error}); drop it again"),
+    }
+}
+
 fn analysed(document: Document, engine: &Engine) -> Encoded {
-    let (key, source) = (DocumentKey::of(&document), write_record(&document));
-    Encoded { key, bytes: encode(&analyze(document, engine)), source }
+    let (key, record) = (DocumentKey::of(&document), write_record(&document));
+    Encoded { key, name: name(&record), findings: write_findings(&analyze(document, engine)), record }
 }
 
 /// A message as bytes.
@@ -191,11 +252,6 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     postcard::from_bytes(bytes).ok()
 }
 
-/// The analysis that an analyst encoded.
-pub fn decode_analysis(bytes: &[u8]) -> Option<Analysis> {
-    decode(bytes)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -205,10 +261,12 @@ mod tests {
         let text = "Iran paid $800-million in 2007, said President Hassan Rouhani.";
         let job = Job { id: 7, name: "a.txt".into(), options: ReadOptions::AUTO, content: Content::File };
         let job: Job = decode(&encode(&job)).unwrap();
-        let outcome: Outcome = decode(&encode(&run(&job, text.as_bytes(), &Engine::new(Parts::ALL)))).unwrap();
-        assert_eq!((outcome.id, outcome.analyses.len(), outcome.skipped.len()), (7, 1, 0));
-        let analysis = decode_analysis(&outcome.analyses[0].bytes).unwrap();
-        assert_eq!(&*analysis.document.text, text);
+        let engine = Engine::new(Parts::ALL);
+        let (outcome, analyses) = run(&job, text.as_bytes(), &engine);
+        let outcome: Outcome = decode(&encode(&outcome)).unwrap();
+        assert_eq!((outcome.id, outcome.documents.len(), outcome.skipped.len()), (7, 1, 0));
+        let analysis = read_findings(&analyses[0].record, &analyses[0].findings).unwrap();
+        assert_eq!(analysis, analyze(read("a.txt", text.as_bytes(), &ReadOptions::AUTO).unwrap().documents.remove(0), &engine));
         assert!(!analysis.names.mentions.is_empty());
     }
 
@@ -218,45 +276,45 @@ mod tests {
         let engine = Engine::new(Parts::ALL);
         for (name, content) in [("a.md", "**Iran** paid $800-million in 2007."), ("b.txt", &long)] {
             let file = Job { id: 0, name: name.into(), options: ReadOptions::AUTO, content: Content::File };
-            let first = run(&file, content.as_bytes(), &engine).analyses.remove(0);
+            let first = run(&file, content.as_bytes(), &engine).1.remove(0);
             let record = Job { content: Content::Record, ..file };
-            assert_eq!(run(&record, &first.source, &engine).analyses, std::slice::from_ref(&first));
+            assert_eq!(run(&record, &first.record, &engine).1, std::slice::from_ref(&first));
             // The record of the document in the report makes the same analysis.
-            let late = write_record(&decode_analysis(&first.bytes).unwrap().document);
-            assert_eq!(run(&record, &late, &engine).analyses[0].bytes, first.bytes);
+            let late = write_record(&read_findings(&first.record, &first.findings).unwrap().document);
+            assert_eq!(run(&record, &late, &engine).1[0].findings, first.findings);
         }
-        let damaged = run(&Job { id: 1, name: "a.txt".into(), options: ReadOptions::AUTO, content: Content::Record }, b"nothing", &engine);
-        assert!(damaged.analyses.is_empty() && damaged.skipped[0].reason.contains("drop its file again"));
+        let (damaged, _) = run(&Job { id: 1, name: "a.txt".into(), options: ReadOptions::AUTO, content: Content::Record }, b"nothing", &engine);
+        assert!(damaged.documents.is_empty() && damaged.skipped[0].reason.contains("drop its file again"));
     }
 
     #[test]
     fn a_bad_file_is_an_outcome_too() {
         let job = Job { id: 1, name: "a.pdf".into(), options: ReadOptions::AUTO, content: Content::File };
-        let outcome = run(&job, b"%PDF-1.7", &Engine::new(Parts::ALL));
-        assert!(outcome.analyses.is_empty() && outcome.skipped[0].reason.contains("PDF"));
+        let (outcome, analyses) = run(&job, b"%PDF-1.7", &Engine::new(Parts::ALL));
+        assert!(outcome.documents.is_empty() && analyses.is_empty() && outcome.skipped[0].reason.contains("PDF"));
         assert_eq!(outcome.remedy, Some(Remedy::Anyway));
     }
 
     #[test]
     fn another_encoding_is_read_from_a_record_where_its_text_tells_the_bytes() {
         let engine = Engine::new(Parts::ALL);
-        let of = |outcome: Outcome| decode_analysis(&outcome.analyses[0].bytes).unwrap().document;
+        let of = |(_, analyses): (Outcome, Vec<Encoded>)| read_findings(&analyses[0].record, &analyses[0].findings).unwrap().document;
         let file = Job { id: 0, name: "a.txt".into(), options: ReadOptions::AUTO, content: Content::File };
         let as_koi = |job: &Job| ReadOptions { encoding: Some("KOI8-R".into()), ..job.options.clone() };
-        let first = run(&file, "It says \u{fffd}.".as_bytes(), &engine).analyses.remove(0);
+        let first = run(&file, "It says \u{fffd}.".as_bytes(), &engine).1.remove(0);
         let record = Job { content: Content::Record, options: as_koi(&file), ..file.clone() };
-        let lossy = run(&record, &first.source, &engine);
+        let (lossy, _) = run(&record, &first.record, &engine);
         assert_eq!(lossy.skipped[0].reason, "drop the file again to read it with another encoding");
         let single = ReadOptions { encoding: Some("windows-1252".into()), ..ReadOptions::AUTO };
-        let first = run(&Job { options: single, ..file.clone() }, b"It says \xe9\xd2\xc1\xce.", &engine).analyses.remove(0);
-        assert_eq!(&*of(run(&record, &first.source, &engine)).text, "It says Иран.");
+        let first = run(&Job { options: single, ..file.clone() }, b"It says \xe9\xd2\xc1\xce.", &engine).1.remove(0);
+        assert_eq!(&*of(run(&record, &first.record, &engine)).text, "It says Иран.");
     }
 
     #[test]
     fn a_text_that_came_without_a_file_has_no_encoding() {
         let job = Job { id: 0, name: "a.txt".into(), options: ReadOptions::AUTO, content: Content::Text };
-        let outcome = run(&job, "Iran’s gas.".as_bytes(), &Engine::new(Parts::ALL));
-        assert_eq!(decode_analysis(&outcome.analyses[0].bytes).unwrap().document.encoding, "");
+        let (_, analyses) = run(&job, "Iran’s gas.".as_bytes(), &Engine::new(Parts::ALL));
+        assert_eq!(read_findings(&analyses[0].record, &analyses[0].findings).unwrap().document.encoding, "");
     }
 
     #[test]

@@ -9,4 +9,4 @@ mod record;
 
 pub use container::{File, Header, Key, Refusal, join, open};
 pub use contents::{Contents, read_contents, read_steps, write_contents, write_steps};
-pub use record::{name, read_record, record_id, write_record};
+pub use record::{name, read_record, read_record_in, record_id, write_record};

@@ -37,18 +37,32 @@ pub fn write_record(document: &Document) -> Vec<u8> {
 
 /// The document of a record; `None` where the bytes are none, or of a later version.
 pub fn read_record(bytes: &[u8]) -> Option<Document> {
+    let fields = fields(bytes)?;
+    let language = Language::detect(fields.text);
+    Some(document(fields, language))
+}
+
+/// The same, where it is known in which language the text is.
+pub fn read_record_in(bytes: &[u8], language: Language) -> Option<Document> {
+    Some(document(fields(bytes)?, language))
+}
+
+fn fields(bytes: &[u8]) -> Option<Fields<'_>> {
     let (&VERSION, bytes) = bytes.split_first()? else { return None };
-    let fields: Fields<'_> = postcard::from_bytes(bytes).ok()?;
-    Some(Document {
+    postcard::from_bytes(bytes).ok()
+}
+
+fn document(fields: Fields<'_>, language: Language) -> Document {
+    Document {
         id: fields.id.to_string(),
         text: fields.text.into(),
         title: fields.title.map(str::to_string),
         date: fields.date.map(str::to_string),
         source: fields.source.map(str::to_string),
         encoding: fields.encoding.to_string(),
-        language: Language::detect(fields.text),
+        language,
         notes: fields.notes.into_iter().map(|(kind, message)| Note::new(kind, message)).collect(),
-    })
+    }
 }
 
 /// The id in a record, without making the document.

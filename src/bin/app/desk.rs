@@ -5,17 +5,17 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use dossier::corpus::DocumentKey;
 use dossier::edits::{Log, Step};
 use dossier::formats::Skipped;
-use dossier::jobs::{Encoded, FromWorker, Ready, Role, ToWorker};
-use dossier::project::name;
+use dossier::jobs::inbox::ParcelId;
+use dossier::jobs::{Came, FromWorker, Peer, Ready, Role, ToWorker};
 use dossier::view::decisions::Decision;
 use dossier::view::desk::{Answer, Ask};
 use dossier::view::pins::Pinning;
 use dossier::view::selection::Within;
 use wasm_bindgen::JsValue;
+use web_sys::MessagePort;
 use yew::Callback;
 
 use crate::dom;
-use crate::store::{MOST, Written};
 use crate::workers::{Heard, WorkerLink};
 
 pub(crate) struct DeskLink {
@@ -23,9 +23,13 @@ pub(crate) struct DeskLink {
     ready: bool,
     module: Option<JsValue>,
     on_heard: Callback<Heard>,
-    /// Everything that a new desk must be told if this one is lost: nothing is analysed twice.
-    analyses: BTreeMap<DocumentKey, Vec<Held>>,
-    /// Whether this desk has been told everything.
+    /// Which desk this is, counted from 1: another one takes the place of one that is lost.
+    number: u32,
+    /// What is sent as soon as it is ready.
+    outbox: Vec<(ToWorker, Option<MessagePort>)>,
+    /// The documents that are here.
+    documents: BTreeMap<DocumentKey, Vec<Held>>,
+    /// Whether all of them are on their way to this desk: before that it is not asked.
     filled: bool,
     skipped: BTreeSet<Skipped>,
     log: Log,
@@ -51,11 +55,13 @@ pub(crate) struct DeskLink {
     deaths: u32,
 }
 
-/// A document: under which name it is kept, and its bytes as long as they are not written down there.
+/// A document, as it is kept under a name.
 struct Held {
     name: String,
-    /// Source record and analysis.
-    bytes: Option<(Vec<u8>, Vec<u8>)>,
+    /// The keeper has it in memory; else it is written down.
+    in_memory: bool,
+    /// Which desk has it, or gets it.
+    desk: u32,
 }
 
 /// Why there is no answer and will be none.
@@ -144,7 +150,9 @@ impl DeskLink {
             filled: true,
             module: None,
             on_heard,
-            analyses: BTreeMap::new(),
+            number: 0,
+            outbox: Vec::new(),
+            documents: BTreeMap::new(),
             skipped: BTreeSet::new(),
             log,
             within: Within::default(),
@@ -170,6 +178,10 @@ impl DeskLink {
         let Some(module) = &self.module else { return };
         let on_heard = self.on_heard.clone();
         self.ready = false;
+        self.number += 1;
+        let skipped = self.skipped.iter().cloned().map(ToWorker::Skip);
+        let known = skipped.chain([ToWorker::Log(self.log.steps().to_vec())]);
+        self.outbox = known.map(|message| (message, None)).collect();
         self.opening.clear();
         self.open.clear();
         self.waiting.clear(); // everything that is shown is asked for anew
@@ -178,90 +190,80 @@ impl DeskLink {
 
     /// How many documents it has been given.
     pub(crate) fn len(&self) -> usize {
-        self.analyses.len()
+        self.documents.len()
     }
 
     pub(crate) fn has_anything(&self) -> bool {
-        !self.analyses.is_empty() || !self.skipped.is_empty()
+        !self.documents.is_empty() || !self.skipped.is_empty()
     }
 
-    /// Hands an analysis on, if it is new. The same text with another date or source is handed on, too: the desk chooses.
-    /// Returns the name under which it is to be kept.
-    pub(crate) fn add(&mut self, analysis: Encoded) -> Option<(String, DocumentKey)> {
-        let name = name(&analysis.source);
-        let held = self.analyses.entry(analysis.key.clone()).or_default();
-        if let Some(known) = held.iter_mut().find(|held| held.name == name) {
-            if known.bytes.is_some() {
-                return None;
-            }
-            // It may not be there any more, at the desk or where it was written down.
-            known.bytes = Some((analysis.source, analysis.bytes.clone()));
-            self.send(&ToWorker::Add(analysis.bytes));
-            return Some((name, analysis.key));
+    /// Whether a document that came is wanted: it is new, or it may be nowhere any more but in the parcel that it came in. The same text with
+    /// another date or source is wanted, too: the desk chooses.
+    pub(crate) fn wants(&mut self, Came { key, name }: &Came) -> bool {
+        let all = self.documents.entry(key.clone()).or_default();
+        match all.iter_mut().find(|held| held.name == *name) {
+            Some(known) if known.in_memory => return false,
+            Some(known) => (known.in_memory, known.desk) = (true, self.number),
+            None => all.push(Held { name: name.clone(), in_memory: true, desk: self.number }),
         }
-        held.push(Held { name: name.clone(), bytes: Some((analysis.source, analysis.bytes.clone())) });
-        self.send(&ToWorker::Add(analysis.bytes));
-        Some((name, analysis.key))
+        true
     }
 
-    /// Hands on an analysis that is kept under this name.
-    pub(crate) fn hold(&mut self, key: DocumentKey, name: String, analysis: &[u8]) {
-        let held = self.analyses.entry(key).or_default();
-        if held.iter().all(|held| held.name != name) {
-            held.push(Held { name, bytes: None });
+    /// A document that is kept under this name is on its way to the desk.
+    pub(crate) fn comes(&mut self, key: DocumentKey, name: String) {
+        let all = self.documents.entry(key).or_default();
+        match all.iter_mut().find(|held| held.name == name) {
+            Some(known) => known.desk = self.number,
+            None => all.push(Held { name, in_memory: false, desk: self.number }),
         }
-        self.send(&ToWorker::Add(analysis.to_vec()));
     }
 
-    /// Source record and analysis of a document that is not written down yet.
-    pub(crate) fn bytes(&self, key: &DocumentKey, name: &str) -> Option<(&[u8], &[u8])> {
-        let held = self.analyses.get(key)?.iter().find(|held| held.name == name)?;
-        held.bytes.as_ref().map(|(source, analysis)| (source.as_slice(), analysis.as_slice()))
+    /// The name under which a document is kept.
+    pub(crate) fn name(&self, key: &DocumentKey) -> Option<String> {
+        Some(self.documents.get(key)?.first()?.name.clone())
     }
 
-    /// The source record of a document, or the name under which it is written down.
-    pub(crate) fn record(&self, key: &DocumentKey) -> Option<Result<Vec<u8>, String>> {
-        let held = self.analyses.get(key)?.first()?;
-        Some(held.bytes.as_ref().map(|(source, _)| source.clone()).ok_or_else(|| held.name.clone()))
-    }
-
-    /// The document is written down under its name, and was read back: its bytes need not be held, unless the analysis was too large for that.
+    /// The document is written down under its name, and was read back: it need not be held in memory.
     pub(crate) fn written(&mut self, key: &DocumentKey, name: &str) {
-        if let Some(held) = self.analyses.get_mut(key).and_then(|held| held.iter_mut().find(|held| held.name == name)) {
-            held.bytes.take_if(|(_, analysis)| analysis.len() <= MOST);
+        if let Some(held) = self.documents.get_mut(key).and_then(|held| held.iter_mut().find(|held| held.name == name)) {
+            held.in_memory = false;
         }
     }
 
-    /// Documents that were written down, by name, source record and analysis, are held here again.
-    pub(crate) fn retain(&mut self, documents: Vec<Written>) {
-        let mut written: BTreeMap<String, (Vec<u8>, Vec<u8>)> =
-            documents.into_iter().map(|(name, source, analysis)| (name, (source, analysis))).collect();
-        for held in self.analyses.values_mut().flatten() {
-            if let Some(bytes) = written.remove(&held.name) {
-                held.bytes = Some(bytes);
-            }
-        }
+    /// Documents of these names are held in memory again.
+    pub(crate) fn retained(&mut self, names: &BTreeSet<String>) {
+        self.documents.values_mut().flatten().filter(|held| names.contains(&held.name)).for_each(|held| held.in_memory = true);
     }
 
-    /// Takes out the documents whose bytes are nowhere: not here, and not among the names that are kept. Returns which these were.
+    /// The keeper is lost, with what it had in memory.
+    pub(crate) fn keeper_lost(&mut self) {
+        self.documents.values_mut().flatten().for_each(|held| held.in_memory = false);
+    }
+
+    /// Documents that this desk has not been given, although they are here.
+    pub(crate) fn lacking(&self) -> Vec<String> {
+        self.documents.values().flatten().filter(|held| held.desk != self.number).map(|held| held.name.clone()).collect()
+    }
+
+    /// Takes out the documents that are nowhere: not in memory, and not among the names that are kept. Returns which these were.
     pub(crate) fn forget_but(&mut self, kept: &BTreeSet<String>) -> Vec<DocumentKey> {
-        let is_gone = |held: &Vec<Held>| held.iter().all(|held| held.bytes.is_none() && !kept.contains(&held.name));
-        let gone: Vec<DocumentKey> = self.analyses.iter().filter(|(_, held)| is_gone(held)).map(|(key, _)| key.clone()).collect();
+        let is_gone = |held: &Vec<Held>| held.iter().all(|held| !held.in_memory && !kept.contains(&held.name));
+        let gone: Vec<DocumentKey> = self.documents.iter().filter(|(_, held)| is_gone(held)).map(|(key, _)| key.clone()).collect();
         for key in &gone {
             self.remove(key);
         }
         gone
     }
 
-    /// Names of the documents whose bytes are held here.
-    pub(crate) fn names(&self) -> Vec<(String, DocumentKey)> {
-        let held = self.analyses.iter().flat_map(|(key, held)| held.iter().map(move |held| (key, held)));
-        held.filter(|(_, held)| held.bytes.is_some()).map(|(key, held)| (held.name.clone(), key.clone())).collect()
+    /// Names of the documents that are held in memory.
+    pub(crate) fn in_memory(&self) -> Vec<(String, DocumentKey)> {
+        let held = self.documents.iter().flat_map(|(key, held)| held.iter().map(move |held| (key, held)));
+        held.filter(|(_, held)| held.in_memory).map(|(key, held)| (held.name.clone(), key.clone())).collect()
     }
 
-    /// Names of the documents whose bytes are not held here.
-    pub(crate) fn missing(&self) -> Vec<String> {
-        self.analyses.values().flatten().filter(|held| held.bytes.is_none()).map(|held| held.name.clone()).collect()
+    /// Names of the documents that are written down, and not held in memory.
+    pub(crate) fn written_down(&self) -> Vec<String> {
+        self.documents.values().flatten().filter(|held| !held.in_memory).map(|held| held.name.clone()).collect()
     }
 
     /// Documents are on their way to the desk: until they are there it is not asked.
@@ -306,25 +308,24 @@ impl DeskLink {
             for skipped in &gone {
                 self.skipped.remove(skipped);
             }
-            self.send(&ToWorker::Unskip(gone.into_iter().map(|skipped| skipped.id).collect()));
+            self.send(ToWorker::Unskip(gone.into_iter().map(|skipped| skipped.id).collect()));
         }
     }
 
     pub(crate) fn skip(&mut self, skipped: Skipped) {
-        self.send(&ToWorker::Skip(skipped.clone()));
+        self.send(ToWorker::Skip(skipped.clone()));
         self.skipped.insert(skipped);
     }
 
     /// Whether a document is here.
     pub(crate) fn holds(&self, key: &DocumentKey) -> bool {
-        self.analyses.contains_key(key)
+        self.documents.contains_key(key)
     }
 
-    /// Returns the names under which it is kept, and its source records as far as they are held here.
-    pub(crate) fn remove(&mut self, key: &DocumentKey) -> Vec<(String, Option<Vec<u8>>)> {
-        self.send(&ToWorker::Remove(key.clone()));
-        let held = self.analyses.remove(key).unwrap_or_default().into_iter();
-        held.map(|held| (held.name, held.bytes.map(|(source, _)| source))).collect()
+    /// Takes a document out. Returns the names under which it is kept.
+    pub(crate) fn remove(&mut self, key: &DocumentKey) -> Vec<String> {
+        self.send(ToWorker::Remove(key.clone()));
+        self.documents.remove(key).unwrap_or_default().into_iter().map(|held| held.name).collect()
     }
 
     /// The user's decisions.
@@ -334,19 +335,19 @@ impl DeskLink {
 
     /// Adds a step to the decisions.
     pub(crate) fn step(&mut self, step: Step) {
-        self.send(&ToWorker::Step(step.clone()));
+        self.send(ToWorker::Step(step.clone()));
         self.log.push(step);
     }
 
     /// Takes another log in place of this one.
     pub(crate) fn set_log(&mut self, log: Log) {
-        self.send(&ToWorker::Log(log.steps().to_vec()));
+        self.send(ToWorker::Log(log.steps().to_vec()));
         self.log = log;
     }
 
     pub(crate) fn clear(&mut self) {
-        let was_large = self.analyses.len() > LARGE;
-        self.analyses.clear();
+        let was_large = self.documents.len() > LARGE;
+        self.documents.clear();
         self.skipped.clear();
         self.open.clear(); // what is on its way tells of documents that are gone
         self.waiting.clear();
@@ -354,7 +355,7 @@ impl DeskLink {
         self.undecided.clear();
         match was_large {
             true => self.restart(), // the memory of a worker never shrinks
-            false => self.send(&ToWorker::Clear),
+            false => self.send(ToWorker::Clear),
         }
     }
 
@@ -415,7 +416,7 @@ impl DeskLink {
         }
         self.open.insert(kind, ticket);
         self.asked_at.insert(ticket, dom::now());
-        self.send(&ToWorker::Ask(ticket, ask, Box::new(self.within.clone())));
+        self.send(ToWorker::Ask(ticket, ask, Box::new(self.within.clone())));
     }
 
     /// Whether a question of the lists or of the summary is on its way.
@@ -426,23 +427,19 @@ impl DeskLink {
     /// What the desk said: `Ok(None)` if nothing is to be done.
     pub(crate) fn heard(&mut self, heard: Heard) -> Result<Option<Answer>, Trouble> {
         match heard {
-            Heard::Message(FromWorker::Ready(ready)) => {
+            Heard::Message(FromWorker::Ready(ready), _) => {
                 if ready != Ready::here() {
                     return Err(Trouble::WrongBuild);
                 }
                 self.ready = true;
-                self.send(&ToWorker::Start(Role::Desk));
-                for (_, analysis) in self.analyses.values().flatten().filter_map(|held| held.bytes.as_ref()) {
-                    self.send(&ToWorker::Add(analysis.clone()));
+                self.send(ToWorker::Start(Role::Desk));
+                for (message, port) in std::mem::take(&mut self.outbox) {
+                    self.post_to(message, port);
                 }
-                for skipped in &self.skipped {
-                    self.send(&ToWorker::Skip(skipped.clone()));
-                }
-                self.send(&ToWorker::Log(self.log.steps().to_vec()));
                 self.filled = true; // unless whoever hears of it brings more
                 Ok(None)
             }
-            Heard::Message(FromWorker::Answer(ticket, numbering, answer)) => {
+            Heard::Message(FromWorker::Answer(ticket, numbering, answer), _) => {
                 self.deaths = 0;
                 let began = self.asked_at.remove(&ticket);
                 let asked = self.opening.remove(&ticket);
@@ -463,7 +460,7 @@ impl DeskLink {
                 self.ask(ask);
                 Ok((!is_late).then_some(*answer))
             }
-            Heard::Message(FromWorker::Done(..)) => Ok(None),
+            Heard::Message(..) => Ok(None),
             Heard::Lost => {
                 self.deaths += 1;
                 if self.deaths > MAX_DEATHS {
@@ -476,11 +473,35 @@ impl DeskLink {
         }
     }
 
-    fn send(&self, message: &ToWorker) {
-        // Before the desk is ready nothing is lost: it is told everything when it says so.
-        if let (true, Some(link)) = (self.ready, &self.link) {
-            link.send(message);
+    fn send(&mut self, message: ToWorker) {
+        self.post_to(message, None);
+    }
+
+    fn post_to(&mut self, message: ToWorker, port: Option<MessagePort>) {
+        match &self.link {
+            Some(link) if self.ready => link.send_with(&message, &[], port.map(JsValue::from).as_slice()),
+            _ => self.outbox.push((message, port)),
         }
+    }
+
+    /// Which desk this is.
+    pub(crate) fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// Somebody who sends parcels is at the other end of this port.
+    pub(crate) fn connect(&mut self, port: MessagePort) {
+        self.post_to(ToWorker::Port(Peer::Sender, 0), Some(port));
+    }
+
+    /// Which documents of a parcel are to be taken in.
+    pub(crate) fn settle(&mut self, parcel: ParcelId, wanted: Vec<bool>) {
+        self.send(ToWorker::Settle(parcel, wanted));
+    }
+
+    /// This analyst sends nothing more.
+    pub(crate) fn gone(&mut self, analyst: u32) {
+        self.send(ToWorker::Gone(analyst));
     }
 
     pub(crate) fn is_ready(&self) -> bool {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use dossier::formats::{LoadError, MAX_BYTES, ReadOptions, Remedy, Skipped};
 use dossier::jobs;
 use dossier::jobs::sources::SourceId;
+use dossier::project::record_id;
 use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -56,8 +57,8 @@ pub(crate) struct Given {
 pub(crate) enum Content {
     File(File),
     Text(Rc<str>),
-    /// A source record.
-    Record(Rc<[u8]>),
+    /// A source record. It stays the browser's: it never comes into the memory of the page's program.
+    Record(ArrayBuffer),
 }
 
 impl Given {
@@ -74,8 +75,13 @@ impl Given {
     }
 
     /// A document that was read before.
-    pub(crate) fn record(path: String, record: Vec<u8>) -> Given {
-        Given::new(path, Content::Record(record.into()))
+    pub(crate) fn record(path: String, record: ArrayBuffer) -> Given {
+        Given::new(path, Content::Record(record))
+    }
+
+    /// Documents as they were kept, to be read again.
+    pub(crate) fn records(records: impl IntoIterator<Item = ArrayBuffer>) -> Vec<Given> {
+        records.into_iter().map(|record| Given::record(id_of(&record), record)).collect()
     }
 
     /// What it is for the worker that reads it.
@@ -93,7 +99,7 @@ impl Given {
             Content::File(file) if self.options.beginning_of.is_some() => file.size().min(MOST),
             Content::File(file) => file.size(),
             Content::Text(text) => text.len() as f64,
-            Content::Record(record) => record.len() as f64,
+            Content::Record(record) => f64::from(record.byte_length()),
         }
     }
 
@@ -107,18 +113,25 @@ impl Given {
         self
     }
 
-    /// The bytes, or why they cannot be had.
-    pub(crate) async fn read(&self) -> Result<ArrayBuffer, Unread> {
-        let Content::File(file) = &self.content else { return self.content.read().await.map_err(Unread::again) };
-        if self.options.beginning_of.is_some() {
-            let beginning = file.slice_with_f64_and_f64(0.0, MOST).map_err(|error| Unread::again(reason(&error)))?;
-            return bytes(&beginning).await.map_err(Unread::again);
+    /// What a worker reads it from: a `Blob` or an `ArrayBuffer`; or why it is not read.
+    pub(crate) fn content(&self) -> Result<JsValue, Unread> {
+        match &self.content {
+            Content::Text(text) => Ok(Uint8Array::from(text.as_bytes()).buffer().into()),
+            Content::Record(record) => Ok(record.into()),
+            Content::File(file) if self.options.beginning_of.is_some() => {
+                let beginning = file.slice_with_f64_and_f64(0.0, MOST);
+                beginning.map(JsValue::from).map_err(|error| Unread { reason: reason(&error), remedy: Remedy::Again })
+            }
+            Content::File(file) if file.size() > MOST => Err(Unread { reason: too_large(file.size(), MOST), remedy: Remedy::Beginning }),
+            Content::File(file) => Ok(file.into()),
         }
-        if file.size() > MOST {
-            return Err(Unread { reason: too_large(file.size(), MOST), remedy: Remedy::Beginning });
-        }
-        bytes(file).await.map_err(Unread::again)
     }
+}
+
+/// The id of the document that a source record is of. It stands at the beginning.
+fn id_of(record: &ArrayBuffer) -> String {
+    let id = |bytes: u32| record_id(&Uint8Array::new_with_byte_offset_and_length(record, 0, bytes.min(record.byte_length())).to_vec());
+    id(4096).or_else(|| id(u32::MAX)).unwrap_or_default()
 }
 
 /// Why a file was not read, and what can be tried.
@@ -127,18 +140,12 @@ pub(crate) struct Unread {
     pub(crate) remedy: Remedy,
 }
 
-impl Unread {
-    fn again(reason: String) -> Unread {
-        Unread { reason, remedy: Remedy::Again }
-    }
-}
-
 impl Content {
     /// The bytes, or why they cannot be had.
     pub(crate) async fn read(&self) -> Result<ArrayBuffer, String> {
         match self {
             Content::Text(text) => Ok(Uint8Array::from(text.as_bytes()).buffer()),
-            Content::Record(record) => Ok(Uint8Array::from(&**record).buffer()),
+            Content::Record(record) => Ok(record.clone()),
             Content::File(file) if file.size() > MAX_BYTES as f64 => Err(too_large(file.size(), MAX_BYTES as f64)),
             Content::File(file) => bytes(file).await,
         }
@@ -162,12 +169,7 @@ async fn bytes(blob: &Blob) -> Result<ArrayBuffer, String> {
 /// Why the browser refuses to read a file, and what to do.
 fn reason(error: &JsValue) -> String {
     let name = js_sys::Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default();
-    match name.as_str() {
-        "NotReadableError" => "it changed or became unreadable after it was dropped; drop it again".into(),
-        "NotFoundError" => "it was moved or deleted after it was dropped; drop it again".into(),
-        "NotAllowedError" | "SecurityError" => "the browser may not read it; check its permissions".into(),
-        _ => format!("the browser could not read it ({name}); drop it again"),
-    }
+    jobs::unreadable(&name)
 }
 
 /// Folders inside folders that are followed.

@@ -5,6 +5,7 @@ mod components;
 mod desk;
 mod dom;
 mod files;
+mod keeper;
 mod offline;
 mod pool;
 mod privacy;

@@ -1,13 +1,13 @@
-//! The pool of analysts: files go out, analyses come back, crashed workers are replaced.
+//! The pool of analysts: files go out, word of their documents comes back, crashed workers are replaced.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use dossier::analysis::Parts;
 use dossier::formats::{Remedy, Skipped};
-use dossier::jobs::queue::{JobId, Lost, Progress, Queue, WorkerId};
-use dossier::jobs::{FromWorker, Job, Outcome, Role, ToWorker};
-use js_sys::ArrayBuffer;
+use dossier::jobs::queue::{JobId, Progress, Queue, WorkerId};
+use dossier::jobs::{Done, FromWorker, Job, Peer, Role, ToWorker};
 use wasm_bindgen::JsValue;
+use web_sys::{MessageChannel, MessagePort};
 use yew::Callback;
 
 use crate::dom;
@@ -18,15 +18,15 @@ use crate::workers::{Heard, WorkerLink};
 pub(crate) enum PoolEvent {
     /// A worker said something.
     Heard(WorkerId, Heard),
-    /// The content of a file has been read for a worker, or not.
-    Read(WorkerId, JobId, Result<ArrayBuffer, Unread>),
+    /// A file is not read at all.
+    Unread(WorkerId, JobId, Unread),
 }
 
 /// What the page should do about it.
 pub(crate) enum Step {
     Nothing,
-    /// This is done.
-    Done(Outcome, Given),
+    /// These are done: for each outcome what was given, unless nobody wants it any more.
+    Done(Done, Vec<Option<Given>>),
     /// This was not read, with what can be tried.
     Skipped(Skipped, Given, Remedy),
     /// The worker is of another version than the page.
@@ -48,19 +48,30 @@ pub(crate) struct Large {
     pub(crate) begun: Option<f64>,
 }
 
+/// A worker of the pool.
+struct Analyst {
+    link: Option<WorkerLink>,
+    is_ready: bool,
+    /// It has grown large: it is replaced when there is nothing to do.
+    is_large: bool,
+    /// Which desk and which keeper it sends to.
+    ports: [u32; 2],
+}
+
 pub(crate) struct Pool {
     queue: Queue,
-    workers: BTreeMap<WorkerId, Option<WorkerLink>>,
-    ready: BTreeMap<WorkerId, bool>,
-    /// Workers that have grown large: they are replaced when there is nothing to do.
-    large: BTreeSet<WorkerId>,
+    workers: BTreeMap<WorkerId, Analyst>,
+    /// Those that are gone, and of which the others have not been told.
+    gone: Vec<WorkerId>,
     given: BTreeMap<JobId, Given>,
+    /// Of these is said how long they take.
+    large: BTreeSet<JobId>,
     module: Option<JsValue>,
     on_event: Callback<PoolEvent>,
     next_worker: WorkerId,
-    /// When each job that runs was begun.
+    /// When each large file was begun.
     begun: BTreeMap<JobId, f64>,
-    /// Bytes that were read, and milliseconds that it took the workers.
+    /// Bytes of large files that were read, and milliseconds that it took the workers.
     read: (f64, f64),
 }
 
@@ -80,9 +91,9 @@ impl Pool {
         Pool {
             queue: Queue::new(),
             workers: BTreeMap::new(),
-            ready: BTreeMap::new(),
-            large: BTreeSet::new(),
+            gone: Vec::new(),
             given: BTreeMap::new(),
+            large: BTreeSet::new(),
             module: None,
             on_event,
             next_worker: 0,
@@ -106,14 +117,14 @@ impl Pool {
 
     /// The first large file that is not done.
     pub(crate) fn large(&self) -> Option<Large> {
-        let mut large = self.given.iter().filter(|(_, given)| given.size() > WORTH_SAYING && given.size() <= files::MOST);
-        let (job, first) = large.next()?;
+        let job = self.large.first()?;
+        let first = self.given.get(job)?;
         let (bytes, ms) = self.read;
         let speed = if ms < TELLING_MS { BYTES_A_SECOND } else { bytes / ms * 1_000.0 };
         Some(Large {
             path: first.path.clone(),
             bytes: first.size(),
-            more: large.count(),
+            more: self.large.len() - 1,
             seconds: first.size() / speed,
             begun: self.begun.get(job).copied(),
         })
@@ -122,7 +133,11 @@ impl Pool {
     /// Puts files into the queue.
     pub(crate) fn add(&mut self, files: Vec<Given>) {
         for file in files {
-            let job = self.queue.push();
+            let size = file.size();
+            let job = self.queue.push(size as u64);
+            if size > WORTH_SAYING && size <= files::MOST {
+                self.large.insert(job);
+            }
             self.given.insert(job, file);
         }
         self.feed();
@@ -135,39 +150,34 @@ impl Pool {
             self.hire();
         }
         self.given.clear();
+        self.large.clear();
         self.begun.clear();
     }
 
     pub(crate) fn event(&mut self, event: PoolEvent) -> Step {
         let result = match event {
-            PoolEvent::Heard(worker, Heard::Message(FromWorker::Ready(ready))) => {
+            PoolEvent::Heard(worker, Heard::Message(FromWorker::Ready(ready), _)) => {
                 if ready != dossier::jobs::Ready::here() {
                     return Step::WrongBuild;
                 }
-                self.send(worker, &ToWorker::Start(Role::Analyst(Parts::ALL)));
-                self.ready.insert(worker, true);
-                Step::Nothing
-            }
-            PoolEvent::Heard(worker, Heard::Message(FromWorker::Done(outcome, memory))) => {
-                if memory > LARGE {
-                    self.large.insert(worker);
+                self.send(worker, &ToWorker::Start(Role::Analyst(Parts::ALL, worker)));
+                if let Some(analyst) = self.workers.get_mut(&worker) {
+                    analyst.is_ready = true;
                 }
-                if self.queue.done(worker, outcome.id) {
-                    if let (Some(begun), Some(given)) = (self.begun.remove(&outcome.id), self.given.get(&outcome.id)) {
-                        self.read = (self.read.0 + given.size(), self.read.1 + dom::now() - begun);
-                    }
-                    self.given.remove(&outcome.id).map_or(Step::Nothing, |given| Step::Done(outcome, given))
-                } else {
-                    Step::Nothing
-                }
+                return Step::Nothing; // it is fed when it knows where to send what it finds
             }
-            PoolEvent::Heard(_, Heard::Message(FromWorker::Answer(..))) => Step::Nothing,
+            PoolEvent::Heard(worker, Heard::Message(FromWorker::Done(done), _)) => self.done(worker, done),
+            PoolEvent::Heard(_, Heard::Message(..)) => Step::Nothing,
             PoolEvent::Heard(worker, Heard::Lost) => self.lost(worker),
-            PoolEvent::Read(worker, job, content) => self.read(worker, job, content),
+            PoolEvent::Unread(worker, job, Unread { reason, remedy }) => match self.queue.done(worker, job) {
+                true => self.skipped(job, reason, remedy),
+                false => Step::Nothing,
+            },
         };
         self.feed();
         if self.progress().is_over() {
-            for worker in std::mem::take(&mut self.large) {
+            let large: Vec<WorkerId> = self.workers.iter().filter(|(_, analyst)| analyst.is_large).map(|(worker, _)| *worker).collect();
+            for worker in large {
                 self.dismiss(worker);
                 self.hire();
             }
@@ -175,57 +185,89 @@ impl Pool {
         result
     }
 
-    fn read(&mut self, worker: WorkerId, job: JobId, content: Result<ArrayBuffer, Unread>) -> Step {
-        let Some(given) = self.given.get(&job) else { return Step::Nothing }; // cancelled meanwhile
-        match content {
-            Ok(content) => {
-                let message =
-                    ToWorker::Job(Job { id: job, name: given.path.clone(), options: given.options.clone(), content: given.kind() });
-                if let Some(Some(link)) = self.workers.get(&worker) {
-                    link.send_with(&message, &content);
+    /// Analysts that do not know the desk and the keeper of these numbers are given a port to each; `connected` gets the other ends.
+    pub(crate) fn connect(&mut self, numbers: [u32; 2], mut connected: impl FnMut(Peer, MessagePort)) {
+        for analyst in self.workers.values_mut().filter(|analyst| analyst.is_ready) {
+            for (at, peer) in [Peer::Desk, Peer::Keeper].into_iter().enumerate() {
+                if analyst.ports[at] == numbers[at] {
+                    continue;
                 }
-                Step::Nothing
-            }
-            Err(Unread { reason, remedy }) => {
-                self.queue.done(worker, job);
-                self.skipped(job, reason, remedy)
+                let (Some(link), Ok(channel)) = (&analyst.link, MessageChannel::new()) else { continue };
+                link.send_with(&ToWorker::Port(peer, numbers[at]), &[], &[channel.port1().into()]);
+                connected(peer, channel.port2());
+                analyst.ports[at] = numbers[at];
             }
         }
+        self.feed();
+    }
+
+    /// Analysts that have gone since this was last asked: what they sent and nobody wants can be thrown away.
+    pub(crate) fn take_gone(&mut self) -> Vec<WorkerId> {
+        std::mem::take(&mut self.gone)
+    }
+
+    fn done(&mut self, worker: WorkerId, done: Done) -> Step {
+        if let Some(analyst) = self.workers.get_mut(&worker) {
+            analyst.is_large |= done.memory > LARGE;
+        }
+        let given = done.outcomes.iter().map(|outcome| {
+            if !self.queue.done(worker, outcome.id) {
+                return None;
+            }
+            let given = self.given.remove(&outcome.id)?;
+            if let Some(begun) = self.begun.remove(&outcome.id) {
+                self.large.remove(&outcome.id);
+                self.read = (self.read.0 + given.size(), self.read.1 + dom::now() - begun);
+            }
+            Some(given)
+        });
+        let given = given.collect();
+        Step::Done(done, given)
     }
 
     fn lost(&mut self, worker: WorkerId) -> Step {
-        let was_ready = self.ready.get(&worker).copied().unwrap_or(false);
-        let lost = self.queue.lost(worker);
+        let was_ready = self.workers.get(&worker).is_some_and(|analyst| analyst.is_ready);
+        let given_up = self.queue.lost(worker);
         self.dismiss(worker);
         if was_ready {
             self.hire(); // one that never started would not start the next time either
         }
-        match lost {
-            Lost::GivenUp(job) => {
+        match given_up {
+            Some(job) => {
                 self.skipped(job, "the analysis crashed on it twice; please report this file's kind".into(), Remedy::Again)
             }
-            _ if self.workers.is_empty() => Step::NoWorkers,
-            _ => Step::Nothing,
+            None if self.workers.is_empty() => Step::NoWorkers,
+            None => Step::Nothing,
         }
     }
 
     fn skipped(&mut self, job: JobId, reason: String, remedy: Remedy) -> Step {
         self.begun.remove(&job);
+        self.large.remove(&job);
         self.given.remove(&job).map_or(Step::Nothing, |given| Step::Skipped(Skipped { id: given.path.clone(), reason }, given, remedy))
     }
 
-    /// Gives every free worker a job.
+    /// Gives every worker that can do with more its next files.
     fn feed(&mut self) {
-        let ready: Vec<WorkerId> = self.ready.iter().filter(|(_, ready)| **ready).map(|(worker, _)| *worker).collect();
-        for worker in ready {
-            if let Some(job) = self.queue.take(worker) {
+        let is_fed = |analyst: &Analyst| analyst.is_ready && analyst.ports.iter().all(|number| *number > 0);
+        let ready: Vec<WorkerId> = self.workers.iter().filter(|(_, analyst)| is_fed(analyst)).map(|(worker, _)| *worker).collect();
+        for worker in &ready {
+            let (mut jobs, mut contents) = (Vec::new(), Vec::new());
+            for job in self.queue.take(*worker, ready.len()) {
                 let Some(given) = self.given.get(&job) else { continue };
-                self.begun.insert(job, dom::now());
-                let (given, on_event) = (given.clone(), self.on_event.clone());
-                wasm_bindgen_futures::spawn_local(async move {
-                    let bytes = given.read().await;
-                    on_event.emit(PoolEvent::Read(worker, job, bytes));
-                });
+                match given.content() {
+                    Ok(content) => {
+                        jobs.push(Job { id: job, name: given.path.clone(), options: given.options.clone(), content: given.kind() });
+                        contents.push(content);
+                    }
+                    Err(unread) => self.on_event.emit(PoolEvent::Unread(*worker, job, unread)),
+                }
+                if self.large.contains(&job) {
+                    self.begun.insert(job, dom::now());
+                }
+            }
+            if let Some(Analyst { link: Some(link), .. }) = self.workers.get(worker).filter(|_| !jobs.is_empty()) {
+                link.send_with(&ToWorker::Jobs(jobs), &contents, &[]);
             }
         }
     }
@@ -236,18 +278,16 @@ impl Pool {
         self.next_worker += 1;
         let on_event = self.on_event.clone();
         let link = WorkerLink::start(module, move |heard| on_event.emit(PoolEvent::Heard(worker, heard))).ok();
-        self.workers.insert(worker, link);
-        self.ready.insert(worker, false);
+        self.workers.insert(worker, Analyst { link, is_ready: false, is_large: false, ports: [0; 2] });
     }
 
     fn dismiss(&mut self, worker: WorkerId) {
         self.workers.remove(&worker);
-        self.large.remove(&worker);
-        self.ready.remove(&worker);
+        self.gone.push(worker);
     }
 
     fn send(&self, worker: WorkerId, message: &ToWorker) {
-        if let Some(Some(link)) = self.workers.get(&worker) {
+        if let Some(Analyst { link: Some(link), .. }) = self.workers.get(&worker) {
             link.send(message);
         }
     }

@@ -1,7 +1,7 @@
 //! Starting workers and talking to them.
 
 use dossier::jobs::{FromWorker, ToWorker, decode, encode};
-use js_sys::{Array, ArrayBuffer, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, ErrorEvent, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
 
@@ -16,7 +16,8 @@ pub(crate) struct WorkerLink {
 
 /// What comes from a worker.
 pub(crate) enum Heard {
-    Message(FromWorker),
+    /// What it says, and the buffers that come with it.
+    Message(FromWorker, Array),
     /// The worker has crashed or sent something that is not a message: it is of no use any more.
     Lost,
 }
@@ -31,8 +32,9 @@ impl WorkerLink {
         let worker = start(&script)?;
         let mut heard = on.clone();
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            let bytes = Uint8Array::new(&event.data()).to_vec();
-            heard(decode(&bytes).map_or(Heard::Lost, Heard::Message));
+            let parts: Array = event.data().unchecked_into();
+            let message = decode(&Uint8Array::new(&parts.shift()).to_vec());
+            heard(message.map_or(Heard::Lost, |message| Heard::Message(message, parts)));
         });
         let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
             event.prevent_default();
@@ -45,15 +47,16 @@ impl WorkerLink {
     }
 
     pub(crate) fn send(&self, message: &ToWorker) {
-        let parts = Array::of1(&Uint8Array::from(encode(message).as_slice()).buffer());
-        // A worker that is gone is reported by its error event.
-        let _ = self.worker.post_message_with_transfer(&parts, &parts);
+        self.send_with(message, &[], &[]);
     }
 
-    /// Sends a message with the content of a file. The buffer changes hands: however large it is, nothing is copied.
-    pub(crate) fn send_with(&self, message: &ToWorker, content: &ArrayBuffer) {
-        let parts = Array::of2(&Uint8Array::from(encode(message).as_slice()).buffer(), content);
-        let _ = self.worker.post_message_with_transfer(&parts, &parts);
+    /// Sends a message, and what comes with it: first what is copied, or like a file only named; then what changes hands.
+    pub(crate) fn send_with(&self, message: &ToWorker, copied: &[JsValue], transferred: &[JsValue]) {
+        let bytes: JsValue = Uint8Array::from(encode(message).as_slice()).buffer().into();
+        let parts: Array = std::iter::once(&bytes).chain(copied).chain(transferred).collect();
+        let changes_hands: Array = std::iter::once(&bytes).chain(transferred).collect();
+        // A worker that is gone is reported by its error event.
+        let _ = self.worker.post_message_with_transfer(&parts, &changes_hands);
     }
 }
 

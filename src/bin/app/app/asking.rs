@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use dossier::formats::Skipped;
+use dossier::jobs::{Came, Done, Outcome, Peer};
 use dossier::view::compare::Comparison;
 use dossier::view::copies::Form;
 use dossier::view::desk::{Answer, Ask, Export, Window};
@@ -11,6 +12,7 @@ use dossier::view::figures::{self, FigureQuery};
 use dossier::view::reader::Reading;
 use dossier::view::route::{Focus, Open, View};
 use dossier::view::timeline::TimeQuery;
+use web_sys::MessageChannel;
 use yew::prelude::*;
 
 use super::deciding::Question;
@@ -24,8 +26,22 @@ use crate::{dom, privacy, workbook};
 
 /// Rows that are asked for at once: several screens.
 const ROWS: u32 = 120;
-/// Least time between two refreshes while documents stream in, in milliseconds.
+/// While documents stream in, what is shown is asked for anew when there are half as many again, or after so many milliseconds, but never more
+/// often than `REFRESH_MS`, nor so often that answering takes more than a tenth of the time.
 const REFRESH_MS: f64 = 250.0;
+const STALE_MS: f64 = 5_000.0;
+/// Progress is drawn no more often than this, in milliseconds.
+const DRAW_MS: f64 = 100.0;
+/// After so many milliseconds in which nothing changed a search is prepared, where it keeps nobody waiting: of so many documents at most.
+const IDLE_MS: i32 = 1_000;
+const PREPARED: usize = 2_000;
+
+/// When what is shown was last asked for, and how many documents there were.
+#[derive(Default)]
+pub(super) struct Refreshed {
+    at: f64,
+    documents: usize,
+}
 
 impl App {
     pub(super) fn add(&mut self, ctx: &Context<Self>, gift: Gift, epoch: u32) -> bool {
@@ -57,26 +73,96 @@ impl App {
     }
 
     pub(super) fn pool_event(&mut self, ctx: &Context<Self>, event: PoolEvent) -> bool {
-        match self.pool.event(event) {
+        let step = self.pool.event(event);
+        self.connect();
+        match step {
             Step::Nothing => return false,
             Step::WrongBuild => return self.say(WRONG_BUILD),
             Step::NoWorkers => return self.say("This browser does not let the page start its workers, so nothing can be read. A current Firefox, Chrome, Edge or Safari does."),
-            Step::Skipped(_, given, _) | Step::Done(_, given) if self.is_overtaken(&given) => {}
+            Step::Skipped(_, given, _) if self.is_overtaken(&given) => {}
             Step::Skipped(skipped, given, remedy) => self.not_read(ctx, vec![skipped], given, Some(remedy)),
-            Step::Done(outcome, given) if outcome.analyses.is_empty() => self.not_read(ctx, outcome.skipped, given, outcome.remedy),
-            Step::Done(outcome, given) => {
-                let pasted = given.source.is_some_and(|source| self.pasted.remove(&source));
-                let pasted = outcome.analyses.first().map(|analysis| analysis.key.clone()).filter(|_| pasted);
-                self.came(ctx, outcome.analyses, &given);
-                outcome.skipped.into_iter().for_each(|skipped| self.skip(skipped));
-                self.keep_done(ctx, &given.path);
-                if let Some(key) = pasted {
-                    self.tell(ctx, format!("Added as a document: {}", given.path).into(), Some(Undo::Addition(key)));
-                }
-            }
+            Step::Done(done, given) => self.done(ctx, done, given),
         }
         self.plan_refresh(ctx);
-        true
+        self.is_time_to_draw(ctx)
+    }
+
+    /// An analyst is done with some files. Their documents are wanted, unless what was given is not any more.
+    fn done(&mut self, ctx: &Context<Self>, done: Done, given: Vec<Option<Given>>) {
+        let mut wanted = Vec::new();
+        for (outcome, given) in done.outcomes.into_iter().zip(given) {
+            match given.filter(|given| !self.is_overtaken(given)) {
+                Some(given) => wanted.extend(self.outcome(ctx, outcome, given)),
+                None => wanted.extend(outcome.documents.iter().map(|_| false)),
+            }
+        }
+        if wanted.is_empty() {
+            return;
+        }
+        let [desk, keeper] = done.ports;
+        let is_lost = wanted.contains(&true);
+        if keeper == self.keeper.number() {
+            self.keeper.settle(done.parcel, wanted.clone());
+        } else if is_lost {
+            self.desk.keeper_lost();
+            self.rewrite();
+        }
+        if desk == self.desk.number() {
+            self.desk.settle(done.parcel, wanted);
+        } else if is_lost {
+            self.fill_desk(ctx);
+        }
+    }
+
+    /// What became of a file. Says of each of its documents whether it is wanted.
+    fn outcome(&mut self, ctx: &Context<Self>, outcome: Outcome, given: Given) -> Vec<bool> {
+        if outcome.documents.is_empty() {
+            self.not_read(ctx, outcome.skipped, given, outcome.remedy);
+            return Vec::new();
+        }
+        let pasted = given.source.is_some_and(|source| self.pasted.remove(&source));
+        let wanted = self.came(ctx, &outcome.documents, &given);
+        outcome.skipped.into_iter().for_each(|skipped| self.skip(skipped));
+        self.keep_done(ctx, &given.path);
+        if let Some(Came { key, .. }) = outcome.documents.into_iter().next().filter(|_| pasted) {
+            self.tell(ctx, format!("Added as a document: {}", given.path).into(), Some(Undo::Addition(key)));
+        }
+        wanted
+    }
+
+    /// Analysts, desk and keeper are connected, as far as they are not.
+    pub(super) fn connect(&mut self) {
+        let (desk, keeper) = (&mut self.desk, &self.keeper);
+        let numbers = [desk.number(), keeper.number()];
+        self.pool.connect(numbers, |peer, port| match peer {
+            Peer::Keeper => keeper.connect(Peer::Sender, port),
+            Peer::Desk | Peer::Sender => desk.connect(port),
+        });
+        if self.connected != numbers
+            && let Ok(channel) = MessageChannel::new()
+        {
+            self.connected = numbers;
+            desk.connect(channel.port1());
+            keeper.connect(Peer::Desk, channel.port2());
+        }
+        for analyst in self.pool.take_gone() {
+            desk.gone(analyst);
+            keeper.gone(analyst);
+        }
+    }
+
+    /// Whether the page is to be drawn for what has become of files: while many are read, now and then.
+    fn is_time_to_draw(&mut self, ctx: &Context<Self>) -> bool {
+        let wait = self.drawn_at + DRAW_MS - dom::now();
+        if wait <= 0.0 || self.pool.progress().is_over() {
+            self.drawn_at = dom::now();
+            return true;
+        }
+        if !std::mem::replace(&mut self.draw_planned, true) {
+            let link = ctx.link().clone();
+            dom::after(wait as i32, move || link.send_message(Msg::Draw));
+        }
+        false
     }
 
     pub(super) fn skip(&mut self, skipped: Skipped) {
@@ -84,14 +170,22 @@ impl App {
         self.keep.lists_changed = true;
     }
 
-    /// Refreshes at once for the first result and when everything is done, now and then in between.
+    /// Refreshes at once for the first result and when everything is done, when it is worth it in between.
     pub(super) fn plan_refresh(&mut self, ctx: &Context<Self>) {
         let over = self.pool.progress().is_over();
         if self.refresh_planned && !over {
             return;
         }
-        let first = self.overview.documents == 0;
-        let wait = if first || (over && !self.desk.is_busy()) { 0.0 } else { (3.0 * self.desk.answer_ms).clamp(REFRESH_MS, 5_000.0) };
+        let is_first = self.overview.documents == 0;
+        let wait = if is_first || (over && !self.desk.is_busy()) {
+            0.0
+        } else if over {
+            REFRESH_MS
+        } else {
+            let is_worth_it = 2 * self.desk.len() >= 3 * self.refreshed.documents;
+            let rest = if is_worth_it { REFRESH_MS } else { STALE_MS.max(10.0 * self.desk.answer_ms) };
+            (self.refreshed.at + rest - dom::now()).max(REFRESH_MS)
+        };
         self.refresh_planned = true;
         let link = ctx.link().clone();
         dom::after(wait as i32, move || link.send_message(Msg::Refresh));
@@ -101,11 +195,20 @@ impl App {
         if !self.desk.is_ready() {
             return; // it is asked when it is
         }
+        self.refreshed = Refreshed { at: dom::now(), documents: self.desk.len() };
         self.ask_list(); // what is looked at comes first
         self.ask_open();
         self.desk.ask(Ask::Overview);
         self.ask_documents();
         self.ask_selection();
+    }
+
+    /// Nothing has changed since `at`: whoever searches next need not wait until it is prepared.
+    pub(super) fn idle(&mut self, at: f64) -> bool {
+        if self.refreshed.at == at && self.desk.len() <= PREPARED && !self.desk.is_busy() {
+            self.prepare_search();
+        }
+        false
     }
 
     pub(super) fn ask_documents(&mut self) {
@@ -181,7 +284,9 @@ impl App {
     pub(super) fn desk_heard(&mut self, ctx: &Context<Self>, heard: Heard) -> bool {
         let (was_ready, was_started) = (self.desk.is_ready(), self.desk.is_started());
         let numbering = self.desk.numbering();
-        let answer = match self.desk.heard(heard) {
+        let answer = self.desk.heard(heard);
+        self.connect(); // if it is another one now
+        let answer = match answer {
             Ok(answer) => answer,
             Err(Trouble::WrongBuild) => return self.say(WRONG_BUILD),
             Err(Trouble::KeepsDying) => {
@@ -203,7 +308,13 @@ impl App {
         }
         match answer {
             None => return false,
-            Some(Answer::Overview(overview)) => self.overview = Rc::new(overview),
+            Some(Answer::Overview(overview)) => {
+                self.overview = Rc::new(overview);
+                if self.pool.progress().is_over() {
+                    let (link, at) = (ctx.link().clone(), self.refreshed.at);
+                    dom::after(IDLE_MS, move || link.send_message(Msg::Idle(at)));
+                }
+            }
             Some(Answer::Documents(rows)) => {
                 self.documents = Rc::new(rows);
                 self.rows_left();

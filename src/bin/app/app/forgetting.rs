@@ -36,6 +36,9 @@ pub(crate) enum Panel {
     Forgot(Facts, Option<AttrValue>),
 }
 
+/// Documents that are read into memory at once.
+const AT_ONCE: usize = 256;
+
 impl App {
     pub(super) fn privacy_event(&mut self, ctx: &Context<Self>, event: PrivacyEvent) -> bool {
         let link = ctx.link().clone();
@@ -98,7 +101,7 @@ impl App {
             self.keep = Keep::new(false, self.keep.generation + 1);
             self.keep_again();
             self.keep.own_log = true; // until it is clear whose decisions are kept
-            return keeping::open(ctx, self.keep.generation);
+            return keeping::open(ctx, &self.keeper, self.keep.generation);
         }
         self.retain(ctx);
     }
@@ -109,22 +112,23 @@ impl App {
         if self.keep.writing || self.keep.opening.is_some() {
             return; // what it writes down is held no more, and what is coming is not here yet: when that is done
         }
-        let Some(db) = self.keep.db.clone() else { return self.end_keeping(ctx) };
-        let names = self.desk.missing();
-        let here: BTreeSet<String> = self.desk.names().into_iter().map(|(name, _)| name).chain(names.iter().cloned()).collect();
+        if !self.keep.is_open {
+            return self.end_keeping(ctx);
+        }
+        let names = self.desk.written_down();
+        let here: BTreeSet<String> = self.desk.in_memory().into_iter().map(|(name, _)| name).chain(names.iter().cloned()).collect();
         let takes_away = self.keep.right == Right::Here;
-        let on_event = keeping::later(ctx, self.keep.generation);
+        let (on_event, keeper) = (keeping::later(ctx, self.keep.generation), self.keeper.clone());
         wasm_bindgen_futures::spawn_local(async move {
             let all = async {
-                let kept = if takes_away { in_time(db.kept()).await?.names } else { Vec::new() };
+                let kept = if takes_away { in_time(keeper.look()).await?.names } else { Vec::new() };
                 if kept.iter().any(|name| !here.contains(name)) {
                     return Err("not everything that is kept is open here. Reload the page and open it first".to_string());
                 }
-                let mut all = Vec::new();
-                for some in names.chunks(64) {
-                    all.extend(keeping::sources_and_analyses(&db, some).await?);
+                for some in names.chunks(AT_ONCE) {
+                    in_time(keeper.retain(some.to_vec())).await?;
                 }
-                Ok(all)
+                Ok(names.into_iter().collect())
             };
             on_event.emit(Event::Retained(all.await));
         });

@@ -38,10 +38,12 @@ use dossier::view::pins::PinRows;
 use dossier::view::reader::Reading;
 use dossier::view::route::{Focus, Open, Route, Target};
 use dossier::view::timeline::TimeRows;
+use js_sys::ArrayBuffer;
 use wasm_bindgen::prelude::*;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
+use self::asking::Refreshed;
 use self::deciding::Question;
 pub(crate) use self::forgetting::{Panel, PrivacyEvent};
 use self::listeners::{Listener, listeners};
@@ -55,6 +57,7 @@ use crate::components::{Slide, restore_widths};
 use crate::desk::DeskLink;
 use crate::dom;
 use crate::files::{Gift, Given};
+use crate::keeper::Keeper;
 use crate::offline::{self, Offline};
 use crate::pool::{Pool, PoolEvent};
 use crate::store::{self, Keep, Windows};
@@ -71,6 +74,10 @@ pub(crate) enum Msg {
     /// What was given, and in which epoch: what was on its way when everything was cancelled or cleared does not come any more.
     Files(Gift, u32),
     Refresh,
+    /// What has become of files is to be drawn.
+    Draw,
+    /// Nothing was asked anew for a while, as far as it was asked last at this time.
+    Idle(f64),
     Navigate,
     Key(KeyboardEvent),
     Dragging(bool),
@@ -140,7 +147,7 @@ pub(crate) enum Msg {
     SavePicture,
     Remove(DocumentKey),
     /// What a document that was removed was made of, if it is at hand.
-    Removed(u32, Option<Vec<Vec<u8>>>),
+    Removed(u32, Option<Vec<ArrayBuffer>>),
     BringBack(u32),
     Clear,
     Cancel,
@@ -165,6 +172,9 @@ pub(crate) struct App {
     /// Those that are being tried.
     tried: Remedies,
     desk: DeskLink,
+    keeper: Keeper,
+    /// Which desk and which keeper are connected with each other.
+    connected: [u32; 2],
     keep: Keep,
     windows: Windows,
     projects: Projects,
@@ -239,6 +249,10 @@ pub(crate) struct App {
     focus_text: bool,
     started: f64,
     refresh_planned: bool,
+    refreshed: Refreshed,
+    draw_planned: bool,
+    /// When the page was last drawn for what has become of files.
+    drawn_at: f64,
     cancelled: bool,
     dragging: bool,
     help: bool,
@@ -292,8 +306,9 @@ impl Component for App {
         let listeners = listeners(ctx, &epoch);
         restore_widths();
         let keep = keeping::keep();
+        let keeper = Keeper::new(link.callback(|()| Msg::Keep(store::Event::KeeperLost)));
         if !keep.session_only {
-            keeping::open(ctx, keep.generation);
+            keeping::open(ctx, &keeper, keep.generation);
         }
         App {
             keep: Keep { asked: !keep.session_only, ..keep },
@@ -309,6 +324,8 @@ impl Component for App {
             remedies: Rc::default(),
             tried: Remedies::default(),
             desk: DeskLink::new(Log::default(), link.callback(Msg::Desk)),
+            keeper,
+            connected: [0; 2],
             route: address(keeping::is_reload()),
             address: dom::hash(),
             filter: AttrValue::default(),
@@ -355,6 +372,9 @@ impl Component for App {
             focus_text: false,
             started: 0.0,
             refresh_planned: false,
+            refreshed: Refreshed::default(),
+            draw_planned: false,
+            drawn_at: 0.0,
             cancelled: false,
             dragging: false,
             help: false,
@@ -370,7 +390,8 @@ impl Component for App {
         match msg {
             Msg::Module(Ok(module)) => {
                 self.desk.start(module.clone());
-                self.pool.start(module);
+                self.pool.start(module.clone());
+                self.keeper.start(module);
                 false
             }
             Msg::Module(Err(_)) => {
@@ -387,6 +408,11 @@ impl Component for App {
                     self.refresh();
                 }
                 false
+            }
+            Msg::Idle(at) => self.idle(at),
+            Msg::Draw => {
+                (self.draw_planned, self.drawn_at) = (false, dom::now());
+                true
             }
             Msg::Navigate => self.navigate(),
             Msg::Key(event) => self.key(ctx, &event),
@@ -504,6 +530,7 @@ impl Component for App {
             Msg::Cancel => {
                 self.epoch.set(self.epoch.get() + 1);
                 self.pool.cancel();
+                self.connect();
                 self.give_up();
                 self.cancelled = true;
                 self.keep_cancelled(ctx);
@@ -571,6 +598,7 @@ impl App {
         self.pasted.clear();
         (self.remedies, self.tried) = Default::default();
         self.desk.clear();
+        self.connect();
         self.keep_cleared(ctx);
         // A file that was to be made of what was here comes no more.
         (self.projects.busy, self.projects.rewrite, self.projects.passphrase) = (false, false, None);

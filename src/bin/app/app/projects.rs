@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use dossier::edits::Log;
-use dossier::project::{Contents, Refusal, read_contents, record_id};
+use dossier::project::{Contents, Refusal, read_contents};
 use dossier::view::desk::Ask;
 use dossier::view::format::counted;
 use yew::prelude::*;
@@ -123,7 +123,7 @@ impl App {
     pub(super) fn make_project(&mut self, ctx: &Context<Self>, contents: Vec<u8>, documents: usize) {
         if std::mem::take(&mut self.projects.rewrite) {
             let records = read_contents(&contents).unwrap_or_default().records;
-            return self.pool.add(given(records));
+            return self.pool.add(given(&records));
         }
         let passphrase = self.projects.passphrase.take();
         if documents < self.desk.len() {
@@ -253,7 +253,7 @@ impl App {
         self.take_log(Log::from_steps(contents.steps));
         self.keep_log_anew(ctx);
         self.skip_all(contents.skipped);
-        let records = given(contents.records);
+        let records = given(&contents.records);
         self.started = dom::now();
         self.cancelled = false;
         self.keep_given(ctx, records.iter().map(|file| file.path.clone()).collect());
@@ -263,6 +263,6 @@ impl App {
 }
 
 /// Documents as they were kept, to be read again.
-pub(super) fn given(records: Vec<Vec<u8>>) -> Vec<Given> {
-    records.into_iter().map(|record| Given::record(record_id(&record).unwrap_or_default(), record)).collect()
+fn given(records: &[Vec<u8>]) -> Vec<Given> {
+    Given::records(records.iter().map(|record| js_sys::Uint8Array::from(record.as_slice()).buffer()))
 }

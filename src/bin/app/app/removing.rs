@@ -3,11 +3,12 @@
 use dossier::corpus::DocumentKey;
 use dossier::jobs::sources::SourceId;
 use dossier::view::route::Open;
+use js_sys::ArrayBuffer;
 use yew::prelude::*;
 
-use super::projects::given;
 use super::{App, Msg, Undo};
 use crate::dom;
+use crate::files::Given;
 use crate::store::in_time;
 
 /// What was taken out, in order. It is forgotten with the next decision, and when all is taken out.
@@ -30,10 +31,10 @@ struct Removed {
 
 /// The source records of a document that was taken out.
 enum Records {
-    /// The database is asked for them; whether it is wanted back as soon as they are here.
+    /// The keeper is asked for them; whether it is wanted back as soon as they are here.
     Awaited { wanted: bool },
     /// They are here; whether it is on its way back.
-    Here { records: Vec<Vec<u8>>, coming: bool },
+    Here { records: Vec<ArrayBuffer>, coming: bool },
     /// Nobody has them.
     Gone,
 }
@@ -79,14 +80,7 @@ pub(super) struct Leaving {
 impl App {
     /// Takes a document out, and holds what it was made of as long as it may be wanted back.
     pub(super) fn remove(&mut self, ctx: &Context<Self>, key: DocumentKey) -> bool {
-        let (mut names, mut here, mut missing) = (Vec::new(), Vec::new(), Vec::new());
-        for (name, source) in self.desk.remove(&key) {
-            match source {
-                Some(source) => here.push(source),
-                None => missing.push(name.clone()),
-            }
-            names.push(name);
-        }
+        let names = self.desk.remove(&key);
         if names.is_empty() {
             return false; // a second click on a row that goes
         }
@@ -95,23 +89,13 @@ impl App {
         let (id, index) =
             row.map_or((key.id.clone(), None), |at| (self.documents.rows[at].id.clone(), Some(self.documents.rows[at].index)));
         self.leaving = row.map(|row| Leaving { key: key.clone(), row, gone: false });
-        match &self.keep.db {
-            Some(db) if !missing.is_empty() => {
-                let number = self.removed.push(Some(key), place, id, Records::Awaited { wanted: false });
-                let (db, link) = (db.clone(), ctx.link().clone());
-                wasm_bindgen_futures::spawn_local(async move {
-                    // Asked before it is taken out there: the database answers in this order.
-                    let read = in_time(db.read(true, &missing)).await.unwrap_or_else(|_| vec![None]);
-                    let read: Option<Vec<Vec<u8>>> = read.into_iter().collect();
-                    link.send_message(Msg::Removed(number, read.map(|read| [here, read].concat())));
-                });
-            }
-            _ => {
-                let records = if missing.is_empty() { Records::Here { records: here, coming: false } } else { Records::Gone };
-                let number = self.removed.push(Some(key), place, id, records);
-                self.tell_removed(ctx, number);
-            }
-        }
+        let number = self.removed.push(Some(key), place, id, Records::Awaited { wanted: false });
+        // Asked before it is taken out there: the keeper and the database answer in this order.
+        let (records, link) = (self.keeper.records(names.clone()), ctx.link().clone());
+        wasm_bindgen_futures::spawn_local(async move {
+            let records = in_time(records).await.unwrap_or_else(|_| vec![None]);
+            link.send_message(Msg::Removed(number, records.into_iter().collect()));
+        });
         self.keep_removed(ctx, names);
         let is_open = match self.route.open {
             Some(Open::Reader(target)) => index == Some(target.document),
@@ -131,8 +115,8 @@ impl App {
         true
     }
 
-    /// The database has said what a removed document was made of.
-    pub(super) fn removed_read(&mut self, ctx: &Context<Self>, number: u32, read: Option<Vec<Vec<u8>>>) -> bool {
+    /// The keeper has said what a removed document was made of.
+    pub(super) fn removed_read(&mut self, ctx: &Context<Self>, number: u32, read: Option<Vec<ArrayBuffer>>) -> bool {
         let Some(removed) = self.removed.all.iter_mut().find(|removed| removed.number == number) else { return false };
         let wanted = matches!(removed.records, Records::Awaited { wanted: true });
         removed.records = match read {
@@ -176,7 +160,7 @@ impl App {
             Records::Awaited { wanted } => *wanted = true,
             Records::Here { records, coming } => {
                 *coming = true;
-                let files = given(records.clone());
+                let files = Given::records(records.clone());
                 self.add(ctx, files.into(), self.epoch.get());
                 self.tell(ctx, format!("Undone: {id} was removed.").into(), None);
             }

@@ -6,13 +6,15 @@ use std::rc::Rc;
 use dossier::edits::Step;
 use dossier::edits::carried::carried;
 use dossier::formats::{Remedy, Skipped};
-use dossier::jobs::Encoded;
+use dossier::jobs::Came;
 use dossier::jobs::sources::{Change, SourceId};
 use dossier::view::route::{Focus, Open, Target};
+use js_sys::ArrayBuffer;
 use yew::prelude::*;
 
 use super::{App, Msg};
 use crate::files::{Content, Given};
+use crate::store::in_time;
 
 /// What can be tried with what was not read, by path.
 pub(crate) type Remedies = BTreeMap<String, (SourceId, Remedy)>;
@@ -63,14 +65,15 @@ impl App {
         skipped.into_iter().for_each(|skipped| self.skip(skipped));
     }
 
-    /// Analyses came of this, in place of those that it gave before. A reader that is open on one of these stays open.
-    pub(super) fn came(&mut self, ctx: &Context<Self>, analyses: Vec<Encoded>, given: &Given) {
+    /// Documents came of this, in place of those that it gave before. A reader that is open on one of these stays open. Says of each document
+    /// whether it is wanted.
+    pub(super) fn came(&mut self, ctx: &Context<Self>, documents: &[Came], given: &Given) -> Vec<bool> {
         self.tried.remove(&given.path);
-        let keys: Vec<_> = analyses.iter().map(|analysis| analysis.key.clone()).collect();
+        let keys: Vec<_> = documents.iter().map(|document| document.key.clone()).collect();
         let change = given.source.map(|source| self.sources.came(source, &keys)).unwrap_or_default();
         if let Some(source) = given.source.filter(|_| !matches!(given.content, Content::File(_))) {
             // A file is a handle; what is text in memory is not held twice.
-            self.sources.hold(source, Given { content: Content::Record(Rc::default()), ..given.clone() });
+            self.sources.hold(source, Given { content: Content::Record(ArrayBuffer::new(0)), ..given.clone() });
         }
         for key in &keys {
             if let Some(place) = self.removed.place(key) {
@@ -79,17 +82,17 @@ impl App {
         }
         self.carry_over(ctx, &change);
         for (document, _) in &change.gone {
-            let held = self.desk.remove(document);
-            self.keep_removed(ctx, held.into_iter().map(|(name, _)| name).collect());
+            let names = self.desk.remove(document);
+            self.keep_removed(ctx, names);
         }
-        let wanted = |at: usize| change.wanted.get(at).is_none_or(|wanted| *wanted);
-        for (_, analysis) in analyses.into_iter().enumerate().filter(|(at, _)| wanted(*at)) {
-            let new = self.desk.add(analysis);
-            self.keep.came(new);
+        let mut wanted: Vec<bool> = (0..documents.len()).map(|at| change.wanted.get(at).is_none_or(|wanted| *wanted)).collect();
+        for (document, wanted) in documents.iter().zip(&mut wanted).filter(|(_, wanted)| **wanted) {
+            *wanted = self.desk.wants(document);
+            self.keep.came(wanted.then(|| (document.name.clone(), document.key.clone())));
         }
         // Rows that were read and are there say so themselves; so does the file.
         self.desk.given_again(&given.path);
-        let Some(reading) = &mut self.reading else { return };
+        let Some(reading) = &mut self.reading else { return wanted };
         let follows = change.gone.into_iter().find(|(gone, _)| *gone == reading.key).and_then(|(_, new)| new);
         if let Some(key) = follows {
             Rc::make_mut(reading).key = key;
@@ -98,6 +101,7 @@ impl App {
                 self.follow(Open::Reader(Target { focus: Focus::Start, ..target }));
             }
         }
+        wanted
     }
 
     /// What was said of documents as a whole is said of those that come in their place.
@@ -142,21 +146,17 @@ impl App {
             file.options.encoding = Some(label);
             return self.add(ctx, vec![file].into(), epoch);
         }
-        let Some(record) = self.desk.record(&key) else { return false };
-        let (db, link) = (self.keep.db.clone(), ctx.link().clone());
+        let Some(name) = self.desk.name(&key) else { return false };
+        let (records, link) = (self.keeper.records(vec![name]), ctx.link().clone());
         // From here on the document is known to be of what is kept.
         let source = source.unwrap_or_else(|| {
-            let source = self.sources.give(Given::record(key.id.clone(), Vec::new()));
+            let source = self.sources.give(Given::record(key.id.clone(), ArrayBuffer::new(0)));
             self.sources.came(source, std::slice::from_ref(&key));
             source
         });
         wasm_bindgen_futures::spawn_local(async move {
-            let record = match (record, db) {
-                (Ok(record), _) => Some(record),
-                (Err(name), Some(db)) => db.read(true, &[name]).await.ok().and_then(|mut found| found.pop().flatten()),
-                (Err(_), None) => None,
-            };
-            let mut given = Given::record(key.id, record.unwrap_or_default());
+            let record = in_time(records).await.ok().and_then(|mut records| records.pop().flatten());
+            let mut given = Given::record(key.id, record.unwrap_or_else(|| ArrayBuffer::new(0)));
             (given.options.encoding, given.source) = (Some(label), Some(source));
             link.send_message(Msg::Files(vec![given].into(), epoch));
         });

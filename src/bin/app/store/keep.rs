@@ -1,18 +1,20 @@
 //! How keeping stands: what is still to be written, and who may write. The page acts on it in `app/keeping`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
 
 use dossier::corpus::DocumentKey;
 use dossier::edits::Step;
+use dossier::jobs::inbox::ParcelId;
+use dossier::jobs::keeping::Kept;
+use js_sys::ArrayBuffer;
 use yew::AttrValue;
 
-use super::{Db, Kept, Lock};
+use super::Lock;
 
 /// What happened.
 pub(crate) enum Event {
     /// The database is open, or cannot be opened.
-    Opened(Result<(Rc<Db>, Kept), String>),
+    Opened(Result<Kept, String>),
     /// This window may write, or another one does; what for it asked.
     Locked(Option<Lock>, Wish),
     /// Another window has taken over.
@@ -23,14 +25,18 @@ pub(crate) enum Event {
     Left,
     /// Documents with these names are written and were read back, or not.
     Written(Vec<String>, Result<(), String>),
-    /// Documents come back from the database, in the run of this number; the last of them or not.
-    Back(u32, Vec<Back>, bool),
+    /// Documents are on their way to the desk in this parcel, brought in the run of this number.
+    Back(u32, ParcelId, Vec<Back>),
+    /// All documents of this run are.
+    AllBack(u32),
     /// What is kept beside them.
     BackBegins(u32, Kept),
     /// They do not come back.
     BackFailed(u32, String),
-    /// Source records and analyses that were written down are in memory again, by name; or not.
-    Retained(Result<Vec<Written>, String>),
+    /// Documents that were written down are in memory again; or not.
+    Retained(Result<BTreeSet<String>, String>),
+    /// The keeper is lost, with what it had in memory.
+    KeeperLost,
     /// Another window has decided something, or has forgotten everything.
     Decided(Option<Told>),
     /// Another window writes, as far as one can see.
@@ -74,15 +80,12 @@ pub(crate) enum Told {
     Anew(Vec<Step>),
 }
 
-/// A document as it is written down: its name, its source record, its analysis.
-pub(crate) type Written = (String, Vec<u8>, Vec<u8>);
-
 /// A document that comes back.
 pub(crate) enum Back {
-    /// Its analysis, made by this build.
-    Analysis(DocumentKey, String, Vec<u8>),
+    /// It is in the parcel; under which name it is kept.
+    Analysis(DocumentKey, String),
     /// Its source record: another build has analysed it.
-    Source(Vec<u8>),
+    Record(ArrayBuffer),
     /// What was kept of it is damaged or gone.
     Gone,
 }
@@ -117,7 +120,8 @@ pub(crate) enum Right {
 pub(crate) struct Keep {
     /// What was begun in another generation, and ends after everything was forgotten, is of no concern any more.
     pub(crate) generation: u32,
-    pub(crate) db: Option<Rc<Db>>,
+    /// The database is open.
+    pub(crate) is_open: bool,
     pub(crate) session_only: bool,
     pub(crate) right: Right,
     pub(crate) lock: Option<Lock>,
@@ -146,6 +150,8 @@ pub(crate) struct Keep {
     /// What was written down is being read into memory: meanwhile nothing more is.
     pub(crate) retaining: bool,
     pub(crate) lists_changed: bool,
+    /// When the lists were written last. They are as long as what was given, so while files are read this is done now and then.
+    pub(crate) lists_written: f64,
     /// Paths that were given and are not done.
     pub(crate) unfinished: BTreeSet<String>,
     /// Those of an earlier run: their files are not here any more.
@@ -180,7 +186,7 @@ impl Keep {
     pub(crate) fn new(session_only: bool, generation: u32) -> Keep {
         Keep {
             generation,
-            db: None,
+            is_open: false,
             session_only,
             right: Right::Unasked,
             lock: None,
@@ -199,6 +205,7 @@ impl Keep {
             back_failed: false,
             retaining: false,
             lists_changed: false,
+            lists_written: 0.0,
             unfinished: BTreeSet::new(),
             left: BTreeSet::new(),
             taking_out: (false, BTreeSet::new()),

@@ -2,25 +2,27 @@
 
 use dossier::edits::windows::{followed_by, joined};
 use dossier::edits::{Log, Step};
+use dossier::jobs::keeping::{Kept, Write};
 use dossier::project::{read_steps, write_steps};
 use yew::prelude::*;
 
 use super::{App, Event};
 use crate::app::Msg;
-use crate::store::{Db, Kept, Told, Windows, Write, ahead};
+use crate::keeper::Keeper;
+use crate::store::{Told, Windows, ahead};
 
 /// How windows tell each other of decisions: those of both go on, or another log takes their place.
 const GOES_ON: u8 = 1;
 const ANEW: u8 = 2;
 
 /// What was decided last, before the page was left, comes to what is kept.
-pub(super) async fn take_ahead(db: &Db, kept: &mut Kept) -> Result<(), String> {
+pub(super) async fn take_ahead(keeper: &Keeper, kept: &mut Kept) -> Result<(), String> {
     let Some(ahead) = ahead::read() else { return Ok(()) };
     let log = Log::from_steps(ahead.steps.clone());
     let log = if ahead.anew { log } else { joined(&log, &kept.steps) };
     if *log.steps() != *kept.steps {
         kept.steps = log.steps().to_vec();
-        db.write(Write { steps: Some(kept.steps.clone()), ..Write::default() }).await?;
+        keeper.write(Write { steps: Some(kept.steps.clone()), ..Write::default() }).await?;
     }
     ahead.forget();
     Ok(())

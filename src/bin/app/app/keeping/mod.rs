@@ -7,21 +7,19 @@ mod decisions;
 mod writing;
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
-use dossier::corpus::DocumentKey;
 use dossier::edits::windows::joined;
+use dossier::jobs::keeping::Kept;
 use dossier::jobs::{BUILD, PROTOCOL};
 use dossier::view::desk::Ask;
-use serde_bytes::ByteBuf;
 use yew::prelude::*;
 
-pub(super) use coming_back::sources_and_analyses;
 pub(super) use decisions::windows;
 
 use super::{App, Msg};
 use crate::dom;
-use crate::store::{Db, Event, Keep, Kept, Right, Standing, Wish, acquire, ahead, held_elsewhere, in_time};
+use crate::keeper::Keeper;
+use crate::store::{Event, Keep, Right, Standing, Wish, acquire, ahead, held_elsewhere, in_time};
 
 /// In the storage of the tab: this tab has the project open.
 const OPEN: &str = "dossier-open";
@@ -33,9 +31,6 @@ fn tag() -> String {
     let base = dom::base();
     format!("{PROTOCOL} {BUILD} {}", base.trim_end_matches('/').rsplit('/').next().unwrap_or_default())
 }
-
-/// An analysis as it is kept.
-type Envelope = (String, DocumentKey, ByteBuf);
 
 /// Nothing is kept any more; the next document begins anew.
 pub(super) fn keep_again_later(before: &Keep) -> Keep {
@@ -66,14 +61,14 @@ pub(super) fn later(ctx: &Context<App>, generation: u32) -> Callback<Event> {
 }
 
 /// Opens the database, and looks what is in it.
-pub(super) fn open(ctx: &Context<App>, generation: u32) {
-    let on_event = later(ctx, generation);
+pub(super) fn open(ctx: &Context<App>, keeper: &Keeper, generation: u32) {
+    let (on_event, keeper) = (later(ctx, generation), keeper.clone());
     wasm_bindgen_futures::spawn_local(async move {
         let opened = in_time(async {
-            let db = Db::open().await?;
-            let mut kept = db.kept().await?;
-            decisions::take_ahead(&db, &mut kept).await?;
-            Ok((Rc::new(db), kept))
+            keeper.open().await?;
+            let mut kept = keeper.look().await?;
+            decisions::take_ahead(&keeper, &mut kept).await?;
+            Ok(kept)
         });
         on_event.emit(Event::Opened(opened.await));
     });
@@ -87,7 +82,7 @@ impl App {
 
     pub(super) fn keep_event(&mut self, ctx: &Context<Self>, event: Event) -> bool {
         match event {
-            Event::Opened(Ok((db, kept))) => self.store_opened(ctx, db, kept),
+            Event::Opened(Ok(kept)) => self.store_opened(ctx, kept),
             Event::Opened(Err(reason)) => self.keep.failed = Some(reason.into()),
             Event::Locked(Some(lock), wish) => {
                 (self.keep.lock, self.keep.right) = (Some(lock), Right::Here);
@@ -124,11 +119,11 @@ impl App {
             Event::HeldElsewhere => self.keep.right = Right::Elsewhere,
             Event::Flush => {
                 self.keep.planned = false;
-                return self.flush(ctx);
+                return self.flush(ctx, false);
             }
             Event::Left => {
                 self.write_ahead();
-                return self.flush(ctx);
+                return self.flush(ctx, true);
             }
             Event::Written(names, Ok(())) => {
                 self.written_down(ctx, &names);
@@ -149,21 +144,23 @@ impl App {
                     self.retain(ctx);
                 }
             }
-            Event::Back(run, documents, last) => return self.come_back(ctx, run, documents, last),
+            Event::Back(run, parcel, documents) => return self.come_back(run, parcel, documents),
+            Event::AllBack(run) => return self.all_back(ctx, run),
             Event::BackBegins(run, kept) => return run == self.keep.run && self.back_begins(ctx, kept),
             Event::BackFailed(run, _) if run != self.keep.run => return false,
             Event::BackFailed(run, reason) => {
                 (self.keep.failed, self.keep.back_failed) = (Some(reason.into()), true);
-                return self.come_back(ctx, run, Vec::new(), true);
+                return self.all_back(ctx, run);
             }
             Event::Decided(Some(told)) => return self.decided_elsewhere(ctx, told),
-            Event::Retained(Ok(documents)) => {
-                self.desk.retain(documents);
-                match self.desk.missing().is_empty() {
+            Event::Retained(Ok(names)) => {
+                self.desk.retained(&names);
+                match self.desk.written_down().is_empty() {
                     true => self.end_keeping(ctx),
                     false => self.retain(ctx), // what was written down meanwhile, too
                 }
             }
+            Event::KeeperLost => self.keeper_lost(ctx),
             Event::Retained(Err(reason)) => {
                 self.keep.retaining = false;
                 self.plan_flush(ctx);
@@ -171,7 +168,7 @@ impl App {
             }
             Event::Decided(None) => {
                 ahead::remove(); // in case it came after the forgetting
-                (self.keep.db, self.keep.lock, self.keep.right) = (None, None, Right::Unasked);
+                (self.keep.is_open, self.keep.lock, self.keep.right) = (false, None, Right::Unasked);
                 dom::set_tab_item(OPEN, false);
                 // What was decided before is this window's alone: it does not come back into what is begun elsewhere.
                 self.keep.own_log = true;
@@ -193,8 +190,8 @@ impl App {
             }
             Event::TryAgain => {
                 self.keep.failed = None;
-                self.keep.db = None;
-                open(ctx, self.keep.generation);
+                self.keep.is_open = false;
+                open(ctx, &self.keeper, self.keep.generation);
             }
             Event::SessionOnly(on) => self.set_session_only(ctx, on),
             Event::ForgetUnfinished => {
@@ -208,17 +205,16 @@ impl App {
         true
     }
 
-    fn store_opened(&mut self, ctx: &Context<Self>, db: Rc<Db>, kept: Kept) {
-        (self.keep.db, self.keep.asked) = (Some(db), false);
+    fn store_opened(&mut self, ctx: &Context<Self>, kept: Kept) {
+        (self.keep.is_open, self.keep.asked) = (true, false);
         if kept.aside > 0 {
             let said = "The decisions that were kept here were written by a newer Dossier. They are put aside, and come back with it: reload the page to get it.";
             self.tell(ctx, said.into(), None);
         }
         let there: BTreeSet<&String> = kept.names.iter().collect();
-        if self.desk.missing().iter().any(|name| !there.contains(name)) {
+        if self.desk.written_down().iter().any(|name| !there.contains(name)) {
             // What was written down is gone, in another window or by the browser's own tools. The desk still has it.
-            self.projects.rewrite = true;
-            self.desk.ask(Ask::Project);
+            self.rewrite();
         }
         if !self.keep.own_log && !self.keep.log_anew {
             // What was decided before the database answered, here or in another window, comes to it.
@@ -258,6 +254,25 @@ impl App {
                 }
             });
         }
+    }
+
+    /// What the desk has is to be held by the keeper again, and written down.
+    pub(super) fn rewrite(&mut self) {
+        self.projects.rewrite = true;
+        self.desk.ask(Ask::Project);
+    }
+
+    /// The keeper is lost, with what was not written down. The desk still has it.
+    fn keeper_lost(&mut self, ctx: &Context<Self>) {
+        self.desk.keeper_lost();
+        self.keep.is_open = false;
+        self.connect();
+        if self.keep.session_only || self.keep.failed.is_some() {
+            return self.rewrite();
+        }
+        self.keep.asked = true;
+        (self.keep.writing, self.keep.log_changed, self.keep.lists_changed) = (false, true, true);
+        open(ctx, &self.keeper, self.keep.generation);
     }
 
     /// Asks for the right to write.

@@ -1,17 +1,19 @@
 //! Writing down what is here, as far as this window may.
 
 use dossier::edits::Log;
-use dossier::jobs::encode;
+use dossier::jobs::keeping::Write;
 use yew::prelude::*;
 
 use super::{App, later, open, tag};
 use crate::dom;
-use crate::store::{Event, MOST, Right, Wish, Write, ahead, in_time};
+use crate::store::{Event, Right, Wish, ahead, in_time};
 
 /// After how many milliseconds a change is written: what comes meanwhile is written with it.
 const SOON_MS: i32 = 250;
-/// Most documents, and about how many bytes, that are written at once.
-const BATCH: (usize, usize) = (200, 4 << 20);
+/// Most documents that are written at once.
+const BATCH: usize = 250;
+/// While files are read the list of those that are not done is written no more often than this, in milliseconds: it is as long as what was given.
+const LISTS_MS: f64 = 2_000.0;
 
 impl App {
     /// Files are given: their names are kept until they are done.
@@ -21,11 +23,11 @@ impl App {
             self.keep.unfinished.insert(path);
         }
         self.keep.lists_changed = true;
-        if self.keep.db.is_none() && self.keep.failed.is_none() && !self.keep.asked && !self.keep.session_only {
+        if !self.keep.is_open && self.keep.failed.is_none() && !self.keep.asked && !self.keep.session_only {
             self.keep.asked = true;
-            open(ctx, self.keep.generation);
+            open(ctx, &self.keeper, self.keep.generation);
         }
-        if self.keep.db.is_some() && self.keep.offer.is_none() && self.keep.right == Right::Unasked && !self.keep.session_only {
+        if self.keep.is_open && self.keep.offer.is_none() && self.keep.right == Right::Unasked && !self.keep.session_only {
             self.ask_lock(ctx, false, Wish::Keep);
         }
         self.plan_flush(ctx);
@@ -38,6 +40,7 @@ impl App {
     }
 
     pub(in crate::app) fn keep_removed(&mut self, ctx: &Context<Self>, names: Vec<String>) {
+        self.keeper.release(names.clone());
         for name in names {
             self.keep.pending.remove(&name);
             // Elsewhere the same document may be kept for another project.
@@ -49,6 +52,7 @@ impl App {
     }
 
     pub(in crate::app) fn keep_cleared(&mut self, ctx: &Context<Self>) {
+        self.keeper.release_all();
         self.keep.pending.clear();
         self.keep.delete.clear();
         self.keep.left.clear();
@@ -73,13 +77,12 @@ impl App {
         }
     }
 
-    /// Writes what is to be written, as far as this window may.
-    pub(super) fn flush(&mut self, ctx: &Context<Self>) -> bool {
+    /// Writes what is to be written, as far as this window may; all of it where the page is `left`.
+    pub(super) fn flush(&mut self, ctx: &Context<Self>, left: bool) -> bool {
         let keep = &mut self.keep;
-        if keep.writing || keep.session_only || keep.retaining || keep.failed.is_some() {
+        if !keep.is_open || keep.writing || keep.session_only || keep.retaining || keep.failed.is_some() {
             return false;
         }
-        let Some(db) = keep.db.clone() else { return false };
         let mut write = Write::default();
         if !keep.own_log && std::mem::take(&mut keep.log_changed) {
             write.steps = Some(self.desk.log().steps().to_vec());
@@ -90,32 +93,25 @@ impl App {
         if keep.right == Right::Here && keep.opening.is_none() {
             keep.taking_out = (std::mem::take(&mut keep.clear), std::mem::take(&mut keep.delete));
             (write.clear, write.delete) = (keep.taking_out.0, keep.taking_out.1.iter().cloned().collect());
-            if std::mem::take(&mut keep.lists_changed) {
+            let is_time = keep.unfinished.is_empty() || left || dom::now() - keep.lists_written > LISTS_MS;
+            if keep.lists_changed && is_time {
+                (keep.lists_changed, keep.lists_written) = (false, dom::now());
                 write.skipped = Some(self.desk.skipped());
                 write.unfinished = Some(keep.unfinished.union(&keep.left).cloned().collect());
             }
-            let tag = tag();
-            let mut size = 0;
-            for (name, key) in &keep.pending {
-                if names.len() >= BATCH.0 || size >= BATCH.1 {
-                    break;
-                }
-                names.push(name.clone());
-                // Gone meanwhile: nothing is to be written.
-                let Some((source, analysis)) = self.desk.bytes(key, name) else { continue };
-                size += source.len() + analysis.len();
-                let (tag, analysis) = if analysis.len() > MOST { ("", &[][..]) } else { (tag.as_str(), analysis) };
-                let envelope = (tag, key, serde_bytes::Bytes::new(analysis));
-                write.documents.push((name.clone(), source.to_vec(), encode(&envelope)));
-            }
+            (names, write.tag) = (keep.pending.keys().take(BATCH).cloned().collect(), tag());
+            write.documents.clone_from(&names);
         }
-        if write.is_empty() && names.is_empty() {
+        if write.is_empty() {
+            if keep.lists_changed {
+                self.plan_flush(ctx); // it is not yet time for them
+            }
             return true;
         }
         keep.writing = true;
-        let on_event = later(ctx, keep.generation);
+        let (on_event, written) = (later(ctx, keep.generation), self.keeper.write(write));
         wasm_bindgen_futures::spawn_local(async move {
-            let written = in_time(db.write(write)).await;
+            let written = in_time(written).await;
             on_event.emit(Event::Written(names, written));
         });
         true
@@ -133,7 +129,7 @@ impl App {
         }
     }
 
-    /// It was read back: the bytes need not be held any more.
+    /// It was read back: the documents need not be held in memory any more.
     pub(super) fn written_down(&mut self, ctx: &Context<Self>, names: &[String]) {
         let keep = &mut self.keep;
         keep.writing = false;
@@ -162,7 +158,7 @@ impl App {
 
     /// Everything that is here is to be written anew.
     pub(in crate::app) fn keep_again(&mut self) {
-        self.keep.pending = self.desk.names().into_iter().collect();
+        self.keep.pending = self.desk.in_memory().into_iter().collect();
         (self.keep.log_changed, self.keep.lists_changed) = (true, true);
     }
 }

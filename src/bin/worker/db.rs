@@ -3,7 +3,7 @@
 use std::future::IntoFuture;
 
 use dossier::edits::{Log, Step};
-use dossier::formats::Skipped;
+use dossier::jobs::keeping::Kept;
 use dossier::jobs::{decode, encode};
 use dossier::project::{name, read_steps, write_steps};
 use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, TransactionMode, TransactionResult};
@@ -12,17 +12,15 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-use super::keep::Written;
-
 /// Other pages may share the origin; all copies of Dossier there share this one.
-pub(crate) const NAME: &str = "dossier";
+const NAME: &str = "dossier";
 const VERSION: u32 = 1;
 /// Bytes of an analysis that are written; the document of a larger one is analysed again from its source record. Chromium refuses values of
 /// more than 127 MB, and 50 MB of prose come near that.
 pub(crate) const MOST: usize = 100 << 20;
-const SOURCES: &str = "sources";
-const ANALYSES: &str = "analyses";
-const ABOUT: &str = "about";
+pub(crate) const SOURCES: &str = "sources";
+pub(crate) const ANALYSES: &str = "analyses";
+pub(crate) const ABOUT: &str = "about";
 /// Logs that this version does not understand: their keys begin so and end with the hash of their bytes.
 const ASIDE: &str = "log-not-understood-";
 /// Version of what is in `about`, its first byte.
@@ -30,53 +28,17 @@ const FORM: u8 = 1;
 
 pub(crate) struct Db(Database);
 
-/// What is there, without the documents themselves.
-#[derive(Default)]
-pub(crate) struct Kept {
-    /// Names of the documents.
-    pub(crate) names: Vec<String>,
-    pub(crate) steps: Vec<Step>,
-    pub(crate) skipped: Vec<Skipped>,
-    /// Paths that were given and were not done.
-    pub(crate) unfinished: Vec<String>,
-    /// Logs that another version wrote and this one does not understand are put aside: how many.
-    pub(crate) aside: usize,
+/// What is put in: store, key, bytes.
+pub(crate) type Put = (&'static str, String, Uint8Array);
+
+/// The log, as it is put in.
+pub(crate) fn put_log(steps: &[Step]) -> Put {
+    (ABOUT, "log".into(), array(&log_bytes(steps)))
 }
 
-/// What is written at once, whole or not at all: first everything is taken out if wanted, then some, then these are put in.
-#[derive(Default)]
-pub(crate) struct Write {
-    pub(crate) clear: bool,
-    pub(crate) delete: Vec<String>,
-    /// Name, source record, analysis.
-    pub(crate) documents: Vec<Written>,
-    pub(crate) steps: Option<Vec<Step>>,
-    pub(crate) skipped: Option<Vec<Skipped>>,
-    pub(crate) unfinished: Option<Vec<String>>,
-}
-
-impl Write {
-    pub(crate) fn is_empty(&self) -> bool {
-        !self.clear
-            && self.delete.is_empty()
-            && self.documents.is_empty()
-            && self.steps.is_none()
-            && self.skipped.is_none()
-            && self.unfinished.is_none()
-    }
-
-    /// What is put in: store, key, bytes.
-    fn puts(self) -> Vec<(&'static str, String, Vec<u8>)> {
-        let mut puts = Vec::new();
-        for (name, source, analysis) in self.documents {
-            puts.push((SOURCES, name.clone(), source));
-            puts.push((ANALYSES, name, analysis));
-        }
-        puts.extend(self.steps.map(|steps| (ABOUT, "log".into(), log_bytes(&steps))));
-        puts.extend(self.skipped.map(|skipped| (ABOUT, "skipped".into(), form(&skipped))));
-        puts.extend(self.unfinished.map(|unfinished| (ABOUT, "unfinished".into(), form(&unfinished))));
-        puts
-    }
+/// Something else beside the documents, as it is put in.
+pub(crate) fn put_about(key: &str, value: &impl Serialize) -> Put {
+    (ABOUT, key.into(), array(&[vec![FORM], encode(value)].concat()))
 }
 
 impl Db {
@@ -116,7 +78,7 @@ impl Db {
             // Of a newer version, perhaps. The next decision must not write over it.
             let bytes = log.unwrap_or_default();
             let key = format!("{ASIDE}{}", name(&bytes));
-            self.put_all(false, &[], &[(ABOUT, key, bytes)]).await?;
+            self.put_all(false, &[], &[(ABOUT, key, array(&bytes))]).await?;
         }
         let (steps, aside) = self.with_what_was_put_aside(steps.flatten().unwrap_or_default()).await?;
         Ok(Kept { names, steps, skipped, unfinished, aside })
@@ -132,18 +94,18 @@ impl Db {
         let (mut before, mut not_understood, mut done) = (Log::default(), 0, Vec::new());
         // An empty one has come back already.
         for (key, bytes) in keys.into_iter().zip(aside) {
-            let Some(bytes) = bytes.filter(|bytes| !bytes.is_empty()) else { continue };
+            let Some(bytes) = bytes.map(|bytes| bytes.to_vec()).filter(|bytes| !bytes.is_empty()) else { continue };
             match bytes.split_first().filter(|(form, _)| **form == FORM).and_then(|(_, steps)| read_steps(steps)) {
                 Some(steps) => {
                     before.append(&steps);
-                    done.push((ABOUT, key, Vec::new()));
+                    done.push((ABOUT, key, array(&[])));
                 }
                 None => not_understood += 1,
             }
         }
         if !done.is_empty() {
             before.append(&steps);
-            done.push((ABOUT, "log".into(), log_bytes(before.steps())));
+            done.push(put_log(before.steps()));
             self.put_all(false, &[], &done).await?;
             return Ok((before.steps().to_vec(), not_understood));
         }
@@ -151,26 +113,21 @@ impl Db {
     }
 
     /// The source records of these documents, or their analyses; none where there is none.
-    pub(crate) async fn read(&self, sources: bool, names: &[String]) -> Result<Vec<Option<Vec<u8>>>, String> {
-        let store = if sources { SOURCES } else { ANALYSES };
-        let found = self.get_all(names.iter().map(|name| (store, name.as_str()))).await?;
-        // A record whose name is not its hash is damaged.
-        Ok(found.into_iter().zip(names).map(|(bytes, expected)| bytes.filter(|bytes| !sources || name(bytes) == *expected)).collect())
+    pub(crate) async fn read(&self, store: &'static str, names: &[String]) -> Result<Vec<Option<Uint8Array>>, String> {
+        self.get_all(names.iter().map(|name| (store, name.as_str()))).await
     }
 
-    /// Writes, reads what was written, and compares.
-    pub(crate) async fn write(&self, write: Write) -> Result<(), String> {
-        let (clear, delete) = (write.clear, write.delete.clone());
-        let puts = write.puts();
+    /// Writes all or nothing: takes out everything if `clear` says so, takes out some, puts in others. Then reads what was put in, and compares.
+    pub(crate) async fn write(&self, clear: bool, delete: &[String], puts: &[Put]) -> Result<(), String> {
         // A transaction that ends badly does not always say why; space is what it mostly lacks.
         let unsaid = |said: String| if said == UNKNOWN { ABORTED.to_string() } else { said };
-        self.put_all(clear, &delete, &puts).await.map_err(unsaid)?;
+        self.put_all(clear, delete, puts).await.map_err(unsaid)?;
         let found = self.get_all(puts.iter().map(|(store, key, _)| (*store, key.as_str()))).await?;
-        let same = found.iter().zip(&puts).all(|(found, (.., put))| found.as_ref() == Some(put));
+        let same = found.iter().zip(puts).all(|(found, (.., put))| found.as_ref().is_some_and(|found| is_same(found, put)));
         same.then_some(()).ok_or_else(|| "what was read back from the browser’s storage is not what was written".into())
     }
 
-    async fn put_all(&self, clear: bool, delete: &[String], puts: &[(&'static str, String, Vec<u8>)]) -> Result<(), String> {
+    async fn put_all(&self, clear: bool, delete: &[String], puts: &[Put]) -> Result<(), String> {
         let transaction = self.0.transaction(&[SOURCES, ANALYSES, ABOUT], TransactionMode::ReadWrite).map_err(reason)?;
         for name in [SOURCES, ANALYSES] {
             let store = transaction.object_store(name).map_err(reason)?;
@@ -183,7 +140,7 @@ impl Db {
         }
         for (name, key, bytes) in puts {
             let store = transaction.object_store(name).map_err(reason)?;
-            store.put(&Uint8Array::from(bytes.as_slice()), Some(&JsValue::from_str(key))).map_err(reason)?;
+            store.put(bytes, Some(&JsValue::from_str(key))).map_err(reason)?;
         }
         match transaction.await.map_err(reason)? {
             TransactionResult::Committed => Ok(()),
@@ -191,7 +148,7 @@ impl Db {
         }
     }
 
-    async fn get_all<'k>(&self, keys: impl Iterator<Item = (&'static str, &'k str)>) -> Result<Vec<Option<Vec<u8>>>, String> {
+    async fn get_all<'k>(&self, keys: impl Iterator<Item = (&'static str, &'k str)>) -> Result<Vec<Option<Uint8Array>>, String> {
         let transaction = self.0.transaction(&[SOURCES, ANALYSES, ABOUT], TransactionMode::ReadOnly).map_err(reason)?;
         let mut requests = Vec::new();
         for (store, key) in keys {
@@ -200,7 +157,7 @@ impl Db {
         }
         let mut found = Vec::with_capacity(requests.len());
         for request in requests {
-            found.push(request.await.map_err(reason)?.map(|value| Uint8Array::new(&value).to_vec()));
+            found.push(request.await.map_err(reason)?.map(JsCast::unchecked_into));
         }
         Ok(found)
     }
@@ -212,17 +169,23 @@ impl Drop for Db {
     }
 }
 
-/// Takes the whole database away.
-pub(crate) async fn delete(name: &str) -> Result<(), String> {
-    Factory::new().and_then(|factory| factory.delete(name)).map_err(reason)?.await.map_err(reason)
-}
-
 fn log_bytes(steps: &[Step]) -> Vec<u8> {
     [vec![FORM], write_steps(steps)].concat()
 }
 
-fn form(value: &impl Serialize) -> Vec<u8> {
-    [vec![FORM], encode(value)].concat()
+fn array(bytes: &[u8]) -> Uint8Array {
+    Uint8Array::from(bytes)
+}
+
+/// Whether two arrays hold the same bytes. They are compared some at a time: neither comes into the memory of the program as a whole.
+fn is_same(a: &Uint8Array, b: &Uint8Array) -> bool {
+    const SOME: u32 = 64 << 10;
+    let length = a.length();
+    length == b.length()
+        && (0..length).step_by(SOME as usize).all(|at| {
+            let end = (at + SOME).min(length);
+            a.subarray(at, end).to_vec() == b.subarray(at, end).to_vec()
+        })
 }
 
 fn of_form<T: DeserializeOwned>(value: Option<JsValue>) -> Option<T> {
