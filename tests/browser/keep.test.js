@@ -4,28 +4,19 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { analysed, drop, freshPages, go, open, saved, seeds, stored, storedSo, text } from "./page.js";
 
-const { fresh, loaded, address } = freshPages();
+const { fresh, loaded, prepared, address } = freshPages();
 
 const notSaved = (page) => page.waitForSelector(".saving--not");
 
-/** Counts the jobs that are given to analysts from now on: messages with a second part. */
+/** Counts the files that are given to analysts from now on: what comes with a message and is no port. */
 const countJobs = (context) => context.addInitScript(() => {
   window.jobs = 0;
   const post = Worker.prototype.postMessage;
   Worker.prototype.postMessage = function (message, ...rest) {
-    if (Array.isArray(message) && message.length === 2) window.jobs += 1;
+    if (Array.isArray(message)) window.jobs += message.slice(1).filter((part) => !(part instanceof MessagePort)).length;
     return post.call(this, message, ...rest);
   };
 });
-
-/** A page in a context in which `script` runs before everything else. */
-async function with_(t, script, argument) {
-  const page = await fresh(t);
-  const context = page.context();
-  await page.close();
-  await context.addInitScript(script, argument);
-  return (await open(context, address())).page;
-}
 
 /** A page that is opened after the samples were kept by another one, which is closed. */
 async function laterVisit(t) {
@@ -106,13 +97,12 @@ test("what is kept can be replaced, after asking", async (t) => {
 });
 
 test("documents are kept as they finish; after a crash the others are named, and nothing that was finished is done again", async (t) => {
-  const page = await fresh(t);
-  await countJobs(page.context());
   // One file never comes: its bytes are promised for ever.
-  await page.evaluate(() => {
+  const page = await prepared(t, () => {
     const read = Blob.prototype.arrayBuffer;
-    File.prototype.arrayBuffer = function () { return this.name === "slow.txt" ? new Promise(() => {}) : read.call(this); };
+    File.prototype.arrayBuffer = function () { return this.name === "slow.txt" && !self.comes ? new Promise(() => {}) : read.call(this); };
   });
+  await countJobs(page.context());
   await drop(page, [...seeds(), { name: "slow.txt", text: "President Hassan Rouhani came." }]);
   await page.waitForSelector(".progress >> text=Reading 5 of 6 files");
   await saved(page);
@@ -124,6 +114,7 @@ test("documents are kept as they finish; after a crash the others are named, and
   assert.match(await text(page, ".notice"), /1 file was not finished last time: drop it again/);
   await page.click("text=Which?");
   await page.waitForSelector(".unfinished >> text=slow.txt");
+  await page.evaluate(() => window.tellWorkers({ comes: true }));
   await drop(page, [{ name: "slow.txt", text: "President Hassan Rouhani came." }]);
   await analysed(page, 6);
   await page.waitForSelector(".notice", { state: "detached" });
@@ -233,12 +224,12 @@ test("decisions that were kept the old way are taken over", async (t) => {
 });
 
 const troubles = [
-  ["the browser has no storage", () => { Object.defineProperty(window, "indexedDB", { value: undefined }); }, /keeps nothing for this page/],
+  ["the browser has no storage", () => { Object.defineProperty(self, "indexedDB", { value: undefined }); }, /keeps nothing for this page/],
   ["the storage is refused", () => { IDBFactory.prototype.open = () => { throw new DOMException("no", "SecurityError"); }; }, /keeps nothing for this page/],
   ["the storage is full", () => {
     const put = IDBObjectStore.prototype.put;
     IDBObjectStore.prototype.put = function (...rest) {
-      if (this.name !== "about" && !window.hasSpace) throw new DOMException("full", "QuotaExceededError");
+      if (this.name !== "about" && !self.hasSpace) throw new DOMException("full", "QuotaExceededError");
       return put.apply(this, rest);
     };
   }, /storage for this site is full/],
@@ -246,22 +237,22 @@ const troubles = [
     const put = IDBObjectStore.prototype.put;
     IDBObjectStore.prototype.put = function (...rest) {
       const request = put.apply(this, rest);
-      if (this.name !== "about" && !window.hasSpace) queueMicrotask(() => { try { this.transaction.abort(); } catch { /* it is already */ } });
+      if (this.name !== "about" && !self.hasSpace) queueMicrotask(() => { try { this.transaction.abort(); } catch { /* it is already */ } });
       return request;
     };
   }, /gave up writing; its storage may be full/],
   ["the storage does not answer", () => {
     const open = IDBFactory.prototype.open;
-    IDBFactory.prototype.open = function (...rest) { return window.hasSpace ? open.apply(this, rest) : new EventTarget(); };
+    IDBFactory.prototype.open = function (...rest) { return self.hasSpace ? open.apply(this, rest) : new EventTarget(); };
   }, /does not answer/],
   ["other bytes are read than were written", () => {
     const get = IDBObjectStore.prototype.get;
-    IDBObjectStore.prototype.get = function (key) { return get.call(this, this.name === "sources" && !window.hasSpace ? "nothing" : key); };
+    IDBObjectStore.prototype.get = function (key) { return get.call(this, this.name === "sources" && !self.hasSpace ? "nothing" : key); };
   }, /not what was written/],
 ];
 for (const [what, script, said] of troubles) {
   test(`work goes on and nothing is hidden when ${what}`, async (t) => {
-    const page = await with_(t, script);
+    const page = await prepared(t, script);
     await drop(page, seeds());
     await analysed(page, 5);
     await page.waitForSelector(".saving--not", { timeout: 30_000 });
@@ -271,7 +262,7 @@ for (const [what, script, said] of troubles) {
     const [download] = await Promise.all([page.waitForEvent("download"), page.click(".problem >> text=Save to a file")]);
     assert.ok((await download.path()).length > 0);
     if (what === "the browser has no storage") return;
-    await page.evaluate(() => { window.hasSpace = true; });
+    await page.evaluate(() => window.tellWorkers({ hasSpace: true }));
     if (what === "the storage is refused") return;
     await page.click("text=Try again");
     await saved(page);

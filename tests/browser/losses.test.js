@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, decide, decisions, drop, freshPages, open, save, saved, seeds, slowStorage, stored, text } from "./page.js";
+import { analysed, decide, decisions, drop, freshPages, isHeld, letGo, open, prepare, save, saved, seeds, slowStorage, stored, text } from "./page.js";
 
 const { fresh, loaded, address } = freshPages();
 
@@ -12,9 +12,9 @@ const X = { name: "x.txt", text: "President Hassan Rouhani paid $5 million and $
 async function comingBack(t) {
   const page = await loaded(t);
   await saved(page);
-  await page.context().addInitScript(slowStorage, 2);
+  await prepare(page.context(), slowStorage, 2);
   await page.reload();
-  await page.waitForFunction(() => window.isHeld?.());
+  await isHeld(page);
   return page;
 }
 
@@ -26,7 +26,7 @@ test("session only, said while the project comes back, waits until it is here", 
   await page.click("dialog[open] [role=switch] >> nth=0");
   await page.waitForTimeout(300);
   assert.equal(await page.evaluate(async () => (await indexedDB.databases()).length), 1, "nothing is taken away yet");
-  await page.evaluate(() => window.letGo());
+  await letGo(page);
   await page.waitForSelector(".saving--session");
   await page.keyboard.press("Escape");
   await analysed(page, 5);
@@ -40,7 +40,7 @@ test("a project file asks before it replaces what is on its way back", async (t)
   await drop(page, [file]);
   await page.waitForSelector("dialog[open] >> text=5 documents");
   await page.keyboard.press("Escape");
-  await page.evaluate(() => window.letGo());
+  await letGo(page);
   await analysed(page, 5);
   await saved(page);
   assert.equal(Object.keys((await stored(page)).sources).length, 5);
@@ -52,16 +52,16 @@ test("what was decided before the storage answered comes to what is kept", async
   await saved(before);
   const context = before.context();
   await before.close();
-  await context.addInitScript(() => {
+  await prepare(context, () => {
     const open = IDBFactory.prototype.open;
-    IDBFactory.prototype.open = function (...rest) { return sessionStorage.answers ? open.apply(this, rest) : new EventTarget(); };
+    IDBFactory.prototype.open = function (...rest) { return self.answers ? open.apply(this, rest) : new EventTarget(); };
   });
   const { page } = await open(context, address());
   await drop(page, [X]);
   await analysed(page, 1);
   await decide(page, 0, "v");
   await page.waitForSelector(".saving--not", { timeout: 20_000 });
-  await page.evaluate(() => { sessionStorage.answers = "yes"; });
+  await page.evaluate(() => window.tellWorkers({ answers: true }));
   await page.click("text=Try again");
   await decisions(page, 3);
   await decide(page, 1, "v");
@@ -70,6 +70,7 @@ test("what was decided before the storage answered comes to what is kept", async
   await analysed(page, 2);
   await saved(page);
   await page.reload();
+  await page.evaluate(() => window.tellWorkers({ answers: true }));
   await decisions(page, 4);
 });
 
@@ -130,15 +131,36 @@ async function leftAtOnce(page) {
   return next;
 }
 
-/** From now on the database takes nothing more, and says so too late. */
-const tooLate = (page) => page.evaluate(() => {
-  const later = window.setTimeout;
-  window.setTimeout = (what, after, ...rest) => (after === 250 ? 0 : later(what, after, ...rest));
-  IDBObjectStore.prototype.put = () => { throw new DOMException("the page is gone", "InvalidStateError"); };
+/** Workers of pages in this context write as long as they are not told to be too late. */
+const punctual = (context) => prepare(context, () => {
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (...rest) {
+    if (self.isTooLate) throw new DOMException("the page is gone", "InvalidStateError");
+    return put.apply(this, rest);
+  };
 });
 
+/** From now on the database takes nothing more, and says so too late. */
+const tooLate = (page) => page.evaluate(() => {
+  window.tellWorkers({ isTooLate: true });
+  const later = window.setTimeout;
+  window.setTimeout = (what, after, ...rest) => (after === 250 ? 0 : later(what, after, ...rest));
+});
+
+/** A page with the samples in a context whose workers can be too late. */
+async function punctuallyLoaded(t) {
+  const page = await fresh(t);
+  const context = page.context();
+  await page.close();
+  await punctual(context);
+  const { page: next } = await open(context, address());
+  await drop(next, seeds());
+  await analysed(next, 5);
+  return next;
+}
+
 test("a decision that the database did not take before the page was left is written ahead", async (t) => {
-  const page = await loaded(t);
+  const page = await punctuallyLoaded(t);
   await decide(page, 0, "v");
   await decisions(page, 1);
   await saved(page);
@@ -158,7 +180,7 @@ test("a decision that the database did not take before the page was left is writ
 });
 
 test("what one window wrote ahead takes nothing from the other, and brings back nothing that it forgot", async (t) => {
-  const first = await loaded(t);
+  const first = await punctuallyLoaded(t);
   await decide(first, 0, "v");
   await decisions(first, 1);
   await saved(first);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { analysed, drop, freshPages, go, saved, seeds, text, texts } from "./page.js";
 
-const { fresh, loaded } = freshPages();
+const { fresh, loaded, prepared } = freshPages();
 
 /** Bytes of a text in an encoding of one byte a letter, as the browser decodes it. */
 const inEncoding = (text, label) => {
@@ -55,8 +55,7 @@ test("a folder that contains itself ends, and says so", async (t) => {
 });
 
 test("files that vanish, change or may not be read are named with what to do; the others go on", async (t) => {
-  const page = await fresh(t);
-  await page.evaluate(() => {
+  const page = await prepared(t, () => {
     const read = Blob.prototype.arrayBuffer;
     const problems = { "changed.txt": "NotReadableError", "gone.txt": "NotFoundError", "locked.txt": "NotAllowedError" };
     File.prototype.arrayBuffer = function () { return problems[this.name] ? Promise.reject(new DOMException("", problems[this.name])) : read.call(this); };
@@ -83,28 +82,28 @@ test("what is no text is skipped by name, and read when somebody insists", async
 });
 
 test("a file that could not be read is tried again on a click", async (t) => {
-  const page = await fresh(t);
-  await page.evaluate(() => {
+  const page = await prepared(t, () => {
     const read = Blob.prototype.arrayBuffer;
-    let locked = true;
-    File.prototype.arrayBuffer = function () { return locked && this.name === "locked.txt" ? Promise.reject(new DOMException("", "NotAllowedError")) : read.call(this); };
-    window.unlock = () => (locked = false);
+    File.prototype.arrayBuffer = function () { return !self.isOpen && this.name === "locked.txt" ? Promise.reject(new DOMException("", "NotAllowedError")) : read.call(this); };
   });
   await drop(page, [...seeds(), { name: "locked.txt", text: "President Hassan Rouhani spoke in Tehran." }]);
   await analysed(page, 5);
   await page.click(".skipped >> text=Try again");
   await page.waitForSelector(".skipped >> text=may not read it"); // still
-  await page.evaluate(() => window.unlock());
+  await page.evaluate(() => window.tellWorkers({ isOpen: true }));
   await page.click(".skipped >> text=Try again");
   await analysed(page, 6);
   assert.equal(await page.locator(".skipped").count(), 0);
 });
 
 test("the encoding of one file is changed in the reader; it alone is read again", async (t) => {
-  const page = await loaded(t, [...seeds(), { name: "note.txt", bytes: inEncoding(RUSSIAN, "koi8-r") }]);
-  let jobs = 0;
-  await page.exposeFunction("jobDone", () => { jobs += 1; });
-  await page.evaluate(() => { const read = Blob.prototype.arrayBuffer; File.prototype.arrayBuffer = function () { window.jobDone(); return read.call(this); }; });
+  const page = await prepared(t, () => {
+    const read = Blob.prototype.arrayBuffer;
+    File.prototype.arrayBuffer = function () { self.tellPage({ [`read ${Math.random()}`]: this.name }); return read.call(this); };
+  });
+  await drop(page, [...seeds(), { name: "note.txt", bytes: inEncoding(RUSSIAN, "koi8-r") }]);
+  await analysed(page, 6);
+  await page.waitForFunction(() => Object.keys(window.told).length === 6);
   await page.click(".document__open[title='note.txt']");
   await reads(page, "Владимир Путин");
   assert.match(await encoding(page), /^KOI8-[RU]$/); // they differ in four letters that are not Russian
@@ -115,7 +114,7 @@ test("the encoding of one file is changed in the reader; it alone is read again"
   assert.equal(await page.textContent(".reader__meta bdi"), "note.txt");
   await analysed(page, 6);
   assert.deepEqual(await page.locator(".document__open").evaluateAll((links) => links.map((link) => link.title)), order);
-  assert.equal(jobs, 1, "only that file is read");
+  assert.deepEqual(await page.evaluate(() => Object.values(window.told).slice(6)), ["note.txt"], "only that file is read");
   await page.selectOption(".reader__encoding", "KOI8-R");
   await reads(page, "Владимир Путин");
   await analysed(page, 6);
@@ -186,8 +185,11 @@ test("a file beyond the limit is refused before it is read, with the limit, and 
   await page.evaluate(() => {
     const size = Object.getOwnPropertyDescriptor(Blob.prototype, "size").get;
     Object.defineProperty(File.prototype, "size", { get() { return this.name === "huge.txt" ? 400 * 1024 * 1024 : size.call(this); } });
-    const read = Blob.prototype.arrayBuffer;
-    File.prototype.arrayBuffer = function () { if (this.name === "huge.txt") throw new Error("it was read"); return read.call(this); };
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message, ...rest) {
+      if (Array.isArray(message) && message.some((part) => part.name === "huge.txt")) throw new Error("it was handed out");
+      return post.call(this, message, ...rest);
+    };
   });
   await drop(page, [{ name: "huge.txt", text: "a" }, ...seeds()]);
   await analysed(page, 5);
@@ -203,8 +205,11 @@ test("of a file beyond the limit the beginning is read, to the end of a line, an
     const slice = Blob.prototype.slice;
     window.sliced = [];
     Blob.prototype.slice = function (...ends) { window.sliced.push(ends); return slice.apply(this, ends); };
-    const read = File.prototype.arrayBuffer;
-    File.prototype.arrayBuffer = function () { if (this.name === "huge.txt") throw new Error("all of it was read"); return read.call(this); };
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message, ...rest) {
+      if (Array.isArray(message) && message.some((part) => part.name === "huge.txt")) throw new Error("all of it was handed out");
+      return post.call(this, message, ...rest);
+    };
   });
   await drop(page, [{ name: "huge.txt", text: "President Hassan Rouhani spoke in Tehran on Monday.\n".repeat(20) + "He left the ci" }]);
   await page.click(".skipped >> text=/Read the first \\d+ MB/");
@@ -290,16 +295,14 @@ test("names in disguise are found, shown with signs, and warned of", async (t) =
 });
 
 test("a crash of the whole page in mid-work costs nothing that was finished", async (t) => {
-  const page = await fresh(t);
-  const context = page.context();
-  await page.evaluate(() => {
+  const page = await prepared(t, () => {
     const read = Blob.prototype.arrayBuffer;
     File.prototype.arrayBuffer = function () { return this.name === "slow.txt" ? new Promise(() => {}) : read.call(this); };
   });
   await drop(page, [...seeds(), { name: "slow.txt", text: "never read" }]);
   await page.waitForSelector(".progress >> text=Reading 5 of 6 files");
   await saved(page);
-  const address = page.url();
+  const [address, context] = [page.url(), page.context()];
   const session = await context.newCDPSession(page);
   const crashed = page.waitForEvent("crash");
   session.send("Page.crash").catch(() => {});
@@ -361,20 +364,18 @@ test("of two encodings that are chosen one after the other the last one holds", 
 });
 
 test("what was being tried again when everything was cancelled can be tried again", async (t) => {
-  const page = await fresh(t);
-  await page.evaluate(() => {
+  const page = await prepared(t, () => {
     const read = Blob.prototype.arrayBuffer;
-    window.hold = false;
-    File.prototype.arrayBuffer = function () { return window.hold ? new Promise(() => {}) : read.call(this); };
+    File.prototype.arrayBuffer = function () { return self.hold ? new Promise(() => {}) : read.call(this); };
   });
   await drop(page, [{ name: "photo.txt", bytes: [0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13] }]);
   await page.waitForSelector(".skipped >> text=Read anyway");
-  await page.evaluate(() => { window.hold = true; });
+  await page.evaluate(() => window.tellWorkers({ hold: true }));
   await page.click(".skipped >> text=Read anyway");
   await page.waitForSelector(".skipped >> text=Read anyway", { state: "detached" });
   await page.click(".progress >> text=Cancel");
   await page.waitForSelector(".skipped >> text=Read anyway");
-  await page.evaluate(() => { window.hold = false; });
+  await page.evaluate(() => window.tellWorkers({ hold: false }));
   await page.click(".skipped >> text=Read anyway");
   await analysed(page, 1);
 });

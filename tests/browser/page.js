@@ -43,8 +43,44 @@ export function freshPages() {
     await analysed(page, files.length);
     return page;
   };
-  return { fresh, loaded, address: () => host.url };
+  /** A fresh page in whose workers `inWorkers` runs before everything else. */
+  const prepared = async (t, inWorkers, argument) => {
+    const page = await fresh(t);
+    const context = page.context();
+    await page.close();
+    await prepare(context, inWorkers, argument);
+    return (await open(context, host.url)).page;
+  };
+  return { fresh, loaded, prepared, address: () => host.url };
 }
+
+/**
+ * From now on `inWorkers` runs in every worker that a page of this context starts, before the worker's own program. What the page says there with
+ * `tellWorkers` are global variables of all of them, and then `onTold` is called if there is one; what a worker says with `tellPage` is in `window.told`.
+ */
+export const prepare = (context, inWorkers, argument) => context.addInitScript(({ source, argument }) => {
+  const all = [], state = {};
+  window.told = {};
+  window.tellWorkers = (told) => { Object.assign(state, told); all.forEach((worker) => worker.postMessage({ told })); };
+  const channel = new BroadcastChannel("what workers tell");
+  channel.onmessage = ({ data }) => Object.assign(window.told, data);
+  window.Worker = class extends Worker {
+    constructor(...rest) { super(...rest); all.push(this); }
+  };
+  const before = () => `
+    self.addEventListener("message", (event) => {
+      if (!event.data?.told) return;
+      event.stopImmediatePropagation();
+      Object.assign(self, event.data.told);
+      self.onTold?.();
+    });
+    self.tellPage = (told) => new BroadcastChannel("what workers tell").postMessage(told);
+    Object.assign(self, ${JSON.stringify(state)});
+    (${source})(${JSON.stringify(argument) ?? ""});\n`;
+  window.Blob = class extends Blob {
+    constructor(parts, options) { super(options?.type === "text/javascript" ? [before(), ...parts] : parts, options); }
+  };
+}, { source: inWorkers.toString(), argument });
 
 /** What is here is written down, and was read back. */
 export const saved = (page) => page.waitForSelector(".saving--saved");
@@ -129,13 +165,16 @@ export const stored = (page) => page.evaluate(() => new Promise((done, failed) =
   };
 }));
 
-/** From the question of this number on, the storage says which documents are kept only when `letGo` is called. */
+/** In the keeper: from the question of this number on, the storage says which documents are kept only when it is let go; see `letGo`. */
 export const slowStorage = (from) => {
   const held = [];
-  let holding = true, calls = 0;
-  window.letGo = () => { holding = false; held.splice(0).forEach((say) => say()); };
-  window.isHeld = () => held.length > 0;
-  const later = (then, request) => (event) => (holding ? held.push(() => then.call(request, event)) : then.call(request, event));
+  let calls = 0;
+  self.onTold = () => self.letGo && held.splice(0).forEach((say) => say());
+  const later = (then, request) => (event) => {
+    if (self.letGo) return then.call(request, event);
+    held.push(() => then.call(request, event));
+    self.tellPage({ isHeld: true });
+  };
   const ask = IDBObjectStore.prototype.getAllKeys;
   const property = Object.getOwnPropertyDescriptor(IDBRequest.prototype, "onsuccess");
   IDBObjectStore.prototype.getAllKeys = function (...asked) {
@@ -148,6 +187,10 @@ export const slowStorage = (from) => {
     return request;
   };
 };
+
+/** The storage of a page in whose workers is `slowStorage` holds something back, and is let go. */
+export const isHeld = (page) => page.waitForFunction(() => window.told?.isHeld);
+export const letGo = (page) => page.evaluate(() => window.tellWorkers({ letGo: true }));
 
 /** Decides about the figure of this row. Where the list has just changed, as another window's decision does, the page says so: then again. */
 export async function decide(page, row, key) {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, browser, drop, freshPages, go, offlineReady, open, saved, seeds, slowStorage, stored, storedSo, text } from "./page.js";
+import { analysed, browser, drop, freshPages, go, isHeld, letGo, offlineReady, open, prepare, saved, seeds, slowStorage, stored, storedSo, text } from "./page.js";
 
 const { fresh, loaded, address } = freshPages();
 
@@ -94,14 +94,14 @@ test("what the storage says after everything was forgotten brings nothing back",
   await saved(page);
   const context = page.context();
   await page.close();
-  await context.addInitScript(slowStorage, 1);
+  await prepare(context, slowStorage, 1);
   const { page: next } = await open(context, address());
-  await next.waitForFunction(() => window.isHeld());
+  await isHeld(next);
   await next.click(".empty >> text=Privacy and storage");
   await next.click("dialog[open] >> text=Forget everything");
   await next.click("dialog[open] >> button:text-is('Forget everything')");
   await next.waitForSelector("dialog[open] >> text=0 documents, 0 databases");
-  await next.evaluate(() => window.letGo());
+  await letGo(next);
   await next.keyboard.press("Escape");
   await next.waitForTimeout(600);
   assert.equal(await next.locator(".continue").count(), 0);
@@ -118,15 +118,15 @@ test("what was on its way from the storage does not come after all was removed",
   await saved(page);
   const context = page.context();
   await page.close();
-  await context.addInitScript(slowStorage, 2);
+  await prepare(context, slowStorage, 2);
   const { page: next } = await open(context, address());
   await next.click("text=Continue: 2 documents");
-  await next.waitForFunction(() => window.isHeld());
+  await isHeld(next);
   await drop(next, [{ name: "new.txt", text: "President Hassan Rouhani left." }]);
   await next.click(".side >> text=Remove all documents");
   await next.click(".side >> text=Really remove all");
   await next.waitForSelector(".drop");
-  await next.evaluate(() => window.letGo());
+  await letGo(next);
   await next.waitForTimeout(600);
   assert.equal(await next.locator(".drop").count(), 1, "nothing comes back");
   assert.equal(await next.locator(".skipped").count(), 0);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, decide, decisions, drop, freshPages, open, save, saved, seeds, stored } from "./page.js";
+import { analysed, decide, decisions, drop, freshPages, open, prepare, save, saved, seeds, stored } from "./page.js";
 
 const { fresh, loaded, address } = freshPages();
 
@@ -192,10 +192,10 @@ test("what was to be removed when another window took over takes nothing out tha
   const page = await fresh(t);
   const context = page.context();
   await page.close();
-  await context.addInitScript(() => {
+  await prepare(context, () => {
     const put = IDBObjectStore.prototype.put;
     IDBObjectStore.prototype.put = function (...rest) {
-      if (window.isFull) throw new DOMException("full", "QuotaExceededError");
+      if (self.isFull) throw new DOMException("full", "QuotaExceededError");
       return put.apply(this, rest);
     };
   });
@@ -203,14 +203,14 @@ test("what was to be removed when another window took over takes nothing out tha
   await drop(first, seeds());
   await analysed(first, 5);
   await saved(first);
-  await first.evaluate(() => { window.isFull = true; });
+  await first.evaluate(() => window.tellWorkers({ isFull: true }));
   await drop(first, [{ name: "y.txt", text: "President Hassan Rouhani paid $5 million." }]);
   await notSaved(first);
   await analysed(first, 6);
   await first.click(".side >> text=Remove all documents");
   await first.click(".side >> text=Really remove all");
   await first.waitForSelector(".drop");
-  await first.evaluate(() => { window.isFull = false; });
+  await first.evaluate(() => window.tellWorkers({ isFull: false }));
   const { page: second } = await open(context, address());
   await second.click("text=Take over");
   await analysed(second, 5);

@@ -198,13 +198,13 @@ impl DeskLink {
     }
 
     /// Whether a document that came is wanted: it is new, or it may be nowhere any more but in the parcel that it came in. The same text with
-    /// another date or source is wanted, too: the desk chooses.
-    pub(crate) fn wants(&mut self, Came { key, name }: &Came) -> bool {
+    /// another date or source is wanted, too: the desk chooses. Its parcel went to the desk of this number.
+    pub(crate) fn wants(&mut self, Came { key, name }: &Came, desk: u32) -> bool {
         let all = self.documents.entry(key.clone()).or_default();
         match all.iter_mut().find(|held| held.name == *name) {
             Some(known) if known.in_memory => return false,
-            Some(known) => (known.in_memory, known.desk) = (true, self.number),
-            None => all.push(Held { name: name.clone(), in_memory: true, desk: self.number }),
+            Some(known) => (known.in_memory, known.desk) = (true, desk),
+            None => all.push(Held { name: name.clone(), in_memory: true, desk }),
         }
         true
     }

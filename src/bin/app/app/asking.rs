@@ -26,7 +26,7 @@ use crate::{dom, privacy, workbook};
 
 /// Rows that are asked for at once: several screens.
 const ROWS: u32 = 120;
-/// While documents stream in, what is shown is asked for anew when there are half as many again, or after so many milliseconds, but never more
+/// While documents stream in, what is shown is asked for anew when there are twice as many, or after so many milliseconds, but never more
 /// often than `REFRESH_MS`, nor so often that answering takes more than a tenth of the time.
 const REFRESH_MS: f64 = 250.0;
 const STALE_MS: f64 = 5_000.0;
@@ -90,16 +90,16 @@ impl App {
     /// An analyst is done with some files. Their documents are wanted, unless what was given is not any more.
     fn done(&mut self, ctx: &Context<Self>, done: Done, given: Vec<Option<Given>>) {
         let mut wanted = Vec::new();
+        let [desk, keeper] = done.ports;
         for (outcome, given) in done.outcomes.into_iter().zip(given) {
             match given.filter(|given| !self.is_overtaken(given)) {
-                Some(given) => wanted.extend(self.outcome(ctx, outcome, given)),
+                Some(given) => wanted.extend(self.outcome(ctx, outcome, given, desk)),
                 None => wanted.extend(outcome.documents.iter().map(|_| false)),
             }
         }
         if wanted.is_empty() {
             return;
         }
-        let [desk, keeper] = done.ports;
         let is_lost = wanted.contains(&true);
         if keeper == self.keeper.number() {
             self.keeper.settle(done.parcel, wanted.clone());
@@ -114,14 +114,14 @@ impl App {
         }
     }
 
-    /// What became of a file. Says of each of its documents whether it is wanted.
-    fn outcome(&mut self, ctx: &Context<Self>, outcome: Outcome, given: Given) -> Vec<bool> {
+    /// What became of a file, whose documents went to the desk of this number. Says of each of them whether it is wanted.
+    fn outcome(&mut self, ctx: &Context<Self>, outcome: Outcome, given: Given, desk: u32) -> Vec<bool> {
         if outcome.documents.is_empty() {
             self.not_read(ctx, outcome.skipped, given, outcome.remedy);
             return Vec::new();
         }
         let pasted = given.source.is_some_and(|source| self.pasted.remove(&source));
-        let wanted = self.came(ctx, &outcome.documents, &given);
+        let wanted = self.came(ctx, &outcome.documents, &given, desk);
         outcome.skipped.into_iter().for_each(|skipped| self.skip(skipped));
         self.keep_done(ctx, &given.path);
         if let Some(Came { key, .. }) = outcome.documents.into_iter().next().filter(|_| pasted) {
@@ -182,7 +182,7 @@ impl App {
         } else if over {
             REFRESH_MS
         } else {
-            let is_worth_it = 2 * self.desk.len() >= 3 * self.refreshed.documents;
+            let is_worth_it = self.desk.len() >= 2 * self.refreshed.documents;
             let rest = if is_worth_it { REFRESH_MS } else { STALE_MS.max(10.0 * self.desk.answer_ms) };
             (self.refreshed.at + rest - dom::now()).max(REFRESH_MS)
         };

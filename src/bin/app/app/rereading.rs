@@ -65,9 +65,9 @@ impl App {
         skipped.into_iter().for_each(|skipped| self.skip(skipped));
     }
 
-    /// Documents came of this, in place of those that it gave before. A reader that is open on one of these stays open. Says of each document
-    /// whether it is wanted.
-    pub(super) fn came(&mut self, ctx: &Context<Self>, documents: &[Came], given: &Given) -> Vec<bool> {
+    /// Documents came of this, in place of those that it gave before, and went to the desk of this number. A reader that is open on one of these
+    /// stays open. Says of each document whether it is wanted.
+    pub(super) fn came(&mut self, ctx: &Context<Self>, documents: &[Came], given: &Given, desk: u32) -> Vec<bool> {
         self.tried.remove(&given.path);
         let keys: Vec<_> = documents.iter().map(|document| document.key.clone()).collect();
         let change = given.source.map(|source| self.sources.came(source, &keys)).unwrap_or_default();
@@ -87,7 +87,7 @@ impl App {
         }
         let mut wanted: Vec<bool> = (0..documents.len()).map(|at| change.wanted.get(at).is_none_or(|wanted| *wanted)).collect();
         for (document, wanted) in documents.iter().zip(&mut wanted).filter(|(_, wanted)| **wanted) {
-            *wanted = self.desk.wants(document);
+            *wanted = self.desk.wants(document, desk);
             self.keep.came(wanted.then(|| (document.name.clone(), document.key.clone())));
         }
         // Rows that were read and are there say so themselves; so does the file.

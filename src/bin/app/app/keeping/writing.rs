@@ -103,7 +103,7 @@ impl App {
             write.documents.clone_from(&names);
         }
         if write.is_empty() {
-            if keep.lists_changed {
+            if keep.lists_changed && keep.right == Right::Here && keep.opening.is_none() {
                 self.plan_flush(ctx); // it is not yet time for them
             }
             return true;
