@@ -70,7 +70,6 @@ test("what was decided before the storage answered comes to what is kept", async
   await analysed(page, 2);
   await saved(page);
   await page.reload();
-  await page.evaluate(() => window.tellWorkers({ answers: true }));
   await decisions(page, 4);
 });
 

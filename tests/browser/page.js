@@ -59,9 +59,13 @@ export function freshPages() {
  * `tellWorkers` are global variables of all of them, and then `onTold` is called if there is one; what a worker says with `tellPage` is in `window.told`.
  */
 export const prepare = (context, inWorkers, argument) => context.addInitScript(({ source, argument }) => {
-  const all = [], state = {};
+  const all = [], kept = "told to workers";
+  const state = JSON.parse(sessionStorage.getItem(kept) ?? "{}"); // a reload is no reason to forget it
   window.told = {};
-  window.tellWorkers = (told) => { Object.assign(state, told); all.forEach((worker) => worker.postMessage({ told })); };
+  window.tellWorkers = (told) => {
+    sessionStorage.setItem(kept, JSON.stringify(Object.assign(state, told)));
+    all.forEach((worker) => worker.postMessage({ told }));
+  };
   const channel = new BroadcastChannel("what workers tell");
   channel.onmessage = ({ data }) => Object.assign(window.told, data);
   window.Worker = class extends Worker {
