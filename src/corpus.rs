@@ -219,7 +219,13 @@ impl Corpus {
             .into_iter()
             .zip(entity_of)
             .zip(dates)
-            .map(|(((id, _, analysis), entity_of), date)| ReportDocument { id, analysis: Arc::clone(analysis), entity_of, date })
+            .map(|(((id, key, analysis), entity_of), date)| ReportDocument {
+                id,
+                text_hash: key.text_hash,
+                analysis: Arc::clone(analysis),
+                entity_of,
+                date,
+            })
             .collect();
         let skipped = self.skipped.iter().cloned().collect();
         let notes = duplicates.limits.iter().map(|limit| Note::new(NoteKind::Limit, limit.sentence())).collect();

@@ -53,7 +53,7 @@ impl Worker {
             (Worker::Desk(desk), ToWorker::Log(steps)) => desk.set_log(steps),
             (Worker::Desk(desk), ToWorker::Ask(ticket, ask, within)) => {
                 let answer = Box::new(desk.answer_within(&ask, &within));
-                return Some(FromWorker::Answer(ticket, desk.numbering(), answer));
+                return Some(FromWorker::Answer(ticket, answer));
             }
             _ => {} // not this worker's business
         }

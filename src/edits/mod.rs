@@ -86,6 +86,23 @@ pub struct Anchor {
     pub words: u64,
 }
 
+impl Anchor {
+    /// As one word: `00000000000000ab-3-9-00000000000000cd`.
+    pub fn name(&self) -> String {
+        format!("{:016x}-{}-{}-{:016x}", self.document, self.span.start(), self.span.end(), self.words)
+    }
+
+    /// Reads what [`Anchor::name`] wrote; `None` for anything else.
+    pub fn parse(name: &str) -> Option<Anchor> {
+        let mut parts = name.split('-');
+        let document = u64::from_str_radix(parts.next()?, 16).ok()?;
+        let (start, end) = (parts.next()?.parse::<u32>().ok()?, parts.next()?.parse::<u32>().ok()?);
+        let words = u64::from_str_radix(parts.next()?, 16).ok()?;
+        let is_whole = parts.next().is_none() && start <= end;
+        is_whole.then(|| Anchor { document, span: Span::new(start as usize, end as usize), words })
+    }
+}
+
 /// Anchors kept of one decision: one for each wording, and of more wordings the first. Half of so many found again are enough.
 const MAX_ANCHORS: usize = 200;
 
@@ -135,11 +152,7 @@ pub fn dates(log: &Log) -> BTreeMap<u64, String> {
 
 /// One place as an anchor.
 pub fn anchor(report: &Report, place: crate::duplicates::Place) -> Anchor {
-    Anchor {
-        document: report.documents[place.document as usize].analysis.document.text_hash(),
-        span: place.span,
-        words: words_hash(report.text_at(place)),
-    }
+    Anchor { document: report.documents[place.document as usize].text_hash, span: place.span, words: words_hash(report.text_at(place)) }
 }
 
 /// The places as anchors, one for each wording first.
@@ -155,7 +168,7 @@ pub fn anchors(report: &Report, places: &[crate::duplicates::Place]) -> Vec<Anch
 
 /// For each document the hash of its text, by which anchors know it.
 pub fn text_hashes(report: &Report) -> Vec<u64> {
-    report.documents.iter().map(|document| document.analysis.document.text_hash()).collect()
+    report.documents.iter().map(|document| document.text_hash).collect()
 }
 
 /// Hash of the letters and digits of a text, word by word.

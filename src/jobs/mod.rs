@@ -22,7 +22,7 @@ use crate::view::desk::{Answer, Ask};
 use crate::view::selection::Within;
 
 /// Version of the messages. A page and a worker of different versions must not talk.
-pub const PROTOCOL: u32 = 10;
+pub const PROTOCOL: u32 = 11;
 /// The program's version, checked in the same way. Two builds of one version cannot meet: the site keeps each build in a
 /// folder of its own.
 pub const BUILD: &str = env!("CARGO_PKG_VERSION");
@@ -75,8 +75,8 @@ pub enum FromWorker {
     Ready(Ready),
     /// An analyst is done with a file; so many bytes are its memory now, which never shrinks.
     Done(Outcome, u32),
-    /// The desk has an answer, to the question with this number; the indices in it are of this numbering.
-    Answer(u32, u32, Box<Answer>),
+    /// The desk has an answer, to the question with this number.
+    Answer(u32, Box<Answer>),
 }
 
 /// What a worker is for.

@@ -125,6 +125,8 @@ impl ByUser {
 pub struct ReportDocument {
     /// Unique in the report: the document's own id, or "name (2)".
     pub id: String,
+    /// Hash of its text, by which decisions know it.
+    pub text_hash: u64,
     /// What was found in it.
     pub analysis: Arc<Analysis>,
     /// For each of its mentions, the index of its entity.

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::entities::chosen_by;
+use super::handles::mention_anchor;
 use super::selection::{Kind, Selection, Term, Written, resolve, written_on};
+use crate::edits::Anchor;
 use crate::entities::EntityKind;
 use crate::figures::edtf::Days;
 use crate::report::Report;
@@ -37,6 +39,8 @@ pub struct FacetName {
     pub name: String,
     /// The mention by which it is chosen, or would be.
     pub choose: (u32, u32),
+    /// What of it is kept or quoted.
+    pub place: Option<Anchor>,
     /// How many of the documents that are looked at name it.
     pub documents: u32,
 }
@@ -60,6 +64,7 @@ fn group(report: &Report, kind: EntityKind) -> Option<FacetGroup> {
     let names = all.iter().take(NAMES).map(|entity| FacetName {
         name: entity.name.clone(),
         choose: chosen_by(report, entity.mentions[0]),
+        place: mention_anchor(report, entity.mentions[0]),
         documents: entity.documents,
     });
     Some(FacetGroup { kind, total: all.len() as u32, names: names.collect() }).filter(|group| group.total > 0)

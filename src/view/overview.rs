@@ -10,12 +10,14 @@ use super::documents::warnings;
 use super::entities::{card_route, role};
 use super::figures::{self, FigureScope};
 use super::format::{count, counted, kinds, one_line, value};
+use super::handles::anchor_of;
 use super::picture::Link;
 use super::reader::shown;
 use super::route::{Focus, Open, Route, Target, View};
 use super::selection::in_documents;
 use super::timeline::told_range;
 use crate::duplicates::{ClusterKind, Passage, PassageKind};
+use crate::edits::Anchor;
 use crate::entities::EntityKind;
 use crate::figures::{Figure, FigureKind, FigureRef, Moment};
 use crate::report::{Report, ReportDocument};
@@ -99,6 +101,8 @@ pub struct Item {
     pub number: String,
     /// Where to read it.
     pub open: Route,
+    /// What of it is kept or quoted.
+    pub place: Option<Anchor>,
 }
 
 /// Items of a section.
@@ -115,6 +119,11 @@ pub fn overview(report: &Report) -> Overview {
         [EntityKind::Person, EntityKind::Place, EntityKind::Organization].into_iter().filter_map(|kind| people(report, kind)).collect();
     sections.extend(copied(report));
     sections.extend(numbers(report));
+    for item in sections.iter_mut().flat_map(|section| &mut section.items) {
+        if let Some(Open::Reader(target)) = item.open.open {
+            item.place = anchor_of(report, target);
+        }
+    }
     Overview {
         documents: report.documents.len() as u32,
         heading: format!("{}, {} words", in_documents(report), count(words)),
@@ -301,6 +310,7 @@ fn people(report: &Report, kind: EntityKind) -> Option<Section> {
             detail: role(report, entity),
             number: entity.mentions.len().to_string(),
             open: route.opening(Open::Reader(Target { document, focus: Focus::Mention(mention) })),
+            place: None,
         }
     });
     Some(Section { title: kinds(kind).into(), total: of_kind.len() as u32, items: items.collect(), all: route.clone() })
@@ -319,6 +329,7 @@ fn copied(report: &Report) -> Option<Section> {
             Link::Open(open) => route.opening(open),
             Link::Route(route) => *route,
         },
+        place: None,
     });
     Some(Section { title: "Copied".into(), total: rows.total, items: items.collect(), all: route.clone() })
         .filter(|section| section.total > 0)
@@ -354,6 +365,7 @@ fn numbers(report: &Report) -> Option<Section> {
         detail: figure.subject.map_or(String::new(), |subject| one_line(subject.of(document.text())).trim().to_string()),
         number: value(figure),
         open: route.opening(Open::Reader(Target { document: index, focus: Focus::Figure(at as u32) })),
+        place: None,
     });
     Some(Section { title: "Figures".into(), total, items: items.collect(), all: route.clone() }).filter(|section| section.total > 0)
 }

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::handles::anchor_of;
 use super::reader::shown;
 use super::route::{Focus, Target};
+use crate::edits::Anchor;
 use crate::report::Report;
 use crate::text::Span;
 
@@ -16,6 +18,8 @@ pub struct Quoted {
     pub document: String,
     /// Where it stands.
     pub target: Target,
+    /// The words: what is kept or quoted.
+    pub place: Option<Anchor>,
 }
 
 /// The sentence around `span`.
@@ -27,6 +31,7 @@ pub fn quoted(report: &Report, document: u32, span: Span, focus: Focus) -> Quote
         sentence: (piece(sentence.start(), span.start()), piece(span.start(), span.end()), piece(span.end(), sentence.end())),
         document: shown(&source.id),
         target: Target { document, focus },
+        place: anchor_of(report, Target { document, focus }),
     }
 }
 

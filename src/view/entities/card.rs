@@ -13,11 +13,11 @@ use crate::entities::resolve::Entity;
 use crate::entities::{EntityKind, Why};
 use crate::report::Report;
 use crate::view::format::{capitalised, count, one_line, percent, value};
+use crate::view::handles::NameHandle;
 use crate::view::quoted::{Quoted, quoted, quoted_mention};
 use crate::view::reader::{descriptions, why};
 use crate::view::route::{Focus, Target};
 use crate::view::said::{Said, said};
-use crate::view::selection::Seen;
 
 /// An entity's card.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -26,12 +26,10 @@ pub struct Card {
     pub at: (u32, u32),
     /// Its first and its last mention.
     pub ends: ((u32, u32), (u32, u32)),
-    /// That mention, as it is found again.
-    pub seen: Seen,
+    /// What it is known by: that mention.
+    pub handle: NameHandle,
     /// The mention by which it is chosen, or would be.
     pub choose: (u32, u32),
-    /// Its index in the report.
-    pub entity: u32,
     /// What it is.
     pub kind: EntityKind,
     /// What it is called.
@@ -145,9 +143,8 @@ pub fn card(report: &Report, at: (u32, u32)) -> Option<Card> {
     Some(Card {
         at,
         ends: (entity.mentions.first().copied().unwrap_or(at), entity.mentions.last().copied().unwrap_or(at)),
-        seen: Seen::mention(report, at)?,
+        handle: NameHandle::of(report, at)?,
         choose: chosen_by(report, at),
-        entity: index,
         kind: entity.kind,
         name: entity.name.clone(),
         lead: format!("Named {}.", times(entity.mentions.len(), entity.documents as usize)),

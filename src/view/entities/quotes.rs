@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{EntityQuery, names};
+use crate::edits::Anchor;
 use crate::entities::EntityKind;
 use crate::quotes::{Attribution, QuoteKind};
 use crate::report::Report;
@@ -12,6 +13,7 @@ use crate::text::fold::folded;
 use crate::view::desk::Window;
 use crate::view::filter::{Filter, nothing};
 use crate::view::format::{count, counted, one_line};
+use crate::view::handles::anchor_of;
 use crate::view::route::{Focus, Sort, Target};
 use crate::view::said::{Said, said};
 use crate::view::selection::in_documents;
@@ -56,6 +58,8 @@ pub struct QuoteRow {
     pub document: String,
     /// Where they stand.
     pub target: Target,
+    /// What of it is kept or quoted.
+    pub place: Option<Anchor>,
 }
 
 /// Characters of the sentence that are shown before and after the words, and of the words.
@@ -203,6 +207,7 @@ pub(super) fn row(report: &Report, said: &Said<'_>) -> QuoteRow {
             n => format!("{} and {n} more, word for word", source.id),
         },
         target: Target { document: said.document, focus: Focus::Quote(said.at) },
+        place: anchor_of(report, Target { document: said.document, focus: Focus::Quote(said.at) }),
     }
 }
 

@@ -6,12 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use super::strips::Strip;
 use super::{EntityQuery, addresses, chosen, named, quotes};
+use crate::edits::Anchor;
 use crate::entities::EntityKind;
 use crate::entities::resolve::Entity;
 use crate::report::Report;
 use crate::view::desk::Window;
 use crate::view::filter::{Filter, nothing};
 use crate::view::format::{capitalised, counted, one_of, out_of};
+use crate::view::handles::{NameHandle, mention_anchor};
 use crate::view::route::{Focus, Target};
 use crate::view::selection::in_documents;
 
@@ -65,6 +67,10 @@ pub struct EntityRow {
     pub ticks: Vec<u16>,
     /// The first mention.
     pub first: Target,
+    /// The same, as it is kept and quoted.
+    pub place: Option<Anchor>,
+    /// What it is known by.
+    pub handle: Option<NameHandle>,
     /// The mention by which it is chosen, or would be.
     pub choose: (u32, u32),
 }
@@ -153,6 +159,8 @@ fn row(report: &Report, entity: &Entity, strip: &Strip) -> EntityRow {
         documents: entity.documents,
         ticks: strip.ticks(report, entity),
         first: Target { document: first.0, focus: Focus::Mention(first.1) },
+        place: mention_anchor(report, first),
+        handle: NameHandle::of(report, first),
         choose: chosen_by(report, first),
     }
 }

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::claims::{Claim, ORDER, claims_of_any_figures, is_shown, sort};
 use super::{FigureQuery, Status};
+use crate::duplicates::Place;
+use crate::edits::{Anchor, anchor};
 use crate::figures::FigureKind;
 use crate::report::Report;
 use crate::view::desk::Window;
@@ -62,6 +64,8 @@ pub struct FigureRow {
     pub note: String,
     /// Where it stands.
     pub target: Target,
+    /// The same, as it is decided about, kept and quoted.
+    pub place: Anchor,
     /// The figure by which all that say the same are chosen, or would be.
     pub choose: (u32, u32),
 }
@@ -230,6 +234,7 @@ fn row(report: &Report, selection: &Selection, claim: &Claim<'_>, group: Option<
         status: claim.status(report),
         note: claim.note(report).to_string(),
         target: Target { document: claim.document, focus: Focus::Figure(claim.at) },
+        place: anchor(report, Place { document: claim.document, span }),
         choose: chosen_by(report, selection, claim),
     }
 }

@@ -8,7 +8,7 @@ mod term;
 
 pub use chips::{Chip, Chips, chips};
 pub(in crate::view) use figures::FigureConditions;
-pub use seen::{Seen, SeenName};
+pub use seen::Seen;
 pub use term::{Kind, Term, Written};
 pub(in crate::view) use term::{says_the_same, written_on};
 
@@ -41,13 +41,12 @@ pub struct Selection {
     pub to: Option<i32>,
 }
 
-/// A selection with the ids of the documents that its terms name, as the page has seen them: indices move when documents come
-/// and go.
+/// A selection with what the page has seen at its terms: indices move when documents come and go.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Within {
     /// What is chosen.
     pub selection: Selection,
-    /// For each term of `only`, then of `not`, what was seen there; empty where nothing was.
+    /// For each term of `only`, then of `not`, what was seen there; `None` where nothing was.
     pub seen: Vec<Option<Seen>>,
 }
 
@@ -148,9 +147,9 @@ impl Selection {
 const MAX_TERMS: usize = 100;
 
 impl Within {
-    /// A selection as the page knows it. `id` says which document the page has seen at an index.
-    pub fn new(selection: Selection, id: impl Fn(u32) -> Option<String>) -> Within {
-        let seen = selection.terms().map(|term| term.document().and_then(&id).map(Seen::document)).collect();
+    /// A selection as the page knows it: with what it has seen at each term.
+    pub fn new(selection: Selection, seen: impl Fn(&Term) -> Option<Seen>) -> Within {
+        let seen = selection.terms().map(seen).collect();
         Within { selection, seen }
     }
 
@@ -171,16 +170,12 @@ impl Within {
         let mut current = |terms: &[Term]| {
             let mut now = Vec::new();
             for term in terms {
-                let moved = match (term, known.next().and_then(Option::as_ref)) {
-                    (Term::Entity(_, mention), Some(seen)) => seen.find(report, *mention).map(|(at, mention)| Term::Entity(at, mention)),
-                    (term, Some(seen)) if term.document().is_some() => seen.index(report).map(|at| term.moved_to(at)),
-                    (term, _) => Some(term.clone()),
+                let moved = match known.next().and_then(Option::as_ref) {
+                    Some(seen) => seen.find(report, term),
+                    None => Some(term.clone()),
                 };
                 if let Some(term) = moved.filter(|term| term.is_in(report)) {
-                    seen.push(match &term {
-                        Term::Entity(document, mention) => Seen::mention(report, (*document, *mention)),
-                        term => term.document().map(|document| Seen::document(report.documents[document as usize].id.clone())),
-                    });
+                    seen.push(Seen::of(report, &term));
                     now.push(term);
                 }
             }
@@ -362,7 +357,7 @@ mod tests {
     fn documents_that_move_keep_their_place_in_the_selection() {
         let before = report(&TEXTS);
         let selection = Selection::of(Term::Document(2)).toggled(&mention(&before, "Ebrahim Raisi"), true);
-        let within = Within::new(selection, |at| Some(before.documents[at as usize].id.clone()));
+        let within = Within::new(selection, |term| Seen::of(&before, term));
         let mut after = before.clone();
         after.documents.remove(1);
         assert_eq!(within.current(&after).selection.only, [Term::Document(1)]);

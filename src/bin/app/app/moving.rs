@@ -33,20 +33,13 @@ impl App {
         self.amend();
     }
 
-    /// Documents came or went, or a decision was taken: numbers of passages and clusters in the address mean others now.
-    pub(super) fn forget_numbers(&mut self) {
-        let before = self.route.clone();
+    /// Documents came or went, or something was decided: numbers of groups and of mentions in the address may mean others now. What they narrow is
+    /// shown whole again. What is read, compared or chosen is found again by what was seen of it.
+    pub(super) fn close_narrowed(&mut self) {
+        let (copies, speaker) = (self.route.copies, self.route.entities.speaker);
         (self.route.copies.cluster, self.route.copies.zoom) = (None, None);
         self.route.entities.speaker = None;
-        self.route.open = match self.route.open {
-            Some(Open::Reader(Target { document, focus: Focus::Passage(..) | Focus::Boilerplate(..) })) => {
-                Some(Open::Reader(Target { document, focus: Focus::Start }))
-            }
-            Some(Open::Compare { left, right, .. }) => Some(Open::Compare { left, right, passage: None }),
-            open => open,
-        };
-        self.forget_chosen_copies();
-        if self.route != before {
+        if (copies, speaker) != (self.route.copies, None) {
             self.amend();
         }
     }
@@ -107,7 +100,7 @@ impl App {
             self.ask_open();
         }
         if before.open != self.route.open {
-            self.drawer = false;
+            (self.drawer, self.when_read) = (false, None);
             let document = |open: Option<Open>| match open {
                 Some(Open::Reader(target)) => Some(target.document),
                 _ => None,
@@ -228,6 +221,10 @@ impl App {
 
     /// Does what a key, or a line of the palette, says.
     pub(super) fn command(&mut self, ctx: &Context<Self>, command: Command) -> bool {
+        if is_about_what_is_read(command) && self.awaits_text() {
+            self.when_read = Some(command); // it means what is not shown yet
+            return false;
+        }
         match command {
             Command::Show(view) => self.go(self.route.showing(view)),
             Command::Row(_) if self.leave_search_box() => {}
@@ -276,14 +273,14 @@ impl App {
             }
             Command::Verify => {
                 return match self.figure_in_focus() {
-                    Some((document, figure)) => self.decide(Decision::Figure(document, figure, Verdict::Verified)),
+                    Some((figure, status)) => self.decide(Decision::Figure(figure, status.given(Verdict::Verified))),
                     None => self.explain(ctx, command),
                 };
             }
             Command::Edit => {
                 return match (focused_pin(), self.figure_in_focus()) {
-                    (Some(at), _) => self.ask_for_pin_note(at),
-                    (None, Some((document, figure))) => self.ask_for_note(document, figure),
+                    (Some(pin), _) => self.ask_for_pin_note(&pin),
+                    (None, Some((figure, _))) => self.ask_for_note(figure),
                     (None, None) => self.correct(ctx, command),
                 };
             }
@@ -455,6 +452,14 @@ impl App {
     }
 }
 
+/// Whether a command is about what is read, where no row has the focus.
+fn is_about_what_is_read(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Verify | Command::Reject | Command::Boilerplate | Command::Edit | Command::Merge | Command::Cite | Command::Pin
+    )
+}
+
 /// Whether suggestions are listed, where `s` leaves one for later.
 fn is_at_suggestions(route: &Route) -> bool {
     route.view == View::Entities && route.entities.form == Form::Suggestions && route.entities.card.is_none()
@@ -477,6 +482,6 @@ pub(super) fn is_where_it_was(row: u32, key: Option<&str>) -> bool {
         holder.get_attribute(name)?.parse::<u32>().ok()
     };
     dom::has_lost_focus()
-        || number("[data-row]", "data-row").or_else(|| number("[data-first]", "data-first")) == Some(row)
+        || number("[data-row]", "data-row").or_else(|| number("[data-suggestion]", "data-suggestion")) == Some(row)
         || key.is_some() && focused_key().as_deref() == key
 }

@@ -78,6 +78,7 @@ impl App {
             }
         }
         self.carry_over(ctx, &change);
+        self.close_narrowed();
         for (document, _) in &change.gone {
             let held = self.desk.remove(document);
             self.keep_removed(ctx, held.into_iter().map(|(name, _)| name).collect());
