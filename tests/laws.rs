@@ -9,6 +9,7 @@ use dossier::analysis::{Engine, Parts, analyze};
 use dossier::corpus::{Corpus, DocumentKey};
 use dossier::duplicates::Sensitivity;
 use dossier::edits::{self, Edit, Log, NameAnchor, Step};
+use dossier::entities::resolve::MentionRef;
 use dossier::figures::{self, FigureRef, Value, edtf};
 use dossier::jobs::{self, Job};
 use dossier::report::csv::csv;
@@ -191,7 +192,7 @@ fn check_report(report: &Report) {
     assert!(report.agreements.iter().all(|agreement| agreement.sources > 0 && agreement.sources as usize <= agreement.figures.len()));
     for (index, entity) in report.entities.iter().enumerate() {
         assert!(!entity.mentions.is_empty() && !entity.name.is_empty());
-        for &(document, mention) in &entity.mentions {
+        for &MentionRef { document, mention } in &entity.mentions {
             assert_eq!(report.documents[document as usize].entity_of[mention as usize] as usize, index);
         }
     }
@@ -572,15 +573,16 @@ fn a_selection_never_adds_anything_and_views_agree() {
         rows.rows.into_iter().map(|row| row.target.document).collect::<Vec<u32>>()
     };
     let nothing = figures(&mut desk, &Within::default());
+    let name = |document: u32| Term::Entity(MentionRef { document, mention: 0 });
     for only in [
         vec![Term::Document(3)],
-        vec![Term::Entity(40, 0)],
+        vec![name(40)],
         vec![Term::Passage(0), Term::Document(1)],
         vec![Term::Cluster(0)],
         vec![Term::Document(9_999)],
-        vec![Term::Unit("percent".into()), Term::Figure(3, 0)],
+        vec![Term::Unit("percent".into()), Term::Figure(FigureRef { document: 3, figure: 0 })],
         vec![Term::Status(Status::Open), Term::Written(Written::Unknown)],
-        vec![Term::Entity(40, 0), Term::Entity(41, 0), Term::Status(Status::Wrong)],
+        vec![name(40), name(41), Term::Status(Status::Wrong)],
     ] {
         for (not, from) in [(Vec::new(), None), (only.clone(), None), (vec![Term::Document(1)], Some(2010))] {
             let selection = Selection { only: only.clone(), not, any_name: from.is_some(), from, to: None };
@@ -635,13 +637,15 @@ fn the_desk_answers_whatever_is_asked() {
     }
     for row in entities.rows.iter().step_by(7) {
         let Focus::Mention(mention) = row.first.focus else { panic!("{row:?}") };
-        let Answer::Card(Some(card)) = desk.answer(&Ask::Card((row.first.document, mention), None)) else { panic!("{row:?} has no card") };
+        let Answer::Card(Some(card)) = desk.answer(&Ask::Card(MentionRef { document: row.first.document, mention }, None)) else {
+            panic!("{row:?} has no card")
+        };
         assert_eq!((&card.name, card.documents.len()), (&row.name, row.documents.min(60) as usize));
         for (quoted, _) in &card.documents {
             assert!(matches!(desk.answer(&Ask::Read(quoted.target, false, None)), Answer::Reading(Some(_))));
         }
     }
-    let Answer::Card(None) = desk.answer(&Ask::Card((9_999, 0), None)) else { panic!() };
+    let Answer::Card(None) = desk.answer(&Ask::Card(MentionRef { document: 9_999, mention: 0 }, None)) else { panic!() };
     for form in [Form::Strips, Form::Matrix] {
         let Answer::Picture(picture) = desk.answer(&Ask::EntityPicture(EntityQuery::default(), form, None)) else { panic!() };
         assert!(!picture.marks.is_empty() && picture.table.rows.iter().all(|row| row.cells.len() == picture.table.columns.len()));

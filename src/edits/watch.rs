@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::{Edit, Log};
 use crate::duplicates::Place;
+use crate::entities::resolve::MentionRef;
 use crate::report::{Report, Watched};
 use crate::text::Span;
 use crate::text::fold::{fold, folded};
@@ -102,7 +103,7 @@ pub fn find(report: &Report, names: &[String], places: &[Vec<Place>]) -> Vec<Wat
         let entities = by_name.get(&words(name)).cloned().unwrap_or_default();
         let mentions = entities.iter().flat_map(|&entity| &report.entities[entity as usize].mentions);
         let mut all: Vec<Place> = mentions
-            .map(|&(document, mention)| Place {
+            .map(|&MentionRef { document, mention }| Place {
                 document,
                 span: report.documents[document as usize].analysis.names.mentions[mention as usize].span,
             })

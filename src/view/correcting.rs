@@ -340,8 +340,8 @@ mod tests {
         apply(&mut report, &log);
         for (index, entity) in (0..).zip(&report.entities) {
             assert!(!entity.mentions.is_empty(), "{}", entity.name);
-            for &(document, mention) in &entity.mentions {
-                assert_eq!(report.documents[document as usize].entity_of[mention as usize], index);
+            for at in &entity.mentions {
+                assert_eq!(report.documents[at.document as usize].entity_of[at.mention as usize], index);
             }
         }
         report

@@ -15,7 +15,7 @@ use crate::edits::names::{Field, Meaning, Scope};
 use crate::edits::pins::{MAX_PINS, Pin};
 use crate::edits::watch::{MAX_WATCHED, listed};
 use crate::edits::{Anchor, Edit, Imported, Log, NameAnchor, Verdict, anchor, anchors, text_hashes};
-use crate::figures::by_hand;
+use crate::figures::{FigureRef, by_hand};
 use crate::report::Report;
 
 /// A decision as the page asks for it: by the handles of what it shows, which mean the same whatever the report is by now.
@@ -78,7 +78,7 @@ pub fn edit(report: &Report, decision: &Decision) -> Option<Edit> {
         Decision::Passage(passage, ruling) => return ruled(report, passage, *ruling),
         Decision::Figure(figure, verdict) => {
             let places = claim(report, figure);
-            let is_said = |place: &(u32, u32)| report.by_user.verdicts.get(place).copied() == *verdict;
+            let is_said = |place: &FigureRef| report.by_user.verdicts.get(place).copied() == *verdict;
             if !places.is_empty() && places.iter().all(is_said) {
                 return None;
             }
@@ -86,7 +86,7 @@ pub fn edit(report: &Report, decision: &Decision) -> Option<Edit> {
         }
         Decision::Note(figure, note) => {
             let (places, note) = (claim(report, figure), note.trim());
-            let is_said = |place: &(u32, u32)| report.by_user.notes.get(place).map_or("", String::as_str) == note;
+            let is_said = |place: &FigureRef| report.by_user.notes.get(place).map_or("", String::as_str) == note;
             if !places.is_empty() && places.iter().all(is_said) {
                 return None;
             }
@@ -96,12 +96,13 @@ pub fn edit(report: &Report, decision: &Decision) -> Option<Edit> {
         Decision::Date(text, Some(line)) => Edit::Dated(*text, Some(by_hand(line)?)),
         Decision::Date(text, None) => Edit::Dated(*text, None),
         Decision::Entities(a, b, identity) => {
+            // Merged meanwhile, both are one already.
+            let is_one = a.entity(report).is_some_and(|one| b.entity(report) == Some(one));
             let (first, second) = (correcting::named(report, a), correcting::named(report, b));
             match identity {
-                // Merged meanwhile, both are one already.
-                Identity::Same if first == second => return None,
+                Identity::Same if is_one => return None,
                 Identity::Same => Edit::Same(first, second),
-                Identity::Different if first == second => Edit::Different(a.anchor(), b.anchor()),
+                Identity::Different if is_one => Edit::Different(a.anchor(), b.anchor()),
                 Identity::Different => Edit::Different(first, second),
             }
         }
@@ -141,9 +142,9 @@ pub fn note(report: &Report, figure: &Anchor) -> String {
 }
 
 /// All places of the claim that the figure at a place is; none where there is no such figure.
-fn claim(report: &Report, figure: &Anchor) -> Vec<(u32, u32)> {
+fn claim(report: &Report, figure: &Anchor) -> Vec<FigureRef> {
     let Some(here) = figure_at(report, figure) else { return Vec::new() };
-    if report.documents[here.0 as usize].analysis.figures[here.1 as usize].minor {
+    if report.documents[here.document as usize].analysis.figures[here.figure as usize].minor {
         return vec![here]; // in no list, so not put together with its copies
     }
     let all = claims(report, &Filter::All);
@@ -152,12 +153,12 @@ fn claim(report: &Report, figure: &Anchor) -> Vec<(u32, u32)> {
 }
 
 /// The anchors of a claim; where none of its places is here, the one that is known.
-fn claimed(report: &Report, figure: &Anchor, places: &[(u32, u32)]) -> Vec<Anchor> {
+fn claimed(report: &Report, figure: &Anchor, places: &[FigureRef]) -> Vec<Anchor> {
     if places.is_empty() {
         return vec![*figure];
     }
-    let span = |&(document, at): &(u32, u32)| report.documents[document as usize].analysis.figures[at as usize].span;
-    places.iter().map(|place| anchor(report, Place { document: place.0, span: span(place) })).collect()
+    let span = |at: &FigureRef| report.documents[at.document as usize].analysis.figures[at.figure as usize].span;
+    places.iter().map(|at| anchor(report, Place { document: at.document, span: span(at) })).collect()
 }
 
 /// All decisions, the latest first.

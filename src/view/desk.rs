@@ -29,6 +29,7 @@ use crate::corpus::{Corpus, DocumentKey};
 use crate::duplicates::{Place, Sensitivity};
 use crate::edits::rules;
 use crate::edits::{self, Anchor, Corrections, Edit, Imported, Log, Step, imported};
+use crate::entities::resolve::MentionRef;
 use crate::figures::by_hand;
 use crate::formats::Skipped;
 use crate::project::{Contents, write_contents, write_record};
@@ -69,18 +70,18 @@ pub enum Ask {
     Documents(Window),
     /// Entities.
     Entities(EntityQuery, Window),
-    /// The same as a picture, in this form; with a mention (document, mention) the company of its entity.
-    EntityPicture(EntityQuery, entities::Form, Option<(u32, u32)>),
-    /// Who says what; with a mention (document, mention) only what the entity with this mention says.
-    Quotes(EntityQuery, Option<(u32, u32)>, Window),
+    /// The same as a picture, in this form; with a mention the company of its entity.
+    EntityPicture(EntityQuery, entities::Form, Option<MentionRef>),
+    /// Who says what; with a mention only what the entity with this mention says.
+    Quotes(EntityQuery, Option<MentionRef>, Window),
     /// Addresses, numbers and coordinates; those that contain the text, if any.
     Addresses(String, Window),
     /// What may be one among them.
     Suggestions(EntityQuery),
     /// The names that the user looks out for.
     Watch,
-    /// Everything about the entity with this mention (document, mention); what the page has seen there decides, as in `Read`.
-    Card((u32, u32), Option<NameHandle>),
+    /// Everything about the entity with this mention; what the page has seen there decides, as in `Read`.
+    Card(MentionRef, Option<NameHandle>),
     /// Clusters, pairs, passages and boilerplate; those that contain the text, if any.
     Copies(CopyQuery, String, Window),
     /// The same as a picture.

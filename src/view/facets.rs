@@ -9,6 +9,7 @@ use super::handles::mention_anchor;
 use super::selection::{Kind, Selection, Term, Written, resolve, written_on};
 use crate::edits::Anchor;
 use crate::entities::EntityKind;
+use crate::entities::resolve::MentionRef;
 use crate::figures::edtf::Days;
 use crate::report::Report;
 
@@ -38,7 +39,7 @@ pub struct FacetName {
     /// What it is called.
     pub name: String,
     /// The mention by which it is chosen, or would be.
-    pub choose: (u32, u32),
+    pub choose: MentionRef,
     /// What of it is kept or quoted.
     pub place: Option<Anchor>,
     /// How many of the documents that are looked at name it.
@@ -117,7 +118,7 @@ mod tests {
         let all = counts(&report);
         assert!(has(&all, "Vladimir Putin", 2) && has(&all, "Tehran", 1), "{all:?}");
         let raisi = report.entities.iter().find(|entity| entity.name == "Ebrahim Raisi").unwrap().mentions[0];
-        let chosen = counts(&report.within(resolve(&report, &Selection::of(Term::Entity(raisi.0, raisi.1)))));
+        let chosen = counts(&report.within(resolve(&report, &Selection::of(Term::Entity(raisi)))));
         assert!(has(&chosen, "Vladimir Putin", 1) && has(&chosen, "Moscow", 1) && has(&chosen, "Ebrahim Raisi", 2), "{chosen:?}");
     }
     #[test]
@@ -130,7 +131,7 @@ mod tests {
         assert_eq!(counts(&Selection::default()), all);
         assert_eq!(counts(&Selection::of(Term::Written(march))), all);
         let raisi = report.entities.iter().find(|entity| entity.name == "Ebrahim Raisi").unwrap().mentions[0];
-        let named = Selection::of(Term::Entity(raisi.0, raisi.1));
+        let named = Selection::of(Term::Entity(raisi));
         assert_eq!(counts(&named), [(november, 1), (Written::Unknown, 1)]);
         assert_eq!(counts(&named.toggled(&Term::Written(march), false)), [(november, 1), (march, 0), (Written::Unknown, 1)]);
     }

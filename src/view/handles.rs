@@ -12,6 +12,8 @@ use crate::duplicates::{Passage, Place};
 use crate::edits::names::Spot;
 use crate::edits::{Anchor, NameAnchor, anchor};
 use crate::entities::EntityKind;
+use crate::entities::resolve::MentionRef;
+use crate::figures::FigureRef;
 use crate::report::Report;
 
 /// A passage, by its first two places: two passages may share one.
@@ -77,8 +79,8 @@ pub struct NameHandle {
 }
 
 impl NameHandle {
-    /// The handle of the entity with this mention (document, mention); `None` where there is none.
-    pub fn of(report: &Report, (document, mention): (u32, u32)) -> Option<NameHandle> {
+    /// The handle of the entity with this mention; `None` where there is none.
+    pub fn of(report: &Report, MentionRef { document, mention }: MentionRef) -> Option<NameHandle> {
         let source = report.documents.get(document as usize)?;
         let owner = &report.entities[*source.entity_of.get(mention as usize)? as usize];
         let place = (source.text_hash, source.analysis.names.mentions[mention as usize].span);
@@ -95,9 +97,9 @@ impl NameHandle {
         NameAnchor::new(self.kind, &self.called)
     }
 
-    /// A mention (document, mention) of the same entity: the same place, or where it is another's by now, the first place of the name. Where
+    /// A mention of the same entity: the same place, or where it is another's by now, the first place of the name. Where
     /// there is no such name any more, the place it is that goes by another.
-    pub fn mention(&self, report: &Report) -> Option<(u32, u32)> {
+    pub fn mention(&self, report: &Report) -> Option<MentionRef> {
         let is_it = |entity: u32| {
             let owner = &report.entities[entity as usize];
             owner.kind == self.kind && owner.name == self.called
@@ -105,9 +107,9 @@ impl NameHandle {
         let here = documents_of(report, self.place.0).find_map(|document| {
             let mentions = &report.documents[document as usize].analysis.names.mentions;
             let at = mentions.binary_search_by_key(&self.place.1, |mention| mention.span).ok()?;
-            Some((document, at as u32))
+            Some(MentionRef { document, mention: at as u32 })
         });
-        let owner = |(document, mention): (u32, u32)| report.documents[document as usize].entity_of[mention as usize];
+        let owner = |at: MentionRef| report.documents[at.document as usize].entity_of[at.mention as usize];
         let first = || {
             let entity = (0..report.entities.len() as u32).find(|entity| is_it(*entity))?;
             report.entities[entity as usize].mentions.first().copied()
@@ -117,7 +119,7 @@ impl NameHandle {
 
     /// The entity, by its index in the report.
     pub fn entity(&self, report: &Report) -> Option<u32> {
-        let (document, mention) = self.mention(report)?;
+        let MentionRef { document, mention } = self.mention(report)?;
         report.documents[document as usize].entity_of.get(mention as usize).copied()
     }
 }
@@ -134,12 +136,12 @@ pub fn place_of(report: &Report, meant: &Anchor) -> Option<Place> {
     (!words.is_empty()).then_some(Place { document, span: meant.span })
 }
 
-/// The figure (document, figure) at a place; `None` where there is none.
-pub fn figure_at(report: &Report, meant: &Anchor) -> Option<(u32, u32)> {
+/// The figure at a place; `None` where there is none.
+pub fn figure_at(report: &Report, meant: &Anchor) -> Option<FigureRef> {
     documents_of(report, meant.document).find_map(|document| {
         let figures = &report.documents[document as usize].analysis.figures;
         let at = figures.iter().position(|figure| figure.span == meant.span)?;
-        Some((document, at as u32))
+        Some(FigureRef { document, figure: at as u32 })
     })
 }
 
@@ -150,8 +152,8 @@ pub fn anchor_of(report: &Report, target: Target) -> Option<Anchor> {
     Some(anchor(report, Place { document: target.document, span }))
 }
 
-/// The same of a mention (document, mention).
-pub fn mention_anchor(report: &Report, (document, mention): (u32, u32)) -> Option<Anchor> {
+/// The same of a mention.
+pub fn mention_anchor(report: &Report, MentionRef { document, mention }: MentionRef) -> Option<Anchor> {
     anchor_of(report, Target { document, focus: Focus::Mention(mention) })
 }
 
@@ -163,7 +165,7 @@ mod tests {
     use crate::edits::names::Meaning;
     use crate::edits::{Edit, Step, Verdict};
     use crate::text::Document;
-    use crate::view::copies::CopyQuery;
+    use crate::view::copies::{CopyKind, CopyQuery};
     use crate::view::correcting::{OfEntity, Reach, Said};
     use crate::view::decisions::{Decision, Identity, Ruling};
     use crate::view::desk::{Answer, Ask, Desk, SeenPlace, Window};
@@ -209,7 +211,11 @@ mod tests {
     }
 
     fn passage(desk: &mut Desk) -> Option<PassageHandle> {
-        let Answer::Copies(rows) = desk.answer(&Ask::Copies(CopyQuery::default(), String::new(), ALL)) else { panic!() };
+        let Answer::Copies(rows) =
+            desk.answer(&Ask::Copies(CopyQuery { kind: Some(CopyKind::Passage), ..CopyQuery::default() }, String::new(), ALL))
+        else {
+            panic!()
+        };
         rows.rows.iter().find_map(|row| row.handle)
     }
 
@@ -230,17 +236,17 @@ mod tests {
     #[test]
     fn a_figure_that_was_shown_is_decided_about_whatever_has_come_or_gone() {
         let mut all = desk(&["b.txt", "c.txt"]);
-        let (cranes, status) = figure(&mut all, "40 cranes");
+        let (cranes, status) = figure(&mut all, "40");
         assert_eq!(status, Status::Open);
         come(&mut all);
         assert!(decide(&mut all, Decision::Figure(cranes, status.given(Verdict::Verified))).is_some());
-        assert_eq!(figure(&mut all, "40 cranes"), (cranes, Status::Verified));
+        assert_eq!(figure(&mut all, "40"), (cranes, Status::Verified));
         assert_eq!(decide(&mut all, Decision::Figure(cranes, status.given(Verdict::Verified))), None, "a key that comes again");
         all.remove(&key("b.txt"));
         let checked = |verdict| Some(Edit::Checked(vec![cranes], verdict));
         assert_eq!(decide(&mut all, Decision::Figure(cranes, Some(Verdict::Wrong))), checked(Some(Verdict::Wrong)), "it is not here now");
         all.add(analyze(document("b.txt"), &Engine::new(Parts::ALL)));
-        assert_eq!(figure(&mut all, "40 cranes").1, Status::Wrong);
+        assert_eq!(figure(&mut all, "40").1, Status::Wrong);
         assert_eq!(
             decide(&mut all, Decision::Figure(cranes, Status::Wrong.given(Verdict::Wrong))),
             checked(None),
@@ -298,7 +304,7 @@ mod tests {
     #[test]
     fn pins_follow_each_other_without_waiting() {
         let mut all = desk(&["b.txt", "c.txt"]);
-        let places = ["$5 million", "40 cranes", "12 ships"].map(|written| figure(&mut all, written).0);
+        let places = ["$5 million", "40", "12"].map(|written| figure(&mut all, written).0);
         for place in places {
             assert!(decide(&mut all, Decision::Pin(Pinning::Toggle(place))).is_some());
         }

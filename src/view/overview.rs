@@ -19,6 +19,7 @@ use super::timeline::told_range;
 use crate::duplicates::{ClusterKind, Passage, PassageKind};
 use crate::edits::Anchor;
 use crate::entities::EntityKind;
+use crate::entities::resolve::MentionRef;
 use crate::figures::{Figure, FigureKind, FigureRef, Moment};
 use crate::report::{Report, ReportDocument};
 use crate::text::Span;
@@ -304,7 +305,7 @@ fn people(report: &Report, kind: EntityKind) -> Option<Section> {
     of_kind.sort_by_key(|entity| std::cmp::Reverse(entity.mentions.len()));
     let route = Route { view: View::Entities, entity_kind: Some(kind), ..Route::default() };
     let items = of_kind.iter().take(ITEMS).map(|entity| {
-        let (document, mention) = entity.mentions[0];
+        let MentionRef { document, mention } = entity.mentions[0];
         Item {
             label: entity.name.clone(),
             detail: role(report, entity),
@@ -393,8 +394,8 @@ mod tests {
             .flat_map(|sentence| &sentence.parts)
             .filter_map(|(text, to)| Some((text.as_str(), to.as_ref()?.to_hash())))
             .collect();
-        let (document, mention) = report.entities.iter().find(|entity| entity.name == "Ebrahim Raisi").unwrap().mentions[0];
-        let card = card_route(&Route::default(), (document, mention)).to_hash();
+        let raisi = report.entities.iter().find(|entity| entity.name == "Ebrahim Raisi").unwrap().mentions[0];
+        let card = card_route(&Route::default(), raisi).to_hash();
         assert!(links.contains(&("Ebrahim Raisi", card)), "{links:?}");
         assert!(links.contains(&("2 figures", "#/figures".into())) && links.contains(&("of 2015", "#/timeline".into())), "{links:?}");
     }
@@ -402,8 +403,8 @@ mod tests {
     #[test]
     fn only_dates_that_are_looked_at_are_told() {
         let report = report(&["Vladimir Putin came in 2015 and in 2018. Ebrahim Raisi came in 1979."]);
-        let (document, mention) = report.entities.iter().find(|entity| entity.name == "Vladimir Putin").unwrap().mentions[0];
-        let narrowed = report.within(resolve(&report, &Selection::of(Term::Entity(document, mention))));
+        let putin = report.entities.iter().find(|entity| entity.name == "Vladimir Putin").unwrap().mentions[0];
+        let narrowed = report.within(resolve(&report, &Selection::of(Term::Entity(putin))));
         let texts: Vec<String> = overview(&narrowed).lead.iter().map(Sentence::text).collect();
         assert!(texts.iter().any(|text| text.ends_with("The dates run from 2015 to 2018.")), "{texts:?}");
     }

@@ -6,6 +6,7 @@ use super::handles::anchor_of;
 use super::reader::shown;
 use super::route::{Focus, Target};
 use crate::edits::Anchor;
+use crate::entities::resolve::MentionRef;
 use crate::report::Report;
 use crate::text::Span;
 
@@ -36,7 +37,7 @@ pub fn quoted(report: &Report, document: u32, span: Span, focus: Focus) -> Quote
 }
 
 /// The sentence of a mention.
-pub fn quoted_mention(report: &Report, (document, mention): (u32, u32)) -> Quoted {
+pub fn quoted_mention(report: &Report, MentionRef { document, mention }: MentionRef) -> Quoted {
     let span = report.documents[document as usize].analysis.names.mentions[mention as usize].span;
     quoted(report, document, span, Focus::Mention(mention))
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{EntityQuery, names, times};
 use crate::entities::EntityKind;
+use crate::entities::resolve::MentionRef;
 use crate::report::Report;
 use crate::view::filter::Filter;
 use crate::view::format::{capitalised, counted};
@@ -44,7 +45,7 @@ pub struct Side {
     /// How often it is named, and where.
     pub detail: String,
     /// A mention of it: the address of its card.
-    pub card: (u32, u32),
+    pub card: MentionRef,
     /// A sentence that names it.
     pub quoted: Quoted,
 }
@@ -92,7 +93,7 @@ fn heading(count: usize) -> String {
     }
 }
 
-fn side(report: &Report, index: u32, evidence: (u32, u32)) -> Option<Side> {
+fn side(report: &Report, index: u32, evidence: MentionRef) -> Option<Side> {
     let entity = &report.entities[index as usize];
     Some(Side {
         handle: NameHandle::of_entity(report, index)?,

@@ -6,6 +6,8 @@ use super::{Finding, Found, MAX_FINDINGS, Piece};
 use crate::duplicates::{Passage, Place, same_words};
 use crate::edits::{Edit, Log};
 use crate::entities::EntityKind;
+use crate::entities::resolve::MentionRef;
+use crate::figures::FigureRef;
 use crate::report::Report;
 use crate::text::Span;
 use crate::view::decisions::{HistoryRow, history};
@@ -57,9 +59,9 @@ pub(super) fn named<'r>(report: &'r Report, witness: &mut Witness<'r>, kinds: &[
             facts.push(format!("named as {}", some(&roles)));
         }
         // The first mention in each document.
-        let mut places: Vec<(u32, u32)> = entity.mentions.clone();
-        places.dedup_by_key(|(document, _)| *document);
-        let place = |&(document, mention): &(u32, u32)| {
+        let mut places: Vec<MentionRef> = entity.mentions.clone();
+        places.dedup_by_key(|at| at.document);
+        let place = |&MentionRef { document, mention }: &MentionRef| {
             witness.at(document, report.documents[document as usize].analysis.names.mentions[mention as usize].span)
         };
         let evidence = places.iter().take(MAX_EVIDENCE).map(place).collect();
@@ -245,9 +247,10 @@ pub(super) fn figures<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Foun
         if !note.is_empty() {
             by_user.push(format!("“{note}”"));
         }
-        let places: Vec<(u32, u32)> = claim.places().collect();
-        let place =
-            |&(document, at): &(u32, u32)| witness.at(document, report.documents[document as usize].analysis.figures[at as usize].span);
+        let places: Vec<FigureRef> = claim.places().collect();
+        let place = |&FigureRef { document, figure }: &FigureRef| {
+            witness.at(document, report.documents[document as usize].analysis.figures[figure as usize].span)
+        };
         let evidence = places.iter().take(MAX_EVIDENCE).map(place).collect();
         let more = places.len().saturating_sub(MAX_EVIDENCE);
         let id = format!("figure-{}-{}", claim.document, claim.at);

@@ -27,7 +27,8 @@ use crate::corpus::DocumentKey;
 use crate::duplicates::Pair;
 use crate::edits::Anchor;
 use crate::entities::EntityKind;
-use crate::figures::DateSource;
+use crate::entities::resolve::MentionRef;
+use crate::figures::{DateSource, FigureRef};
 use crate::report::{Report, ReportDocument};
 use crate::search::Found;
 use crate::text::Span;
@@ -70,11 +71,11 @@ pub struct Reading {
     /// The passage that was asked for.
     pub passage: Option<PassageHandle>,
     /// The first mention of the entity that was asked for.
-    pub name: Option<(u32, u32)>,
+    pub name: Option<MentionRef>,
     /// Whether the user keeps the place that was asked for.
     pub pinned: bool,
     /// The mention by which the entity that was asked for is chosen, or would be.
-    pub choose: Option<(u32, u32)>,
+    pub choose: Option<MentionRef>,
     /// Who says the quote that was asked for, or in whose words the figure stands.
     pub said_by: Option<SaidBy>,
     /// The place before and the place after, of the same name, figure or passage.
@@ -99,7 +100,7 @@ pub struct SaidBy {
     /// What it is called.
     pub name: String,
     /// A mention of it: the address of its card.
-    pub card: (u32, u32),
+    pub card: MentionRef,
     /// The quote, where something within it was asked for.
     pub quote: Option<u32>,
 }
@@ -203,7 +204,9 @@ pub fn read_among(report: &Report, target: Target, new_only: bool, found: Option
         reason,
         anchor: anchor_of(report, target),
         status: match target.focus {
-            Focus::Figure(at) => Some(Status::of(report.by_user.verdicts.get(&(target.document, at)).copied())),
+            Focus::Figure(at) => {
+                Some(Status::of(report.by_user.verdicts.get(&FigureRef { document: target.document, figure: at }).copied()))
+            }
             _ => None,
         },
         passage: match target.focus {
@@ -218,7 +221,9 @@ pub fn read_among(report: &Report, target: Target, new_only: bool, found: Option
         },
         pinned: quotable(report, document, target).is_some_and(|span| pins(report, target.document).any(|pin| pin == span)),
         choose: match target.focus {
-            Focus::Mention(at) if (at as usize) < document.entity_of.len() => Some(chosen_by(report, (target.document, at))),
+            Focus::Mention(at) if (at as usize) < document.entity_of.len() => {
+                Some(chosen_by(report, MentionRef { document: target.document, mention: at }))
+            }
             _ => None,
         },
         said_by: said_by(document, report, target.focus),

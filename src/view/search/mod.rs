@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use self::said::{heading, lead};
 use crate::edits::Anchor;
 use crate::entities::EntityKind;
+use crate::entities::resolve::MentionRef;
 use crate::report::Report;
 use crate::search::evaluate::{named, nearly_named};
 use crate::search::fuzzy::Fuzzy;
@@ -136,7 +137,7 @@ pub struct NameHit {
     /// How often it is named.
     pub mentions: u32,
     /// A mention of it: the address of its card.
-    pub card: (u32, u32),
+    pub card: MentionRef,
     /// What of it is kept or quoted.
     pub place: Option<Anchor>,
 }

@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::format::{count, counted};
+use crate::entities::resolve::MentionRef;
 use crate::figures::edtf::{self, Days, day_number};
 use crate::report::Report;
 use crate::report::scope::Scope;
@@ -212,13 +213,10 @@ pub fn resolve(report: &Report, selection: &Selection) -> Scope {
     });
     let documents = documents.collect();
     let entities = selection.only.iter().filter_map(|term| match term {
-        Term::Entity(document, mention) => {
-            let at = (*document, *mention);
-            term::entity(report, at).map(|entity| (entity, at))
-        }
+        Term::Entity(at) => term::entity(report, *at).map(|entity| (entity, *at)),
         _ => None,
     });
-    let entities: BTreeMap<u32, (u32, u32)> = entities.collect();
+    let entities: BTreeMap<u32, MentionRef> = entities.collect();
     let scope = Scope::new(report, documents, entities, days);
     match FigureConditions::of(report, selection) {
         Some(conditions) => conditions.narrow(report, scope),
@@ -235,6 +233,7 @@ pub fn in_documents(report: &Report) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figures::FigureRef;
     use crate::view::entities::tests::report;
     use crate::view::figures::Status;
 
@@ -246,8 +245,7 @@ mod tests {
     ];
 
     fn mention(report: &Report, name: &str) -> Term {
-        let (document, mention) = report.entities.iter().find(|entity| entity.name == name).unwrap().mentions[0];
-        Term::Entity(document, mention)
+        Term::Entity(report.entities.iter().find(|entity| entity.name == name).unwrap().mentions[0])
     }
 
     fn documents(report: &Report, selection: &Selection) -> Vec<u32> {
@@ -312,7 +310,7 @@ mod tests {
             "It cost five million dollars. Ebrahim Raisi saw 70 percent.",
             "Nothing is counted here by Ebrahim Raisi.",
         ]);
-        report.by_user.verdicts.insert((1, 0), crate::edits::Verdict::Wrong);
+        report.by_user.verdicts.insert(FigureRef { document: 1, figure: 0 }, crate::edits::Verdict::Wrong);
         let dollars = Selection::of(Term::Unit("USD".into()));
         let narrowed = |selection: &Selection| report.within(resolve(&report, selection));
         assert_eq!(figures(&narrowed(&dollars)), ["$5 million", "five million dollars"]);
@@ -321,7 +319,7 @@ mod tests {
         assert_eq!(figures(&narrowed(&or_percent)), ["$5 million", "40 percent", "five million dollars", "70 percent"]);
         assert_eq!(figures(&narrowed(&or_percent.toggled(&Term::Status(Status::Wrong), true))), ["$5 million", "40 percent", "70 percent"]);
         assert_eq!(figures(&narrowed(&Selection::of(Term::Status(Status::Wrong)))), ["five million dollars"]);
-        let same = Selection::of(Term::Figure(1, 0));
+        let same = Selection::of(Term::Figure(FigureRef { document: 1, figure: 0 }));
         assert_eq!(figures(&narrowed(&same)), ["$5 million", "five million dollars"], "however it is written");
         let raisis = dollars.toggled(&mention(&report, "Ebrahim Raisi"), false);
         assert_eq!((documents(&report, &raisis), figures(&narrowed(&raisis))), (vec![1], vec![]), "not in one sentence");
@@ -415,9 +413,9 @@ mod tests {
         let selection = Selection {
             only: vec![
                 Term::Document(3),
-                Term::Entity(2, 17),
+                Term::Entity(MentionRef { document: 2, mention: 17 }),
                 Term::Passage(4),
-                Term::Figure(3, 5),
+                Term::Figure(FigureRef { document: 3, figure: 5 }),
                 Term::Unit("USD-per-barrel".into()),
                 Term::Status(Status::Open),
                 Term::Written(Written::Unknown),

@@ -25,7 +25,7 @@ impl Seen {
     /// What is seen at a term; `None` where it names nothing that could move.
     pub fn of(report: &Report, term: &Term) -> Option<Seen> {
         match *term {
-            Term::Entity(document, mention) => NameHandle::of(report, (document, mention)).map(Seen::Name),
+            Term::Entity(at) => NameHandle::of(report, at).map(Seen::Name),
             Term::Passage(at) => {
                 let passage = report.duplicates.passages.get(at as usize)?;
                 PassageHandle::of(report, passage).map(Seen::Passage)
@@ -46,10 +46,7 @@ impl Seen {
                 let at = report.documents.binary_search_by(|source| source.id.cmp(id)).ok()?;
                 term.moved_to(at as u32)
             }
-            Seen::Name(name) => {
-                let (document, mention) = name.mention(report)?;
-                Term::Entity(document, mention)
-            }
+            Seen::Name(name) => Term::Entity(name.mention(report)?),
             Seen::Passage(passage) => Term::Passage(passage.find(report, &report.duplicates.passages)?),
             Seen::Cluster(kind, text) => {
                 let has = |document: &u32| report.documents[*document as usize].text_hash == *text;

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use dossier::edits::Verdict;
+use dossier::entities::resolve::MentionRef;
 use dossier::view::decisions::{Decision, Identity, Ruling};
 use dossier::view::desk::Ask;
 use dossier::view::entities::Form;
@@ -432,7 +433,7 @@ impl App {
             // Whoever reads goes on in the text; whoever is on the card means its name.
             Some(_) => !dom::has_focus_in(".name-card") || self.reading.as_ref().is_none_or(|reading| reading.name == Some(card.ends.0)),
         };
-        let (document, mention) = if step == Step::Next { card.ends.0 } else { card.ends.1 };
+        let MentionRef { document, mention } = if step == Step::Next { card.ends.0 } else { card.ends.1 };
         (!is_begun).then_some(Target { document, focus: Focus::Mention(mention) })
     }
 

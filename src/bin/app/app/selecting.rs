@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use dossier::entities::resolve::MentionRef;
+use dossier::figures::FigureRef;
 use dossier::view::desk::Ask;
 use dossier::view::facets::FacetRows;
 use dossier::view::route::Focus;
@@ -50,11 +52,11 @@ impl App {
         let seen = |term: &Term| match *term {
             Term::Passage(at) => copies.rows.iter().find(|row| row.passage == Some(at))?.handle.map(Seen::Passage),
             Term::Cluster(_) => None, // the desk says it
-            Term::Entity(document, mention) => {
+            Term::Entity(MentionRef { document, mention }) => {
                 let row = names.rows.iter().find(|row| row.first.document == document && row.first.focus == Focus::Mention(mention));
                 row.and_then(|row| row.handle.clone()).map(Seen::Name).or_else(|| id(document).map(Seen::Document))
             }
-            Term::Document(document) | Term::Figure(document, _) => id(document).map(Seen::Document),
+            Term::Document(document) | Term::Figure(FigureRef { document, .. }) => id(document).map(Seen::Document),
             _ => None,
         };
         let mut within = Within::new(self.route.selection.clone(), seen);
@@ -96,8 +98,8 @@ impl App {
         focused_term().or_else(|| {
             let reading = self.reading.as_ref().filter(|_| self.route.open.is_some())?;
             match (reading.target.focus, reading.choose) {
-                (Focus::Mention(_), Some((document, mention))) => Some(Term::Entity(document, mention)),
-                (Focus::Figure(figure), _) => Some(Term::Figure(reading.document, figure)),
+                (Focus::Mention(_), Some(at)) => Some(Term::Entity(at)),
+                (Focus::Figure(figure), _) => Some(Term::Figure(FigureRef { document: reading.document, figure })),
                 _ => Some(Term::Document(reading.document)),
             }
         })

@@ -63,7 +63,7 @@ fn named(group: &FacetGroup, route: &Route) -> Html {
             <ul class="plain">
                 for name in group.names.iter() {
                     { line(&Choice {
-                        term: Term::Entity(name.choose.0, name.choose.1),
+                        term: Term::Entity(name.choose),
                         label: name.name.clone(),
                         total: name.documents,
                         dot: super::entities::class(group.kind),

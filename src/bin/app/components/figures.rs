@@ -189,7 +189,7 @@ fn figure(props: &FiguresProps, row: &FigureRow, at: usize) -> Html {
         let pressed = row.status == Status::of(Some(verdict));
         html! { <button type="button" class="check-button" aria-label={format!("{label}: {}", row.written)} title={label} aria-pressed={pressed.to_string()} onclick={props.on_decide.reform(move |_: MouseEvent| decision.clone())}>{ sign }</button> }
     };
-    let term = Term::Figure(row.choose.0, row.choose.1);
+    let term = Term::Figure(row.choose);
     // In a narrow list the figure must be seen before the words that lead to it.
     let words: Vec<&str> = row.before.split_inclusive(' ').collect();
     let (far, near) = words.split_at(words.len().saturating_sub(NEAR));

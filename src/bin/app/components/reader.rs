@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use dossier::edits::names::Field;
+use dossier::entities::resolve::MentionRef;
 use dossier::text::decode::TWICE;
 use dossier::view::decisions::Ruling;
 use dossier::view::entities::card_route;
@@ -96,12 +97,12 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
                         <a class="reader__list" href={only(props, View::Timeline, own).to_hash()}>{ "Its dates" }</a>
                     </span>
                 </p>
-                if let Some((document, mention)) = reading.choose {
+                if let Some(choose) = reading.choose {
                     <p class="reader__meta unprinted">
                         if let Focus::Mention(mention) = reading.target.focus {
-                            <a class="reader__list" href={card_route(&props.route, (reading.document, mention)).to_hash()}>{ "All about this name" }</a>{ " · " }
+                            <a class="reader__list" href={card_route(&props.route, MentionRef { document: reading.document, mention }).to_hash()}>{ "All about this name" }</a>{ " · " }
                         }
-                        <a class="reader__list" href={only(props, View::Figures, Term::Entity(document, mention)).to_hash()}>{ "Figures in sentences with this name" }</a>
+                        <a class="reader__list" href={only(props, View::Figures, Term::Entity(choose)).to_hash()}>{ "Figures in sentences with this name" }</a>
                     </p>
                 }
                 if let Some(said) = &reading.said_by {

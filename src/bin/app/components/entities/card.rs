@@ -31,7 +31,7 @@ pub(crate) fn CardPage(props: &CardProps) -> Html {
             <div class="view"><p class="waiting">{ "This name is not here. " }<a class="row name-card__back" data-row="0" href={back}>{ "All names" }</a></p></div>
         };
     };
-    let term = Term::Entity(card.choose.0, card.choose.1);
+    let term = Term::Entity(card.choose);
     let said_at = card.roles.len();
     let (documents_at, figures_at) = (said_at + card.said.len(), said_at + card.said.len() + card.documents.len());
     html! {
@@ -183,7 +183,7 @@ fn documents(props: &CardProps, card: &Card, first_row: usize) -> Html {
 }
 
 fn figures(props: &CardProps, card: &Card, first_row: usize) -> Html {
-    let selection = Selection::of(Term::Entity(card.choose.0, card.choose.1));
+    let selection = Selection::of(Term::Entity(card.choose));
     let all = Route { view: View::Figures, selection, open: props.route.open, ..Route::default() };
     html! {
         if !card.figures.is_empty() {

@@ -9,6 +9,7 @@ mod watch;
 use std::rc::Rc;
 
 use dossier::entities::EntityKind;
+use dossier::entities::resolve::MentionRef;
 use dossier::view::correcting::Subject;
 use dossier::view::decisions::Decision;
 use dossier::view::entities::{
@@ -40,7 +41,7 @@ pub(crate) struct EntitiesProps {
     /// The card that is open, once it is here.
     pub(crate) card: Option<Rc<Card>>,
     /// The first mention of the name that is shown in its text.
-    pub(crate) meant: Option<(u32, u32)>,
+    pub(crate) meant: Option<MentionRef>,
     pub(crate) route: Route,
     /// The field that filters the list.
     pub(crate) filter: Html,
@@ -151,10 +152,10 @@ pub(super) fn sorts(route: &Route, orders: &[(Sort, &str)]) -> Html {
 
 fn entity(props: &EntitiesProps, row: &EntityRow, at: usize) -> Html {
     let card = match row.first.focus {
-        dossier::view::route::Focus::Mention(mention) => (row.first.document, mention),
-        _ => (row.first.document, 0),
+        dossier::view::route::Focus::Mention(mention) => MentionRef { document: row.first.document, mention },
+        _ => MentionRef { document: row.first.document, mention: 0 },
     };
-    let term = Term::Entity(row.choose.0, row.choose.1);
+    let term = Term::Entity(row.choose);
     let is_chosen = props.route.selection.only.contains(&term);
     html! {
         <li class={classes!("with-select", is_chosen.then_some("is-chosen"))} data-select={term.name()} data-key={format!("{} {}", one_of(row.kind), row.name)}>
