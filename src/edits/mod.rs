@@ -53,16 +53,27 @@ pub enum Edit {
     Same(NameAnchor, NameAnchor),
     /// Two entities are not one.
     Different(NameAnchor, NameAnchor),
-    /// The names to look out for, in place of those before.
+    /// The names to look out for, in place of those before. No longer written: a list that replaces another loses what a second window has put
+    /// there; see [`Edit::Watch`].
     Watched(Vec<String>),
     /// What some words are: a name of some kind, of some entity, or none.
     Named(Vec<Scope>, Meaning),
     /// An entity is called this; empty for what the program calls it.
     Renamed(NameAnchor, String),
-    /// The places that are kept, in place of those before.
+    /// The places that are kept, in place of those before. No longer written, likewise; see [`Edit::Pin`].
     Pins(Vec<Pin>),
     /// The title or source of the document with this text; `None` for what the program finds.
     About(u64, Field, Option<String>),
+    /// These places are kept, behind those that are. Beside one that is kept already stands this note, if it is one.
+    Pin(Vec<Pin>),
+    /// A place is kept no longer.
+    Unpin(Anchor),
+    /// A place that is kept goes behind this one, which is kept, too; `None` for the front.
+    MovePin(Anchor, Option<Anchor>),
+    /// What is written beside a place that is kept; empty takes it away.
+    PinNote(Anchor, String),
+    /// Names to look out for: those that come, and those that go.
+    Watch(Vec<String>, Vec<String>),
 }
 
 /// What checking a figure gave.
@@ -129,7 +140,9 @@ pub fn apply(report: &mut Report, log: &Log) {
             Edit::Dated(..) | Edit::About(..) => {}
             // Taken together: see `duplicates`, `entities`, `watch`.
             Edit::NotACopy(_) | Edit::Boilerplate(_) => {}
-            Edit::Same(..) | Edit::Different(..) | Edit::Named(..) | Edit::Renamed(..) | Edit::Watched(_) | Edit::Pins(_) => {}
+            Edit::Same(..) | Edit::Different(..) | Edit::Named(..) | Edit::Renamed(..) => {}
+            Edit::Pins(_) | Edit::Pin(_) | Edit::Unpin(_) | Edit::MovePin(..) | Edit::PinNote(..) => {}
+            Edit::Watched(_) | Edit::Watch(..) => {}
         }
     }
     duplicates::apply(report, &hashes, log);

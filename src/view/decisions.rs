@@ -13,7 +13,7 @@ use super::pins::{Pinning, pinned};
 use crate::duplicates::Place;
 use crate::edits::names::{Field, Meaning, Scope};
 use crate::edits::pins::{MAX_PINS, Pin};
-use crate::edits::watch::{MAX_WATCHED, listed};
+use crate::edits::watch::{MAX_WATCHED, changed, listed};
 use crate::edits::{Anchor, Edit, Imported, Log, NameAnchor, Verdict, anchor, anchors, text_hashes};
 use crate::figures::{FigureRef, by_hand};
 use crate::report::Report;
@@ -110,7 +110,10 @@ pub fn edit(report: &Report, decision: &Decision) -> Option<Edit> {
         Decision::Words(words) => correcting::said(report, words),
         Decision::Entity(name, decision) => correcting::of(report, name, decision)?,
         Decision::About(text, field, words) => Edit::About(*text, *field, words.clone()),
-        Decision::Watch(text) => Edit::Watched(listed(text)),
+        Decision::Watch(text) => {
+            let before: Vec<String> = report.by_user.watched.iter().map(|watched| watched.name.clone()).collect();
+            changed(&before, &listed(text))?
+        }
     })
 }
 
@@ -287,6 +290,20 @@ fn label(report: &Report, known: &HashMap<u64, u32>, called: &Called<'_>, edit: 
                 Field::Source => "Source",
             };
             format!("{field} of {name}: {}", words.as_deref().unwrap_or("as found"))
+        }
+        Edit::Pin(pins) => match pins.as_slice() {
+            [pin] => format!("Pinned: {}", quoted(&[pin.anchor])),
+            pins => format!("Pinned: {}", counted(pins.len(), "place")),
+        },
+        Edit::Unpin(anchor) => format!("Pin taken out: {}", quoted(&[*anchor])),
+        Edit::MovePin(anchor, _) => format!("Pin moved: {}", quoted(&[*anchor])),
+        Edit::PinNote(anchor, note) if note.is_empty() => format!("Note beside a pin taken away: {}", quoted(&[*anchor])),
+        Edit::PinNote(anchor, note) => format!("Note beside a pin “{note}”: {}", quoted(&[*anchor])),
+        Edit::Watch(come, go) => {
+            let names =
+                |what: &str, names: &[String]| Some(format!("{what} {}", excerpt(&names.join(", "), 12))).filter(|_| !names.is_empty());
+            let parts: Vec<String> = [names("with", come), names("without", go)].into_iter().flatten().collect();
+            format!("Watch-list: {}", parts.join("; "))
         }
         Edit::Watched(names) if names.is_empty() => "Watch-list: empty".into(),
         Edit::Watched(names) => format!("Watch-list: {}", excerpt(&names.join(", "), 12)),

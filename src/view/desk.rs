@@ -532,8 +532,9 @@ fn reported<'d>(
 /// Looks for the names of the watch-list. Their letters are looked for anew only when the list or the documents change.
 fn watch(report: &mut Report, log: &Log, kept: &mut Option<(Vec<String>, Vec<Vec<Place>>)>) {
     let names = edits::watch::watched(log);
-    if kept.as_ref().is_none_or(|(known, _)| known != names) {
-        *kept = Some((names.to_vec(), edits::watch::places(report, names)));
+    if kept.as_ref().is_none_or(|(known, _)| *known != names) {
+        let places = edits::watch::places(report, &names);
+        *kept = Some((names, places));
     }
     if let Some((names, places)) = kept {
         report.by_user.watched = edits::watch::find(report, names, places);

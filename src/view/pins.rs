@@ -80,32 +80,27 @@ pub fn rows(report: &Report) -> PinRows {
 /// Whether there is no room for a place that is not kept yet.
 pub(super) fn is_full(report: &Report, pinning: &Pinning) -> bool {
     let pins = &report.by_user.pins;
-    matches!(pinning, Pinning::Toggle(anchor) if pins.len() >= MAX_PINS && pins.iter().all(|(pin, _)| !is_at(pin, anchor)))
+    matches!(pinning, Pinning::Toggle(anchor) if pins.len() >= MAX_PINS && pins.iter().all(|(pin, _)| !pin.is_at(anchor)))
 }
 
-/// Whether a pin keeps a place.
-fn is_at(pin: &Pin, anchor: &Anchor) -> bool {
-    (pin.anchor.document, pin.anchor.span) == (anchor.document, anchor.span)
-}
-
-/// The edit that this is: the whole list anew. `None` where there is no such pin, no room, or nothing to change.
+/// The edit that this is. `None` where there is no such pin, no room, or nothing to change.
 pub(super) fn pinned(report: &Report, pinning: &Pinning) -> Option<Edit> {
-    let mut pins: Vec<Pin> = report.by_user.pins.iter().map(|(pin, _)| pin.clone()).collect();
+    let pins: Vec<&Pin> = report.by_user.pins.iter().map(|(pin, _)| pin).collect();
     let anchor = *pinning.anchor();
-    let here = pins.iter().position(|pin| is_at(pin, &anchor));
-    match pinning {
-        Pinning::Toggle(_) => match here {
-            Some(at) => drop(pins.remove(at)),
-            None if pins.len() >= MAX_PINS => return None,
-            None => pins.push(Pin { anchor, note: String::new() }),
-        },
-        Pinning::Note(_, note) => pins[here?].note = note.trim().to_string(),
-        Pinning::Up(_) => pins.swap(here?, here?.checked_sub(1)?),
-        Pinning::Down(_) if here? + 1 < pins.len() => pins.swap(here?, here? + 1),
-        Pinning::Down(_) => return None,
-        Pinning::Remove(_) => drop(pins.remove(here?)),
-    }
-    Some(Edit::Pins(pins))
+    let here = pins.iter().position(|pin| pin.is_at(&anchor));
+    Some(match pinning {
+        Pinning::Toggle(_) if here.is_some() => Edit::Unpin(anchor),
+        Pinning::Toggle(_) if pins.len() >= MAX_PINS => return None,
+        Pinning::Toggle(_) => Edit::Pin(vec![Pin { anchor, note: String::new() }]),
+        Pinning::Note(_, note) if pins[here?].note == note.trim() => return None,
+        Pinning::Note(_, note) => Edit::PinNote(anchor, note.trim().to_string()),
+        Pinning::Up(_) => {
+            let before = here?.checked_sub(1)?;
+            Edit::MovePin(anchor, before.checked_sub(1).map(|at| pins[at].anchor))
+        }
+        Pinning::Down(_) => Edit::MovePin(anchor, Some(pins.get(here? + 1)?.anchor)),
+        Pinning::Remove(_) => Edit::Unpin(pins[here?].anchor),
+    })
 }
 
 /// The pins as citations, with the notes below: plain text.

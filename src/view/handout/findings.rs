@@ -288,10 +288,11 @@ pub(super) fn quotes<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Found
 
 /// What was decided, the latest first.
 pub(super) fn decisions(report: &Report, log: &Log) -> Found {
-    // Pins have a part of their own, and of the lists of names to look out for the last one holds.
+    // Pins have a part of their own, and of whole lists of names to look out for the last one holds.
+    let is_pin = |edit: &Edit| matches!(edit, Edit::Pins(_) | Edit::Pin(_) | Edit::Unpin(_) | Edit::MovePin(..) | Edit::PinNote(..));
     let is_list = |edit: &Edit| matches!(edit, Edit::Watched(_));
     let watched = log.active().filter(|(_, edit)| is_list(edit)).last().map(|(at, _)| at);
-    let is_told = |at: u32, edit: &Edit| !matches!(edit, Edit::Pins(_)) && (!is_list(edit) || Some(at) == watched);
+    let is_told = |at: u32, edit: &Edit| !is_pin(edit) && (!is_list(edit) || Some(at) == watched);
     let told: BTreeSet<u32> = log.active().filter(|(at, edit)| is_told(*at, edit)).map(|(at, _)| at).collect();
     let rows = history(report, log).into_iter().filter(|row| told.contains(&row.at));
     let one = |row: HistoryRow| Finding { id: format!("decision-{}", row.at), head: row.label, ..Finding::default() };

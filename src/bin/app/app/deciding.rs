@@ -1,10 +1,9 @@
 //! The user's decisions. The log is kept by the link to the desk and in the browser; the desk applies it.
 
-use std::cmp::Ordering;
 use std::rc::Rc;
 
 use dossier::edits::names::{Field, Meaning};
-use dossier::edits::{self, Anchor, Edit, Log, Step, Verdict};
+use dossier::edits::{Anchor, Edit, Log, Step, Verdict};
 use dossier::figures::edtf;
 use dossier::view::decisions::{Decision, Identity, Ruling};
 use dossier::view::desk::Ask;
@@ -249,14 +248,14 @@ impl App {
             Step::Do(Edit::Named(_, Meaning::NoName)) => "Decided: not a name.",
             Step::Do(Edit::Named(_, Meaning::Name(_))) => "Decided: a name.",
             Step::Do(Edit::Named(_, Meaning::Of(..))) => "Decided whose name it is.",
-            Step::Do(Edit::Pins(pins)) => match pins.len().cmp(&edits::pins::pins(self.desk.log()).len()) {
-                Ordering::Greater => "Pinned.",
-                Ordering::Less => "Pin taken out.",
-                Ordering::Equal => "Pins changed.",
-            },
+            Step::Do(Edit::Pins(_)) => "Pins changed.",
             Step::Do(Edit::Renamed(..)) => "Renamed.",
             Step::Do(Edit::About(..)) => "Kept.",
-            Step::Do(Edit::Watched(_)) => "Watch-list kept.",
+            Step::Do(Edit::Pin(_)) => "Pinned.",
+            Step::Do(Edit::Unpin(_)) => "Pin taken out.",
+            Step::Do(Edit::MovePin(..)) => "Pin moved.",
+            Step::Do(Edit::PinNote(..)) => "Noted.",
+            Step::Do(Edit::Watched(_) | Edit::Watch(..)) => "Watch-list kept.",
             Step::Undo(_) | Step::Redo(_) => "", // the desk says it in words
         };
         let decision = match &step {
