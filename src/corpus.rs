@@ -13,7 +13,7 @@ use crate::analysis::Analysis;
 use crate::duplicates::{Duplicates, Finder, Prints, Sensitivity};
 use crate::edits::Corrections;
 use crate::edits::names::About;
-use crate::entities::resolve::{Resolution, resolve};
+use crate::entities::resolve::{MentionRef, Resolution, resolve};
 use crate::entities::suggest::{Named, suggest};
 use crate::entities::{self, EntityKind, Mention, Names, Why};
 use crate::figures::{self, Agreement, Claims, Conflict, DateSource, DocumentDate, Evidence, compare};
@@ -219,7 +219,13 @@ impl Corpus {
             .into_iter()
             .zip(entity_of)
             .zip(dates)
-            .map(|(((id, _, analysis), entity_of), date)| ReportDocument { id, analysis: Arc::clone(analysis), entity_of, date })
+            .map(|(((id, key, analysis), entity_of), date)| ReportDocument {
+                id,
+                text_hash: key.text_hash,
+                analysis: Arc::clone(analysis),
+                entity_of,
+                date,
+            })
             .collect();
         let skipped = self.skipped.iter().cloned().collect();
         let notes = duplicates.limits.iter().map(|limit| Note::new(NoteKind::Limit, limit.sentence())).collect();
@@ -286,7 +292,7 @@ fn by_user(corrected: &[Option<Arc<Corrected>>]) -> ByUser {
     for (document, corrected) in (0..).zip(corrected) {
         let Some(corrected) = corrected else { continue };
         by_user.removed.extend(corrected.removed.iter().map(|mention| (document, *mention)));
-        by_user.put.extend(corrected.put.iter().map(|&(mention, before)| ((document, mention), before)));
+        by_user.put.extend(corrected.put.iter().map(|&(mention, before)| (MentionRef { document, mention }, before)));
     }
     by_user
 }

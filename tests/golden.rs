@@ -127,7 +127,7 @@ mod bars {
                 .collect();
             let [person] = people.as_slice() else { panic!("{name}: {people:?}") };
             assert_eq!(person.kind, EntityKind::Person);
-            let mut found: Vec<&str> = person.mentions.iter().map(|(document, _)| &report.documents[*document as usize].id[..3]).collect();
+            let mut found: Vec<&str> = person.mentions.iter().map(|at| &report.documents[at.document as usize].id[..3]).collect();
             found.dedup();
             assert_eq!(found, documents, "{name}");
             // Every place where the name is written belongs to that person.

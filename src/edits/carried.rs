@@ -56,7 +56,8 @@ fn rests_on(edit: &Edit, texts: &BTreeMap<u64, Option<u64>>) -> bool {
     match edit {
         Edit::NotACopy(anchors) | Edit::Boilerplate(anchors) | Edit::Checked(anchors, _) | Edit::Noted(anchors, _) => any(anchors),
         Edit::Named(scopes, _) => scopes.iter().any(|scope| scope.document.is_some_and(|text| texts.contains_key(&text))),
-        Edit::Pins(pins) => pins.iter().any(|pin| texts.contains_key(&pin.anchor.document)),
+        Edit::Pins(pins) | Edit::Pin(pins) => pins.iter().any(|pin| texts.contains_key(&pin.anchor.document)),
+        Edit::Unpin(anchor) | Edit::MovePin(anchor, _) | Edit::PinNote(anchor, _) => texts.contains_key(&anchor.document),
         _ => false,
     }
 }

@@ -296,7 +296,7 @@ fn joined(report: &Report, first: &Entity, part: &[u32]) -> Entity {
         whole.of = whole.of.or(member.of);
     }
     whole.mentions.sort_unstable();
-    let mut documents: Vec<u32> = whole.mentions.iter().map(|(document, _)| *document).collect();
+    let mut documents: Vec<u32> = whole.mentions.iter().map(|at| at.document).collect();
     documents.dedup();
     whole.documents = documents.len() as u32;
     whole.aliases = report.forms(&whole).into_iter().map(|(form, _)| form).filter(|form| *form != whole.name).collect();
@@ -392,9 +392,7 @@ mod tests {
         assert_eq!(both.by_user.merged.len(), 2);
         assert!(both.suggestions.is_empty());
         for (index, entity) in (0..).zip(&both.entities) {
-            assert!(
-                entity.mentions.iter().all(|&(document, mention)| both.documents[document as usize].entity_of[mention as usize] == index)
-            );
+            assert!(entity.mentions.iter().all(|at| both.documents[at.document as usize].entity_of[at.mention as usize] == index));
         }
         // In the other order it is the same; without the first the second still means something.
         let other = decided(chain.iter().rev().cloned().collect());

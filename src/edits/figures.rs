@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Anchor, Verdict};
+use crate::figures::FigureRef;
 use crate::report::Report;
 
 /// Sets or takes back a verdict.
@@ -27,12 +28,12 @@ pub(super) fn note(report: &mut Report, places: &HashMap<u64, Vec<u32>>, anchor:
 }
 
 /// The figure in every document with this text: the same file under two names is checked once.
-fn figures(report: &Report, places: &HashMap<u64, Vec<u32>>, anchor: &Anchor) -> Vec<(u32, u32)> {
+fn figures(report: &Report, places: &HashMap<u64, Vec<u32>>, anchor: &Anchor) -> Vec<FigureRef> {
     let none = Vec::new();
     let documents = places.get(&anchor.document).unwrap_or(&none);
     let figure = |document: u32| {
         let figures = &report.documents[document as usize].analysis.figures;
-        figures.iter().position(|figure| figure.span == anchor.span).map(|at| (document, at as u32))
+        figures.iter().position(|figure| figure.span == anchor.span).map(|at| FigureRef { document, figure: at as u32 })
     };
     documents.iter().filter_map(|&document| figure(document)).collect()
 }
@@ -60,8 +61,8 @@ mod tests {
         add(&mut corpus, "a", "Nothing is counted here.");
         report = corpus.report(&Sensitivity::STANDARD);
         apply(&mut report, &log);
-        assert_eq!(report.by_user.verdicts.get(&(1, 0)), Some(&Verdict::Wrong));
-        assert_eq!(report.by_user.notes.get(&(1, 0)).map(String::as_str), Some("It was four."));
+        assert_eq!(report.by_user.verdicts.get(&FigureRef { document: 1, figure: 0 }), Some(&Verdict::Wrong));
+        assert_eq!(report.by_user.notes.get(&FigureRef { document: 1, figure: 0 }).map(String::as_str), Some("It was four."));
         log.push(Step::Do(Edit::Checked(vec![figure], None)));
         log.push(log.toggle(1).unwrap());
         apply(&mut report, &log);

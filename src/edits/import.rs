@@ -32,14 +32,14 @@ pub fn imported(log: &Log, rules: Vec<Edit>) -> Imported {
     for edit in rules {
         let edit = match edit {
             Edit::Pins(others) => {
-                let (pins, left_out) = pins::joined(&said.pins, &others);
+                let (pins, left_out) = pins::coming(&said.pins, &others);
                 imported.pins_left_out += left_out;
-                Edit::Pins(pins)
+                Edit::Pin(pins)
             }
             Edit::Watched(others) => {
                 let (names, left_out) = watch::joined(&said.watched, &others);
                 imported.names_left_out += left_out;
-                Edit::Watched(names)
+                watch::changed(&said.watched, &names).unwrap_or(Edit::Watch(Vec::new(), Vec::new()))
             }
             other => other,
         };
@@ -95,8 +95,16 @@ impl Said {
             }
             Edit::Named(scopes, meaning) => each(scopes, |scope| self.say_words(scope, meaning)),
             Edit::NotACopy(_) | Edit::Boilerplate(_) => self.others.insert(edit.clone()),
-            Edit::Pins(pins) => std::mem::replace(&mut self.pins, pins.clone()) != *pins,
-            Edit::Watched(names) => std::mem::replace(&mut self.watched, names.clone()) != *names,
+            Edit::Pins(_) | Edit::Pin(_) | Edit::Unpin(_) | Edit::MovePin(..) | Edit::PinNote(..) => {
+                let before = self.pins.clone();
+                pins::change(&mut self.pins, edit);
+                self.pins != before
+            }
+            Edit::Watched(_) | Edit::Watch(..) => {
+                let before = self.watched.clone();
+                watch::change(&mut self.watched, edit);
+                self.watched != before
+            }
         }
     }
 
@@ -222,10 +230,8 @@ mod tests {
             Edit::Watched(vec!["rosneft".into(), "Gazprom".into()]),
         ];
         let taken = imported(&log(&own), rules.clone());
-        let expected = [
-            Edit::Pins(vec![pin(1, "mine · theirs"), pin(2, "theirs"), pin(3, "")]),
-            Edit::Watched(vec!["Rosneft".into(), "Gazprom".into()]),
-        ];
+        let expected =
+            [Edit::Pin(vec![pin(3, ""), pin(2, "theirs"), pin(1, "mine · theirs")]), Edit::Watch(vec!["Gazprom".into()], Vec::new())];
         assert_eq!(taken, Imported { edits: expected.to_vec(), ..Imported::default() });
         // Once more, and nothing is new.
         let again = imported(&log(&[own.to_vec(), taken.edits].concat()), rules);

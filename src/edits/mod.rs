@@ -53,16 +53,27 @@ pub enum Edit {
     Same(NameAnchor, NameAnchor),
     /// Two entities are not one.
     Different(NameAnchor, NameAnchor),
-    /// The names to look out for, in place of those before.
+    /// The names to look out for, in place of those before. No longer written: a list that replaces another loses what a second window has put
+    /// there; see [`Edit::Watch`].
     Watched(Vec<String>),
     /// What some words are: a name of some kind, of some entity, or none.
     Named(Vec<Scope>, Meaning),
     /// An entity is called this; empty for what the program calls it.
     Renamed(NameAnchor, String),
-    /// The places that are kept, in place of those before.
+    /// The places that are kept, in place of those before. No longer written, likewise; see [`Edit::Pin`].
     Pins(Vec<Pin>),
     /// The title or source of the document with this text; `None` for what the program finds.
     About(u64, Field, Option<String>),
+    /// These places are kept, behind those that are. Beside one that is kept already stands this note, if it is one.
+    Pin(Vec<Pin>),
+    /// A place is kept no longer.
+    Unpin(Anchor),
+    /// A place that is kept goes behind this one, which is kept, too; `None` for the front.
+    MovePin(Anchor, Option<Anchor>),
+    /// What is written beside a place that is kept; empty takes it away.
+    PinNote(Anchor, String),
+    /// Names to look out for: those that come, and those that go.
+    Watch(Vec<String>, Vec<String>),
 }
 
 /// What checking a figure gave.
@@ -84,6 +95,23 @@ pub struct Anchor {
     pub span: Span,
     /// Hash of the words there, whatever their case, accents and typography.
     pub words: u64,
+}
+
+impl Anchor {
+    /// As one word: `00000000000000ab-3-9-00000000000000cd`.
+    pub fn name(&self) -> String {
+        format!("{:016x}-{}-{}-{:016x}", self.document, self.span.start(), self.span.end(), self.words)
+    }
+
+    /// Reads what [`Anchor::name`] wrote; `None` for anything else.
+    pub fn parse(name: &str) -> Option<Anchor> {
+        let mut parts = name.split('-');
+        let document = u64::from_str_radix(parts.next()?, 16).ok()?;
+        let (start, end) = (parts.next()?.parse::<u32>().ok()?, parts.next()?.parse::<u32>().ok()?);
+        let words = u64::from_str_radix(parts.next()?, 16).ok()?;
+        let is_whole = parts.next().is_none() && start <= end;
+        is_whole.then(|| Anchor { document, span: Span::new(start as usize, end as usize), words })
+    }
 }
 
 /// Anchors kept of one decision: one for each wording, and of more wordings the first. Half of so many found again are enough.
@@ -112,7 +140,9 @@ pub fn apply(report: &mut Report, log: &Log) {
             Edit::Dated(..) | Edit::About(..) => {}
             // Taken together: see `duplicates`, `entities`, `watch`.
             Edit::NotACopy(_) | Edit::Boilerplate(_) => {}
-            Edit::Same(..) | Edit::Different(..) | Edit::Named(..) | Edit::Renamed(..) | Edit::Watched(_) | Edit::Pins(_) => {}
+            Edit::Same(..) | Edit::Different(..) | Edit::Named(..) | Edit::Renamed(..) => {}
+            Edit::Pins(_) | Edit::Pin(_) | Edit::Unpin(_) | Edit::MovePin(..) | Edit::PinNote(..) => {}
+            Edit::Watched(_) | Edit::Watch(..) => {}
         }
     }
     duplicates::apply(report, &hashes, log);
@@ -135,11 +165,7 @@ pub fn dates(log: &Log) -> BTreeMap<u64, String> {
 
 /// One place as an anchor.
 pub fn anchor(report: &Report, place: crate::duplicates::Place) -> Anchor {
-    Anchor {
-        document: report.documents[place.document as usize].analysis.document.text_hash(),
-        span: place.span,
-        words: words_hash(report.text_at(place)),
-    }
+    Anchor { document: report.documents[place.document as usize].text_hash, span: place.span, words: words_hash(report.text_at(place)) }
 }
 
 /// The places as anchors, one for each wording first.
@@ -155,7 +181,7 @@ pub fn anchors(report: &Report, places: &[crate::duplicates::Place]) -> Vec<Anch
 
 /// For each document the hash of its text, by which anchors know it.
 pub fn text_hashes(report: &Report) -> Vec<u64> {
-    report.documents.iter().map(|document| document.analysis.document.text_hash()).collect()
+    report.documents.iter().map(|document| document.text_hash).collect()
 }
 
 /// Hash of the letters and digits of a text, word by word.

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::names::{Meaning, Scope, plain};
 use super::{Edit, Log, NameAnchor, text_hashes};
 use crate::entities::Names;
-use crate::entities::resolve::{Entity, add_roles};
+use crate::entities::resolve::{Entity, MentionRef, add_roles};
 use crate::report::Report;
 
 /// What the words of a scope are.
@@ -20,19 +20,19 @@ pub(super) fn regroup(report: &mut Report, log: &Log) -> bool {
     }
     let moves = moves(report, log, &rules);
     let mut touched: BTreeSet<u32> = BTreeSet::new();
-    for ((document, mention), to) in moves {
-        let of = &mut report.documents[document as usize].entity_of[mention as usize];
+    for (at, to) in moves {
+        let of = &mut report.documents[at.document as usize].entity_of[at.mention as usize];
         let from = std::mem::replace(of, to);
         touched.extend([from, to]);
-        report.by_user.moved.insert((document, mention), report.entities[from as usize].name.clone());
+        report.by_user.moved.insert(at, report.entities[from as usize].name.clone());
     }
     if touched.is_empty() {
         return true;
     }
-    let mut mentions: Vec<Vec<(u32, u32)>> = vec![Vec::new(); report.entities.len()];
+    let mut mentions: Vec<Vec<MentionRef>> = vec![Vec::new(); report.entities.len()];
     for (document, source) in (0..).zip(&report.documents) {
         for (mention, &entity) in (0..).zip(&source.entity_of) {
-            mentions[entity as usize].push((document, mention));
+            mentions[entity as usize].push(MentionRef { document, mention });
         }
     }
     for index in touched {
@@ -41,7 +41,7 @@ pub(super) fn regroup(report: &mut Report, log: &Log) -> bool {
         let by_form = report.forms(entity).iter().any(|(form, _)| *form == entity.name);
         let entity = &mut report.entities[index as usize];
         entity.mentions = std::mem::take(&mut mentions[index as usize]);
-        let documents: BTreeSet<u32> = entity.mentions.iter().map(|(document, _)| *document).collect();
+        let documents: BTreeSet<u32> = entity.mentions.iter().map(|at| at.document).collect();
         entity.documents = documents.len() as u32;
         let forms: Vec<String> = report.forms(&report.entities[index as usize]).into_iter().map(|(form, _)| form).collect();
         let entity = &mut report.entities[index as usize];
@@ -78,7 +78,7 @@ fn rules(log: &Log) -> HashMap<&str, Vec<Rule<'_>>> {
 }
 
 /// Which mentions go to which entity; entities that are not there yet are added.
-fn moves(report: &mut Report, log: &Log, rules: &HashMap<&str, Vec<Rule<'_>>>) -> Vec<((u32, u32), u32)> {
+fn moves(report: &mut Report, log: &Log, rules: &HashMap<&str, Vec<Rule<'_>>>) -> Vec<(MentionRef, u32)> {
     let mut by_name: HashMap<NameAnchor, u32> = HashMap::new();
     for (index, entity) in (0..).zip(&report.entities) {
         by_name.entry(NameAnchor::new(entity.kind, &entity.name)).or_insert(index);
@@ -102,7 +102,7 @@ fn moves(report: &mut Report, log: &Log, rules: &HashMap<&str, Vec<Rule<'_>>>) -
                 report.entities.push(Entity { kind: *kind, name: name.clone(), aliases, roles, of: None, documents: 0, mentions });
             }
             if to != from {
-                moves.push(((document, mention), to));
+                moves.push((MentionRef { document, mention }, to));
             }
         }
     }

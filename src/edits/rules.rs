@@ -10,7 +10,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::names::{Field, Meaning, Scope, Spot};
-use super::pins::Pin;
+use super::pins::{Pin, pins};
+use super::watch::watched;
 use super::{Anchor, Edit, Log, NameAnchor, Verdict};
 use crate::entities::EntityKind;
 use crate::text::Span;
@@ -148,11 +149,15 @@ impl TryFrom<String> for Hash {
 
 /// The decisions of a log that hold, as JSON. `name` tells what the entity of an anchor is called, if it is known.
 pub fn write<'r>(log: &Log, name: impl Fn(NameAnchor) -> Option<&'r str>) -> String {
-    let active: Vec<&Edit> = log.active().map(|(_, edit)| edit).collect();
-    // Of lists that replace each other the last holds.
-    let later = |at: usize, is: fn(&Edit) -> bool| is(active[at]) && active[at + 1..].iter().any(|edit| is(edit));
-    let is_over = |at: usize| later(at, |edit| matches!(edit, Edit::Pins(_))) || later(at, |edit| matches!(edit, Edit::Watched(_)));
-    let rules = (0..active.len()).filter(|at| !is_over(*at)).map(|at| rule(active[at], &name)).collect();
+    let mut rules: Vec<Rule> = log.active().filter_map(|(_, edit)| rule(edit, &name)).collect();
+    // Of lists what is on them by now.
+    let (names, pins) = (watched(log), pins(log));
+    if !names.is_empty() {
+        rules.push(Rule::WatchList { names });
+    }
+    if !pins.is_empty() {
+        rules.push(Rule::Pins { pins: pins.iter().map(|pin| PinRule { place: place(&pin.anchor), note: pin.note.clone() }).collect() });
+    }
     let mut json = serde_json::to_string_pretty(&File { version: VERSION, rules }).unwrap_or_default();
     json.push('\n');
     json
@@ -177,31 +182,31 @@ pub fn read(json: &str) -> Result<Vec<Edit>, String> {
     file.rules.into_iter().map(edit).collect()
 }
 
-fn rule<'r>(edit: &Edit, name: &impl Fn(NameAnchor) -> Option<&'r str>) -> Rule {
+/// `None` for what changes a list: see [`write`].
+fn rule<'r>(edit: &Edit, name: &impl Fn(NameAnchor) -> Option<&'r str>) -> Option<Rule> {
     let named = |anchor: NameAnchor| match name(anchor) {
         Some(name) => Named { kind: anchor.kind, name: Some(name.to_string()), hash: None },
         None => Named { kind: anchor.kind, name: None, hash: Some(Hash(anchor.name)) },
     };
     let places = |anchors: &[Anchor]| anchors.iter().map(place).collect();
     let words = |scopes: &[Scope]| scopes.iter().map(words).collect();
-    match edit {
+    Some(match edit {
         Edit::Named(scopes, Meaning::NoName) => Rule::NotAName { words: words(scopes) },
         Edit::Named(scopes, Meaning::Name(kind)) => Rule::Name { words: words(scopes), kind: *kind, of: None },
         Edit::Named(scopes, Meaning::Of(kind, name)) => Rule::Name { words: words(scopes), kind: *kind, of: Some(name.clone()) },
         Edit::Renamed(anchor, to) => Rule::Rename { entity: named(*anchor), to: to.clone() },
         Edit::Same(kept, other) => Rule::Same { kept: named(*kept), other: named(*other) },
         Edit::Different(one, other) => Rule::Different { one: named(*one), other: named(*other) },
-        Edit::Watched(names) => Rule::WatchList { names: names.clone() },
         Edit::NotACopy(anchors) => Rule::NotACopy { places: places(anchors) },
         Edit::Boilerplate(anchors) => Rule::Boilerplate { places: places(anchors) },
         Edit::Checked(anchors, verdict) => Rule::Checked { places: places(anchors), verdict: *verdict },
         Edit::Noted(anchors, note) => Rule::Note { places: places(anchors), note: note.clone() },
         Edit::Dated(text, date) => Rule::Date { text: Hash(*text), date: date.clone() },
-        Edit::Pins(pins) => {
-            Rule::Pins { pins: pins.iter().map(|pin| PinRule { place: place(&pin.anchor), note: pin.note.clone() }).collect() }
-        }
         Edit::About(text, field, words) => Rule::About { text: Hash(*text), field: *field, words: words.clone() },
-    }
+        Edit::Pins(_) | Edit::Pin(_) | Edit::Unpin(_) | Edit::MovePin(..) | Edit::PinNote(..) | Edit::Watched(_) | Edit::Watch(..) => {
+            return None;
+        }
+    })
 }
 
 fn edit(rule: Rule) -> Result<Edit, String> {
@@ -293,7 +298,6 @@ mod tests {
             Edit::Renamed(person, "Seyed Ebrahim Raisi".into()),
             Edit::Same(person, unknown),
             Edit::Different(person, unknown),
-            Edit::Watched(vec!["Rosneft".into()]),
             Edit::NotACopy(vec![anchor]),
             Edit::Boilerplate(vec![anchor]),
             Edit::Checked(vec![anchor], Some(Verdict::Wrong)),
@@ -301,7 +305,8 @@ mod tests {
             Edit::Noted(vec![anchor], "see =1+1".into()),
             Edit::Dated(1, Some("2017-03".into())),
             Edit::About(1, Field::Source, None),
-            Edit::Pins(vec![Pin { anchor, note: "first".into() }, Pin { anchor, note: String::new() }]),
+            Edit::Watched(vec!["Rosneft".into()]),
+            Edit::Pins(vec![Pin { anchor, note: "first".into() }, Pin { anchor: Anchor { document: 3, ..anchor }, note: String::new() }]),
         ]
     }
 

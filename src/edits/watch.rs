@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::{Edit, Log};
 use crate::duplicates::Place;
+use crate::entities::resolve::MentionRef;
 use crate::report::{Report, Watched};
 use crate::text::Span;
 use crate::text::fold::{fold, folded};
@@ -35,13 +36,32 @@ fn each_once<'n>(names: impl Iterator<Item = &'n str>) -> impl Iterator<Item = S
         .filter(move |name| folded(name).contains(char::is_alphanumeric) && seen.insert(words(name)))
 }
 
-/// The list that holds.
-pub fn watched(log: &Log) -> &[String] {
-    let lists = log.active().filter_map(|(_, edit)| match edit {
-        Edit::Watched(names) => Some(names.as_slice()),
-        _ => None,
-    });
-    lists.last().unwrap_or_default()
+/// The list, in the order in which its names came.
+pub fn watched(log: &Log) -> Vec<String> {
+    let mut names = Vec::new();
+    log.active().for_each(|(_, edit)| change(&mut names, edit));
+    names
+}
+
+/// What a decision makes of the list.
+pub(super) fn change(names: &mut Vec<String>, edit: &Edit) {
+    match edit {
+        Edit::Watched(list) => names.clone_from(list),
+        Edit::Watch(come, go) => {
+            let go: BTreeSet<Vec<String>> = go.iter().map(|name| words(name)).collect();
+            names.retain(|name| !go.contains(&words(name)));
+            *names = joined(names, come).0;
+        }
+        _ => {}
+    }
+}
+
+/// The decision that makes one list of another; `None` where they hold the same names.
+pub fn changed(before: &[String], after: &[String]) -> Option<Edit> {
+    // Of a name that is written in another way both are said: the old one goes.
+    let but = |these: &[String], others: &[String]| these.iter().filter(|name| !others.contains(name)).cloned().collect::<Vec<_>>();
+    let (come, go) = (but(after, before), but(before, after));
+    (!come.is_empty() || !go.is_empty()).then_some(Edit::Watch(come, go))
 }
 
 /// For each name, where its letters stand in the texts. Goes through every text once, whatever the number of names.
@@ -102,7 +122,7 @@ pub fn find(report: &Report, names: &[String], places: &[Vec<Place>]) -> Vec<Wat
         let entities = by_name.get(&words(name)).cloned().unwrap_or_default();
         let mentions = entities.iter().flat_map(|&entity| &report.entities[entity as usize].mentions);
         let mut all: Vec<Place> = mentions
-            .map(|&(document, mention)| Place {
+            .map(|&MentionRef { document, mention }| Place {
                 document,
                 span: report.documents[document as usize].analysis.names.mentions[mention as usize].span,
             })
@@ -183,6 +203,23 @@ mod tests {
     #[test]
     fn an_entity_is_found_by_all_its_names() {
         check("Ebrahim Raisi", &["President Ebrahim Raisi left. Raisi spoke."], &["Ebrahim Raisi: Ebrahim Raisi, Raisi"]);
+    }
+
+    #[test]
+    fn each_decision_changes_the_list_that_those_before_it_have_left() {
+        let lines = |text: &str| listed(&text.replace(", ", "\n"));
+        let mut names = Vec::new();
+        for (after, expected) in
+            [("Raisi, Putin", "Raisi, Putin"), ("Putin, Oslo", "Putin, Oslo"), ("PUTIN, Oslo", "Oslo, PUTIN"), ("", "")]
+        {
+            let edit = changed(&names, &lines(after)).unwrap();
+            change(&mut names, &edit);
+            assert_eq!(names, lines(expected));
+            assert_eq!(changed(&names, &names), None);
+        }
+        change(&mut names, &Edit::Watched(lines("Oslo, Raisi")));
+        change(&mut names, &Edit::Watch(lines("oslo, Putin"), lines("raisi")));
+        assert_eq!(names, lines("Oslo, Putin"), "a name that is there stays as it is written");
     }
 
     #[test]

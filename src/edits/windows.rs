@@ -8,9 +8,7 @@ use std::hash::{Hash, Hasher};
 
 use xxhash_rust::xxh3::Xxh3Default;
 
-use super::pins::{MAX_PINS, Pin, pins};
-use super::watch::watched;
-use super::{Edit, Log, Step};
+use super::{Log, Step};
 
 /// The log of this window and the one that another window tells of, as one; the same whichever of the two is `own`.
 ///
@@ -19,26 +17,17 @@ use super::{Edit, Log, Step};
 pub fn joined(own: &Log, other: &[Step]) -> Log {
     let other = Log::from_steps(other.to_vec());
     let (first, second) = if key(own) <= key(&other) { (own, &other) } else { (&other, own) };
-    let (mut both, came) = with_steps(first, second.steps());
+    let (both, came) = with_steps(first, second.steps());
     if came == 0 && first.steps().len() >= second.steps().len() {
         return both;
     }
     let (all, lacking) = with_steps(second, first.steps());
-    if lacking == 0 {
-        return all;
-    }
-    add_to_lists(&mut both, first, second);
-    both
+    if lacking == 0 { all } else { both }
 }
 
 /// A log, and behind it the steps of another one that it lacks.
 pub fn followed_by(log: &Log, more: &[Step]) -> Log {
-    let more = Log::from_steps(more.to_vec());
-    let (mut both, came) = with_steps(log, more.steps());
-    if came > 0 {
-        add_to_lists(&mut both, log, &more);
-    }
-    both
+    with_steps(log, more).0
 }
 
 /// A step, wherever it stands: what is decided, and for the how manieth time; or which of these is taken back or brought back, and for the how
@@ -107,34 +96,6 @@ fn with_steps(log: &Log, more: &[Step]) -> (Log, usize) {
     (both, came)
 }
 
-/// Pins and names to look out for are lists in place of those before: what one of two logs has put on its list since they parted must be on
-/// the list of both.
-fn add_to_lists(both: &mut Log, first: &Log, second: &Log) {
-    let same = first.steps().iter().zip(second.steps()).take_while(|(a, b)| a == b).count();
-    let before = Log::from_steps(first.steps()[..same].to_vec());
-    let has = |list: &[Pin], pin: &Pin| list.iter().any(|other| other.anchor == pin.anchor);
-    let mut list = pins(both).to_vec();
-    let count = list.len();
-    for pin in pins(first).iter().chain(pins(second)) {
-        if list.len() < MAX_PINS && !has(&list, pin) && !has(pins(&before), pin) {
-            list.push(pin.clone());
-        }
-    }
-    if list.len() > count {
-        both.push(Step::Do(Edit::Pins(list)));
-    }
-    let mut list = watched(both).to_vec();
-    let count = list.len();
-    for name in watched(first).iter().chain(watched(second)) {
-        if !list.contains(name) && !watched(&before).contains(name) {
-            list.push(name.clone());
-        }
-    }
-    if list.len() > count {
-        both.push(Step::Do(Edit::Watched(list)));
-    }
-}
-
 fn key(log: &Log) -> (usize, u64) {
     (log.steps().len(), hash(log.steps()))
 }
@@ -148,7 +109,9 @@ fn hash(what: impl Hash) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edits::{Anchor, Verdict};
+    use crate::edits::pins::{Pin, pins};
+    use crate::edits::watch::watched;
+    use crate::edits::{Anchor, Edit, Verdict};
     use crate::text::Span;
 
     fn step(name: &str) -> Step {
@@ -203,9 +166,9 @@ mod tests {
 
     #[test]
     fn lists_that_both_have_written_are_one() {
-        let list = |names: &[&str]| Step::Do(Edit::Watched(names.iter().map(|name| (*name).to_string()).collect()));
+        let list = |names: &[&str]| Step::Do(Edit::Watch(names.iter().map(|name| (*name).to_string()).collect(), Vec::new()));
         let (a, b) = (Log::from_steps(vec![list(&["Raisi", "Putin"])]), Log::from_steps(vec![list(&["Rouhani"])]));
-        let mut names = watched(&joined(&a, b.steps())).to_vec();
+        let mut names = watched(&joined(&a, b.steps()));
         names.sort();
         assert_eq!(names, ["Putin", "Raisi", "Rouhani"]);
     }
@@ -251,7 +214,7 @@ mod tests {
                     |at: u32| Pin { anchor: Anchor { document: u64::from(at), span: Span::new(0, 1), words: 0 }, note: String::new() };
                 match next(5) {
                     0 => log.push(log.undo().or(log.redo()).unwrap_or_else(|| step("A"))),
-                    1 => log.push(Step::Do(Edit::Pins(pins(log).iter().cloned().chain([pin(decided)]).collect()))),
+                    1 => log.push(Step::Do(Edit::Pin(vec![pin(decided)]))),
                     _ => log.push(step(["A", "B", "C", "D", "E", "F"][next(6)])),
                 }
                 taken.extend(log.steps().last().cloned().filter(|step| matches!(step, Step::Do(_))));
@@ -275,6 +238,9 @@ mod tests {
         }
         assert!(logs.iter().all(|log| *log == logs[0]), "{windows} windows, seed {seed}");
         assert!(taken.iter().all(|step| logs[0].steps().contains(step)), "nothing is lost: {windows} windows, seed {seed}");
+        let undone = |step: &Step| !logs[0].active().any(|(_, edit)| Step::Do(edit.clone()) == *step);
+        let pinned = taken.iter().filter(|step| matches!(step, Step::Do(Edit::Pin(_))) && !undone(step)).count();
+        assert_eq!(pins(&logs[0]).len(), pinned, "every pin is there: {windows} windows, seed {seed}");
     }
 
     #[test]

@@ -13,6 +13,15 @@ use super::{EntityKind, Mention, Names, lexicon};
 use crate::text::Span;
 use crate::text::fold::folded;
 
+/// A mention of a document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct MentionRef {
+    /// Index of the document.
+    pub document: u32,
+    /// Index into its mentions.
+    pub mention: u32,
+}
+
 /// One thing or person, and where it is named.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entity {
@@ -28,8 +37,8 @@ pub struct Entity {
     pub of: Option<u32>,
     /// In how many documents it is named.
     pub documents: u32,
-    /// Every mention: document and index among its mentions, in order.
-    pub mentions: Vec<(u32, u32)>,
+    /// Every mention, in order.
+    pub mentions: Vec<MentionRef>,
 }
 
 /// A post that somebody is given.
@@ -96,14 +105,14 @@ struct Key(EntityKind, String);
 struct Cluster {
     forms: BTreeMap<String, u32>,
     documents: BTreeSet<u32>,
-    mentions: Vec<(u32, u32)>,
+    mentions: Vec<MentionRef>,
 }
 
 impl Cluster {
     fn add(&mut self, form: &str, document: u32, mention: u32) {
         *self.forms.entry(form.split_whitespace().collect::<Vec<_>>().join(" ")).or_default() += 1;
         self.documents.insert(document);
-        self.mentions.push((document, mention));
+        self.mentions.push(MentionRef { document, mention });
     }
 
     fn absorb(&mut self, other: Cluster) {

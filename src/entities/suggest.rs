@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::company::beside;
 use super::people::PersonName;
-use super::resolve::{Entity, Resolution, plain};
+use super::resolve::{Entity, MentionRef, Resolution, plain};
 use super::spelling::{Likeness, is_known_variant, likeness, skeleton};
 use super::{EntityKind, Names, lexicon};
 use crate::text::Layout;
@@ -26,8 +26,8 @@ pub struct Suggestion {
     pub score: u16,
     /// Why: first what the names have in common, then what supports it. Never empty.
     pub reasons: Vec<Reason>,
-    /// A mention of each (document and index among its mentions): its sentence is the evidence.
-    pub evidence: [(u32, u32); 2],
+    /// A mention of each: its sentence is the evidence.
+    pub evidence: [MentionRef; 2],
 }
 
 /// Why two entities may be one.
@@ -411,7 +411,7 @@ impl Company<'_> {
         let (documents, resolution) = (self.documents, self.resolution);
         self.known.entry(entity).or_insert_with(|| {
             let mut others: BTreeMap<u32, u32> = BTreeMap::new();
-            for &(document, mention) in resolution.entities[entity as usize].mentions.iter().take(MAX_READ) {
+            for &MentionRef { document, mention } in resolution.entities[entity as usize].mentions.iter().take(MAX_READ) {
                 let Named { names, layout } = documents[document as usize];
                 for other in beside(names, layout, mention) {
                     let other = resolution.entity_of[document as usize][other as usize];

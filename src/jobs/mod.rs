@@ -31,7 +31,7 @@ use crate::view::desk::{Answer, Ask};
 use crate::view::selection::Within;
 
 /// Version of the messages. A page and a worker of different versions must not talk.
-pub const PROTOCOL: u32 = 11;
+pub const PROTOCOL: u32 = 12;
 /// The program's version, checked in the same way. Two builds of one version cannot meet: the site keeps each build in a
 /// folder of its own.
 pub const BUILD: &str = env!("CARGO_PKG_VERSION");
@@ -90,8 +90,8 @@ pub enum FromWorker {
     Ready(Ready),
     /// An analyst is done with some files.
     Done(Done),
-    /// The desk has an answer, to the question with this number; the indices in it are of this numbering.
-    Answer(u32, u32, Box<Answer>),
+    /// The desk has an answer, to the question with this number.
+    Answer(u32, Box<Answer>),
     /// The keeper has done what the message of this number wished. Source records that it brings come with the message, an `ArrayBuffer` each.
     Kept(u32, FromKeeper),
 }

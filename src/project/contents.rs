@@ -59,8 +59,9 @@ pub fn read_steps(bytes: &[u8]) -> Option<Vec<Step>> {
 mod tests {
     use super::*;
     use crate::edits::names::{Field, Meaning, Scope};
-    use crate::edits::pins::Pin;
-    use crate::edits::{Anchor, Edit, NameAnchor, Verdict};
+    use crate::edits::pins::{Pin, pins};
+    use crate::edits::watch::watched;
+    use crate::edits::{Anchor, Edit, Log, NameAnchor, Verdict};
     use crate::entities::EntityKind;
     use crate::text::Span;
 
@@ -90,6 +91,11 @@ mod tests {
                 Step::Do(Edit::Pins(vec![Pin { anchor, note: "p".into() }])),
                 Step::Do(Edit::About(18, Field::Title, Some("t".into()))),
                 Step::Do(Edit::About(19, Field::Source, None)),
+                Step::Do(Edit::Pin(vec![Pin { anchor, note: "q".into() }])),
+                Step::Do(Edit::Unpin(anchor)),
+                Step::Do(Edit::MovePin(anchor, Some(anchor))),
+                Step::Do(Edit::PinNote(anchor, "n".into())),
+                Step::Do(Edit::Watch(vec!["c".into()], vec!["g".into()])),
                 Step::Undo(1),
                 Step::Redo(1),
             ],
@@ -104,7 +110,7 @@ mod tests {
     #[test]
     fn the_form_is_stable() {
         let steps = [
-            18, // steps
+            23, // steps
             0, 0, 1, 1, 2, 3, 4, // not a copy, with one place
             0, 1, 0, // boilerplate
             0, 2, 0, 1, 1, // checked: wrong
@@ -121,11 +127,32 @@ mod tests {
             0, 10, 1, 1, 2, 3, 4, 1, b'p', // pins
             0, 11, 18, 0, 1, 1, b't', // title
             0, 11, 19, 1, 0, // source, as found
+            0, 12, 1, 1, 2, 3, 4, 1, b'q', // pinned
+            0, 13, 1, 2, 3, 4, // pin taken out
+            0, 14, 1, 2, 3, 4, 1, 1, 2, 3, 4, // pin moved behind another
+            0, 15, 1, 2, 3, 4, 1, b'n', // note beside a pin
+            0, 16, 1, 1, b'c', 1, 1, b'g', // watch-list: one that comes, one that goes
             1, 1, 2, 1, // undo, redo
         ];
-        let mut expected = vec![2, 2, 1, 2, 0, 1, 1, b'a', 1, b'b', steps.len() as u8];
+        let mut expected = vec![2, 2, 1, 2, 0, 1, 1, b'a', 1, b'b'];
+        expected.extend([steps.len() as u8 | 128, 1]); // 148, in seven bits at a time
         expected.extend(steps);
         assert_eq!(write_contents(&contents()), expected);
+    }
+
+    #[test]
+    fn what_earlier_programs_have_kept_is_read() {
+        let steps = read_steps(include_bytes!("../../tests/kept/decisions-1.bin")).unwrap();
+        let contents = read_contents(include_bytes!("../../tests/kept/contents-1.bin")).unwrap();
+        assert_eq!((contents.records.len(), contents.skipped.len(), &contents.steps), (1, 1, &steps));
+        // What they hold is told by `make.rs` beside them.
+        let log = Log::from_steps(steps.clone());
+        assert_eq!(write_steps(&steps), include_bytes!("../../tests/kept/decisions-1.bin"));
+        let kept: Vec<(usize, String)> = pins(&log).into_iter().map(|pin| (pin.anchor.span.start(), pin.note)).collect();
+        assert_eq!(kept, [(40, "first".into()), (60, String::new()), (50, String::new())]);
+        assert_eq!(watched(&log), ["Rosneft", "Total", "Sinopec"]);
+        let undone: Vec<usize> = (0..).zip(log.decisions()).filter(|(_, (_, holds))| !holds).map(|(at, _)| at).collect();
+        assert_eq!((log.decisions().len(), undone), (23, vec![1, 8, 10]));
     }
 
     #[test]

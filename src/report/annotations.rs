@@ -17,7 +17,7 @@ use super::locator::{Locator, Locators};
 use super::rows::word;
 use super::{Report, ReportDocument};
 use crate::duplicates::Place;
-use crate::figures::{Figure, Value};
+use crate::figures::{Figure, FigureRef, Value};
 use crate::text::Span;
 
 /// What is written down.
@@ -208,7 +208,7 @@ fn in_document(report: &Report, index: u32, (named, locator): (&Named, &Locator<
         one("address", "identifying", vec![body(&pattern.value, "identifying"), class(word(pattern.kind))], pattern.span);
     }
     for (at, figure) in found.figures.iter().enumerate() {
-        let place = (index, at as u32);
+        let place = FigureRef { document: index, figure: at as u32 };
         let mut said = vec![class(word(figure.kind))];
         said.extend(described(figure).map(|value| remark(value, "describing")));
         said.extend(figure.subject.map(|subject| body(subject.of(document.text()), "tagging")));

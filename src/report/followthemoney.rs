@@ -15,7 +15,7 @@ use super::rows::word;
 use super::{Report, ReportDocument};
 use crate::entities::EntityKind;
 use crate::entities::patterns::PatternKind;
-use crate::entities::resolve::Entity;
+use crate::entities::resolve::{Entity, MentionRef};
 use crate::text::Language;
 
 /// The entities, one a line.
@@ -104,7 +104,7 @@ fn entity_ids(report: &Report, documents: &[String]) -> Vec<String> {
         *bearers.entry((entity.kind, &entity.name)).or_default() += 1;
     }
     let key = |entity: &Entity| match entity.mentions.first() {
-        Some(&(document, mention)) if bearers[&(entity.kind, entity.name.as_str())] > 1 => {
+        Some(&MentionRef { document, mention }) if bearers[&(entity.kind, entity.name.as_str())] > 1 => {
             let first = report.documents[document as usize].analysis.names.mentions[mention as usize].span;
             format!("{} {} {}", entity.name, documents[document as usize], first.start())
         }
@@ -191,14 +191,14 @@ fn of_entity(report: &Report, entity: &Entity) -> Properties {
 
 /// One mention a document, with every form in which the entity is named there.
 fn mentions(report: &Report, entity: &Entity, (id_of_entity, schema): (&str, &str), documents: &[String], lines: &mut Lines) {
-    for of_document in entity.mentions.chunk_by(|a, b| a.0 == b.0) {
-        let (at, _) = of_document[0];
+    for of_document in entity.mentions.chunk_by(|a, b| a.document == b.document) {
+        let at = of_document[0].document;
         let document = &report.documents[at as usize];
         let mut properties = Properties::default();
         properties.add("document", &documents[at as usize]);
         properties.add("resolved", id_of_entity);
         properties.add("detectedSchema", schema);
-        for &(_, mention) in of_document {
+        for &MentionRef { mention, .. } in of_document {
             properties.add("name", document.analysis.names.mentions[mention as usize].span.of(document.text()));
         }
         lines.push(&id("mention", &format!("{} {id_of_entity}", documents[at as usize])), "Mention", properties);

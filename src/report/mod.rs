@@ -19,10 +19,10 @@ use crate::analysis::Analysis;
 use crate::duplicates::{Duplicates, Passage, Place};
 use crate::edits::Verdict;
 use crate::edits::pins::Pin;
-use crate::entities::resolve::{Entity, EntityRole};
+use crate::entities::resolve::{Entity, EntityRole, MentionRef};
 use crate::entities::suggest::Suggestion;
 use crate::entities::{EntityKind, Mention};
-use crate::figures::{Agreement, Conflict, DocumentDate, Moment, moments};
+use crate::figures::{Agreement, Conflict, DocumentDate, FigureRef, Moment, moments};
 use crate::formats::Skipped;
 use crate::quotes::Quote;
 use crate::text::{Note, Span};
@@ -59,20 +59,20 @@ pub struct ByUser {
     pub dismissed: Vec<Passage>,
     /// First places of boilerplate that was found as a passage.
     pub boilerplate: BTreeSet<Place>,
-    /// What checking figures gave, by document and figure.
-    pub verdicts: BTreeMap<(u32, u32), Verdict>,
+    /// What checking figures gave.
+    pub verdicts: BTreeMap<FigureRef, Verdict>,
     /// Notes beside figures, likewise.
-    pub notes: BTreeMap<(u32, u32), String>,
+    pub notes: BTreeMap<FigureRef, String>,
     /// Entities that are part of another, in the order of that one.
     pub merged: Vec<Merged>,
     /// Names to look out for, in the order in which they were written.
     pub watched: Vec<Watched>,
     /// Names that were found and are none, or other ones, by document and place.
     pub removed: Vec<(u32, Mention)>,
-    /// Mentions (document, mention) that the user has put, with the kind of name that was found there, if one was.
-    pub put: BTreeMap<(u32, u32), Option<EntityKind>>,
-    /// Mentions (document, mention) that the user has given to another entity, with what the one was called to which they were found to belong.
-    pub moved: BTreeMap<(u32, u32), String>,
+    /// Mentions that the user has put, with the kind of name that was found there, if one was.
+    pub put: BTreeMap<MentionRef, Option<EntityKind>>,
+    /// Mentions that the user has given to another entity, with what the one was called to which they were found to belong.
+    pub moved: BTreeMap<MentionRef, String>,
     /// Places that the user keeps, in their order; `None` where the document is not here.
     pub pins: Vec<(Pin, Option<Place>)>,
     /// Entities (by their index) that the user has renamed, with what they were called.
@@ -125,6 +125,8 @@ impl ByUser {
 pub struct ReportDocument {
     /// Unique in the report: the document's own id, or "name (2)".
     pub id: String,
+    /// Hash of its text, by which decisions know it.
+    pub text_hash: u64,
     /// What was found in it.
     pub analysis: Arc<Analysis>,
     /// For each of its mentions, the index of its entity.
@@ -202,7 +204,7 @@ impl Report {
     /// The forms in which an entity is named, as written, with how often: most used first.
     pub fn forms(&self, entity: &Entity) -> Vec<(String, u32)> {
         let mut forms: BTreeMap<String, u32> = BTreeMap::new();
-        for &(document, mention) in &entity.mentions {
+        for &MentionRef { document, mention } in &entity.mentions {
             let document = &self.documents[document as usize];
             let written = document.analysis.names.mentions[mention as usize].span.of(document.text());
             *forms.entry(written.split_whitespace().collect::<Vec<_>>().join(" ")).or_default() += 1;

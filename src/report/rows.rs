@@ -3,8 +3,8 @@
 use super::locator::{Locator, Locators};
 use super::{ByUser, Report};
 use crate::entities::EntityKind;
-use crate::entities::resolve::Entity;
-use crate::figures::Value;
+use crate::entities::resolve::{Entity, MentionRef};
+use crate::figures::{FigureRef, Value};
 use crate::text::Span;
 
 /// Which findings a table holds.
@@ -79,7 +79,7 @@ impl Rows<'_, '_> {
             for ((at, mention), &entity) in (0..).zip(&document.analysis.names.mentions).zip(&document.entity_of) {
                 let Entity { name, kind, .. } = &self.report.entities[entity as usize];
                 let score = format!("{:.4}", f64::from(mention.score) / 10_000.0);
-                let (by_you, found) = as_found(by_user, (index, at), entity, mention.kind);
+                let (by_you, found) = as_found(by_user, MentionRef { document: index, mention: at }, entity, mention.kind);
                 self.finding(&place, mention.span, &[&word(*kind), name, &score, &word(mention.why), by_you, &found]);
             }
             for (_, mention) in by_user.removed_in(index) {
@@ -155,8 +155,8 @@ impl Rows<'_, '_> {
                 let subject = figure.subject.map_or("", |span| span.of(document.text()));
                 let approx = figure.approx.map_or(String::new(), word);
                 let unit = figure.unit.as_deref().unwrap_or("");
-                let checked = by_user.verdicts.get(&(index, at)).map_or(String::new(), word);
-                let note = by_user.notes.get(&(index, at)).map_or("", String::as_str);
+                let checked = by_user.verdicts.get(&FigureRef { document: index, figure: at }).map_or(String::new(), word);
+                let note = by_user.notes.get(&FigureRef { document: index, figure: at }).map_or("", String::as_str);
                 let points_back = if figure.minor { "yes" } else { "" };
                 self.finding(
                     &place,
@@ -199,7 +199,7 @@ impl Rows<'_, '_> {
 }
 
 /// What the user has said of a mention, and what was found there.
-fn as_found(by_user: &ByUser, at: (u32, u32), entity: u32, kind: EntityKind) -> (&'static str, String) {
+fn as_found(by_user: &ByUser, at: MentionRef, entity: u32, kind: EntityKind) -> (&'static str, String) {
     match (by_user.put.get(&at), by_user.moved.get(&at), by_user.renamed.get(&entity)) {
         (Some(None), ..) => ("added", String::new()),
         (Some(Some(kind)), ..) => ("changed", word(*kind)),

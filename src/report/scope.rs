@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::{Report, ReportDocument};
 use crate::duplicates::Place;
-use crate::entities::resolve::Entity;
+use crate::entities::resolve::{Entity, MentionRef};
 use crate::figures::edtf::{self, Days};
 use crate::figures::{Moment, Value};
 use crate::quotes::Quote;
@@ -19,7 +19,7 @@ pub struct Scope {
     documents: Option<Vec<bool>>,
     /// The names that are meant, by their index, each with the mention by which it was chosen; where there are any, figures,
     /// quotes, dates and copies must have to do with one.
-    entities: BTreeMap<u32, (u32, u32)>,
+    entities: BTreeMap<u32, MentionRef>,
     /// Where they stand in each document.
     places: Vec<Vec<Span>>,
     /// The days in which dates must lie.
@@ -41,7 +41,7 @@ struct Figures {
 
 impl Scope {
     /// The documents for which `documents` is true, and in them what has to do with one of `entities` and with `days`.
-    pub fn new(report: &Report, documents: Vec<bool>, entities: BTreeMap<u32, (u32, u32)>, days: Option<Days>) -> Scope {
+    pub fn new(report: &Report, documents: Vec<bool>, entities: BTreeMap<u32, MentionRef>, days: Option<Days>) -> Scope {
         let places =
             if entities.is_empty() { Vec::new() } else { report.documents.iter().map(|source| mentions(source, &entities)).collect() };
         Scope { documents: Some(documents), entities, places, days, figures: None }
@@ -82,7 +82,7 @@ impl Scope {
     }
 
     /// The mention by which a name was chosen, if it is one of those that are meant.
-    pub fn chosen(&self, entity: u32) -> Option<(u32, u32)> {
+    pub fn chosen(&self, entity: u32) -> Option<MentionRef> {
         self.entities.get(&entity).copied()
     }
 
@@ -183,7 +183,7 @@ fn stand_in(places: &[Vec<Span>], document: u32, around: Span) -> bool {
 }
 
 /// Where the names stand in a document, sorted.
-fn mentions(source: &ReportDocument, entities: &BTreeMap<u32, (u32, u32)>) -> Vec<Span> {
+fn mentions(source: &ReportDocument, entities: &BTreeMap<u32, MentionRef>) -> Vec<Span> {
     let all = source.analysis.names.mentions.iter().zip(&source.entity_of);
     all.filter(|(_, entity)| entities.contains_key(entity)).map(|(mention, _)| mention.span).collect()
 }
@@ -194,8 +194,8 @@ impl Report {
     pub fn within(&self, scope: Scope) -> Report {
         let mut report = self.clone();
         for entity in &mut report.entities {
-            entity.mentions.retain(|(document, _)| scope.has_document(*document));
-            entity.documents = entity.mentions.chunk_by(|a, b| a.0 == b.0).count() as u32;
+            entity.mentions.retain(|at| scope.has_document(at.document));
+            entity.documents = entity.mentions.chunk_by(|a, b| a.document == b.document).count() as u32;
         }
         report.scope = scope;
         report

@@ -5,25 +5,25 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::entities::called;
+use super::handles::{NameHandle, documents_of};
 use super::quoted::{Quoted, quoted};
 use super::reader::shown;
 use super::route::Focus;
 use crate::edits::names::{Meaning, Named, Scope, Spot, is_named, occurrences, plain};
-use crate::edits::{Edit, NameAnchor, text_hashes};
+use crate::edits::{Edit, NameAnchor};
 use crate::entities::EntityKind;
-use crate::entities::resolve::Entity;
 use crate::report::Report;
 use crate::text::Span;
 
 /// What is to be corrected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Subject {
-    /// A name in a text: document, mention.
-    Mention(u32, u32),
-    /// Words that were chosen in a document: from one point to another.
-    Words(u32, Point, Point),
-    /// An entity, by one of its mentions: document, mention.
-    Entity(u32, u32),
+    /// A stretch of a text, which is a name or could be one.
+    Place(Spot),
+    /// Words that were chosen in the document with this text: from one point to another.
+    Words(u64, Point, Point),
+    /// An entity.
+    Entity(NameHandle),
 }
 
 /// A point of a text as the page knows it: where a segment begins, in bytes, and how far it lies in it, in UTF-16 units of what is shown.
@@ -38,8 +38,8 @@ pub struct Sheet {
     pub words: String,
     /// What they are taken for now, and what that is called; `None` where no name was found.
     pub now: Option<(EntityKind, String)>,
-    /// The entity, by its index in the report.
-    pub entity: Option<u32>,
+    /// The entity, if there is one.
+    pub entity: Option<NameHandle>,
     /// For words: where they stand, the asked place first; a part of them.
     pub places: Vec<SheetPlace>,
     /// How many places there are in the same document, and in all.
@@ -53,8 +53,8 @@ pub struct Sheet {
 /// A place where the same words stand.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SheetPlace {
-    /// Document, and start and end in bytes.
-    pub at: (u32, u32, u32),
+    /// Where it is.
+    pub at: Spot,
     /// Its sentence.
     pub quoted: Quoted,
     /// What the words are called there, if they are taken for something else than at the asked place.
@@ -76,17 +76,19 @@ pub enum Reach {
 /// A decision about words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
-    /// Where they stand: document, start and end in bytes.
-    pub at: (u32, u32, u32),
+    /// Where they stand.
+    pub at: Spot,
+    /// The words, with single spaces.
+    pub words: String,
     /// How far it reaches.
     pub reach: Reach,
     /// Places that are left as they are.
-    pub except: Vec<(u32, u32, u32)>,
+    pub except: Vec<Spot>,
     /// What they are.
     pub meaning: Meaning,
 }
 
-/// A decision about an entity, which is named by its index in the report.
+/// A decision about an entity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum OfEntity {
     /// It is called this; empty for what the program calls it.
@@ -99,17 +101,6 @@ pub enum OfEntity {
     NoName,
 }
 
-/// An entity that can be meant.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Proposed {
-    /// Its index in the report.
-    pub entity: u32,
-    /// What it is.
-    pub kind: EntityKind,
-    /// What it is called.
-    pub name: String,
-}
-
 /// Places that are shown, and forms.
 const MAX_PLACES: usize = 60;
 const MAX_FORMS: usize = 40;
@@ -119,24 +110,22 @@ const MAX_NAMES: usize = 20;
 const MAX_WORDS: usize = 200;
 
 /// The sheet of a subject, or `None` if there is no such thing.
-pub fn sheet(report: &Report, subject: Subject) -> Option<Sheet> {
-    if let Subject::Entity(document, mention) = subject {
-        return of_entity(report, subject, (document, mention));
+pub fn sheet(report: &Report, subject: &Subject) -> Option<Sheet> {
+    if let Subject::Entity(name) = subject {
+        return of_entity(report, subject, name);
     }
     let (document, span) = stretch(report, subject)?;
     Some(of_words(report, subject, (document, span)))
 }
 
-/// The sheet of words that somebody has typed, where they stand first in the document.
-pub fn typed(report: &Report, document: u32, words: &str) -> Option<Sheet> {
-    let text = report.documents.get(document as usize)?.text();
-    let span = occurrences(text, &plain(words)).next()?;
-    let at = span.start() as u32;
-    let subject = Subject::Words(document, (at, 0), (at, span.of(text).encode_utf16().count() as u32));
-    sheet(report, subject)
+/// The sheet of words that somebody has typed, where they stand first in the document with this text.
+pub fn typed(report: &Report, text: u64, words: &str) -> Option<Sheet> {
+    let document = documents_of(report, text).next()?;
+    let span = occurrences(report.documents[document as usize].text(), &plain(words)).next()?;
+    sheet(report, &Subject::Place((text, span)))
 }
 
-fn of_words(report: &Report, subject: Subject, (document, span): (u32, Span)) -> Sheet {
+fn of_words(report: &Report, subject: &Subject, (document, span): (u32, Span)) -> Sheet {
     let words = plain(span.of(report.documents[document as usize].text()));
     let taken_for = |document: u32, span: Span| {
         let source = &report.documents[document as usize];
@@ -155,34 +144,37 @@ fn of_words(report: &Report, subject: Subject, (document, span): (u32, Span)) ->
     let documents: BTreeSet<u32> = all.iter().map(|place| place.0).collect();
     let place = |&(document, span): &(u32, Span)| {
         let other = taken_for(document, span).filter(|other| Some(other) != meant.as_ref()).map_or(String::new(), |(_, name, _)| name);
-        SheetPlace { at: triple(document, span), quoted: quoted(report, document, span, focus(span)), other }
+        SheetPlace { at: (report.documents[document as usize].text_hash, span), quoted: quoted(report, document, span, focus(span)), other }
     };
     let places = all.iter().take(MAX_PLACES).map(place).collect();
     let totals = (in_document as u32, all.len() as u32);
-    let entity = meant.as_ref().map(|(.., entity)| *entity);
+    let entity = meant.as_ref().and_then(|(.., entity)| NameHandle::of_entity(report, *entity));
     let now = meant.map(|(kind, name, _)| (kind, name));
-    Sheet { subject, words, now, entity, places, totals, documents: documents.len() as u32, forms: Vec::new() }
+    Sheet { subject: subject.clone(), words, now, entity, places, totals, documents: documents.len() as u32, forms: Vec::new() }
 }
 
-fn of_entity(report: &Report, subject: Subject, (document, mention): (u32, u32)) -> Option<Sheet> {
-    let index = *report.documents.get(document as usize)?.entity_of.get(mention as usize)?;
+fn of_entity(report: &Report, subject: &Subject, name: &NameHandle) -> Option<Sheet> {
+    let index = name.entity(report)?;
     let entity = &report.entities[index as usize];
     let forms = report.forms(entity).into_iter().take(MAX_FORMS).collect();
     let totals = (0, entity.mentions.len() as u32);
     let now = Some((entity.kind, entity.name.clone()));
     let (words, documents) = (entity.name.clone(), entity.documents);
-    Some(Sheet { subject, words, now, entity: Some(index), places: Vec::new(), totals, documents, forms })
+    let handle = NameHandle::of_entity(report, index);
+    Some(Sheet { subject: subject.clone(), words, now, entity: handle, places: Vec::new(), totals, documents, forms })
 }
 
 /// The document and stretch of a subject that is words.
-fn stretch(report: &Report, subject: Subject) -> Option<(u32, Span)> {
-    match subject {
-        Subject::Mention(document, mention) => {
-            let names = &report.documents.get(document as usize)?.analysis.names;
-            Some((document, names.mentions.get(mention as usize)?.span))
+fn stretch(report: &Report, subject: &Subject) -> Option<(u32, Span)> {
+    match *subject {
+        Subject::Place((text, span)) => {
+            let document = documents_of(report, text).next()?;
+            let words = report.documents[document as usize].text().get(span.range())?;
+            (!words.is_empty()).then_some((document, span))
         }
-        Subject::Words(document, from, to) => {
-            let text = report.documents.get(document as usize)?.text();
+        Subject::Words(text, from, to) => {
+            let document = documents_of(report, text).next()?;
+            let text = report.documents[document as usize].text();
             let (from, to) = (byte(text, from)?, byte(text, to)?);
             let (start, end) = (from.min(to), from.max(to));
             let chosen = text.get(start..end)?;
@@ -220,75 +212,91 @@ fn places(report: &Report, words: &str) -> Vec<(u32, Span)> {
     places
 }
 
-fn triple(document: u32, span: Span) -> (u32, u32, u32) {
-    (document, span.start() as u32, span.end() as u32)
-}
-
 fn focus(span: Span) -> Focus {
     Focus::Span(span.start() as u32, span.end() as u32)
 }
 
-/// The edit that a decision about words is; `None` if the place is not there.
-pub(super) fn said(report: &Report, said: &Said) -> Option<Edit> {
-    let hashes = text_hashes(report);
-    let spot = |&(document, start, end): &(u32, u32, u32)| -> Option<Spot> {
-        let text = report.documents.get(document as usize)?.text();
-        text.get(start as usize..end as usize)?;
-        Some((hashes[document as usize], Span::new(start as usize, end as usize)))
-    };
-    let (hash, span) = spot(&said.at)?;
-    let words = plain(span.of(report.documents[said.at.0 as usize].text()));
-    let mut except: Vec<Spot> = said.except.iter().filter_map(spot).collect();
+/// The edit that a decision about words is.
+pub(super) fn said(report: &Report, said: &Said) -> Edit {
+    let (hash, span) = said.at;
+    let mut except = said.except.clone();
     except.sort_unstable();
-    let everywhere = Scope { except, ..Scope::everywhere(words) };
+    let everywhere = Scope { except, ..Scope::everywhere(said.words.clone()) };
     let scope = match said.reach {
         Reach::Here => Scope { only: vec![(hash, span)], except: Vec::new(), ..everywhere },
         Reach::Document => Scope { document: Some(hash), ..everywhere },
         Reach::Everywhere => everywhere,
     };
     // The place itself is meant, also where it is part of a longer name.
-    let within = is_named(&report.documents[said.at.0 as usize].analysis.names, span) == Named::Within;
+    let within = documents_of(report, hash)
+        .next()
+        .is_some_and(|document| is_named(&report.documents[document as usize].analysis.names, span) == Named::Within);
     let mut scopes = vec![scope];
     if within && said.reach != Reach::Here {
-        scopes.push(Scope { only: vec![(hash, span)], ..Scope::everywhere(scopes[0].words.clone()) });
+        scopes.push(Scope { only: vec![(hash, span)], ..Scope::everywhere(said.words.clone()) });
     }
     let meaning = match &said.meaning {
         Meaning::Of(kind, name) => Meaning::Of(*kind, plain(name)),
         other => other.clone(),
     };
-    Some(Edit::Named(scopes, meaning))
+    Edit::Named(scopes, meaning)
 }
 
-/// The edit that a decision about an entity is; `None` if there is no such entity or form.
-pub(super) fn of(report: &Report, index: u32, decision: &OfEntity) -> Option<Edit> {
-    let entity = report.entities.get(index as usize)?;
-    let forms = report.forms(entity);
+/// The edit that a decision about an entity is; `None` where it is called so already. An entity that is not here is known by what it was called.
+pub(super) fn of(report: &Report, name: &NameHandle, decision: &OfEntity) -> Option<Edit> {
+    let index = name.entity(report);
+    let entity = index.map(|index| &report.entities[index as usize]);
+    // Its forms where they are meant; of one that is not here the one that is known, wherever it stands.
+    let forms: Vec<String> = match entity {
+        Some(entity) => report.forms(entity).into_iter().map(|(form, _)| form).collect(),
+        None => vec![name.called.clone()],
+    };
+    let meant = |forms: &[String]| match index {
+        Some(index) => scopes(report, index, forms),
+        None => forms.iter().map(|form| Scope::everywhere(form.clone())).collect(),
+    };
     Some(match decision {
-        OfEntity::Rename(name) => Edit::Renamed(NameAnchor::new(entity.kind, &entity.name), plain(name)),
+        OfEntity::Rename(to) if entity.is_some_and(|entity| entity.name == plain(to)) => return None,
+        OfEntity::Rename(to) => Edit::Renamed(named(report, name), plain(to)),
         OfEntity::Retype(kind) => {
             // Of another kind its forms may not be taken for one by themselves: who it is is said, too.
-            let meaning = match forms.as_slice() {
-                [_] => Meaning::Name(*kind),
-                _ => Meaning::Of(*kind, report.by_user.renamed.get(&index).unwrap_or(&entity.name).clone()),
+            let meaning = match (entity, index) {
+                (Some(entity), Some(index)) if forms.len() > 1 => {
+                    Meaning::Of(*kind, report.by_user.renamed.get(&index).unwrap_or(&entity.name).clone())
+                }
+                _ => Meaning::Name(*kind),
             };
-            Edit::Named(scopes(report, index, forms.iter().map(|(form, _)| form)), meaning)
+            Edit::Named(meant(&forms), meaning)
         }
-        OfEntity::NoName => Edit::Named(scopes(report, index, forms.iter().map(|(form, _)| form)), Meaning::NoName),
+        OfEntity::NoName => Edit::Named(meant(&forms), Meaning::NoName),
         OfEntity::Split(form) => {
-            let (form, _) = forms.iter().find(|(known, _)| known == form)?;
-            Edit::Named(scopes(report, index, [form]), Meaning::Of(entity.kind, form.clone()))
+            let kind = entity.map_or(name.kind, |entity| entity.kind);
+            Edit::Named(meant(std::slice::from_ref(form)), Meaning::Of(kind, form.clone()))
         }
     })
 }
 
+/// By which name a decision knows an entity: by the one that was shown, as long as it leads anywhere, else by that of the entity at its place.
+pub(super) fn named(report: &Report, name: &NameHandle) -> NameAnchor {
+    let is_it = |kind: EntityKind, called: &str| kind == name.kind && called == name.called;
+    let by_user = &report.by_user;
+    let is_known = report.entities.iter().any(|entity| is_it(entity.kind, &entity.name))
+        || by_user.renamed.iter().any(|(index, before)| is_it(report.entities[*index as usize].kind, before))
+        || by_user.merged.iter().any(|merged| is_it(merged.kind, &merged.name));
+    match name.entity(report).filter(|_| !is_known) {
+        Some(index) => NameAnchor::new(report.entities[index as usize].kind, &report.entities[index as usize].name),
+        None => name.anchor(),
+    }
+}
+
 /// Some forms of an entity: wherever they stand, or where another entity has the same form, where this one is meant.
-fn scopes<'f>(report: &Report, index: u32, forms: impl IntoIterator<Item = &'f String>) -> Vec<Scope> {
-    let mut places: BTreeMap<&String, (Vec<Spot>, bool)> = forms.into_iter().map(|form| (form, (Vec::new(), false))).collect();
-    for (source, hash) in report.documents.iter().zip(text_hashes(report)) {
+fn scopes(report: &Report, index: u32, forms: &[String]) -> Vec<Scope> {
+    let mut places: BTreeMap<&String, (Vec<Spot>, bool)> = forms.iter().map(|form| (form, (Vec::new(), false))).collect();
+    for source in &report.documents {
         for (mention, &entity) in source.analysis.names.mentions.iter().zip(&source.entity_of) {
             if let Some((mine, is_shared)) = places.get_mut(&plain(mention.span.of(source.text()))) {
                 match entity == index {
-                    true => mine.push((hash, mention.span)),
+                    true => mine.push((source.text_hash, mention.span)),
                     false => *is_shared = true,
                 }
             }
@@ -302,9 +310,8 @@ fn scopes<'f>(report: &Report, index: u32, forms: impl IntoIterator<Item = &'f S
 }
 
 /// Names that contain a text, the most named first: what can be meant.
-pub fn names(report: &Report, text: &str) -> Vec<Proposed> {
-    let proposed = |(entity, found): (u32, &Entity)| Proposed { entity, kind: found.kind, name: found.name.clone() };
-    called(report, text).into_iter().take(MAX_NAMES).map(proposed).collect()
+pub fn names(report: &Report, text: &str) -> Vec<NameHandle> {
+    called(report, text).into_iter().take(MAX_NAMES).filter_map(|(entity, _)| NameHandle::of_entity(report, entity)).collect()
 }
 
 #[cfg(test)]
@@ -333,20 +340,26 @@ mod tests {
         apply(&mut report, &log);
         for (index, entity) in (0..).zip(&report.entities) {
             assert!(!entity.mentions.is_empty(), "{}", entity.name);
-            for &(document, mention) in &entity.mentions {
-                assert_eq!(report.documents[document as usize].entity_of[mention as usize], index);
+            for at in &entity.mentions {
+                assert_eq!(report.documents[at.document as usize].entity_of[at.mention as usize], index);
             }
         }
         report
     }
 
-    fn place(document: u32, words: &str, nth: usize) -> (u32, u32, u32) {
-        let (start, _) = TEXTS[document as usize].match_indices(words).nth(nth).unwrap();
-        (document, start as u32, (start + words.len()) as u32)
+    fn hash(document: usize) -> u64 {
+        Document::from_text("", TEXTS[document]).text_hash()
     }
 
-    fn decided(before: &Report, at: (u32, u32, u32), reach: Reach, except: &[(u32, u32, u32)], meaning: Meaning) -> Edit {
-        said(before, &Said { at, reach, except: except.to_vec(), meaning }).unwrap()
+    fn place(document: usize, words: &str, nth: usize) -> Spot {
+        let (start, _) = TEXTS[document].match_indices(words).nth(nth).unwrap();
+        (hash(document), Span::new(start, start + words.len()))
+    }
+
+    fn decided(before: &Report, at: Spot, reach: Reach, except: &[Spot], meaning: Meaning) -> Edit {
+        let document = (0..TEXTS.len()).find(|document| hash(*document) == at.0).unwrap();
+        let words = plain(at.1.of(TEXTS[document]));
+        said(before, &Said { at, words, reach, except: except.to_vec(), meaning })
     }
 
     fn entity(report: &Report, name: &str) -> Option<(EntityKind, usize)> {
@@ -357,17 +370,21 @@ mod tests {
         report.entities.iter().position(|entity| entity.name == name).unwrap() as u32
     }
 
+    fn handle(report: &Report, name: &str) -> NameHandle {
+        NameHandle::of_entity(report, index(report, name)).unwrap()
+    }
+
     /// The point of the page for a byte: every text is one segment.
-    fn point(document: u32, byte: u32) -> Point {
-        (0, TEXTS[document as usize][..byte as usize].encode_utf16().count() as u32)
+    fn point(document: usize, byte: usize) -> Point {
+        (0, TEXTS[document][..byte].encode_utf16().count() as u32)
     }
 
     #[test]
     fn chosen_words_are_a_name_wherever_they_stand() {
         let found = report(&[]);
-        let (document, start, end) = place(0, "zorvik", 1);
-        let subject = Subject::Words(document, point(0, end), point(0, start - 1));
-        let sheet = sheet(&found, subject).unwrap();
+        let (text, span) = place(0, "zorvik", 1);
+        let subject = Subject::Words(text, point(0, span.end()), point(0, span.start() - 1));
+        let sheet = sheet(&found, &subject).unwrap();
         assert_eq!((sheet.words.as_str(), sheet.totals, sheet.documents), ("zorvik", (2, 4), 3));
         assert_eq!(sheet.places[0].at, place(0, "zorvik", 1), "the chosen place comes first");
         let everywhere = report(&[decided(&found, sheet.places[0].at, Reach::Everywhere, &[], Meaning::Name(EntityKind::Person))]);
@@ -395,7 +412,7 @@ mod tests {
     fn a_form_is_split_off_and_given_back() {
         let found = report(&[]);
         assert_eq!(entity(&found, "Ebrahim Raisi"), Some((EntityKind::Person, 5)));
-        let split = of(&found, index(&found, "Ebrahim Raisi"), &OfEntity::Split("Raisi".into())).unwrap();
+        let split = of(&found, &handle(&found, "Ebrahim Raisi"), &OfEntity::Split("Raisi".into())).unwrap();
         let apart = report(std::slice::from_ref(&split));
         assert_eq!(
             (entity(&apart, "Ebrahim Raisi"), entity(&apart, "Raisi")),
@@ -419,32 +436,32 @@ mod tests {
     #[test]
     fn entities_are_renamed_retyped_and_deleted_and_still_found() {
         let found = report(&[]);
-        let raisi = index(&found, "Ebrahim Raisi");
-        let renamed = of(&found, raisi, &OfEntity::Rename("Seyed Ebrahim  Raisi".into())).unwrap();
+        let raisi = handle(&found, "Ebrahim Raisi");
+        let renamed = of(&found, &raisi, &OfEntity::Rename("Seyed Ebrahim  Raisi".into())).unwrap();
         let once = report(std::slice::from_ref(&renamed));
         assert_eq!(entity(&once, "Seyed Ebrahim Raisi"), Some((EntityKind::Person, 5)));
         assert_eq!(once.by_user.renamed.values().collect::<Vec<_>>(), ["Ebrahim Raisi"]);
-        let as_found = of(&once, index(&once, "Seyed Ebrahim Raisi"), &OfEntity::Rename(String::new())).unwrap();
+        let as_found = of(&once, &handle(&once, "Seyed Ebrahim Raisi"), &OfEntity::Rename(String::new())).unwrap();
         assert_eq!(entity(&report(&[renamed.clone(), as_found]), "Ebrahim Raisi").unwrap().1, 5);
-        let gone = of(&once, index(&once, "Seyed Ebrahim Raisi"), &OfEntity::NoName).unwrap();
+        let gone = of(&once, &handle(&once, "Seyed Ebrahim Raisi"), &OfEntity::NoName).unwrap();
         let without = report(&[renamed, gone]);
         assert!(!without.entities.iter().any(|entity| entity.name.contains("Raisi")));
-        let ship = of(&found, raisi, &OfEntity::Retype(EntityKind::Product)).unwrap();
+        let ship = of(&found, &raisi, &OfEntity::Retype(EntityKind::Product)).unwrap();
         let ships: Vec<(EntityKind, usize)> = report(&[ship])
             .entities
             .iter()
             .filter(|entity| entity.name.contains("Raisi"))
             .map(|entity| (entity.kind, entity.mentions.len()))
             .collect();
-        assert_eq!(ships, [(EntityKind::Product, found.entities[raisi as usize].mentions.len())], "it stays one");
+        assert_eq!(ships, [(EntityKind::Product, found.entities[index(&found, "Ebrahim Raisi") as usize].mentions.len())], "it stays one");
     }
 
     #[test]
     fn points_that_are_not_there_are_nothing() {
         let found = report(&[]);
-        assert_eq!(sheet(&found, Subject::Words(9, (0, 0), (0, 3))), None);
-        assert_eq!(sheet(&found, Subject::Words(0, (9_999, 0), (0, 3))), None);
-        assert_eq!(sheet(&found, Subject::Words(0, (0, 9), (0, 9))), None);
-        assert_eq!(sheet(&found, Subject::Mention(0, 999)), None);
+        assert_eq!(sheet(&found, &Subject::Words(9, (0, 0), (0, 3))), None);
+        assert_eq!(sheet(&found, &Subject::Words(hash(0), (9_999, 0), (0, 3))), None);
+        assert_eq!(sheet(&found, &Subject::Words(hash(0), (0, 9), (0, 9))), None);
+        assert_eq!(sheet(&found, &Subject::Place((hash(0), Span::new(9_998, 9_999)))), None);
     }
 }

@@ -8,38 +8,39 @@ use super::correcting::{self, OfEntity, Said};
 use super::figures::claims;
 use super::filter::Filter;
 use super::format::{capitalised, count, counted, excerpt, one_of};
+use super::handles::{NameHandle, PassageHandle, figure_at};
 use super::pins::{Pinning, pinned};
 use crate::duplicates::Place;
 use crate::edits::names::{Field, Meaning, Scope};
 use crate::edits::pins::{MAX_PINS, Pin};
-use crate::edits::watch::{MAX_WATCHED, listed};
-use crate::edits::{Anchor, Edit, Imported, Log, NameAnchor, Step, Verdict, anchor, anchors, text_hashes};
-use crate::figures::by_hand;
+use crate::edits::watch::{MAX_WATCHED, changed, listed};
+use crate::edits::{Anchor, Edit, Imported, Log, NameAnchor, Verdict, anchor, anchors, text_hashes};
+use crate::figures::{FigureRef, by_hand};
 use crate::report::Report;
 
-/// A decision as the page asks for it: by indices of the report that it shows.
+/// A decision as the page asks for it: by the handles of what it shows, which mean the same whatever the report is by now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Decision {
     /// What a passage is.
-    Passage(u32, Ruling),
-    /// What checking a figure (document, figure) gave. The same verdict again takes it back.
-    Figure(u32, u32, Verdict),
+    Passage(PassageHandle, Ruling),
+    /// What checking the figure at a place gave; `None` takes it back.
+    Figure(Anchor, Option<Verdict>),
     /// A note beside a figure.
-    Note(u32, u32, String),
-    /// When a document was written, in EDTF, or `None` for what the program finds.
-    Date(u32, Option<String>),
-    /// Whether two entities are one.
-    Entities(u32, u32, Identity),
+    Note(Anchor, String),
+    /// When the document with this text was written, as somebody writes a date, or `None` for what the program finds.
+    Date(u64, Option<String>),
+    /// Whether two entities are one; the first keeps its name.
+    Entities(NameHandle, NameHandle, Identity),
     /// The names to look out for, one a line.
     Watch(String),
     /// A place is kept, or what becomes of it.
     Pin(Pinning),
     /// What some words are.
     Words(Said),
-    /// What an entity is, by its index.
-    Entity(u32, OfEntity),
-    /// The title or source of a document; `None` for what the program finds.
-    About(u32, Field, Option<String>),
+    /// What an entity is.
+    Entity(NameHandle, OfEntity),
+    /// The title or source of the document with this text; `None` for what the program finds.
+    About(u64, Field, Option<String>),
 }
 
 /// Whether two entities are one.
@@ -69,67 +70,98 @@ pub struct HistoryRow {
     pub holds: bool,
 }
 
-/// The step of the log that a decision is; `None` if there is no such passage, figure, document or entity.
-pub fn step(report: &Report, decision: &Decision) -> Option<Step> {
-    Some(Step::Do(match decision {
-        Decision::Passage(passage, ruling) => {
-            let anchors = anchors(report, &report.duplicates.passages.get(*passage as usize)?.occurrences);
-            match ruling {
-                Ruling::NotACopy => Edit::NotACopy(anchors),
-                Ruling::Boilerplate => Edit::Boilerplate(anchors),
+/// The edit that a decision is; `None` where it says nothing new: it holds already, or a pin cannot be moved further.
+///
+/// What is not in the report (its document was removed meanwhile) is decided about all the same: its handle is enough to find it again.
+pub fn edit(report: &Report, decision: &Decision) -> Option<Edit> {
+    Some(match decision {
+        Decision::Passage(passage, ruling) => return ruled(report, passage, *ruling),
+        Decision::Figure(figure, verdict) => {
+            let places = claim(report, figure);
+            let is_said = |place: &FigureRef| report.by_user.verdicts.get(place).copied() == *verdict;
+            if !places.is_empty() && places.iter().all(is_said) {
+                return None;
             }
+            Edit::Checked(claimed(report, figure, &places), *verdict)
         }
-        Decision::Figure(document, at, verdict) => {
-            let places = claim(report, *document, *at)?;
-            let before = places.iter().find_map(|place| report.by_user.verdicts.get(place));
-            Edit::Checked(figures(report, &places), (before != Some(verdict)).then_some(*verdict))
+        Decision::Note(figure, note) => {
+            let (places, note) = (claim(report, figure), note.trim());
+            let is_said = |place: &FigureRef| report.by_user.notes.get(place).map_or("", String::as_str) == note;
+            if !places.is_empty() && places.iter().all(is_said) {
+                return None;
+            }
+            Edit::Noted(claimed(report, figure, &places), note.to_string())
         }
-        Decision::Note(document, at, note) => Edit::Noted(figures(report, &claim(report, *document, *at)?), note.trim().to_string()),
-        Decision::Date(document, date) => {
-            let document = &report.documents.get(*document as usize)?.analysis.document;
-            // As it is read, however it was typed; what is no date decides nothing.
-            let date = match date {
-                Some(line) => Some(by_hand(line)?),
-                None => None,
-            };
-            Edit::Dated(document.text_hash(), date)
-        }
+        // As it is read, however it was typed; what is no date decides nothing.
+        Decision::Date(text, Some(line)) => Edit::Dated(*text, Some(by_hand(line)?)),
+        Decision::Date(text, None) => Edit::Dated(*text, None),
         Decision::Entities(a, b, identity) => {
-            let anchor = |index: u32| report.entities.get(index as usize).map(|entity| NameAnchor::new(entity.kind, &entity.name));
+            // Merged meanwhile, both are one already.
+            let is_one = a.entity(report).is_some_and(|one| b.entity(report) == Some(one));
+            let (first, second) = (correcting::named(report, a), correcting::named(report, b));
             match identity {
-                Identity::Same => Edit::Same(anchor(*a)?, anchor(*b)?),
-                Identity::Different => Edit::Different(anchor(*a)?, anchor(*b)?),
+                Identity::Same if is_one => return None,
+                Identity::Same => Edit::Same(first, second),
+                Identity::Different if is_one => Edit::Different(a.anchor(), b.anchor()),
+                Identity::Different => Edit::Different(first, second),
             }
         }
         Decision::Pin(pinning) => pinned(report, pinning)?,
-        Decision::Words(words) => correcting::said(report, words)?,
-        Decision::Entity(index, decision) => correcting::of(report, *index, decision)?,
-        Decision::About(document, field, words) => {
-            Edit::About(report.documents.get(*document as usize)?.analysis.document.text_hash(), *field, words.clone())
+        Decision::Words(words) => correcting::said(report, words),
+        Decision::Entity(name, decision) => correcting::of(report, name, decision)?,
+        Decision::About(text, field, words) => Edit::About(*text, *field, words.clone()),
+        Decision::Watch(text) => {
+            let before: Vec<String> = report.by_user.watched.iter().map(|watched| watched.name.clone()).collect();
+            changed(&before, &listed(text))?
         }
-        Decision::Watch(text) => Edit::Watched(listed(text)),
-    }))
+    })
 }
 
-/// The note beside a claim that stands at a figure (document, figure), if there is one.
-pub fn note(report: &Report, document: u32, at: u32) -> String {
-    let places = claim(report, document, at).unwrap_or_default();
-    places.iter().find_map(|place| report.by_user.notes.get(place)).cloned().unwrap_or_default()
+/// What is said of a passage, unless it has been said since it was shown.
+fn ruled(report: &Report, passage: &PassageHandle, ruling: Ruling) -> Option<Edit> {
+    let passages = &report.duplicates.passages;
+    let anchors = match passage.find(report, passages) {
+        Some(at) => anchors(report, &passages[at as usize].occurrences),
+        None => {
+            let is_said = match ruling {
+                Ruling::NotACopy => passage.find(report, &report.by_user.dismissed).is_some(),
+                Ruling::Boilerplate => passage.is_boilerplate(report),
+            };
+            if is_said {
+                return None;
+            }
+            vec![passage.first, passage.second]
+        }
+    };
+    Some(match ruling {
+        Ruling::NotACopy => Edit::NotACopy(anchors),
+        Ruling::Boilerplate => Edit::Boilerplate(anchors),
+    })
 }
 
-/// All places of the claim that a figure is, or `None` if there is no such figure.
-fn claim(report: &Report, document: u32, at: u32) -> Option<Vec<(u32, u32)>> {
-    let figure = report.documents.get(document as usize)?.analysis.figures.get(at as usize)?;
-    if figure.minor {
-        return Some(vec![(document, at)]); // in no list, so not put together with its copies
+/// The note beside a claim that stands at a figure, if there is one.
+pub fn note(report: &Report, figure: &Anchor) -> String {
+    claim(report, figure).iter().find_map(|place| report.by_user.notes.get(place)).cloned().unwrap_or_default()
+}
+
+/// All places of the claim that the figure at a place is; none where there is no such figure.
+fn claim(report: &Report, figure: &Anchor) -> Vec<FigureRef> {
+    let Some(here) = figure_at(report, figure) else { return Vec::new() };
+    if report.documents[here.document as usize].analysis.figures[here.figure as usize].minor {
+        return vec![here]; // in no list, so not put together with its copies
     }
     let all = claims(report, &Filter::All);
-    all.iter().find(|claim| claim.places().any(|place| place == (document, at))).map(|claim| claim.places().collect())
+    let found = all.iter().find(|claim| claim.places().any(|place| place == here));
+    found.map_or_else(|| vec![here], |claim| claim.places().collect())
 }
 
-fn figures(report: &Report, places: &[(u32, u32)]) -> Vec<Anchor> {
-    let span = |&(document, at): &(u32, u32)| report.documents[document as usize].analysis.figures[at as usize].span;
-    places.iter().map(|place| anchor(report, Place { document: place.0, span: span(place) })).collect()
+/// The anchors of a claim; where none of its places is here, the one that is known.
+fn claimed(report: &Report, figure: &Anchor, places: &[FigureRef]) -> Vec<Anchor> {
+    if places.is_empty() {
+        return vec![*figure];
+    }
+    let span = |at: &FigureRef| report.documents[at.document as usize].analysis.figures[at.figure as usize].span;
+    places.iter().map(|at| anchor(report, Place { document: at.document, span: span(at) })).collect()
 }
 
 /// All decisions, the latest first.
@@ -258,6 +290,20 @@ fn label(report: &Report, known: &HashMap<u64, u32>, called: &Called<'_>, edit: 
                 Field::Source => "Source",
             };
             format!("{field} of {name}: {}", words.as_deref().unwrap_or("as found"))
+        }
+        Edit::Pin(pins) => match pins.as_slice() {
+            [pin] => format!("Pinned: {}", quoted(&[pin.anchor])),
+            pins => format!("Pinned: {}", counted(pins.len(), "place")),
+        },
+        Edit::Unpin(anchor) => format!("Pin taken out: {}", quoted(&[*anchor])),
+        Edit::MovePin(anchor, _) => format!("Pin moved: {}", quoted(&[*anchor])),
+        Edit::PinNote(anchor, note) if note.is_empty() => format!("Note beside a pin taken away: {}", quoted(&[*anchor])),
+        Edit::PinNote(anchor, note) => format!("Note beside a pin “{note}”: {}", quoted(&[*anchor])),
+        Edit::Watch(come, go) => {
+            let names =
+                |what: &str, names: &[String]| Some(format!("{what} {}", excerpt(&names.join(", "), 12))).filter(|_| !names.is_empty());
+            let parts: Vec<String> = [names("with", come), names("without", go)].into_iter().flatten().collect();
+            format!("Watch-list: {}", parts.join("; "))
         }
         Edit::Watched(names) if names.is_empty() => "Watch-list: empty".into(),
         Edit::Watched(names) => format!("Watch-list: {}", excerpt(&names.join(", "), 12)),

@@ -6,13 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use super::compare::{self, Comparison};
 use super::copies::{self, CopyQuery, CopyRows, Form, Shown};
-use super::correcting::{self, Proposed, Sheet, Subject};
+use super::correcting::{self, Sheet, Subject};
 use super::decisions::{self, Called, Decision, HistoryRow};
 use super::documents::{self, DocumentRows};
 use super::entities::{self, AddressRows, Card, EntityQuery, EntityRows, QuoteRows, SuggestionCards, WatchRows};
-use super::evidence::citation;
+use super::evidence::citation_of;
 use super::facets::{self, FacetRows};
 use super::figures::{self, Cards, FigureQuery, FigureRows};
+use super::handles::{NameHandle, place_of};
 use super::handout;
 use super::overview::{self, Overview};
 use super::palette::{self, Found};
@@ -21,13 +22,14 @@ use super::pins::{self, PinRows};
 use super::reader::{self, Reading};
 use super::route::{Focus, Route, Target};
 use super::search::{Search, SearchQuery, SearchRows, TermRows};
-use super::selection::{self, Chips, Seen, Selection, Within};
+use super::selection::{self, Chips, Selection, Within};
 use super::timeline::{self, TimeQuery, TimeRows};
 use crate::analysis::Analysis;
 use crate::corpus::{Corpus, DocumentKey};
 use crate::duplicates::{Place, Sensitivity};
 use crate::edits::rules;
-use crate::edits::{self, Corrections, Edit, Imported, Log, Step, imported};
+use crate::edits::{self, Anchor, Corrections, Edit, Imported, Log, Step, imported};
+use crate::entities::resolve::MentionRef;
 use crate::figures::by_hand;
 use crate::formats::Skipped;
 use crate::project::{Contents, write_contents, write_record};
@@ -68,18 +70,18 @@ pub enum Ask {
     Documents(Window),
     /// Entities.
     Entities(EntityQuery, Window),
-    /// The same as a picture, in this form; with a mention (document, mention) the company of its entity.
-    EntityPicture(EntityQuery, entities::Form, Option<(u32, u32)>),
-    /// Who says what; with a mention (document, mention) only what the entity with this mention says.
-    Quotes(EntityQuery, Option<(u32, u32)>, Window),
+    /// The same as a picture, in this form; with a mention the company of its entity.
+    EntityPicture(EntityQuery, entities::Form, Option<MentionRef>),
+    /// Who says what; with a mention only what the entity with this mention says.
+    Quotes(EntityQuery, Option<MentionRef>, Window),
     /// Addresses, numbers and coordinates; those that contain the text, if any.
     Addresses(String, Window),
     /// What may be one among them.
     Suggestions(EntityQuery),
     /// The names that the user looks out for.
     Watch,
-    /// Everything about the entity with this mention (document, mention); what the page has seen there decides, as in `Read`.
-    Card((u32, u32), Option<Seen>),
+    /// Everything about the entity with this mention; what the page has seen there decides, as in `Read`.
+    Card(MentionRef, Option<NameHandle>),
     /// Clusters, pairs, passages and boilerplate; those that contain the text, if any.
     Copies(CopyQuery, String, Window),
     /// The same as a picture.
@@ -104,29 +106,29 @@ pub enum Ask {
     Terms(String),
     /// The same as a file.
     TermsFile(String),
-    /// A document to read, whether only what is new in it. Indices move when documents come and go: the document that the page has seen there
-    /// decides, if it has.
-    Read(Target, bool, Option<DocumentKey>),
+    /// A document to read, whether only what is new in it. Indices move when documents come and go, and when names are corrected: the document
+    /// and the place that the page has seen there decide, if it has.
+    Read(Target, bool, Option<SeenPlace>),
     /// Two documents side by side; likewise.
     Compare(u32, u32, Option<(String, String)>),
     /// The report in a form to keep.
     Export(Export),
-    /// The step of the log that a decision would be, made on answers of this numbering. Nothing is decided by asking.
-    Decide(Decision, u32),
-    /// The note beside a figure (document, figure).
-    Note(u32, u32),
+    /// The user decides something: the step of the log that it is comes back, and is taken here already.
+    Decide(Decision),
+    /// The note beside the figure at a place.
+    Note(Anchor),
     /// What was decided so far.
     History,
     /// Names and documents that contain the text, for somebody who is there.
     Palette(String, Box<Route>),
     /// What is kept.
     Pins,
-    /// What is at a place, to be quoted elsewhere; the id that the page has seen there decides, as in `Read`.
-    Cite(Target, Option<String>),
+    /// What is at a place, to be quoted elsewhere.
+    Cite(Anchor),
     /// What can be corrected about a name or words.
     Sheet(Subject),
-    /// The same for words that somebody typed, in a document.
-    Typed(u32, String),
+    /// The same for words that somebody typed, in the document with this text.
+    Typed(u64, String),
     /// Names that contain the text.
     Names(String),
     /// The decisions in a file of rules, which is this text.
@@ -197,6 +199,47 @@ impl Export {
     }
 }
 
+/// What the page has seen at an address: the document, and where in it what is meant stands, if it is a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeenPlace {
+    /// The document.
+    pub key: DocumentKey,
+    /// The place, in bytes.
+    pub span: Option<Span>,
+}
+
+impl SeenPlace {
+    /// The address by which the same place is known now: by its number, or where it is nothing that is numbered any more, by where it stands.
+    fn find(&self, report: &Report, target: Target) -> Target {
+        let target = Target { document: place(report, target.document, &self.key), ..target };
+        let (Some(span), Some(document)) = (self.span, report.documents.get(target.document as usize)) else { return target };
+        if reader::focus_span(report, document, target) == Some(span) {
+            return target;
+        }
+        let here = Place { document: target.document, span };
+        let nth = |places: &[Place]| places.iter().position(|place| *place == here).map(|nth| nth as u32);
+        let found = match target.focus {
+            Focus::Start | Focus::Span(..) | Focus::Hit(..) => return target,
+            Focus::Passage(..) => (0..)
+                .zip(&report.duplicates.passages)
+                .find_map(|(at, passage)| Some(Focus::Passage(at, nth(&passage.occurrences)?)))
+                .or_else(|| boilerplate_at(report, here)),
+            Focus::Boilerplate(..) => boilerplate_at(report, here),
+            Focus::Watched(..) => {
+                (0..).zip(&report.by_user.watched).find_map(|(at, watched)| Some(Focus::Watched(at, nth(&watched.places)?)))
+            }
+            _ => None,
+        };
+        // A name that stands there is found by its place: see `reader`.
+        Target { focus: found.unwrap_or(Focus::Span(span.start() as u32, span.end() as u32)), ..target }
+    }
+}
+
+fn boilerplate_at(report: &Report, here: Place) -> Option<Focus> {
+    let nth = |places: &[Place]| places.iter().position(|place| *place == here).map(|nth| nth as u32);
+    (0..).zip(&report.duplicates.boilerplate).find_map(|(at, item)| Some(Focus::Boilerplate(at, nth(&item.occurrences)?)))
+}
+
 /// An answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs)] // one for each question
@@ -225,7 +268,7 @@ pub enum Answer {
     Export(Export, String),
     /// A file to keep: its name, and what is in it.
     File(String, String),
-    /// `None` if what was meant is not there any more.
+    /// `None` where it says nothing new.
     Decision(Option<Step>),
     History(Vec<HistoryRow>),
     /// With the text that was asked about.
@@ -235,15 +278,17 @@ pub enum Answer {
     Citation(Option<String>),
     /// `None` where there is nothing to correct.
     Sheet(Option<Box<Sheet>>),
-    Names(Vec<Proposed>),
+    Names(Vec<NameHandle>),
     /// What of a file of rules is to be decided, or why it cannot be used.
     Rules(Result<Imported, String>),
-    Note(u32, u32, String),
+    Note(Anchor, String),
     /// The contents of a project file, as bytes, and how many documents are in it.
     Project(#[serde(with = "serde_bytes")] Vec<u8>, u32),
     Decided(u32, String),
     /// What was typed as a date and is none.
     NoDate(String),
+    /// As many places are kept as can be.
+    NoRoom,
     Prepared,
 }
 
@@ -257,8 +302,6 @@ pub struct Desk {
     found: Option<Arc<Report>>,
     /// The report with what the user has decided; the same one as long as nothing is.
     report: Option<Arc<Report>>,
-    /// Goes up whenever the indices in answers may mean something else.
-    numbering: u32,
     /// Where the letters of the watch-list stand: this takes the longest of what decisions do, and rests on the texts only.
     watched: Option<(Vec<String>, Vec<Vec<Place>>)>,
     /// What the last question about copies left of them.
@@ -308,22 +351,12 @@ impl Desk {
     /// Takes a step of the log of decisions. What was found stays, unless the step is about dates, names or titles, on which it rests.
     pub fn step(&mut self, step: Step) {
         // By what the step is about, not by comparing all that was decided before and after: a file of rules brings thousands.
-        if let Some(edit) = self.log.edit(&step) {
-            if rests_on(edit) {
-                self.found = None;
-            }
-            if numbers(edit) {
-                self.numbering += 1;
-            }
+        if self.log.edit(&step).is_some_and(rests_on) {
+            self.found = None;
         }
         self.log.push(step);
         (self.report, self.narrowed, self.shown) = (None, None, None);
         self.search.report_changed();
-    }
-
-    /// Which numbering of documents, passages and clusters the answers use now.
-    pub fn numbering(&self) -> u32 {
-        self.numbering
     }
 
     /// Takes these steps in place of the log that there is.
@@ -336,7 +369,6 @@ impl Desk {
     fn stale(&mut self) {
         (self.found, self.report, self.narrowed, self.shown, self.watched) = (None, None, None, None, None);
         self.search.documents_changed();
-        self.numbering += 1;
     }
 
     /// Answers a question about the documents that are here now.
@@ -346,22 +378,46 @@ impl Desk {
 
     /// The same of what is chosen among them. Cards, comparisons, decisions and exports know no selection.
     pub fn answer_within(&mut self, ask: &Ask, within: &Within) -> Answer {
+        match ask {
+            Ask::Decide(decision) => self.decide(decision),
+            ask => self.shown(ask, within),
+        }
+    }
+
+    /// Takes a decision. What it means is looked up in the report as it is now, so one that is taken right after another meets what that has made.
+    fn decide(&mut self, decision: &Decision) -> Answer {
+        if let Decision::Date(_, Some(line)) = decision
+            && by_hand(line).is_none()
+        {
+            return Answer::NoDate(line.clone());
+        }
+        let report = self.report();
+        if let Decision::Pin(pinning) = decision
+            && pins::is_full(report, pinning)
+        {
+            return Answer::NoRoom;
+        }
+        let edit = decisions::edit(report, decision);
+        // A key that comes again before the page shows what it did says nothing new.
+        let last = self.log.active().last().map(|(_, edit)| edit);
+        let step = edit.filter(|edit| last != Some(edit)).map(Step::Do);
+        if let Some(step) = &step {
+            self.step(step.clone());
+        }
+        Answer::Decision(step)
+    }
+
+    /// The report with what the user has decided.
+    fn report(&mut self) -> &Report {
+        let (corpus, log) = (&mut self.corpus, &self.log);
+        reported(corpus, log, &mut self.found, &mut self.watched, &mut self.report)
+    }
+
+    /// Answers what decides nothing.
+    fn shown(&mut self, ask: &Ask, within: &Within) -> Answer {
         let (corpus, log) = (&mut self.corpus, &self.log);
         let (found, watched) = (&mut self.found, &mut self.watched);
-        let report = self.report.get_or_insert_with(|| {
-            let found = found.get_or_insert_with(|| {
-                corpus.set_dates(edits::dates(log));
-                corpus.set_corrections(Corrections::of(log));
-                Arc::new(corpus.report(&Sensitivity::STANDARD))
-            });
-            let mut report = Arc::clone(found);
-            if log.active().next().is_some() {
-                let report = Arc::make_mut(&mut report); // two reports from here on
-                edits::apply(report, log);
-                watch(report, log, watched);
-            }
-            report
-        });
+        let report = reported(corpus, log, found, watched, &mut self.report);
         let chosen = within.current(report).selection;
         if self.narrowed.as_ref().map_or(!chosen.is_empty(), |(known, _)| *known != chosen) {
             self.narrowed = (!chosen.is_empty()).then(|| (chosen.clone(), report.within(selection::resolve(report, &chosen))));
@@ -387,7 +443,7 @@ impl Desk {
             Ask::Suggestions(query) => Answer::Suggestions(entities::suggestions(report, query)),
             Ask::Watch => Answer::Watch(entities::watch(report)),
             Ask::Card(at, seen) => {
-                let at = seen.as_ref().map_or(Some(*at), |seen| seen.find(whole, at.1));
+                let at = seen.as_ref().map_or(Some(*at), |seen| seen.mention(whole));
                 let card = at.and_then(|at| entities::card(whole, at));
                 Answer::Card(card.map(|card| Box::new(entities::Card { choose: entities::chosen_by(report, card.at), ..card })))
             }
@@ -407,14 +463,15 @@ impl Desk {
             Ask::Timeline(query, window) => Answer::Timeline(timeline::rows(report, query, *window)),
             Ask::TimePicture(query) => Answer::Picture(timeline::picture(report, query)),
             Ask::Read(target, new_only, seen) => {
-                let document = seen.as_ref().map_or(target.document, |seen| place(report, target.document, seen));
+                let target = seen.as_ref().map_or(*target, |seen| seen.find(report, *target));
+                let document = target.document;
                 // Outside of what is chosen a text is read as if nothing were.
                 let report = if report.scope.has_document(document) { report } else { whole };
                 let found = match target.focus {
                     Focus::Hit(start, end) if start < end => self.search.around(document, Span::new(start as usize, end as usize)),
                     _ => None,
                 };
-                Answer::Reading(reader::read_among(report, Target { document, ..*target }, *new_only, found).map(Box::new))
+                Answer::Reading(reader::read_among(report, target, *new_only, found).map(Box::new))
             }
             Ask::Compare(left, right, seen) => {
                 let (left_seen, right_seen) =
@@ -429,25 +486,13 @@ impl Desk {
             Ask::Terms(list) => Answer::Terms(self.search.terms(report, list)),
             Ask::TermsFile(list) => Answer::File("dossier-terms.csv".into(), self.search.terms_csv(report, list)),
             Ask::Export(form) => Answer::Export(*form, export(whole, log, *form)),
-            Ask::Decide(decision, numbering) => {
-                if let Decision::Date(_, Some(line)) = decision
-                    && by_hand(line).is_none()
-                {
-                    return Answer::NoDate(line.clone());
-                }
-                // What the page meant was taken from another report: it decides about nothing.
-                let step = (*numbering == self.numbering).then(|| decisions::step(whole, decision)).flatten();
-                Answer::Decision(step)
-            }
-            Ask::Note(document, figure) => Answer::Note(*document, *figure, decisions::note(whole, *document, *figure)),
+            Ask::Decide(_) => Answer::Decision(None), // see `decide`
+            Ask::Note(figure) => Answer::Note(*figure, decisions::note(whole, figure)),
             Ask::Palette(text, here) => Answer::Palette(text.clone(), palette::found(whole, text, here)),
             Ask::Pins => Answer::Pins(pins::rows(whole)),
-            Ask::Cite(target, seen) => {
-                let document = index(whole, target.document, seen.as_deref());
-                Answer::Citation(citation(whole, Target { document, ..*target }))
-            }
-            Ask::Sheet(subject) => Answer::Sheet(correcting::sheet(whole, *subject).map(Box::new)),
-            Ask::Typed(document, words) => Answer::Sheet(correcting::typed(whole, *document, words).map(Box::new)),
+            Ask::Cite(place) => Answer::Citation(place_of(whole, place).map(|place| citation_of(whole, place))),
+            Ask::Sheet(subject) => Answer::Sheet(correcting::sheet(whole, subject).map(Box::new)),
+            Ask::Typed(text, words) => Answer::Sheet(correcting::typed(whole, *text, words).map(Box::new)),
             Ask::Rules(text) => Answer::Rules(rules::read(text).map(|rules| imported(log, rules))),
             Ask::Names(text) => Answer::Names(correcting::names(whole, text)),
             Ask::History => Answer::History(decisions::history(whole, log)),
@@ -460,11 +505,36 @@ impl Desk {
     }
 }
 
+/// The report with what the user has decided, made where it is not there.
+fn reported<'d>(
+    corpus: &mut Corpus,
+    log: &Log,
+    found: &mut Option<Arc<Report>>,
+    watched: &mut Option<(Vec<String>, Vec<Vec<Place>>)>,
+    report: &'d mut Option<Arc<Report>>,
+) -> &'d Report {
+    report.get_or_insert_with(|| {
+        let found = found.get_or_insert_with(|| {
+            corpus.set_dates(edits::dates(log));
+            corpus.set_corrections(Corrections::of(log));
+            Arc::new(corpus.report(&Sensitivity::STANDARD))
+        });
+        let mut report = Arc::clone(found);
+        if log.active().next().is_some() {
+            let report = Arc::make_mut(&mut report); // two reports from here on
+            edits::apply(report, log);
+            watch(report, log, watched);
+        }
+        report
+    })
+}
+
 /// Looks for the names of the watch-list. Their letters are looked for anew only when the list or the documents change.
 fn watch(report: &mut Report, log: &Log, kept: &mut Option<(Vec<String>, Vec<Vec<Place>>)>) {
     let names = edits::watch::watched(log);
-    if kept.as_ref().is_none_or(|(known, _)| known != names) {
-        *kept = Some((names.to_vec(), edits::watch::places(report, names)));
+    if kept.as_ref().is_none_or(|(known, _)| *known != names) {
+        let places = edits::watch::places(report, &names);
+        *kept = Some((names, places));
     }
     if let Some((names, places)) = kept {
         report.by_user.watched = edits::watch::find(report, names, places);
@@ -474,11 +544,6 @@ fn watch(report: &mut Report, log: &Log, kept: &mut Option<(Vec<String>, Vec<Vec
 /// Whether what is found rests on such a decision.
 fn rests_on(edit: &Edit) -> bool {
     matches!(edit, Edit::Dated(..) | Edit::Named(..) | Edit::About(..))
-}
-
-/// Whether passages or entities have other numbers after such a decision.
-fn numbers(edit: &Edit) -> bool {
-    matches!(edit, Edit::NotACopy(_) | Edit::Boilerplate(_) | Edit::Same(..) | Edit::Different(..) | Edit::Named(..) | Edit::Renamed(..))
 }
 
 /// What a query leaves of the copies, kept until another is asked for: lists are asked for window by window.
@@ -495,7 +560,7 @@ fn shown<'s>(kept: &'s mut Option<(CopyQuery, Shown)>, report: &Report, query: &
 fn place(report: &Report, at: u32, seen: &DocumentKey) -> u32 {
     let is_it = |document: &ReportDocument| {
         let own = &document.analysis.document;
-        own.id == seen.id && own.text_hash() == seen.text_hash
+        own.id == seen.id && document.text_hash == seen.text_hash
     };
     if report.documents.get(at as usize).is_some_and(is_it) {
         return at;

@@ -5,9 +5,12 @@ use serde::{Deserialize, Serialize};
 use super::copies::share;
 use super::desk::Window;
 use super::format::{counted, short};
+use super::handles::anchor_of;
 use super::reader::shown;
+use super::route::{Focus, Target};
 use crate::corpus::DocumentKey;
 use crate::duplicates::{ClusterKind, Pair};
+use crate::edits::Anchor;
 use crate::formats::Skipped;
 use crate::report::{Report, ReportDocument};
 use crate::text::NoteKind;
@@ -44,6 +47,8 @@ pub struct DocumentRow {
     pub detail: String,
     /// What a reader of the results should know, if anything.
     pub warning: Option<String>,
+    /// What of it is kept or quoted: its first sentence.
+    pub place: Option<Anchor>,
     /// Whether it is outside of what is chosen.
     pub is_out: bool,
 }
@@ -110,12 +115,13 @@ fn row(report: &Report, index: u32, title: &str, alike: u32) -> DocumentRow {
     };
     DocumentRow {
         index,
-        key: DocumentKey::of(&document.analysis.document),
+        key: DocumentKey { id: document.analysis.document.id.clone(), text_hash: document.text_hash },
         id: shown(&document.id),
         title: title.to_string(),
         alike,
         detail,
         warning: (!warnings.is_empty()).then(|| warnings.join(" ")),
+        place: anchor_of(report, Target { document: index, focus: Focus::Start }),
         is_out: !report.scope.has_document(index),
     }
 }

@@ -3,6 +3,7 @@
 use super::format::{counted, edtf, one_line};
 use super::reader::{focus_span, shown};
 use super::route::{Focus, Target};
+use crate::duplicates::Place;
 use crate::report::locator::Locators;
 use crate::report::{Report, ReportDocument};
 use crate::text::Span;
@@ -69,7 +70,13 @@ impl<'r> Witness<'r> {
 pub fn citation(report: &Report, target: Target) -> Option<String> {
     let document = report.documents.get(target.document as usize)?;
     let span = quotable(report, document, target)?;
-    let found = Witness::new(report).at(target.document, span);
+    Some(citation_of(report, Place { document: target.document, span }))
+}
+
+/// The words at a place as a citation, likewise.
+pub fn citation_of(report: &Report, place: Place) -> String {
+    let document = &report.documents[place.document as usize];
+    let found = Witness::new(report).at(place.document, place.span);
     let (before, words, after) = &found.sentence;
     let mut source = vec![shown(&document.title()), found.document.clone(), found.position()];
     if source[0] == source[1] {
@@ -77,7 +84,7 @@ pub fn citation(report: &Report, target: Target) -> Option<String> {
     }
     source.extend(document.analysis.document.source.clone());
     source.extend(document.date.as_ref().map(|date| edtf(&date.date)));
-    Some(format!("“{}”\n— {}", format!("{before}{words}{after}").trim(), source.join(", ")))
+    format!("“{}”\n— {}", format!("{before}{words}{after}").trim(), source.join(", "))
 }
 
 /// What is quoted of a place: its words; of a document as a whole its first sentence.

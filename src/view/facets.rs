@@ -5,8 +5,11 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::entities::chosen_by;
+use super::handles::mention_anchor;
 use super::selection::{Kind, Selection, Term, Written, resolve, written_on};
+use crate::edits::Anchor;
 use crate::entities::EntityKind;
+use crate::entities::resolve::MentionRef;
 use crate::figures::edtf::Days;
 use crate::report::Report;
 
@@ -36,7 +39,9 @@ pub struct FacetName {
     /// What it is called.
     pub name: String,
     /// The mention by which it is chosen, or would be.
-    pub choose: (u32, u32),
+    pub choose: MentionRef,
+    /// What of it is kept or quoted.
+    pub place: Option<Anchor>,
     /// How many of the documents that are looked at name it.
     pub documents: u32,
 }
@@ -60,6 +65,7 @@ fn group(report: &Report, kind: EntityKind) -> Option<FacetGroup> {
     let names = all.iter().take(NAMES).map(|entity| FacetName {
         name: entity.name.clone(),
         choose: chosen_by(report, entity.mentions[0]),
+        place: mention_anchor(report, entity.mentions[0]),
         documents: entity.documents,
     });
     Some(FacetGroup { kind, total: all.len() as u32, names: names.collect() }).filter(|group| group.total > 0)
@@ -112,7 +118,7 @@ mod tests {
         let all = counts(&report);
         assert!(has(&all, "Vladimir Putin", 2) && has(&all, "Tehran", 1), "{all:?}");
         let raisi = report.entities.iter().find(|entity| entity.name == "Ebrahim Raisi").unwrap().mentions[0];
-        let chosen = counts(&report.within(resolve(&report, &Selection::of(Term::Entity(raisi.0, raisi.1)))));
+        let chosen = counts(&report.within(resolve(&report, &Selection::of(Term::Entity(raisi)))));
         assert!(has(&chosen, "Vladimir Putin", 1) && has(&chosen, "Moscow", 1) && has(&chosen, "Ebrahim Raisi", 2), "{chosen:?}");
     }
     #[test]
@@ -125,7 +131,7 @@ mod tests {
         assert_eq!(counts(&Selection::default()), all);
         assert_eq!(counts(&Selection::of(Term::Written(march))), all);
         let raisi = report.entities.iter().find(|entity| entity.name == "Ebrahim Raisi").unwrap().mentions[0];
-        let named = Selection::of(Term::Entity(raisi.0, raisi.1));
+        let named = Selection::of(Term::Entity(raisi));
         assert_eq!(counts(&named), [(november, 1), (Written::Unknown, 1)]);
         assert_eq!(counts(&named.toggled(&Term::Written(march), false)), [(november, 1), (march, 0), (Written::Unknown, 1)]);
     }

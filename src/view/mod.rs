@@ -15,6 +15,7 @@ pub mod facets;
 pub mod figures;
 pub mod filter;
 pub mod format;
+pub mod handles;
 pub mod handout;
 pub mod keys;
 pub mod news;

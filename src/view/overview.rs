@@ -10,13 +10,16 @@ use super::documents::warnings;
 use super::entities::{card_route, role};
 use super::figures::{self, FigureScope};
 use super::format::{count, counted, kinds, one_line, value};
+use super::handles::anchor_of;
 use super::picture::Link;
 use super::reader::shown;
 use super::route::{Focus, Open, Route, Target, View};
 use super::selection::in_documents;
 use super::timeline::told_range;
 use crate::duplicates::{ClusterKind, Passage, PassageKind};
+use crate::edits::Anchor;
 use crate::entities::EntityKind;
+use crate::entities::resolve::MentionRef;
 use crate::figures::{Figure, FigureKind, FigureRef, Moment};
 use crate::report::{Report, ReportDocument};
 use crate::text::Span;
@@ -99,6 +102,8 @@ pub struct Item {
     pub number: String,
     /// Where to read it.
     pub open: Route,
+    /// What of it is kept or quoted.
+    pub place: Option<Anchor>,
 }
 
 /// Items of a section.
@@ -115,6 +120,11 @@ pub fn overview(report: &Report) -> Overview {
         [EntityKind::Person, EntityKind::Place, EntityKind::Organization].into_iter().filter_map(|kind| people(report, kind)).collect();
     sections.extend(copied(report));
     sections.extend(numbers(report));
+    for item in sections.iter_mut().flat_map(|section| &mut section.items) {
+        if let Some(Open::Reader(target)) = item.open.open {
+            item.place = anchor_of(report, target);
+        }
+    }
     Overview {
         documents: report.documents.len() as u32,
         heading: format!("{}, {} words", in_documents(report), count(words)),
@@ -295,12 +305,13 @@ fn people(report: &Report, kind: EntityKind) -> Option<Section> {
     of_kind.sort_by_key(|entity| std::cmp::Reverse(entity.mentions.len()));
     let route = Route { view: View::Entities, entity_kind: Some(kind), ..Route::default() };
     let items = of_kind.iter().take(ITEMS).map(|entity| {
-        let (document, mention) = entity.mentions[0];
+        let MentionRef { document, mention } = entity.mentions[0];
         Item {
             label: entity.name.clone(),
             detail: role(report, entity),
             number: entity.mentions.len().to_string(),
             open: route.opening(Open::Reader(Target { document, focus: Focus::Mention(mention) })),
+            place: None,
         }
     });
     Some(Section { title: kinds(kind).into(), total: of_kind.len() as u32, items: items.collect(), all: route.clone() })
@@ -319,6 +330,7 @@ fn copied(report: &Report) -> Option<Section> {
             Link::Open(open) => route.opening(open),
             Link::Route(route) => *route,
         },
+        place: None,
     });
     Some(Section { title: "Copied".into(), total: rows.total, items: items.collect(), all: route.clone() })
         .filter(|section| section.total > 0)
@@ -354,6 +366,7 @@ fn numbers(report: &Report) -> Option<Section> {
         detail: figure.subject.map_or(String::new(), |subject| one_line(subject.of(document.text())).trim().to_string()),
         number: value(figure),
         open: route.opening(Open::Reader(Target { document: index, focus: Focus::Figure(at as u32) })),
+        place: None,
     });
     Some(Section { title: "Figures".into(), total, items: items.collect(), all: route.clone() }).filter(|section| section.total > 0)
 }
@@ -381,8 +394,8 @@ mod tests {
             .flat_map(|sentence| &sentence.parts)
             .filter_map(|(text, to)| Some((text.as_str(), to.as_ref()?.to_hash())))
             .collect();
-        let (document, mention) = report.entities.iter().find(|entity| entity.name == "Ebrahim Raisi").unwrap().mentions[0];
-        let card = card_route(&Route::default(), (document, mention)).to_hash();
+        let raisi = report.entities.iter().find(|entity| entity.name == "Ebrahim Raisi").unwrap().mentions[0];
+        let card = card_route(&Route::default(), raisi).to_hash();
         assert!(links.contains(&("Ebrahim Raisi", card)), "{links:?}");
         assert!(links.contains(&("2 figures", "#/figures".into())) && links.contains(&("of 2015", "#/timeline".into())), "{links:?}");
     }
@@ -390,8 +403,8 @@ mod tests {
     #[test]
     fn only_dates_that_are_looked_at_are_told() {
         let report = report(&["Vladimir Putin came in 2015 and in 2018. Ebrahim Raisi came in 1979."]);
-        let (document, mention) = report.entities.iter().find(|entity| entity.name == "Vladimir Putin").unwrap().mentions[0];
-        let narrowed = report.within(resolve(&report, &Selection::of(Term::Entity(document, mention))));
+        let putin = report.entities.iter().find(|entity| entity.name == "Vladimir Putin").unwrap().mentions[0];
+        let narrowed = report.within(resolve(&report, &Selection::of(Term::Entity(putin))));
         let texts: Vec<String> = overview(&narrowed).lead.iter().map(Sentence::text).collect();
         assert!(texts.iter().any(|text| text.ends_with("The dates run from 2015 to 2018.")), "{texts:?}");
     }

@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::evidence::{citation, quotable};
+use super::evidence::citation;
 use super::format::counted;
 use super::quoted::{Quoted, quoted};
-use super::route::{Focus, Target};
+use super::route::Focus;
 use crate::duplicates::Place;
 use crate::edits::pins::{MAX_PINS, Pin};
-use crate::edits::{Edit, anchor};
+use crate::edits::{Anchor, Edit};
 use crate::report::Report;
 
 /// The list.
@@ -25,8 +25,8 @@ pub struct PinRows {
 /// A pin.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PinRow {
-    /// Its number in the list that is kept.
-    pub at: u32,
+    /// Where it is: what it is known by.
+    pub anchor: Anchor,
     /// Its sentence.
     pub quoted: Quoted,
     /// What the user has written beside it, or nothing.
@@ -37,26 +37,37 @@ pub struct PinRow {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Pinning {
     /// Keep a place, or let it go if it is kept already.
-    Toggle(Target),
+    Toggle(Anchor),
     /// Write beside it.
-    Note(Target, String),
+    Note(Anchor, String),
     /// One place up.
-    Up(Target),
+    Up(Anchor),
     /// One place down.
-    Down(Target),
+    Down(Anchor),
     /// Let it go.
-    Remove(Target),
+    Remove(Anchor),
+}
+
+impl Pinning {
+    /// The place that it is about.
+    pub fn anchor(&self) -> &Anchor {
+        match self {
+            Pinning::Toggle(anchor) | Pinning::Note(anchor, _) | Pinning::Up(anchor) | Pinning::Down(anchor) | Pinning::Remove(anchor) => {
+                anchor
+            }
+        }
+    }
 }
 
 /// The rows of the list.
 pub fn rows(report: &Report) -> PinRows {
     let all = &report.by_user.pins;
-    let row = |(at, (pin, place)): (u32, &(Pin, Option<Place>))| {
+    let row = |(pin, place): &(Pin, Option<Place>)| {
         let place = (*place)?;
         let focus = Focus::Span(place.span.start() as u32, place.span.end() as u32);
-        Some(PinRow { at, quoted: quoted(report, place.document, place.span, focus), note: pin.note.clone() })
+        Some(PinRow { anchor: pin.anchor, quoted: quoted(report, place.document, place.span, focus), note: pin.note.clone() })
     };
-    let rows: Vec<PinRow> = (0..).zip(all).filter_map(row).collect();
+    let rows: Vec<PinRow> = all.iter().filter_map(row).collect();
     let absent = all.len() - rows.len();
     let lead = match (rows.len(), absent) {
         (0, 0) => "Nothing is kept yet. i beside a row, or in a text, keeps its place.".to_string(),
@@ -66,28 +77,30 @@ pub fn rows(report: &Report) -> PinRows {
     PinRows { heading: counted(rows.len(), "pin"), lead, rows }
 }
 
-/// The edit that this is: the whole list anew. `None` where there is no such place or pin, or no room.
+/// Whether there is no room for a place that is not kept yet.
+pub(super) fn is_full(report: &Report, pinning: &Pinning) -> bool {
+    let pins = &report.by_user.pins;
+    matches!(pinning, Pinning::Toggle(anchor) if pins.len() >= MAX_PINS && pins.iter().all(|(pin, _)| !pin.is_at(anchor)))
+}
+
+/// The edit that this is. `None` where there is no such pin, no room, or nothing to change.
 pub(super) fn pinned(report: &Report, pinning: &Pinning) -> Option<Edit> {
-    let mut pins: Vec<Pin> = report.by_user.pins.iter().map(|(pin, _)| pin.clone()).collect();
-    let (Pinning::Toggle(target) | Pinning::Note(target, _) | Pinning::Up(target) | Pinning::Down(target) | Pinning::Remove(target)) =
-        pinning;
-    let document = report.documents.get(target.document as usize)?;
-    let span = quotable(report, document, *target)?;
-    let anchor = anchor(report, Place { document: target.document, span });
-    let here = pins.iter().position(|pin| pin.anchor == anchor);
-    match pinning {
-        Pinning::Toggle(_) => match here {
-            Some(at) => drop(pins.remove(at)),
-            None if pins.len() >= MAX_PINS => return None,
-            None => pins.push(Pin { anchor, note: String::new() }),
-        },
-        Pinning::Note(_, note) => pins[here?].note = note.trim().to_string(),
-        Pinning::Up(_) => pins.swap(here?, here?.checked_sub(1)?),
-        Pinning::Down(_) if here? + 1 < pins.len() => pins.swap(here?, here? + 1),
-        Pinning::Down(_) => return None,
-        Pinning::Remove(_) => drop(pins.remove(here?)),
-    }
-    Some(Edit::Pins(pins))
+    let pins: Vec<&Pin> = report.by_user.pins.iter().map(|(pin, _)| pin).collect();
+    let anchor = *pinning.anchor();
+    let here = pins.iter().position(|pin| pin.is_at(&anchor));
+    Some(match pinning {
+        Pinning::Toggle(_) if here.is_some() => Edit::Unpin(anchor),
+        Pinning::Toggle(_) if pins.len() >= MAX_PINS => return None,
+        Pinning::Toggle(_) => Edit::Pin(vec![Pin { anchor, note: String::new() }]),
+        Pinning::Note(_, note) if pins[here?].note == note.trim() => return None,
+        Pinning::Note(_, note) => Edit::PinNote(anchor, note.trim().to_string()),
+        Pinning::Up(_) => {
+            let before = here?.checked_sub(1)?;
+            Edit::MovePin(anchor, before.checked_sub(1).map(|at| pins[at].anchor))
+        }
+        Pinning::Down(_) => Edit::MovePin(anchor, Some(pins.get(here? + 1)?.anchor)),
+        Pinning::Remove(_) => Edit::Unpin(pins[here?].anchor),
+    })
 }
 
 /// The pins as citations, with the notes below: plain text.
@@ -107,12 +120,18 @@ mod tests {
     use crate::duplicates::Sensitivity;
     use crate::edits::{Log, Step, apply};
     use crate::text::Document;
+    use crate::view::handles::anchor_of;
+    use crate::view::route::Target;
 
     const TEXT: &str = "One is here. Two is there. Three is nowhere.";
 
-    fn target(words: &str) -> Target {
+    fn at(focus: Focus) -> Anchor {
+        anchor_of(&kept(&[]), Target { document: 0, focus }).unwrap()
+    }
+
+    fn target(words: &str) -> Anchor {
         let start = TEXT.find(words).unwrap() as u32;
-        Target { document: 0, focus: Focus::Span(start, start + words.len() as u32) }
+        at(Focus::Span(start, start + words.len() as u32))
     }
 
     fn place(words: &str) -> Pinning {
@@ -155,7 +174,7 @@ mod tests {
 
     #[test]
     fn a_document_is_kept_by_its_first_sentence() {
-        let whole = || Pinning::Toggle(Target { document: 0, focus: Focus::Start });
+        let whole = || Pinning::Toggle(at(Focus::Start));
         assert_eq!(shown(&kept(&[whole()])), [("One is here.".to_string(), String::new())]);
         assert!(shown(&kept(&[whole(), whole()])).is_empty());
     }

@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::handles::anchor_of;
 use super::reader::shown;
 use super::route::{Focus, Target};
+use crate::edits::Anchor;
+use crate::entities::resolve::MentionRef;
 use crate::report::Report;
 use crate::text::Span;
 
@@ -16,6 +19,8 @@ pub struct Quoted {
     pub document: String,
     /// Where it stands.
     pub target: Target,
+    /// The words: what is kept or quoted.
+    pub place: Option<Anchor>,
 }
 
 /// The sentence around `span`.
@@ -27,11 +32,12 @@ pub fn quoted(report: &Report, document: u32, span: Span, focus: Focus) -> Quote
         sentence: (piece(sentence.start(), span.start()), piece(span.start(), span.end()), piece(span.end(), sentence.end())),
         document: shown(&source.id),
         target: Target { document, focus },
+        place: anchor_of(report, Target { document, focus }),
     }
 }
 
 /// The sentence of a mention.
-pub fn quoted_mention(report: &Report, (document, mention): (u32, u32)) -> Quoted {
+pub fn quoted_mention(report: &Report, MentionRef { document, mention }: MentionRef) -> Quoted {
     let span = report.documents[document as usize].analysis.names.mentions[mention as usize].span;
     quoted(report, document, span, Focus::Mention(mention))
 }

@@ -9,6 +9,7 @@ use super::figures::{self, FigureScope};
 use super::search::{self, SearchScope};
 use super::selection::Selection;
 use crate::entities::EntityKind;
+use crate::entities::resolve::MentionRef;
 use crate::figures::{Decimal, FigureKind};
 
 /// The state of the page that Back and Forward go through.
@@ -259,15 +260,15 @@ fn entities_to(scope: EntityScope, query: &mut Vec<String>) {
     if scope.form != entities::Form::List {
         query.push(format!("names={}", scope.form.name()));
     }
-    query.extend(scope.speaker.map(|(document, mention)| format!("by={document}.{mention}")));
-    query.extend(scope.card.map(|(document, mention)| format!("card={document}.{mention}")));
+    query.extend(scope.speaker.map(|MentionRef { document, mention }| format!("by={document}.{mention}")));
+    query.extend(scope.card.map(|MentionRef { document, mention }| format!("card={document}.{mention}")));
 }
 
 fn entities_from<'q>(value: &impl Fn(&str) -> Option<&'q str>) -> EntityScope {
     EntityScope {
         form: value("names").and_then(|name| entities::Form::ALL.into_iter().find(|form| form.name() == name)).unwrap_or_default(),
-        speaker: value("by").and_then(pair),
-        card: value("card").and_then(pair),
+        speaker: value("by").and_then(mention),
+        card: value("card").and_then(mention),
     }
 }
 
@@ -367,6 +368,10 @@ fn focus(text: &str) -> Option<Focus> {
     }
 }
 
+fn mention(text: &str) -> Option<MentionRef> {
+    pair(text).map(|(document, mention)| MentionRef { document, mention })
+}
+
 fn pair(text: &str) -> Option<(u32, u32)> {
     let (a, b) = text.split_once('.')?;
     Some((a.parse().ok()?, b.parse().ok()?))
@@ -411,12 +416,16 @@ mod tests {
             Route { view: View::Entities, entity_kind: Some(EntityKind::Group), sort: Sort::Name, ..Route::default() },
             Route {
                 view: View::Entities,
-                entities: EntityScope { form: entities::Form::Suggestions, speaker: None, card: Some((2, 17)) },
+                entities: EntityScope {
+                    form: entities::Form::Suggestions,
+                    speaker: None,
+                    card: Some(MentionRef { document: 2, mention: 17 }),
+                },
                 ..Route::default()
             },
             Route {
                 view: View::Entities,
-                entities: EntityScope { form: entities::Form::Quotes, speaker: Some((0, 4)), card: None },
+                entities: EntityScope { form: entities::Form::Quotes, speaker: Some(MentionRef { document: 0, mention: 4 }), card: None },
                 ..Route::default()
             },
             Route::default().opening(Open::Reader(Target { document: 1, focus: Focus::Quote(7) })),
@@ -433,7 +442,11 @@ mod tests {
             Route {
                 view: View::Timeline,
                 selection: Selection {
-                    only: vec![Term::Document(3), Term::Entity(2, 17), Term::Unit("USD-per-barrel".into())],
+                    only: vec![
+                        Term::Document(3),
+                        Term::Entity(MentionRef { document: 2, mention: 17 }),
+                        Term::Unit("USD-per-barrel".into()),
+                    ],
                     not: vec![Term::Cluster(1)],
                     any_name: false,
                     from: Some(-44),

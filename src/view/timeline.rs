@@ -5,9 +5,11 @@ use serde::{Deserialize, Serialize};
 use super::desk::Window;
 use super::filter::{Filter, nothing};
 use super::format::{compact, count, counted, edtf, excerpt, one_line, short};
+use super::handles::anchor_of;
 use super::picture::{Anchor, Cell, Link, Mark, Picture, Scale, Shape, Table, TableRow, Tone};
 use super::reader::{known_by, shown};
 use super::route::{Focus, Open, Target};
+use crate::edits;
 use crate::figures::edtf::{civil, day_number};
 use crate::figures::{Moment, MomentKind};
 use crate::report::Report;
@@ -49,6 +51,8 @@ pub struct TimeRow {
     pub published: bool,
     /// Where it stands.
     pub target: Target,
+    /// What of it is kept or quoted.
+    pub place: Option<edits::Anchor>,
 }
 
 struct Found {
@@ -172,6 +176,7 @@ fn row(report: &Report, found: &Found) -> TimeRow {
         document: shown(&source.id),
         published,
         target: target(found),
+        place: anchor_of(report, target(found)),
     }
 }
 

@@ -196,19 +196,14 @@ export const slowStorage = (from) => {
 export const isHeld = (page) => page.waitForFunction(() => window.told?.isHeld);
 export const letGo = (page) => page.evaluate(() => window.tellWorkers({ letGo: true }));
 
-/** Decides about the figure of this row. Where the list has just changed, as another window's decision does, the page says so: then again. */
+/** Decides about the figure of this row. */
 export async function decide(page, row, key) {
   await go(page, "#/figures");
-  const line = `.quantity[data-row="${row}"]`, changed = page.locator(".message >> text=The list has changed meanwhile");
-  for (let tries = 0; tries < 20; tries++) {
-    await page.waitForSelector(line);
-    await page.focus(line);
-    await page.keyboard.press(key);
-    await page.locator(`${line}.quantity--${key === "v" ? "verified" : "wrong"}`).or(changed).first().waitFor();
-    if (!(await changed.count())) return;
-    await page.click(".message__close");
-  }
-  assert.fail("nothing is decided");
+  const line = `.quantity[data-row="${row}"]`;
+  await page.waitForSelector(line);
+  await page.focus(line);
+  await page.keyboard.press(key);
+  await page.waitForSelector(`${line}.quantity--${key === "v" ? "verified" : "wrong"}`);
 }
 
 /** A key leads to this row: it has the focus. */

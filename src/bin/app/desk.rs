@@ -1,6 +1,6 @@
 //! The link to the desk: documents go there, questions are answered from there.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 
 use dossier::corpus::DocumentKey;
 use dossier::edits::{Log, Step};
@@ -36,12 +36,13 @@ pub(crate) struct DeskLink {
     /// What is chosen: every question is asked within it.
     pub(crate) within: Within,
     next_ticket: u32,
-    /// The numbering of the indices in the last answer about lists and texts.
-    numbering: u32,
     /// Questions that must be answered, even by the next desk: decisions, exports.
     kept: BTreeMap<u32, Ask>,
-    /// Decisions about pins that wait until the one before them has become a step: what they mean rests on it.
-    undecided: VecDeque<(Decision, u32)>,
+    /// How often the desk was told of the log, and how often it had been when each question that is on its way was asked.
+    told: u32,
+    told_at: BTreeMap<u32, u32>,
+    /// Whether it was told of it since the question was asked to which it has answered last.
+    is_told: bool,
     /// Of questions that replace each other the latest, until the one on its way is answered.
     waiting: BTreeMap<Kind, Ask>,
     /// The last question of each kind: an older answer is out of date.
@@ -157,9 +158,10 @@ impl DeskLink {
             log,
             within: Within::default(),
             next_ticket: 0,
-            numbering: 0,
             kept: BTreeMap::new(),
-            undecided: VecDeque::new(),
+            told: 0,
+            told_at: BTreeMap::new(),
+            is_told: false,
             waiting: BTreeMap::new(),
             open: BTreeMap::new(),
             asked_at: BTreeMap::new(),
@@ -335,14 +337,28 @@ impl DeskLink {
 
     /// Adds a step to the decisions.
     pub(crate) fn step(&mut self, step: Step) {
+        self.told += 1;
         self.send(ToWorker::Step(step.clone()));
         self.log.push(step);
     }
 
+    /// Adds a step that the desk has taken.
+    pub(crate) fn taken(&mut self, step: Step) {
+        self.log.push(step);
+        if std::mem::take(&mut self.is_told) {
+            self.tell_log(); // in another order
+        }
+    }
+
+    fn tell_log(&mut self) {
+        self.told += 1;
+        self.send(ToWorker::Log(self.log.steps().to_vec()));
+    }
+
     /// Takes another log in place of this one.
     pub(crate) fn set_log(&mut self, log: Log) {
-        self.send(ToWorker::Log(log.steps().to_vec()));
         self.log = log;
+        self.tell_log();
     }
 
     pub(crate) fn clear(&mut self) {
@@ -352,7 +368,6 @@ impl DeskLink {
         self.open.clear(); // what is on its way tells of documents that are gone
         self.waiting.clear();
         self.kept.clear();
-        self.undecided.clear();
         match was_large {
             true => self.restart(), // the memory of a worker never shrinks
             false => self.send(ToWorker::Clear),
@@ -375,38 +390,14 @@ impl DeskLink {
         }
     }
 
-    /// The numbering of the indices that the page shows.
-    pub(crate) fn numbering(&self) -> u32 {
-        self.numbering
-    }
-
-    /// Asks about what the page shows now; see [`Ask::Decide`].
-    pub(crate) fn decide(&mut self, decision: Decision, numbering: u32) {
-        let asked = |ask| if let &Ask::Decide(ref decision, numbering) = ask { Some((decision, numbering)) } else { None };
-        let waiting = self.undecided.back().map(|(decision, numbering)| (decision, *numbering));
-        let last = waiting.or_else(|| self.kept.values().rev().find_map(asked));
-        // A key that comes again before the page shows what it did says nothing new, unless it moves something one place.
+    /// Decides about something that is shown; see [`Ask::Decide`].
+    pub(crate) fn decide(&mut self, decision: Decision) {
+        // A key that comes again before the page hears what it did says nothing new, unless it moves something one place.
         let moves = matches!(decision, Decision::Pin(Pinning::Up(_) | Pinning::Down(_)));
-        if !moves && last == Some((&decision, numbering)) {
-            return;
-        }
-        // The list of pins is written whole, so one must know what the one before it has made of it.
-        match matches!(decision, Decision::Pin(_)) && self.is_pinning() {
-            true => self.undecided.push_back((decision, numbering)),
-            false => self.ask(Ask::Decide(decision, numbering)),
-        }
-    }
-
-    fn is_pinning(&self) -> bool {
-        self.kept.values().any(|ask| matches!(ask, Ask::Decide(Decision::Pin(_), _)))
-    }
-
-    /// A decision is a step, or nothing: the pin that waited for it can be asked for.
-    pub(crate) fn decide_next(&mut self) {
-        if !self.is_pinning()
-            && let Some((decision, numbering)) = self.undecided.pop_front()
-        {
-            self.ask(Ask::Decide(decision, numbering));
+        let asked = |ask| if let &Ask::Decide(ref decision) = ask { Some(decision) } else { None };
+        let last = self.kept.values().rev().find_map(asked);
+        if moves || last != Some(&decision) {
+            self.ask(Ask::Decide(decision));
         }
     }
 
@@ -416,6 +407,9 @@ impl DeskLink {
         }
         self.open.insert(kind, ticket);
         self.asked_at.insert(ticket, dom::now());
+        if matches!(ask, Ask::Decide(_)) {
+            self.told_at.insert(ticket, self.told);
+        }
         self.send(ToWorker::Ask(ticket, ask, Box::new(self.within.clone())));
     }
 
@@ -439,20 +433,24 @@ impl DeskLink {
                 self.filled = true; // unless whoever hears of it brings more
                 Ok(None)
             }
-            Heard::Message(FromWorker::Answer(ticket, numbering, answer), _) => {
+            Heard::Message(FromWorker::Answer(ticket, answer), _) => {
                 self.deaths = 0;
                 let began = self.asked_at.remove(&ticket);
                 let asked = self.opening.remove(&ticket);
                 let current = self.open.iter().find(|(_, open)| **open == ticket).map(|(kind, _)| *kind);
                 self.kept.remove(&ticket);
-                let Some(kind) = current else { return Ok(None) };
+                // What the page has told the desk meanwhile stands before the decision here, and behind it there.
+                let is_told = self.told_at.remove(&ticket).is_some_and(|told| told != self.told);
+                let Some(kind) = current else {
+                    if matches!(*answer, Answer::Decision(Some(_))) {
+                        self.tell_log(); // it was decided about what has been given up since
+                    }
+                    return Ok(None);
+                };
+                self.is_told = is_told;
                 self.open.remove(&kind);
                 if let Some(began) = began.filter(|_| kind != Kind::Prepare) {
                     self.answer_ms = dom::now() - began;
-                }
-                // What is no list leaves those that are shown, and their numbers.
-                if !matches!(kind, Kind::Once(_) | Kind::Prepare | Kind::Names | Kind::Palette | Kind::History) {
-                    self.numbering = numbering;
                 }
                 let Some(ask) = self.waiting.remove(&kind) else { return Ok(Some(*answer)) };
                 // The user has gone on to something else: what comes late must not take the place of it.

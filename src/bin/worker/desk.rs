@@ -70,7 +70,7 @@ impl DeskWorker {
             ToWorker::Log(steps) => desk.set_log(steps),
             ToWorker::Ask(ticket, ask, within) => {
                 let answer = Box::new(desk.answer_within(&ask, &within));
-                say(&FromWorker::Answer(ticket, desk.numbering(), answer), &[]);
+                say(&FromWorker::Answer(ticket, answer), &[]);
             }
             _ => {} // not the desk's business
         }

@@ -71,7 +71,9 @@ fn memory() -> u32 {
 /// Says something to the page. The buffers change hands instead of being copied.
 fn say(message: &FromWorker, buffers: &[js_sys::ArrayBuffer]) {
     let parts = Array::of1(&Uint8Array::from(encode(message).as_slice()).buffer());
-    buffers.iter().for_each(|buffer| drop(parts.push(buffer)));
+    for buffer in buffers {
+        parts.push(buffer);
+    }
     // Fails only if the page is gone.
     let _ = scope().post_message_with_transfer(&parts, &parts);
 }

@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::figures::FigureJson;
 use super::{JsonOptions, four_decimals, is_false};
 use crate::entities::patterns::PatternKind;
+use crate::entities::resolve::MentionRef;
 use crate::entities::{EntityKind, Why};
-use crate::figures::DateSource;
+use crate::figures::{DateSource, FigureRef};
 use crate::quotes::{Attribution, QuoteKind};
 use crate::report::{Report, ReportDocument};
 use crate::text::offsets::Offsets;
@@ -140,8 +141,8 @@ impl<'r> DocumentJson<'r> {
                 .zip(document.claimants())
                 .map(|((nth, figure), claimed_by)| FigureJson {
                     claimed_by,
-                    checked: by_user.verdicts.get(&(index, nth)).copied(),
-                    note: by_user.notes.get(&(index, nth)).map(String::as_str),
+                    checked: by_user.verdicts.get(&FigureRef { document: index, figure: nth }).copied(),
+                    note: by_user.notes.get(&FigureRef { document: index, figure: nth }).map(String::as_str),
                     ..FigureJson::new(figure, date, text, at)
                 })
                 .collect(),
@@ -196,7 +197,7 @@ pub(super) fn mentions<'r>(
             why: WhyJson::Name(mention.why),
             description: false,
             metonymy: metonymy.next_if_eq(&index).is_some(),
-            found: found(report, (number, index), mention.kind),
+            found: found(report, MentionRef { document: number, mention: index }, mention.kind),
         }
     });
     let described = names.descriptions.iter().map(|description| {
@@ -220,7 +221,7 @@ pub(super) fn mentions<'r>(
 }
 
 /// What was found where the user says that there is something else.
-fn found(report: &Report, at: (u32, u32), kind: EntityKind) -> Option<FoundJson<'_>> {
+fn found(report: &Report, at: MentionRef, kind: EntityKind) -> Option<FoundJson<'_>> {
     let by_user = &report.by_user;
     let entity = by_user.moved.get(&at).map(String::as_str);
     match by_user.put.get(&at) {

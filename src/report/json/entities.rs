@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{PieceJson, PlaceJson, four_decimals};
 use crate::duplicates::Place;
 use crate::entities::EntityKind;
-use crate::entities::resolve::Entity;
+use crate::entities::resolve::{Entity, MentionRef};
 use crate::entities::suggest::{self, Suggestion};
 use crate::report::Report;
 use crate::text::offsets::Offsets;
@@ -67,7 +67,7 @@ pub(super) struct RoleJson<'r> {
 
 impl<'r> SuggestionJson<'r> {
     pub(super) fn new(report: &'r Report, offsets: &[Offsets<'r>], found: &'r Suggestion) -> Self {
-        let named = |(document, mention): (u32, u32)| {
+        let named = |MentionRef { document, mention }: MentionRef| {
             let (source, offsets) = (&report.documents[document as usize], &offsets[document as usize]);
             let span = source.analysis.names.mentions[mention as usize].span;
             let PieceJson { start, end, text } = PieceJson::new(source, offsets, span);

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use self::pieces::{boundary, own, paragraphs};
 use self::shared::{Shared, heaviest_chain, in_order, is_identical, shared};
 use super::format::{counted, percent};
+use super::handles::PassageHandle;
 use super::reader::shown as signs;
 use crate::duplicates::same_words;
 use crate::report::{Report, ReportDocument, hints};
@@ -44,6 +45,18 @@ pub struct Side {
     pub share: String,
 }
 
+impl Comparison {
+    /// What the passage with this index is known by, if it is shown.
+    pub fn handle(&self, passage: u32) -> Option<PassageHandle> {
+        self.rows.iter().find(|row| row.passage == Some(passage))?.handle
+    }
+
+    /// The index of a passage, if it is shown.
+    pub fn passage(&self, handle: &PassageHandle) -> Option<u32> {
+        self.rows.iter().find(|row| row.handle.as_ref() == Some(handle))?.passage
+    }
+}
+
 impl Side {
     /// How much of it is in the other, as a number alone: "58 %".
     pub fn part(&self) -> &str {
@@ -58,8 +71,10 @@ pub struct Row {
     pub kind: RowKind,
     /// Its label ("260 words, identical"); empty for text of one side only.
     pub label: String,
-    /// Index of the passage in the report, if it is one.
+    /// Index of the passage in the report, if it is one: its address.
     pub passage: Option<u32>,
+    /// The same, as it is decided about.
+    pub handle: Option<PassageHandle>,
     /// For a passage that was moved, the row with its other half.
     pub partner: Option<u32>,
     /// Paragraphs of the left side.
@@ -122,11 +137,14 @@ pub fn compare(report: &Report, left: u32, right: u32) -> Option<Comparison> {
         return None;
     }
     let mut comparison = aligned_texts(report, left, right)?;
+    for row in &mut comparison.rows {
+        row.handle = row.passage.and_then(|at| PassageHandle::of(report, &report.duplicates.passages[at as usize]));
+    }
     comparison.hints = hints::between(report, left, right).into_iter().map(|hint| hint.sentence(report)).collect();
     Some(comparison)
 }
 
-/// The two documents without hints, which look at everything that they share with others.
+/// The two documents without hints, which look at everything that they share with others, and without handles.
 pub(super) fn aligned_texts(report: &Report, left: u32, right: u32) -> Option<Comparison> {
     let (a, b) = (report.documents.get(left as usize)?, report.documents.get(right as usize)?);
     let all = shared(report, left, right);
@@ -259,7 +277,7 @@ impl Page<'_> {
     }
 
     fn push(&mut self, kind: RowKind, label: String, passage: Option<u32>, left: Vec<Vec<Piece>>, right: Vec<Vec<Piece>>) {
-        self.rows.push(Row { kind, label, passage, partner: None, left, right });
+        self.rows.push(Row { kind, label, passage, handle: None, partner: None, left, right });
     }
 
     fn band(&mut self, row: u32, kind: RowKind, shared: Shared) {

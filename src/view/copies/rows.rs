@@ -4,11 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{CopyQuery, Shown};
 use crate::duplicates::{ClusterKind, Pair, Passage, PassageKind, Place};
+use crate::edits::{Anchor, anchor};
 use crate::report::Report;
 use crate::view::compare::{Piece, PieceKind, Row, aligned_texts};
 use crate::view::desk::Window;
 use crate::view::filter::{Filter, nothing};
 use crate::view::format::{count, counted, excerpt, percent};
+use crate::view::handles::{PassageHandle, anchor_of};
 use crate::view::picture::Link;
 use crate::view::reader::shown as signs;
 use crate::view::route::{Focus, Open, Route, Target};
@@ -44,8 +46,12 @@ pub struct CopyRow {
     pub link: Link,
     /// For a cluster, whether its documents are listed below it.
     pub expanded: Option<bool>,
-    /// The passage that it is, by its index in the report: what can be decided about.
+    /// The passage that it is, by its index in the report: what it is chosen by.
     pub passage: Option<u32>,
+    /// The same, as it is decided about.
+    pub handle: Option<PassageHandle>,
+    /// What of it is kept or quoted.
+    pub place: Option<Anchor>,
     /// Whether it is so because the user said it.
     pub by_user: bool,
 }
@@ -341,6 +347,8 @@ impl<'r> List<'r> {
             link,
             expanded: None,
             passage: None,
+            handle: None,
+            place: None,
             by_user: false,
         };
         match item {
@@ -385,6 +393,8 @@ impl<'r> List<'r> {
                 let target = Target { document: passage.occurrences[0].document, focus: Focus::Passage(at, 0) };
                 CopyRow {
                     passage: Some(at),
+                    handle: PassageHandle::of(report, passage),
+                    place: Some(anchor(report, passage.occurrences[0])),
                     ..row(
                         format!("{} in {places}{changes}", counted(passage.words as usize, "word")),
                         excerpt(report.text_at(passage.occurrences[0]), WORDS),
@@ -396,6 +406,7 @@ impl<'r> List<'r> {
                 let line = &report.duplicates.boilerplate[at as usize];
                 let target = Target { document: line.occurrences[0].document, focus: Focus::Boilerplate(at, 0) };
                 CopyRow {
+                    place: Some(anchor(report, line.occurrences[0])),
                     by_user: report.by_user.boilerplate.contains(&line.occurrences[0]),
                     ..row(
                         format!("{} in {}", counted(line.words as usize, "word"), counted(documents(&line.occurrences), "document")),
@@ -407,6 +418,7 @@ impl<'r> List<'r> {
             Item::Dismissed(passage) => {
                 let target = Target { document: passage.occurrences[0].document, focus: Focus::Start };
                 CopyRow {
+                    place: anchor_of(report, target),
                     by_user: true,
                     ..row(
                         format!("{} in {}", counted(passage.words as usize, "word"), counted(documents(&passage.occurrences), "document")),

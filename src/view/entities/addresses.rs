@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::quotes::{cut, tail};
+use crate::edits::Anchor;
 use crate::entities::patterns::PatternKind;
 use crate::report::Report;
 use crate::view::desk::Window;
 use crate::view::filter::{Filter, nothing};
 use crate::view::format::{counted, one_line};
+use crate::view::handles::anchor_of;
 use crate::view::route::{Focus, Target};
 use crate::view::selection::in_documents;
 
@@ -47,6 +49,8 @@ pub struct AddressRow {
     pub documents: u32,
     /// The first place.
     pub first: Target,
+    /// What of it is kept or quoted.
+    pub place: Option<Anchor>,
 }
 
 /// Kinds in the order of the list: whom one can reach, then where money and places are, then the many web addresses.
@@ -146,6 +150,7 @@ fn row(report: &Report, places: &[(u32, u32)]) -> AddressRow {
         places: places.len() as u32,
         documents: documents.len() as u32,
         first: Target { document, focus: Focus::Pattern(at) },
+        place: anchor_of(report, Target { document, focus: Focus::Pattern(at) }),
     }
 }
 

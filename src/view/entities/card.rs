@@ -9,29 +9,27 @@ use super::quotes::{QuoteRow, row as quote_row};
 use super::strips::Strip;
 use super::times;
 use crate::entities::company::beside;
-use crate::entities::resolve::Entity;
+use crate::entities::resolve::{Entity, MentionRef};
 use crate::entities::{EntityKind, Why};
 use crate::report::Report;
 use crate::view::format::{capitalised, count, one_line, percent, value};
+use crate::view::handles::NameHandle;
 use crate::view::quoted::{Quoted, quoted, quoted_mention};
 use crate::view::reader::{descriptions, why};
 use crate::view::route::{Focus, Target};
 use crate::view::said::{Said, said};
-use crate::view::selection::Seen;
 
 /// An entity's card.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Card {
     /// The mention by which it was asked for, where it is now.
-    pub at: (u32, u32),
+    pub at: MentionRef,
     /// Its first and its last mention.
-    pub ends: ((u32, u32), (u32, u32)),
-    /// That mention, as it is found again.
-    pub seen: Seen,
+    pub ends: (MentionRef, MentionRef),
+    /// What it is known by: that mention.
+    pub handle: NameHandle,
     /// The mention by which it is chosen, or would be.
-    pub choose: (u32, u32),
-    /// Its index in the report.
-    pub entity: u32,
+    pub choose: MentionRef,
     /// What it is.
     pub kind: EntityKind,
     /// What it is called.
@@ -95,7 +93,7 @@ pub struct Beside {
     /// In how many sentences.
     pub times: u32,
     /// A mention of it: the address of its card.
-    pub card: (u32, u32),
+    pub card: MentionRef,
 }
 
 /// A figure in a sentence.
@@ -132,10 +130,10 @@ const MAX_DESCRIBED_IN: usize = 6;
 /// Mentions whose sentences are read for company and figures.
 const MAX_READ: usize = 5_000;
 
-/// The card of the entity with the mention `at` (document, mention), or `None` if there is no such mention.
-pub fn card(report: &Report, at: (u32, u32)) -> Option<Card> {
-    let source = report.documents.get(at.0 as usize)?;
-    let index = *source.entity_of.get(at.1 as usize)?;
+/// The card of the entity with the mention `at`, or `None` if there is no such mention.
+pub fn card(report: &Report, at: MentionRef) -> Option<Card> {
+    let source = report.documents.get(at.document as usize)?;
+    let index = *source.entity_of.get(at.mention as usize)?;
     let entity = &report.entities[index as usize];
     let strip = Strip::new(report);
     let forms = report.forms(entity);
@@ -145,9 +143,8 @@ pub fn card(report: &Report, at: (u32, u32)) -> Option<Card> {
     Some(Card {
         at,
         ends: (entity.mentions.first().copied().unwrap_or(at), entity.mentions.last().copied().unwrap_or(at)),
-        seen: Seen::mention(report, at)?,
+        handle: NameHandle::of(report, at)?,
         choose: chosen_by(report, at),
-        entity: index,
         kind: entity.kind,
         name: entity.name.clone(),
         lead: format!("Named {}.", times(entity.mentions.len(), entity.documents as usize)),
@@ -159,7 +156,7 @@ pub fn card(report: &Report, at: (u32, u32)) -> Option<Card> {
         forms: forms.into_iter().take(MAX_FORMS).collect(),
         blocks: strip.blocks(),
         ticks: strip.ticks(report, entity),
-        roles: roles(report, entity),
+        roles: roles(report, index, entity),
         beside,
         more_beside,
         more_documents: first.len().saturating_sub(MAX_DOCUMENTS) as u32,
@@ -173,10 +170,10 @@ pub fn card(report: &Report, at: (u32, u32)) -> Option<Card> {
 }
 
 /// The first mention in each document, and how many there are.
-fn first_places(entity: &Entity) -> Vec<((u32, u32), u32)> {
-    let mut first: Vec<((u32, u32), u32)> = Vec::new();
+fn first_places(entity: &Entity) -> Vec<(MentionRef, u32)> {
+    let mut first: Vec<(MentionRef, u32)> = Vec::new();
     for &place in &entity.mentions {
-        match first.last_mut().filter(|((document, _), _)| *document == place.0) {
+        match first.last_mut().filter(|(at, _)| at.document == place.document) {
             Some((_, times)) => *times += 1,
             None => first.push((place, 1)),
         }
@@ -184,7 +181,7 @@ fn first_places(entity: &Entity) -> Vec<((u32, u32), u32)> {
     first
 }
 
-fn roles(report: &Report, entity: &Entity) -> Vec<CardRole> {
+fn roles(report: &Report, index: u32, entity: &Entity) -> Vec<CardRole> {
     let name = |index: u32| report.entities[index as usize].name.as_str();
     let of_place = entity.of.map(|of| format!("of {}", name(of)));
     let role = |role: &crate::entities::resolve::EntityRole| {
@@ -192,8 +189,7 @@ fn roles(report: &Report, entity: &Entity) -> Vec<CardRole> {
         // The name that the post stands with is where the sentence is read.
         let mentions = &report.documents[document as usize].analysis.names.mentions;
         let after = mentions.partition_point(|mention| mention.span.start() < span.start());
-        let mine = |at: &usize| report.documents[document as usize].entity_of[*at] as usize;
-        let is_mine = |at: &usize| std::ptr::eq(&report.entities[mine(at)], entity);
+        let is_mine = |at: &usize| report.documents[document as usize].entity_of[*at] == index;
         let near = (after..mentions.len()).take(4).chain((0..after).rev().take(4)).find(is_mine)?;
         Some(CardRole {
             role: capitalised(&report.post(role)),
@@ -211,7 +207,7 @@ fn roles(report: &Report, entity: &Entity) -> Vec<CardRole> {
 /// Who stands in the same sentences, and how many more there are.
 fn company(report: &Report, index: u32, entity: &Entity) -> (Vec<Beside>, u32) {
     let mut sentences: BTreeMap<u32, BTreeSet<(u32, usize)>> = BTreeMap::new();
-    for &(document, mention) in entity.mentions.iter().take(MAX_READ) {
+    for &MentionRef { document, mention } in entity.mentions.iter().take(MAX_READ) {
         let source = &report.documents[document as usize];
         let (names, layout) = (&source.analysis.names, &source.analysis.layout);
         let sentence = source.sentence(names.mentions[mention as usize].span).start();
@@ -267,7 +263,7 @@ fn described(report: &Report, index: u32) -> Vec<Described> {
 fn figures(report: &Report, entity: &Entity) -> Vec<Given> {
     // Whether it is about the entity, by document and figure.
     let mut found: BTreeMap<(u32, u32), bool> = BTreeMap::new();
-    for &(document, mention) in entity.mentions.iter().take(MAX_READ) {
+    for &MentionRef { document, mention } in entity.mentions.iter().take(MAX_READ) {
         let source = &report.documents[document as usize];
         let named = source.analysis.names.mentions[mention as usize].span;
         let sentence = source.sentence(named);
@@ -291,7 +287,7 @@ fn figures(report: &Report, entity: &Entity) -> Vec<Given> {
 
 fn reasons(report: &Report, entity: &Entity) -> Vec<String> {
     let mut reasons: BTreeMap<Why, (usize, u16)> = BTreeMap::new();
-    for &(document, mention) in &entity.mentions {
+    for &MentionRef { document, mention } in &entity.mentions {
         let mention = &report.documents[document as usize].analysis.names.mentions[mention as usize];
         let (times, best) = reasons.entry(mention.why).or_default();
         *times += 1;
@@ -327,7 +323,7 @@ mod tests {
         assert_eq!(card.documents.len(), 2);
         assert_eq!(card.documents[1].0.sentence, ("Mr. ".into(), "Rouhani".into(), " left.".into()));
         assert_eq!(card.figures.len(), 1);
-        assert!(super::card(&report, (7, 7)).is_none());
+        assert!(super::card(&report, MentionRef { document: 7, mention: 7 }).is_none());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{EntityQuery, Form, card_link, chosen, named, row_name};
-use crate::entities::resolve::Entity;
+use crate::entities::resolve::{Entity, MentionRef};
 use crate::report::Report;
 use crate::view::filter::Filter;
 use crate::view::format::{count, counted, one_of, short};
@@ -35,7 +35,7 @@ struct Column {
 }
 
 /// How often an entity is named in a column, and where first.
-type Cells = BTreeMap<usize, (usize, (u32, u32))>;
+type Cells = BTreeMap<usize, (usize, MentionRef)>;
 
 /// The matrix of the entities of a query.
 pub fn matrix(report: &Report, query: &EntityQuery) -> Picture {
@@ -66,7 +66,7 @@ pub fn matrix(report: &Report, query: &EntityQuery) -> Picture {
         let y = HEAD + row * ROW;
         let area = Shape::Rect { x: 0, y: y + 1, width: NAMES - 4, height: ROW - 2 };
         marks.extend(row_name(entity, card_link(query, Form::Matrix, entity), area, (NAMES - 12, y + 17)));
-        for (&at, &(times, (document, mention))) in cells {
+        for (&at, &(times, MentionRef { document, mention })) in cells {
             let x = NAMES + at as i32 * width;
             let named = if times == 1 { "once".to_string() } else { counted(times, "time") };
             marks.push(Mark {
@@ -117,7 +117,7 @@ fn columns(report: &Report) -> Vec<Column> {
 fn cells(entity: &Entity, each: usize) -> Cells {
     let mut cells = Cells::new();
     for &place in &entity.mentions {
-        cells.entry(place.0 as usize / each).or_insert((0, place)).0 += 1;
+        cells.entry(place.document as usize / each).or_insert((0, place)).0 += 1;
     }
     cells
 }
@@ -132,7 +132,7 @@ fn table(shown: &[&Entity], columns: &[Column], each: usize) -> Table {
         let found = cells(entity, each);
         let mut row = vec![Cell::Text(entity.name.clone()), Cell::Text(one_of(entity.kind).into()), number(entity.mentions.len())];
         row.extend((0..columns.len()).map(|at| number(found.get(&at).map_or(0, |(times, _)| *times))));
-        let (document, mention) = entity.mentions[0];
+        let MentionRef { document, mention } = entity.mentions[0];
         TableRow { cells: row, link: Some(Link::Open(Open::Reader(Target { document, focus: Focus::Mention(mention) }))) }
     };
     Table { columns: headings, rows: shown.iter().take(MAX_ROWS).map(row).collect(), more: shown.len().saturating_sub(MAX_ROWS) as u32 }

@@ -31,7 +31,7 @@ use super::format::{counted, one_of, short};
 use super::picture::{Anchor, Link, Mark, Shape, Tone};
 use super::route::{Route, Sort, View};
 use crate::entities::EntityKind;
-use crate::entities::resolve::Entity;
+use crate::entities::resolve::{Entity, MentionRef};
 use crate::report::Report;
 use crate::text::fold::folded;
 
@@ -51,10 +51,10 @@ pub struct EntityQuery {
 pub struct EntityScope {
     /// In which form.
     pub form: Form,
-    /// Whose quotes only, or whose company: one of its mentions (document, mention).
-    pub speaker: Option<(u32, u32)>,
-    /// The card that is open: one of its mentions (document, mention), so that it is found again when entities are merged.
-    pub card: Option<(u32, u32)>,
+    /// Whose quotes only, or whose company: one of its mentions.
+    pub speaker: Option<MentionRef>,
+    /// The card that is open: one of its mentions, so that it is found again when entities are merged.
+    pub card: Option<MentionRef>,
 }
 
 /// Forms of the view.
@@ -114,7 +114,7 @@ impl Form {
 }
 
 /// The address of the card of the entity with this mention.
-pub fn card_route(here: &Route, at: (u32, u32)) -> Route {
+pub fn card_route(here: &Route, at: MentionRef) -> Route {
     let list = if here.view == View::Entities {
         here.clone()
     } else {
@@ -140,6 +140,12 @@ fn row_name(entity: &Entity, link: Link, area: Shape, (x, y): (i32, i32)) -> [Ma
 /// The entities that the words of a query leave, of all kinds.
 fn named<'r>(report: &'r Report, filter: &Filter) -> Vec<&'r Entity> {
     report.shown_entities().filter(|entity| names(entity).any(|name| filter.shows(name))).collect()
+}
+
+/// The index in the report of an entity that stands in what is looked at.
+fn index(report: &Report, entity: &Entity) -> Option<u32> {
+    let at = entity.mentions.first()?;
+    report.documents.get(at.document as usize)?.entity_of.get(at.mention as usize).copied()
 }
 
 /// The entities that go by a text, the most named first, with their indices; all if it is empty.

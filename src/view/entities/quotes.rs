@@ -5,13 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{EntityQuery, names};
+use crate::edits::Anchor;
 use crate::entities::EntityKind;
+use crate::entities::resolve::MentionRef;
 use crate::quotes::{Attribution, QuoteKind};
 use crate::report::Report;
 use crate::text::fold::folded;
 use crate::view::desk::Window;
 use crate::view::filter::{Filter, nothing};
 use crate::view::format::{count, counted, one_line};
+use crate::view::handles::anchor_of;
 use crate::view::route::{Focus, Sort, Target};
 use crate::view::said::{Said, said};
 use crate::view::selection::in_documents;
@@ -24,7 +27,7 @@ pub struct QuoteRows {
     /// The sentence below it.
     pub lead: String,
     /// Whether only one speaker's quotes were asked for, and a mention of that speaker: the address of the card.
-    pub speaker: Option<(u32, u32)>,
+    pub speaker: Option<MentionRef>,
     /// How many match the query.
     pub total: u32,
     /// First row of the window.
@@ -56,6 +59,8 @@ pub struct QuoteRow {
     pub document: String,
     /// Where they stand.
     pub target: Target,
+    /// What of it is kept or quoted.
+    pub place: Option<Anchor>,
 }
 
 /// Characters of the sentence that are shown before and after the words, and of the words.
@@ -68,13 +73,13 @@ pub(super) fn total(report: &Report) -> usize {
     said(report).len()
 }
 
-/// The quotes of `window`; with `speaker` (document, mention) only those of the entity with this mention.
-pub fn quotes(report: &Report, query: &EntityQuery, speaker: Option<(u32, u32)>, window: Window) -> QuoteRows {
+/// The quotes of `window`; with `speaker` only those of the entity with this mention.
+pub fn quotes(report: &Report, query: &EntityQuery, speaker: Option<MentionRef>, window: Window) -> QuoteRows {
     let filter = match Filter::parse(&query.text) {
         Ok(filter) => filter,
         Err(lead) => return QuoteRows { heading: counted(0, "quote"), lead, speaker, ..QuoteRows::default() },
     };
-    let only = speaker.map(|(document, mention)| entity_at(report, document, mention));
+    let only = speaker.map(|at| entity_at(report, at.document, at.mention));
     let mut all = said(report);
     all.retain(|said| {
         only.is_none_or(|only| only.is_some() && said.speaker == only)
@@ -203,6 +208,7 @@ pub(super) fn row(report: &Report, said: &Said<'_>) -> QuoteRow {
             n => format!("{} and {n} more, word for word", source.id),
         },
         target: Target { document: said.document, focus: Focus::Quote(said.at) },
+        place: anchor_of(report, Target { document: said.document, focus: Focus::Quote(said.at) }),
     }
 }
 
@@ -230,7 +236,7 @@ mod tests {
     use crate::view::entities::tests::report;
 
     /// Rows as "speaker kind words", each speaker's first with how many there are.
-    fn listed(texts: &[&str], query: &EntityQuery, speaker: Option<(u32, u32)>) -> (QuoteRows, Vec<String>) {
+    fn listed(texts: &[&str], query: &EntityQuery, speaker: Option<MentionRef>) -> (QuoteRows, Vec<String>) {
         let report = report(texts);
         let found = quotes(&report, query, speaker, Window { offset: 0, limit: 100 });
         let line = |row: &QuoteRow| {
@@ -279,8 +285,8 @@ mod tests {
 
     #[test]
     fn one_speaker_is_named_by_a_mention() {
-        let found = listed(&TALK, &EntityQuery::default(), Some((1, 0))).0;
+        let found = listed(&TALK, &EntityQuery::default(), Some(MentionRef { document: 1, mention: 0 })).0;
         assert_eq!((found.heading.as_str(), found.total), ("2 quotes by Hassan Rouhani", 2));
-        assert_eq!(listed(&TALK, &EntityQuery::default(), Some((9, 9))).0.total, 0);
+        assert_eq!(listed(&TALK, &EntityQuery::default(), Some(MentionRef { document: 9, mention: 9 })).0.total, 0);
     }
 }

@@ -5,13 +5,15 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::strips::Strip;
-use super::{EntityQuery, addresses, chosen, named, quotes};
+use super::{EntityQuery, addresses, chosen, index, named, quotes};
+use crate::edits::Anchor;
 use crate::entities::EntityKind;
-use crate::entities::resolve::Entity;
+use crate::entities::resolve::{Entity, MentionRef};
 use crate::report::Report;
 use crate::view::desk::Window;
 use crate::view::filter::{Filter, nothing};
 use crate::view::format::{capitalised, counted, one_of, out_of};
+use crate::view::handles::{NameHandle, mention_anchor};
 use crate::view::route::{Focus, Target};
 use crate::view::selection::in_documents;
 
@@ -65,8 +67,12 @@ pub struct EntityRow {
     pub ticks: Vec<u16>,
     /// The first mention.
     pub first: Target,
+    /// The same, as it is kept and quoted.
+    pub place: Option<Anchor>,
+    /// What it is known by.
+    pub handle: Option<NameHandle>,
     /// The mention by which it is chosen, or would be.
-    pub choose: (u32, u32),
+    pub choose: MentionRef,
 }
 
 /// Other names that fit into a row.
@@ -94,9 +100,8 @@ pub fn rows(report: &Report, query: &EntityQuery, window: Window) -> EntityRows 
     let are_others = !matches.is_empty();
     let shown = chosen(matches, query);
     let strip = Strip::new(report);
-    // By where they are: two may be of one kind and name.
-    let corrected: BTreeSet<*const Entity> =
-        corrected(report).into_iter().map(|index| &raw const report.entities[index as usize]).collect();
+    let corrected = corrected(report);
+    let by_user = |entity: &Entity| index(report, entity).is_some_and(|index| corrected.contains(&index));
     EntityRows {
         heading: heading(report, query, shown.len()),
         lead: lead(report, query, &shown, are_others),
@@ -104,11 +109,7 @@ pub fn rows(report: &Report, query: &EntityQuery, window: Window) -> EntityRows 
         total: shown.len() as u32,
         offset: window.offset,
         blocks: strip.blocks(),
-        rows: window
-            .of(&shown)
-            .iter()
-            .map(|entity| EntityRow { by_user: corrected.contains(&std::ptr::from_ref::<Entity>(entity)), ..row(report, entity, &strip) })
-            .collect(),
+        rows: window.of(&shown).iter().map(|entity| EntityRow { by_user: by_user(entity), ..row(report, entity, &strip) }).collect(),
         ..counts
     }
 }
@@ -116,7 +117,7 @@ pub fn rows(report: &Report, query: &EntityQuery, window: Window) -> EntityRows 
 /// Entities that are not as they were found: merged, renamed, or with mentions that the user has put or given to them.
 fn corrected(report: &Report) -> BTreeSet<u32> {
     let by_user = &report.by_user;
-    let of = |&(document, mention): &(u32, u32)| report.documents[document as usize].entity_of[mention as usize];
+    let of = |&MentionRef { document, mention }: &MentionRef| report.documents[document as usize].entity_of[mention as usize];
     let mentions = by_user.put.keys().chain(by_user.moved.keys()).map(of);
     by_user.merged.iter().map(|merged| merged.into).chain(by_user.renamed.keys().copied()).chain(mentions).collect()
 }
@@ -152,15 +153,17 @@ fn row(report: &Report, entity: &Entity, strip: &Strip) -> EntityRow {
         mentions: entity.mentions.len() as u32,
         documents: entity.documents,
         ticks: strip.ticks(report, entity),
-        first: Target { document: first.0, focus: Focus::Mention(first.1) },
+        first: Target { document: first.document, focus: Focus::Mention(first.mention) },
+        place: mention_anchor(report, first),
+        handle: NameHandle::of(report, first),
         choose: chosen_by(report, first),
     }
 }
 
 /// The mention by which the entity with this mention was chosen, or this one.
-pub(in crate::view) fn chosen_by(report: &Report, (document, mention): (u32, u32)) -> (u32, u32) {
-    let entity = report.documents.get(document as usize).and_then(|source| source.entity_of.get(mention as usize));
-    entity.and_then(|&entity| report.scope.chosen(entity)).unwrap_or((document, mention))
+pub(in crate::view) fn chosen_by(report: &Report, at: MentionRef) -> MentionRef {
+    let entity = report.documents.get(at.document as usize).and_then(|source| source.entity_of.get(at.mention as usize));
+    entity.and_then(|&entity| report.scope.chosen(entity)).unwrap_or(at)
 }
 
 /// "President of Russia", or for a group "of Russia".

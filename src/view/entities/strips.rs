@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{EntityQuery, Form, card_link, chosen, named, row_name};
-use crate::entities::resolve::Entity;
+use crate::entities::resolve::{Entity, MentionRef};
 use crate::report::Report;
 use crate::view::filter::Filter;
 use crate::view::format::{counted, one_of};
@@ -55,15 +55,15 @@ pub fn strips(report: &Report, query: &EntityQuery) -> Picture {
 
 fn draw(report: &Report, strip: &Strip, entity: &Entity, y: i32, marks: &mut Vec<Mark>) {
     let x = |thousandths: u16| NAMES + i32::from(thousandths) * WIDTH / 1000;
-    let mut first: BTreeMap<u32, ((u32, u32), usize)> = BTreeMap::new();
+    let mut first: BTreeMap<u32, (MentionRef, usize)> = BTreeMap::new();
     for &place in &entity.mentions {
-        first.entry(if strip.is_divided() { place.0 } else { 0 }).or_insert((place, 0)).1 += 1;
+        first.entry(if strip.is_divided() { place.document } else { 0 }).or_insert((place, 0)).1 += 1;
     }
     for (block, (from, width)) in (0..).zip(strip.blocks_or_all()) {
         let width = (i32::from(width) * WIDTH / 1000 - 3).max(2);
         let shape = Shape::Rect { x: x(from), y: y + 3, width, height: 16 };
         marks.push(match first.get(&block) {
-            Some(&((document, mention), count)) => Mark {
+            Some(&(MentionRef { document, mention }, count)) => Mark {
                 label: format!("{}: {}", entity.name, place_of(report, strip, document, count)),
                 link: Some(Link::Open(Open::Reader(Target { document, focus: Focus::Mention(mention) }))),
                 ..Mark::plain(shape, Tone::Document)
@@ -95,7 +95,7 @@ fn table(report: &Report, shown: &[&Entity]) -> Table {
             .iter()
             .take(MAX_ROWS)
             .map(|entity| {
-                let (document, mention) = entity.mentions[0];
+                let MentionRef { document, mention } = entity.mentions[0];
                 TableRow {
                     cells: vec![
                         Cell::Text(entity.name.clone()),
@@ -145,7 +145,7 @@ impl Strip {
     }
 
     pub(super) fn ticks(&self, report: &Report, entity: &Entity) -> Vec<u16> {
-        let places = entity.mentions.iter().map(|&(document, mention)| {
+        let places = entity.mentions.iter().map(|&MentionRef { document, mention }| {
             (document, report.documents[document as usize].analysis.names.mentions[mention as usize].span.start())
         });
         self.places(places)

@@ -4,9 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{EntityQuery, names, times};
 use crate::entities::EntityKind;
+use crate::entities::resolve::MentionRef;
 use crate::report::Report;
 use crate::view::filter::Filter;
 use crate::view::format::{capitalised, counted};
+use crate::view::handles::NameHandle;
 use crate::view::quoted::{Quoted, quoted_mention};
 
 /// The cards, the most likely first.
@@ -34,8 +36,8 @@ pub struct SuggestionCard {
 /// One of the two.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Side {
-    /// Its index in the report.
-    pub entity: u32,
+    /// What it is known by.
+    pub handle: NameHandle,
     /// What it is.
     pub kind: EntityKind,
     /// What it is called.
@@ -43,7 +45,7 @@ pub struct Side {
     /// How often it is named, and where.
     pub detail: String,
     /// A mention of it: the address of its card.
-    pub card: (u32, u32),
+    pub card: MentionRef,
     /// A sentence that names it.
     pub quoted: Quoted,
 }
@@ -62,12 +64,12 @@ pub fn suggestions(report: &Report, query: &EntityQuery) -> SuggestionCards {
         query.kind.is_none_or(|kind| entity.kind == kind) && names(entity).any(|name| filter.shows(name))
     };
     let shown: Vec<_> = report.suggestions.iter().filter(|suggestion| is_shown(suggestion.a) || is_shown(suggestion.b)).collect();
-    let cards = shown.iter().take(MAX_CARDS).map(|suggestion| {
+    let cards = shown.iter().take(MAX_CARDS).filter_map(|suggestion| {
         let reasons: Vec<&str> = suggestion.reasons.iter().map(|reason| reason.words()).collect();
-        SuggestionCard {
-            sides: [side(report, suggestion.a, suggestion.evidence[0]), side(report, suggestion.b, suggestion.evidence[1])],
+        Some(SuggestionCard {
+            sides: [side(report, suggestion.a, suggestion.evidence[0])?, side(report, suggestion.b, suggestion.evidence[1])?],
             reasons: format!("{}.", capitalised(&reasons.join("; "))),
-        }
+        })
     });
     SuggestionCards {
         heading: heading(shown.len()),
@@ -91,14 +93,14 @@ fn heading(count: usize) -> String {
     }
 }
 
-fn side(report: &Report, index: u32, evidence: (u32, u32)) -> Side {
+fn side(report: &Report, index: u32, evidence: MentionRef) -> Option<Side> {
     let entity = &report.entities[index as usize];
-    Side {
-        entity: index,
+    Some(Side {
+        handle: NameHandle::of_entity(report, index)?,
         kind: entity.kind,
         name: entity.name.clone(),
         detail: times(entity.mentions.len(), entity.documents as usize),
         card: evidence,
         quoted: quoted_mention(report, evidence),
-    }
+    })
 }

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{EntityQuery, EntityScope, Form, card_link, chosen, named, row_name};
+use super::{EntityQuery, EntityScope, Form, card_link, chosen, index, named, row_name};
 use crate::entities::company::beside;
-use crate::entities::resolve::Entity;
+use crate::entities::resolve::{Entity, MentionRef};
 use crate::report::Report;
 use crate::view::filter::Filter;
 use crate::view::format::{count, counted, one_of, short};
@@ -34,10 +34,10 @@ const RADIUS: (i32, i32) = (250, 240);
 /// Two entities, by their indices.
 type Pair = (u32, u32);
 /// In how many sentences two stand together, and where first: document and mention of the first of the two.
-type Times = (u32, (u32, u32));
+type Times = (u32, MentionRef);
 type Pairs = BTreeMap<Pair, Times>;
 /// Sentences, by document and beginning, with the mention that stands in each.
-type Sentences = BTreeMap<(u32, usize), (u32, u32)>;
+type Sentences = BTreeMap<(u32, usize), MentionRef>;
 
 /// The matrix of the entities of a query that are named most.
 pub fn together(report: &Report, query: &EntityQuery) -> Picture {
@@ -88,9 +88,9 @@ pub fn together(report: &Report, query: &EntityQuery) -> Picture {
     }
 }
 
-/// The company of the entity with the mention `at` (document, mention) as a graph: those it stands with most, around it.
-pub fn company(report: &Report, query: &EntityQuery, at: (u32, u32)) -> Picture {
-    let index = report.documents.get(at.0 as usize).and_then(|document| document.entity_of.get(at.1 as usize)).copied();
+/// The company of the entity with the mention `at` as a graph: those it stands with most, around it.
+pub fn company(report: &Report, query: &EntityQuery, at: MentionRef) -> Picture {
+    let index = report.documents.get(at.document as usize).and_then(|document| document.entity_of.get(at.mention as usize)).copied();
     let Some(index) = index else { return Picture { title: "This name is not here".into(), ..Picture::default() } };
     let center = &report.entities[index as usize];
     let mut near: Vec<(u32, u32)> = pairs(report, &[index]).into_iter().map(|((_, other), (times, _))| (times, other)).collect();
@@ -166,7 +166,7 @@ pub(super) fn company_link(query: &EntityQuery, entity: &Entity) -> Link {
     Link::Route(Box::new(Route { view: View::Entities, entity_kind: query.kind, entities: scope, ..Route::default() }))
 }
 
-fn place((document, mention): (u32, u32)) -> Link {
+fn place(MentionRef { document, mention }: MentionRef) -> Link {
     Link::Open(Open::Reader(Target { document, focus: Focus::Mention(mention) }))
 }
 
@@ -190,24 +190,20 @@ fn around(seat: usize, seats: usize) -> (i32, i32) {
 
 /// The places of entities in the report, for those that stand in it.
 fn indices(report: &Report, shown: &[&Entity]) -> Vec<u32> {
-    let of = |entity: &&Entity| {
-        let (document, mention) = entity.mentions[0];
-        report.documents[document as usize].entity_of[mention as usize]
-    };
-    shown.iter().map(of).collect()
+    shown.iter().filter_map(|entity| index(report, entity)).collect()
 }
 
 /// In how many sentences each of `entities` stands with which other; with a single one, with any other, else with those of the list.
 fn pairs(report: &Report, entities: &[u32]) -> Pairs {
     let mut sentences: BTreeMap<Pair, Sentences> = BTreeMap::new();
     for &entity in entities {
-        for &(document, mention) in report.entities[entity as usize].mentions.iter().take(MAX_READ) {
+        for &MentionRef { document, mention } in report.entities[entity as usize].mentions.iter().take(MAX_READ) {
             let source = &report.documents[document as usize];
             let (names, layout) = (&source.analysis.names, &source.analysis.layout);
             let sentence = source.sentence(names.mentions[mention as usize].span).start();
             for other in beside(names, layout, mention).map(|other| source.entity_of[other as usize]) {
                 if other != entity && (entities.len() == 1 || entities.contains(&other)) {
-                    sentences.entry((entity, other)).or_default().entry((document, sentence)).or_insert((document, mention));
+                    sentences.entry((entity, other)).or_default().entry((document, sentence)).or_insert(MentionRef { document, mention });
                 }
             }
         }
@@ -274,7 +270,7 @@ mod tests {
         let picture = company(&report, &EntityQuery::default(), putin);
         assert_eq!(picture.title, "Who stands with Vladimir Putin");
         assert_eq!(labels(&picture).len(), 3, "two to the middle, one between the others");
-        assert_eq!(company(&report, &EntityQuery::default(), (9, 9)).marks.len(), 0);
+        assert_eq!(company(&report, &EntityQuery::default(), MentionRef { document: 9, mention: 9 }).marks.len(), 0);
     }
 
     #[test]

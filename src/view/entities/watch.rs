@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::strips::Strip;
+use crate::edits::{Anchor, anchor};
 use crate::entities::EntityKind;
 use crate::report::{Report, Watched};
 use crate::view::format::counted;
@@ -40,6 +41,8 @@ pub struct WatchRow {
     pub ticks: Vec<u16>,
     /// The first place.
     pub first: Option<Target>,
+    /// What of it is kept or quoted.
+    pub place: Option<Anchor>,
 }
 
 /// The rows of all names.
@@ -73,5 +76,6 @@ fn row(report: &Report, strip: &Strip, at: u32, name: &Watched) -> WatchRow {
         documents: documents.len() as u32,
         ticks: strip.places(name.places.iter().map(|place| (place.document, place.span.start()))),
         first: name.places.first().map(|place| Target { document: place.document, focus: Focus::Watched(at, 0) }),
+        place: name.places.first().map(|place| anchor(report, *place)),
     }
 }

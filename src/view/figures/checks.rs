@@ -3,6 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Status;
+use crate::duplicates::Place;
+use crate::edits::{Anchor, anchor};
 use crate::figures::{Agreement, CheckKind, FigureKind, FigureRef, Value};
 use crate::report::Report;
 use crate::view::filter::Filter;
@@ -71,6 +74,10 @@ pub struct Line {
     pub document: String,
     /// Where it stands.
     pub target: Target,
+    /// The same, as it is decided about, kept and quoted.
+    pub place: Anchor,
+    /// What checking it gave.
+    pub status: Status,
 }
 
 /// Cards that are drawn.
@@ -230,6 +237,8 @@ fn line(report: &Report, at: FigureRef) -> Line {
         ),
         document: shown(&source.id),
         target: Target { document: at.document, focus: Focus::Figure(at.figure) },
+        place: anchor(report, Place { document: at.document, span: figure.span }),
+        status: Status::of(report.by_user.verdicts.get(&at).copied()),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{FigureQuery, Status};
-use crate::figures::{Figure, FigureKind, Value, is_verb};
+use crate::figures::{Figure, FigureKind, FigureRef, Value, is_verb};
 use crate::report::{Report, ReportDocument};
 use crate::text::fold::folded;
 use crate::view::filter::Filter;
@@ -21,8 +21,8 @@ pub struct Claim<'r> {
     pub at: u32,
     /// The figure.
     pub figure: &'r Figure,
-    /// The same figure in the same sentence of other documents, or further on in this one: document and figure.
-    pub copies: Vec<(u32, u32)>,
+    /// The same figure in the same sentence of other documents, or further on in this one.
+    pub copies: Vec<FigureRef>,
     /// The entity in whose quoted or reported words it stands, by its index.
     pub said_by: Option<u32>,
     /// What is measured, for putting claims together: the last noun of the subject, folded, without its plural.
@@ -47,9 +47,14 @@ impl<'r> Claim<'r> {
         self.places().find_map(|place| report.by_user.notes.get(&place)).map_or("", String::as_str)
     }
 
-    /// Where it stands, all of its copies: document and figure.
-    pub fn places(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
-        std::iter::once((self.document, self.at)).chain(self.copies.iter().copied())
+    /// Where it stands first.
+    pub fn first(&self) -> FigureRef {
+        FigureRef { document: self.document, figure: self.at }
+    }
+
+    /// Where it stands, all of its copies.
+    pub fn places(&self) -> impl Iterator<Item = FigureRef> + '_ {
+        std::iter::once(self.first()).chain(self.copies.iter().copied())
     }
 
     /// How large it is, on its own unit's scale.
@@ -113,7 +118,7 @@ fn found<'r>(report: &'r Report, filter: &Filter, is_meant: impl Fn(u32, u32) ->
             // The same letters are another claim where they are another currency, by the country of the document.
             let key = (hash, nth, figure.unit.as_deref());
             if let Some(&first) = known.get(&key) {
-                claims[first].copies.push((index, at));
+                claims[first].copies.push(FigureRef { document: index, figure: at });
                 continue;
             }
             known.insert(key, claims.len());
@@ -128,7 +133,7 @@ fn found<'r>(report: &'r Report, filter: &Filter, is_meant: impl Fn(u32, u32) ->
                 || filter.shows(&value(claim.figure))
                 || claim.said_by.is_some_and(|speaker| filter.shows(&format!("said by {}", report.entities[speaker as usize].name)))
                 || filter.shows(&source.id)
-                || claim.copies.iter().any(|(document, _)| filter.shows(&report.documents[*document as usize].id))
+                || claim.copies.iter().any(|at| filter.shows(&report.documents[at.document as usize].id))
         });
     }
     claims

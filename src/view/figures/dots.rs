@@ -3,7 +3,7 @@
 
 use super::FigureQuery;
 use super::claims::{Claim, claims, is_shown};
-use crate::figures::{Approx, Value};
+use crate::figures::{Approx, FigureRef, Value};
 use crate::report::Report;
 use crate::view::filter::Filter;
 use crate::view::format::{compact, counted, one_line, unit_name, value};
@@ -47,7 +47,7 @@ pub fn dots(report: &Report, query: &FigureQuery) -> Picture {
     };
     let scale = scale(least, most);
     let mut piles = vec![0; (WIDTH / STEP + 2) as usize];
-    let mut dots: Vec<(i32, i32, &Claim, (u32, u32))> = Vec::new();
+    let mut dots: Vec<(i32, i32, &Claim, FigureRef)> = Vec::new();
     all.sort_by(|a, b| {
         a.magnitude().unwrap_or(0.0).total_cmp(&b.magnitude().unwrap_or(0.0)).then((a.document, a.at).cmp(&(b.document, b.at)))
     });
@@ -63,16 +63,16 @@ pub fn dots(report: &Report, query: &FigureQuery) -> Picture {
     let drawn = highest.min(MAX_PILE);
     let ground = 16 + drawn * STEP;
     let mut marks = axis(&scale, ground, &name);
-    let mut before: Option<(i32, i32, *const Claim)> = None;
+    let mut before: Option<(i32, i32, FigureRef)> = None;
     for &(x, level, claim, place) in &dots {
         if level >= MAX_PILE || dots.len() > MAX_DOTS {
             continue;
         }
         let y = ground - STEP / 2 - level * STEP;
-        if let Some((_, other, _)) = before.filter(|(at, _, same)| *at == x && std::ptr::eq(*same, claim)) {
+        if let Some((_, other, _)) = before.filter(|(at, _, same)| *at == x && *same == claim.first()) {
             marks.push(Mark::plain(Shape::Line { x1: x, y1: other, x2: x, y2: y }, Tone::Figure));
         }
-        before = Some((x, y, claim));
+        before = Some((x, y, claim.first()));
         marks.extend(dot(report, claim, place, x, y));
     }
     if dots.len() > MAX_DOTS {
@@ -142,7 +142,7 @@ fn axis(scale: &Scale, ground: i32, name: &str) -> Vec<Mark> {
     marks
 }
 
-fn dot(report: &Report, claim: &Claim, (document, at): (u32, u32), x: i32, y: i32) -> Vec<Mark> {
+fn dot(report: &Report, claim: &Claim, FigureRef { document, figure: at }: FigureRef, x: i32, y: i32) -> Vec<Mark> {
     let source = &report.documents[document as usize];
     let hollow = claim.figure.approx.is_some() || matches!(claim.figure.value, Value::Range(..));
     let subject = claim.figure.subject.map_or(String::new(), |span| format!(" · {}", span.of(claim.report_document(report).text())));

@@ -88,6 +88,21 @@ impl Status {
         }
     }
 
+    /// What a verdict on a figure that is shown so says: the one that it has already takes it back.
+    pub fn given(self, verdict: Verdict) -> Option<Verdict> {
+        (self != Status::of(Some(verdict))).then_some(verdict)
+    }
+
+    /// The status of this name in the address.
+    pub fn parse(name: &str) -> Option<Status> {
+        Status::ALL.into_iter().find(|(_, known)| *known == name).map(|(status, _)| status)
+    }
+
+    /// Its name in the address.
+    pub fn name(self) -> &'static str {
+        Status::ALL.into_iter().find(|(status, _)| *status == self).map_or("", |(_, name)| name)
+    }
+
     /// The status that a verdict gives.
     pub fn of(verdict: Option<Verdict>) -> Status {
         match verdict {

@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::claims::{Claim, ORDER, claims_of_any_figures, is_shown, sort};
 use super::{FigureQuery, Status};
-use crate::figures::FigureKind;
+use crate::duplicates::Place;
+use crate::edits::{Anchor, anchor};
+use crate::figures::{FigureKind, FigureRef};
 use crate::report::Report;
 use crate::view::desk::Window;
 use crate::view::filter::{Filter, nothing};
@@ -62,8 +64,10 @@ pub struct FigureRow {
     pub note: String,
     /// Where it stands.
     pub target: Target,
+    /// The same, as it is decided about, kept and quoted.
+    pub place: Anchor,
     /// The figure by which all that say the same are chosen, or would be.
-    pub choose: (u32, u32),
+    pub choose: FigureRef,
 }
 
 /// Units that a menu offers.
@@ -153,15 +157,15 @@ fn total(report: &Report) -> usize {
 }
 
 /// The chosen figure that says the same as a claim, or its own.
-fn chosen_by(report: &Report, selection: &Selection, claim: &Claim) -> (u32, u32) {
+fn chosen_by(report: &Report, selection: &Selection, claim: &Claim) -> FigureRef {
     let says_it = |term: &Term| match term {
-        Term::Figure(document, at) => {
-            let figure = report.documents.get(*document as usize)?.analysis.figures.get(*at as usize)?;
-            says_the_same(figure, claim.figure).then_some((*document, *at))
+        Term::Figure(at) => {
+            let figure = report.documents.get(at.document as usize)?.analysis.figures.get(at.figure as usize)?;
+            says_the_same(figure, claim.figure).then_some(*at)
         }
         _ => None,
     };
-    selection.terms().find_map(says_it).unwrap_or((claim.document, claim.at))
+    selection.terms().find_map(says_it).unwrap_or(claim.first())
 }
 
 const NONE: &str = "No figure is left by these conditions: “All figures” takes them away.";
@@ -230,6 +234,7 @@ fn row(report: &Report, selection: &Selection, claim: &Claim<'_>, group: Option<
         status: claim.status(report),
         note: claim.note(report).to_string(),
         target: Target { document: claim.document, focus: Focus::Figure(claim.at) },
+        place: anchor(report, Place { document: claim.document, span }),
         choose: chosen_by(report, selection, claim),
     }
 }

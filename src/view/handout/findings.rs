@@ -6,6 +6,8 @@ use super::{Finding, Found, MAX_FINDINGS, Piece};
 use crate::duplicates::{Passage, Place, same_words};
 use crate::edits::{Edit, Log};
 use crate::entities::EntityKind;
+use crate::entities::resolve::MentionRef;
+use crate::figures::FigureRef;
 use crate::report::Report;
 use crate::text::Span;
 use crate::view::decisions::{HistoryRow, history};
@@ -57,9 +59,9 @@ pub(super) fn named<'r>(report: &'r Report, witness: &mut Witness<'r>, kinds: &[
             facts.push(format!("named as {}", some(&roles)));
         }
         // The first mention in each document.
-        let mut places: Vec<(u32, u32)> = entity.mentions.clone();
-        places.dedup_by_key(|(document, _)| *document);
-        let place = |&(document, mention): &(u32, u32)| {
+        let mut places: Vec<MentionRef> = entity.mentions.clone();
+        places.dedup_by_key(|at| at.document);
+        let place = |&MentionRef { document, mention }: &MentionRef| {
             witness.at(document, report.documents[document as usize].analysis.names.mentions[mention as usize].span)
         };
         let evidence = places.iter().take(MAX_EVIDENCE).map(place).collect();
@@ -245,9 +247,10 @@ pub(super) fn figures<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Foun
         if !note.is_empty() {
             by_user.push(format!("“{note}”"));
         }
-        let places: Vec<(u32, u32)> = claim.places().collect();
-        let place =
-            |&(document, at): &(u32, u32)| witness.at(document, report.documents[document as usize].analysis.figures[at as usize].span);
+        let places: Vec<FigureRef> = claim.places().collect();
+        let place = |&FigureRef { document, figure }: &FigureRef| {
+            witness.at(document, report.documents[document as usize].analysis.figures[figure as usize].span)
+        };
         let evidence = places.iter().take(MAX_EVIDENCE).map(place).collect();
         let more = places.len().saturating_sub(MAX_EVIDENCE);
         let id = format!("figure-{}-{}", claim.document, claim.at);
@@ -285,10 +288,11 @@ pub(super) fn quotes<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Found
 
 /// What was decided, the latest first.
 pub(super) fn decisions(report: &Report, log: &Log) -> Found {
-    // Pins have a part of their own, and of the lists of names to look out for the last one holds.
+    // Pins have a part of their own, and of whole lists of names to look out for the last one holds.
+    let is_pin = |edit: &Edit| matches!(edit, Edit::Pins(_) | Edit::Pin(_) | Edit::Unpin(_) | Edit::MovePin(..) | Edit::PinNote(..));
     let is_list = |edit: &Edit| matches!(edit, Edit::Watched(_));
     let watched = log.active().filter(|(_, edit)| is_list(edit)).last().map(|(at, _)| at);
-    let is_told = |at: u32, edit: &Edit| !matches!(edit, Edit::Pins(_)) && (!is_list(edit) || Some(at) == watched);
+    let is_told = |at: u32, edit: &Edit| !is_pin(edit) && (!is_list(edit) || Some(at) == watched);
     let told: BTreeSet<u32> = log.active().filter(|(at, edit)| is_told(*at, edit)).map(|(at, _)| at).collect();
     let rows = history(report, log).into_iter().filter(|row| told.contains(&row.at));
     let one = |row: HistoryRow| Finding { id: format!("decision-{}", row.at), head: row.label, ..Finding::default() };

@@ -2,6 +2,7 @@
 
 use crate::duplicates::{PassageKind, Place};
 use crate::entities::Why;
+use crate::entities::resolve::MentionRef;
 use crate::report::{Report, ReportDocument};
 use crate::search::Found;
 use crate::text::Span;
@@ -46,9 +47,11 @@ pub(super) fn describe(report: &Report, document: &ReportDocument, target: Targe
                 return nothing();
             };
             let entity = &report.entities[entity as usize];
-            let here = entity.mentions.iter().position(|&place| place == (target.document, at)).unwrap_or(0);
+            let here =
+                entity.mentions.iter().position(|&place| place == MentionRef { document: target.document, mention: at }).unwrap_or(0);
             let place = |at: Option<usize>| {
-                at.and_then(|at| entity.mentions.get(at)).map(|&(document, mention)| Target { document, focus: Focus::Mention(mention) })
+                at.and_then(|at| entity.mentions.get(at))
+                    .map(|&MentionRef { document, mention }| Target { document, focus: Focus::Mention(mention) })
             };
             let focus = format!("{}, mention {} of {}", entity.name, here + 1, entity.mentions.len());
             let mut reason = why(mention.why).to_string();

@@ -18,13 +18,17 @@ use self::stretches::stretches;
 use super::copies::share;
 use super::entities::chosen_by;
 use super::evidence::quotable;
+use super::figures::Status;
 use super::format::{count, counted, edtf};
+use super::handles::{PassageHandle, anchor_of};
 use super::news::News;
 use super::route::{Focus, Open, Target};
 use crate::corpus::DocumentKey;
 use crate::duplicates::Pair;
+use crate::edits::Anchor;
 use crate::entities::EntityKind;
-use crate::figures::DateSource;
+use crate::entities::resolve::MentionRef;
+use crate::figures::{DateSource, FigureRef};
 use crate::report::{Report, ReportDocument};
 use crate::search::Found;
 use crate::text::Span;
@@ -60,12 +64,18 @@ pub struct Reading {
     pub focus: String,
     /// Why the program says so, if it is a name or a figure.
     pub reason: String,
+    /// What of the place that was asked for is kept or quoted; of the document as a whole, its first sentence.
+    pub anchor: Option<Anchor>,
+    /// Of a figure that was asked for, what checking it gave.
+    pub status: Option<Status>,
+    /// The passage that was asked for.
+    pub passage: Option<PassageHandle>,
     /// The first mention of the entity that was asked for.
-    pub name: Option<(u32, u32)>,
+    pub name: Option<MentionRef>,
     /// Whether the user keeps the place that was asked for.
     pub pinned: bool,
     /// The mention by which the entity that was asked for is chosen, or would be.
-    pub choose: Option<(u32, u32)>,
+    pub choose: Option<MentionRef>,
     /// Who says the quote that was asked for, or in whose words the figure stands.
     pub said_by: Option<SaidBy>,
     /// The place before and the place after, of the same name, figure or passage.
@@ -90,7 +100,7 @@ pub struct SaidBy {
     /// What it is called.
     pub name: String,
     /// A mention of it: the address of its card.
-    pub card: (u32, u32),
+    pub card: MentionRef,
     /// The quote, where something within it was asked for.
     pub quote: Option<u32>,
 }
@@ -109,7 +119,7 @@ pub struct Block {
     /// Whether it is folded away, because a document before this one says it.
     pub folded: bool,
     /// The passage that it is, where it is one: what can be decided about.
-    pub passage: Option<u32>,
+    pub passage: Option<PassageHandle>,
     /// The paragraphs.
     pub paragraphs: Vec<Vec<Segment>>,
 }
@@ -180,7 +190,7 @@ pub fn read_among(report: &Report, target: Target, new_only: bool, found: Option
     Some(Reading {
         document: target.document,
         documents: report.documents.len() as u32,
-        key: DocumentKey::of(own),
+        key: DocumentKey { id: own.id.clone(), text_hash: document.text_hash },
         id: document.id.clone(),
         title: shown(&document.title()),
         meta: meta(document),
@@ -192,6 +202,17 @@ pub fn read_among(report: &Report, target: Target, new_only: bool, found: Option
         place: focus_span(report, document, target).map(|span| (span.start() as u32, span.end() as u32)),
         focus,
         reason,
+        anchor: anchor_of(report, target),
+        status: match target.focus {
+            Focus::Figure(at) => {
+                Some(Status::of(report.by_user.verdicts.get(&FigureRef { document: target.document, figure: at }).copied()))
+            }
+            _ => None,
+        },
+        passage: match target.focus {
+            Focus::Passage(at, _) => report.duplicates.passages.get(at as usize).and_then(|found| PassageHandle::of(report, found)),
+            _ => None,
+        },
         name: match target.focus {
             Focus::Mention(at) => {
                 document.entity_of.get(at as usize).and_then(|&entity| report.entities[entity as usize].mentions.first().copied())
@@ -200,7 +221,9 @@ pub fn read_among(report: &Report, target: Target, new_only: bool, found: Option
         },
         pinned: quotable(report, document, target).is_some_and(|span| pins(report, target.document).any(|pin| pin == span)),
         choose: match target.focus {
-            Focus::Mention(at) if (at as usize) < document.entity_of.len() => Some(chosen_by(report, (target.document, at))),
+            Focus::Mention(at) if (at as usize) < document.entity_of.len() => {
+                Some(chosen_by(report, MentionRef { document: target.document, mention: at }))
+            }
             _ => None,
         },
         said_by: said_by(document, report, target.focus),
@@ -326,7 +349,7 @@ fn blocks(report: &Report, document: &ReportDocument, target: Target, part: Span
             open: stretch.open,
             current: stretch.current,
             folded: stretch.folded,
-            passage: stretch.passage,
+            passage: stretch.passage.and_then(|at| PassageHandle::of(report, &report.duplicates.passages[at as usize])),
             paragraphs,
         });
         at = end;

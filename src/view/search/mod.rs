@@ -6,7 +6,9 @@ mod unfound;
 use serde::{Deserialize, Serialize};
 
 use self::said::{heading, lead};
+use crate::edits::Anchor;
 use crate::entities::EntityKind;
+use crate::entities::resolve::MentionRef;
 use crate::report::Report;
 use crate::search::evaluate::{named, nearly_named};
 use crate::search::fuzzy::Fuzzy;
@@ -18,6 +20,7 @@ use crate::text::Span;
 use crate::view::desk::Window;
 use crate::view::entities::role;
 use crate::view::format::{count, counted, one_line, short};
+use crate::view::handles::{anchor_of, mention_anchor};
 use crate::view::reader::shown;
 use crate::view::route::{Focus, Target};
 use crate::view::selection::in_documents;
@@ -134,7 +137,9 @@ pub struct NameHit {
     /// How often it is named.
     pub mentions: u32,
     /// A mention of it: the address of its card.
-    pub card: (u32, u32),
+    pub card: MentionRef,
+    /// What of it is kept or quoted.
+    pub place: Option<Anchor>,
 }
 
 /// A document that is found.
@@ -148,6 +153,8 @@ pub struct DocumentHit {
     pub hits: u32,
     /// The first of them, or its beginning.
     pub target: Target,
+    /// What of it is kept or quoted.
+    pub place: Option<Anchor>,
 }
 
 /// A hit in its context.
@@ -163,6 +170,8 @@ pub struct HitRow {
     pub document: String,
     /// Where it stands.
     pub target: Target,
+    /// What of it is kept or quoted.
+    pub place: Option<Anchor>,
 }
 
 /// A list of terms, counted: a row for each term, a column for each of the documents with most hits.
@@ -416,6 +425,7 @@ fn name(report: &Report, entity: u32) -> NameHit {
         role: role(report, entity),
         mentions: entity.mentions.len() as u32,
         card: entity.mentions.first().copied().unwrap_or_default(),
+        place: entity.mentions.first().and_then(|at| mention_anchor(report, *at)),
     }
 }
 
@@ -424,11 +434,14 @@ fn documents(report: &Report, found: &Found) -> Vec<DocumentHit> {
     all.sort_by_key(|found| (std::cmp::Reverse(found.hits.len()), found.document));
     let one = |found: &&search::DocumentHits| {
         let source = &report.documents[found.document as usize];
+        let target =
+            found.hits.first().map_or(Target { document: found.document, focus: Focus::Start }, |&hit| target(found.document, hit));
         DocumentHit {
             label: short(&source.id, 18),
             title: shown(&format!("{} · {}", source.title(), source.id)),
             hits: found.hits.len() as u32,
-            target: found.hits.first().map_or(Target { document: found.document, focus: Focus::Start }, |&hit| target(found.document, hit)),
+            target,
+            place: anchor_of(report, target),
         }
     };
     all.iter().take(DOCUMENTS).map(one).collect()
@@ -445,6 +458,7 @@ fn hit(report: &Report, row: &Kwic) -> HitRow {
         after: one_line(after),
         document: short(&source.id, 18),
         target: target(row.document, span),
+        place: anchor_of(report, target(row.document, span)),
     }
 }
 

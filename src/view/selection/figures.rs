@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::term::{figure, says_the_same};
 use super::{Kind, Selection, Term};
-use crate::figures::Figure;
+use crate::figures::{Figure, FigureRef};
 use crate::report::Report;
 use crate::report::scope::Scope;
 use crate::view::figures::{Status, claims};
@@ -55,14 +55,14 @@ impl<'s> FigureConditions<'s> {
     pub(super) fn narrow(&self, report: &Report, scope: Scope) -> Scope {
         // A verdict on a sentence holds for its copies: it is the claim that is checked.
         let asks_status = self.only.iter().chain(&self.not).any(|(kind, _)| *kind == Kind::Status);
-        let mut statuses: HashMap<(u32, u32), Status> = HashMap::new();
+        let mut statuses: HashMap<FigureRef, Status> = HashMap::new();
         for claim in if asks_status { claims(report, &Filter::All) } else { Vec::new() } {
             let status = claim.status(report);
             statuses.extend(claim.places().map(|place| (place, status)));
         }
-        let status = |place: (u32, u32)| statuses.get(&place).copied().unwrap_or(Status::Open);
+        let status = |place: FigureRef| statuses.get(&place).copied().unwrap_or(Status::Open);
         let figures = |document: u32, figures: &[Figure]| {
-            let meant = |(at, figure): (u32, &Figure)| !figure.minor && self.mean(figure, status((document, at)), None);
+            let meant = |(at, figure): (u32, &Figure)| !figure.minor && self.mean(figure, status(FigureRef { document, figure: at }), None);
             (0..).zip(figures).map(meant).collect()
         };
         let meant = (0..).zip(&report.documents).map(|(document, source)| figures(document, &source.analysis.figures)).collect();
@@ -72,7 +72,7 @@ impl<'s> FigureConditions<'s> {
 
 fn condition<'s>(report: &'s Report, term: &'s Term) -> Option<Condition<'s>> {
     match term {
-        Term::Figure(document, at) => figure(report, (*document, *at)).map(Condition::Says),
+        Term::Figure(at) => figure(report, *at).map(Condition::Says),
         Term::Unit(unit) => Some(Condition::Unit(unit)),
         Term::Status(status) => Some(Condition::Status(*status)),
         _ => None,

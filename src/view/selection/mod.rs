@@ -8,7 +8,7 @@ mod term;
 
 pub use chips::{Chip, Chips, chips};
 pub(in crate::view) use figures::FigureConditions;
-pub use seen::{Seen, SeenName};
+pub use seen::Seen;
 pub use term::{Kind, Term, Written};
 pub(in crate::view) use term::{says_the_same, written_on};
 
@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::format::{count, counted};
+use crate::entities::resolve::MentionRef;
 use crate::figures::edtf::{self, Days, day_number};
 use crate::report::Report;
 use crate::report::scope::Scope;
@@ -41,13 +42,12 @@ pub struct Selection {
     pub to: Option<i32>,
 }
 
-/// A selection with the ids of the documents that its terms name, as the page has seen them: indices move when documents come
-/// and go.
+/// A selection with what the page has seen at its terms: indices move when documents come and go.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Within {
     /// What is chosen.
     pub selection: Selection,
-    /// For each term of `only`, then of `not`, what was seen there; empty where nothing was.
+    /// For each term of `only`, then of `not`, what was seen there; `None` where nothing was.
     pub seen: Vec<Option<Seen>>,
 }
 
@@ -148,9 +148,9 @@ impl Selection {
 const MAX_TERMS: usize = 100;
 
 impl Within {
-    /// A selection as the page knows it. `id` says which document the page has seen at an index.
-    pub fn new(selection: Selection, id: impl Fn(u32) -> Option<String>) -> Within {
-        let seen = selection.terms().map(|term| term.document().and_then(&id).map(Seen::document)).collect();
+    /// A selection as the page knows it: with what it has seen at each term.
+    pub fn new(selection: Selection, seen: impl Fn(&Term) -> Option<Seen>) -> Within {
+        let seen = selection.terms().map(seen).collect();
         Within { selection, seen }
     }
 
@@ -171,16 +171,12 @@ impl Within {
         let mut current = |terms: &[Term]| {
             let mut now = Vec::new();
             for term in terms {
-                let moved = match (term, known.next().and_then(Option::as_ref)) {
-                    (Term::Entity(_, mention), Some(seen)) => seen.find(report, *mention).map(|(at, mention)| Term::Entity(at, mention)),
-                    (term, Some(seen)) if term.document().is_some() => seen.index(report).map(|at| term.moved_to(at)),
-                    (term, _) => Some(term.clone()),
+                let moved = match known.next().and_then(Option::as_ref) {
+                    Some(seen) => seen.find(report, term),
+                    None => Some(term.clone()),
                 };
                 if let Some(term) = moved.filter(|term| term.is_in(report)) {
-                    seen.push(match &term {
-                        Term::Entity(document, mention) => Seen::mention(report, (*document, *mention)),
-                        term => term.document().map(|document| Seen::document(report.documents[document as usize].id.clone())),
-                    });
+                    seen.push(Seen::of(report, &term));
                     now.push(term);
                 }
             }
@@ -217,13 +213,10 @@ pub fn resolve(report: &Report, selection: &Selection) -> Scope {
     });
     let documents = documents.collect();
     let entities = selection.only.iter().filter_map(|term| match term {
-        Term::Entity(document, mention) => {
-            let at = (*document, *mention);
-            term::entity(report, at).map(|entity| (entity, at))
-        }
+        Term::Entity(at) => term::entity(report, *at).map(|entity| (entity, *at)),
         _ => None,
     });
-    let entities: BTreeMap<u32, (u32, u32)> = entities.collect();
+    let entities: BTreeMap<u32, MentionRef> = entities.collect();
     let scope = Scope::new(report, documents, entities, days);
     match FigureConditions::of(report, selection) {
         Some(conditions) => conditions.narrow(report, scope),
@@ -240,6 +233,7 @@ pub fn in_documents(report: &Report) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figures::FigureRef;
     use crate::view::entities::tests::report;
     use crate::view::figures::Status;
 
@@ -251,8 +245,7 @@ mod tests {
     ];
 
     fn mention(report: &Report, name: &str) -> Term {
-        let (document, mention) = report.entities.iter().find(|entity| entity.name == name).unwrap().mentions[0];
-        Term::Entity(document, mention)
+        Term::Entity(report.entities.iter().find(|entity| entity.name == name).unwrap().mentions[0])
     }
 
     fn documents(report: &Report, selection: &Selection) -> Vec<u32> {
@@ -317,7 +310,7 @@ mod tests {
             "It cost five million dollars. Ebrahim Raisi saw 70 percent.",
             "Nothing is counted here by Ebrahim Raisi.",
         ]);
-        report.by_user.verdicts.insert((1, 0), crate::edits::Verdict::Wrong);
+        report.by_user.verdicts.insert(FigureRef { document: 1, figure: 0 }, crate::edits::Verdict::Wrong);
         let dollars = Selection::of(Term::Unit("USD".into()));
         let narrowed = |selection: &Selection| report.within(resolve(&report, selection));
         assert_eq!(figures(&narrowed(&dollars)), ["$5 million", "five million dollars"]);
@@ -326,7 +319,7 @@ mod tests {
         assert_eq!(figures(&narrowed(&or_percent)), ["$5 million", "40 percent", "five million dollars", "70 percent"]);
         assert_eq!(figures(&narrowed(&or_percent.toggled(&Term::Status(Status::Wrong), true))), ["$5 million", "40 percent", "70 percent"]);
         assert_eq!(figures(&narrowed(&Selection::of(Term::Status(Status::Wrong)))), ["five million dollars"]);
-        let same = Selection::of(Term::Figure(1, 0));
+        let same = Selection::of(Term::Figure(FigureRef { document: 1, figure: 0 }));
         assert_eq!(figures(&narrowed(&same)), ["$5 million", "five million dollars"], "however it is written");
         let raisis = dollars.toggled(&mention(&report, "Ebrahim Raisi"), false);
         assert_eq!((documents(&report, &raisis), figures(&narrowed(&raisis))), (vec![1], vec![]), "not in one sentence");
@@ -362,7 +355,7 @@ mod tests {
     fn documents_that_move_keep_their_place_in_the_selection() {
         let before = report(&TEXTS);
         let selection = Selection::of(Term::Document(2)).toggled(&mention(&before, "Ebrahim Raisi"), true);
-        let within = Within::new(selection, |at| Some(before.documents[at as usize].id.clone()));
+        let within = Within::new(selection, |term| Seen::of(&before, term));
         let mut after = before.clone();
         after.documents.remove(1);
         assert_eq!(within.current(&after).selection.only, [Term::Document(1)]);
@@ -420,9 +413,9 @@ mod tests {
         let selection = Selection {
             only: vec![
                 Term::Document(3),
-                Term::Entity(2, 17),
+                Term::Entity(MentionRef { document: 2, mention: 17 }),
                 Term::Passage(4),
-                Term::Figure(3, 5),
+                Term::Figure(FigureRef { document: 3, figure: 5 }),
                 Term::Unit("USD-per-barrel".into()),
                 Term::Status(Status::Open),
                 Term::Written(Written::Unknown),

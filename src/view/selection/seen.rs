@@ -1,69 +1,59 @@
-//! What somebody has seen at an index, by which it is found again: indices move when documents come and go, and when names are corrected.
+//! What somebody has seen at an index of the address, by which it is found again: indices move when documents come and go, and when names
+//! are corrected.
 
 use serde::{Deserialize, Serialize};
 
-use super::term::entity;
-use crate::entities::EntityKind;
+use super::Term;
+use crate::duplicates::ClusterKind;
 use crate::report::Report;
-use crate::text::Span;
+use crate::view::handles::{NameHandle, PassageHandle};
 
-/// A document, or a mention in it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Seen {
-    /// The document's id in the report.
-    pub document: String,
-    /// Of a mention: where it stands, and whose it is.
-    pub name: Option<SeenName>,
-}
-
-/// A mention and the name that it belongs to.
+/// What was seen there.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct SeenName {
-    /// In bytes.
-    pub place: Span,
-    /// What it is.
-    pub kind: EntityKind,
-    /// What it is called.
-    pub called: String,
+pub enum Seen {
+    /// A document, by its id in the report.
+    Document(String),
+    /// A name.
+    Name(NameHandle),
+    /// A passage.
+    Passage(PassageHandle),
+    /// A group of documents: of which kind, and a hash of the text of its first one.
+    Cluster(ClusterKind, u64),
 }
 
 impl Seen {
-    /// A document.
-    pub fn document(id: String) -> Seen {
-        Seen { document: id, name: None }
+    /// What is seen at a term; `None` where it names nothing that could move.
+    pub fn of(report: &Report, term: &Term) -> Option<Seen> {
+        match *term {
+            Term::Entity(at) => NameHandle::of(report, at).map(Seen::Name),
+            Term::Passage(at) => {
+                let passage = report.duplicates.passages.get(at as usize)?;
+                PassageHandle::of(report, passage).map(Seen::Passage)
+            }
+            Term::Cluster(at) => {
+                let cluster = report.duplicates.clusters.get(at as usize)?;
+                let first = report.documents.get(*cluster.documents.first()? as usize)?;
+                Some(Seen::Cluster(cluster.kind, first.text_hash))
+            }
+            _ => Some(Seen::Document(report.documents.get(term.document()? as usize)?.id.clone())),
+        }
     }
 
-    /// A mention; `None` where there is none.
-    pub fn mention(report: &Report, (document, mention): (u32, u32)) -> Option<Seen> {
-        let owner = &report.entities[entity(report, (document, mention))? as usize];
-        let source = &report.documents[document as usize];
-        let place = source.analysis.names.mentions[mention as usize].span;
-        Some(Seen { document: source.id.clone(), name: Some(SeenName { place, kind: owner.kind, called: owner.name.clone() }) })
-    }
-
-    /// Where the document is now.
-    pub fn index(&self, report: &Report) -> Option<u32> {
-        report.documents.binary_search_by(|source| source.id.as_str().cmp(&self.document)).ok().map(|at| at as u32)
-    }
-
-    /// Where a mention is now that was `mention` of the document: the same place, or where it is another's by now, the first place of the
-    /// name that it belonged to. Where there is no such name any more, the place it is that goes by another.
-    pub fn find(&self, report: &Report, mention: u32) -> Option<(u32, u32)> {
-        let document = self.index(report);
-        let Some(SeenName { place, kind, called }) = &self.name else {
-            return document.map(|document| (document, mention)).filter(|at| entity(report, *at).is_some());
-        };
-        let mentions = |document: u32| &report.documents[document as usize].analysis.names.mentions;
-        let here = document.and_then(|document| {
-            let at = mentions(document).binary_search_by_key(place, |mention| mention.span).ok()?;
-            Some((document, at as u32))
-        });
-        let is_it = |at: (u32, u32)| {
-            entity(report, at)
-                .map(|owner| &report.entities[owner as usize])
-                .is_some_and(|owner| owner.kind == *kind && owner.name == *called)
-        };
-        let first = || report.entities.iter().find(|owner| owner.kind == *kind && owner.name == *called)?.mentions.first().copied();
-        here.filter(|at| is_it(*at)).or_else(first).or(here)
+    /// The term that means what was seen at `term`; `None` where it is gone.
+    pub fn find(&self, report: &Report, term: &Term) -> Option<Term> {
+        Some(match self {
+            Seen::Document(id) => {
+                let at = report.documents.binary_search_by(|source| source.id.cmp(id)).ok()?;
+                term.moved_to(at as u32)
+            }
+            Seen::Name(name) => Term::Entity(name.mention(report)?),
+            Seen::Passage(passage) => Term::Passage(passage.find(report, &report.duplicates.passages)?),
+            Seen::Cluster(kind, text) => {
+                let has = |document: &u32| report.documents[*document as usize].text_hash == *text;
+                let at =
+                    report.duplicates.clusters.iter().position(|cluster| cluster.kind == *kind && cluster.documents.iter().any(has))?;
+                Term::Cluster(at as u32)
+            }
+        })
     }
 }

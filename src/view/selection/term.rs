@@ -4,8 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::entities::resolve::MentionRef;
 use crate::figures::edtf::{self, Days, civil, day_number, days_in_month};
-use crate::figures::{Figure, Value};
+use crate::figures::{Figure, FigureRef, Value};
 use crate::report::{Report, ReportDocument};
 use crate::view::figures::Status;
 use crate::view::format::{capitalised, edtf as date_in_words};
@@ -16,14 +17,14 @@ use crate::view::format::{counted, excerpt, one_of, short, unit_name, value};
 pub enum Term {
     /// A document, by its index.
     Document(u32),
-    /// A name, by one of its mentions (document, mention), like the address of its card.
-    Entity(u32, u32),
+    /// A name, by one of its mentions, like the address of its card.
+    Entity(MentionRef),
     /// A copied passage, by its index: the documents in which it stands.
     Passage(u32),
     /// A group of equal documents, by its index.
     Cluster(u32),
-    /// The figures that say the same as this one (document, figure).
-    Figure(u32, u32),
+    /// The figures that say the same as this one.
+    Figure(FigureRef),
     /// The figures in this unit: an identifier as in [`Figure::unit`], which has no dot.
     Unit(String),
     /// The figures with which checking has come so far.
@@ -82,10 +83,10 @@ impl Term {
         let is_unit = |c: u8| c.is_ascii_alphanumeric() || c == b'-';
         match kind {
             'd' => rest.parse().ok().map(Term::Document),
-            'e' => pair().map(|(document, mention)| Term::Entity(document, mention)),
+            'e' => pair().map(|(document, mention)| Term::Entity(MentionRef { document, mention })),
             'p' => rest.parse().ok().map(Term::Passage),
             'c' => rest.parse().ok().map(Term::Cluster),
-            'f' => pair().map(|(document, figure)| Term::Figure(document, figure)),
+            'f' => pair().map(|(document, figure)| Term::Figure(FigureRef { document, figure })),
             'u' if !rest.is_empty() && rest.bytes().all(is_unit) => Some(Term::Unit(rest.to_string())),
             's' => Status::ALL.into_iter().find(|(_, name)| *name == rest).map(|(status, _)| Term::Status(status)),
             'y' => Written::parse(rest).map(Term::Written),
@@ -110,7 +111,9 @@ impl Term {
     /// The document whose index it rests on.
     pub(super) fn document(&self) -> Option<u32> {
         match self {
-            Term::Document(document) | Term::Entity(document, _) | Term::Figure(document, _) => Some(*document),
+            Term::Document(document) | Term::Entity(MentionRef { document, .. }) | Term::Figure(FigureRef { document, .. }) => {
+                Some(*document)
+            }
             _ => None,
         }
     }
@@ -119,8 +122,8 @@ impl Term {
     pub(super) fn moved_to(&self, document: u32) -> Term {
         match self {
             Term::Document(_) => Term::Document(document),
-            Term::Entity(_, mention) => Term::Entity(document, *mention),
-            Term::Figure(_, figure) => Term::Figure(document, *figure),
+            Term::Entity(at) => Term::Entity(MentionRef { document, ..*at }),
+            Term::Figure(at) => Term::Figure(FigureRef { document, ..*at }),
             other => other.clone(),
         }
     }
@@ -129,10 +132,10 @@ impl Term {
     pub(super) fn is_in(&self, report: &Report) -> bool {
         match self {
             Term::Document(document) => (*document as usize) < report.documents.len(),
-            Term::Entity(document, mention) => entity(report, (*document, *mention)).is_some(),
+            Term::Entity(at) => entity(report, *at).is_some(),
             Term::Passage(passage) => (*passage as usize) < report.duplicates.passages.len(),
             Term::Cluster(cluster) => (*cluster as usize) < report.duplicates.clusters.len(),
-            Term::Figure(document, at) => figure(report, (*document, *at)).is_some(),
+            Term::Figure(at) => figure(report, *at).is_some(),
             Term::Unit(_) | Term::Status(_) | Term::Written(_) => true,
         }
     }
@@ -141,8 +144,8 @@ impl Term {
     pub(super) fn documents(&self, report: &Report) -> Vec<u32> {
         match self {
             Term::Document(document) => vec![*document],
-            Term::Entity(document, mention) => entity(report, (*document, *mention))
-                .map_or(Vec::new(), |entity| report.entities[entity as usize].mentions.iter().map(|(document, _)| *document).collect()),
+            Term::Entity(at) => entity(report, *at)
+                .map_or(Vec::new(), |entity| report.entities[entity as usize].mentions.iter().map(|at| at.document).collect()),
             Term::Passage(passage) => report
                 .duplicates
                 .passages
@@ -164,7 +167,7 @@ impl Term {
             Term::Document(document) => {
                 ("Document".into(), report.documents.get(*document as usize).map_or(String::new(), |source| short(&source.id, 24)))
             }
-            Term::Entity(document, mention) => entity(report, (*document, *mention)).map_or(("Name".into(), String::new()), |entity| {
+            Term::Entity(at) => entity(report, *at).map_or(("Name".into(), String::new()), |entity| {
                 let entity = &report.entities[entity as usize];
                 (capitalised(one_of(entity.kind)), entity.name.clone())
             }),
@@ -176,7 +179,7 @@ impl Term {
                 let documents = report.duplicates.clusters.get(*cluster as usize).map_or(0, |cluster| cluster.documents.len());
                 ("Group".into(), counted(documents, "document"))
             }
-            Term::Figure(document, at) => ("Figure".into(), figure(report, (*document, *at)).map_or(String::new(), value)),
+            Term::Figure(at) => ("Figure".into(), figure(report, *at).map_or(String::new(), value)),
             Term::Unit(unit) => ("Figures in".into(), unit_name(unit, false)),
             Term::Status(status) => ("Figures".into(), status.label().to_lowercase()),
             Term::Written(written) => ("Written".into(), written.label()),
@@ -188,10 +191,10 @@ impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Term::Document(document) => write!(f, "d{document}"),
-            Term::Entity(document, mention) => write!(f, "e{document}-{mention}"),
+            Term::Entity(MentionRef { document, mention }) => write!(f, "e{document}-{mention}"),
             Term::Passage(passage) => write!(f, "p{passage}"),
             Term::Cluster(cluster) => write!(f, "c{cluster}"),
-            Term::Figure(document, figure) => write!(f, "f{document}-{figure}"),
+            Term::Figure(FigureRef { document, figure }) => write!(f, "f{document}-{figure}"),
             Term::Unit(unit) => write!(f, "u{unit}"),
             Term::Status(status) => write!(f, "s{}", Status::ALL.iter().find(|(known, _)| known == status).map_or("", |(_, name)| *name)),
             Term::Written(Written::Year(year)) => write!(f, "y{year}"),
@@ -260,12 +263,12 @@ pub(in crate::view) fn written_on(source: &ReportDocument) -> Option<Days> {
 }
 
 /// The entity with this mention.
-pub(super) fn entity(report: &Report, (document, mention): (u32, u32)) -> Option<u32> {
+pub(super) fn entity(report: &Report, MentionRef { document, mention }: MentionRef) -> Option<u32> {
     report.documents.get(document as usize)?.entity_of.get(mention as usize).copied()
 }
 
 /// The figure at this place.
-pub(super) fn figure(report: &Report, (document, figure): (u32, u32)) -> Option<&Figure> {
+pub(super) fn figure(report: &Report, FigureRef { document, figure }: FigureRef) -> Option<&Figure> {
     report.documents.get(document as usize)?.analysis.figures.get(figure as usize)
 }
 

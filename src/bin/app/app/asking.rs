@@ -2,15 +2,17 @@
 
 use std::rc::Rc;
 
+use dossier::edits::pins::MAX_PINS;
 use dossier::formats::Skipped;
 use dossier::jobs::{Came, Done, Outcome, Peer};
+use dossier::text::Span;
 use dossier::view::compare::Comparison;
 use dossier::view::copies::Form;
-use dossier::view::desk::{Answer, Ask, Export, Window};
+use dossier::view::desk::{Answer, Ask, Export, SeenPlace, Window};
 use dossier::view::entities::{self, Card, EntityQuery};
 use dossier::view::figures::{self, FigureQuery};
 use dossier::view::reader::Reading;
-use dossier::view::route::{Focus, Open, View};
+use dossier::view::route::{Open, View};
 use dossier::view::timeline::TimeQuery;
 use web_sys::MessageChannel;
 use yew::prelude::*;
@@ -263,14 +265,19 @@ impl App {
     /// Asks for the card that is open, if one is.
     pub(super) fn ask_card(&mut self) {
         let Some(at) = self.route.entities.card.filter(|_| self.route.view == View::Entities) else { return };
-        let seen = self.card.as_ref().filter(|card| card.at == at).map(|card| card.seen.clone());
+        let seen = self.card.as_ref().filter(|card| card.at == at).map(|card| card.handle.clone());
         self.desk.ask(Ask::Card(at, seen));
     }
 
     pub(super) fn ask_open(&mut self) {
         match self.route.open {
             Some(Open::Reader(target)) => {
-                let seen = self.reading.as_ref().filter(|reading| reading.document == target.document).map(|reading| reading.key.clone());
+                let span = |reading: &Reading| {
+                    let (start, end) = reading.place.filter(|_| reading.target == target)?;
+                    Some(Span::new(start as usize, end as usize))
+                };
+                let seen = self.reading.as_ref().filter(|reading| reading.document == target.document);
+                let seen = seen.map(|reading| SeenPlace { key: reading.key.clone(), span: span(reading) });
                 self.desk.ask(Ask::Read(target, self.route.new_only, seen));
             }
             Some(Open::Compare { left, right, .. }) => {
@@ -283,7 +290,6 @@ impl App {
 
     pub(super) fn desk_heard(&mut self, ctx: &Context<Self>, heard: Heard) -> bool {
         let (was_ready, was_started) = (self.desk.is_ready(), self.desk.is_started());
-        let numbering = self.desk.numbering();
         let answer = self.desk.heard(heard);
         self.connect(); // if it is another one now
         let answer = match answer {
@@ -293,9 +299,6 @@ impl App {
                 return self.say("These documents are too much for this browser's memory. Remove some or reload the page with fewer.");
             }
         };
-        if numbering != self.desk.numbering() {
-            self.forget_numbers();
-        }
         if !was_started && self.desk.is_started() {
             if !std::mem::replace(&mut self.is_up, true) {
                 privacy::watch_requests(ctx.link().callback(|count| Msg::Privacy(PrivacyEvent::Requests(count))));
@@ -354,23 +357,20 @@ impl App {
             Some(Answer::Decision(Some(step))) => {
                 // What was taken out after the question came later than the decision.
                 let removed = std::mem::take(&mut self.removed);
-                let is_new = self.take_step(ctx, step);
-                self.desk.decide_next(); // where it was no step after all
+                self.take_decision(ctx, step);
                 self.removed = removed;
                 self.removed.forget(self.removed_before);
-                return is_new;
             }
-            Some(Answer::Decision(None)) => {
-                self.tell(ctx, "The list has changed meanwhile, so nothing was decided. Please decide again.".into(), None);
-                self.desk.decide_next();
+            Some(Answer::Decision(None)) => return false,
+            Some(Answer::NoRoom) => {
+                self.tell(ctx, format!("{MAX_PINS} places are kept, and no more can be: take one out first.").into(), None);
             }
             Some(Answer::NoDate(line)) => {
                 let said = format!("“{line}” is no date that can be read, so none was set. Write it like 19 January 2022 or 2022-01-19.");
                 self.tell(ctx, said.into(), None);
-                self.desk.decide_next();
             }
             Some(Answer::Decided(at, label)) => self.tell_turned(ctx, at, &label),
-            Some(Answer::Note(document, figure, before)) => self.ask_line(Question::Note { document, figure, before }),
+            Some(Answer::Note(figure, before)) => self.ask_line(Question::Note { figure, before }),
             Some(Answer::Sheet(sheet)) => return self.show_sheet(ctx, sheet.map(|sheet| *sheet)),
             Some(Answer::Pins(rows)) => {
                 self.pins = Rc::new(rows);
@@ -382,7 +382,12 @@ impl App {
             Some(Answer::Names(names)) => self.proposed = Rc::new(names),
             Some(Answer::Rules(rules)) => return self.take_rules(ctx, rules),
             Some(Answer::History(rows)) => self.history = self.history.take().map(|_| Rc::new(rows)),
-            Some(Answer::Reading(reading)) => self.show_reading(reading.map(|reading| *reading)),
+            Some(Answer::Reading(reading)) => {
+                self.show_reading(reading.map(|reading| *reading));
+                if let Some(command) = self.when_read.take().filter(|_| self.read_now().is_some()) {
+                    self.command(ctx, command);
+                }
+            }
             Some(Answer::Comparison(comparison)) => self.show_comparison(comparison),
             Some(Answer::Project(contents, documents)) => self.make_project(ctx, contents, documents as usize),
             Some(Answer::Export(Export::Workbook, sheets)) => self.write_workbook(ctx, sheets),
@@ -424,9 +429,9 @@ impl App {
         let before = self.reading.as_ref().map(|before| (before.id.clone(), before.target.focus));
         self.reveal = before != Some((reading.id.clone(), reading.target.focus));
         if let Some(Open::Reader(target)) = self.route.open
-            && (target.document != reading.document || matches!(target.focus, Focus::Span(..)) && target != reading.target)
+            && target != reading.target
         {
-            self.follow(Open::Reader(reading.target)); // documents that came before it have moved it
+            self.follow(Open::Reader(reading.target)); // documents that came before it have moved it, or decisions
         }
         self.reading = Some(Rc::new(reading));
     }
@@ -449,10 +454,17 @@ impl App {
     pub(super) fn show_comparison(&mut self, comparison: Option<Comparison>) {
         let sides = |comparison: &Comparison| (comparison.left.id.clone(), comparison.right.id.clone());
         self.reveal = self.comparison.as_deref().map(sides) != comparison.as_ref().map(sides);
-        if let (Some(Open::Compare { left, right, passage }), Some(now)) = (self.route.open, &comparison)
-            && (left, right) != (now.left.document, now.right.document)
-        {
-            self.follow(Open::Compare { left: now.left.document, right: now.right.document, passage });
+        if let (Some(open @ Open::Compare { passage, .. }), Some(now)) = (self.route.open, &comparison) {
+            // The passage is found again by what was seen of it.
+            let seen = self.comparison.as_ref().filter(|_| !self.reveal).and_then(|seen| seen.handle(passage?));
+            let passage = match seen {
+                Some(handle) => now.passage(&handle),
+                None => passage,
+            };
+            let moved = Open::Compare { left: now.left.document, right: now.right.document, passage };
+            if open != moved {
+                self.follow(moved);
+            }
         }
         self.comparison = comparison.map(Rc::new);
     }

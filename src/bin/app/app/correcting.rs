@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
-use dossier::edits::{Edit, Imported, Log, Step};
+use dossier::edits::{Imported, Log, Step};
+use dossier::text::Span;
 use dossier::view::correcting::{Point, Sheet, Subject};
 use dossier::view::decisions::rules_in_words;
 use dossier::view::desk::Ask;
+use dossier::view::entities::Form;
 use dossier::view::keys::Command;
-use dossier::view::route::{Focus, Open, Route, Target, View};
+use dossier::view::route::{Focus, View};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 use yew::prelude::*;
@@ -19,41 +21,57 @@ use crate::dom;
 impl App {
     /// Asks what is known about the name that is meant: words that are marked, the row that has the focus, what is read, the open card.
     pub(super) fn correct(&mut self, ctx: &Context<Self>, key: Command) -> bool {
-        let subject = self.marked().or_else(focused_entity).or_else(|| match self.route.open? {
-            Open::Reader(Target { document, focus: Focus::Mention(mention) }) => Some(Subject::Mention(document, mention)),
-            _ => None,
-        });
-        let card = || self.route.entities.card.filter(|_| self.route.view == View::Entities);
-        match subject.or_else(|| card().map(|(document, mention)| Subject::Entity(document, mention))) {
+        let read = || {
+            let reading = self.read_now().filter(|reading| matches!(reading.target.focus, Focus::Mention(_)))?;
+            let (start, end) = reading.place?;
+            Some(Subject::Place((reading.key.text_hash, Span::new(start as usize, end as usize))))
+        };
+        let card = || {
+            let card = self.card.as_ref().filter(|card| self.route.view == View::Entities && self.route.entities.card == Some(card.at))?;
+            Some(Subject::Entity(card.handle.clone()))
+        };
+        match self.marked().or_else(|| self.focused_entity()).or_else(read).or_else(card) {
             Some(subject) => {
                 self.desk.ask(Ask::Sheet(subject));
                 false
             }
-            None if matches!(self.route.open, Some(Open::Reader(_))) => {
-                let Some(Open::Reader(target)) = self.route.open else { return false };
-                self.ask_line(Question::Words { document: target.document });
-                true
-            }
-            None => self.explain(ctx, key),
+            None => match self.read_now().map(|reading| reading.key.text_hash) {
+                Some(text) => {
+                    self.ask_line(Question::Words { text });
+                    true
+                }
+                None => self.explain(ctx, key),
+            },
         }
+    }
+
+    /// The entity of the row that has the focus.
+    fn focused_entity(&self) -> Option<Subject> {
+        if self.route.entities.form != Form::List {
+            return None;
+        }
+        let row = dom::document().active_element()?.closest("a.entity").ok()??;
+        let at: u32 = row.get_attribute("data-row")?.parse().ok()?;
+        let row = self.entities.rows.get(at.checked_sub(self.entities.offset)? as usize)?;
+        row.handle.clone().map(Subject::Entity)
     }
 
     /// The words that are marked in the text that is read.
     fn marked(&self) -> Option<Subject> {
-        let Some(Open::Reader(target)) = self.route.open else { return None };
+        let text = self.read_now()?.key.text_hash;
         let selection = dom::window().get_selection().ok()??;
         if selection.is_collapsed() {
             return None;
         }
         let from = point(&selection.anchor_node()?, selection.anchor_offset())?;
         let to = point(&selection.focus_node()?, selection.focus_offset())?;
-        Some(Subject::Words(target.document, from, to))
+        Some(Subject::Words(text, from, to))
     }
 
     pub(super) fn show_sheet(&mut self, ctx: &Context<Self>, sheet: Option<Sheet>) -> bool {
         self.proposed = Rc::default();
         match sheet {
-            Some(sheet) => self.correcting = Some((Rc::new(sheet), self.desk.numbering())),
+            Some(sheet) => self.correcting = Some(Rc::new(sheet)),
             None => self.tell(
                 ctx,
                 "These words are not in the text, or cannot be one name: one or a few words within a paragraph can.".into(),
@@ -63,37 +81,11 @@ impl App {
         true
     }
 
-    /// Before a step about names is taken: numbers of mentions in the address mean others afterwards. A place in a text is kept as such.
-    pub(super) fn keep_place(&mut self, step: &Step) {
-        if !matches!(self.desk.log().edit(step), Some(Edit::Named(..))) {
-            return;
-        }
-        if let Some(Open::Reader(Target { document, focus: Focus::Mention(_) })) = self.route.open {
-            let place = self.reading.as_ref().filter(|reading| reading.document == document).and_then(|reading| reading.place);
-            let focus = place.map_or(Focus::Start, |(start, end)| Focus::Span(start, end));
-            self.follow(Open::Reader(Target { document, focus }));
-        }
-        self.forget_mentions();
-    }
-
-    /// Numbers of mentions mean others now. The card and the names that are chosen are found again by what was seen of them.
-    fn forget_mentions(&mut self) {
-        self.route.entities.speaker = None;
-        self.amend();
-    }
-
     /// Takes another log in place of this one.
     pub(super) fn take_log(&mut self, log: Log) {
-        let names = |log: &Log| log.active().any(|(_, edit)| matches!(edit, Edit::Named(..)));
-        let moves = names(&log) || names(self.desk.log());
         self.removed.clear();
         self.desk.set_log(log);
-        if moves {
-            self.forget_mentions();
-            if let Some(Open::Reader(Target { document, focus: Focus::Mention(_) })) = self.route.open {
-                self.follow(Open::Reader(Target { document, focus: Focus::Start }));
-            }
-        }
+        self.close_narrowed();
     }
 
     /// Adds the decisions of a file of rules to those that there are.
@@ -110,10 +102,9 @@ impl App {
             self.removed.clear();
         }
         for edit in imported.edits {
-            let step = Step::Do(edit);
-            self.keep_place(&step);
-            self.desk.step(step);
+            self.desk.step(Step::Do(edit));
         }
+        self.close_narrowed();
         self.keep_log(ctx);
         self.tell(ctx, told.into(), None);
         if self.history.is_some() {
@@ -122,13 +113,6 @@ impl App {
         self.refresh();
         true
     }
-}
-
-/// The entity of the row that has the focus.
-fn focused_entity() -> Option<Subject> {
-    let row = dom::document().active_element()?.closest("a.entity").ok()??;
-    let (document, mention) = Route::from_hash(&row.get_attribute("href")?).entities.card?;
-    Some(Subject::Entity(document, mention))
 }
 
 /// A point of the text that is read: the segment that holds it, and how far it lies in it.

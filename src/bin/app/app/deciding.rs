@@ -1,35 +1,38 @@
 //! The user's decisions. The log is kept by the link to the desk and in the browser; the desk applies it.
 
-use std::cmp::Ordering;
 use std::rc::Rc;
 
 use dossier::edits::names::{Field, Meaning};
-use dossier::edits::{self, Edit, Log, Step, Verdict};
+use dossier::edits::{Anchor, Edit, Log, Step, Verdict};
 use dossier::figures::edtf;
 use dossier::view::decisions::{Decision, Identity, Ruling};
 use dossier::view::desk::Ask;
+use dossier::view::figures::Status;
+use dossier::view::handles::PassageHandle;
 use dossier::view::keys::{Command, purpose};
 use dossier::view::pins::Pinning;
+use dossier::view::reader::Reading;
 use dossier::view::route::{Focus, Open, Target};
 use yew::prelude::*;
 
 use super::{App, Message, Msg, Undo};
+use crate::desk::DeskLink;
 use crate::dom;
 
 /// What the user is asked to write, with what is there now.
 pub(crate) enum Question {
     Note {
-        document: u32,
-        figure: u32,
+        figure: Anchor,
         before: String,
     },
+    /// Of the document with this text.
     Date {
-        document: u32,
+        text: u64,
         before: String,
     },
     /// A note beside a pin.
     PinNote {
-        target: Target,
+        pin: Anchor,
         before: String,
     },
     /// What the clipboard did not take.
@@ -38,11 +41,11 @@ pub(crate) enum Question {
     },
     /// Words in it that are a name, for those who cannot mark them.
     Words {
-        document: u32,
+        text: u64,
     },
     /// Its title or source.
     About {
-        document: u32,
+        text: u64,
         field: Field,
         before: String,
     },
@@ -105,28 +108,22 @@ const MESSAGE_MS: i32 = 6_000;
 const OFFER_MS: i32 = 10_000;
 
 impl App {
-    /// Asks the desk what the decision means; it comes back as a step.
+    /// Tells the desk of a decision; it comes back as a step.
     pub(super) fn decide(&mut self, decision: Decision) -> bool {
-        let numbering = self.desk.numbering();
-        self.decide_at(decision, numbering)
-    }
-
-    /// The same about what was shown in answers of this numbering: if it means something else by now, nothing is decided.
-    pub(super) fn decide_at(&mut self, decision: Decision, numbering: u32) -> bool {
-        if let (Decision::Words(said), Some(Open::Reader(target))) = (&decision, self.route.open) {
-            let (document, start, end) = said.at;
-            if document == target.document {
-                self.follow(Open::Reader(Target { document, focus: Focus::Span(start, end) })); // whatever becomes of the name there
+        if let (Decision::Words(said), Some(reading), Some(Open::Reader(target))) = (&decision, &self.reading, self.route.open) {
+            let (text, span) = said.at;
+            if (target.document, text) == (reading.document, reading.key.text_hash) {
+                let focus = Focus::Span(span.start() as u32, span.end() as u32); // whatever becomes of the name there
+                self.follow(Open::Reader(Target { focus, ..target }));
             }
         }
         self.removed_before = self.removed.count();
-        self.desk.decide(decision, numbering);
+        self.desk.decide(decision);
         false
     }
 
-    /// Asks for a line of text, about what is shown now.
+    /// Asks for a line of text.
     pub(super) fn ask_line(&mut self, question: Question) {
-        self.question_numbering = self.desk.numbering();
         self.question = Some(question);
     }
 
@@ -135,8 +132,8 @@ impl App {
         if focused_suggestion().is_some() {
             return self.identify(ctx, Identity::Different);
         }
-        let figure = |(document, figure): (u32, u32)| Decision::Figure(document, figure, Verdict::Wrong);
-        let passage = |passage: u32| Decision::Passage(passage, Ruling::NotACopy);
+        let figure = |(figure, status): (Anchor, Status)| Decision::Figure(figure, status.given(Verdict::Wrong));
+        let passage = |passage: PassageHandle| Decision::Passage(passage, Ruling::NotACopy);
         // What has the focus goes before what is open.
         let focused = focused_figure().map(figure).or_else(|| focused_passage().map(passage));
         let meant = focused.or_else(|| self.figure_in_focus().map(figure)).or_else(|| self.passage_in_focus().map(passage));
@@ -148,8 +145,9 @@ impl App {
 
     /// Says whether the two names of the suggestion that has the focus are one.
     pub(super) fn identify(&mut self, ctx: &Context<Self>, identity: Identity) -> bool {
-        match focused_suggestion() {
-            Some((a, b, _)) => self.decide(Decision::Entities(a, b, identity)),
+        let card = focused_suggestion().and_then(|at| self.suggestions.cards.get(at as usize));
+        match card.map(|card| card.sides.each_ref().map(|side| side.handle.clone())) {
+            Some([kept, other]) => self.decide(Decision::Entities(kept, other, identity)),
             None => self.explain(ctx, Command::Accept),
         }
     }
@@ -160,17 +158,23 @@ impl App {
         true
     }
 
-    /// The figure that is meant by a key: of the row that has the focus, else what is read.
-    pub(super) fn figure_in_focus(&self) -> Option<(u32, u32)> {
-        focused_figure().or_else(|| match self.route.open? {
-            Open::Reader(Target { document, focus: Focus::Figure(figure) }) => Some((document, figure)),
-            _ => None,
+    /// The figure that is meant by a key, as it is shown: of the row that has the focus, else what is read.
+    pub(super) fn figure_in_focus(&self) -> Option<(Anchor, Status)> {
+        focused_figure().or_else(|| {
+            let reading = self.read_now()?;
+            Some((reading.anchor?, reading.status?))
         })
     }
 
+    /// What the reader shows, if it is what the address says: else it is on its way.
+    pub(super) fn read_now(&self) -> Option<&Rc<Reading>> {
+        let Some(Open::Reader(target)) = self.route.open else { return None };
+        self.reading.as_ref().filter(|reading| reading.target == target)
+    }
+
     /// Lets the user write a note.
-    pub(super) fn ask_for_note(&mut self, document: u32, figure: u32) -> bool {
-        self.desk.ask(Ask::Note(document, figure)); // with the note that is there the question comes
+    pub(super) fn ask_for_note(&mut self, figure: Anchor) -> bool {
+        self.desk.ask(Ask::Note(figure)); // with the note that is there the question comes
         false
     }
 
@@ -178,50 +182,47 @@ impl App {
     pub(super) fn written(&mut self, line: &str) -> bool {
         let line = line.trim();
         dom::close_dialogs();
-        let numbering = self.question_numbering;
-        let decide = |app: &mut App, decision| app.decide_at(decision, numbering);
+        let words = Some(line.to_string()).filter(|words| !words.is_empty());
         match self.question.take() {
-            Some(Question::Note { document, figure, .. }) => decide(self, Decision::Note(document, figure, line.to_string())),
-            Some(Question::Date { document, .. }) => {
-                decide(self, Decision::Date(document, Some(line.to_string()).filter(|date| !date.is_empty())))
-            }
-            Some(Question::PinNote { target, .. }) => decide(self, Decision::Pin(Pinning::Note(target, line.to_string()))),
+            Some(Question::Note { figure, .. }) => self.decide(Decision::Note(figure, line.to_string())),
+            Some(Question::Date { text, .. }) => self.decide(Decision::Date(text, words)),
+            Some(Question::PinNote { pin, .. }) => self.decide(Decision::Pin(Pinning::Note(pin, line.to_string()))),
             Some(Question::Copy { .. }) => false,
-            Some(Question::Words { document }) => {
-                self.desk.ask(Ask::Typed(document, line.to_string()));
+            Some(Question::Words { text }) => {
+                self.desk.ask(Ask::Typed(text, line.to_string()));
                 false
             }
-            Some(Question::About { document, field, .. }) => {
-                decide(self, Decision::About(document, field, Some(line.to_string()).filter(|words| !words.is_empty())))
-            }
+            Some(Question::About { text, field, .. }) => self.decide(Decision::About(text, field, words)),
             None => false,
         };
         true
     }
 
     /// The passage that is meant by a key: of the row that has the focus, else of what is open.
-    pub(super) fn passage_in_focus(&self) -> Option<u32> {
+    pub(super) fn passage_in_focus(&self) -> Option<PassageHandle> {
         focused_passage().or_else(|| match self.route.open? {
-            Open::Compare { passage, .. } => passage.or_else(|| {
-                let mut shared = self.comparison.as_ref()?.rows.iter().filter_map(|row| row.passage);
-                shared.next().filter(|_| shared.next().is_none()) // the only one is meant
-            }),
-            Open::Reader(target) => match target.focus {
-                Focus::Passage(passage, _) => Some(passage),
-                _ => None,
-            },
+            Open::Compare { passage, .. } => {
+                let rows = &self.comparison.as_ref()?.rows;
+                let mut shared = rows.iter().filter(|row| row.handle.is_some() && (passage.is_none() || row.passage == passage));
+                let first = shared.next()?.handle;
+                // The only one is meant, where none is said.
+                first.filter(|_| passage.is_some() || shared.next().is_none())
+            }
+            Open::Reader(_) => self.read_now()?.passage,
         })
     }
 
     /// Takes a step: here, in the browser's storage, and at the desk.
     pub(super) fn take_step(&mut self, ctx: &Context<Self>, step: Step) -> bool {
-        // A key that is pressed again before the page shows what it did says nothing new.
-        if let Step::Do(edit) = &step
-            && self.desk.log().steps().last() == Some(&step)
-            && matches!(edit, Edit::Checked(..) | Edit::NotACopy(_) | Edit::Boilerplate(_) | Edit::Same(..) | Edit::Different(..))
-        {
-            return false;
-        }
+        self.take(ctx, step, DeskLink::step)
+    }
+
+    /// Takes a step that the desk has taken.
+    pub(super) fn take_decision(&mut self, ctx: &Context<Self>, step: Step) -> bool {
+        self.take(ctx, step, DeskLink::taken)
+    }
+
+    fn take(&mut self, ctx: &Context<Self>, step: Step, log: fn(&mut DeskLink, Step)) -> bool {
         let what = match &step {
             Step::Do(Edit::NotACopy(_)) => "Decided: not a copy.",
             Step::Do(Edit::Boilerplate(_)) => "Decided: boilerplate.",
@@ -247,14 +248,14 @@ impl App {
             Step::Do(Edit::Named(_, Meaning::NoName)) => "Decided: not a name.",
             Step::Do(Edit::Named(_, Meaning::Name(_))) => "Decided: a name.",
             Step::Do(Edit::Named(_, Meaning::Of(..))) => "Decided whose name it is.",
-            Step::Do(Edit::Pins(pins)) => match pins.len().cmp(&edits::pins::pins(self.desk.log()).len()) {
-                Ordering::Greater => "Pinned.",
-                Ordering::Less => "Pin taken out.",
-                Ordering::Equal => "Pins changed.",
-            },
+            Step::Do(Edit::Pins(_)) => "Pins changed.",
             Step::Do(Edit::Renamed(..)) => "Renamed.",
             Step::Do(Edit::About(..)) => "Kept.",
-            Step::Do(Edit::Watched(_)) => "Watch-list kept.",
+            Step::Do(Edit::Pin(_)) => "Pinned.",
+            Step::Do(Edit::Unpin(_)) => "Pin taken out.",
+            Step::Do(Edit::MovePin(..)) => "Pin moved.",
+            Step::Do(Edit::PinNote(..)) => "Noted.",
+            Step::Do(Edit::Watched(_) | Edit::Watch(..)) => "Watch-list kept.",
             Step::Undo(_) | Step::Redo(_) => "", // the desk says it in words
         };
         let decision = match &step {
@@ -264,29 +265,20 @@ impl App {
                 *at
             }
         };
-        self.keep_place(&step);
-        // What is open may be the passage that is no passage any more, and numbers after it move.
-        let closes =
-            matches!(self.route.open, Some(Open::Reader(target)) if matches!(target.focus, Focus::Passage(..) | Focus::Boilerplate(..)));
         // The row may go, and another one come to its place: that one is next.
-        let row = super::moving::focused_row().or_else(|| focused_suggestion().map(|(.., row)| row));
+        let row = super::moving::focused_row().or_else(focused_suggestion);
         self.refocus = row.filter(|_| matches!(step, Step::Do(_))).map(|row| (row, super::moving::focused_key()));
         self.focus_text = self.refocus.is_none() && matches!(self.route.open, Some(Open::Compare { .. }));
-        self.desk.step(step);
-        self.desk.decide_next(); // before everything that is asked for anew
+        log(&mut self.desk, step);
         self.keep_log(ctx);
         if !what.is_empty() {
             self.tell(ctx, what.into(), Some(Undo::Decision(decision)));
         }
         self.removed.clear();
-        if let Some(Open::Reader(target)) = self.route.open.filter(|_| closes) {
-            self.follow(Open::Reader(Target { focus: Focus::Start, ..target }));
-        }
         if let Some(Open::Compare { left, right, .. }) = self.route.open {
             self.follow(Open::Compare { left, right, passage: None });
         }
-        (self.route.copies.cluster, self.route.copies.zoom) = (None, None);
-        self.amend();
+        self.close_narrowed();
         if self.history.is_some() {
             self.desk.ask(Ask::History);
         }
@@ -355,26 +347,19 @@ impl App {
     }
 }
 
-/// The figure of the row that has the focus.
-fn focused_figure() -> Option<(u32, u32)> {
+/// The figure of the row that has the focus, as it is shown there.
+fn focused_figure() -> Option<(Anchor, Status)> {
     let line = dom::document().active_element()?.closest("[data-figure], .quantity-line").ok()??;
-    let name = match line.get_attribute("data-figure") {
-        Some(name) => name,
-        None => line.query_selector("[data-figure]").ok()??.get_attribute("data-figure")?,
-    };
-    let (document, figure) = name.split_once('.')?;
-    Some((document.parse().ok()?, figure.parse().ok()?))
+    let figure = if line.has_attribute("data-figure") { line } else { line.query_selector("[data-figure]").ok()?? };
+    Some((Anchor::parse(&figure.get_attribute("data-figure")?)?, Status::parse(&figure.get_attribute("data-status")?)?))
 }
 
-/// The two names of the suggestion that has the focus, and its row.
-fn focused_suggestion() -> Option<(u32, u32, u32)> {
-    let card = dom::document().active_element()?.closest("[data-suggestion]").ok()??;
-    let names = card.get_attribute("data-suggestion")?;
-    let (a, b) = names.split_once('.')?;
-    Some((a.parse().ok()?, b.parse().ok()?, card.get_attribute("data-first")?.parse().ok()?))
+/// The suggestion that has the focus, by its place in the list: its row.
+fn focused_suggestion() -> Option<u32> {
+    dom::document().active_element()?.closest("[data-suggestion]").ok()??.get_attribute("data-suggestion")?.parse().ok()
 }
 
 /// The passage of the row or block that has the focus.
-fn focused_passage() -> Option<u32> {
-    dom::document().active_element()?.closest("[data-passage]").ok()??.get_attribute("data-passage")?.parse().ok()
+fn focused_passage() -> Option<PassageHandle> {
+    PassageHandle::parse(&dom::document().active_element()?.closest("[data-passage]").ok()??.get_attribute("data-passage")?)
 }

@@ -22,8 +22,8 @@ impl App {
         let link = ctx.link();
         let epoch = self.epoch.get();
         let on_files = link.callback(move |files: Vec<Given>| Msg::Files(files.into(), epoch));
-        let on_date = link.callback(|(document, before)| Msg::Ask(Question::Date { document, before }));
-        let on_about = link.callback(|(document, field, before)| Msg::Ask(Question::About { document, field, before }));
+        let on_date = link.callback(|(text, before)| Msg::Ask(Question::Date { text, before }));
+        let on_about = link.callback(|(text, field, before)| Msg::Ask(Question::About { text, field, before }));
         let on_decide = link.callback(|(ruling, passage)| Msg::Decide(Decision::Passage(passage, ruling)));
         let progress = self.pool.progress();
         let standing = self.standing();
@@ -126,10 +126,10 @@ impl App {
                         on_write={link.callback(Msg::Written)} on_close={link.callback(|()| Msg::StopAsking)}
                     />
                 }
-                if let Some((sheet, numbering)) = self.correcting.clone() {
+                if let Some(sheet) = self.correcting.clone() {
                     <Correct
                         {sheet} proposed={self.proposed.clone()} on_propose={link.callback(Msg::Propose)}
-                        on_decide={link.callback(move |decision| Msg::DecideAt(decision, numbering))} on_close={link.callback(|()| Msg::StopCorrecting)}
+                        on_decide={link.callback(Msg::Decide)} on_close={link.callback(|()| Msg::StopCorrecting)}
                     />
                 }
                 if let Some(found) = &self.palette {

@@ -20,16 +20,17 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use dossier::corpus::DocumentKey;
-use dossier::edits::Log;
+use dossier::edits::{Anchor, Log};
 use dossier::jobs::sources::{SourceId, Sources};
 use dossier::view::compare::Comparison;
 use dossier::view::copies::CopyRows;
-use dossier::view::correcting::{Proposed, Sheet, Subject};
+use dossier::view::correcting::{Sheet, Subject};
 use dossier::view::decisions::{Decision, HistoryRow};
 use dossier::view::desk::{Ask, Export};
 use dossier::view::documents::DocumentRows;
 use dossier::view::entities::{AddressRows, Card, EntityRows, QuoteRows, SuggestionCards, WatchRows};
 use dossier::view::figures::{Cards, FigureRows};
+use dossier::view::handles::NameHandle;
 use dossier::view::keys::Command;
 use dossier::view::overview::Overview;
 use dossier::view::palette::Found;
@@ -100,8 +101,6 @@ pub(crate) enum Msg {
     Slide(Slide),
     /// The user says what a passage is, or a figure.
     Decide(Decision),
-    /// The same in a window, about what was shown when it was opened: in answers of this numbering.
-    DecideAt(Decision, u32),
     /// Asks for a line of text.
     Ask(Question),
     /// The line that was written.
@@ -118,7 +117,7 @@ pub(crate) enum Msg {
     TogglePalette,
     ToggleSingleKeys,
     /// Asks for the note beside a pin.
-    PinNote(u32),
+    PinNote(Anchor),
     /// The citation is in the clipboard, or the browser refused.
     Copied(bool, AttrValue),
     /// Corrects what is marked or has the focus.
@@ -216,13 +215,13 @@ pub(crate) struct App {
     /// Whether keys without Ctrl or the like are commands.
     single_keys: bool,
     history: Option<Rc<Vec<HistoryRow>>>,
+    /// A command about the text that is on its way.
+    when_read: Option<Command>,
     /// What the user is asked to write.
     question: Option<Question>,
-    /// The numbering of what was shown when it was asked.
-    question_numbering: u32,
-    /// The name that is being corrected, with the numbering of the answer that told of it, and names that are proposed for it.
-    correcting: Option<(Rc<Sheet>, u32)>,
-    proposed: Rc<Vec<Proposed>>,
+    /// The name that is being corrected, and names that are proposed for it.
+    correcting: Option<Rc<Sheet>>,
+    proposed: Rc<Vec<NameHandle>>,
     /// Documents that were taken out since the last decision.
     removed: Removals,
     /// How many there were when the last decision was asked for.
@@ -353,7 +352,7 @@ impl Component for App {
             single_keys: dom::stored(SINGLE_KEYS).as_deref() != Some("off"),
             history: None,
             question: None,
-            question_numbering: 0,
+            when_read: None,
             correcting: None,
             proposed: Rc::default(),
             removed: Removals::default(),
@@ -445,7 +444,6 @@ impl Component for App {
                 self.navigate()
             }
             Msg::Decide(decision) => self.decide(decision),
-            Msg::DecideAt(decision, numbering) => self.decide_at(decision, numbering),
             Msg::Ask(question) => {
                 self.ask_line(question);
                 true
@@ -474,7 +472,7 @@ impl Component for App {
                 dom::store(SINGLE_KEYS, if self.single_keys { "on" } else { "off" });
                 true
             }
-            Msg::PinNote(at) => self.ask_for_pin_note(at),
+            Msg::PinNote(pin) => self.ask_for_pin_note(&pin),
             Msg::Copied(copied, citation) => {
                 if copied {
                     self.tell(ctx, "Copied as a citation.".into(), None);

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use dossier::edits::Verdict;
+use dossier::entities::resolve::MentionRef;
 use dossier::view::decisions::{Decision, Identity, Ruling};
 use dossier::view::desk::Ask;
 use dossier::view::entities::Form;
@@ -33,20 +34,13 @@ impl App {
         self.amend();
     }
 
-    /// Documents came or went, or a decision was taken: numbers of passages and clusters in the address mean others now.
-    pub(super) fn forget_numbers(&mut self) {
-        let before = self.route.clone();
+    /// Documents came or went, or something was decided: numbers of groups and of mentions in the address may mean others now. What they narrow is
+    /// shown whole again. What is read, compared or chosen is found again by what was seen of it.
+    pub(super) fn close_narrowed(&mut self) {
+        let (copies, speaker) = (self.route.copies, self.route.entities.speaker);
         (self.route.copies.cluster, self.route.copies.zoom) = (None, None);
         self.route.entities.speaker = None;
-        self.route.open = match self.route.open {
-            Some(Open::Reader(Target { document, focus: Focus::Passage(..) | Focus::Boilerplate(..) })) => {
-                Some(Open::Reader(Target { document, focus: Focus::Start }))
-            }
-            Some(Open::Compare { left, right, .. }) => Some(Open::Compare { left, right, passage: None }),
-            open => open,
-        };
-        self.forget_chosen_copies();
-        if self.route != before {
+        if (copies, speaker) != (self.route.copies, None) {
             self.amend();
         }
     }
@@ -107,7 +101,7 @@ impl App {
             self.ask_open();
         }
         if before.open != self.route.open {
-            self.drawer = false;
+            (self.drawer, self.when_read) = (false, None);
             let document = |open: Option<Open>| match open {
                 Some(Open::Reader(target)) => Some(target.document),
                 _ => None,
@@ -228,6 +222,10 @@ impl App {
 
     /// Does what a key, or a line of the palette, says.
     pub(super) fn command(&mut self, ctx: &Context<Self>, command: Command) -> bool {
+        if is_about_what_is_read(command) && self.awaits_text() {
+            self.when_read = Some(command); // it means what is not shown yet
+            return false;
+        }
         match command {
             Command::Show(view) => self.go(self.route.showing(view)),
             Command::Row(_) if self.leave_search_box() => {}
@@ -276,14 +274,14 @@ impl App {
             }
             Command::Verify => {
                 return match self.figure_in_focus() {
-                    Some((document, figure)) => self.decide(Decision::Figure(document, figure, Verdict::Verified)),
+                    Some((figure, status)) => self.decide(Decision::Figure(figure, status.given(Verdict::Verified))),
                     None => self.explain(ctx, command),
                 };
             }
             Command::Edit => {
                 return match (focused_pin(), self.figure_in_focus()) {
-                    (Some(at), _) => self.ask_for_pin_note(at),
-                    (None, Some((document, figure))) => self.ask_for_note(document, figure),
+                    (Some(pin), _) => self.ask_for_pin_note(&pin),
+                    (None, Some((figure, _))) => self.ask_for_note(figure),
                     (None, None) => self.correct(ctx, command),
                 };
             }
@@ -435,7 +433,7 @@ impl App {
             // Whoever reads goes on in the text; whoever is on the card means its name.
             Some(_) => !dom::has_focus_in(".name-card") || self.reading.as_ref().is_none_or(|reading| reading.name == Some(card.ends.0)),
         };
-        let (document, mention) = if step == Step::Next { card.ends.0 } else { card.ends.1 };
+        let MentionRef { document, mention } = if step == Step::Next { card.ends.0 } else { card.ends.1 };
         (!is_begun).then_some(Target { document, focus: Focus::Mention(mention) })
     }
 
@@ -453,6 +451,14 @@ impl App {
         }
         document.is_none()
     }
+}
+
+/// Whether a command is about what is read, where no row has the focus.
+fn is_about_what_is_read(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Verify | Command::Reject | Command::Boilerplate | Command::Edit | Command::Merge | Command::Cite | Command::Pin
+    )
 }
 
 /// Whether suggestions are listed, where `s` leaves one for later.
@@ -477,6 +483,6 @@ pub(super) fn is_where_it_was(row: u32, key: Option<&str>) -> bool {
         holder.get_attribute(name)?.parse::<u32>().ok()
     };
     dom::has_lost_focus()
-        || number("[data-row]", "data-row").or_else(|| number("[data-first]", "data-first")) == Some(row)
+        || number("[data-row]", "data-row").or_else(|| number("[data-suggestion]", "data-suggestion")) == Some(row)
         || key.is_some() && focused_key().as_deref() == key
 }

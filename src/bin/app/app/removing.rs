@@ -84,6 +84,7 @@ impl App {
         if names.is_empty() {
             return false; // a second click on a row that goes
         }
+        self.close_narrowed();
         let place = self.sources.removed(&key);
         let row = self.documents.rows.iter().position(|row| row.key == key);
         let (id, index) =

@@ -81,6 +81,7 @@ impl App {
             }
         }
         self.carry_over(ctx, &change);
+        self.close_narrowed();
         for (document, _) in &change.gone {
             let names = self.desk.remove(document);
             self.keep_removed(ctx, names);

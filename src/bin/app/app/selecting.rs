@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
+use dossier::entities::resolve::MentionRef;
+use dossier::figures::FigureRef;
 use dossier::view::desk::Ask;
 use dossier::view::facets::FacetRows;
 use dossier::view::route::Focus;
-use dossier::view::selection::{Chips, Selection, Term, Within};
+use dossier::view::selection::{Chips, Seen, Selection, Term, Within};
 
 use super::App;
 use crate::dom;
@@ -41,11 +43,23 @@ impl App {
         let known = Rc::clone(&self.documents);
         let open = self.reading.clone();
         let before = std::mem::take(&mut self.desk.within);
+        let copies = Rc::clone(&self.copies);
+        let names = Rc::clone(&self.entities);
         let id = |document: u32| {
             let row = known.rows.iter().find(|row| row.index == document).map(|row| row.id.clone());
             row.or_else(|| open.as_ref().filter(|reading| reading.document == document).map(|reading| reading.id.clone()))
         };
-        let mut within = Within::new(self.route.selection.clone(), id);
+        let seen = |term: &Term| match *term {
+            Term::Passage(at) => copies.rows.iter().find(|row| row.passage == Some(at))?.handle.map(Seen::Passage),
+            Term::Cluster(_) => None, // the desk says it
+            Term::Entity(MentionRef { document, mention }) => {
+                let row = names.rows.iter().find(|row| row.first.document == document && row.first.focus == Focus::Mention(mention));
+                row.and_then(|row| row.handle.clone()).map(Seen::Name).or_else(|| id(document).map(Seen::Document))
+            }
+            Term::Document(document) | Term::Figure(FigureRef { document, .. }) => id(document).map(Seen::Document),
+            _ => None,
+        };
+        let mut within = Within::new(self.route.selection.clone(), seen);
         within.remember(&before);
         self.desk.within = within;
         self.selecting.refocus = focused_row_of_term().filter(|_| self.route.entities.card.is_none());
@@ -73,15 +87,6 @@ impl App {
         self.desk.ask(Ask::Facets);
     }
 
-    /// Passages and groups have other numbers now: those that are chosen mean others.
-    pub(super) fn forget_chosen_copies(&mut self) {
-        let kept = self.route.selection.keeping(|term| !matches!(term, Term::Passage(_) | Term::Cluster(_)));
-        if kept != self.route.selection {
-            self.route.selection = kept;
-            self.select();
-        }
-    }
-
     /// Chooses what the row that has the focus is about, or what is read; or goes on without it.
     pub(super) fn choose(&mut self, is_out: bool) -> bool {
         let Some(term) = self.term_in_focus() else { return false };
@@ -93,8 +98,8 @@ impl App {
         focused_term().or_else(|| {
             let reading = self.reading.as_ref().filter(|_| self.route.open.is_some())?;
             match (reading.target.focus, reading.choose) {
-                (Focus::Mention(_), Some((document, mention))) => Some(Term::Entity(document, mention)),
-                (Focus::Figure(figure), _) => Some(Term::Figure(reading.document, figure)),
+                (Focus::Mention(_), Some(at)) => Some(Term::Entity(at)),
+                (Focus::Figure(figure), _) => Some(Term::Figure(FigureRef { document: reading.document, figure })),
                 _ => Some(Term::Document(reading.document)),
             }
         })

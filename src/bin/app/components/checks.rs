@@ -59,12 +59,8 @@ fn draw(props: &ChecksProps, card: &Card, first_row: usize) -> Html {
 
 fn sentence(props: &ChecksProps, line: &Line, row: usize) -> Html {
     let (before, figure, after) = &line.sentence;
-    let name = match line.target.focus {
-        dossier::view::route::Focus::Figure(figure) => format!("{}.{figure}", line.target.document),
-        _ => String::new(),
-    };
     html! {
-        <a class="row card__line" data-row={row.to_string()} data-figure={name} href={props.route.opening(Open::Reader(line.target)).to_hash()} aria-current={current(&props.route, Open::Reader(line.target))}>
+        <a class="row card__line" data-row={row.to_string()} data-figure={line.place.name()} data-status={line.status.name()} data-place={line.place.name()} href={props.route.opening(Open::Reader(line.target)).to_hash()} aria-current={current(&props.route, Open::Reader(line.target))}>
             <span dir="auto">{ before }<span class="figure">{ figure }</span>{ after }</span>
             <small><b>{ &line.value }</b>{ " · " }<bdi>{ &line.document }</bdi></small>
         </a>

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use dossier::view::compare::{Band, Comparison, Piece, PieceKind, Row, RowKind, Side};
 use dossier::view::decisions::Ruling;
+use dossier::view::handles::PassageHandle;
 use dossier::view::keys::Step;
 use dossier::view::route::{Focus, Open, Route, Target};
 use wasm_bindgen::JsCast;
@@ -17,7 +18,7 @@ use crate::dom;
 pub(crate) struct CompareProps {
     pub(crate) comparison: Rc<Comparison>,
     pub(crate) route: Route,
-    pub(crate) on_decide: Callback<(Ruling, u32)>,
+    pub(crate) on_decide: Callback<(Ruling, PassageHandle)>,
 }
 
 #[component]
@@ -101,13 +102,13 @@ fn draw_row(props: &CompareProps, at: usize, row: &Row, wanted: Option<u32>) -> 
     }
     let class = classes!("compare__row", "compare__stop", kind, current.then_some("is-current"));
     html! {
-        <div {id} {class} data-passage={row.passage.map(|passage| passage.to_string())} tabindex="-1">
+        <div {id} {class} data-passage={row.handle.map(|passage| passage.name())} tabindex="-1">
             <p class="compare__label">
                 { &row.label }
                 if let Some(partner) = row.partner {
                     <button type="button" class="quiet" onclick={Callback::from(move |_: MouseEvent| { dom::focus(&format!("#row-{partner}")); })}>{ "Go there" }</button>
                 }
-                if let Some(passage) = row.passage {
+                if let Some(passage) = row.handle {
                     <Verdicts {passage} on_decide={props.on_decide.clone()} />
                 }
             </p>

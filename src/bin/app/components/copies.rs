@@ -59,7 +59,7 @@ fn draw(props: &CopiesProps, at: usize, row: &CopyRow) -> Html {
         (row.kind == CopyKind::Pair).then_some("copy--pair"),
     );
     html! {
-        <a {class} data-row={at.to_string()} data-passage={row.passage.map(|passage| passage.to_string())} data-select={row.passage.map(|passage| Term::Passage(passage).name())} href={row.link.to_hash(&props.route)} aria-current={is_open(row, &props.route).then_some("true")}
+        <a {class} data-row={at.to_string()} data-passage={row.handle.map(|passage| passage.name())} data-place={row.place.map(|place| place.name())} data-select={row.passage.map(|passage| Term::Passage(passage).name())} href={row.link.to_hash(&props.route)} aria-current={is_open(row, &props.route).then_some("true")}
             aria-expanded={row.expanded.map(|expanded| expanded.to_string())}>
             <span class="copy__head">
                 <span class="tag">{ row.kind.label() }</span><b>{ &row.fact }</b>

@@ -89,7 +89,7 @@ fn document(props: &DocumentsProps, row: &DocumentRow) -> Html {
     html! {
         <li class={classes!("document", row.is_out.then_some("document--out"))} key={row.id.clone()}>
             <Select name={row.id.clone()} term={term.clone()} route={props.route.clone()} />
-            <a class="document__open" data-select={term.name()} href={props.route.opening(open).to_hash()} aria-current={current} title={row.id.clone()}>
+            <a class="document__open" data-select={term.name()} data-place={row.place.map(|place| place.name())} href={props.route.opening(open).to_hash()} aria-current={current} title={row.id.clone()}>
                 if alike > 0 && rest.is_empty() {
                     // Only the name of the file tells it apart.
                     <b dir="auto">{ middle(&row.id, 28) }</b>

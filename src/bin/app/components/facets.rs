@@ -1,5 +1,6 @@
 //! The facets on the left: kinds of what is listed, and what could be chosen, each with a way to go on without it.
 
+use dossier::edits::Anchor;
 use dossier::entities::EntityKind;
 use dossier::figures::FigureKind;
 use dossier::view::copies::{CopyKind, CopyQuery, Form};
@@ -19,7 +20,7 @@ pub(super) fn of_documents(rows: &FacetRows, route: &Route) -> Html {
     let written = rows.written.iter().map(|(written, documents)| {
         let label = capitalised(&written.label());
         let without = format!("Without documents: {}", written.label());
-        Choice { term: Term::Written(*written), label, total: *documents, dot: "dot--all", without }
+        Choice { term: Term::Written(*written), label, total: *documents, dot: "dot--all", place: None, without }
     });
     html! {
         <>
@@ -35,6 +36,8 @@ struct Choice {
     label: String,
     total: u32,
     dot: &'static str,
+    /// What of it is kept or quoted.
+    place: Option<Anchor>,
     /// What the way to go on without it says.
     without: String,
 }
@@ -60,10 +63,11 @@ fn named(group: &FacetGroup, route: &Route) -> Html {
             <ul class="plain">
                 for name in group.names.iter() {
                     { line(&Choice {
-                        term: Term::Entity(name.choose.0, name.choose.1),
+                        term: Term::Entity(name.choose),
                         label: name.name.clone(),
                         total: name.documents,
                         dot: super::entities::class(group.kind),
+                        place: name.place,
                         without: format!("Without documents that name {}", name.name),
                     }, route) }
                 }
@@ -76,12 +80,12 @@ fn named(group: &FacetGroup, route: &Route) -> Html {
 }
 
 fn line(choice: &Choice, route: &Route) -> Html {
-    let Choice { term, label, total, dot, without } = choice;
+    let Choice { term, label, total, dot, place, without } = choice;
     let to = |is_out: bool| route.choosing(route.selection.toggled(term, is_out)).to_hash();
     let (is_chosen, is_out) = (route.selection.only.contains(term), route.selection.not.contains(term));
     html! {
         <li class="facet-line" key={term.name()}>
-            <a class="facet" data-select={term.name()} href={to(false)} aria-current={is_chosen.then_some("true")}>
+            <a class="facet" data-select={term.name()} data-place={place.map(|place| place.name())} href={to(false)} aria-current={is_chosen.then_some("true")}>
                 <i class={classes!("dot", *dot)} aria-hidden="true"></i><bdi>{ label }</bdi><span class="facet__total">{ count(*total as usize) }</span>
             </a>
             <a class="facet__out" href={to(true)} aria-label={without.clone()} title={without.clone()} aria-current={is_out.then_some("true")}>{ "−" }</a>
@@ -135,11 +139,11 @@ pub(super) fn facets(props: &DocumentsProps) -> Html {
             let units = props.units.iter().take(UNITS).map(|(unit, total)| {
                 let label = unit_name(unit, false);
                 let without = format!("Without figures in {label}");
-                Choice { term: Term::Unit(unit.clone()), label, total: *total, dot: "dot--all", without }
+                Choice { term: Term::Unit(unit.clone()), label, total: *total, dot: "dot--all", place: None, without }
             });
             let statuses = props.statuses.iter().map(|(status, total)| {
                 let without = format!("Without figures: {}", status.label().to_lowercase());
-                Choice { term: Term::Status(*status), label: status.label().into(), total: *total, dot: "dot--all", without }
+                Choice { term: Term::Status(*status), label: status.label().into(), total: *total, dot: "dot--all", place: None, without }
             });
             html! {
                 <>

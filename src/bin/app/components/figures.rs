@@ -8,7 +8,7 @@ use dossier::view::decisions::Decision;
 use dossier::view::figures::{Cards, FigureRow, FigureRows, FigureScope, Form, Status};
 use dossier::view::format::{capitalised, count, unit_name};
 use dossier::view::picture::Picture;
-use dossier::view::route::{Focus, Open, Route, Sort};
+use dossier::view::route::{Open, Route, Sort};
 use dossier::view::selection::{Kind, Term};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -184,19 +184,12 @@ fn figure(props: &FiguresProps, row: &FigureRow, at: usize) -> Html {
         Status::Verified => ("✓ verified", Some("quantity--verified")),
         Status::Wrong => ("✗ wrong", Some("quantity--wrong")),
     };
-    let name = match row.target.focus {
-        Focus::Figure(figure) => format!("{}.{figure}", row.target.document),
-        _ => String::new(),
-    };
     let button = |verdict: Verdict, sign: &'static str, label: &'static str| {
-        let decision = match row.target.focus {
-            Focus::Figure(figure) => Decision::Figure(row.target.document, figure, verdict),
-            _ => return html! {},
-        };
+        let decision = Decision::Figure(row.place, row.status.given(verdict));
         let pressed = row.status == Status::of(Some(verdict));
         html! { <button type="button" class="check-button" aria-label={format!("{label}: {}", row.written)} title={label} aria-pressed={pressed.to_string()} onclick={props.on_decide.reform(move |_: MouseEvent| decision.clone())}>{ sign }</button> }
     };
-    let term = Term::Figure(row.choose.0, row.choose.1);
+    let term = Term::Figure(row.choose);
     // In a narrow list the figure must be seen before the words that lead to it.
     let words: Vec<&str> = row.before.split_inclusive(' ').collect();
     let (far, near) = words.split_at(words.len().saturating_sub(NEAR));
@@ -205,7 +198,7 @@ fn figure(props: &FiguresProps, row: &FigureRow, at: usize) -> Html {
     html! {
         <li class={classes!("quantity-line", "with-select", is_chosen.then_some("is-chosen"))} data-select={term.name()} data-key={format!("{} {} {}", row.before, row.written, row.after)}>
             <Select name={row.value.clone()} {term} route={props.route.clone()} />
-            <a class={classes!("row", "quantity", class)} data-row={at.to_string()} data-figure={name} href={props.route.opening(Open::Reader(row.target)).to_hash()} aria-current={current(&props.route, Open::Reader(row.target))}>
+            <a class={classes!("row", "quantity", class)} data-row={at.to_string()} data-figure={row.place.name()} data-status={row.status.name()} data-place={row.place.name()} href={props.route.opening(Open::Reader(row.target)).to_hash()} aria-current={current(&props.route, Open::Reader(row.target))}>
                 <span class="quantity__value">
                     if let Some((measure, members)) = &row.group {
                         <span class="tag" dir="auto">{ format!("{measure} · {members}") }</span>

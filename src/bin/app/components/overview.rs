@@ -58,7 +58,7 @@ fn section(section: &Section, first_row: usize, selection: &Selection) -> Html {
             <h2>{ &section.title }<span class="section__total">{ count(section.total as usize) }</span></h2>
             <ul class="plain">
                 for (at, item) in section.items.iter().enumerate() {
-                    <li><a class="row item" data-row={(first_row + at).to_string()} href={item.open.choosing(selection.clone()).to_hash()}>
+                    <li><a class="row item" data-row={(first_row + at).to_string()} data-place={item.place.map(|place| place.name())} href={item.open.choosing(selection.clone()).to_hash()}>
                         <span class="item__label" dir="auto">{ &item.label }</span>
                         <span class="item__detail" dir="auto">{ &item.detail }</span>
                         <span class="item__number">{ &item.number }</span>

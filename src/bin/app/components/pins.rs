@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use dossier::edits::Anchor;
 use dossier::view::decisions::Decision;
 use dossier::view::desk::Export;
 use dossier::view::pins::{PinRow, PinRows, Pinning};
@@ -16,7 +17,7 @@ pub(crate) struct PinsProps {
     pub(crate) route: Route,
     pub(crate) on_decide: Callback<Decision>,
     /// Asks for the note beside a pin.
-    pub(crate) on_note: Callback<u32>,
+    pub(crate) on_note: Callback<Anchor>,
     pub(crate) on_export: Callback<Export>,
 }
 
@@ -48,11 +49,11 @@ fn pin(props: &PinsProps, row: &PinRow, nth: usize) -> Html {
         html! { <button type="button" class="quiet" aria-label={format!("{label}: pin {}", nth + 1)} title={label} {disabled} {onclick}>{ sign }</button> }
     };
     let (before, meant, after) = &row.quoted.sentence;
-    let (at, target) = (row.at, row.quoted.target);
-    let last = props.rows.rows.last().is_some_and(|last| last.at == at);
+    let at = row.anchor;
+    let last = props.rows.rows.last().is_some_and(|last| last.anchor == at);
     html! {
-        <li class="pin" key={at} data-pin={at.to_string()}>
-            <a class="row quoted" data-row={nth.to_string()} href={props.route.opening(Open::Reader(row.quoted.target)).to_hash()} aria-current={current(&props.route, Open::Reader(row.quoted.target))}>
+        <li class="pin" key={at.name()} data-pin={at.name()}>
+            <a class="row quoted" data-row={nth.to_string()} data-place={Some(row.anchor).map(|place| place.name())} href={props.route.opening(Open::Reader(row.quoted.target)).to_hash()} aria-current={current(&props.route, Open::Reader(row.quoted.target))}>
                 <span dir="auto">{ before }<span class="meant">{ meant }</span>{ after }</span>
                 <small><bdi>{ &row.quoted.document }</bdi></small>
                 if !row.note.is_empty() {
@@ -61,9 +62,9 @@ fn pin(props: &PinsProps, row: &PinRow, nth: usize) -> Html {
             </a>
             <span class="pin__tools">
                 <button type="button" class="quiet" aria-label={format!("Note beside pin {}", nth + 1)} title="Note (e)" onclick={props.on_note.reform(move |_: MouseEvent| at)}>{ "✎" }</button>
-                { button("Move up", "↑", Pinning::Up(target), nth == 0) }
-                { button("Move down", "↓", Pinning::Down(target), last) }
-                { button("Take the pin out (i)", "×", Pinning::Remove(target), false) }
+                { button("Move up", "↑", Pinning::Up(at), nth == 0) }
+                { button("Move down", "↓", Pinning::Down(at), last) }
+                { button("Take the pin out (i)", "×", Pinning::Remove(at), false) }
             </span>
         </li>
     }

@@ -3,9 +3,11 @@
 use std::rc::Rc;
 
 use dossier::edits::names::Field;
+use dossier::entities::resolve::MentionRef;
 use dossier::text::decode::TWICE;
 use dossier::view::decisions::Ruling;
 use dossier::view::entities::card_route;
+use dossier::view::handles::PassageHandle;
 use dossier::view::keys::{Command, Pane};
 use dossier::view::reader::{Block, BlockKind, MapKind, MapMark, Mark, Reading, Segment};
 use dossier::view::route::{Focus, Open, Route, Target, View};
@@ -21,11 +23,11 @@ pub(crate) struct ReaderProps {
     pub(crate) reading: Rc<Reading>,
     pub(crate) route: Route,
     pub(crate) on_focus: Callback<Focus>,
-    pub(crate) on_decide: Callback<(Ruling, u32)>,
+    pub(crate) on_decide: Callback<(Ruling, PassageHandle)>,
     /// Asks for the date of a document, with the one it has.
-    pub(crate) on_date: Callback<(u32, String)>,
+    pub(crate) on_date: Callback<(u64, String)>,
     /// Likewise for its title or source.
-    pub(crate) on_about: Callback<(u32, Field, String)>,
+    pub(crate) on_about: Callback<(u64, Field, String)>,
     /// Corrects the name that is shown, or the words that are marked.
     pub(crate) on_correct: Callback<()>,
     /// Whether what is marked is not shown.
@@ -95,12 +97,12 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
                         <a class="reader__list" href={only(props, View::Timeline, own).to_hash()}>{ "Its dates" }</a>
                     </span>
                 </p>
-                if let Some((document, mention)) = reading.choose {
+                if let Some(choose) = reading.choose {
                     <p class="reader__meta unprinted">
                         if let Focus::Mention(mention) = reading.target.focus {
-                            <a class="reader__list" href={card_route(&props.route, (reading.document, mention)).to_hash()}>{ "All about this name" }</a>{ " · " }
+                            <a class="reader__list" href={card_route(&props.route, MentionRef { document: reading.document, mention }).to_hash()}>{ "All about this name" }</a>{ " · " }
                         }
-                        <a class="reader__list" href={only(props, View::Figures, Term::Entity(document, mention)).to_hash()}>{ "Figures in sentences with this name" }</a>
+                        <a class="reader__list" href={only(props, View::Figures, Term::Entity(choose)).to_hash()}>{ "Figures in sentences with this name" }</a>
                     </p>
                 }
                 if let Some(said) = &reading.said_by {
@@ -177,8 +179,8 @@ fn dated(reading: &Reading) -> (String, String) {
 fn date(props: &ReaderProps) -> Html {
     let reading = &props.reading;
     let (before, label) = dated(reading);
-    let document = reading.document;
-    let onclick = props.on_date.reform(move |_: MouseEvent| (document, before.clone()));
+    let text = reading.key.text_hash;
+    let onclick = props.on_date.reform(move |_: MouseEvent| (text, before.clone()));
     html! { <button type="button" class="quiet reader__date" title="Set the date of this document" {onclick}>{ label }{ " ✎" }</button> }
 }
 
@@ -221,8 +223,8 @@ fn Encoding(props: &EncodingProps) -> Html {
 
 /// A way to say the title or source of the document better.
 fn about(props: &ReaderProps, field: Field, label: &'static str, before: &str) -> Html {
-    let (document, before) = (props.reading.document, before.to_string());
-    let onclick = props.on_about.reform(move |_: MouseEvent| (document, field, before.clone()));
+    let (text, before) = (props.reading.key.text_hash, before.to_string());
+    let onclick = props.on_about.reform(move |_: MouseEvent| (text, field, before.clone()));
     html! { <button type="button" class="quiet reader__date" title={format!("Set the {label} of this document")} {onclick}>{ label }{ " ✎" }</button> }
 }
 
@@ -238,7 +240,7 @@ fn draw_block(props: &ReaderProps, block: &Block) -> Html {
             <details class={classes!("folded", current)}><summary>{ &block.label }</summary>{ for paragraphs }</details>
         },
         BlockKind::Copied => html! {
-            <div class={classes!("copied", current)} data-passage={block.passage.map(|passage| passage.to_string())}>
+            <div class={classes!("copied", current)} data-passage={block.passage.map(|passage| passage.name())}>
                 if let Some(passage) = block.passage {
                     <Verdicts {passage} on_decide={props.on_decide.clone()} />
                 }

@@ -97,7 +97,7 @@ fn found(props: &SearchProps) -> Html {
                 <h2 class="found__title">{ "Names" }</h2>
                 <ul class="plain found" aria-label="Names">
                     for (at, name) in rows.names.iter().enumerate() {
-                        <li><a class="row found__item" data-row={at.to_string()} href={card_route(&props.route, name.card).to_hash()}>
+                        <li><a class="row found__item" data-row={at.to_string()} data-place={name.place.map(|place| place.name())} href={card_route(&props.route, name.card).to_hash()}>
                             <b class={classes!("name", class(name.kind))} dir="auto">{ &name.name }</b>
                             <small>{ format!("{}{}{}", one_of(name.kind), if name.role.is_empty() { "" } else { ", " }, name.role) }</small>
                             <span class="number">{ count(name.mentions as usize) }</span>
@@ -112,7 +112,7 @@ fn found(props: &SearchProps) -> Html {
                 <h2 class="found__title">{ "Documents" }</h2>
                 <ul class="plain found" aria-label="Documents with hits">
                     for (at, document) in rows.documents.iter().enumerate() {
-                        <li><a class="row found__item" data-row={(first_document + at).to_string()} title={document.title.clone()} href={props.route.opening(Open::Reader(document.target)).to_hash()} aria-current={current(&props.route, Open::Reader(document.target))}>
+                        <li><a class="row found__item" data-row={(first_document + at).to_string()} data-place={document.place.map(|place| place.name())} title={document.title.clone()} href={props.route.opening(Open::Reader(document.target)).to_hash()} aria-current={current(&props.route, Open::Reader(document.target))}>
                             <bdi>{ &document.label }</bdi>
                             if document.hits > 0 {
                                 <span class="number">{ count(document.hits as usize) }<span class="visually-hidden">{ " hits" }</span></span>
@@ -143,7 +143,7 @@ fn found(props: &SearchProps) -> Html {
 fn hit(props: &SearchProps, row: &HitRow, at: usize) -> Html {
     html! {
         <li data-key={format!("{} {} {} {}", row.document, row.before, row.hit, row.after)}>
-            <a class="row kwic" data-row={at.to_string()} href={props.route.opening(Open::Reader(row.target)).to_hash()} aria-current={current(&props.route, Open::Reader(row.target))}>
+            <a class="row kwic" data-row={at.to_string()} data-place={row.place.map(|place| place.name())} href={props.route.opening(Open::Reader(row.target)).to_hash()} aria-current={current(&props.route, Open::Reader(row.target))}>
                 <span class="kwic__before"><span dir="auto">{ &row.before }</span></span>
                 <span class="kwic__rest" dir="auto"><b class="kwic__hit">{ &row.hit }</b><span class="kwic__after">{ &row.after }</span></span>
                 <small><bdi>{ &row.document }</bdi></small>

@@ -82,7 +82,7 @@ fn date(props: &TimelineProps, row: &TimeRow, at: usize) -> Html {
     let (before, date, after) = &row.sentence;
     html! {
         <li data-key={format!("{} {before} {date} {after}", row.document)}>
-            <a class="row quantity" data-row={at.to_string()} href={props.route.opening(Open::Reader(row.target)).to_hash()} aria-current={current(&props.route, Open::Reader(row.target))}>
+            <a class="row quantity" data-row={at.to_string()} data-place={row.place.map(|place| place.name())} href={props.route.opening(Open::Reader(row.target)).to_hash()} aria-current={current(&props.route, Open::Reader(row.target))}>
                 <span class={classes!("quantity__value", row.published.then_some("is-published"))}><b>{ &row.when }</b><small>{ &row.how }</small></span>
                 <span class="quantity__sentence"><span dir="auto">{ before }<span class="figure">{ date }</span>{ after }</span><small><bdi>{ &row.document }</bdi></small></span>
             </a>

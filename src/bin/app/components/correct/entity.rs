@@ -17,32 +17,33 @@ pub(crate) fn OfEntityForm(props: &FormProps) -> Html {
     let kind = use_state(|| now);
     let other = use_typed(String::new);
     let problem = use_state(|| "");
-    let Some(entity) = sheet.entity else { return html! {} };
+    let Some(entity) = sheet.entity.clone() else { return html! {} };
 
     let decide = |decision: OfEntity| {
-        let on_decide = props.on_decide.clone();
-        Callback::from(move |_: MouseEvent| on_decide.emit(Decision::Entity(entity, decision.clone())))
+        let (entity, on_decide) = (entity.clone(), props.on_decide.clone());
+        Callback::from(move |_: MouseEvent| on_decide.emit(Decision::Entity(entity.clone(), decision.clone())))
     };
     let rename = {
-        let (name, before, on_decide) = (name.clone(), sheet.words.clone(), props.on_decide.clone());
+        let (name, before, entity, on_decide) = (name.clone(), sheet.words.clone(), entity.clone(), props.on_decide.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             if name.now().trim() == before {
                 return;
             }
-            on_decide.emit(Decision::Entity(entity, OfEntity::Rename(name.now().trim().to_string())));
+            on_decide.emit(Decision::Entity(entity.clone(), OfEntity::Rename(name.now().trim().to_string())));
         })
     };
     let merge = {
-        let (other, proposed, problem, on_decide) = (other.clone(), props.proposed.clone(), problem.clone(), props.on_decide.clone());
+        let (other, proposed, problem) = (other.clone(), props.proposed.clone(), problem.clone());
+        let (entity, on_decide) = (entity.clone(), props.on_decide.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let other = other.now();
             // What is typed may be another form of its name; where only one is proposed it is meant.
             let only = || proposed.iter().find(|_| proposed.len() == 1 && !other.trim().is_empty());
             match chosen(&proposed, &other).or_else(only) {
-                Some(chosen) if chosen.entity == entity => problem.set("That is this one itself."),
-                Some(chosen) => on_decide.emit(Decision::Entities(chosen.entity, entity, Identity::Same)),
+                Some(chosen) if *chosen == entity => problem.set("That is this one itself."),
+                Some(chosen) => on_decide.emit(Decision::Entities(chosen.clone(), entity.clone(), Identity::Same)),
                 None => problem.set("Choose one of the names that are proposed."),
             }
         })

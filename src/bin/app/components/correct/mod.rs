@@ -6,9 +6,10 @@ mod words;
 use std::rc::Rc;
 
 use dossier::entities::EntityKind;
-use dossier::view::correcting::{Proposed, Sheet, Subject};
+use dossier::view::correcting::{Sheet, Subject};
 use dossier::view::decisions::Decision;
 use dossier::view::format::{capitalised, one_of};
+use dossier::view::handles::NameHandle;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -21,7 +22,7 @@ use crate::dom;
 pub(crate) struct CorrectProps {
     pub(crate) sheet: Rc<Sheet>,
     /// Names that can be meant with what was written last.
-    pub(crate) proposed: Rc<Vec<Proposed>>,
+    pub(crate) proposed: Rc<Vec<NameHandle>>,
     pub(crate) on_propose: Callback<String>,
     pub(crate) on_decide: Callback<Decision>,
     pub(crate) on_close: Callback<()>,
@@ -54,7 +55,7 @@ pub(crate) fn Correct(props: &CorrectProps) -> Html {
 #[derive(Properties, PartialEq)]
 pub(crate) struct FormProps {
     pub(crate) sheet: Rc<Sheet>,
-    pub(crate) proposed: Rc<Vec<Proposed>>,
+    pub(crate) proposed: Rc<Vec<NameHandle>>,
     pub(crate) on_propose: Callback<String>,
     pub(crate) on_decide: Callback<Decision>,
 }
@@ -96,14 +97,14 @@ fn name_field(props: &FormProps, label: &'static str, id: &'static str, text: &T
 }
 
 /// "Ebrahim Raisi (person)".
-fn option(proposed: &Proposed) -> String {
-    format!("{} ({})", proposed.name, one_of(proposed.kind))
+fn option(proposed: &NameHandle) -> String {
+    format!("{} ({})", proposed.called, one_of(proposed.kind))
 }
 
 /// The entity that is written: as it was proposed, or the only one that is called so.
-fn chosen<'p>(proposed: &'p [Proposed], written: &str) -> Option<&'p Proposed> {
+fn chosen<'p>(proposed: &'p [NameHandle], written: &str) -> Option<&'p NameHandle> {
     let written = written.trim();
-    let mut called = proposed.iter().filter(|proposed| proposed.name.eq_ignore_ascii_case(written));
+    let mut called = proposed.iter().filter(|proposed| proposed.called.eq_ignore_ascii_case(written));
     let exact = proposed.iter().find(|proposed| option(proposed) == written);
     exact.or_else(|| called.next().filter(|_| called.next().is_none()))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dossier::edits::names::Meaning;
+use dossier::edits::names::{Meaning, Spot};
 use dossier::entities::EntityKind;
 use dossier::view::correcting::{Reach, Said, Sheet};
 use dossier::view::decisions::Decision;
@@ -29,7 +29,7 @@ pub(crate) fn WordsForm(props: &FormProps) -> Html {
     let kind = use_state(|| sheet.now.as_ref().map_or(EntityKind::Person, |(kind, _)| *kind));
     let name = use_typed(String::new);
     let reach = use_state(Reach::default);
-    let except = use_state(BTreeSet::<(u32, u32, u32)>::new);
+    let except = use_state(BTreeSet::<Spot>::new);
     let problem = use_state(|| false);
 
     let keep = {
@@ -43,13 +43,13 @@ pub(crate) fn WordsForm(props: &FormProps) -> Html {
                 What::Kind => Meaning::Name(*kind),
                 What::Of if name.now().trim().is_empty() => return problem.set(true),
                 What::Of => match chosen(&proposed, &name.now()) {
-                    Some(chosen) => Meaning::Of(chosen.kind, chosen.name.clone()),
+                    Some(chosen) => Meaning::Of(chosen.kind, chosen.called.clone()),
                     None => Meaning::Of(*kind, name.now().trim().to_string()),
                 },
             };
             let Some(place) = sheet.places.first() else { return };
             let except = except.iter().copied().collect();
-            on_decide.emit(Decision::Words(Said { at: place.at, reach: *reach, except, meaning }));
+            on_decide.emit(Decision::Words(Said { at: place.at, words: sheet.words.clone(), reach: *reach, except, meaning }));
         })
     };
     let what_is = |value: What, label: Html| {
@@ -121,7 +121,7 @@ fn keep_label(sheet: &Sheet, reach: Reach, except: usize) -> String {
 }
 
 /// The places, each of which can be left as it is.
-fn places(sheet: &Sheet, reach: Reach, except: &UseStateHandle<BTreeSet<(u32, u32, u32)>>) -> Html {
+fn places(sheet: &Sheet, reach: Reach, except: &UseStateHandle<BTreeSet<Spot>>) -> Html {
     let document = sheet.places.first().map(|place| place.at.0);
     let shown = || sheet.places.iter().skip(1).filter(|place| reach == Reach::Everywhere || Some(place.at.0) == document);
     if reach == Reach::Here || shown().next().is_none() {

@@ -36,7 +36,7 @@ fn draw(route: &Route, row: &AddressRow, at: usize) -> Html {
     let kind = kind_name(row.kind);
     html! {
         <li>
-            <a class="row address" data-row={at.to_string()} href={route.opening(Open::Reader(row.first)).to_hash()} aria-current={current(route, Open::Reader(row.first))}>
+            <a class="row address" data-row={at.to_string()} data-place={row.place.map(|place| place.name())} href={route.opening(Open::Reader(row.first)).to_hash()} aria-current={current(route, Open::Reader(row.first))}>
                 <span class="address__what">
                     if let Some(group) = row.group {
                         <span class="tag">{ format!("{kind} · {}", count(group as usize)) }</span>

@@ -31,12 +31,12 @@ pub(crate) fn CardPage(props: &CardProps) -> Html {
             <div class="view"><p class="waiting">{ "This name is not here. " }<a class="row name-card__back" data-row="0" href={back}>{ "All names" }</a></p></div>
         };
     };
-    let term = Term::Entity(card.choose.0, card.choose.1);
+    let term = Term::Entity(card.choose);
     let said_at = card.roles.len();
     let (documents_at, figures_at) = (said_at + card.said.len(), said_at + card.said.len() + card.documents.len());
     html! {
         <div class="name-card" tabindex="0" role="region" aria-labelledby="name-card-title" data-select={term.name()} key={card.name.clone()}>
-            <p class="name-card__top"><a href={back}>{ "‹ All names" }</a>{ " " }<Select name={card.name.clone()} {term} route={props.route.clone()} />{ " " }<button type="button" class="quiet" title="Merge, split, rename, change the kind, take away (e)" onclick={let at = card.at; props.on_correct.reform(move |_: MouseEvent| Subject::Entity(at.0, at.1))}>{ "Correct ✎" }</button></p>
+            <p class="name-card__top"><a href={back}>{ "‹ All names" }</a>{ " " }<Select name={card.name.clone()} {term} route={props.route.clone()} />{ " " }<button type="button" class="quiet" title="Merge, split, rename, change the kind, take away (e)" onclick={let name = card.handle.clone(); props.on_correct.reform(move |_: MouseEvent| Subject::Entity(name.clone()))}>{ "Correct ✎" }</button></p>
             <h1 id="name-card-title"><bdi>{ shown(&card.name) }</bdi></h1>
             <p class="lead">
                 <span class={classes!("kind", class(card.kind))}>{ capitalised(one_of(card.kind)) }</span>{ ". " }{ &card.lead }
@@ -135,7 +135,7 @@ fn said(props: &CardProps, card: &Card, first_row: usize) -> Html {
             <section class="name-card__wide name-card__said"><h2>{ format!("Said · {}", count(card.said_total as usize)) }</h2>
                 <ul class="plain">
                     for (at, row) in card.said.iter().enumerate() {
-                        <li><a class="row quoted" data-row={(first_row + at).to_string()} href={props.route.opening(Open::Reader(row.target)).to_hash()}>{ words(row) }</a></li>
+                        <li><a class="row quoted" data-row={(first_row + at).to_string()} data-place={row.place.map(|place| place.name())} href={props.route.opening(Open::Reader(row.target)).to_hash()}>{ words(row) }</a></li>
                     }
                 </ul>
                 <a class="more" href={all.to_hash()}>{ if card.said_total == 1 { "This quote in the list".to_string() } else { format!("All {} quotes", count(card.said_total as usize)) } }</a>
@@ -183,7 +183,7 @@ fn documents(props: &CardProps, card: &Card, first_row: usize) -> Html {
 }
 
 fn figures(props: &CardProps, card: &Card, first_row: usize) -> Html {
-    let selection = Selection::of(Term::Entity(card.choose.0, card.choose.1));
+    let selection = Selection::of(Term::Entity(card.choose));
     let all = Route { view: View::Figures, selection, open: props.route.open, ..Route::default() };
     html! {
         if !card.figures.is_empty() {

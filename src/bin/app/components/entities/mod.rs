@@ -9,8 +9,9 @@ mod watch;
 use std::rc::Rc;
 
 use dossier::entities::EntityKind;
+use dossier::entities::resolve::MentionRef;
 use dossier::view::correcting::Subject;
-use dossier::view::decisions::{Decision, Identity};
+use dossier::view::decisions::Decision;
 use dossier::view::entities::{
     AddressRows, Card, EntityRow, EntityRows, EntityScope, Form, QuoteRows, SuggestionCards, WatchRows, card_route,
 };
@@ -40,7 +41,7 @@ pub(crate) struct EntitiesProps {
     /// The card that is open, once it is here.
     pub(crate) card: Option<Rc<Card>>,
     /// The first mention of the name that is shown in its text.
-    pub(crate) meant: Option<(u32, u32)>,
+    pub(crate) meant: Option<MentionRef>,
     pub(crate) route: Route,
     /// The field that filters the list.
     pub(crate) filter: Html,
@@ -127,8 +128,7 @@ fn form(props: &EntitiesProps) -> Html {
             html! { <Addresses rows={props.addresses.clone()} route={props.route.clone()} on_window={props.on_window.clone()} /> }
         }
         Form::Suggestions => {
-            let on_decide = props.on_decide.reform(|(a, b, identity): (u32, u32, Identity)| Decision::Entities(a, b, identity));
-            html! { <Suggestions cards={props.suggestions.clone()} route={props.route.clone()} {on_decide} /> }
+            html! { <Suggestions cards={props.suggestions.clone()} route={props.route.clone()} on_decide={props.on_decide.clone()} /> }
         }
         Form::Watch => {
             let on_list = props.on_decide.reform(Decision::Watch);
@@ -152,15 +152,15 @@ pub(super) fn sorts(route: &Route, orders: &[(Sort, &str)]) -> Html {
 
 fn entity(props: &EntitiesProps, row: &EntityRow, at: usize) -> Html {
     let card = match row.first.focus {
-        dossier::view::route::Focus::Mention(mention) => (row.first.document, mention),
-        _ => (row.first.document, 0),
+        dossier::view::route::Focus::Mention(mention) => MentionRef { document: row.first.document, mention },
+        _ => MentionRef { document: row.first.document, mention: 0 },
     };
-    let term = Term::Entity(row.choose.0, row.choose.1);
+    let term = Term::Entity(row.choose);
     let is_chosen = props.route.selection.only.contains(&term);
     html! {
         <li class={classes!("with-select", is_chosen.then_some("is-chosen"))} data-select={term.name()} data-key={format!("{} {}", one_of(row.kind), row.name)}>
             <Select name={row.name.clone()} {term} route={props.route.clone()} />
-            <a class="row entity" data-row={at.to_string()} href={card_route(&props.route, card).to_hash()} aria-current={(props.meant == Some(card)).then_some("true")}>
+            <a class="row entity" data-row={at.to_string()} data-place={row.place.map(|place| place.name())} href={card_route(&props.route, card).to_hash()} aria-current={(props.meant == Some(card)).then_some("true")}>
                 <span class="entity__name">
                     <span class="entity__line">
                         { name(row.kind, &row.name) }
@@ -195,7 +195,7 @@ fn name(kind: EntityKind, name: &str) -> Html {
 fn sentence(route: &Route, quoted: &Quoted, mark: &'static str, note: &str, row: Option<usize>) -> Html {
     let (before, meant, after) = &quoted.sentence;
     html! {
-        <a class={classes!("quoted", row.map(|_| "row"))} data-row={row.map(|row| row.to_string())} href={route.opening(Open::Reader(quoted.target)).to_hash()} aria-current={current(route, Open::Reader(quoted.target))}>
+        <a class={classes!("quoted", row.map(|_| "row"))} data-row={row.map(|row| row.to_string())} data-place={quoted.place.map(|place| place.name())} href={route.opening(Open::Reader(quoted.target)).to_hash()} aria-current={current(route, Open::Reader(quoted.target))}>
             <span dir="auto">{ before }<span class={mark}>{ meant }</span>{ after }</span>
             <small><bdi>{ &quoted.document }</bdi>{ note.to_string() }</small>
         </a>

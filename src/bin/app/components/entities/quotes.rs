@@ -59,7 +59,7 @@ fn draw(route: &Route, row: &QuoteRow, at: usize) -> Html {
     };
     html! {
         <li data-key={row.words.clone()}>
-            <a class={classes!("row", "utterance", again)} data-row={at.to_string()} href={route.opening(Open::Reader(row.target)).to_hash()} aria-current={current(route, Open::Reader(row.target))}>
+            <a class={classes!("row", "utterance", again)} data-row={at.to_string()} data-place={row.place.map(|place| place.name())} href={route.opening(Open::Reader(row.target)).to_hash()} aria-current={current(route, Open::Reader(row.target))}>
                 <span class="utterance__who">
                     if let Some((kind, speaker)) = &row.speaker {
                         { name(*kind, speaker) }

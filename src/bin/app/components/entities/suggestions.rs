@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use dossier::view::decisions::Identity;
+use dossier::view::decisions::{Decision, Identity};
 use dossier::view::entities::{Side, SuggestionCard, SuggestionCards, card_route};
 use dossier::view::format::one_of;
 use dossier::view::route::Route;
@@ -14,8 +14,8 @@ use super::{class, sentence};
 pub(crate) struct SuggestionsProps {
     pub(crate) cards: Rc<SuggestionCards>,
     pub(crate) route: Route,
-    /// Takes two entities and whether they are one.
-    pub(crate) on_decide: Callback<(u32, u32, Identity)>,
+    /// Whether two of them are one.
+    pub(crate) on_decide: Callback<Decision>,
 }
 
 #[component]
@@ -37,14 +37,14 @@ pub(crate) fn Suggestions(props: &SuggestionsProps) -> Html {
 
 fn draw(props: &SuggestionsProps, card: &SuggestionCard, at: usize) -> Html {
     let [kept, other] = &card.sides;
-    let (a, b) = (kept.entity, other.entity);
     let button = |identity: Identity, label: &'static str, key: &'static str| {
-        let onclick = props.on_decide.reform(move |_: MouseEvent| (a, b, identity));
+        let decision = Decision::Entities(kept.handle.clone(), other.handle.clone(), identity);
+        let onclick = props.on_decide.reform(move |_: MouseEvent| decision.clone());
         html! { <button type="button" {onclick}>{ label }<kbd aria-hidden="true">{ key }</kbd></button> }
     };
     html! {
-        <section class="card suggestion" data-suggestion={format!("{a}.{b}")} data-first={at.to_string()}>
-            <h2><a class="row suggestion__names" data-row={at.to_string()} href={card_route(&props.route, kept.card).to_hash()}>
+        <section class="card suggestion" data-suggestion={at.to_string()}>
+            <h2><a class="row suggestion__names" data-row={at.to_string()} data-place={kept.quoted.place.map(|place| place.name())} href={card_route(&props.route, kept.card).to_hash()}>
                 <span><bdi>{ &other.name }</bdi><span class="suggestion__may">{ " may be " }</span><bdi>{ &kept.name }</bdi></span>
             </a></h2>
             <p class="card__note">{ &card.reasons }</p>

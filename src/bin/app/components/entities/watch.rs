@@ -78,7 +78,7 @@ fn draw(props: &WatchProps, name: &WatchRow, at: usize) -> Html {
     };
     match name.first {
         Some(first) => {
-            html! { <a class="row entity" data-row={at.to_string()} href={props.route.opening(Open::Reader(first)).to_hash()}>{ label }</a> }
+            html! { <a class="row entity" data-row={at.to_string()} data-place={name.place.map(|place| place.name())} href={props.route.opening(Open::Reader(first)).to_hash()}>{ label }</a> }
         }
         None => html! { <div class="entity watch__none">{ label }</div> },
     }

@@ -1,12 +1,13 @@
 //! What the user can say about a passage.
 
 use dossier::view::decisions::Ruling;
+use dossier::view::handles::PassageHandle;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct VerdictsProps {
-    pub(crate) passage: u32,
-    pub(crate) on_decide: Callback<(Ruling, u32)>,
+    pub(crate) passage: PassageHandle,
+    pub(crate) on_decide: Callback<(Ruling, PassageHandle)>,
 }
 
 #[component]
