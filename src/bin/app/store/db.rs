@@ -1,6 +1,8 @@
 //! The database: `src/project/FORMAT.md` says what is in it.
 
+use std::cell::Cell;
 use std::future::IntoFuture;
+use std::rc::Rc;
 
 use dossier::edits::{Log, Step};
 use dossier::formats::Skipped;
@@ -215,6 +217,22 @@ impl Drop for Db {
 /// Takes the whole database away.
 pub(crate) async fn delete(name: &str) -> Result<(), String> {
     Factory::new().and_then(|factory| factory.delete(name)).map_err(reason)?.await.map_err(reason)
+}
+
+/// Whether there is such a database, where the browser does not list them: opening one that is not there makes it, and it is taken away again.
+pub(crate) async fn exists(name: &str) -> bool {
+    let is_new = Rc::new(Cell::new(false));
+    let Ok(mut request) = Factory::new().and_then(|factory| factory.open(name, None)) else { return false };
+    request.on_upgrade_needed({
+        let is_new = Rc::clone(&is_new);
+        move |_| is_new.set(true)
+    });
+    let Ok(database) = request.await else { return false };
+    database.close();
+    if is_new.get() {
+        let _ = delete(name).await;
+    }
+    !is_new.get()
 }
 
 fn log_bytes(steps: &[Step]) -> Vec<u8> {

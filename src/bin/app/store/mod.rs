@@ -6,7 +6,7 @@ mod keep;
 mod lock;
 mod time;
 
-pub(crate) use db::{Db, Kept, MOST, NAME, Write, delete as delete_database};
+pub(crate) use db::{Db, Kept, MOST, NAME, Write, delete as delete_database, exists as has_database};
 pub(crate) use keep::{Back, Event, Keep, Right, Standing, Told, Wish, Written};
 pub(crate) use lock::{Lock, Windows, acquire, held_elsewhere};
 pub(crate) use time::{in_time, wait};
