@@ -58,7 +58,7 @@ self.addEventListener("activate", (event) => {
   );
 });
 
-// Requests that went to the host because they were not kept; the page shows them.
+// Requests that went to the host because they were not kept, or are none of this worker's business; the page shows them.
 let passed = 0;
 
 self.addEventListener("message", (event) => {
@@ -87,8 +87,11 @@ async function answer(request) {
 
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
-  if (event.request.method !== "GET" || url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname)) return;
   const isStart = url.pathname === scope.pathname || url.href.split(/[?#]/)[0] === start;
   if (event.request.mode === "navigate" && !isStart) return; // the demo and other pages beside the app
+  if (event.request.method !== "GET" || url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname)) {
+    passed += 1;
+    return;
+  }
   event.respondWith(answer(event.request));
 });

@@ -27,6 +27,7 @@ pub mod quoted;
 pub mod reader;
 pub mod route;
 pub mod said;
+pub mod scroll;
 pub mod search;
 pub mod selection;
 pub mod timeline;

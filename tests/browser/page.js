@@ -5,16 +5,34 @@ import { readFileSync, readdirSync } from "node:fs";
 import { after, before } from "node:test";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { chromium, firefox } from "playwright-core";
 import { serve } from "./server.js";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+/** A name for this machine that browsers do not trust as they trust localhost. */
+export const INSECURE = "dossier.test";
 export const site = process.env.DOSSIER_SITE ?? join(root, "dist");
 
+/** Which browser the tests run in: Chromium, or Firefox if `DOSSIER_BROWSER` says so. WebKit has a driver and tests of its own (webkit.js). */
+export const engine = process.env.DOSSIER_BROWSER ?? "chromium";
+
+/** For a test that needs what only Chromium, or only its driver, has. */
+export const inChromium = (reason) => ({ skip: engine !== "chromium" && reason });
+
 export async function browser() {
+  if (engine === "firefox") {
+    return firefox.launch({
+      channel: "moz-firefox", // Firefox as it is, by WebDriver BiDi; else Playwright expects a build of its own
+      executablePath: process.env.FIREFOX_PATH,
+      firefoxUserPrefs: {
+        "browser.download.alwaysOpenPanel": false, // the list of downloads takes the focus
+        "network.dns.localDomains": INSECURE,
+      },
+    });
+  }
   return chromium.launch({
     executablePath: process.env.CHROME_PATH || undefined,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", `--host-resolver-rules=MAP ${INSECURE} 127.0.0.1`],
   });
 }
 

@@ -31,6 +31,7 @@ pub fn setup(need: Need) -> Result {
     node_packages()?;
     if need == Need::Everything {
         chromium()?;
+        other_browsers();
     }
     Ok(())
 }
@@ -135,6 +136,51 @@ pub fn chromium_path() -> Option<String> {
     ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
         .into_iter()
         .find_map(|program| output(command("which").arg(program)))
+}
+
+/// The first version of Firefox that the pinned Playwright drives: an extended support release. Older ones lack commands that it sends.
+const FIREFOX: u32 = 153;
+
+/// Firefox and WebKit for the tests, where they can be had. Where they cannot, it is said, and their tests are left out.
+fn other_browsers() {
+    let missing = [firefox_path().err(), webkit().err()];
+    if missing.iter().all(Option::is_none) {
+        return;
+    }
+    missing.iter().flatten().for_each(|what| println!("{what}: the page is tested in it."));
+    let installed = match on_path("apt-get") {
+        true => {
+            // Lists that are old have an older Firefox.
+            let _ = if is_root() { run(&mut command("apt-get update")) } else { Ok(()) };
+            apt(&["firefox-esr", "webkit2gtk-driver", "xvfb", "xauth"], "the page is tested in Firefox and WebKit")
+        }
+        false => Err("they are installed from here with apt-get only".into()),
+    };
+    if let Err(reason) = installed {
+        println!("Not installed: {reason}");
+    }
+}
+
+/// Firefox for the tests, or why there is none.
+pub fn firefox_path() -> Result<String> {
+    let path = std::env::var("FIREFOX_PATH").ok();
+    let path = path.or_else(|| ["firefox-esr", "firefox"].into_iter().find_map(|program| output(command("which").arg(program))));
+    let path = path.ok_or("Firefox is missing")?;
+    // "Mozilla Firefox 153.8.0esr"
+    let said = output(command(&path).arg("--version")).unwrap_or_default();
+    let version = said.split_whitespace().find_map(|word| word.split('.').next()?.parse::<u32>().ok());
+    match version {
+        Some(version) if version >= FIREFOX => Ok(path),
+        _ => Err(format!("Firefox {FIREFOX} or newer is missing (there is: {said})")),
+    }
+}
+
+/// Whether WebKit can be tested: it draws on a screen that nobody sees. Or why not.
+pub fn webkit() -> Result {
+    match ["WebKitWebDriver", "xvfb-run", "xauth"].into_iter().find(|program| !on_path(program)) {
+        Some(program) => Err(format!("WebKit for the tests is missing ({program})")),
+        None => Ok(()),
+    }
 }
 
 fn apt(packages: &[&str], why: &str) -> Result {

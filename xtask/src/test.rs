@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::run::{command, root, run};
-use crate::setup::{Need, chromium_path, setup};
+use crate::setup::{Need, chromium_path, firefox_path, setup, webkit};
 use crate::site::{Profile, build};
 use crate::{Options, Result, sizes};
 
@@ -25,13 +25,14 @@ pub fn test(options: &Options) -> Result {
     build(Profile::Dist, &site)?;
     sizes::print(&site)?;
     run(&mut command("cargo build --quiet --bin dossier"))?; // what the JavaScript package is compared with
-    browser_tests(&site)
+    browser_tests(&site)?;
+    other_engines(&site)
 }
 
 /// How many files of browser tests may fail once: more than these are not chance.
 const UNSTEADY: usize = 2;
 
-/// All of `tests/browser/*.test.js`, by name: a file that is there is run.
+/// All of `tests/browser/*.test.js` but WebKit's, by name: a file that is there is run.
 ///
 /// A browser, its workers and its storage are many processes, and on a machine with other work a test now and then waits in vain. A file that
 /// fails is run once more, and the end says which: a test that fails now and then is a fault to be mended, in the test or in the page.
@@ -55,13 +56,49 @@ fn browser_tests(site: &Path) -> Result {
     Ok(())
 }
 
+/// Tests that are run in Firefox, too: where engines differ, what is kept, and the journeys.
+const IN_FIREFOX: [&str; 7] = ["engines", "offline", "keep", "windows", "project", "corrections", "journeys"];
+/// Those of WebKit, which has a driver of its own.
+const IN_WEBKIT: &str = "webkit.test.js";
+
+/// The page in Firefox and WebKit. What fails has failed: nothing is run twice.
+fn other_engines(site: &Path) -> Result {
+    let mut problems = Vec::new();
+    let mut left_out = Vec::new();
+    match firefox_path() {
+        Ok(path) => {
+            println!("In Firefox:");
+            for name in IN_FIREFOX {
+                let file = root().join("tests/browser").join(format!("{name}.test.js"));
+                let mut tests = browser_test(site, &file);
+                tests.env("DOSSIER_BROWSER", "firefox").env("FIREFOX_PATH", &path);
+                problems.extend(run(&mut tests).err().map(|_| format!("{name} in Firefox")));
+            }
+        }
+        Err(reason) => left_out.push(reason),
+    }
+    match webkit() {
+        Ok(()) => {
+            println!("In WebKit:");
+            let tests = browser_test(site, &root().join("tests/browser").join(IN_WEBKIT));
+            let mut on_screen = command("xvfb-run -a");
+            on_screen.arg(tests.get_program()).args(tests.get_args());
+            on_screen.envs(tests.get_envs().filter_map(|(name, value)| Some((name, value?))));
+            problems.extend(run(&mut on_screen).err().map(|_| "WebKit".to_string()));
+        }
+        Err(reason) => left_out.push(reason),
+    }
+    left_out.iter().for_each(|reason| println!("NOT TESTED: {reason}"));
+    if problems.is_empty() { Ok(()) } else { Err(format!("browser tests failed: {}", problems.join(", "))) }
+}
+
 fn test_files() -> Result<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> = Vec::new();
     let folder = root().join("tests/browser");
     for entry in std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))? {
         files.push(entry.map_err(|error| error.to_string())?.path());
     }
-    files.retain(|path| path.to_string_lossy().ends_with(".test.js"));
+    files.retain(|path| path.to_string_lossy().ends_with(".test.js") && !path.ends_with(IN_WEBKIT));
     files.sort();
     Ok(files)
 }

@@ -6,6 +6,8 @@ use web_sys::{
     Window,
 };
 
+pub(crate) use crate::address::{go_to, hash, remember, remembered, replace_hash, settle_address};
+
 pub(crate) fn window() -> Window {
     web_sys::window().expect("the page runs in a window")
 }
@@ -19,27 +21,15 @@ pub(crate) fn base() -> String {
     document().document_element().and_then(|root| root.get_attribute("data-base")).unwrap_or_default()
 }
 
-pub(crate) fn hash() -> String {
-    window().location().hash().unwrap_or_default()
+/// Whether a field for files can ask for a whole folder.
+pub(crate) fn picks_folders() -> bool {
+    let field = document().create_element("input").ok();
+    field.is_some_and(|field| js_sys::Reflect::has(&field, &JsValue::from_str("webkitdirectory")).unwrap_or(false))
 }
 
-/// Changes the address without a step in the history. What is remembered there stays.
-pub(crate) fn replace_hash(hash: &str) {
-    if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&history.state().unwrap_or(JsValue::NULL), "", Some(hash));
-    }
-}
-
-/// Keeps a text with this step of the history: it is in no address, and comes back with Back.
-pub(crate) fn remember(text: &str) {
-    if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&JsValue::from_str(text), "", None);
-    }
-}
-
-/// The text that was kept with this step.
-pub(crate) fn remembered() -> Option<String> {
-    window().history().ok()?.state().ok()?.as_string()
+/// Whether www/boot.js has found that this browser lacks something that parts of the page need.
+pub(crate) fn is_old_browser() -> bool {
+    document().document_element().and_then(|root| root.get_attribute("data-browser")).is_some()
 }
 
 /// Moves the keyboard's focus, if there is such an element.
@@ -235,12 +225,6 @@ pub(crate) fn set_tab_item(key: &str, on: bool) {
     if let Ok(Some(storage)) = window().session_storage() {
         let _ = if on { storage.set_item(key, "1") } else { storage.remove_item(key) };
     }
-}
-
-/// Asks the browser never to throw away what is stored. Whether it promises that.
-pub(crate) async fn persist() -> bool {
-    let Ok(promise) = window().navigator().storage().persist() else { return false };
-    wasm_bindgen_futures::JsFuture::from(promise).await.is_ok_and(|promised| promised.is_truthy())
 }
 
 /// Milliseconds since the page was opened.

@@ -1,5 +1,6 @@
 //! The page.
 
+mod address;
 mod app;
 mod components;
 mod desk;

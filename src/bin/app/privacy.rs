@@ -6,11 +6,14 @@ use std::rc::Rc;
 use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{MessageChannel, MessageEvent, PerformanceObserver, PerformanceObserverEntryList, PerformanceObserverInit, Storage};
+use web_sys::{
+    MessageChannel, MessageEvent, PerformanceObserver, PerformanceObserverEntryList, PerformanceObserverInit, ServiceWorker,
+    ServiceWorkerContainer, Storage,
+};
 use yew::Callback;
 
 use crate::dom;
-use crate::store::{delete_database, in_time, wait};
+use crate::store::{NAME, delete_database, has_database, in_time, wait};
 
 #[wasm_bindgen]
 extern "C" {
@@ -27,13 +30,27 @@ extern "C" {
 /// What everything of ours is called first; other pages may share the origin.
 const OURS: &str = "dossier";
 
+/// Whether the browser promises not to throw away what is stored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Promised {
+    Yes,
+    /// It can be asked.
+    NotYet,
+    /// It was asked.
+    No,
+    /// It makes no promises: this page does not come over https, or the browser is old.
+    #[default]
+    Never,
+}
+
 /// What is stored, as the browser lists it now.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Facts {
     /// Bytes that are stored for this origin, and that may be.
     pub(crate) usage: Option<(f64, f64)>,
-    /// Whether the browser promises not to throw it away.
-    pub(crate) persisted: bool,
+    pub(crate) promise: Promised,
+    /// The page came over plain http: the browser offers less, no service worker for one.
+    pub(crate) is_insecure: bool,
     pub(crate) databases: usize,
     /// Keys in the storages of the site and of the tab.
     pub(crate) keys: usize,
@@ -53,7 +70,12 @@ pub(crate) async fn facts() -> Facts {
     let policy = dom::document().query_selector("meta[http-equiv=Content-Security-Policy]").ok().flatten();
     Facts {
         usage: number("usage").zip(number("quota")),
-        persisted: ask(storage.persisted()).await.is_some_and(|persisted| persisted.is_truthy()),
+        promise: match ask(storage.persisted()).await {
+            Some(persisted) if persisted.is_truthy() => Promised::Yes,
+            Some(_) => Promised::NotYet,
+            None => Promised::Never,
+        },
+        is_insecure: !dom::window().is_secure_context(),
         databases: our_databases().await.len(),
         keys: [dom::window().local_storage(), dom::window().session_storage()]
             .into_iter()
@@ -67,8 +89,15 @@ pub(crate) async fn facts() -> Facts {
     }
 }
 
+/// Asks the browser to throw away nothing of this site by itself. Some ask the user, others go by how the site is used.
+pub(crate) async fn ask_to_persist() -> bool {
+    let Ok(promise) = dom::window().navigator().storage().persist() else { return false };
+    JsFuture::from(promise).await.is_ok_and(|promised| promised.is_truthy())
+}
+
 async fn our_databases() -> Vec<String> {
-    let Ok(promise) = databases() else { return Vec::new() };
+    // Firefox before 126 lists none: then the one that is known is looked for.
+    let Ok(promise) = databases() else { return if has_database(NAME).await { vec![NAME.into()] } else { Vec::new() } };
     let found = JsFuture::from(promise).await.unwrap_or_default();
     let found = Array::from(&found);
     let names = found.iter().filter_map(|database| Reflect::get(&database, &"name".into()).ok()?.as_string());
@@ -95,9 +124,15 @@ async fn our_caches() -> Vec<String> {
     Array::from(&names).iter().filter_map(|name| name.as_string()).filter(|name| name.starts_with(&format!("{OURS} {folder} "))).collect()
 }
 
+/// The service worker that answers for the host, if this page has one. Pages that do not come over https know of no such thing at all.
+fn controller() -> Option<ServiceWorker> {
+    let container = Reflect::get(&dom::window().navigator(), &"serviceWorker".into()).ok()?;
+    container.dyn_into::<ServiceWorkerContainer>().ok()?.controller()
+}
+
 /// How many requests the service worker has let through, if there is one that says so.
 async fn passed() -> Option<u32> {
-    let worker = dom::window().navigator().service_worker().controller()?;
+    let worker = controller()?;
     let channel = MessageChannel::new().ok()?;
     let mut resolve = None;
     let answer = Promise::new(&mut |done, _| resolve = Some(done));
@@ -139,14 +174,16 @@ pub(crate) async fn forget(program: bool) -> Result<(), String> {
     problem
 }
 
-/// Counts the requests that go to the host from now on. What the service worker answers from what it keeps is none; of what it lets
-/// through it tells itself.
+/// Counts the requests that go to the host from now on. Where a service worker answers for the host, only those that it lets through, of which it
+/// tells itself: what the browser lists does not say of every request whether it was answered there (Firefox).
 pub(crate) fn watch_requests(on_count: Callback<u32>) {
     let (direct, start) = (Rc::new(Cell::new(0)), dom::now());
     let before = Rc::new(Cell::new(0));
     let program = dom::base();
     // The browser asks for the icon when it likes, past the service worker.
-    let icons = web_sys::Url::new_with_base("../icons/", &program).map(|url| url.href()).unwrap_or_else(|_| program.clone());
+    let beside = |path: &str| web_sys::Url::new_with_base(path, &program).map(|url| url.href()).unwrap_or_else(|_| program.clone());
+    // And for the service worker itself, which WebKit lists.
+    let (icons, service_worker) = (beside("../icons/"), beside("../sw.js"));
     wasm_bindgen_futures::spawn_local({
         let before = Rc::clone(&before);
         async move { before.set(passed().await.unwrap_or_default()) }
@@ -159,12 +196,12 @@ pub(crate) fn watch_requests(on_count: Callback<u32>) {
             let name = Reflect::get(&entry, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default();
             // Workers are started from addresses inside this page: blob:, which is no request.
             // Files of this build are fetched when they are first needed: their addresses are fixed, and say nothing of the documents.
-            let is_program = name.starts_with(&program) || name.starts_with(&icons);
+            let is_program = name.starts_with(&program) || name.starts_with(&icons) || name == service_worker;
             if !name.starts_with("http") || is_program || number(&entry, "startTime") < start {
                 continue;
             }
             seen = true;
-            if number(&entry, "workerStart") == 0.0 {
+            if controller().is_none() {
                 direct.set(direct.get() + 1);
             }
         }

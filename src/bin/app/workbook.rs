@@ -9,27 +9,24 @@ use crate::{dom, workers};
 
 /// The sheets, which are JSON, as an XLSX file; or why not.
 pub(crate) async fn written(sheets: &str) -> Result<Vec<u8>, String> {
-    let script = format!("import \"{}workbook.js\";\nself.postMessage(null);\n", dom::base());
+    let script = format!(
+        "self.onmessage = ({{ data }}) => import(\"{}workbook.js\").then(({{ written }}) => written(data), () => null).then((answer) => self.postMessage(answer, answer instanceof ArrayBuffer ? [answer] : []));\n",
+        dom::base()
+    );
     let worker = workers::start(&script).map_err(|error| format!("{error:?}"))?;
-    let sheets = JsValue::from_str(sheets);
     let answer = Promise::new(&mut |done, failed| {
-        let on_message = {
-            let (worker, sheets) = (worker.clone(), sheets.clone());
-            Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-                // The first message says that the script is there: what is sent before would find nobody.
-                let _ =
-                    if event.data().is_null() { worker.post_message(&sheets) } else { done.call1(&JsValue::NULL, &event.data()).map(drop) };
-            })
-        };
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            let _ = done.call1(&JsValue::NULL, &event.data());
+        });
         let on_error = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
             event.prevent_default();
-            // A script that cannot be loaded is reported by an event without a message.
             let message = js_sys::Reflect::get(&event, &"message".into()).unwrap_or_default();
             let _ = failed.call1(&JsValue::NULL, &message);
         });
         worker.set_onmessage(Some(on_message.into_js_value().unchecked_ref()));
         worker.set_onerror(Some(on_error.into_js_value().unchecked_ref()));
     });
+    worker.post_message(&JsValue::from_str(sheets)).map_err(|error| format!("{error:?}"))?;
     let answer = JsFuture::from(answer).await;
     worker.terminate();
     match answer {

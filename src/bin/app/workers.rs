@@ -25,8 +25,9 @@ pub(crate) enum Heard {
 impl WorkerLink {
     /// Starts a worker from the compiled `module`.
     pub(crate) fn start(module: &JsValue, mut on: impl FnMut(Heard) + Clone + 'static) -> Result<WorkerLink, JsValue> {
+        // A program that does not load, or does not start, is an error of the worker.
         let script = format!(
-            "import init from \"{}worker.js\";\nself.onmessage = (event) => {{ self.onmessage = null; init({{ module_or_path: event.data }}); }};\n",
+            "self.onmessage = ({{ data }}) => {{ self.onmessage = null; import(\"{}worker.js\").then(({{ default: init }}) => init({{ module_or_path: data }})).catch(reportError); }};\n",
             dom::base()
         );
         let worker = start(&script)?;
@@ -68,7 +69,8 @@ impl Drop for WorkerLink {
     }
 }
 
-/// Starts a worker with this module as its script.
+/// Starts a worker with this module as its script, which must import others only after its first message, by `import()`: Firefox fetches what is
+/// imported at the head of a module from the host, past the service worker, and without network the worker never starts.
 ///
 /// The script is a blob because a worker takes over the content security policy of the page only then; one that is
 /// started from an address has the policy of that address's response, which on a static host is none.

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::searching::Searching;
 use super::{App, Msg, keeping};
 use crate::dom;
-use crate::privacy::{self, Facts};
+use crate::privacy::{self, Facts, Promised};
 use crate::store::{Event, Keep, NAME, Right, ahead, delete_database, in_time};
 
 /// What happens in the privacy panel.
@@ -19,6 +19,9 @@ pub(crate) enum PrivacyEvent {
     Requests(u32),
     TryPolicy,
     Tried(String),
+    /// Asks the browser to promise that it keeps what is stored.
+    Persist,
+    Persisted(bool),
     AskToForget,
     /// Whether the program's offline copy goes, too.
     Forget(bool),
@@ -48,7 +51,10 @@ impl App {
                 self.ask_facts(ctx);
             }
             PrivacyEvent::Facts(facts) => match &mut self.panel {
-                Some(Panel::Facts(shown, _) | Panel::AskToForget(shown)) => *shown = facts,
+                Some(Panel::Facts(shown, _) | Panel::AskToForget(shown)) => {
+                    let is_refused = shown.promise == Promised::No && facts.promise == Promised::NotYet;
+                    *shown = Facts { promise: if is_refused { Promised::No } else { facts.promise }, ..facts };
+                }
                 _ => return false,
             },
             PrivacyEvent::Requests(count) => {
@@ -63,6 +69,15 @@ impl App {
             PrivacyEvent::Tried(said) => {
                 if let Some(Panel::Facts(_, tried)) = &mut self.panel {
                     *tried = Some(said.into());
+                }
+            }
+            PrivacyEvent::Persist => wasm_bindgen_futures::spawn_local(async move {
+                link.send_message(Msg::Privacy(PrivacyEvent::Persisted(privacy::ask_to_persist().await)));
+            }),
+            PrivacyEvent::Persisted(promised) => {
+                if let Some(Panel::Facts(shown, _)) = &mut self.panel {
+                    shown.promise = if promised { Promised::Yes } else { Promised::No };
+                    dom::focus(".privacy__promise"); // the button goes
                 }
             }
             PrivacyEvent::AskToForget => {

@@ -4,7 +4,8 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
-use web_sys::{ClipboardEvent, DragEvent, Element};
+use web_sys::{ClipboardEvent, DragEvent, Element, HtmlElement};
+use yew::html::Scope;
 use yew::prelude::*;
 
 use super::{App, Msg};
@@ -22,18 +23,41 @@ pub(super) fn listeners(ctx: &Context<App>, epoch: &Rc<Cell<u32>>) -> Vec<Listen
         let _ = dom::window().add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
         Listener(closure)
     };
+    let listen_first = |name: &str, handle: Box<dyn FnMut(Event)>| {
+        let closure = Closure::wrap(handle);
+        let _ = dom::window().add_event_listener_with_callback_and_bool(name, closure.as_ref().unchecked_ref(), true);
+        Listener(closure)
+    };
     let link = ctx.link();
     let (drop_epoch, paste_epoch) = (Rc::clone(epoch), Rc::clone(epoch));
-    let (keys, hash, over, leave, drop, paste) = (link.clone(), link.clone(), link.clone(), link.clone(), link.clone(), link.clone());
+    let (keys, hash, leave, drop, paste) = (link.clone(), link.clone(), link.clone(), link.clone(), link.clone());
     let (gone, hidden) = (link.clone(), link.clone());
     // What is dragged out of the page itself, marked words or a link, is nothing to be added to it.
     let own = Rc::new(Cell::new(false));
     let (starts, ends, pressed) = (Rc::clone(&own), Rc::clone(&own), Rc::clone(&own));
-    let (own_over, own_drop) = (Rc::clone(&own), own);
+    let own_drop = Rc::clone(&own);
+    // Whether what is pressed leaves the focus where it is.
+    let leaves_focus = Rc::new(Cell::new(false));
+    let presses = Rc::clone(&leaves_focus);
     vec![
+        listen("mousedown", Box::new(move |event| presses.set(event.default_prevented()))),
+        listen_first(
+            "click",
+            Box::new(move |event| {
+                if !leaves_focus.get() {
+                    focus_clicked(event.unchecked_ref());
+                }
+            }),
+        ),
         listen("keydown", Box::new(move |event| keys.send_message(Msg::Key(event.unchecked_into())))),
         // A page that is left is not asked again: what was decided a moment ago is written now.
-        listen("pagehide", Box::new(move |_| gone.send_message(Msg::Keep(Kept::Left)))),
+        listen(
+            "pagehide",
+            Box::new(move |_| {
+                dom::settle_address();
+                gone.send_message(Msg::Keep(Kept::Left));
+            }),
+        ),
         listen(
             "visibilitychange",
             Box::new(move |_| {
@@ -47,16 +71,9 @@ pub(super) fn listeners(ctx: &Context<App>, epoch: &Rc<Cell<u32>>) -> Vec<Listen
         listen("dragend", Box::new(move |_| ends.set(false))),
         // The end is not told where the place that it began at is gone.
         listen("pointerdown", Box::new(move |_| pressed.set(false))),
-        listen(
-            "dragover",
-            Box::new(move |event| {
-                if is_left_alone(event.unchecked_ref(), own_over.get()) {
-                    return;
-                }
-                event.prevent_default(); // else the browser opens the file in place of the page
-                over.send_message(Msg::Dragging(true));
-            }),
-        ),
+        // Where only one of them is cancelled, the browser opens the file in place of the page; WebKit needs the first one.
+        listen("dragenter", dragged(link, &own)),
+        listen("dragover", dragged(link, &own)),
         listen(
             "dragleave",
             Box::new(move |event| {
@@ -94,6 +111,29 @@ pub(super) fn listeners(ctx: &Context<App>, epoch: &Rc<Cell<u32>>) -> Vec<Listen
             }),
         ),
     ]
+}
+
+/// What is clicked has the focus: Safari gives it to no button and no link, and a question that ends when the focus leaves it would never end.
+fn focus_clicked(event: &MouseEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let clicked = target.and_then(|target| target.closest("button, a[href], summary").ok().flatten());
+    let Some(clicked) = clicked.and_then(|clicked| clicked.dyn_into::<HtmlElement>().ok()) else { return };
+    let has_focus = dom::document().active_element().is_some_and(|active| clicked.contains(Some(&active)));
+    // What the program clicks has no count.
+    if !has_focus && event.detail() > 0 {
+        let _ = clicked.focus();
+    }
+}
+
+/// Something is dragged over the page, which takes it.
+fn dragged(link: &Scope<App>, own: &Rc<Cell<bool>>) -> Box<dyn FnMut(Event)> {
+    let (link, own) = (link.clone(), Rc::clone(own));
+    Box::new(move |event| {
+        if !is_left_alone(event.unchecked_ref(), own.get()) {
+            event.prevent_default();
+            link.send_message(Msg::Dragging(true));
+        }
+    })
 }
 
 /// Whether a drag is none of the page's business: it began in the page, or is words over a field, which takes them itself.

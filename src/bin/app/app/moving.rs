@@ -58,7 +58,7 @@ impl App {
     pub(super) fn go(&self, route: Route) {
         let hash = route.to_hash();
         if hash != dom::hash() {
-            let _ = dom::window().location().set_hash(&hash);
+            dom::go_to(&hash);
         }
     }
 

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::OpenProject;
 use super::widgets::Give;
+use crate::dom;
 use crate::files::{Given, sample};
 
 #[derive(Properties, PartialEq)]
@@ -22,6 +23,9 @@ pub(crate) fn Empty(props: &EmptyProps) -> Html {
         <main id="main" class="empty" tabindex="-1">
             <h1>{ "What is in these documents?" }</h1>
             <p class="empty__lead">{ "Drop articles, releases or reports. Dossier shows who is named in them, what is copied and which figures are claimed, each with the sentence that proves it." }</p>
+            if dom::is_old_browser() {
+                <p class="empty__note">{ "This browser is older than Chrome or Edge 111, Firefox 128 or Safari 17.4. Dossier works in it, but some of it looks or works less well." }</p>
+            }
             { props.children.clone() }
             <div class="empty__give">
                 <Give class="drop" label="Drop files or folders here, or choose files" hint="Text, Markdown, HTML, CSV, JSON Lines, in any encoding. From two files to ten thousand." on_files={props.on_files.clone()} />

@@ -41,8 +41,6 @@ pub(crate) enum Event {
     Decided(Option<Told>),
     /// Another window writes, as far as one can see.
     HeldElsewhere,
-    /// The browser promises to keep what is written, or does not.
-    Persisted(bool),
     /// The user: open what is kept.
     Continue,
     /// The user: begin with nothing, and leave alone what is kept.
@@ -167,8 +165,6 @@ pub(crate) struct Keep {
     pub(crate) planned: bool,
     /// Something was written and read back.
     pub(crate) written: bool,
-    /// Whether the browser promises to keep it.
-    pub(crate) persisted: Option<bool>,
     /// Number of the last run that brings documents back.
     pub(crate) run: u32,
     /// How many documents are to come back, until they are here.
@@ -214,7 +210,6 @@ impl Keep {
             writing: false,
             planned: false,
             written: false,
-            persisted: None,
             run: 0,
             opening: None,
             gone: 0,

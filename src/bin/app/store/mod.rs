@@ -1,12 +1,12 @@
 //! What is kept in this browser: documents as they finish, and decisions. Nothing counts as kept before it was read back.
 
 pub(crate) mod ahead;
-mod delete;
+mod database;
 mod keep;
 mod lock;
 mod time;
 
-pub(crate) use delete::{NAME, delete_database};
+pub(crate) use database::{NAME, delete_database, has_database};
 pub(crate) use keep::{Back, Event, Keep, Right, Standing, Told, Wish};
 pub(crate) use lock::{Lock, Windows, acquire, held_elsewhere};
 pub(crate) use time::{in_time, wait};

@@ -175,7 +175,6 @@ impl App {
                 self.keep.failed = Some("everything was forgotten in another window".into());
                 self.keep_again(); // if the user wants it written again after all
             }
-            Event::Persisted(promised) => self.keep.persisted = Some(promised),
             Event::Continue => {
                 if self.keep.right == Right::Elsewhere {
                     return self.keep_event(ctx, Event::TakeOver);

@@ -145,11 +145,6 @@ impl App {
                     self.desk.written(&key, name);
                 }
             }
-            if keep.persisted.is_none() && self.desk.has_anything() {
-                keep.persisted = Some(false);
-                let on_event = later(ctx, keep.generation);
-                wasm_bindgen_futures::spawn_local(async move { on_event.emit(Event::Persisted(dom::persist().await)) });
-            }
         }
         if self.keep.is_dirty() {
             self.plan_flush(ctx);

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::super::widgets::{Dialog, is_double};
 use super::forget::{AskToForget, Forgot};
 use crate::app::{Panel, PrivacyEvent};
-use crate::privacy::Facts;
+use crate::privacy::{Facts, Promised};
 use crate::store::{Event as Kept, Standing};
 
 #[derive(Properties, PartialEq)]
@@ -57,7 +57,10 @@ fn shown(props: &PrivacyProps, facts: &Facts, tried: Option<&AttrValue>) -> Html
                         { format!("; about {} of {} that the browser allows", megabytes(usage), megabytes(quota)) }
                     }
                 </dd></div>
-                <div><dt>{ "Promise" }</dt><dd>{ if facts.persisted { "The browser promises not to throw it away by itself." } else { "The browser may throw it away when it needs space: save what matters to a file." } }</dd></div>
+                <div><dt>{ "Promise" }</dt><dd class="privacy__promise" tabindex="-1">{ promise(facts.promise, &props.on_event) }</dd></div>
+                if facts.is_insecure {
+                    <div><dt>{ "Offline" }</dt><dd>{ "Not here: this page came over plain http. Over https it works without network, too, and can encrypt project files." }</dd></div>
+                }
                 <div><dt>{ "Requests" }</dt><dd>
                     <b class="privacy__requests">{ props.requests }</b>{ " since the page was ready, but for files of the program" }
                     if let Some(passed) = facts.passed {
@@ -77,6 +80,26 @@ fn shown(props: &PrivacyProps, facts: &Facts, tried: Option<&AttrValue>) -> Html
             <p>{ "Whoever serves this site saw that your address loaded it the first time, as every web host does, and sees it again when the browser looks for a newer version. Of documents it never sees anything." }</p>
             <button type="button" class="danger" onclick={props.on_event.reform(|_| PrivacyEvent::AskToForget)}>{ "Forget everything …" }</button>
         </div>
+    }
+}
+
+/// Whether what is stored stays, and what can be done about it.
+fn promise(promised: Promised, on_event: &Callback<PrivacyEvent>) -> Html {
+    const MAY_GO: &str =
+        "The browser may delete it when it runs out of space, and Safari after seven days without a visit: save what matters to a file.";
+    match promised {
+        Promised::Yes => html! { "The browser promises not to delete it by itself." },
+        Promised::No => html! { <>{ "The browser was asked and promises nothing. " }{ MAY_GO }</> },
+        Promised::Never => html! { MAY_GO },
+        Promised::NotYet => html! {
+            <>
+                { MAY_GO }
+                <p>
+                    <button type="button" onclick={on_event.reform(|_| PrivacyEvent::Persist)}>{ "Ask the browser to keep it" }</button>
+                    <small>{ " It then deletes nothing of this site by itself. Firefox asks you whether it may; others decide alone." }</small>
+                </p>
+            </>
+        },
     }
 }
 

@@ -3,6 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::dom;
 use crate::files::{Given, picked};
 
 #[derive(Properties, PartialEq)]
@@ -47,7 +48,10 @@ pub(crate) fn Give(props: &GiveProps) -> Html {
                     <span class="hint">{ props.hint.clone() }</span>
                 }
             </button>
-            <button type="button" class="quiet" onclick={open(&folder)}>{ "Choose a folder" }</button>
+            // iOS before 18.4 has no picker of folders.
+            if dom::picks_folders() {
+                <button type="button" class="quiet" onclick={open(&folder)}>{ "Choose a folder" }</button>
+            }
             <input ref={files} type="file" multiple=true hidden=true aria-label="Files" onchange={onchange.clone()} />
             <input ref={folder} type="file" multiple=true hidden=true aria-label="Folder" webkitdirectory=true {onchange} />
         </>

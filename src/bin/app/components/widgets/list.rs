@@ -1,5 +1,6 @@
 //! A long list of which only the rows near the window are in the page.
 
+use dossier::view::scroll::{Place, Scale};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -58,6 +59,21 @@ fn key_of(element: &HtmlElement) -> Option<String> {
     element.closest("[data-key]").ok()??.get_attribute("data-key")
 }
 
+/// Lengths are set on the element: a style attribute is forbidden by the content security policy.
+fn set_length(node: &NodeRef, name: &str, pixels: f64) {
+    if let Some(element) = node.cast::<HtmlElement>() {
+        let _ = element.style().set_property(name, &format!("{pixels}px"));
+    }
+}
+
+/// Puts the rows that are here where they belong. Nothing moves on the screen.
+fn settle(scroller: &HtmlElement, rows: &NodeRef, place: &mut Place, scale: Scale, offset: u32, height: u32) {
+    if let Some(top) = place.settle(scale) {
+        scroller.set_scroll_top(top as i32);
+    }
+    set_length(rows, "top", place.of_rows(f64::from(offset) * f64::from(height)));
+}
+
 /// Rows above the window that are kept ready.
 const ABOVE: u32 = 40;
 /// How far one may scroll before other rows are asked for.
@@ -69,18 +85,18 @@ pub(crate) fn List(props: &ListProps) -> Html {
     let space = use_node_ref();
     let rows = use_node_ref();
     let note = use_node_ref();
-    // Lengths are set on the element: a style attribute is forbidden by the content security policy.
+    let place = use_mut_ref(Place::default);
     use_effect_with((props.total, props.offset, props.row_height), {
-        let (space, rows) = (space.clone(), rows.clone());
+        let (scroller, space, rows, place) = (scroller.clone(), space.clone(), rows.clone(), place.clone());
         move |&(total, offset, height)| {
-            let set = |node: &NodeRef, name: &str, value: u32| {
-                if let Some(element) = node.cast::<HtmlElement>() {
-                    let _ = element.style().set_property(name, &format!("{value}px"));
-                }
-            };
-            set(&space, "height", total * height);
-            set(&rows, "top", offset * height);
-            set(&rows, "--row", height); // rows out of sight are not laid out, but have their height
+            let scale = Scale::new(total, height);
+            set_length(&space, "height", scale.area());
+            set_length(&rows, "--row", f64::from(height)); // rows out of sight are not laid out, but have their height
+            if let Some(scroller) = scroller.cast::<HtmlElement>() {
+                let mut place = place.borrow_mut();
+                place.moved_to(f64::from(scroller.scroll_top()), scale);
+                settle(&scroller, &rows, &mut place, scale, offset, height);
+            }
         }
     });
     // On paper are the rows that are here, and how many there would be.
@@ -117,14 +133,21 @@ pub(crate) fn List(props: &ListProps) -> Html {
         }
     });
     let onscroll = {
-        let (scroller, on_window) = (scroller.clone(), props.on_window.clone());
+        let (scroller, rows, on_window) = (scroller.clone(), rows.clone(), props.on_window.clone());
         let (offset, height, total) = (props.offset, props.row_height, props.total);
         Callback::from(move |_: Event| {
             let Some(element) = scroller.cast::<HtmlElement>() else { return };
-            let first = (element.scroll_top().max(0) as u32 / height.max(1)).saturating_sub(ABOVE);
-            if total > 0 && first.abs_diff(offset) > SLACK {
-                on_window.emit(first);
-            }
+            let first = {
+                let (mut place, scale) = (place.borrow_mut(), Scale::new(total, height));
+                place.moved_to(f64::from(element.scroll_top()), scale);
+                let first = ((place.among_rows().max(0.0) / f64::from(height.max(1))) as u32).saturating_sub(ABOVE);
+                if total == 0 || first.abs_diff(offset) <= SLACK {
+                    return;
+                }
+                settle(&element, &rows, &mut place, scale, offset, height);
+                first
+            };
+            on_window.emit(first);
         })
     };
     html! {

@@ -19,7 +19,7 @@ pub(crate) fn Select(props: &SelectProps) -> Html {
     let is_chosen = props.route.selection.only.contains(&props.term);
     let hash = props.route.choosing(props.route.selection.toggled(&props.term, false)).to_hash();
     let onclick = Callback::from(move |_: MouseEvent| {
-        let _ = dom::window().location().set_hash(&hash);
+        dom::go_to(&hash);
     });
     html! {
         <button

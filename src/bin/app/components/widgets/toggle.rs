@@ -18,7 +18,7 @@ pub(crate) struct ToggleProps {
 pub(crate) fn Toggle(props: &ToggleProps) -> Html {
     let hash = props.other.to_hash();
     let onclick = Callback::from(move |_: MouseEvent| {
-        let _ = dom::window().location().set_hash(&hash);
+        dom::go_to(&hash);
     });
     html! { <button type="button" class="toggle" aria-pressed={props.pressed.to_string()} title={props.title.clone()} {onclick}>{ props.label.clone() }</button> }
 }

@@ -1,0 +1,159 @@
+// What matters most, in WebKit: it starts, reads, shows, exports the same bytes, works without network, and talks to nobody.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { UNDERLINES, give, hashOfFile, isAnalysed, isOfflineReady, noteFiles, reach, underlines } from "./inside.js";
+import { root, seeds, site } from "./page.js";
+import { foreign, serve } from "./server.js";
+import { webkit } from "./webkit.js";
+
+/** A page of a fresh browser, with these files in it. Every error that it reports fails the test. */
+async function opened(t, files = []) {
+  const host = await serve(site, { prefix: "/tools/dossier/" });
+  t.after(() => host.stop());
+  const page = await webkit();
+  t.after(page.stop);
+  await page.size(1440, 900);
+  await page.go(host.url);
+  await page.see(".drop");
+  await page.run(() => {
+    window.problems = [];
+    addEventListener("error", (event) => window.problems.push(event.message));
+    addEventListener("unhandledrejection", (event) => window.problems.push(String(event.reason)));
+  });
+  if (files.length) await given(page, files);
+  return { page, host };
+}
+
+async function given(page, files) {
+  await page.run(give, files.map((file) => (file.bytes ? { ...file, bytes: [...file.bytes] } : file)));
+  await page.until(isAnalysed, files.length);
+}
+
+const noErrors = async (page) => assert.deepEqual(await page.run(() => window.problems ?? []), []);
+const address = (page, hash) => page.run((hash) => { location.hash = hash; }, hash);
+
+test("five articles, every view, by keys", async (t) => {
+  const { page } = await opened(t, seeds());
+  await page.see(".overview h1");
+  for (const [key, view, row] of [["2", "entities", ".entity"], ["3", "duplicates", ".copy"], ["4", "figures", ".quantity"], ["5", "timeline", ".row"], ["6", "search", ".search__help"], ["7", "pins", ".view"], ["1", "overview", ".item"]]) {
+    await page.press(key);
+    await page.see(row);
+    assert.match(await page.run(() => location.hash), new RegExp(`^#/${view}`));
+  }
+  await page.press("4");
+  await page.see(".quantity");
+  await page.press("j");
+  await page.until(() => document.activeElement?.matches('.main [data-row="0"]'));
+  await page.press("Enter");
+  await page.see(".reader mark");
+  await page.press("n", "p", "Escape");
+  await page.gone(".reader");
+  await page.press("/");
+  await page.until(() => document.activeElement?.id === "search");
+  await page.press(..."putin");
+  await page.see(".kwic__hit", "Putin");
+  await page.press("Escape", "?");
+  await page.see("dialog[open]");
+  await page.press("Escape");
+  await page.gone("dialog[open]");
+  await noErrors(page);
+});
+
+test("every kind of mark is underlined in its own way, and so is what cannot be read in a search", async (t) => {
+  const { page } = await opened(t, seeds());
+  await address(page, "#/figures?doc=0&at=f1");
+  await page.see(".reader mark");
+  assert.deepEqual(await page.run(underlines), UNDERLINES);
+  assert.equal(await page.run(() => [...document.querySelectorAll(".reader .mark")].filter((mark) => getComputedStyle(mark).textDecorationLine !== "underline").length), 0);
+  await page.press("/");
+  await page.until(() => document.activeElement?.id === "search");
+  await page.press(..."putin and (");
+  await page.until(() => document.querySelector(".search__mirror u"));
+  const wave = await page.run(() => { const { textDecorationLine, textDecorationStyle } = getComputedStyle(document.querySelector(".search__mirror u")); return [textDecorationLine, textDecorationStyle]; });
+  assert.deepEqual(wave, ["underline", "wavy"]);
+});
+
+test("the report is the same bytes as that of the command line", async (t) => {
+  const { page } = await opened(t, seeds());
+  await page.run(noteFiles);
+  await page.click(".side button", "Report (JSON)");
+  await page.until(() => window.handedOut);
+  // With which that of Chromium is compared (js.test.js, access.test.js).
+  const cli = process.env.DOSSIER_CLI ?? join(root, "target/debug/dossier");
+  const files = seeds().map(({ name }) => join(root, "seeds", name));
+  const report = execFileSync(cli, ["analyze", ...files, "--format", "json"], { maxBuffer: 1 << 28 });
+  assert.equal(await page.run(hashOfFile), createHash("sha256").update(report).digest("hex"));
+  await page.run(() => { window.handedOut = null; });
+  await page.click(".side button", "All tables (XLSX)");
+  await page.until(() => window.handedOut);
+  assert.ok((await page.run(() => window.handedOut.size)) > 10_000);
+  await noErrors(page);
+});
+
+test("the page works with its host gone, and what was kept comes back; nothing was asked of the host meanwhile", async (t) => {
+  const { page, host } = await opened(t);
+  await page.until(isOfflineReady);
+  assert.match(await page.text(".state__offline"), /Works offline · 0 requests/);
+  const before = host.requests.length;
+  await given(page, seeds());
+  await page.see(".saving--saved");
+  assert.deepEqual(host.requests.slice(before), []);
+  assert.match(await page.text(".state__offline"), /0 requests/);
+  await host.stop();
+  await page.reload();
+  await page.until(isAnalysed, 5);
+  // One more is analysed: the worker's program is here, too.
+  await page.run(give, [{ name: "late.txt", text: "President Hassan Rouhani paid $5 million in Tehran." }]);
+  await page.until(isAnalysed, 6);
+  await page.press("4");
+  await page.see(".quantity");
+  assert.match(await page.text(".state__offline"), /Works offline · 0 requests/);
+  await page.run(noteFiles);
+  await page.click(".side button", "All tables (XLSX)");
+  await page.until(() => window.handedOut);
+});
+
+test("page and workers cannot reach another origin", async (t) => {
+  const other = await foreign();
+  t.after(() => other.stop());
+  const { page } = await opened(t);
+  assert.deepEqual(await page.run(reach, other.url), ["connect-src", "connect-src"]);
+  assert.deepEqual(other.hits, []);
+});
+
+test("a project file brings everything back on another machine", async (t) => {
+  const { page } = await opened(t, seeds());
+  await address(page, "#/duplicates");
+  await page.see(".copy[data-passage]");
+  await page.run(() => document.querySelector(".copy[data-passage]").focus());
+  await page.press("x");
+  await page.see(".footer", "decisions · 1");
+  await page.run(noteFiles);
+  const saved = async (page) => {
+    await page.click(".side button", "Report (JSON)");
+    await page.until(() => window.handedOut);
+    return page.run(hashOfFile);
+  };
+  const report = await saved(page);
+  await page.run(() => { window.handedOut = null; });
+  await page.press("Control+s");
+  await page.see("dialog[open] form");
+  await page.press("Enter");
+  await page.until(() => window.handedOut);
+  const bytes = await page.run(async () => Array.from(new Uint8Array(await window.handedOut.arrayBuffer())));
+  assert.ok(Buffer.from(bytes).toString("latin1").startsWith("DOSSIER\n"));
+  await noErrors(page);
+
+  const { page: other } = await opened(t);
+  await other.run(give, [{ name: "saved.dossier", bytes }]);
+  await other.until(isAnalysed, 5);
+  await other.see(".footer", "decisions · 1");
+  await other.run(noteFiles);
+  assert.equal(await saved(other), report);
+  await noErrors(other);
+});
