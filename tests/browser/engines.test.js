@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import readXlsxFile from "read-excel-file/node";
 import { UNDERLINES, reach, underlines } from "./inside.js";
-import { INSECURE, analysed, download, drop, engine, freshPages, go, offlineReady, open, root, saved, seeds, site, text, texts } from "./page.js";
+import { INSECURE, analysed, download, drop, freshPages, go, inChromium, offlineReady, open, root, saved, seeds, site, text, texts } from "./page.js";
 import { foreign, serve } from "./server.js";
 
 const { fresh, loaded, address } = freshPages();
@@ -193,17 +193,21 @@ test("a question that ends when something else is clicked does so where a click 
   await page.waitForSelector("#remove-all >> text=Remove all documents");
 });
 
-test("× and ○ of a document are 24 px high and lie apart, under a finger still larger", async (t) => {
-  const boxes = async (page) => page.evaluate(() => [".document__remove", ".document .select"].map((selector) => {
-    const { left, right, top, bottom } = document.querySelector(selector).getBoundingClientRect();
-    return { left, right, top, bottom, width: right - left, height: bottom - top };
-  }));
-  const apart = ([a, b]) => a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
-  const byMouse = await boxes(await loaded(t));
-  assert.ok(apart(byMouse) && byMouse.every(({ width, height }) => width >= 24 && height >= 24), JSON.stringify(byMouse));
-  if (engine !== "chromium") return t.diagnostic("only Chromium's driver pretends a touch screen");
-  const byFinger = await boxes(await loaded(t, seeds(), { hasTouch: true, isMobile: true }));
-  assert.ok(apart(byFinger) && byFinger.every(({ width, height }) => width >= 40 && height >= 44), JSON.stringify(byFinger));
+/** Where × and ○ of the first document are. */
+const targets = (page) => page.evaluate(() => [".document__remove", ".document .select"].map((selector) => {
+  const { left, right, top, bottom } = document.querySelector(selector).getBoundingClientRect();
+  return { left, right, top, bottom, width: right - left, height: bottom - top };
+}));
+const lieApart = ([a, b]) => a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+
+test("× and ○ of a document are 24 px high and lie apart", async (t) => {
+  const boxes = await targets(await loaded(t));
+  assert.ok(lieApart(boxes) && boxes.every(({ width, height }) => width >= 24 && height >= 24), JSON.stringify(boxes));
+});
+
+test("under a finger they are larger", inChromium("only Chromium's driver pretends a touch screen"), async (t) => {
+  const boxes = await targets(await loaded(t, seeds(), { hasTouch: true, isMobile: true }));
+  assert.ok(lieApart(boxes) && boxes.every(({ width, height }) => width >= 40 && height >= 44), JSON.stringify(boxes));
 });
 
 test("a list that is higher than a browser can lay out is scrolled from its first row to its last", async (t) => {
