@@ -18,15 +18,25 @@ function stored(bytes) {
   return stream;
 }
 
-// The library compresses large sheets in workers of its own. Where a worker cannot have any (WebKit of the time of Safari 16.0), they are not compressed.
-if (typeof Worker !== "function") {
-  self.Worker = class {
-    postMessage(message) {
-      if (Array.isArray(message)) queueMicrotask(() => this.onmessage({ data: stored(message[0]) })); // before that comes what a worker needs to know
-    }
-    terminate() {}
-  };
+/** Bytes as a deflate stream, made by the browser where it can. */
+async function deflated(bytes) {
+  let stream;
+  try {
+    stream = new CompressionStream("deflate-raw"); // Chrome 103, Firefox 113, Safari 16.4
+  } catch {
+    return stored(bytes);
+  }
+  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer());
 }
+
+// The library compresses large sheets in workers of its own. In the worker of a module that was imported late Firefox lets them hang, and WebKit of the
+// time of Safari 16.0 has none inside a worker. This is one already: here it is done in place.
+self.Worker = class {
+  postMessage(message) {
+    if (Array.isArray(message)) deflated(message[0]).then((data) => this.onmessage({ data })); // before that comes what a worker needs to know
+  }
+  terminate() {}
+};
 
 // In characters.
 const WIDTHS = { document: 24, title: 40, text: 32, sentence: 80, remark: 80, notes: 60, note: 40, entity: 24, subject: 32 };

@@ -1,9 +1,8 @@
 // Correcting names: from the list, from a card, from the text; what is decided lasts, leaves the page as rules, and is taken back.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { analysed, freshPages, go, seeds, text, texts } from "./page.js";
+import { analysed, download, freshPages, go, seeds, text, texts } from "./page.js";
 
 const { loaded } = freshPages();
 
@@ -119,10 +118,10 @@ test("a missed name is marked in the text, with what else is meant and what is n
   await page.waitForFunction(() => /zorvik group, mention 1 of 3/.test(document.querySelector(".reader__bar h2")?.textContent ?? ""));
   assert.match(await text(page, ".reader"), /you said so/);
 
-  const [download] = await Promise.all([page.waitForEvent("download"), page.click("text=Names (CSV)")]);
-  assert.match(readFileSync(await download.path(), "utf8"), /zorvik group[^\n]*,user,added,/);
-  const [report] = await Promise.all([page.waitForEvent("download"), page.click("text=Report (JSON)")]);
-  const mention = JSON.parse(readFileSync(await report.path(), "utf8")).documents[0].mentions.find(({ text }) => text === "zorvik group");
+  const { bytes: saved } = await download(page, () => page.click("text=Names (CSV)"));
+  assert.match(saved.toString(), /zorvik group[^\n]*,user,added,/);
+  const { bytes: report } = await download(page, () => page.click("text=Report (JSON)"));
+  const mention = JSON.parse(report.toString()).documents[0].mentions.find(({ text }) => text === "zorvik group");
   assert.deepEqual(mention.found, { kind: null });
 
   await page.waitForSelector(".saving--saved");
@@ -160,8 +159,8 @@ test("rules leave the page and come into another one", async (t) => {
   await page.click("dialog[open] >> text=/Take \\d+ mentions away/");
   await page.waitForFunction(() => ![...document.querySelectorAll(".entity .name")].some((name) => name.textContent === "Iran"));
   await page.keyboard.press("h");
-  const [download] = await Promise.all([page.waitForEvent("download"), page.click("text=Save as rules")]);
-  const rules = readFileSync(await download.path(), "utf8");
+  const { bytes: saved } = await download(page, () => page.click("text=Save as rules"));
+  const rules = saved.toString();
   assert.deepEqual(JSON.parse(rules).rules, [{ rule: "not-a-name", words: [{ words: "Iran" }] }]);
 
   const other = await loaded(t, [{ name: "d.txt", text: "Officials of Iran met in Moscow. Iran Air flew." }]);
@@ -192,8 +191,8 @@ test("title and source of a document are set by hand and leave the page", async 
   await page.fill("dialog[open] input", "Mehr");
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => /Mehr/.test(document.querySelector(".reader__meta").textContent));
-  const [report] = await Promise.all([page.waitForEvent("download"), page.click("text=Report (JSON)")]);
-  const [first] = JSON.parse(readFileSync(await report.path(), "utf8")).documents;
+  const { bytes: report } = await download(page, () => page.click("text=Report (JSON)"));
+  const [first] = JSON.parse(report.toString()).documents;
   assert.deepEqual([first.title, first.source], ["Gas talks <b>in Tehran</b>", "Mehr"]);
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+z");

@@ -38,31 +38,37 @@ export function isOfflineReady() {
   return document.documentElement.dataset.offline === "ready" && Boolean(navigator.serviceWorker.controller);
 }
 
-/** What becomes of requests to another origin, from the page and from a worker that is started as the page starts its own; and by which rule of the policy. */
+/** What becomes of requests to another origin: the rule of the policy that stops the page's, and whether a worker's, started as the page starts its own, comes through. */
 export async function reach(url) {
   const violation = new Promise((done) => document.addEventListener("securitypolicyviolation", (event) => done(event.effectiveDirective), { once: true }));
   const fromPage = await fetch(`${url}page`).then(() => "reached", () => violation);
-  const script = `
-    const violation = new Promise((done) => self.addEventListener("securitypolicyviolation", (event) => done(event.effectiveDirective), { once: true }));
-    fetch(${JSON.stringify(`${url}worker`)}).then(() => "reached", () => violation).then(postMessage);`;
+  // WebKit tells a worker nothing of the rule: there it only does not come through.
+  const script = `fetch(${JSON.stringify(`${url}worker`)}).then(() => "reached", () => "blocked").then(postMessage);`;
   const worker = new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })), { type: "module" });
   const fromWorker = await new Promise((done) => { worker.onmessage = ({ data }) => done(data); });
   worker.terminate();
   return [fromPage, fromWorker];
 }
 
-/** Notes what the page hands out as a file from now on: `window.handedOut` is the last one. */
+/** Notes what the page hands out as a file from now on: `window.handedOut` is the last one, with its name. */
 export function noteFiles() {
-  const make = URL.createObjectURL;
   window.handedOut = null;
+  if (window.notesFiles) return;
+  window.notesFiles = true;
+  const make = URL.createObjectURL, click = HTMLAnchorElement.prototype.click, blobs = new Map();
   URL.createObjectURL = function (blob) {
-    if (blob.type !== "text/javascript") window.handedOut = blob;
-    return make.call(URL, blob);
+    const url = make.call(URL, blob);
+    blobs.set(url, blob);
+    return url;
+  };
+  HTMLAnchorElement.prototype.click = function () {
+    if (this.download) window.handedOut = { name: this.download, blob: blobs.get(this.href) };
+    click.call(this);
   };
 }
 
 /** The SHA-256 of the file that was handed out last. */
 export async function hashOfFile() {
-  const hash = await crypto.subtle.digest("SHA-256", await window.handedOut.arrayBuffer());
+  const hash = await crypto.subtle.digest("SHA-256", await window.handedOut.blob.arrayBuffer());
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, drop, freshPages, go, open, saved, seeds, stored, storedSo, text } from "./page.js";
+import { analysed, download, drop, freshPages, go, open, saved, seeds, stored, storedSo, text } from "./page.js";
 
 const { fresh, loaded, prepared, address } = freshPages();
 
@@ -259,8 +259,7 @@ for (const [what, script, said] of troubles) {
     assert.match(await text(page, ".problem"), said);
     await go(page, "#/entities");
     await page.waitForSelector(".entity");
-    const [download] = await Promise.all([page.waitForEvent("download"), page.click(".problem >> text=Save to a file")]);
-    assert.ok((await download.path()).length > 0);
+    assert.ok((await download(page, () => page.click(".problem >> text=Save to a file"))).bytes.length > 0);
     if (what === "the browser has no storage") return;
     await page.evaluate(() => window.tellWorkers({ hasSpace: true }));
     if (what === "the storage is refused") return;

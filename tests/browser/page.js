@@ -1,11 +1,13 @@
 // A browser with the page in it, and what a person does there.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { after, before } from "node:test";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium, firefox } from "playwright-core";
+import { noteFiles } from "./inside.js";
 import { serve } from "./server.js";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -109,6 +111,16 @@ export const saved = (page) => page.waitForSelector(".saving--saved");
 
 /** The file that comes of an act. */
 export async function download(page, act, patience = {}) {
+  if (engine === "firefox") {
+    // Playwright is told of no file of a link: Firefox calls it no navigation.
+    await page.evaluate(noteFiles);
+    await act();
+    await page.waitForFunction(() => window.handedOut, null, patience);
+    const [name, bytes] = await page.evaluate(async () => [window.handedOut.name, Array.from(new Uint8Array(await window.handedOut.blob.arrayBuffer()))]);
+    const path = join(mkdtempSync(join(tmpdir(), "dossier-file-")), name);
+    writeFileSync(path, Buffer.from(bytes));
+    return { name, path, bytes: readFileSync(path) };
+  }
   const [download] = await Promise.all([page.waitForEvent("download", patience), act()]);
   const path = await download.path();
   return { name: download.suggestedFilename(), path, bytes: readFileSync(path) };

@@ -22,7 +22,7 @@ async function freePort() {
 export async function webkit() {
   const home = mkdtempSync(join(tmpdir(), "dossier-webkit-"));
   const port = await freePort();
-  const driver = spawn(process.env.WEBKIT_DRIVER ?? "WebKitWebDriver", [`--port=${port}`], { stdio: "ignore", env: { ...process.env, HOME: home, XDG_CACHE_HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home, NO_AT_BRIDGE: "1" } });
+  const driver = spawn(process.env.WEBKIT_DRIVER ?? "WebKitWebDriver", [`--port=${port}`], { stdio: "ignore", env: { ...process.env, HOME: home, XDG_CACHE_HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home, NO_AT_BRIDGE: "1", MESA_SHADER_CACHE_DISABLE: "true" } });
   const gone = new Promise((_, failed) => {
     driver.once("error", failed);
     driver.once("exit", (code) => failed(new Error(`WebKit's driver has ended with ${code}`)));
@@ -39,7 +39,7 @@ export async function webkit() {
   const stop = async () => {
     driver.removeAllListeners("exit");
     if (driver.exitCode === null && driver.kill()) await new Promise((done) => driver.once("exit", done));
-    rmSync(home, { recursive: true, force: true });
+    rmSync(home, { recursive: true, force: true, maxRetries: 20 }); // its processes end a moment later
   };
   try {
     await listening(port, gone);
