@@ -11,6 +11,7 @@ mod findings;
 pub mod inbox;
 pub mod keeping;
 pub mod parcel;
+pub mod questions;
 pub mod queue;
 pub mod sources;
 

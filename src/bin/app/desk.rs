@@ -6,6 +6,7 @@ use dossier::corpus::DocumentKey;
 use dossier::edits::{Log, Step};
 use dossier::formats::Skipped;
 use dossier::jobs::inbox::ParcelId;
+use dossier::jobs::questions::{Question, Questions, Worth};
 use dossier::jobs::{Came, FromWorker, Peer, Ready, Role, ToWorker};
 use dossier::view::decisions::Decision;
 use dossier::view::desk::{Answer, Ask};
@@ -35,21 +36,13 @@ pub(crate) struct DeskLink {
     log: Log,
     /// What is chosen: every question is asked within it.
     pub(crate) within: Within,
-    next_ticket: u32,
-    /// Questions that must be answered, even by the next desk: decisions, exports.
-    kept: BTreeMap<u32, Ask>,
+    questions: Questions,
     /// How often the desk was told of the log, and how often it had been when each question that is on its way was asked.
     told: u32,
     told_at: BTreeMap<u32, u32>,
     /// Whether it was told of it since the question was asked to which it has answered last.
     is_told: bool,
-    /// Of questions that replace each other the latest, until the one on its way is answered.
-    waiting: BTreeMap<Kind, Ask>,
-    /// The last question of each kind: an older answer is out of date.
-    open: BTreeMap<Kind, u32>,
     asked_at: BTreeMap<u32, f64>,
-    /// The questions on their way about what is open beside the list.
-    opening: BTreeMap<u32, Ask>,
     /// How long the last answer took, in milliseconds.
     pub(crate) answer_ms: f64,
     /// How often the desk died since it last answered.
@@ -80,69 +73,6 @@ const MAX_DEATHS: u32 = 3;
 /// A desk that had more documents than this is not used again for others.
 const LARGE: usize = 100;
 
-/// Questions of one kind replace each other.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Overview,
-    Documents,
-    List,
-    Picture,
-    Cards,
-    /// The card of a name.
-    Card,
-    Open,
-    History,
-    /// What can be corrected about a name.
-    Sheet,
-    /// Names that can be meant.
-    Names,
-    /// What can be opened by its name.
-    Palette,
-    Chips,
-    Facets,
-    Prepare,
-    /// Replaces nothing.
-    Once(u32),
-}
-
-fn kind(ask: &Ask, ticket: u32) -> Kind {
-    match ask {
-        Ask::Overview => Kind::Overview,
-        Ask::Documents(_) => Kind::Documents,
-        Ask::Entities(..) | Ask::Copies(..) | Ask::Figures(..) | Ask::Timeline(..) | Ask::Search(..) => Kind::List,
-        Ask::Quotes(..) | Ask::Addresses(..) | Ask::Checks(_) | Ask::Suggestions(_) | Ask::Watch | Ask::Terms(_) => Kind::Cards,
-        Ask::Card(..) => Kind::Card,
-        Ask::Pins => Kind::List,
-        Ask::Palette(..) => Kind::Palette,
-        Ask::Read(..) | Ask::Compare(..) => Kind::Open,
-        Ask::EntityPicture(..) | Ask::CopyPicture(_) | Ask::FigurePicture(_) | Ask::TimePicture(_) => Kind::Picture,
-        Ask::Export(_)
-        | Ask::TermsFile(_)
-        | Ask::Project
-        | Ask::Decide(..)
-        | Ask::Decided(_)
-        | Ask::Note(..)
-        | Ask::Rules(_)
-        | Ask::Cite(..) => Kind::Once(ticket),
-        Ask::History => Kind::History,
-        Ask::Sheet(_) | Ask::Typed(..) => Kind::Sheet,
-        Ask::Names(_) => Kind::Names,
-        Ask::Chips => Kind::Chips,
-        Ask::Facets => Kind::Facets,
-        Ask::Prepare => Kind::Prepare,
-    }
-}
-
-/// Whether two questions about what is open ask about the same place.
-fn is_of_the_same(a: &Ask, b: &Ask) -> bool {
-    match (a, b) {
-        (Ask::Read(a, ..), Ask::Read(b, ..)) => a == b,
-        (Ask::Compare(left, right, _), Ask::Compare(other_left, other_right, _)) => (left, right) == (other_left, other_right),
-        (Ask::Card(a, _), Ask::Card(b, _)) => a == b,
-        _ => false,
-    }
-}
-
 impl DeskLink {
     pub(crate) fn new(log: Log, on_heard: Callback<Heard>) -> DeskLink {
         DeskLink {
@@ -157,15 +87,11 @@ impl DeskLink {
             skipped: BTreeSet::new(),
             log,
             within: Within::default(),
-            next_ticket: 0,
-            kept: BTreeMap::new(),
+            questions: Questions::default(),
             told: 0,
             told_at: BTreeMap::new(),
             is_told: false,
-            waiting: BTreeMap::new(),
-            open: BTreeMap::new(),
             asked_at: BTreeMap::new(),
-            opening: BTreeMap::new(),
             answer_ms: 0.0,
             deaths: 0,
         }
@@ -184,9 +110,8 @@ impl DeskLink {
         let skipped = self.skipped.iter().cloned().map(ToWorker::Skip);
         let known = skipped.chain([ToWorker::Log(self.log.steps().to_vec())]);
         self.outbox = known.map(|message| (message, None)).collect();
-        self.opening.clear();
-        self.open.clear();
-        self.waiting.clear(); // everything that is shown is asked for anew
+        self.questions.lost(); // everything that is shown is asked for anew
+        self.asked_at.clear();
         self.link = WorkerLink::start(module, move |heard| on_heard.emit(heard)).ok();
     }
 
@@ -276,7 +201,7 @@ impl DeskLink {
     /// They are there. Whether the desk can be asked now.
     pub(crate) fn end_filling(&mut self) -> bool {
         self.filled = true;
-        self.post_kept();
+        self.ask_what_is_owed();
         self.is_ready()
     }
 
@@ -291,11 +216,9 @@ impl DeskLink {
     }
 
     /// Asks what must be answered, if the desk knows everything.
-    pub(crate) fn post_kept(&mut self) {
-        for (ticket, ask) in self.kept.clone() {
-            if self.is_ready() && !self.open.contains_key(&Kind::Once(ticket)) {
-                self.post(ticket, Kind::Once(ticket), ask);
-            }
+    pub(crate) fn ask_what_is_owed(&mut self) {
+        if self.is_ready() {
+            self.questions.owed().into_iter().for_each(|question| self.post(question));
         }
     }
 
@@ -365,9 +288,7 @@ impl DeskLink {
         let was_large = self.documents.len() > LARGE;
         self.documents.clear();
         self.skipped.clear();
-        self.open.clear(); // what is on its way tells of documents that are gone
-        self.waiting.clear();
-        self.kept.clear();
+        self.questions.give_up();
         match was_large {
             true => self.restart(), // the memory of a worker never shrinks
             false => self.send(ToWorker::Clear),
@@ -376,17 +297,9 @@ impl DeskLink {
 
     /// Asks, if the desk is ready; else everything is asked when it is.
     pub(crate) fn ask(&mut self, ask: Ask) {
-        self.next_ticket += 1;
-        let kind = kind(&ask, self.next_ticket);
-        if matches!(kind, Kind::Once(_)) {
-            self.kept.insert(self.next_ticket, ask.clone());
-        } else if self.open.contains_key(&kind) {
-            // One of a kind on its way at a time: of what a slider asks on its way the last counts.
-            self.waiting.insert(kind, ask);
-            return;
-        }
-        if self.is_ready() {
-            self.post(self.next_ticket, kind, ask);
+        let is_ready = self.is_ready();
+        if let Some(question) = self.questions.ask(ask, is_ready) {
+            self.post(question);
         }
     }
 
@@ -394,19 +307,15 @@ impl DeskLink {
     pub(crate) fn decide(&mut self, decision: Decision) {
         // A key that comes again before the page hears what it did says nothing new, unless it moves something one place.
         let moves = matches!(decision, Decision::Pin(Pinning::Up(_) | Pinning::Down(_)));
-        let asked = |ask| if let &Ask::Decide(ref decision) = ask { Some(decision) } else { None };
-        let last = self.kept.values().rev().find_map(asked);
-        if moves || last != Some(&decision) {
+        if moves || self.questions.last_decision() != Some(&decision) {
             self.ask(Ask::Decide(decision));
         }
     }
 
-    fn post(&mut self, ticket: u32, kind: Kind, ask: Ask) {
-        if matches!(kind, Kind::Open | Kind::Card) {
-            self.opening.insert(ticket, ask.clone());
+    fn post(&mut self, Question { ticket, ask }: Question) {
+        if !matches!(ask, Ask::Prepare) {
+            self.asked_at.insert(ticket, dom::now());
         }
-        self.open.insert(kind, ticket);
-        self.asked_at.insert(ticket, dom::now());
         if matches!(ask, Ask::Decide(_)) {
             self.told_at.insert(ticket, self.told);
         }
@@ -415,7 +324,7 @@ impl DeskLink {
 
     /// Whether a question of the lists or of the summary is on its way.
     pub(crate) fn is_busy(&self) -> bool {
-        self.open.contains_key(&Kind::Overview) || self.open.contains_key(&Kind::List)
+        self.questions.is_busy()
     }
 
     /// What the desk said: `Ok(None)` if nothing is to be done.
@@ -436,27 +345,21 @@ impl DeskLink {
             Heard::Message(FromWorker::Answer(ticket, answer), _) => {
                 self.deaths = 0;
                 let began = self.asked_at.remove(&ticket);
-                let asked = self.opening.remove(&ticket);
-                let current = self.open.iter().find(|(_, open)| **open == ticket).map(|(kind, _)| *kind);
-                self.kept.remove(&ticket);
+                let (worth, next) = self.questions.answered(ticket);
                 // What the page has told the desk meanwhile stands before the decision here, and behind it there.
                 let is_told = self.told_at.remove(&ticket).is_some_and(|told| told != self.told);
-                let Some(kind) = current else {
+                if worth == Worth::GivenUp {
                     if matches!(*answer, Answer::Decision(Some(_))) {
                         self.tell_log(); // it was decided about what has been given up since
                     }
                     return Ok(None);
-                };
+                }
                 self.is_told = is_told;
-                self.open.remove(&kind);
-                if let Some(began) = began.filter(|_| kind != Kind::Prepare) {
+                if let Some(began) = began {
                     self.answer_ms = dom::now() - began;
                 }
-                let Some(ask) = self.waiting.remove(&kind) else { return Ok(Some(*answer)) };
-                // The user has gone on to something else: what comes late must not take the place of it.
-                let is_late = asked.is_some_and(|asked| !is_of_the_same(&asked, &ask));
-                self.ask(ask);
-                Ok((!is_late).then_some(*answer))
+                next.into_iter().for_each(|ask| self.ask(ask));
+                Ok((worth == Worth::Current).then_some(*answer))
             }
             Heard::Message(..) => Ok(None),
             Heard::Lost => {

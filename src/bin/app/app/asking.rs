@@ -304,7 +304,7 @@ impl App {
                 privacy::watch_requests(ctx.link().callback(|count| Msg::Privacy(PrivacyEvent::Requests(count))));
             }
             self.fill_desk(ctx);
-            self.desk.post_kept();
+            self.desk.ask_what_is_owed();
         }
         if !was_ready && self.desk.is_ready() && self.desk.has_anything() {
             self.refresh();
