@@ -393,8 +393,7 @@ impl DeskLink {
     pub(crate) fn decide(&mut self, decision: Decision) {
         // A key that comes again before the page hears what it did says nothing new, unless it moves something one place.
         let moves = matches!(decision, Decision::Pin(Pinning::Up(_) | Pinning::Down(_)));
-        let asked = |ask| if let &Ask::Decide(ref decision) = ask { Some(decision) } else { None };
-        let last = self.kept.values().rev().find_map(asked);
+        let last = self.kept.values().rev().find_map(|ask| if let Ask::Decide(decision) = ask { Some(decision) } else { None });
         if moves || last != Some(&decision) {
             self.ask(Ask::Decide(decision));
         }
