@@ -300,10 +300,12 @@ fn label(report: &Report, known: &HashMap<u64, u32>, called: &Called<'_>, edit: 
         Edit::PinNote(anchor, note) if note.is_empty() => format!("Note beside a pin taken away: {}", quoted(&[*anchor])),
         Edit::PinNote(anchor, note) => format!("Note beside a pin “{note}”: {}", quoted(&[*anchor])),
         Edit::Watch(come, go) => {
-            let names =
-                |what: &str, names: &[String]| Some(format!("{what} {}", excerpt(&names.join(", "), 12))).filter(|_| !names.is_empty());
-            let parts: Vec<String> = [names("with", come), names("without", go)].into_iter().flatten().collect();
-            format!("Watch-list: {}", parts.join("; "))
+            let names = |names: &[String]| excerpt(&names.join(", "), 12);
+            match (come.as_slice(), go.as_slice()) {
+                (come, []) => format!("Added to the watch-list: {}", names(come)),
+                ([], go) => format!("Taken off the watch-list: {}", names(go)),
+                (come, go) => format!("Watch-list: {} added; {} taken off", names(come), names(go)),
+            }
         }
         Edit::Watched(names) if names.is_empty() => "Watch-list: empty".into(),
         Edit::Watched(names) => format!("Watch-list: {}", excerpt(&names.join(", "), 12)),

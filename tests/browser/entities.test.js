@@ -269,7 +269,7 @@ test("names of the watch-list are counted, marked in the texts, kept and forgott
   await go(page, "#/entities?names=watch");
   await page.waitForFunction(() => document.querySelector("#watch-names")?.value.startsWith("ebrahim RAISI\n"));
   await page.keyboard.press("h");
-  await page.waitForSelector("dialog[open] >> text=Watch-list: ebrahim RAISI");
+  await page.waitForSelector("dialog[open] >> text=Added to the watch-list: ebrahim RAISI");
   await page.click("text=Forget all decisions");
   await page.click("text=Really forget all of them?");
   await page.keyboard.press("Escape");

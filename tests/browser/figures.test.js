@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { analysed, drop, freshPages, go, seeds, text } from "./page.js";
+import { analysed, drop, freshPages, go, seeds, text, texts } from "./page.js";
 
 const { loaded, address } = freshPages();
 
@@ -122,6 +122,17 @@ test("keys in quick succession all count, and a verdict holds for every copy of 
   const [download] = await Promise.all([page.waitForEvent("download"), page.click("text=Figures (CSV)")]);
   const csv = readFileSync(await download.path(), "utf8");
   assert.equal(csv.match(/\$800-million[^\n]*,verified,/g)?.length, 2, "in both documents");
+});
+
+test("what is shown is decided about while documents come before it", async (t) => {
+  const page = await loaded(t, [{ name: "m.txt", text: "The port of Tehran bought 40 cranes for $5 million. It has 300 workers and 12 ships." }]);
+  await page.keyboard.press("4");
+  await page.focus(".quantity:has(.figure:text-is('300'))");
+  await drop(page, ["a", "b", "c", "d"].map((name) => ({ name: `${name}.txt`, text: `In ${name} Ebrahim Raisi paid $7 million for 12,000 tractors. It cost $9 million, he said.` })));
+  await page.keyboard.press("v"); // the page waits for nothing
+  await analysed(page, 5);
+  await page.waitForSelector(".quantity--verified");
+  assert.match((await texts(page, ".quantity--verified .figure")).join(), /^300$/);
 });
 
 test("two windows share their decisions", async (t) => {
