@@ -100,10 +100,10 @@ fn cargo_tool(program: &str, package: &str, version: &str, why: &str, extra: &[&
     run(command("cargo install").arg(package).args(["--version", version, "--force"]).args(extra).env_remove("RUSTUP_TOOLCHAIN"))
 }
 
-/// wasm-opt, and for the tests Playwright and axe (versions are in tests/browser/package-lock.json); what the site ships (www/package-lock.json).
+/// For the tests Playwright and axe (versions are in tests/browser/package-lock.json); what the site ships (www/package-lock.json).
 fn node_packages() -> Result {
     if !on_path("node") || !on_path("npm") {
-        return Err("Node 20 or newer is missing: it runs wasm-opt and the browser tests; see nodejs.org".into());
+        return Err("Node 20 or newer is missing: it fetches what the site ships and runs the browser tests; see nodejs.org".into());
     }
     let newer = |a: &Path, b: &Path| Some(a.metadata().ok()?.modified().ok()? >= b.metadata().ok()?.modified().ok()?);
     for folder in ["tests/browser", "www"].map(|folder| root().join(folder)) {

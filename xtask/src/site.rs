@@ -56,7 +56,7 @@ pub fn build(profile: Profile, site: &Path) -> Result {
     let mut trunk = wasm_command("trunk build --offline true --public-url ./")?;
     trunk.arg("--dist").arg(&raw).args(["--cargo-profile", profile.name()]);
     if profile == Profile::Dist {
-        trunk.arg("--release"); // wasm-opt runs in release builds only
+        trunk.arg("--release"); // without what wasm-bindgen checks in others
     }
     run(&mut trunk)?;
     let _ = std::fs::remove_dir_all(site);
@@ -69,6 +69,9 @@ pub fn build(profile: Profile, site: &Path) -> Result {
 /// Copies the site from `raw` to `site` in its final form and returns the name of the build.
 fn arrange(raw: &Path, site: &Path) -> Result<String> {
     let mut files = files(raw)?;
+    for (_, bytes) in files.iter_mut().filter(|(path, _)| path.ends_with(".wasm")) {
+        *bytes = without_names(bytes);
+    }
     let build = content_hash(&files);
     let folder = format!("v-{build}");
     let stays = |path: &str| ENTRY.contains(&path) || path.starts_with("icons/");
@@ -105,6 +108,37 @@ fn service_worker(source: &str, build: &str, files: &BTreeMap<String, Vec<u8>>) 
     Ok(source.replace(PRECACHE_MARK, &format!("const PRECACHE = {list};")).replace(BUILD_MARK, &format!("const BUILD = \"{build}\";")))
 }
 
+/// A WebAssembly module without the names of its functions, which weigh a tenth of it and which only a debugger shows: sections are an id, a
+/// length and a content (https://webassembly.github.io/spec/core/binary/modules.html); names are the custom section, 0, called "name". What is no
+/// module stays as it is.
+fn without_names(module: &[u8]) -> Vec<u8> {
+    const HEAD: usize = 8;
+    let mut kept = module[..HEAD.min(module.len())].to_vec();
+    let mut at = HEAD;
+    while at < module.len() {
+        let Some((length, content)) = leb128(module, at + 1) else { return module.to_vec() };
+        let Some(section) = module.get(at..content + length) else { return module.to_vec() };
+        let is_names = section[0] == 0 && section[content - at..].starts_with(b"\x04name");
+        if !is_names {
+            kept.extend(section);
+        }
+        at = content + length;
+    }
+    kept
+}
+
+/// The unsigned number at `at`, and where it ends.
+fn leb128(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
+    let mut number = 0;
+    for (place, byte) in bytes.get(at..)?.iter().take(5).enumerate() {
+        number |= usize::from(byte & 127) << (7 * place);
+        if byte & 128 == 0 {
+            return Some((number, at + place + 1));
+        }
+    }
+    None
+}
+
 fn content_hash(files: &BTreeMap<String, Vec<u8>>) -> String {
     let mut hash = Sha256::new();
     for (path, bytes) in files {
@@ -137,4 +171,21 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result {
 
 fn create(folder: &Path) -> Result {
     std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_names_go() {
+        let head = b"\0asm\x01\0\0\0";
+        let types = b"\x01\x01\0";
+        let names = b"\0\x08\x04nameabc";
+        let other = b"\0\x06\x05other";
+        let module = [&head[..], types, names, other].concat();
+        assert_eq!(without_names(&module), [&head[..], types, other].concat());
+        assert_eq!(without_names(b"no module"), b"no module");
+        assert_eq!(without_names(b""), b"");
+    }
 }

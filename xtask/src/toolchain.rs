@@ -51,13 +51,6 @@ pub fn variables() -> Result<Vec<(String, String)>> {
     }
     // A folder of its own: two compilers in one folder would rebuild everything at each change between them.
     variables.push(("CARGO_TARGET_DIR".into(), root().join("target/web").display().to_string()));
-    let node_bin = root().join("tests/browser/node_modules/.bin");
-    let path = variables
-        .iter()
-        .find(|(name, _)| name == "PATH")
-        .map_or_else(|| std::env::var("PATH").unwrap_or_default(), |(_, path)| path.clone());
-    variables.retain(|(name, _)| name != "PATH");
-    variables.push(("PATH".into(), format!("{}:{path}", node_bin.display())));
     Ok(variables)
 }
 
