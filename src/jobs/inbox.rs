@@ -63,7 +63,7 @@ impl<M, P> Inbox<M, P> {
     }
 
     /// The next thing to do; `None` if there is nothing, or a parcel must come first.
-    pub fn next(&mut self) -> Option<Next<M, P>> {
+    pub fn take(&mut self) -> Option<Next<M, P>> {
         while let Some(letter) = self.messages.pop_front() {
             match letter {
                 Letter::Settle(id, wanted) if wanted.contains(&true) => match self.parcels.remove(&id) {
@@ -95,14 +95,14 @@ mod tests {
     fn what_is_wanted_is_taken_once_whichever_half_comes_first() {
         let mut inbox: Inbox<(), _> = Inbox::default();
         inbox.parcel(id(0), "a");
-        assert_eq!(inbox.next(), None, "nobody has asked for it");
+        assert_eq!(inbox.take(), None, "nobody has asked for it");
         inbox.letter(Letter::Settle(id(0), vec![true]));
-        assert_eq!(inbox.next(), Some(Next::Documents("a", vec![true])));
+        assert_eq!(inbox.take(), Some(Next::Documents("a", vec![true])));
         inbox.letter(Letter::Settle(id(1), vec![true, false]));
-        assert_eq!(inbox.next(), None);
+        assert_eq!(inbox.take(), None);
         inbox.parcel(id(1), "b");
-        assert_eq!(inbox.next(), Some(Next::Documents("b", vec![true, false])));
-        assert_eq!(inbox.next(), None);
+        assert_eq!(inbox.take(), Some(Next::Documents("b", vec![true, false])));
+        assert_eq!(inbox.take(), None);
     }
 
     #[test]
@@ -112,11 +112,11 @@ mod tests {
         inbox.letter(Letter::Other("remove it"));
         inbox.letter(Letter::Settle(id(1), vec![true]));
         inbox.parcel(id(1), "again");
-        assert_eq!(inbox.next(), None);
+        assert_eq!(inbox.take(), None);
         inbox.parcel(id(0), "first");
-        assert_eq!(inbox.next(), Some(Next::Documents("first", vec![true])));
-        assert_eq!(inbox.next(), Some(Next::Message("remove it")));
-        assert_eq!(inbox.next(), Some(Next::Documents("again", vec![true])));
+        assert_eq!(inbox.take(), Some(Next::Documents("first", vec![true])));
+        assert_eq!(inbox.take(), Some(Next::Message("remove it")));
+        assert_eq!(inbox.take(), Some(Next::Documents("again", vec![true])));
     }
 
     #[test]
@@ -124,10 +124,10 @@ mod tests {
         let mut inbox = Inbox::default();
         inbox.letter(Letter::Settle(id(0), vec![false]));
         inbox.letter(Letter::Other("ask"));
-        assert_eq!(inbox.next(), Some(Next::Message("ask")));
+        assert_eq!(inbox.take(), Some(Next::Message("ask")));
         inbox.parcel(id(0), "late");
         inbox.letter(Letter::Gone(7));
-        assert_eq!(inbox.next(), None);
+        assert_eq!(inbox.take(), None);
         assert!(inbox.parcels.is_empty());
     }
 }

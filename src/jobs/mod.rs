@@ -284,7 +284,8 @@ mod tests {
             let late = write_record(&read_findings(&first.record, &first.findings).unwrap().document);
             assert_eq!(run(&record, &late, &engine).1[0].findings, first.findings);
         }
-        let (damaged, _) = run(&Job { id: 1, name: "a.txt".into(), options: ReadOptions::AUTO, content: Content::Record }, b"nothing", &engine);
+        let (damaged, _) =
+            run(&Job { id: 1, name: "a.txt".into(), options: ReadOptions::AUTO, content: Content::Record }, b"nothing", &engine);
         assert!(damaged.documents.is_empty() && damaged.skipped[0].reason.contains("drop its file again"));
     }
 

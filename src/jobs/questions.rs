@@ -135,8 +135,12 @@ impl Questions {
 
     /// The desk is ready: what must be answered and is not on its way is to be sent.
     pub fn owed(&mut self) -> Vec<Question> {
-        let owed: Vec<(Ticket, Ask)> =
-            self.musts.iter().filter(|(ticket, _)| !self.sent.contains_key(&Kind::Must(**ticket))).map(|(t, ask)| (*t, ask.clone())).collect();
+        let owed: Vec<(Ticket, Ask)> = self
+            .musts
+            .iter()
+            .filter(|(ticket, _)| !self.sent.contains_key(&Kind::Must(**ticket)))
+            .map(|(t, ask)| (*t, ask.clone()))
+            .collect();
         owed.into_iter().map(|(ticket, ask)| self.send(ticket, Kind::Must(ticket), ask)).collect()
     }
 

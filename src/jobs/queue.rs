@@ -176,7 +176,7 @@ mod tests {
         let mut queue = queue(&[10; 8]);
         let taken: Vec<usize> = [0, 1, 0, 1, 0, 1].map(|worker| queue.take(worker, 2).len()).into();
         assert_eq!(taken, [2, 2, 1, 1, 1, 1]);
-        let mut queue = super::tests::queue(&[10, 50 << 20, 10, 10]);
+        let mut queue = self::queue(&[10, 50 << 20, 10, 10]);
         assert_eq!([queue.take(0, 1), queue.take(0, 1)], [vec![0], vec![]]);
         assert!(queue.done(0, 0));
         assert_eq!([queue.take(0, 1), queue.take(0, 1), queue.take(1, 1)], [vec![1], vec![], vec![2]]);
@@ -190,7 +190,7 @@ mod tests {
         assert_eq!(queue.take(1, 1), [3, 4], "the others go first");
         assert_eq!(queue.take(1, 1), [5]);
         assert!(queue.take(1, 1).is_empty());
-        [3, 4, 5].map(|job| assert!(queue.done(1, job)));
+        assert!([3, 4, 5].into_iter().all(|job| queue.done(1, job)));
         assert_eq!([queue.take(1, 1), queue.take(1, 1)], [vec![0], vec![]], "alone");
         assert_eq!(queue.lost(1), Some(0));
         assert_eq!(queue.take(2, 1), [1]);
@@ -207,7 +207,7 @@ mod tests {
         queue.take(0, 2);
         queue.take(2, 2);
         queue.take(3, 2);
-        [0, 1].map(|job| queue.done(0, job));
+        assert!([0, 1].into_iter().all(|job| queue.done(0, job)));
         assert_eq!(queue.cancel(), [2, 3]);
         assert_eq!((queue.take(1, 2), queue.progress()), (vec![], Progress::default()));
     }

@@ -25,22 +25,43 @@ pub fn test(options: &Options) -> Result {
     build(Profile::Dist, &site)?;
     sizes::print(&site)?;
     run(&mut command("cargo build --quiet --bin dossier"))?; // what the JavaScript package is compared with
-    browser_tests(&site)?;
-    other_engines(&site)
+    browser_tests(&site)
 }
 
 /// How many files of browser tests may fail once: more than these are not chance.
 const UNSTEADY: usize = 2;
+/// Tests that are run in Firefox, too: where engines differ, and what is kept. Others need what only the driver of Chromium has: a protocol of its own,
+/// paper, a touch screen, the right to read the clipboard, Tab that stays in the page.
+const IN_FIREFOX: [&str; 6] = ["engines", "offline", "keep", "windows", "project", "corrections"];
+/// Those of WebKit, which has a driver of its own.
+const IN_WEBKIT: &str = "webkit.test.js";
 
-/// All of `tests/browser/*.test.js` but WebKit's, by name: a file that is there is run.
+/// A file of tests in a browser.
+#[derive(Clone, Debug)]
+struct InBrowser {
+    file: PathBuf,
+    engine: Engine,
+}
+
+#[derive(Clone, Debug)]
+enum Engine {
+    Chromium,
+    /// With the path of its program.
+    Firefox(String),
+    WebKit,
+}
+
+/// All of `tests/browser/*.test.js`, by name: a file that is there is run; and a part of them in Firefox and WebKit, where these can be had.
 ///
 /// A browser, its workers and its storage are many processes, and on a machine with other work a test now and then waits in vain. A file that
 /// fails is run once more, and the end says which: a test that fails now and then is a fault to be mended, in the test or in the page.
 fn browser_tests(site: &Path) -> Result {
-    let failing = |files: Vec<PathBuf>| -> Vec<PathBuf> {
-        files.into_iter().filter(|file| run(&mut browser_test(site, file)).inspect_err(|error| eprintln!("{error}")).is_err()).collect()
+    let failing = |all: Vec<InBrowser>| -> Vec<InBrowser> {
+        all.into_iter().filter(|tests| run(&mut tests.command(site)).inspect_err(|error| eprintln!("{error}")).is_err()).collect()
     };
-    let failed = failing(test_files()?);
+    let (all, left_out) = in_browsers()?;
+    let failed = failing(all);
+    left_out.iter().for_each(|reason| println!("NOT TESTED: {reason}"));
     if failed.is_empty() {
         return Ok(());
     }
@@ -56,41 +77,40 @@ fn browser_tests(site: &Path) -> Result {
     Ok(())
 }
 
-/// Tests that are run in Firefox, too: where engines differ, and what is kept. Others need what only the driver of Chromium has: a protocol of its own,
-/// paper, a touch screen, the right to read the clipboard, Tab that stays in the page.
-const IN_FIREFOX: [&str; 6] = ["engines", "offline", "keep", "windows", "project", "corrections"];
-/// Those of WebKit, which has a driver of its own.
-const IN_WEBKIT: &str = "webkit.test.js";
-
-/// The page in Firefox and WebKit. What fails has failed: nothing is run twice.
-fn other_engines(site: &Path) -> Result {
-    let mut problems = Vec::new();
+/// What is to be run, and why something is not.
+fn in_browsers() -> Result<(Vec<InBrowser>, Vec<String>)> {
+    let mut all: Vec<InBrowser> = test_files()?.into_iter().map(|file| InBrowser { file, engine: Engine::Chromium }).collect();
     let mut left_out = Vec::new();
+    let folder = root().join("tests/browser");
     match firefox_path() {
-        Ok(path) => {
-            println!("In Firefox:");
-            for name in IN_FIREFOX {
-                let file = root().join("tests/browser").join(format!("{name}.test.js"));
-                let mut tests = browser_test(site, &file);
-                tests.env("DOSSIER_BROWSER", "firefox").env("FIREFOX_PATH", &path);
-                problems.extend(run(&mut tests).err().map(|_| format!("{name} in Firefox")));
-            }
-        }
+        Ok(path) => all.extend(
+            IN_FIREFOX.map(|name| InBrowser { file: folder.join(format!("{name}.test.js")), engine: Engine::Firefox(path.clone()) }),
+        ),
         Err(reason) => left_out.push(reason),
     }
     match webkit() {
-        Ok(()) => {
-            println!("In WebKit:");
-            let tests = browser_test(site, &root().join("tests/browser").join(IN_WEBKIT));
-            let mut on_screen = command("xvfb-run -a");
-            on_screen.arg(tests.get_program()).args(tests.get_args());
-            on_screen.envs(tests.get_envs().filter_map(|(name, value)| Some((name, value?))));
-            problems.extend(run(&mut on_screen).err().map(|_| "WebKit".to_string()));
-        }
+        Ok(()) => all.push(InBrowser { file: folder.join(IN_WEBKIT), engine: Engine::WebKit }),
         Err(reason) => left_out.push(reason),
     }
-    left_out.iter().for_each(|reason| println!("NOT TESTED: {reason}"));
-    if problems.is_empty() { Ok(()) } else { Err(format!("browser tests failed: {}", problems.join(", "))) }
+    Ok((all, left_out))
+}
+
+impl InBrowser {
+    fn command(&self, site: &Path) -> Command {
+        let mut tests = match self.engine {
+            Engine::WebKit => command("xvfb-run -a node"),
+            Engine::Chromium | Engine::Firefox(_) => command("node"),
+        };
+        tests.args(["--test", "--test-timeout=900000", "--test-reporter=spec"]).arg(&self.file);
+        tests.env("DOSSIER_SITE", site).env("DOSSIER_CLI", root().join("target/debug/dossier"));
+        if let Some(path) = chromium_path() {
+            tests.env("CHROME_PATH", path);
+        }
+        if let Engine::Firefox(path) = &self.engine {
+            tests.env("DOSSIER_BROWSER", "firefox").env("FIREFOX_PATH", path);
+        }
+        tests
+    }
 }
 
 fn test_files() -> Result<Vec<PathBuf>> {
@@ -104,16 +124,14 @@ fn test_files() -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn browser_test(site: &Path, file: &Path) -> Command {
-    let mut tests = command("node --test --test-timeout=900000 --test-reporter=spec");
-    tests.arg(file).env("DOSSIER_SITE", site).env("DOSSIER_CLI", root().join("target/debug/dossier"));
-    if let Some(path) = chromium_path() {
-        tests.env("CHROME_PATH", path);
-    }
-    tests
-}
-
-fn names(files: &[PathBuf]) -> String {
-    let names: Vec<_> = files.iter().filter_map(|file| Some(file.file_name()?.to_string_lossy())).collect();
-    names.join(", ")
+fn names(files: &[InBrowser]) -> String {
+    let name = |tests: &InBrowser| {
+        let file = tests.file.file_name().unwrap_or_default().to_string_lossy();
+        match tests.engine {
+            Engine::Chromium => file.into_owned(),
+            Engine::Firefox(_) => format!("{file} in Firefox"),
+            Engine::WebKit => format!("{file} in WebKit"),
+        }
+    };
+    files.iter().map(name).collect::<Vec<_>>().join(", ")
 }

@@ -233,9 +233,7 @@ impl Pool {
             self.hire(); // one that never started would not start the next time either
         }
         match given_up {
-            Some(job) => {
-                self.skipped(job, "the analysis crashed on it twice; please report this file's kind".into(), Remedy::Again)
-            }
+            Some(job) => self.skipped(job, "the analysis crashed on it twice; please report this file's kind".into(), Remedy::Again),
             None if self.workers.is_empty() => Step::NoWorkers,
             None => Step::Nothing,
         }

@@ -40,7 +40,7 @@ impl DeskWorker {
     }
 
     fn go_on(&self) {
-        let next = || self.inbox.borrow_mut().next();
+        let next = || self.inbox.borrow_mut().take();
         while let Some(next) = next() {
             match next {
                 Next::Documents(parcel, wanted) => self.take_in(&parcel, &wanted),

@@ -66,7 +66,7 @@ impl Keeper {
     }
 
     fn go_on(self: &Rc<Self>) {
-        let next = || self.inbox.borrow_mut().next();
+        let next = || self.inbox.borrow_mut().take();
         while let Some(next) = next() {
             match next {
                 Next::Documents(parcel, wanted) => self.hold(&parcel, &wanted),
@@ -194,12 +194,22 @@ impl Keeper {
         for name in names {
             if let Some(held) = self.held(name) {
                 brought.push(Brought::Analysis(held.key.clone()));
-                documents.push(Encoded { key: held.key, name: name.clone(), record: held.record.to_vec(), findings: held.findings.to_vec() });
+                documents.push(Encoded {
+                    key: held.key,
+                    name: name.clone(),
+                    record: held.record.to_vec(),
+                    findings: held.findings.to_vec(),
+                });
                 continue;
             }
             brought.push(match kept.remove(name) {
                 Some((record, Some((by, key, findings)))) if by == tag => {
-                    documents.push(Encoded { key: key.clone(), name: name.clone(), record: record.to_vec(), findings: findings.into_vec() });
+                    documents.push(Encoded {
+                        key: key.clone(),
+                        name: name.clone(),
+                        record: record.to_vec(),
+                        findings: findings.into_vec(),
+                    });
                     Brought::Analysis(key)
                 }
                 Some((record, _)) => {
