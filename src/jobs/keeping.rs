@@ -10,6 +10,9 @@ use crate::formats::Skipped;
 /// A wish of the page.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum ToKeeper {
+    /// Say that you are there: [`FromKeeper::Done`]. The program of the workers may be long on its way, and a storage that is asked meanwhile must not
+    /// pass for one that does not answer.
+    Greet,
     /// Open the database: [`FromKeeper::Done`].
     Open,
     /// Say what is in it, beside the documents themselves: [`FromKeeper::Kept`].

@@ -174,6 +174,11 @@ impl Keeper {
         }
     }
 
+    /// Waits until it is there.
+    pub(crate) fn greet(&self) -> impl Future<Output = Result<(), String>> + use<> {
+        self.done(ToKeeper::Greet)
+    }
+
     /// Opens the database.
     pub(crate) fn open(&self) -> impl Future<Output = Result<(), String>> + use<> {
         self.done(ToKeeper::Open)

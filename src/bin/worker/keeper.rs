@@ -101,6 +101,7 @@ impl Keeper {
     async fn answer(&self, wish: ToKeeper) -> Option<(FromKeeper, Vec<ArrayBuffer>)> {
         let alone = |answer| Some((answer, Vec::new()));
         match wish {
+            ToKeeper::Greet => alone(FromKeeper::Done(Ok(()))),
             ToKeeper::Open => alone(FromKeeper::Done(self.open().await)),
             ToKeeper::Look => alone(FromKeeper::Kept(match self.open_db() {
                 Ok(db) => db.kept().await,

@@ -64,6 +64,9 @@ pub(super) fn later(ctx: &Context<App>, generation: u32) -> Callback<Event> {
 pub(super) fn open(ctx: &Context<App>, keeper: &Keeper, generation: u32) {
     let (on_event, keeper) = (later(ctx, generation), keeper.clone());
     wasm_bindgen_futures::spawn_local(async move {
+        if let Err(reason) = keeper.greet().await {
+            return on_event.emit(Event::Opened(Err(reason)));
+        }
         let opened = in_time(async {
             keeper.open().await?;
             let mut kept = keeper.look().await?;
