@@ -160,6 +160,8 @@ pub(crate) struct Keep {
     pub(crate) open_when_ready: bool,
     /// The database is being opened.
     pub(crate) asked: bool,
+    /// A new desk is to be given what it lacks as soon as the database is open, or cannot be opened.
+    pub(crate) fill_when_open: bool,
     /// A write is on its way.
     pub(crate) writing: bool,
     pub(crate) planned: bool,
@@ -207,6 +209,7 @@ impl Keep {
             taking_out: (false, BTreeSet::new()),
             open_when_ready: false,
             asked: false,
+            fill_when_open: false,
             writing: false,
             planned: false,
             written: false,

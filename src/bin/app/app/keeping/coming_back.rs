@@ -52,6 +52,15 @@ impl App {
         if self.keep.opening.is_some() {
             return self.open_kept(ctx); // from the beginning, or for the first time
         }
+        if self.desk.lacking().is_empty() {
+            return;
+        }
+        if !self.keep.is_open && self.keep.asked {
+            // The keeper is a new one, too, and only then knows what is written down.
+            self.desk.begin_filling();
+            self.keep.fill_when_open = true;
+            return;
+        }
         if !self.keep.is_open {
             // Nobody has what was written down any more. Given again it comes anew.
             let gone = self.forget_but(&BTreeSet::new());
@@ -60,9 +69,6 @@ impl App {
             }
         }
         let names = self.desk.lacking();
-        if names.is_empty() {
-            return;
-        }
         self.desk.begin_filling();
         self.keep.run += 1;
         let (run, on_event, keeper) = (self.keep.run, later(ctx, self.keep.generation), self.keeper.clone());

@@ -85,8 +85,16 @@ impl App {
 
     pub(super) fn keep_event(&mut self, ctx: &Context<Self>, event: Event) -> bool {
         match event {
-            Event::Opened(Ok(kept)) => self.store_opened(ctx, kept),
-            Event::Opened(Err(reason)) => self.keep.failed = Some(reason.into()),
+            Event::Opened(opened) => {
+                self.keep.asked = false;
+                match opened {
+                    Ok(kept) => self.store_opened(ctx, kept),
+                    Err(reason) => self.keep.failed = Some(reason.into()),
+                }
+                if std::mem::take(&mut self.keep.fill_when_open) {
+                    self.fill_desk(ctx);
+                }
+            }
             Event::Locked(Some(lock), wish) => {
                 (self.keep.lock, self.keep.right) = (Some(lock), Right::Here);
                 dom::set_tab_item(OPEN, true);
@@ -208,7 +216,7 @@ impl App {
     }
 
     fn store_opened(&mut self, ctx: &Context<Self>, kept: Kept) {
-        (self.keep.is_open, self.keep.asked) = (true, false);
+        self.keep.is_open = true;
         if kept.aside > 0 {
             let said = "The decisions that were kept here were written by a newer Dossier. They are put aside, and come back with it: reload the page to get it.";
             self.tell(ctx, said.into(), None);
