@@ -42,7 +42,7 @@ function missing() {
   return "";
 }
 
-/** Whether this browser has what some parts of the page need: colours that are mixed, rules that look inside, texts beside signs, lists of databases. */
+/** Whether this browser has what some parts of the page need: colours that are mixed, rules that look inside, texts beside signs. */
 function isCurrent() {
   const all = ["color: color-mix(in srgb, red, blue)", "selector(:has(a))", "container-type: inline-size", 'content: "a" / "b"'];
   return all.every((rule) => CSS.supports(rule.startsWith("selector") ? rule : `(${rule})`));

@@ -33,7 +33,7 @@ async function deflated(bytes) {
 // time of Safari 16.0 has none inside a worker. This is one already: here it is done in place.
 self.Worker = class {
   postMessage(message) {
-    if (Array.isArray(message)) deflated(message[0]).then((data) => this.onmessage({ data })); // before that comes what a worker needs to know
+    if (Array.isArray(message)) deflated(message[0]).then((data) => this.onmessage({ data }), (error) => this.onerror?.(error)); // before that comes what a worker needs to know
   }
   terminate() {}
 };

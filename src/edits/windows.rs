@@ -30,14 +30,14 @@ pub fn followed_by(log: &Log, more: &[Step]) -> Log {
     with_steps(log, more).0
 }
 
-/// A step, wherever it stands: what is decided, and for the how manieth time; or which of these is taken back or brought back, and for the how
-/// manieth time.
+/// A step, wherever it stands: its kind, what is decided and which occurrence of that decision it is; and for one that is taken back or brought
+/// back, which occurrence of that.
 type Identity = (u8, u64, u32, u32);
 
 /// Tells steps of a log apart.
 #[derive(Default)]
 struct Identities {
-    /// What is decided in each decision so far, and for the how manieth time.
+    /// What is decided in each decision so far, and which occurrence of it that is.
     decisions: Vec<(u64, u32)>,
     times: HashMap<(u8, u64, u32), u32>,
 }

@@ -2,7 +2,7 @@
 //! documents of a parcel are wanted; which of the two comes first is not known. Messages are taken strictly in their order, so one that
 //! settles a parcel waits for it, and all behind it wait, too: a question that was asked later knows the documents. Pure: no threads, no clock.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,9 @@ pub const KEEPER: u32 = u32::MAX;
 pub struct Inbox<M, P> {
     messages: VecDeque<Letter<M>>,
     parcels: BTreeMap<ParcelId, P>,
+    /// Parcels that nobody wants and that are still on their way, and senders that are gone.
+    unwanted: BTreeSet<ParcelId>,
+    gone: BTreeSet<u32>,
 }
 
 /// A message from the page.
@@ -47,7 +50,7 @@ pub enum Next<M, P> {
 
 impl<M, P> Default for Inbox<M, P> {
     fn default() -> Inbox<M, P> {
-        Inbox { messages: VecDeque::new(), parcels: BTreeMap::new() }
+        Inbox { messages: VecDeque::new(), parcels: BTreeMap::new(), unwanted: BTreeSet::new(), gone: BTreeSet::new() }
     }
 }
 
@@ -59,7 +62,9 @@ impl<M, P> Inbox<M, P> {
 
     /// A parcel is here.
     pub fn parcel(&mut self, id: ParcelId, parcel: P) {
-        self.parcels.insert(id, parcel);
+        if !self.unwanted.remove(&id) && !self.gone.contains(&id.sender) {
+            self.parcels.insert(id, parcel);
+        }
     }
 
     /// The next thing to do; `None` if there is nothing, or a parcel must come first.
@@ -73,9 +78,17 @@ impl<M, P> Inbox<M, P> {
                         return None;
                     }
                 },
-                // What nobody wants is not waited for: if it comes later, it goes with its sender.
-                Letter::Settle(id, _) => drop(self.parcels.remove(&id)),
-                Letter::Gone(sender) => self.parcels.retain(|id, _| id.sender != sender),
+                // What nobody wants is not waited for.
+                Letter::Settle(id, _) => {
+                    if self.parcels.remove(&id).is_none() {
+                        self.unwanted.insert(id);
+                    }
+                }
+                Letter::Gone(sender) => {
+                    self.gone.insert(sender);
+                    self.parcels.retain(|id, _| id.sender != sender);
+                    self.unwanted.retain(|id| id.sender != sender);
+                }
                 Letter::Other(message) => return Some(Next::Message(message)),
             }
         }
@@ -126,8 +139,11 @@ mod tests {
         inbox.letter(Letter::Other("ask"));
         assert_eq!(inbox.take(), Some(Next::Message("ask")));
         inbox.parcel(id(0), "late");
+        assert!(inbox.parcels.is_empty());
+        inbox.parcel(id(1), "unsettled");
         inbox.letter(Letter::Gone(7));
         assert_eq!(inbox.take(), None);
-        assert!(inbox.parcels.is_empty());
+        inbox.parcel(id(2), "later still");
+        assert!(inbox.parcels.is_empty() && inbox.unwanted.is_empty());
     }
 }

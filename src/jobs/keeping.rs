@@ -17,7 +17,7 @@ pub enum ToKeeper {
     Open,
     /// Say what is in it, beside the documents themselves: [`FromKeeper::Kept`].
     Look,
-    /// Write: [`FromKeeper::Done`] once everything was read back and is the same.
+    /// Write: [`FromKeeper::Written`] once everything was read back and is the same.
     Write(Write),
     /// Hand out the source records of these documents: [`FromKeeper::Records`].
     Records(Vec<String>),
@@ -38,7 +38,7 @@ pub struct Write {
     pub clear: bool,
     /// Take out these.
     pub delete: Vec<String>,
-    /// Put in these, of those that are held. One that is not held is gone meanwhile, and passed over.
+    /// Put in these, in their order, until they are many bytes. What is not held is passed over.
     pub documents: Vec<String>,
     /// Which build has made the analyses.
     pub tag: String,
@@ -63,12 +63,23 @@ impl Write {
 pub enum FromKeeper {
     /// It is done, or why not.
     Done(Result<(), String>),
+    /// Of the documents that were to be written these were, and these are not held; of others there was too much at once.
+    Written(Result<Written, String>),
     /// What is kept.
     Kept(Result<Kept, String>),
     /// For each document whether its source record comes with the message: there is one buffer for each that does.
     Records(Vec<bool>),
     /// What became of each document. The parcel holds those whose analysis was there; the source records of others come with the message.
     Brought(Result<Vec<Brought>, String>),
+}
+
+/// What became of documents that were to be written. What is neither was too much at once.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// These were written, and read back.
+    pub documents: Vec<String>,
+    /// These are not held: they were lost with another keeper.
+    pub missing: Vec<String>,
 }
 
 /// What is kept, without the documents themselves.

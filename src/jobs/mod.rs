@@ -58,7 +58,8 @@ impl Ready {
 pub enum ToWorker {
     /// The first message: what the worker is.
     Start(Role),
-    /// For all: a port to this worker comes with the message, in place of the one before, with a number that is counted for each peer.
+    /// A port comes with the message. For an analyst: to the desk or the keeper of this number, in place of the one before. For the keeper: to the
+    /// desk, in place of the one before, or from a sender of parcels. For the desk: from a sender. Senders add up.
     Port(Peer, u32),
     /// For an analyst: read and analyse these files. The content of each comes with the message: a `Blob`, or an `ArrayBuffer`.
     Jobs(Vec<Job>),

@@ -88,6 +88,7 @@ fn kind(ask: &Ask, ticket: Ticket) -> Kind {
         Ask::Export(_)
         | Ask::TermsFile(_)
         | Ask::Project
+        | Ask::Records
         | Ask::Decide(..)
         | Ask::Decided(_)
         | Ask::Note(..)

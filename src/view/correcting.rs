@@ -271,7 +271,11 @@ pub(super) fn of(report: &Report, name: &NameHandle, decision: &OfEntity) -> Opt
         OfEntity::NoName => Edit::Named(meant(&forms), Meaning::NoName),
         OfEntity::Split(form) => {
             let kind = entity.map_or(name.kind, |entity| entity.kind);
-            Edit::Named(meant(std::slice::from_ref(form)), Meaning::Of(kind, form.clone()))
+            let scopes = meant(std::slice::from_ref(form));
+            if scopes.is_empty() {
+                return None; // it is another's by now
+            }
+            Edit::Named(scopes, Meaning::Of(kind, form.clone()))
         }
     })
 }
@@ -306,7 +310,8 @@ fn scopes(report: &Report, index: u32, forms: &[String]) -> Vec<Scope> {
         mine.sort_unstable();
         Scope { only: if is_shared { mine } else { Vec::new() }, ..Scope::everywhere(form.clone()) }
     };
-    places.into_iter().map(scope).collect()
+    // A form that is only another's by now says nothing: without places it would be said of all of that one's.
+    places.into_iter().filter(|(_, (mine, is_shared))| !is_shared || !mine.is_empty()).map(scope).collect()
 }
 
 /// Names that contain a text, the most named first: what can be meant.

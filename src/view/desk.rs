@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use serde_bytes::ByteBuf;
 
 use super::compare::{self, Comparison};
 use super::copies::{self, CopyQuery, CopyRows, Form, Shown};
@@ -135,6 +136,8 @@ pub enum Ask {
     Rules(String),
     /// Everything that a project file holds.
     Project,
+    /// The source records of all documents, to be held again by a keeper that has taken the place of a lost one.
+    Records,
     /// A decision in words, by its number in the log.
     Decided(u32),
     /// Somebody is about to search: what takes long before the first search is done now.
@@ -284,6 +287,8 @@ pub enum Answer {
     Note(Anchor, String),
     /// The contents of a project file, as bytes, and how many documents are in it.
     Project(#[serde(with = "serde_bytes")] Vec<u8>, u32),
+    /// Source records, each as bytes.
+    Records(Vec<ByteBuf>),
     Decided(u32, String),
     /// What was typed as a date and is none.
     NoDate(String),
@@ -497,6 +502,7 @@ impl Desk {
             Ask::Names(text) => Answer::Names(correcting::names(whole, text)),
             Ask::History => Answer::History(decisions::history(whole, log)),
             Ask::Decided(at) => Answer::Decided(*at, decisions::in_words(whole, log, *at)),
+            Ask::Records => Answer::Records(corpus.documents().map(|document| ByteBuf::from(write_record(document))).collect()),
             Ask::Project => {
                 let contents = contents(corpus, log);
                 Answer::Project(write_contents(&contents), contents.records.len() as u32)

@@ -114,6 +114,7 @@ test("the encoding of one file is changed in the reader; it alone is read again"
   assert.equal(await page.textContent(".reader__meta bdi"), "note.txt");
   await analysed(page, 6);
   assert.deepEqual(await page.locator(".document__open").evaluateAll((links) => links.map((link) => link.title)), order);
+  await page.waitForFunction(() => Object.keys(window.told).length > 6);
   assert.deepEqual(await page.evaluate(() => Object.values(window.told).slice(6)), ["note.txt"], "only that file is read");
   await page.selectOption(".reader__encoding", "KOI8-R");
   await reads(page, "Владимир Путин");

@@ -69,7 +69,9 @@ export function freshPages() {
     const context = page.context();
     await page.close();
     await prepare(context, inWorkers, argument);
-    return (await open(context, host.url)).page;
+    const opened = await open(context, host.url);
+    t.after(() => assert.deepEqual(opened.errors, [], "the page reports errors"));
+    return opened.page;
   };
   return { fresh, loaded, prepared, address: () => host.url };
 }

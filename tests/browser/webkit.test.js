@@ -11,7 +11,7 @@ import { root, seeds, site } from "./page.js";
 import { foreign, serve } from "./server.js";
 import { webkit } from "./webkit.js";
 
-/** A page of a fresh browser, with these files in it. Every error that it reports fails the test. */
+/** A page of a fresh browser, with these files in it. */
 async function opened(t, files = []) {
   const host = await serve(site, { prefix: "/tools/dossier/" });
   t.after(() => host.stop());

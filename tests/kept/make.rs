@@ -1,4 +1,4 @@
-//! Made `decisions-1.bin` and `contents-1.bin`: the program of commit a5f2928, the last whose steps had no ids, ran this as a test of its own.
+//! Made `decisions-1.bin` and `contents-1.bin`: the program of commit a5f2928, which wrote pins and the watch-list as whole lists, ran this as a test.
 
 use dossier::edits::names::{Field, Meaning, Scope};
 use dossier::edits::pins::Pin;

@@ -205,6 +205,11 @@ impl DeskLink {
         self.is_ready()
     }
 
+    /// Whether all that is here is on its way to the desk.
+    pub(crate) fn is_filled(&self) -> bool {
+        self.filled
+    }
+
     /// Whether the worker runs.
     pub(crate) fn is_started(&self) -> bool {
         self.ready

@@ -6,8 +6,8 @@ use std::future::Future;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
-use dossier::jobs::inbox::ParcelId;
-use dossier::jobs::keeping::{Brought, FromKeeper, Kept, ToKeeper, Write};
+use dossier::jobs::inbox::{KEEPER, ParcelId};
+use dossier::jobs::keeping::{Brought, FromKeeper, Kept, ToKeeper, Write, Written};
 use dossier::jobs::{FromWorker, Peer, Role, ToWorker};
 use js_sys::{Array, ArrayBuffer};
 use wasm_bindgen::prelude::*;
@@ -28,6 +28,10 @@ struct State {
     outbox: RefCell<Vec<(ToWorker, Option<MessagePort>)>>,
     asked: RefCell<BTreeMap<u32, Rc<RefCell<Waiting>>>>,
     tickets: Cell<u32>,
+    /// How many parcels it was asked to bring.
+    parcels: Cell<u32>,
+    /// It never started, and another one would not, either.
+    is_dead: Cell<bool>,
     /// Which keeper this is: another one takes the place of one that is lost.
     number: Cell<u32>,
     /// The last one is lost, with what it held.
@@ -62,6 +66,8 @@ impl Keeper {
             outbox: RefCell::default(),
             asked: RefCell::default(),
             tickets: Cell::new(0),
+            parcels: Cell::new(0),
+            is_dead: Cell::new(false),
             number: Cell::new(1),
             on_lost,
         }))
@@ -105,8 +111,9 @@ impl Keeper {
                 }
                 let was_ready = state.is_ready.get();
                 let module = state.module.borrow().clone();
-                if let Some(module) = module.filter(|_| was_ready) {
-                    self.start(module); // one that never started would not start the next time either
+                match module.filter(|_| was_ready) {
+                    Some(module) => self.start(module),
+                    None => state.is_dead.set(true), // one that never started would not start the next time either
                 }
                 state.on_lost.emit(());
             }
@@ -114,6 +121,9 @@ impl Keeper {
     }
 
     fn send(&self, message: ToWorker, port: Option<MessagePort>) {
+        if self.0.is_dead.get() {
+            return;
+        }
         match &*self.0.link.borrow() {
             Some(link) if self.0.is_ready.get() => link.send_with(&message, &[], port.map(JsValue::from).as_slice()),
             _ => self.0.outbox.borrow_mut().push((message, port)),
@@ -149,8 +159,10 @@ impl Keeper {
     fn ask(&self, wish: ToKeeper) -> impl Future<Output = Result<(FromKeeper, Array), String>> + use<> {
         let ticket = self.0.tickets.get() + 1; // 0 asks nothing
         self.0.tickets.set(ticket);
-        let waiting = Rc::new(RefCell::new(Waiting::default()));
-        self.0.asked.borrow_mut().insert(ticket, Rc::clone(&waiting));
+        let waiting = Rc::new(RefCell::new(Waiting { answer: self.0.is_dead.get().then_some(None), waker: None }));
+        if !self.0.is_dead.get() {
+            self.0.asked.borrow_mut().insert(ticket, Rc::clone(&waiting));
+        }
         self.send(ToWorker::Keep(ticket, wish), None);
         std::future::poll_fn(move |context| {
             let mut waiting = waiting.borrow_mut();
@@ -196,8 +208,21 @@ impl Keeper {
     }
 
     /// Writes, and reads back what was written.
-    pub(crate) fn write(&self, write: Write) -> impl Future<Output = Result<(), String>> + use<> {
-        self.done(ToKeeper::Write(write))
+    pub(crate) fn write(&self, write: Write) -> impl Future<Output = Result<Written, String>> + use<> {
+        let answer = self.ask(ToKeeper::Write(write));
+        async move {
+            match answer.await? {
+                (FromKeeper::Written(result), _) => result,
+                _ => Err(LOST.into()),
+            }
+        }
+    }
+
+    /// A number for a parcel that it is to bring, which no other has.
+    pub(crate) fn next_parcel(&self) -> ParcelId {
+        let number = self.0.parcels.get();
+        self.0.parcels.set(number + 1);
+        ParcelId { sender: KEEPER, number }
     }
 
     /// Holds these in memory again.

@@ -100,17 +100,17 @@ impl Analyst {
             match next {
                 Some((job, content)) => tray.take(&job, content, &self.engine),
                 None if tray.outcomes.is_empty() => return,
-                None if self.reading.get() > 0 && sent > 0.0 => {
+                // More may be here in a moment; if not, what is done is not kept back.
+                None if self.reading.get() > 0 => {
                     wait(MOMENT_MS).await;
-                    if !self.read.borrow().is_empty() {
-                        continue;
+                    if self.read.borrow().is_empty() {
+                        sent = 0.0;
                     }
                 }
-                None => {}
+                None => sent = 0.0,
             }
             // The first one at once: somebody waits for it.
-            let is_time = now() - sent > SOON_MS || tray.bytes > MANY_BYTES || self.read.borrow().is_empty();
-            if is_time {
+            if now() - sent > SOON_MS || tray.bytes > MANY_BYTES {
                 self.send(std::mem::take(&mut tray));
                 sent = now();
             }

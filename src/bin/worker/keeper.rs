@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use dossier::corpus::DocumentKey;
 use dossier::jobs::inbox::{Inbox, Letter, Next, ParcelId};
-use dossier::jobs::keeping::{Brought, FromKeeper, ToKeeper, Write};
+use dossier::jobs::keeping::{Brought, FromKeeper, ToKeeper, Write, Written};
 use dossier::jobs::parcel::pack;
 use dossier::jobs::{Encoded, FromWorker, Peer, ToWorker, decode, encode};
 use dossier::project::name;
@@ -70,6 +70,12 @@ impl Keeper {
         while let Some(next) = next() {
             match next {
                 Next::Documents(parcel, wanted) => self.hold(&parcel, &wanted),
+                // What comes after these may hold the same again.
+                Next::Message(ToWorker::Keep(_, ToKeeper::Release(names))) => {
+                    let mut held = self.held.borrow_mut();
+                    names.iter().for_each(|name| drop(held.remove(name)));
+                }
+                Next::Message(ToWorker::Keep(_, ToKeeper::ReleaseAll)) => self.held.borrow_mut().clear(),
                 Next::Message(ToWorker::Keep(ticket, wish)) => {
                     // Wishes are begun in their order; what the database is asked it does in that order, too.
                     let keeper = Rc::clone(self);
@@ -107,7 +113,7 @@ impl Keeper {
                 Ok(db) => db.kept().await,
                 Err(reason) => Err(reason),
             })),
-            ToKeeper::Write(write) => alone(FromKeeper::Done(self.write(write).await)),
+            ToKeeper::Write(write) => alone(FromKeeper::Written(self.write(write).await)),
             ToKeeper::Retain(names) => alone(FromKeeper::Done(self.retain(&names).await)),
             ToKeeper::Records(names) => {
                 let records = self.records(&names).await;
@@ -118,15 +124,7 @@ impl Keeper {
                 Ok((brought, records)) => Some((FromKeeper::Brought(Ok(brought)), records)),
                 Err(reason) => alone(FromKeeper::Brought(Err(reason))),
             },
-            ToKeeper::Release(names) => {
-                let mut held = self.held.borrow_mut();
-                names.iter().for_each(|name| drop(held.remove(name)));
-                None
-            }
-            ToKeeper::ReleaseAll => {
-                self.held.borrow_mut().clear();
-                None
-            }
+            ToKeeper::Release(_) | ToKeeper::ReleaseAll => None, // at once; see `go_on`
         }
     }
 
@@ -146,10 +144,19 @@ impl Keeper {
         self.held.borrow().get(name).cloned()
     }
 
-    async fn write(&self, write: Write) -> Result<(), String> {
+    async fn write(&self, write: Write) -> Result<Written, String> {
         let db = self.open_db()?;
-        let documents: Vec<(String, Held)> =
-            write.documents.into_iter().filter_map(|name| self.held(&name).map(|held| (name, held))).collect();
+        let (mut documents, mut missing, mut bytes): (Vec<(String, Held)>, _, _) = (Vec::new(), Vec::new(), 0);
+        for name in write.documents {
+            match self.held(&name) {
+                Some(held) if bytes < MANY_BYTES => {
+                    bytes += held.record.length() + held.findings.length();
+                    documents.push((name, held));
+                }
+                Some(_) => {} // the next time
+                None => missing.push(name),
+            }
+        }
         let mut puts: Vec<Put> = Vec::new();
         for (name, held) in &documents {
             puts.push((SOURCES, name.clone(), held.record.clone()));
@@ -160,13 +167,13 @@ impl Keeper {
         puts.extend(write.unfinished.map(|unfinished| put_about("unfinished", &unfinished)));
         db.write(write.clear, &write.delete, &puts).await?;
         let mut held = self.held.borrow_mut();
-        for (name, written) in documents {
+        for (name, written) in &documents {
             // What is too large for the database is held on; so is what came again meanwhile.
-            if !written.is_large() && held.get(&name).is_some_and(|held| held.number == written.number) {
-                held.remove(&name);
+            if !written.is_large() && held.get(name).is_some_and(|held| held.number == written.number) {
+                held.remove(name);
             }
         }
-        Ok(())
+        Ok(Written { documents: documents.into_iter().map(|(name, _)| name).collect(), missing })
     }
 
     /// The source records of these documents.
@@ -239,7 +246,8 @@ impl Keeper {
             let mut kept = kept(&db, some).await?;
             for name in some {
                 let (record, envelope) = kept.remove(name).ok_or("a kept document is gone")?;
-                let (_, key, findings) = envelope.ok_or("a kept document is gone")?;
+                // Findings that were too large for the database are not there.
+                let (_, key, findings) = envelope.filter(|(tag, ..)| !tag.is_empty()).ok_or("a kept document is gone")?;
                 self.hold_one(name.clone(), key, record, Uint8Array::from(findings.as_slice()));
             }
         }
@@ -267,6 +275,8 @@ impl Held {
     }
 }
 
+/// Bytes of documents that are written at once, about: a few seconds of a slow disk.
+const MANY_BYTES: u32 = 8 << 20;
 /// Documents that are read at once where many are.
 const SOME: usize = 64;
 

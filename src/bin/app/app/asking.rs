@@ -18,6 +18,7 @@ use web_sys::MessageChannel;
 use yew::prelude::*;
 
 use super::deciding::Question;
+use super::projects;
 use super::selecting::Pane;
 use super::{App, Msg, PrivacyEvent, Undo, WRONG_BUILD};
 use crate::desk::Trouble;
@@ -103,16 +104,18 @@ impl App {
             return;
         }
         let is_lost = wanted.contains(&true);
-        if keeper == self.keeper.number() {
+        let with_keeper = keeper == self.keeper.number();
+        if with_keeper {
             self.keeper.settle(done.parcel, wanted.clone());
-        } else if is_lost {
-            self.desk.keeper_lost();
-            self.rewrite();
         }
         if desk == self.desk.number() {
             self.desk.settle(done.parcel, wanted);
         } else if is_lost {
             self.fill_desk(ctx);
+        }
+        if !with_keeper && is_lost {
+            self.desk.keeper_lost();
+            self.rewrite(); // after the desk has got them
         }
     }
 
@@ -389,6 +392,7 @@ impl App {
                 }
             }
             Some(Answer::Comparison(comparison)) => self.show_comparison(comparison),
+            Some(Answer::Records(records)) => self.pool.add(projects::given(&records)),
             Some(Answer::Project(contents, documents)) => self.make_project(ctx, contents, documents as usize),
             Some(Answer::Export(Export::Workbook, sheets)) => self.write_workbook(ctx, sheets),
             Some(Answer::Export(Export::Citations | Export::PinAnnotations, text)) if text.is_empty() => {

@@ -40,7 +40,7 @@ pub(crate) enum Panel {
 }
 
 /// Documents that are read into memory at once.
-const AT_ONCE: usize = 256;
+const AT_ONCE: usize = 64;
 
 impl App {
     pub(super) fn privacy_event(&mut self, ctx: &Context<Self>, event: PrivacyEvent) -> bool {
@@ -116,6 +116,8 @@ impl App {
             self.keep = Keep::new(false, self.keep.generation + 1);
             self.keep_again();
             self.keep.own_log = true; // until it is clear whose decisions are kept
+            self.keep.asked = true;
+            self.refill(ctx);
             return keeping::open(ctx, &self.keeper, self.keep.generation);
         }
         self.retain(ctx);
@@ -149,6 +151,13 @@ impl App {
         });
     }
 
+    /// What was being brought to the desk when keeping began anew is brought again: of the first time nothing more is heard.
+    fn refill(&mut self, ctx: &Context<Self>) {
+        if !self.desk.is_filled() {
+            self.fill_desk(ctx);
+        }
+    }
+
     /// From here on nothing is written.
     pub(super) fn end_keeping(&mut self, ctx: &Context<Self>) {
         keeping::mark_session_only(true);
@@ -157,6 +166,7 @@ impl App {
             ahead::remove();
         }
         self.keep = Keep::new(true, self.keep.generation + 1);
+        self.refill(ctx);
         let link = ctx.link().clone();
         wasm_bindgen_futures::spawn_local(async move {
             if was_here {

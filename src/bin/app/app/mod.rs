@@ -599,7 +599,7 @@ impl App {
         self.connect();
         self.keep_cleared(ctx);
         // A file that was to be made of what was here comes no more.
-        (self.projects.busy, self.projects.rewrite, self.projects.passphrase) = (false, false, None);
+        (self.projects.busy, self.projects.passphrase) = (false, None);
         self.message = None;
         self.removed.clear();
         self.close_what_is_open();

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use dossier::edits::Log;
-use dossier::project::{Contents, Refusal, read_contents};
+use dossier::project::{Contents, Refusal};
 use dossier::view::desk::Ask;
 use dossier::view::format::counted;
 use yew::prelude::*;
@@ -70,8 +70,6 @@ pub(crate) struct Projects {
     pub(crate) talk: Option<Talk>,
     /// The passphrase for the file that is being made.
     pub(super) passphrase: Option<String>,
-    /// What the desk has is not for a file: it is to be written down again.
-    pub(super) rewrite: bool,
     /// A file is being made or opened.
     pub(crate) busy: bool,
     /// How many files were still being read when the last one was asked for.
@@ -121,10 +119,6 @@ impl App {
 
     /// The desk has said what the file holds.
     pub(super) fn make_project(&mut self, ctx: &Context<Self>, contents: Vec<u8>, documents: usize) {
-        if std::mem::take(&mut self.projects.rewrite) {
-            let records = read_contents(&contents).unwrap_or_default().records;
-            return self.pool.add(given(&records));
-        }
         let passphrase = self.projects.passphrase.take();
         if documents < self.desk.len() {
             // A file that lacks documents must not pass for the project.
@@ -263,6 +257,6 @@ impl App {
 }
 
 /// Documents as they were kept, to be read again.
-fn given(records: &[Vec<u8>]) -> Vec<Given> {
-    Given::records(records.iter().map(|record| js_sys::Uint8Array::from(record.as_slice()).buffer()))
+pub(super) fn given(records: &[impl AsRef<[u8]>]) -> Vec<Given> {
+    Given::records(records.iter().map(|record| js_sys::Uint8Array::from(record.as_ref()).buffer()))
 }

@@ -1,11 +1,13 @@
 //! How keeping stands: what is still to be written, and who may write. The page acts on it in `app/keeping`.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use dossier::corpus::DocumentKey;
 use dossier::edits::Step;
 use dossier::jobs::inbox::ParcelId;
-use dossier::jobs::keeping::Kept;
+use dossier::jobs::keeping::{Kept, Written};
 use js_sys::ArrayBuffer;
 use yew::AttrValue;
 
@@ -23,8 +25,8 @@ pub(crate) enum Event {
     Flush,
     /// The page is left, or hidden and perhaps not shown again.
     Left,
-    /// Documents with these names are written and were read back, or not.
-    Written(Vec<String>, Result<(), String>),
+    /// Documents are written and were read back, or not.
+    Written(Result<Written, String>),
     /// Documents are on their way to the desk in this parcel, brought in the run of this number.
     Back(u32, ParcelId, Vec<Back>),
     /// All documents of this run are.
@@ -76,6 +78,20 @@ pub(crate) enum Told {
     Goes(Vec<Step>),
     /// It has begun another one.
     Anew(Vec<Step>),
+}
+
+/// One bringing back of documents.
+pub(crate) struct Run {
+    pub(crate) number: u32,
+    /// The number of the last one.
+    now: Rc<Cell<u32>>,
+}
+
+impl Run {
+    /// Whether another one has begun, or nothing is wanted any more.
+    pub(crate) fn is_over(&self) -> bool {
+        self.now.get() != self.number
+    }
 }
 
 /// A document that comes back.
@@ -168,7 +184,7 @@ pub(crate) struct Keep {
     /// Something was written and read back.
     pub(crate) written: bool,
     /// Number of the last run that brings documents back.
-    pub(crate) run: u32,
+    pub(crate) run: Rc<Cell<u32>>,
     /// How many documents are to come back, until they are here.
     pub(crate) opening: Option<usize>,
     /// Documents that did not come back.
@@ -178,7 +194,8 @@ pub(crate) struct Keep {
 impl Keep {
     /// Whether a document of this name is being taken out.
     pub(crate) fn is_leaving(&self, name: &str) -> bool {
-        self.clear || self.taking_out.0 || self.delete.contains(name) || self.taking_out.1.contains(name)
+        let all = self.clear || self.taking_out.0;
+        all && !self.pending.contains_key(name) || self.delete.contains(name) || self.taking_out.1.contains(name)
     }
 
     pub(crate) fn new(session_only: bool, generation: u32) -> Keep {
@@ -213,10 +230,16 @@ impl Keep {
             writing: false,
             planned: false,
             written: false,
-            run: 0,
+            run: Rc::default(),
             opening: None,
             gone: 0,
         }
+    }
+
+    /// What is brought back from now on is brought in a run of its own; the one before is over.
+    pub(crate) fn next_run(&mut self) -> Run {
+        self.run.set(self.run.get() + 1);
+        Run { number: self.run.get(), now: Rc::clone(&self.run) }
     }
 
     /// Forgets what was to be taken out of what is kept.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use dossier::formats::Skipped;
-use dossier::jobs::inbox::{KEEPER, ParcelId};
+use dossier::jobs::inbox::ParcelId;
 use dossier::jobs::keeping::{Brought, Kept};
 use dossier::view::format::counted;
 use yew::prelude::*;
@@ -12,12 +12,10 @@ use super::{App, later, tag};
 use crate::dom;
 use crate::files::Given;
 use crate::keeper::Keeper;
-use crate::store::{Back, Event, in_time};
+use crate::store::{Back, Event, Run, in_time};
 
 /// Documents that are read at once.
 const READ: usize = 64;
-/// More parcels than one run brings, so that no two have the same number.
-const PARCELS: u32 = 1 << 16;
 
 impl App {
     /// Brings back everything that is kept.
@@ -31,18 +29,17 @@ impl App {
         if self.keep.open_when_ready {
             return;
         }
-        self.keep.run += 1;
-        let run = self.keep.run;
+        let run = self.keep.next_run();
         self.desk.begin_filling();
         let (on_event, keeper) = (later(ctx, self.keep.generation), self.keeper.clone());
         wasm_bindgen_futures::spawn_local(async move {
             match in_time(keeper.look()).await {
                 Ok(kept) => {
                     let names = kept.names.clone();
-                    on_event.emit(Event::BackBegins(run, kept));
-                    bring_back(&keeper, run, names, &on_event).await;
+                    on_event.emit(Event::BackBegins(run.number, kept));
+                    bring_back(&keeper, &run, names, &on_event).await;
                 }
-                Err(reason) => on_event.emit(Event::BackFailed(run, reason)),
+                Err(reason) => on_event.emit(Event::BackFailed(run.number, reason)),
             }
         });
     }
@@ -53,6 +50,9 @@ impl App {
             return self.open_kept(ctx); // from the beginning, or for the first time
         }
         if self.desk.lacking().is_empty() {
+            if !self.desk.is_filled() && self.desk.end_filling() {
+                self.refresh();
+            }
             return;
         }
         if !self.keep.is_open && self.keep.asked {
@@ -70,20 +70,23 @@ impl App {
         }
         let names = self.desk.lacking();
         self.desk.begin_filling();
-        self.keep.run += 1;
-        let (run, on_event, keeper) = (self.keep.run, later(ctx, self.keep.generation), self.keeper.clone());
-        wasm_bindgen_futures::spawn_local(async move { bring_back(&keeper, run, names, &on_event).await });
+        let (run, on_event, keeper) = (self.keep.next_run(), later(ctx, self.keep.generation), self.keeper.clone());
+        wasm_bindgen_futures::spawn_local(async move { bring_back(&keeper, &run, names, &on_event).await });
     }
 
     pub(super) fn come_back(&mut self, run: u32, parcel: ParcelId, documents: Vec<Back>) -> bool {
-        if run != self.keep.run {
-            return false; // everything was cleared meanwhile, or the desk was lost again
+        if run != self.keep.run.get() {
+            // Everything was cleared meanwhile, or the desk was lost again: this one is not wanted.
+            self.desk.settle(parcel, vec![false; documents.len()]);
+            return false;
         }
+        let opens = self.keep.opening.is_some();
         let (mut again, mut wanted) = (Vec::new(), Vec::new());
         for document in documents {
             match document {
                 Back::Analysis(key, name) => {
-                    wanted.push(!self.keep.is_leaving(&name)); // it may be taken out meanwhile
+                    // It may be taken out meanwhile.
+                    wanted.push(!self.keep.is_leaving(&name) && (opens || self.desk.holds(&key)));
                     if wanted.last() == Some(&true) {
                         self.desk.comes(key, name);
                     }
@@ -102,7 +105,7 @@ impl App {
 
     /// All documents of a run are on their way to the desk.
     pub(super) fn all_back(&mut self, ctx: &Context<Self>, run: u32) -> bool {
-        if run != self.keep.run {
+        if run != self.keep.run.get() {
             return false;
         }
         self.keep.opening = None;
@@ -147,19 +150,22 @@ impl App {
 }
 
 /// Has documents brought to the desk, some at a time.
-async fn bring_back(keeper: &Keeper, run: u32, names: Vec<String>, on_event: &Callback<Event>) {
-    for (number, some) in (0..).zip(names.chunks(READ)) {
-        let parcel = ParcelId { sender: KEEPER, number: run * PARCELS + number };
+async fn bring_back(keeper: &Keeper, run: &Run, names: Vec<String>, on_event: &Callback<Event>) {
+    for some in names.chunks(READ) {
+        if run.is_over() {
+            return;
+        }
+        let parcel = keeper.next_parcel();
         let brought = match in_time(keeper.bring(parcel, some.to_vec(), tag())).await {
             Ok(brought) => brought,
-            Err(reason) => return on_event.emit(Event::BackFailed(run, reason)),
+            Err(reason) => return on_event.emit(Event::BackFailed(run.number, reason)),
         };
         let back = some.iter().zip(brought).map(|(name, document)| match document {
             (Brought::Analysis(key), _) => Back::Analysis(key, name.clone()),
             (Brought::Record, Some(record)) => Back::Record(record),
             _ => Back::Gone,
         });
-        on_event.emit(Event::Back(run, parcel, back.collect()));
+        on_event.emit(Event::Back(run.number, parcel, back.collect()));
     }
-    on_event.emit(Event::AllBack(run));
+    on_event.emit(Event::AllBack(run.number));
 }

@@ -63,8 +63,13 @@ pub(super) fn later(ctx: &Context<App>, generation: u32) -> Callback<Event> {
 /// Opens the database, and looks what is in it.
 pub(super) fn open(ctx: &Context<App>, keeper: &Keeper, generation: u32) {
     let (on_event, keeper) = (later(ctx, generation), keeper.clone());
+    let number = keeper.number();
     wasm_bindgen_futures::spawn_local(async move {
-        if let Err(reason) = keeper.greet().await {
+        let greeted = keeper.greet().await;
+        if keeper.number() != number {
+            return; // it is lost: the next one is asked
+        }
+        if let Err(reason) = greeted {
             return on_event.emit(Event::Opened(Err(reason)));
         }
         let opened = in_time(async {
@@ -73,7 +78,10 @@ pub(super) fn open(ctx: &Context<App>, keeper: &Keeper, generation: u32) {
             decisions::take_ahead(&keeper, &mut kept).await?;
             Ok(kept)
         });
-        on_event.emit(Event::Opened(opened.await));
+        let opened = opened.await;
+        if keeper.number() == number {
+            on_event.emit(Event::Opened(opened));
+        }
     });
 }
 
@@ -89,7 +97,12 @@ impl App {
                 self.keep.asked = false;
                 match opened {
                     Ok(kept) => self.store_opened(ctx, kept),
-                    Err(reason) => self.keep.failed = Some(reason.into()),
+                    Err(reason) => {
+                        self.keep.failed = Some(reason.into());
+                        if !self.desk.written_down().is_empty() {
+                            self.rewrite(); // into the memory of the keeper, where nothing else has it
+                        }
+                    }
                 }
                 if std::mem::take(&mut self.keep.fill_when_open) {
                     self.fill_desk(ctx);
@@ -136,13 +149,13 @@ impl App {
                 self.write_ahead();
                 return self.flush(ctx, true);
             }
-            Event::Written(names, Ok(())) => {
-                self.written_down(ctx, &names);
+            Event::Written(Ok(written)) => {
+                self.written_down(ctx, &written);
                 if self.keep.retaining {
                     self.retain(ctx);
                 }
             }
-            Event::Written(_, Err(reason)) => {
+            Event::Written(Err(reason)) => {
                 // What was to be written still is; it is tried again when the user says so.
                 (self.keep.writing, self.keep.failed) = (false, Some(reason.into()));
                 (self.keep.log_changed, self.keep.lists_changed) = (true, true);
@@ -157,8 +170,8 @@ impl App {
             }
             Event::Back(run, parcel, documents) => return self.come_back(run, parcel, documents),
             Event::AllBack(run) => return self.all_back(ctx, run),
-            Event::BackBegins(run, kept) => return run == self.keep.run && self.back_begins(ctx, kept),
-            Event::BackFailed(run, _) if run != self.keep.run => return false,
+            Event::BackBegins(run, kept) => return run == self.keep.run.get() && self.back_begins(ctx, kept),
+            Event::BackFailed(run, _) if run != self.keep.run.get() => return false,
             Event::BackFailed(run, reason) => {
                 (self.keep.failed, self.keep.back_failed) = (Some(reason.into()), true);
                 return self.all_back(ctx, run);
@@ -268,20 +281,24 @@ impl App {
 
     /// What the desk has is to be held by the keeper again, and written down.
     pub(super) fn rewrite(&mut self) {
-        self.projects.rewrite = true;
-        self.desk.ask(Ask::Project);
+        self.desk.ask(Ask::Records);
     }
 
     /// The keeper is lost, with what was not written down. The desk still has it.
     fn keeper_lost(&mut self, ctx: &Context<Self>) {
         self.desk.keeper_lost();
-        self.keep.is_open = false;
         self.connect();
-        if self.keep.session_only || self.keep.failed.is_some() {
+        let keep = &mut self.keep;
+        let was_bringing = keep.opening.is_some() || !self.desk.is_filled();
+        keep.next_run(); // what it was bringing comes no more
+        (keep.is_open, keep.writing, keep.retaining, keep.fill_when_open) = (false, false, false, was_bringing);
+        let (clear, delete) = std::mem::take(&mut keep.taking_out);
+        keep.clear |= clear;
+        keep.delete.extend(delete);
+        if keep.session_only || keep.failed.is_some() {
             return self.rewrite();
         }
-        self.keep.asked = true;
-        (self.keep.writing, self.keep.log_changed, self.keep.lists_changed) = (false, true, true);
+        (keep.asked, keep.log_changed, keep.lists_changed) = (true, true, true);
         open(ctx, &self.keeper, self.keep.generation);
     }
 

@@ -1,7 +1,7 @@
 //! Writing down what is here, as far as this window may.
 
 use dossier::edits::Log;
-use dossier::jobs::keeping::Write;
+use dossier::jobs::keeping::{Write, Written};
 use yew::prelude::*;
 
 use super::{App, later, open, tag};
@@ -57,7 +57,7 @@ impl App {
         self.keep.delete.clear();
         self.keep.left.clear();
         self.keep.unfinished.clear();
-        self.keep.run += 1; // what is on its way back does not come any more
+        self.keep.next_run(); // what is on its way back does not come any more
         self.keep.opening = None;
         self.desk.end_filling();
         (self.keep.clear, self.keep.lists_changed) = (self.keep.right == Right::Here, true);
@@ -88,7 +88,6 @@ impl App {
             write.steps = Some(self.desk.log().steps().to_vec());
         }
         keep.writing_log = write.steps.clone().map(|steps| (steps, keep.log_anew));
-        let mut names = Vec::new();
         keep.again.clear();
         if keep.right == Right::Here && keep.opening.is_none() {
             keep.taking_out = (std::mem::take(&mut keep.clear), std::mem::take(&mut keep.delete));
@@ -99,8 +98,7 @@ impl App {
                 write.skipped = Some(self.desk.skipped());
                 write.unfinished = Some(keep.unfinished.union(&keep.left).cloned().collect());
             }
-            (names, write.tag) = (keep.pending.keys().take(BATCH).cloned().collect(), tag());
-            write.documents.clone_from(&names);
+            (write.documents, write.tag) = (keep.pending.keys().take(BATCH).cloned().collect(), tag());
         }
         if write.is_empty() {
             if keep.lists_changed && keep.right == Right::Here && keep.opening.is_none() {
@@ -109,10 +107,13 @@ impl App {
             return true;
         }
         keep.writing = true;
-        let (on_event, written) = (later(ctx, keep.generation), self.keeper.write(write));
+        let (on_event, keeper) = (later(ctx, keep.generation), self.keeper.clone());
+        let (number, written) = (keeper.number(), keeper.write(write));
         wasm_bindgen_futures::spawn_local(async move {
             let written = in_time(written).await;
-            on_event.emit(Event::Written(names, written));
+            if keeper.number() == number {
+                on_event.emit(Event::Written(written)); // else it is lost, and the next one writes anew
+            }
         });
         true
     }
@@ -130,7 +131,7 @@ impl App {
     }
 
     /// It was read back: the documents need not be held in memory any more.
-    pub(super) fn written_down(&mut self, ctx: &Context<Self>, names: &[String]) {
+    pub(super) fn written_down(&mut self, ctx: &Context<Self>, written: &Written) {
         let keep = &mut self.keep;
         keep.writing = false;
         if let Some((steps, anew)) = keep.writing_log.take() {
@@ -140,10 +141,13 @@ impl App {
         keep.taking_out = Default::default();
         if keep.right == Right::Here {
             keep.written = true;
-            for name in names.iter().filter(|name| !keep.again.contains(*name)) {
+            for name in written.documents.iter().filter(|name| !keep.again.contains(*name)) {
                 if let Some(key) = keep.pending.remove(name) {
                     self.desk.written(&key, name);
                 }
+            }
+            if !written.missing.is_empty() && self.pool.progress().is_over() {
+                self.rewrite(); // a keeper that is lost has taken them along; the desk has them
             }
         }
         if self.keep.is_dirty() {
