@@ -83,6 +83,8 @@ const WORTH_SAYING: f64 = 20.0 * 1_048_576.0;
 const BYTES_A_SECOND: f64 = 500_000.0;
 /// Milliseconds of work after which it has.
 const TELLING_MS: f64 = 3_000.0;
+/// Milliseconds after which a worker that is dismissed has sent everything.
+const LINGER_MS: i32 = 5_000;
 /// More workers than this wait for the desk rather than for the processor.
 const MOST: u32 = 8;
 
@@ -279,8 +281,13 @@ impl Pool {
         self.workers.insert(worker, Analyst { link, is_ready: false, is_large: false, ports: [0; 2] });
     }
 
+    /// Ends a worker. It is not heard any more; but what it has sent to the desk and to the keeper may still be on its way, and nothing promises that
+    /// it arrives when its sender is ended.
     fn dismiss(&mut self, worker: WorkerId) {
-        self.workers.remove(&worker);
+        if let Some(link) = self.workers.remove(&worker).and_then(|analyst| analyst.link) {
+            link.mute();
+            dom::after(LINGER_MS, move || drop(link));
+        }
         self.gone.push(worker);
     }
 

@@ -61,6 +61,13 @@ impl WorkerLink {
     }
 }
 
+impl WorkerLink {
+    /// Nothing is heard of it any more.
+    pub(crate) fn mute(&self) {
+        self.worker.set_onmessage(None);
+    }
+}
+
 impl Drop for WorkerLink {
     fn drop(&mut self) {
         self.worker.set_onmessage(None);

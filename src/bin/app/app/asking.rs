@@ -77,7 +77,13 @@ impl App {
 
     pub(super) fn pool_event(&mut self, ctx: &Context<Self>, event: PoolEvent) -> bool {
         let step = self.pool.event(event);
+        let changed = self.pool_step(ctx, step);
+        // Only now: that an analyst is gone is said after which of its documents are wanted.
         self.connect();
+        changed
+    }
+
+    fn pool_step(&mut self, ctx: &Context<Self>, step: Step) -> bool {
         match step {
             Step::Nothing => return false,
             Step::WrongBuild => return self.say(WRONG_BUILD),
