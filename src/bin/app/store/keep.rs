@@ -172,8 +172,6 @@ pub(crate) struct Keep {
     pub(crate) left: BTreeSet<String>,
     /// What the write on its way takes out: everything, or some.
     pub(crate) taking_out: (bool, BTreeSet<String>),
-    /// What is kept is opened as soon as the desk runs.
-    pub(crate) open_when_ready: bool,
     /// The database is being opened.
     pub(crate) asked: bool,
     /// A new desk is to be given what it lacks as soon as the database is open, or cannot be opened.
@@ -224,7 +222,6 @@ impl Keep {
             unfinished: BTreeSet::new(),
             left: BTreeSet::new(),
             taking_out: (false, BTreeSet::new()),
-            open_when_ready: false,
             asked: false,
             fill_when_open: false,
             writing: false,

@@ -25,9 +25,8 @@ impl App {
         }
         let offered = self.keep.offer.take().map(|(documents, _)| documents);
         self.keep.opening = offered.or(self.keep.opening).or(Some(0));
-        self.keep.open_when_ready = !self.desk.is_started();
-        if self.keep.open_when_ready {
-            return;
+        if !self.desk.is_started() {
+            return; // when it is, this is asked for again
         }
         let run = self.keep.next_run();
         self.desk.begin_filling();
