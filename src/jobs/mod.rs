@@ -13,6 +13,7 @@ pub mod keeping;
 pub mod parcel;
 pub mod questions;
 pub mod queue;
+pub mod saving;
 pub mod sources;
 
 pub use findings::{read_findings, write_findings};

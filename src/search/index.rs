@@ -17,21 +17,40 @@ pub struct Index {
     vocabulary: Vocabulary,
     /// In the order of the report.
     parts: Vec<(DocumentKey, Box<[u8]>)>,
+    /// Of documents that were read before all others are.
+    early: BTreeMap<DocumentKey, Box<[u8]>>,
 }
 
 impl Index {
     /// Takes in the documents that are new and forgets those that are gone.
     pub fn update(&mut self, report: &Report) {
-        let mut known: BTreeMap<DocumentKey, Box<[u8]>> = std::mem::take(&mut self.parts).into_iter().collect();
+        self.update_some(report, usize::MAX);
+    }
+
+    /// The same, a part of it: new documents are read until they have this many bytes. Returns whether all is done. Until then nothing may be looked up.
+    pub fn update_some(&mut self, report: &Report, bytes: usize) -> bool {
+        let mut known = std::mem::take(&mut self.early);
+        known.extend(std::mem::take(&mut self.parts));
         let keys: Vec<DocumentKey> = report.documents.iter().map(|document| DocumentKey::of(&document.analysis.document)).collect();
         // No part is left that holds their numbers: the words of what is gone go, too.
         if !keys.iter().any(|key| known.contains_key(key)) {
             self.vocabulary = Vocabulary::default();
         }
-        for (key, document) in keys.into_iter().zip(&report.documents) {
-            let part = known.remove(&key).unwrap_or_else(|| part(&mut self.vocabulary, document.text()));
-            self.parts.push((key, part));
+        let mut read = 0;
+        for (key, document) in keys.iter().zip(&report.documents) {
+            if known.contains_key(key) {
+                continue;
+            }
+            if read >= bytes {
+                self.early = known;
+                return false;
+            }
+            read += document.text().len();
+            known.insert(key.clone(), part(&mut self.vocabulary, document.text()));
         }
+        // The same key twice would be the same document twice, which no corpus holds.
+        self.parts = keys.into_iter().filter_map(|key| known.remove(&key).map(|part| (key, part))).collect();
+        true
     }
 
     /// Where words stand in a document: its part is read once for all that are wanted. `wanted` must be sorted.
@@ -261,5 +280,24 @@ mod tests {
         // All of them make room for others between two searches: their words are gone.
         index.update(&report(&["Gamma three."]));
         assert_eq!((index.number("beta"), places(&index, 0, "gamma")), (None, vec![0]));
+    }
+
+    #[test]
+    fn documents_that_are_read_some_at_a_time_are_found_like_all_at_once() {
+        let all = report(&["Alpha one.", "Beta two.", "Gamma three.", "Alpha again."]);
+        let (mut whole, mut some) = (Index::default(), Index::default());
+        whole.update(&all);
+        assert!(!some.update_some(&all, 12));
+        let fewer = report(&["Alpha one.", "Gamma three.", "Alpha again."]);
+        assert!(!some.update_some(&fewer, 1), "one of them may be gone meanwhile");
+        let rounds = (1..10).find(|_| some.update_some(&all, 1));
+        assert!(rounds > Some(1), "{rounds:?}");
+        for word in ["alpha", "beta", "gamma", "again"] {
+            let places = |index: &Index| {
+                let number = index.number(word).unwrap();
+                (0..4).map(|document| index.places(document, &[number]).of(&[number])).collect::<Vec<_>>()
+            };
+            assert_eq!(places(&whole), places(&some), "{word}");
+        }
     }
 }

@@ -140,7 +140,7 @@ pub enum Ask {
     Records,
     /// A decision in words, by its number in the log.
     Decided(u32),
-    /// Somebody is about to search: what takes long before the first search is done now.
+    /// Somebody may search soon: a part of what takes long before the first search is done now.
     Prepare,
 }
 
@@ -294,7 +294,8 @@ pub enum Answer {
     NoDate(String),
     /// As many places are kept as can be.
     NoRoom,
-    Prepared,
+    /// Whether all of it is done.
+    Prepared(bool),
 }
 
 /// The corpus and its report, which is made when somebody asks.
@@ -483,10 +484,7 @@ impl Desk {
                     seen.as_ref().map_or((None, None), |(left, right)| (Some(left.as_str()), Some(right.as_str())));
                 Answer::Comparison(compare::compare(whole, index(whole, *left, left_seen), index(whole, *right, right_seen)))
             }
-            Ask::Prepare => {
-                self.search.prepare(report);
-                Answer::Prepared
-            }
+            Ask::Prepare => Answer::Prepared(self.search.prepare(report)),
             Ask::Search(query, window) => Answer::Search(self.search.rows(report, query, *window)),
             Ask::Terms(list) => Answer::Terms(self.search.terms(report, list)),
             Ask::TermsFile(list) => Answer::File("dossier-terms.csv".into(), self.search.terms_csv(report, list)),

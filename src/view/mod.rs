@@ -20,6 +20,7 @@ pub mod handout;
 pub mod keys;
 pub mod news;
 pub mod overview;
+pub mod pace;
 pub mod palette;
 pub mod picture;
 pub mod pins;

@@ -81,7 +81,7 @@ export function freshPages() {
  * `tellWorkers` are global variables of all of them, and then `onTold` is called if there is one; what a worker says with `tellPage` is in `window.told`.
  */
 export const prepare = (context, inWorkers, argument) => context.addInitScript(({ source, argument }) => {
-  if (location.origin === "null") return; // about:blank
+  if (!location.protocol.startsWith("http")) return; // about:blank, which has no storage
   const all = [], kept = "told to workers";
   const state = JSON.parse(sessionStorage.getItem(kept) ?? "{}"); // a reload is no reason to forget it
   window.told = {};

@@ -1,16 +1,15 @@
 //! The address and what is remembered with it, changed without a step in the history.
 //!
 //! Browsers allow only so many such changes (WebKit 100 in 10 s, each further one is an error), and a slider that is dragged or a key that is held
-//! makes more. What comes too soon after the last change waits, and counts as the address meanwhile.
+//! makes more. What comes too often waits, and counts as the address meanwhile.
 
 use std::cell::RefCell;
 
+use dossier::view::pace::Pace;
 use wasm_bindgen::prelude::*;
 
 use crate::dom::{after, now, window};
 
-/// Between two changes, in milliseconds.
-const PACE_MS: f64 = 150.0;
 /// After how long one is tried again that the browser has refused all the same.
 const AGAIN_MS: i32 = 2_000;
 
@@ -22,13 +21,23 @@ struct Change {
     text: Option<String>,
 }
 
-struct Pace {
-    last: f64,
+struct State {
+    pace: Pace,
     waiting: Option<Change>,
+    /// Steps of the history that were taken here and of which the browser has not told yet.
+    announced: u32,
 }
 
 thread_local! {
-    static PACE: RefCell<Pace> = const { RefCell::new(Pace { last: -PACE_MS, waiting: None }) };
+    static STATE: RefCell<State> = const { RefCell::new(State { pace: Pace::rested(), waiting: None, announced: 0 }) };
+}
+
+/// The browser tells of another step of the history. What waits was about the one before, even if the address is the same.
+pub(crate) fn moved() {
+    STATE.with_borrow_mut(|state| match state.announced {
+        0 => state.waiting = None,
+        _ => state.announced -= 1,
+    });
 }
 
 /// What follows the `#` in the address, with it.
@@ -54,7 +63,10 @@ pub(crate) fn remembered() -> Option<String> {
 /// Goes to another address: a step in the history.
 pub(crate) fn go_to(hash: &str) {
     settle_address();
-    let _ = window().location().set_hash(hash);
+    if location() != hash {
+        STATE.with_borrow_mut(|state| state.announced += 1);
+        let _ = window().location().set_hash(hash);
+    }
 }
 
 /// Makes the change that waits, if any.
@@ -74,17 +86,17 @@ fn state() -> Option<String> {
 
 /// The change that waits, unless the user has gone on since.
 fn waiting() -> Option<Change> {
-    PACE.with_borrow(|pace| pace.waiting.clone()).filter(|change| change.from == location())
+    STATE.with_borrow(|state| state.waiting.clone()).filter(|change| change.from == location())
 }
 
 fn change(alter: impl FnOnce(&mut Change)) {
     let mut change = waiting().unwrap_or_else(|| Change { from: location(), hash: location(), text: state() });
     alter(&mut change);
-    let wait = PACE.with_borrow(|pace| pace.last) + PACE_MS - now();
+    let wait = STATE.with_borrow(|state| state.pace.wait_ms(now()));
     if wait <= 0.0 {
         return write(change);
     }
-    if PACE.with_borrow_mut(|pace| pace.waiting.replace(change)).is_none() {
+    if STATE.with_borrow_mut(|state| state.waiting.replace(change)).is_none() {
         after(wait.ceil() as i32, settle_address);
     }
 }
@@ -96,5 +108,8 @@ fn write(change: Change) {
     if written.is_err() {
         after(AGAIN_MS, settle_address);
     }
-    PACE.with_borrow_mut(|pace| *pace = Pace { last: now(), waiting: written.err().map(|_| change) });
+    STATE.with_borrow_mut(|state| {
+        state.pace.take(now());
+        state.waiting = written.err().map(|_| change);
+    });
 }

@@ -7,6 +7,8 @@ use dossier::edits::{Log, Step};
 use dossier::formats::Skipped;
 use dossier::jobs::inbox::ParcelId;
 use dossier::jobs::questions::{Question, Questions, Worth};
+use dossier::jobs::saving::Surroundings;
+use dossier::jobs::saving::holdings::Holdings;
 use dossier::jobs::{Came, FromWorker, Peer, Ready, Role, ToWorker};
 use dossier::view::decisions::Decision;
 use dossier::view::desk::{Answer, Ask};
@@ -29,7 +31,7 @@ pub(crate) struct DeskLink {
     /// What is sent as soon as it is ready.
     outbox: Vec<(ToWorker, Option<MessagePort>)>,
     /// The documents that are here.
-    documents: BTreeMap<DocumentKey, Vec<Held>>,
+    pub(crate) holdings: Holdings,
     /// Whether all of them are on their way to this desk: before that it is not asked.
     filled: bool,
     skipped: BTreeSet<Skipped>,
@@ -47,15 +49,6 @@ pub(crate) struct DeskLink {
     pub(crate) answer_ms: f64,
     /// How often the desk died since it last answered.
     deaths: u32,
-}
-
-/// A document, as it is kept under a name.
-struct Held {
-    name: String,
-    /// The keeper has it in memory; else it is written down.
-    in_memory: bool,
-    /// Which desk has it, or gets it.
-    desk: u32,
 }
 
 /// Why there is no answer and will be none.
@@ -83,7 +76,7 @@ impl DeskLink {
             on_heard,
             number: 0,
             outbox: Vec::new(),
-            documents: BTreeMap::new(),
+            holdings: Holdings::default(),
             skipped: BTreeSet::new(),
             log,
             within: Within::default(),
@@ -117,80 +110,37 @@ impl DeskLink {
 
     /// How many documents it has been given.
     pub(crate) fn len(&self) -> usize {
-        self.documents.len()
+        self.holdings.len()
     }
 
     pub(crate) fn has_anything(&self) -> bool {
-        !self.documents.is_empty() || !self.skipped.is_empty()
+        !self.holdings.is_empty() || !self.skipped.is_empty()
     }
 
-    /// Whether a document that came is wanted: it is new, or it may be nowhere any more but in the parcel that it came in. The same text with
-    /// another date or source is wanted, too: the desk chooses. Its parcel went to the desk of this number.
+    /// Whether a document that came is wanted; see [`Holdings::wants`].
     pub(crate) fn wants(&mut self, Came { key, name }: &Came, desk: u32) -> bool {
-        let all = self.documents.entry(key.clone()).or_default();
-        match all.iter_mut().find(|held| held.name == *name) {
-            Some(known) if known.in_memory => return false,
-            Some(known) => (known.in_memory, known.desk) = (true, desk),
-            None => all.push(Held { name: name.clone(), in_memory: true, desk }),
-        }
-        true
-    }
-
-    /// A document that is kept under this name is on its way to the desk.
-    pub(crate) fn comes(&mut self, key: DocumentKey, name: String) {
-        let all = self.documents.entry(key).or_default();
-        match all.iter_mut().find(|held| held.name == name) {
-            Some(known) => known.desk = self.number,
-            None => all.push(Held { name, in_memory: false, desk: self.number }),
-        }
+        self.holdings.wants(key, name, desk)
     }
 
     /// The name under which a document is kept.
     pub(crate) fn name(&self, key: &DocumentKey) -> Option<String> {
-        Some(self.documents.get(key)?.first()?.name.clone())
+        self.holdings.name(key)
     }
 
-    /// The document is written down under its name, and was read back: it need not be held in memory.
-    pub(crate) fn written(&mut self, key: &DocumentKey, name: &str) {
-        if let Some(held) = self.documents.get_mut(key).and_then(|held| held.iter_mut().find(|held| held.name == name)) {
-            held.in_memory = false;
+    /// What saving goes by.
+    pub(crate) fn surroundings<'a>(&'a mut self, is_reading: bool, tag: &'a str, is_reload: bool) -> Surroundings<'a> {
+        Surroundings {
+            holdings: &mut self.holdings,
+            log: &self.log,
+            skipped: &self.skipped,
+            is_reading,
+            desk: self.number,
+            desk_is_started: self.ready,
+            desk_is_filled: self.filled,
+            tag,
+            is_reload,
+            now: dom::now(),
         }
-    }
-
-    /// Documents of these names are held in memory again.
-    pub(crate) fn retained(&mut self, names: &BTreeSet<String>) {
-        self.documents.values_mut().flatten().filter(|held| names.contains(&held.name)).for_each(|held| held.in_memory = true);
-    }
-
-    /// The keeper is lost, with what it had in memory.
-    pub(crate) fn keeper_lost(&mut self) {
-        self.documents.values_mut().flatten().for_each(|held| held.in_memory = false);
-    }
-
-    /// Documents that this desk has not been given, although they are here.
-    pub(crate) fn lacking(&self) -> Vec<String> {
-        self.documents.values().flatten().filter(|held| held.desk != self.number).map(|held| held.name.clone()).collect()
-    }
-
-    /// Takes out the documents that are nowhere: not in memory, and not among the names that are kept. Returns which these were.
-    pub(crate) fn forget_but(&mut self, kept: &BTreeSet<String>) -> Vec<DocumentKey> {
-        let is_gone = |held: &Vec<Held>| held.iter().all(|held| !held.in_memory && !kept.contains(&held.name));
-        let gone: Vec<DocumentKey> = self.documents.iter().filter(|(_, held)| is_gone(held)).map(|(key, _)| key.clone()).collect();
-        for key in &gone {
-            self.remove(key);
-        }
-        gone
-    }
-
-    /// Names of the documents that are held in memory.
-    pub(crate) fn in_memory(&self) -> Vec<(String, DocumentKey)> {
-        let held = self.documents.iter().flat_map(|(key, held)| held.iter().map(move |held| (key, held)));
-        held.filter(|(_, held)| held.in_memory).map(|(key, held)| (held.name.clone(), key.clone())).collect()
-    }
-
-    /// Names of the documents that are written down, and not held in memory.
-    pub(crate) fn written_down(&self) -> Vec<String> {
-        self.documents.values().flatten().filter(|held| !held.in_memory).map(|held| held.name.clone()).collect()
     }
 
     /// Documents are on their way to the desk: until they are there it is not asked.
@@ -198,16 +148,10 @@ impl DeskLink {
         self.filled = false;
     }
 
-    /// They are there. Whether the desk can be asked now.
-    pub(crate) fn end_filling(&mut self) -> bool {
+    /// They are there: it can be asked now.
+    pub(crate) fn end_filling(&mut self) {
         self.filled = true;
         self.ask_what_is_owed();
-        self.is_ready()
-    }
-
-    /// Whether all that is here is on its way to the desk.
-    pub(crate) fn is_filled(&self) -> bool {
-        self.filled
     }
 
     /// Whether the worker runs.
@@ -249,13 +193,18 @@ impl DeskLink {
 
     /// Whether a document is here.
     pub(crate) fn holds(&self, key: &DocumentKey) -> bool {
-        self.documents.contains_key(key)
+        self.holdings.has(key)
     }
 
     /// Takes a document out. Returns the names under which it is kept.
     pub(crate) fn remove(&mut self, key: &DocumentKey) -> Vec<String> {
+        self.forget(key);
+        self.holdings.remove(key)
+    }
+
+    /// The desk forgets a document that is here no more.
+    pub(crate) fn forget(&mut self, key: &DocumentKey) {
         self.send(ToWorker::Remove(key.clone()));
-        self.documents.remove(key).unwrap_or_default().into_iter().map(|held| held.name).collect()
     }
 
     /// The user's decisions.
@@ -290,8 +239,8 @@ impl DeskLink {
     }
 
     pub(crate) fn clear(&mut self) {
-        let was_large = self.documents.len() > LARGE;
-        self.documents.clear();
+        let was_large = self.holdings.len() > LARGE;
+        self.holdings.clear();
         self.skipped.clear();
         self.questions.give_up();
         match was_large {

@@ -6,7 +6,7 @@ use web_sys::{
     Window,
 };
 
-pub(crate) use crate::address::{go_to, hash, remember, remembered, replace_hash, settle_address};
+pub(crate) use crate::address::{go_to, hash, moved, remember, remembered, replace_hash, settle_address};
 
 pub(crate) fn window() -> Window {
     web_sys::window().expect("the page runs in a window")

@@ -120,7 +120,7 @@ impl App {
             self.fill_desk(ctx);
         }
         if !with_keeper && is_lost {
-            self.desk.keeper_lost();
+            self.desk.holdings.keeper_lost();
             self.rewrite(); // after the desk has got them
         }
     }
@@ -178,7 +178,7 @@ impl App {
 
     pub(super) fn skip(&mut self, skipped: Skipped) {
         self.desk.skip(skipped);
-        self.keep.lists_changed = true;
+        self.keep.skipped();
     }
 
     /// Refreshes at once for the first result and when everything is done, when it is worth it in between.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use dossier::edits::names::{Field, Meaning};
 use dossier::edits::{Anchor, Edit, Log, Step, Verdict};
 use dossier::figures::edtf;
+use dossier::jobs::saving::Event;
 use dossier::view::decisions::{Decision, Identity, Ruling};
 use dossier::view::desk::Ask;
 use dossier::view::figures::Status;
@@ -331,7 +332,7 @@ impl App {
 
     pub(super) fn forget_decisions(&mut self, ctx: &Context<Self>) -> bool {
         self.take_log(Log::default());
-        self.keep_log_anew(ctx);
+        self.keep_event(ctx, Event::LogReplaced);
         self.history = Some(Rc::default());
         self.message = None;
         self.refresh();

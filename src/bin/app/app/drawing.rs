@@ -1,5 +1,6 @@
 //! How the page is drawn: its regions, the view that is chosen, and the windows that lie over them.
 
+use dossier::jobs::saving::SaveStatus;
 use dossier::view::decisions::Decision;
 use dossier::view::desk::Export;
 use dossier::view::route::{Open, View};
@@ -14,7 +15,6 @@ use crate::components::{
 use crate::dom;
 use crate::files::Given;
 use crate::offline::{self, Offline};
-use crate::store::Standing;
 
 impl App {
     /// The whole page.
@@ -54,13 +54,13 @@ impl App {
                         { " What is saved is opened again." }</p>
                 }
                 <Troubles
-                    standing={standing.clone()} right={self.keep.right} failed={self.keep.failed.is_some()} offer={self.keep.offer} {is_empty} left={self.left()}
+                    standing={standing.clone()} access={self.keep.access()} failed={self.keep.has_failed()} offer={self.keep.offer()} {is_empty} left={self.keep.unfinished_before()}
                     on_event={link.callback(Msg::Keep)} on_save={link.callback(|()| Msg::Project(ProjectEvent::Save(String::new())))}
                 />
                 <Progress {progress} elapsed={dom::now() - self.started} large={self.pool.large()} cancelled={self.cancelled} documents={self.desk.len() as u32} on_cancel={link.callback(|()| Msg::Cancel)} />
                 if is_empty {
                     <Empty on_files={on_files} on_privacy={link.callback(|()| Msg::Privacy(PrivacyEvent::Open))}>
-                        <Continue offer={self.keep.offer} opening={self.keep.opening} start_empty={self.keep.start_empty} on_event={link.callback(Msg::Keep)} />
+                        <Continue offer={self.keep.offer()} coming={self.keep.coming()} on_event={link.callback(Msg::Keep)} />
                     </Empty>
                 } else {
                     <div class="panes">
@@ -109,7 +109,7 @@ impl App {
         }
     }
 
-    fn windows(&self, ctx: &Context<Self>, standing: Standing) -> Html {
+    fn windows(&self, ctx: &Context<Self>, standing: SaveStatus) -> Html {
         let link = ctx.link();
         html! {
             <>
@@ -140,7 +140,7 @@ impl App {
                 }
                 if let Some(panel) = &self.panel {
                     <Privacy
-                        panel={panel.clone()} {standing} documents={self.desk.len().max(self.keep.opening.unwrap_or_default())} decisions={self.desk.log().active().count()} requests={self.requests}
+                        panel={panel.clone()} {standing} documents={self.desk.len().max(self.keep.coming().unwrap_or_default())} decisions={self.desk.log().active().count()} requests={self.requests}
                         on_event={link.callback(Msg::Privacy)} on_keep={link.callback(Msg::Keep)}
                     />
                 }

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use dossier::jobs::saving::Event as Kept;
 use wasm_bindgen::prelude::*;
 use web_sys::{ClipboardEvent, DragEvent, Element, HtmlElement};
 use yew::html::Scope;
@@ -11,7 +12,6 @@ use yew::prelude::*;
 use super::{App, Msg};
 use crate::dom;
 use crate::files::{self, Gift};
-use crate::store::Event as Kept;
 
 /// An event listener that lives as long as the page.
 pub(super) struct Listener(#[allow(dead_code, reason = "kept alive, never called from here")] Closure<dyn FnMut(Event)>);
@@ -55,18 +55,24 @@ pub(super) fn listeners(ctx: &Context<App>, epoch: &Rc<Cell<u32>>) -> Vec<Listen
             "pagehide",
             Box::new(move |_| {
                 dom::settle_address();
-                gone.send_message(Msg::Keep(Kept::Left));
+                gone.send_message(Msg::Keep(Kept::PageHidden));
             }),
         ),
         listen(
             "visibilitychange",
             Box::new(move |_| {
                 if dom::document().hidden() {
-                    hidden.send_message(Msg::Keep(Kept::Left));
+                    hidden.send_message(Msg::Keep(Kept::PageHidden));
                 }
             }),
         ),
-        listen("hashchange", Box::new(move |_| hash.send_message(Msg::Navigate))),
+        listen(
+            "hashchange",
+            Box::new(move |_| {
+                dom::moved();
+                hash.send_message(Msg::Navigate);
+            }),
+        ),
         listen("dragstart", Box::new(move |_| starts.set(true))),
         listen("dragend", Box::new(move |_| ends.set(false))),
         // The end is not told where the place that it began at is gone.

@@ -5,13 +5,13 @@ mod correcting;
 mod deciding;
 mod drawing;
 mod forgetting;
-mod keeping;
 mod listeners;
 mod moving;
 mod pinning;
 mod projects;
 mod removing;
 mod rereading;
+mod saving;
 mod searching;
 mod selecting;
 
@@ -21,6 +21,7 @@ use std::rc::Rc;
 
 use dossier::corpus::DocumentKey;
 use dossier::edits::{Anchor, Log};
+use dossier::jobs::saving::{Event, LockPurpose, SaveState};
 use dossier::jobs::sources::{SourceId, Sources};
 use dossier::view::compare::Comparison;
 use dossier::view::copies::CopyRows;
@@ -51,6 +52,7 @@ use self::listeners::{Listener, listeners};
 use self::projects::Projects;
 pub(crate) use self::projects::{ProjectEvent, Talk};
 use self::removing::{Leaving, Removals};
+use self::saving::Returned;
 pub(crate) use self::rereading::Remedies;
 use self::searching::Searching;
 use self::selecting::Selecting;
@@ -61,7 +63,7 @@ use crate::files::{Gift, Given};
 use crate::keeper::Keeper;
 use crate::offline::{self, Offline};
 use crate::pool::{Pool, PoolEvent};
-use crate::store::{self, Keep, Windows};
+use crate::store::{Lock, Windows};
 use crate::workers::{self, Heard};
 
 /// Where the choice is kept that single keys are no commands.
@@ -128,9 +130,13 @@ pub(crate) enum Msg {
     /// A file of rules was chosen.
     Rules(Result<String, String>),
     /// Something about keeping.
-    Keep(store::Event),
+    Keep(Event),
     /// The same, of what was begun in the generation of this number.
-    KeepLate(u32, store::Event),
+    KeepLate(u32, Event),
+    /// This window may write, or not: what it asked for in this generation, and why.
+    Locked(u32, Option<Lock>, LockPurpose),
+    /// The keeper has brought documents, as was asked in this generation.
+    Returned(u32, Returned),
     /// Something in the privacy panel.
     Privacy(PrivacyEvent),
     /// Something about project files.
@@ -174,7 +180,11 @@ pub(crate) struct App {
     keeper: Keeper,
     /// Which desk and which keeper are connected with each other.
     connected: [u32; 2],
-    keep: Keep,
+    keep: SaveState,
+    /// The right to write, while this window has it.
+    lock: Option<Lock>,
+    /// Which build makes the analyses.
+    tag: String,
     windows: Windows,
     projects: Projects,
     /// The privacy panel, if it is open.
@@ -304,14 +314,12 @@ impl Component for App {
         let epoch = Rc::new(Cell::new(0));
         let listeners = listeners(ctx, &epoch);
         restore_widths();
-        let keep = keeping::keep();
-        let keeper = Keeper::new(link.callback(|()| Msg::Keep(store::Event::KeeperLost)));
-        if !keep.session_only {
-            keeping::open(ctx, &keeper, keep.generation);
-        }
-        App {
-            keep: Keep { asked: !keep.session_only, ..keep },
-            windows: keeping::windows(ctx),
+        let keeper = Keeper::new(link.callback(|()| Msg::Keep(Event::KeeperLost)));
+        let mut app = App {
+            keep: saving::state(),
+            lock: None,
+            tag: saving::tag(),
+            windows: saving::windows(ctx),
             projects: Projects::default(),
             panel: None,
             requests: 0,
@@ -325,7 +333,7 @@ impl Component for App {
             desk: DeskLink::new(Log::default(), link.callback(Msg::Desk)),
             keeper,
             connected: [0; 2],
-            route: address(keeping::is_reload()),
+            route: address(saving::is_reload()),
             address: dom::hash(),
             filter: AttrValue::default(),
             searching: Searching::resumed(),
@@ -381,7 +389,9 @@ impl Component for App {
             offline: Offline::Unknown,
             problem: None,
             _listeners: listeners,
-        }
+        };
+        app.start_saving(ctx);
+        app
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
@@ -500,6 +510,8 @@ impl Component for App {
             }
             Msg::Keep(event) => self.keep_event(ctx, event),
             Msg::KeepLate(generation, event) => self.keep_late(ctx, generation, event),
+            Msg::Locked(generation, lock, purpose) => self.locked(ctx, generation, lock, purpose),
+            Msg::Returned(generation, returned) => self.returned(ctx, generation, returned),
             Msg::Privacy(event) => self.privacy_event(ctx, event),
             Msg::Project(event) => self.project_event(ctx, event),
             Msg::ToggleDecision(at) => self.toggle_decision(ctx, at),
@@ -531,7 +543,7 @@ impl Component for App {
                 self.connect();
                 self.give_up();
                 self.cancelled = true;
-                self.keep_cancelled(ctx);
+                self.keep_event(ctx, Event::Cancelled);
                 self.refresh();
                 true
             }
@@ -597,7 +609,7 @@ impl App {
         (self.remedies, self.tried) = Default::default();
         self.desk.clear();
         self.connect();
-        self.keep_cleared(ctx);
+        self.keep_event(ctx, Event::Cleared);
         // A file that was to be made of what was here comes no more.
         (self.projects.busy, self.projects.passphrase) = (false, None);
         self.message = None;

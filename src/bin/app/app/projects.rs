@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use dossier::edits::Log;
+use dossier::jobs::saving::Event;
 use dossier::project::{Contents, Refusal};
 use dossier::view::desk::Ask;
 use dossier::view::format::counted;
@@ -10,7 +11,6 @@ use yew::prelude::*;
 
 use super::{App, Msg};
 use crate::files::Given;
-use crate::store::Right;
 use crate::{dom, project};
 
 /// What happens with project files.
@@ -176,11 +176,8 @@ impl App {
 
     /// What a project that is opened takes the place of, in words; `None` if there is nothing.
     fn at_stake(&self) -> Option<String> {
-        let documents = self.desk.len().max(self.keep.opening.unwrap_or_default());
-        // Decisions of a project that is kept and not written here stay with it.
-        let keep = &self.keep;
-        let is_own = keep.right == Right::Here || keep.own_log || keep.opening.is_some() || keep.failed.is_some();
-        let decisions = if is_own { self.desk.log().active().count() } else { 0 };
+        let documents = self.desk.len().max(self.keep.coming().unwrap_or_default());
+        let decisions = if self.keep.has_own_decisions() { self.desk.log().active().count() } else { 0 };
         let has_work = documents > 0 || decisions > 0 || self.desk.has_anything() || !self.pool.progress().is_over();
         has_work.then(|| match decisions {
             0 => counted(documents, "document"),
@@ -242,11 +239,9 @@ impl App {
     /// What is here goes, what was in the file comes.
     fn open_contents(&mut self, ctx: &Context<Self>, contents: Contents) {
         self.clear(ctx);
-        // Where another project is kept, or this window does not write, its decisions stay as they are.
-        self.keep.own_log |= self.keep.offer.is_some() || self.keep.right != Right::Here;
         self.take_log(Log::from_steps(contents.steps));
-        self.keep_log_anew(ctx);
-        self.skip_all(contents.skipped);
+        self.keep_event(ctx, Event::ProjectOpened);
+        contents.skipped.into_iter().for_each(|skipped| self.skip(skipped));
         let records = given(&contents.records);
         self.started = dom::now();
         self.cancelled = false;

@@ -89,7 +89,9 @@ impl App {
         let mut wanted: Vec<bool> = (0..documents.len()).map(|at| change.wanted.get(at).is_none_or(|wanted| *wanted)).collect();
         for (document, wanted) in documents.iter().zip(&mut wanted).filter(|(_, wanted)| **wanted) {
             *wanted = self.desk.wants(document, desk);
-            self.keep.came(wanted.then(|| (document.name.clone(), document.key.clone())));
+            if *wanted {
+                self.keep_came(ctx, document.name.clone(), document.key.clone());
+            }
         }
         // Rows that were read and are there say so themselves; so does the file.
         self.desk.given_again(&given.path);

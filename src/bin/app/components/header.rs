@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use dossier::jobs::saving::SaveStatus;
 use dossier::view::format::{capitalised, count, counted};
 use dossier::view::overview::Totals;
 use dossier::view::route::{Route, View};
@@ -12,7 +13,6 @@ use super::Saving;
 use super::searchbox::SearchBox;
 use crate::dom;
 use crate::offline::Offline;
-use crate::store::Standing;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct HeaderProps {
@@ -23,7 +23,7 @@ pub(crate) struct HeaderProps {
     pub(crate) found: Rc<SearchRows>,
     pub(crate) is_empty: bool,
     pub(crate) offline: Offline,
-    pub(crate) standing: Standing,
+    pub(crate) standing: SaveStatus,
     /// Requests since the page was ready.
     pub(crate) requests: u32,
     pub(crate) on_privacy: Callback<()>,

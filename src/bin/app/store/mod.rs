@@ -2,11 +2,9 @@
 
 pub(crate) mod ahead;
 mod database;
-mod keep;
 mod lock;
 mod time;
 
 pub(crate) use database::{NAME, delete_database, has_database};
-pub(crate) use keep::{Back, Event, Keep, Right, Run, Standing, Told, Wish};
 pub(crate) use lock::{Lock, Windows, acquire, held_elsewhere};
 pub(crate) use time::{in_time, wait};

@@ -1,30 +1,28 @@
 //! On the empty page: going on with what is kept.
 
+use dossier::jobs::saving::{Event as Kept, Offer};
 use dossier::view::format::counted;
 use dossier::view::keys::{Command, button};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::files::{Given, picked};
-use crate::store::Event as Kept;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ContinueProps {
-    /// Documents and decisions that are kept.
-    pub(crate) offer: Option<(usize, usize)>,
+    /// What is kept.
+    pub(crate) offer: Option<Offer>,
     /// How many documents are on their way.
-    pub(crate) opening: Option<usize>,
-    /// The user has said to begin with nothing.
-    pub(crate) start_empty: bool,
+    pub(crate) coming: Option<usize>,
     pub(crate) on_event: Callback<Kept>,
 }
 
 #[component]
 pub(crate) fn Continue(props: &ContinueProps) -> Html {
-    if let Some(documents) = props.opening {
+    if let Some(documents) = props.coming {
         return html! { <p class="continue" role="status">{ format!("Opening {} …", counted(documents, "document")) }</p> };
     }
-    let Some((documents, decisions)) = props.offer else { return html! {} };
+    let Some(Offer { documents, decisions, is_declined }) = props.offer else { return html! {} };
     let label = match decisions {
         0 => format!("Continue: {}", counted(documents, "document")),
         _ => format!("Continue: {}, {}", counted(documents, "document"), counted(decisions, "decision")),
@@ -32,7 +30,7 @@ pub(crate) fn Continue(props: &ContinueProps) -> Html {
     html! {
         <div class="continue">
             <button type="button" class="continue__go" onclick={props.on_event.reform(|_| Kept::Continue)}>{ label }</button>
-            if props.start_empty {
+            if is_declined {
                 <p role="status">{ "They stay in this browser. When you drop other documents, you are asked what is to become of them." }</p>
             } else {
                 <button type="button" class="quiet" onclick={props.on_event.reform(|_| Kept::StartEmpty)}>{ "Start empty" }</button>

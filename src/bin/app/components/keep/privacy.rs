@@ -1,5 +1,6 @@
 //! The privacy panel: what is stored, what was asked of the network, how to check it, and how to forget everything.
 
+use dossier::jobs::saving::{Event as Kept, SaveStatus};
 use dossier::view::format::counted;
 use yew::prelude::*;
 
@@ -7,12 +8,11 @@ use super::super::widgets::{Dialog, is_double};
 use super::forget::{AskToForget, Forgot};
 use crate::app::{Panel, PrivacyEvent};
 use crate::privacy::{Facts, Promised};
-use crate::store::{Event as Kept, Standing};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct PrivacyProps {
     pub(crate) panel: Panel,
-    pub(crate) standing: Standing,
+    pub(crate) standing: SaveStatus,
     pub(crate) documents: usize,
     pub(crate) decisions: usize,
     /// Requests since the page was ready.
@@ -41,11 +41,11 @@ pub(crate) fn Privacy(props: &PrivacyProps) -> Html {
 
 fn shown(props: &PrivacyProps, facts: &Facts, tried: Option<&AttrValue>) -> Html {
     let mode = match &props.standing {
-        Standing::SessionOnly => "Session only: no document and no decision is written.".to_string(),
-        Standing::NotSaved(why) => format!("Not saved: {why}."),
+        SaveStatus::SessionOnly => "Session only: no document and no decision is written.".to_string(),
+        SaveStatus::NotSaved(why) => format!("Not saved: {why}."),
         _ => "In this browser, on this device: IndexedDB, database “dossier”.".to_string(),
     };
-    let session = props.standing == Standing::SessionOnly;
+    let session = props.standing == SaveStatus::SessionOnly;
     html! {
         <div class="privacy">
             <dl>

@@ -1,20 +1,19 @@
 //! Why something is not kept, and what to do about it: a line below the header.
 
+use dossier::jobs::saving::{Event, Offer, SaveStatus, WriteAccess};
 use dossier::view::format::counted;
 use yew::prelude::*;
 
 use super::super::widgets::Sure;
 
-use crate::store::{Event, Right, Standing};
-
 #[derive(Properties, PartialEq)]
 pub(crate) struct TroublesProps {
-    pub(crate) standing: Standing,
-    pub(crate) right: Right,
+    pub(crate) standing: SaveStatus,
+    pub(crate) access: WriteAccess,
     /// The reason is the browser's storage: it can be tried again.
     pub(crate) failed: bool,
-    /// What is kept and not open here: documents, decisions.
-    pub(crate) offer: Option<(usize, usize)>,
+    /// What is kept and not open here.
+    pub(crate) offer: Option<Offer>,
     /// There are no documents here.
     pub(crate) is_empty: bool,
     /// Paths of files that an earlier run has not finished.
@@ -32,29 +31,29 @@ pub(crate) fn Troubles(props: &TroublesProps) -> Html {
     let save = html! { <button type="button" onclick={props.on_save.reform(|_| ())}>{ "Save to a file" }</button> };
     let take_over = html! { <button type="button" onclick={on(|| Event::TakeOver)}>{ "Take over" }</button> };
     let why = match &props.standing {
-        Standing::NotSaved(_) if props.failed => None,
-        Standing::NotSaved(why) => Some(why.clone()),
+        SaveStatus::NotSaved(_) if props.failed => None,
+        SaveStatus::NotSaved(why) => Some(why.clone()),
         _ => None,
     };
     html! {
         <>
-            if let (true, Standing::NotSaved(why)) = (props.failed, &props.standing) {
+            if let (true, SaveStatus::NotSaved(why)) = (props.failed, &props.standing) {
                 <p class="problem" role="alert">
                     { format!("Not saved: {why}. You can go on working; nothing is lost as long as this page is open. ") }
                     if !props.is_empty { { save.clone() } }
                     <button type="button" onclick={on(|| Event::TryAgain)}>{ "Try again" }</button>
                 </p>
-            } else if props.right == Right::TakenOver {
+            } else if props.access == WriteAccess::TakenOver {
                 <p class="problem" role="alert">
                     { "Another window has taken over this project. What you do here is not saved any more. " }
                     { save.clone() }{ take_over.clone() }
                 </p>
-            } else if props.right == Right::Elsewhere {
+            } else if props.access == WriteAccess::Elsewhere {
                 <p class="notice" role="status">
                     { "This project is open in another window. " }{ take_over.clone() }
                     <button type="button" onclick={on(|| Event::WorkWithout)}>{ "Work here without saving" }</button>
                 </p>
-            } else if let (Some((documents, _)), false) = (props.offer, props.is_empty) {
+            } else if let (Some(Offer { documents, .. }), false) = (props.offer, props.is_empty) {
                 <p class="notice" role="status">
                     { format!("Not saved: another project, of {}, is kept in this browser. ", counted(documents, "document")) }
                     <button type="button" onclick={on(|| Event::Continue)}>{ "Put both together" }</button>
