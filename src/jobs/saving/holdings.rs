@@ -85,6 +85,12 @@ impl Holdings {
         self.documents.values_mut().flatten().filter(|held| names.contains(&held.name)).for_each(|held| held.in_memory = true);
     }
 
+    /// The keeper does not have documents of these names in memory.
+    pub fn not_retained(&mut self, names: &[String]) {
+        let names: BTreeSet<&String> = names.iter().collect();
+        self.documents.values_mut().flatten().filter(|held| names.contains(&held.name)).for_each(|held| held.in_memory = false);
+    }
+
     /// The keeper is lost, with what it had in memory.
     pub fn keeper_lost(&mut self) {
         self.documents.values_mut().flatten().for_each(|held| held.in_memory = false);

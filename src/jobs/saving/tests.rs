@@ -31,8 +31,11 @@ struct Window {
     is_reload: bool,
     desk: u32,
     now: f64,
-    /// The keeper's memory.
-    memory: BTreeSet<String>,
+    /// The keeper's memory: a number for each coming.
+    memory: BTreeMap<String, u32>,
+    /// The same when the write on its way was asked for.
+    written: BTreeMap<String, u32>,
+    came: u32,
     /// What the desk of this number has taken in.
     at_desk: BTreeSet<String>,
     /// Asked for, with the generation.
@@ -74,13 +77,20 @@ impl Window {
             is_reload,
             desk: 1,
             now: 10_000.0,
-            memory: BTreeSet::new(),
+            memory: BTreeMap::new(),
+            written: BTreeMap::new(),
+            came: 0,
             at_desk: BTreeSet::new(),
             asked: VecDeque::new(),
             notices: Vec::new(),
             is_marked_open: is_reload,
             parcels: 0,
         }
+    }
+
+    fn hold(&mut self, name: &str) {
+        self.came += 1;
+        self.memory.insert(name.to_string(), self.came);
     }
 
     fn status(&self) -> SaveStatus {
@@ -154,7 +164,7 @@ impl Browser {
                 Effect::EndFilling => window.is_filled = true,
                 Effect::MarkOpen(is_open) => window.is_marked_open = is_open,
                 Effect::Notice(notice) => window.notices.push(notice),
-                Effect::Release(names) => window.memory.retain(|name| !names.contains(name)),
+                Effect::Release(names) => window.memory.retain(|name, _| !names.contains(name)),
                 Effect::ReleaseAll => window.memory.clear(),
                 Effect::Unlock => {
                     if self.lock == Some(at) {
@@ -190,7 +200,12 @@ impl Browser {
                     let here: Vec<_> = names.iter().map(|name| document(name)).filter(|(_, key)| window.holdings.has(key)).collect();
                     self.give(at, &here.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>());
                 }
-                effect => window.asked.push_back((generation, effect)),
+                effect => {
+                    if matches!(effect, Effect::Write(_)) {
+                        window.written = window.memory.clone();
+                    }
+                    window.asked.push_back((generation, effect));
+                }
             }
         }
     }
@@ -219,7 +234,7 @@ impl Browser {
                 let parcel = ParcelId { sender: KEEPER, number: window.parcels };
                 let there = self.database.clone().unwrap_or_default().documents;
                 let window = &mut self.windows[at];
-                let brought = names.iter().map(|name| match there.contains(name) || window.memory.contains(name) {
+                let brought = names.iter().map(|name| match there.contains(name) || window.memory.contains_key(name) {
                     true => {
                         window.at_desk.insert(name.clone());
                         Brought::Analysis(document(name).1)
@@ -247,7 +262,7 @@ impl Browser {
             Effect::Write(write) => Event::Written(self.write(at, write)),
             Effect::LookForNames => Event::KeptNames(Ok(self.kept().names)),
             Effect::Retain(names) => {
-                self.windows[at].memory.extend(names.clone());
+                names.iter().for_each(|name| self.windows[at].hold(name));
                 Event::Retained(Ok(names))
             }
             effect => panic!("nobody answers {effect:?}"),
@@ -262,7 +277,7 @@ impl Browser {
     }
 
     fn write(&mut self, at: usize, write: Write) -> Result<Written, String> {
-        let memory = self.windows[at].memory.clone();
+        let held = self.windows[at].written.clone();
         let database = self.database.as_mut().ok_or("it is gone")?;
         if database.is_full {
             return Err("it is full".into());
@@ -271,7 +286,7 @@ impl Browser {
             database.documents.clear();
         }
         database.documents.retain(|name| !write.delete.contains(name));
-        let (documents, missing): (Vec<String>, Vec<String>) = write.documents.into_iter().partition(|name| memory.contains(name));
+        let (documents, missing): (Vec<String>, Vec<String>) = write.documents.into_iter().partition(|name| held.contains_key(name));
         database.documents.extend(documents.iter().cloned());
         if let Some(steps) = write.steps {
             database.log = Log::from_steps(steps);
@@ -279,8 +294,8 @@ impl Browser {
         if let Some(unfinished) = write.unfinished {
             database.unfinished = unfinished;
         }
-        // What was written need not be held.
-        self.windows[at].memory.retain(|name| !documents.contains(name));
+        // What was written need not be held, unless it came again meanwhile.
+        self.windows[at].memory.retain(|name, number| !documents.contains(name) || held.get(name) != Some(number));
         Ok(Written { documents, missing })
     }
 
@@ -303,7 +318,7 @@ impl Browser {
             let window = &mut self.windows[at];
             let (name, key) = document(name);
             if window.holdings.wants(&key, &name, window.desk) {
-                window.memory.insert(name.clone());
+                window.hold(&name);
                 window.at_desk.insert(name.clone());
                 self.step(at, Event::Came(vec![(name.clone(), key)]));
             }
@@ -539,11 +554,11 @@ fn what_is_written_when_it_comes_again_is_written_once_more() {
         browser.answer(window);
     }
     let write = browser.windows[window].asked.clone();
+    browser.windows[window].hold("a");
     browser.step(window, Event::Came(vec![document("a")]));
     assert_eq!(browser.windows[window].asked, write, "one write at a time");
     browser.answer(window);
-    browser.windows[window].memory.insert("a".into());
-    assert_eq!(browser.windows[window].status(), SaveStatus::Saving);
+    assert_eq!((browser.windows[window].status(), browser.windows[window].memory.len()), (SaveStatus::Saving, 1));
     browser.settle();
     assert_eq!(browser.windows[window].status(), SaveStatus::Saved);
 }
@@ -739,7 +754,9 @@ fn nothing_is_lost_in_any_order_of_mishaps() {
                     expected.insert(name, true);
                 }
                 3 => {
-                    let Some(name) = expected.iter().filter(|(_, is_here)| **is_here).map(|(name, _)| name.clone()).next() else { continue };
+                    let Some(name) = expected.iter().filter(|(_, is_here)| **is_here).map(|(name, _)| name.clone()).next() else {
+                        continue;
+                    };
                     if browser.windows[0].holdings.has(&document(&name).1) {
                         browser.take_out(0, &name);
                         expected.insert(name, false);
@@ -758,7 +775,7 @@ fn nothing_is_lost_in_any_order_of_mishaps() {
                 6 => {
                     let window = &browser.windows[0];
                     let database: BTreeSet<&str> = browser.names().into_iter().collect();
-                    let is_safe = window.at_desk.iter().all(|name| window.memory.contains(name) || database.contains(name.as_str()));
+                    let is_safe = window.at_desk.iter().all(|name| window.memory.contains_key(name) || database.contains(name.as_str()));
                     if is_safe && window.state.is_open() {
                         browser.lose_desk(0);
                     }

@@ -77,8 +77,8 @@ impl SaveState {
     /// Whether a document of this name is being taken out.
     pub(super) fn is_leaving(&self, name: &str) -> bool {
         let removals = [Some(&self.removal), self.in_flight.as_ref().map(|write| &write.removal)];
-        let all = removals.into_iter().flatten().any(|removal| removal.all);
-        all && !self.pending.contains_key(name) || removals.into_iter().flatten().any(|removal| removal.names.contains(name))
+        // What has come again meanwhile is written after it was taken out.
+        !self.pending.contains_key(name) && removals.into_iter().flatten().any(|removal| removal.all || removal.names.contains(name))
     }
 
     pub(super) fn plan_flush(&mut self, todo: &mut Effects) {
@@ -155,6 +155,7 @@ impl SaveState {
                 }
             }
             if !written.missing.is_empty() && !around.is_reading {
+                around.holdings.not_retained(&written.missing);
                 todo.push(Effect::Rewrite); // a keeper that is lost has taken them along; the desk has them
             }
         }
