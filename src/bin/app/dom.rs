@@ -82,12 +82,6 @@ pub(crate) fn place_among(selector: &str, element: &web_sys::Element) -> Option<
     (0..all.length()).find(|&at| all.item(at).is_some_and(|node| node.is_same_node(Some(element))))
 }
 
-/// Presses a button, if there is such an element.
-pub(crate) fn click(selector: &str) -> bool {
-    let element = document().query_selector(selector).ok().flatten().and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    element.inspect(HtmlElement::click).is_some()
-}
-
 /// Whether nothing in particular has the focus: what had it is gone.
 pub(crate) fn has_lost_focus() -> bool {
     document().active_element().is_none_or(|element| matches!(&*element.tag_name(), "BODY" | "MAIN"))

@@ -3,6 +3,7 @@
 mod asking;
 mod correcting;
 mod deciding;
+mod dispatch;
 mod drawing;
 mod forgetting;
 mod keeping;
@@ -26,7 +27,7 @@ use dossier::view::compare::Comparison;
 use dossier::view::copies::CopyRows;
 use dossier::view::correcting::{Sheet, Subject};
 use dossier::view::decisions::{Decision, HistoryRow};
-use dossier::view::desk::{Ask, Export};
+use dossier::view::desk::Ask;
 use dossier::view::documents::DocumentRows;
 use dossier::view::entities::{AddressRows, Card, EntityRows, QuoteRows, SuggestionCards, WatchRows};
 use dossier::view::figures::{Cards, FigureRows};
@@ -34,7 +35,7 @@ use dossier::view::handles::NameHandle;
 use dossier::view::keys::Command;
 use dossier::view::overview::Overview;
 use dossier::view::palette::Found;
-use dossier::view::picture::{Picture, to_svg};
+use dossier::view::picture::Picture;
 use dossier::view::pins::PinRows;
 use dossier::view::reader::Reading;
 use dossier::view::route::{Focus, Open, Route, Target};
@@ -45,7 +46,8 @@ use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
 use self::asking::Refreshed;
-use self::deciding::Question;
+pub(crate) use self::deciding::Question;
+pub(crate) use self::dispatch::{Dispatch, use_dispatch};
 pub(crate) use self::forgetting::{Panel, PrivacyEvent};
 use self::listeners::{Listener, listeners};
 use self::projects::Projects;
@@ -62,6 +64,7 @@ use crate::keeper::Keeper;
 use crate::offline::{self, Offline};
 use crate::pool::{Pool, PoolEvent};
 use crate::store::{self, Keep, Windows};
+use crate::theme::Theme;
 use crate::workers::{self, Heard};
 
 /// Where the choice is kept that single keys are no commands.
@@ -74,6 +77,8 @@ pub(crate) enum Msg {
     Desk(Heard),
     /// What was given, and in which epoch: what was on its way when everything was cancelled or cleared does not come any more.
     Files(Gift, u32),
+    /// What a picker has given.
+    Given(Vec<Given>),
     Refresh,
     /// What has become of files is to be drawn.
     Draw,
@@ -114,7 +119,6 @@ pub(crate) enum Msg {
     Go(Box<Route>),
     /// What is proposed for a text.
     Palette(String),
-    TogglePalette,
     ToggleSingleKeys,
     /// Asks for the note beside a pin.
     PinNote(Anchor),
@@ -138,22 +142,18 @@ pub(crate) enum Msg {
     /// Takes back one decision, or brings it back.
     ToggleDecision(u32),
     ForgetDecisions,
-    ToggleHistory,
     /// The message at the bottom has been there long enough, if it is still this one.
     Hush(u32),
     /// Or it is closed.
     CloseMessage,
-    SavePicture,
     Remove(DocumentKey),
     /// What a document that was removed was made of, if it is at hand.
     Removed(u32, Option<Vec<ArrayBuffer>>),
     BringBack(u32),
     Clear,
     Cancel,
-    Export(Export),
     /// The workbook is written, or why not.
     Workbook(Result<Vec<u8>, String>),
-    ToggleHelp,
     ToggleDrawer,
     Offline(Offline),
     /// Tries what was not read again, by its path.
@@ -163,6 +163,7 @@ pub(crate) enum Msg {
 }
 
 pub(crate) struct App {
+    dispatch: Dispatch,
     pool: Pool,
     sources: Sources<Given>,
     /// Texts that were pasted or dropped and are not read yet.
@@ -256,6 +257,9 @@ pub(crate) struct App {
     dragging: bool,
     help: bool,
     drawer: bool,
+    theme: Theme,
+    /// How often a command has asked to take all documents out.
+    asks_to_clear: u32,
     offline: Offline,
     problem: Option<AttrValue>,
     _listeners: Vec<Listener>,
@@ -309,7 +313,12 @@ impl Component for App {
         if !keep.session_only {
             keeping::open(ctx, &keeper, keep.generation);
         }
+        let theme = Theme::stored();
+        theme.show();
         App {
+            dispatch: Dispatch::new(link),
+            theme,
+            asks_to_clear: 0,
             keep: Keep { asked: !keep.session_only, ..keep },
             windows: keeping::windows(ctx),
             projects: Projects::default(),
@@ -399,6 +408,7 @@ impl Component for App {
             Msg::Pool(event) => self.pool_event(ctx, event),
             Msg::Desk(heard) => self.desk_heard(ctx, heard),
             Msg::Files(gift, epoch) => self.add(ctx, gift, epoch),
+            Msg::Given(files) => self.add(ctx, files.into(), self.epoch.get()),
             Msg::Refresh => {
                 self.refresh_planned = false;
                 if self.desk.is_busy() {
@@ -466,7 +476,6 @@ impl Component for App {
                 self.desk.ask(Ask::Palette(text, Box::new(self.route.clone())));
                 false
             }
-            Msg::TogglePalette => self.command(ctx, Command::Palette),
             Msg::ToggleSingleKeys => {
                 self.single_keys = !self.single_keys;
                 dom::store(SINGLE_KEYS, if self.single_keys { "on" } else { "off" });
@@ -504,7 +513,6 @@ impl Component for App {
             Msg::Project(event) => self.project_event(ctx, event),
             Msg::ToggleDecision(at) => self.toggle_decision(ctx, at),
             Msg::ForgetDecisions => self.forget_decisions(ctx),
-            Msg::ToggleHistory => self.toggle_history(),
             Msg::Hush(number) => {
                 let over = self.message.as_ref().is_some_and(|shown| shown.number == number);
                 if over {
@@ -513,10 +521,6 @@ impl Component for App {
                 over
             }
             Msg::CloseMessage => self.message.take().is_some(),
-            Msg::SavePicture => {
-                dom::download("dossier-picture.svg", &to_svg(&self.picture));
-                false
-            }
             Msg::Remove(key) => self.remove(ctx, key),
             Msg::Removed(number, records) => self.removed_read(ctx, number, records),
             Msg::BringBack(number) => self.bring_back(ctx, Some(number)),
@@ -537,14 +541,6 @@ impl Component for App {
             }
             Msg::Workbook(written) => {
                 self.save_workbook(ctx, written);
-                true
-            }
-            Msg::Export(form) => {
-                self.desk.ask(Ask::Export(form));
-                false
-            }
-            Msg::ToggleHelp => {
-                self.help = !self.help;
                 true
             }
             Msg::ToggleDrawer => {
@@ -583,7 +579,7 @@ impl Component for App {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        self.drawn(ctx)
+        html! { <ContextProvider<Dispatch> context={self.dispatch.clone()}>{ self.drawn(ctx) }</ContextProvider<Dispatch>> }
     }
 }
 

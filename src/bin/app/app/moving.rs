@@ -7,16 +7,17 @@ use dossier::entities::resolve::MentionRef;
 use dossier::view::decisions::{Decision, Identity, Ruling};
 use dossier::view::desk::Ask;
 use dossier::view::entities::Form;
-use dossier::view::keys::{Command, PictureFile, Press, Step, command, needs_documents};
+use dossier::view::keys::{Command, Press, Step, command, needs_documents};
 use dossier::view::route::{Focus, Open, Route, Target, View};
 use dossier::view::selection::Selection;
+use dossier::view::{copies, figures};
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
 use super::pinning::focused_pin;
 use super::projects::ProjectEvent;
 use super::{App, PrivacyEvent, address};
-use crate::components::widen;
+use crate::components::{Picker, save_picture, widen};
 use crate::dom;
 use crate::files::sample;
 
@@ -311,34 +312,56 @@ impl App {
                 self.go(self.route.choosing(Selection::default()));
                 true
             }
-            Command::Add => dom::click(".side__give button, .drop"),
-            Command::OpenProject => dom::click(".open-project"),
-            Command::SavePicture(PictureFile::Svg) => dom::click(".picture figcaption button:nth-of-type(1)"),
-            Command::SavePicture(PictureFile::Png) => dom::click(".picture figcaption button:nth-of-type(2)"),
-            Command::Theme => dom::click(".theme"),
+            Command::Add => {
+                self.dispatch.pickers().open(Picker::Files);
+                true
+            }
+            Command::OpenProject => {
+                self.dispatch.pickers().open(Picker::Project);
+                true
+            }
+            Command::SavePicture(form) if self.shows_picture() => {
+                save_picture(&self.picture, form);
+                true
+            }
+            Command::Theme => {
+                self.theme = self.theme.turned();
+                return true;
+            }
             Command::Widen(pane) => widen(pane, true),
             Command::Narrow(pane) => widen(pane, false),
             Command::UseRules => {
                 if self.history.is_none() {
                     self.toggle_history();
                 }
-                dom::after(0, || {
-                    dom::click(".history__rules input");
-                });
-                true
+                let pickers = self.dispatch.pickers().clone();
+                dom::after(0, move || pickers.open(Picker::Rules)); // its field is there then
+                return true;
             }
             Command::RemoveAll => {
                 dom::focus("#remove-all");
                 self.drawer |= !dom::is_focused("remove-all"); // in narrow windows it is hidden
-                dom::after(0, || {
-                    dom::focus("#remove-all"); // it asks once more
-                    dom::click("#remove-all");
-                });
-                true
+                self.asks_to_clear += 1;
+                return true;
             }
             _ => false,
         };
         done || self.explain(ctx, command)
+    }
+
+    /// Whether the view is a picture, which can be saved.
+    fn shows_picture(&self) -> bool {
+        let is_picture = match self.route.view {
+            View::Entities => {
+                matches!(self.route.entities.form, Form::Strips | Form::Matrix | Form::Together) && self.route.entities.card.is_none()
+            }
+            View::Duplicates => self.route.copies.form != copies::Form::List,
+            View::Figures => self.route.figures.form == figures::Form::Dots,
+            View::Timeline => true,
+            View::Overview | View::Search | View::Pins => false,
+        };
+        let compares = self.comparison.is_some() && matches!(self.route.open, Some(Open::Compare { .. }));
+        is_picture && !compares && !self.has_read_nothing()
     }
 
     /// Whether a window is open that wants an answer, or is read.

@@ -8,7 +8,7 @@ use dossier::view::search::{Form, SearchQuery, SearchRows, SearchScope, TermRows
 use std::rc::Rc;
 use yew::prelude::*;
 
-use super::{App, Msg};
+use super::App;
 use crate::components::{ListFilter, Search};
 use crate::dom;
 
@@ -149,7 +149,7 @@ impl App {
     }
 
     /// The field that filters the list of the view, where it has a list.
-    pub(super) fn list_filter(&self, ctx: &Context<Self>) -> Html {
+    pub(super) fn list_filter(&self) -> Html {
         let placeholder = match self.route.view {
             View::Entities if self.route.entities.form == Names::Watch => return html! {},
             View::Overview | View::Search | View::Pins => return html! {},
@@ -158,16 +158,14 @@ impl App {
             View::Figures => "Filter by sentence",
             View::Timeline => "Filter by sentence",
         };
-        html! { <ListFilter text={self.filter.clone()} {placeholder} on_filter={ctx.link().callback(Msg::Filter)} /> }
+        html! { <ListFilter text={self.filter.clone()} {placeholder} /> }
     }
 
-    pub(super) fn search_page(&self, ctx: &Context<Self>) -> Html {
-        let link = ctx.link();
+    pub(super) fn search_page(&self) -> Html {
         html! {
             <Search
                 text={self.searching.text.clone()} rows={self.searching.found.clone()} list={self.searching.list.clone()} terms={self.searching.terms.clone()}
-                route={self.route.clone()} on_window={link.callback(Msg::ScrollList)} on_search={link.callback(Msg::Search)}
-                offer={self.searching.offer.clone()} on_list={link.callback(Msg::TakeLines)} on_terms={link.callback(Msg::Terms)} on_save={link.callback(|()| Msg::SaveTerms)}
+                route={self.route.clone()} offer={self.searching.offer.clone()}
             />
         }
     }

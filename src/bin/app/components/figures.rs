@@ -17,6 +17,7 @@ use super::Slide;
 use super::checks::Checks;
 use super::entities::sorts;
 use super::widgets::{Bound, List, PictureView, Select, current, lead};
+use crate::app::{Dispatch, Msg, use_dispatch};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct FiguresProps {
@@ -26,10 +27,6 @@ pub(crate) struct FiguresProps {
     pub(crate) route: Route,
     /// The field that filters the list.
     pub(crate) filter: Html,
-    pub(crate) on_window: Callback<u32>,
-    pub(crate) on_slide: Callback<Slide>,
-    pub(crate) on_save: Callback<()>,
-    pub(crate) on_decide: Callback<Decision>,
 }
 
 /// Words before a figure that are always shown.
@@ -39,16 +36,16 @@ const ROW: u32 = 72;
 
 #[component]
 pub(crate) fn Figures(props: &FiguresProps) -> Html {
+    let dispatch = use_dispatch();
     let rows = &props.rows;
-    let on_range = props
-        .on_slide
-        .reform(|(low, high): (f64, f64)| scoped(move |scope| FigureScope { low: rounded(low), high: rounded(high), ..scope }));
+    let on_range = dispatch
+        .on(|(low, high): (f64, f64)| Msg::Slide(scoped(move |scope| FigureScope { low: rounded(low), high: rounded(high), ..scope })));
     let brush = props.route.figures.low.zip(props.route.figures.high).map(|(low, high)| (low.to_f64(), high.to_f64()));
     html! {
         <div class="view">
             <h1>{ &rows.heading }</h1>
             { lead(&rows.lead, rows.total == 0, &props.route) }
-            { tools(props) }
+            { tools(props, &dispatch) }
             { progress(&rows.statuses) }
             if props.route.figures.form == Form::Checks {
                 <Checks cards={props.cards.clone()} route={props.route.clone()} />
@@ -56,13 +53,13 @@ pub(crate) fn Figures(props: &FiguresProps) -> Html {
                 { sorts(&props.route, &[(Sort::Weight, "by what is measured"), (Sort::Value, "by value"), (Sort::Name, "by wording")]) }
             } else {
                 <div class="picture-pane picture-pane--short">
-                    <PictureView picture={props.picture.clone()} route={props.route.clone()} on_save={props.on_save.clone()} {on_range} {brush} />
+                    <PictureView picture={props.picture.clone()} route={props.route.clone()} {on_range} {brush} />
                 </div>
             }
             if props.route.figures.form != Form::Checks {
-                <List label="Figures" total={rows.total} offset={rows.offset} row_height={ROW} on_window={props.on_window.clone()}>
+                <List label="Figures" total={rows.total} offset={rows.offset} row_height={ROW} on_window={dispatch.on(Msg::ScrollList)}>
                     for (at, row) in rows.rows.iter().enumerate() {
-                        { figure(props, row, rows.offset as usize + at) }
+                        { figure(props, &dispatch, row, rows.offset as usize + at) }
                     }
                 </List>
             }
@@ -90,22 +87,22 @@ fn no_number(text: &str) -> Option<&'static str> {
     number(text).is_err().then_some("This is no number that can be read. Write 1000, 2.5 or 3 million.")
 }
 
-fn tools(props: &FiguresProps) -> Html {
+fn tools(props: &FiguresProps, dispatch: &Dispatch) -> Html {
     let scope = props.route.figures;
     let to = |scope: FigureScope| Route { figures: scope, ..props.route.clone() };
     let is_free = props.route.selection.is_empty() && scope.low.is_none() && scope.high.is_none();
     let bound = |label: &'static str, value: Option<Decimal>, change: fn(FigureScope, Option<Decimal>) -> FigureScope| {
-        let on_change = props.on_slide.reform(move |text: String| scoped(move |scope| change(scope, number(&text).unwrap_or(None))));
+        let on_change = dispatch.on(move |text: String| Msg::Slide(scoped(move |scope| change(scope, number(&text).unwrap_or(None)))));
         let value = value.map_or(String::new(), |value| value.to_string());
         html! { <Bound {label} {value} is_free={is_free} inputmode="decimal" problem={|text: String| no_number(&text)} {on_change} /> }
     };
-    let unit = props.on_slide.reform(|event: Event| {
+    let unit = dispatch.on(|event: Event| {
         let unit = event.target_unchecked_into::<HtmlSelectElement>().value();
-        Box::new(move |route: Route| {
+        Msg::Slide(Box::new(move |route: Route| {
             let mut selection = route.selection.keeping(|term| term.kind() != Kind::Unit);
             selection.only.extend(Some(unit).filter(|unit| !unit.is_empty()).map(Term::Unit));
             route.choosing(selection)
-        }) as Slide
+        }))
     });
     let chosen = &props.route.selection;
     let units: Vec<&String> = chosen.only.iter().filter_map(|term| if let Term::Unit(unit) = term { Some(unit) } else { None }).collect();
@@ -178,16 +175,16 @@ fn progress(statuses: &[(Status, u32)]) -> Html {
     }
 }
 
-fn figure(props: &FiguresProps, row: &FigureRow, at: usize) -> Html {
+fn figure(props: &FiguresProps, dispatch: &Dispatch, row: &FigureRow, at: usize) -> Html {
     let (sign, class) = match row.status {
         Status::Open => ("", None),
         Status::Verified => ("✓ verified", Some("quantity--verified")),
         Status::Wrong => ("✗ wrong", Some("quantity--wrong")),
     };
     let button = |verdict: Verdict, sign: &'static str, label: &'static str| {
-        let decision = Decision::Figure(row.place, row.status.given(verdict));
+        let onclick = dispatch.decide(Decision::Figure(row.place, row.status.given(verdict)));
         let pressed = row.status == Status::of(Some(verdict));
-        html! { <button type="button" class="check-button" aria-label={format!("{label}: {}", row.written)} title={label} aria-pressed={pressed.to_string()} onclick={props.on_decide.reform(move |_: MouseEvent| decision.clone())}>{ sign }</button> }
+        html! { <button type="button" class="check-button" aria-label={format!("{label}: {}", row.written)} title={label} aria-pressed={pressed.to_string()} {onclick}>{ sign }</button> }
     };
     let term = Term::Figure(row.choose);
     // In a narrow list the figure must be seen before the words that lead to it.

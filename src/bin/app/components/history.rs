@@ -7,7 +7,9 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::Picker;
 use super::widgets::{Dialog, Sure};
+use crate::app::use_dispatch;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct HistoryProps {
@@ -22,6 +24,7 @@ pub(crate) struct HistoryProps {
 
 #[component]
 pub(crate) fn History(props: &HistoryProps) -> Html {
+    let dispatch = use_dispatch();
     let choose = {
         let on_rules = props.on_rules.clone();
         Callback::from(move |event: Event| {
@@ -53,7 +56,7 @@ pub(crate) fn History(props: &HistoryProps) -> Html {
                 <button type="button" class="quiet" onclick={props.on_export.reform(|_| ())}>{ "Save as rules" }</button>
                 <Sure label="Forget all decisions" question="Really forget all of them? There is no way back." on_sure={props.on_forget.clone()} />
             }
-            <label class="history__rules">{ "Use rules from a file " }<input type="file" accept=".json,application/json" onchange={choose} /></label>
+            <label class="history__rules">{ "Use rules from a file " }<input ref={dispatch.pickers().field(Picker::Rules)} type="file" accept=".json,application/json" onchange={choose} /></label>
         </Dialog>
     }
 }

@@ -4,6 +4,7 @@ use dossier::jobs::queue;
 use dossier::view::format::{count, counted, roughly, short};
 use yew::prelude::*;
 
+use crate::app::{Msg, use_dispatch};
 use crate::dom;
 use crate::files::megabytes;
 use crate::pool::Large;
@@ -17,11 +18,11 @@ pub(crate) struct ProgressProps {
     pub(crate) cancelled: bool,
     /// Documents that are analysed.
     pub(crate) documents: u32,
-    pub(crate) on_cancel: Callback<()>,
 }
 
 #[component]
 pub(crate) fn Progress(props: &ProgressProps) -> Html {
+    let dispatch = use_dispatch();
     let queue::Progress { finished, total } = props.progress;
     let running = finished < total;
     let said = if running {
@@ -48,7 +49,7 @@ pub(crate) fn Progress(props: &ProgressProps) -> Html {
                         <LargeFile {large} />
                     }
                     if running {
-                        <button type="button" class="quiet" onclick={props.on_cancel.reform(|_| ())}>{ "Cancel" }</button>
+                        <button type="button" class="quiet" onclick={dispatch.on(|_: MouseEvent| Msg::Cancel)}>{ "Cancel" }</button>
                     }
                 </div>
             }

@@ -11,6 +11,7 @@ use yew::prelude::*;
 use super::entities::class;
 use super::terms::Terms;
 use super::widgets::{List, current};
+use crate::app::{Dispatch, Msg, use_dispatch};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct SearchProps {
@@ -19,14 +20,8 @@ pub(crate) struct SearchProps {
     pub(crate) list: AttrValue,
     pub(crate) terms: Rc<TermRows>,
     pub(crate) route: Route,
-    pub(crate) on_window: Callback<u32>,
-    pub(crate) on_search: Callback<AttrValue>,
-    pub(crate) on_terms: Callback<AttrValue>,
-    pub(crate) on_save: Callback<()>,
     /// Lines that were pasted into the search box.
     pub(crate) offer: Option<AttrValue>,
-    /// Counts them, each a term.
-    pub(crate) on_list: Callback<AttrValue>,
 }
 
 /// Height of a row in the style sheet.
@@ -34,6 +29,7 @@ const ROW: u32 = 48;
 
 #[component]
 pub(crate) fn Search(props: &SearchProps) -> Html {
+    let dispatch = use_dispatch();
     let rows = &props.rows;
     let is_terms = props.route.search.form == Form::Terms;
     let (heading, lead) = if is_terms { (&props.terms.heading, &props.terms.lead) } else { (&rows.heading, &rows.lead) };
@@ -48,16 +44,16 @@ pub(crate) fn Search(props: &SearchProps) -> Html {
             }
             <div class="tools">{ forms(props) }</div>
             if is_terms {
-                <Terms list={props.list.clone()} rows={props.terms.clone()} route={props.route.clone()} on_terms={props.on_terms.clone()} on_search={props.on_search.clone()} on_save={props.on_save.clone()} />
+                <Terms list={props.list.clone()} rows={props.terms.clone()} route={props.route.clone()} />
             } else if let Some(offer) = &props.offer {
-                <p class="search__offer"><button type="button" onclick={let list = offer.clone(); props.on_list.reform(move |_: MouseEvent| list.clone())}>
+                <p class="search__offer"><button type="button" onclick={let list = offer.clone(); dispatch.on(move |_: MouseEvent| Msg::TakeLines(list.clone()))}>
                     { format!("Look for each of these {} lines in every document", count(offer.lines().count())) }
                 </button></p>
-                { found(props) }
+                { found(props, &dispatch) }
             } else if props.text.trim().is_empty() {
-                { help(props) }
+                { help(props, &dispatch) }
             } else {
-                { found(props) }
+                { found(props, &dispatch) }
             }
         </div>
     }
@@ -86,7 +82,7 @@ fn forms(props: &SearchProps) -> Html {
 }
 
 /// Names and documents in a line each, then the hits. All are rows, for `j` and `k`.
-fn found(props: &SearchProps) -> Html {
+fn found(props: &SearchProps, dispatch: &Dispatch) -> Html {
     let rows = &props.rows;
     let first_document = rows.names.len();
     let first_hit = first_document + rows.documents.len();
@@ -130,7 +126,7 @@ fn found(props: &SearchProps) -> Html {
                         <a href={Route { search: SearchScope { order, ..props.route.search }, ..props.route.clone() }.to_hash()} aria-current={(order == props.route.search.order).then_some("true")}>{ label }</a>
                     }
                 </p>
-                <List label="Hits" total={rows.total} offset={rows.offset} row_height={ROW} on_window={props.on_window.clone()}>
+                <List label="Hits" total={rows.total} offset={rows.offset} row_height={ROW} on_window={dispatch.on(Msg::ScrollList)}>
                     for (at, row) in rows.rows.iter().enumerate() {
                         { hit(props, row, first_hit + rows.offset as usize + at) }
                     }
@@ -153,14 +149,14 @@ fn hit(props: &SearchProps, row: &HitRow, at: usize) -> Html {
 }
 
 /// How a search is written, each way with an example that can be tried.
-fn help(props: &SearchProps) -> Html {
+fn help(props: &SearchProps, dispatch: &Dispatch) -> Html {
     html! {
         <div class="search__help">
             <p>{ "Every word is looked for in all documents, whatever its case, accents and typography. What is typed stays in this page." }</p>
             <dl>
                 for (example, what) in EXAMPLES {
                     <div>
-                        <dt><button type="button" class="search__example" onclick={props.on_search.reform(move |_: MouseEvent| AttrValue::from(example))}>{ example }</button></dt>
+                        <dt><button type="button" class="search__example" onclick={dispatch.on(move |_: MouseEvent| Msg::Search(AttrValue::from(example)))}>{ example }</button></dt>
                         <dd>{ what }</dd>
                     </div>
                 }

@@ -10,8 +10,6 @@ use std::rc::Rc;
 
 use dossier::entities::EntityKind;
 use dossier::entities::resolve::MentionRef;
-use dossier::view::correcting::Subject;
-use dossier::view::decisions::Decision;
 use dossier::view::entities::{
     AddressRows, Card, EntityRow, EntityRows, EntityScope, Form, QuoteRows, SuggestionCards, WatchRows, card_route,
 };
@@ -29,6 +27,7 @@ use self::quotes::Quotes;
 use self::suggestions::Suggestions;
 use self::watch::WatchList;
 use super::widgets::{List, PictureView, Select, Strip, current};
+use crate::app::{Dispatch, Msg, use_dispatch};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct EntitiesProps {
@@ -45,11 +44,6 @@ pub(crate) struct EntitiesProps {
     pub(crate) route: Route,
     /// The field that filters the list.
     pub(crate) filter: Html,
-    pub(crate) on_window: Callback<u32>,
-    pub(crate) on_save: Callback<()>,
-    pub(crate) on_decide: Callback<Decision>,
-    pub(crate) on_correct: Callback<Subject>,
-    pub(crate) on_search: Callback<AttrValue>,
 }
 
 /// Height of a row in the style sheet.
@@ -57,8 +51,9 @@ const ROW: u32 = 64;
 
 #[component]
 pub(crate) fn Entities(props: &EntitiesProps) -> Html {
+    let dispatch = use_dispatch();
     if props.route.entities.card.is_some() {
-        return html! { <CardPage card={props.card.clone()} route={props.route.clone()} on_correct={props.on_correct.clone()} on_search={props.on_search.clone()} /> };
+        return html! { <CardPage card={props.card.clone()} route={props.route.clone()} /> };
     }
     let rows = &props.rows;
     let (heading, lead, total) = match props.route.entities.form {
@@ -74,7 +69,7 @@ pub(crate) fn Entities(props: &EntitiesProps) -> Html {
             <h1>{ heading }</h1>
             { super::widgets::lead(lead, total == 0, &props.route) }
             { forms(props) }
-            { form(props) }
+            { form(props, &dispatch) }
         </div>
     }
 }
@@ -104,13 +99,13 @@ fn forms(props: &EntitiesProps) -> Html {
     }
 }
 
-fn form(props: &EntitiesProps) -> Html {
+fn form(props: &EntitiesProps, dispatch: &Dispatch) -> Html {
     let rows = &props.rows;
     match props.route.entities.form {
         Form::List => html! {
             <>
                 { sorts(&props.route, ORDERS) }
-                <List label="Names" total={rows.total} offset={rows.offset} row_height={ROW} on_window={props.on_window.clone()}>
+                <List label="Names" total={rows.total} offset={rows.offset} row_height={ROW} on_window={dispatch.on(Msg::ScrollList)}>
                     for (at, row) in rows.rows.iter().enumerate() {
                         { entity(props, row, rows.offset as usize + at) }
                     }
@@ -120,19 +115,18 @@ fn form(props: &EntitiesProps) -> Html {
         Form::Strips | Form::Matrix | Form::Together => html! {
             <>
                 { sorts(&props.route, ORDERS) }
-                <div class="picture-pane"><PictureView picture={props.picture.clone()} route={props.route.clone()} on_save={props.on_save.clone()} /></div>
+                <div class="picture-pane"><PictureView picture={props.picture.clone()} route={props.route.clone()} /></div>
             </>
         },
-        Form::Quotes => html! { <Quotes rows={props.quotes.clone()} route={props.route.clone()} on_window={props.on_window.clone()} /> },
+        Form::Quotes => html! { <Quotes rows={props.quotes.clone()} route={props.route.clone()} /> },
         Form::Addresses => {
-            html! { <Addresses rows={props.addresses.clone()} route={props.route.clone()} on_window={props.on_window.clone()} /> }
+            html! { <Addresses rows={props.addresses.clone()} route={props.route.clone()} /> }
         }
         Form::Suggestions => {
-            html! { <Suggestions cards={props.suggestions.clone()} route={props.route.clone()} on_decide={props.on_decide.clone()} /> }
+            html! { <Suggestions cards={props.suggestions.clone()} route={props.route.clone()} /> }
         }
         Form::Watch => {
-            let on_list = props.on_decide.reform(Decision::Watch);
-            html! { <WatchList rows={props.watch.clone()} route={props.route.clone()} {on_list} /> }
+            html! { <WatchList rows={props.watch.clone()} route={props.route.clone()} /> }
         }
     }
 }

@@ -24,7 +24,7 @@ pub(crate) use filter::ListFilter;
 pub(crate) use give::Give;
 pub(crate) use lead::{current, lead};
 pub(crate) use list::List;
-pub(crate) use picture::PictureView;
+pub(crate) use picture::{PictureView, save_picture};
 pub(crate) use select::Select;
 pub(crate) use strip::Strip;
 pub(crate) use sure::{Sure, is_double};
