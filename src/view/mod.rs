@@ -3,11 +3,13 @@
 //! The [`desk`] turns the report into windows of rows and into pages to read; it runs in a worker. [`route`] is what can
 //! be in the address, [`keys`] what the keyboard does; they run in the page.
 
+pub mod asking;
 pub mod compare;
 pub mod copies;
 pub mod correcting;
 pub mod decisions;
 pub mod desk;
+pub mod dialogs;
 pub mod documents;
 pub mod entities;
 pub mod evidence;
@@ -23,6 +25,8 @@ pub mod overview;
 pub mod palette;
 pub mod picture;
 pub mod pins;
+pub mod privacy;
+pub mod projects;
 pub mod quoted;
 pub mod reader;
 pub mod route;

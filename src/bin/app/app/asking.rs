@@ -6,9 +6,11 @@ use dossier::edits::pins::MAX_PINS;
 use dossier::formats::Skipped;
 use dossier::jobs::{Came, Done, Outcome, Peer};
 use dossier::text::Span;
+use dossier::view::asking::Question;
 use dossier::view::compare::Comparison;
 use dossier::view::copies::Form;
 use dossier::view::desk::{Answer, Ask, Export, SeenPlace, Window};
+use dossier::view::dialogs::Dialog;
 use dossier::view::entities::{self, Card, EntityQuery};
 use dossier::view::figures::{self, FigureQuery};
 use dossier::view::reader::Reading;
@@ -17,7 +19,6 @@ use dossier::view::timeline::TimeQuery;
 use web_sys::MessageChannel;
 use yew::prelude::*;
 
-use super::deciding::Question;
 use super::projects;
 use super::selecting::Pane;
 use super::{App, Msg, PrivacyEvent, Undo, WRONG_BUILD};
@@ -386,11 +387,11 @@ impl App {
                 self.refocus_now = true;
             }
             Some(Answer::Citation(citation)) => return self.copy(ctx, citation),
-            Some(Answer::Palette(text, found)) => self.palette = self.palette.take().map(|_| Rc::new((text, found))),
+            Some(Answer::Palette(text, found)) => self.dialogs.update(Dialog::Palette(Rc::new((text, found)))),
             Some(Answer::Prepared) => return false,
-            Some(Answer::Names(names)) => self.proposed = Rc::new(names),
+            Some(Answer::Names(names)) => self.dialogs.propose(names),
             Some(Answer::Rules(rules)) => return self.take_rules(ctx, rules),
-            Some(Answer::History(rows)) => self.history = self.history.take().map(|_| Rc::new(rows)),
+            Some(Answer::History(rows)) => self.dialogs.update(Dialog::History(Rc::new(rows))),
             Some(Answer::Reading(reading)) => {
                 self.show_reading(reading.map(|reading| *reading));
                 if let Some(command) = self.when_read.take().filter(|_| self.read_now().is_some()) {

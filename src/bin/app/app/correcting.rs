@@ -4,9 +4,11 @@ use std::rc::Rc;
 
 use dossier::edits::{Imported, Log, Step};
 use dossier::text::Span;
+use dossier::view::asking::Question;
 use dossier::view::correcting::{Point, Sheet, Subject};
 use dossier::view::decisions::rules_in_words;
 use dossier::view::desk::Ask;
+use dossier::view::dialogs::{Dialog, Kind};
 use dossier::view::entities::Form;
 use dossier::view::keys::Command;
 use dossier::view::route::{Focus, View};
@@ -15,7 +17,6 @@ use web_sys::{Element, Node};
 use yew::prelude::*;
 
 use super::App;
-use super::deciding::Question;
 use crate::dom;
 
 impl App {
@@ -69,9 +70,8 @@ impl App {
     }
 
     pub(super) fn show_sheet(&mut self, ctx: &Context<Self>, sheet: Option<Sheet>) -> bool {
-        self.proposed = Rc::default();
         match sheet {
-            Some(sheet) => self.correcting = Some(Rc::new(sheet)),
+            Some(sheet) => self.dialogs.open(Dialog::Correcting(Rc::new(sheet), Rc::default())),
             None => self.tell(
                 ctx,
                 "These words are not in the text, or cannot be one name: one or a few words within a paragraph can.".into(),
@@ -107,7 +107,7 @@ impl App {
         self.close_narrowed();
         self.keep_log(ctx);
         self.tell(ctx, told.into(), None);
-        if self.history.is_some() {
+        if self.dialogs.is_open(Kind::History) {
             self.desk.ask(Ask::History);
         }
         self.refresh();

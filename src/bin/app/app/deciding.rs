@@ -2,15 +2,14 @@
 
 use std::rc::Rc;
 
-use dossier::edits::names::{Field, Meaning};
+use dossier::edits::names::Meaning;
 use dossier::edits::{Anchor, Edit, Log, Step, Verdict};
-use dossier::figures::edtf;
 use dossier::view::decisions::{Decision, Identity, Ruling};
 use dossier::view::desk::Ask;
+use dossier::view::dialogs::{Dialog, Kind};
 use dossier::view::figures::Status;
 use dossier::view::handles::PassageHandle;
 use dossier::view::keys::{Command, purpose};
-use dossier::view::pins::Pinning;
 use dossier::view::reader::Reading;
 use dossier::view::route::{Focus, Open, Target};
 use yew::prelude::*;
@@ -18,90 +17,6 @@ use yew::prelude::*;
 use super::{App, Message, Msg, Undo};
 use crate::desk::DeskLink;
 use crate::dom;
-
-/// What the user is asked to write, with what is there now.
-pub(crate) enum Question {
-    Note {
-        figure: Anchor,
-        before: String,
-    },
-    /// Of the document with this text.
-    Date {
-        text: u64,
-        before: String,
-    },
-    /// A note beside a pin.
-    PinNote {
-        pin: Anchor,
-        before: String,
-    },
-    /// What the clipboard did not take.
-    Copy {
-        citation: String,
-    },
-    /// Words in it that are a name, for those who cannot mark them.
-    Words {
-        text: u64,
-    },
-    /// Its title or source.
-    About {
-        text: u64,
-        field: Field,
-        before: String,
-    },
-}
-
-impl Question {
-    pub(super) fn title(&self) -> &'static str {
-        match self {
-            Question::Note { .. } => "Note beside this figure",
-            Question::Date { .. } => "Date of this document",
-            Question::PinNote { .. } => "Note beside this pin",
-            Question::Copy { .. } => "The citation, to be copied",
-            Question::Words { .. } => "Words that are a name",
-            Question::About { field: Field::Title, .. } => "Title of this document",
-            Question::About { field: Field::Source, .. } => "Who published this document, or where",
-        }
-    }
-
-    pub(super) fn hint(&self) -> &'static str {
-        match self {
-            Question::Note { .. } => "Kept in this browser, and in what you export. Empty takes the note away.",
-            Question::PinNote { .. } => "It goes where the pin goes: into the report and the citations. Empty takes the note away.",
-            Question::Copy { .. } => "This browser does not let the page write to the clipboard: copy it from here.",
-            Question::Words { .. } => "As they stand in this document. Or mark them in the text first.",
-            Question::About { .. } => "Shown and exported in place of what the program finds. Empty: as the program finds it.",
-            Question::Date { .. } => {
-                "Like 27 March 2017, 2017-03-27, 2017-03 or 2017. Dates such as “last August” are counted from it. Empty: as the program finds it."
-            }
-        }
-    }
-
-    pub(super) fn before(&self) -> String {
-        match self {
-            Question::Words { .. } => String::new(),
-            Question::PinNote { before, .. } => before.clone(),
-            Question::Copy { citation } => citation.clone(),
-            Question::Note { before, .. } | Question::Date { before, .. } | Question::About { before, .. } => before.clone(),
-        }
-    }
-
-    /// What is wrong with a line, if anything.
-    pub(super) fn check(&self) -> Callback<String, Option<String>> {
-        match self {
-            Question::Note { .. } | Question::PinNote { .. } | Question::Copy { .. } | Question::About { .. } | Question::Words { .. } => {
-                Callback::from(|_| None)
-            }
-            Question::Date { .. } => Callback::from(|line: String| {
-                let line = line.trim();
-                // Other ways to write a date are read at the desk, which knows the words for it.
-                let has_year = line.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
-                let may_be = line.is_empty() || edtf::days(line).is_some() || has_year && line.contains([' ', '.', '/', ',']);
-                (!may_be).then(|| format!("“{line}” is not a date that can be read. Write it like 27 March 2017 or 2017-03-27."))
-            }),
-        }
-    }
-}
 
 /// How long a message stays, and one that offers something, in milliseconds.
 const MESSAGE_MS: i32 = 6_000;
@@ -120,11 +35,6 @@ impl App {
         self.removed_before = self.removed.count();
         self.desk.decide(decision);
         false
-    }
-
-    /// Asks for a line of text.
-    pub(super) fn ask_line(&mut self, question: Question) {
-        self.question = Some(question);
     }
 
     /// What `x` rejects: that two names are one, a figure where figures are checked, else a passage.
@@ -176,26 +86,6 @@ impl App {
     pub(super) fn ask_for_note(&mut self, figure: Anchor) -> bool {
         self.desk.ask(Ask::Note(figure)); // with the note that is there the question comes
         false
-    }
-
-    /// What the user has written.
-    pub(super) fn written(&mut self, line: &str) -> bool {
-        let line = line.trim();
-        dom::close_dialogs();
-        let words = Some(line.to_string()).filter(|words| !words.is_empty());
-        match self.question.take() {
-            Some(Question::Note { figure, .. }) => self.decide(Decision::Note(figure, line.to_string())),
-            Some(Question::Date { text, .. }) => self.decide(Decision::Date(text, words)),
-            Some(Question::PinNote { pin, .. }) => self.decide(Decision::Pin(Pinning::Note(pin, line.to_string()))),
-            Some(Question::Copy { .. }) => false,
-            Some(Question::Words { text }) => {
-                self.desk.ask(Ask::Typed(text, line.to_string()));
-                false
-            }
-            Some(Question::About { text, field, .. }) => self.decide(Decision::About(text, field, words)),
-            None => false,
-        };
-        true
     }
 
     /// The passage that is meant by a key: of the row that has the focus, else of what is open.
@@ -279,7 +169,7 @@ impl App {
             self.follow(Open::Compare { left, right, passage: None });
         }
         self.close_narrowed();
-        if self.history.is_some() {
+        if self.dialogs.is_open(Kind::History) {
             self.desk.ask(Ask::History);
         }
         self.refresh();
@@ -332,17 +222,9 @@ impl App {
     pub(super) fn forget_decisions(&mut self, ctx: &Context<Self>) -> bool {
         self.take_log(Log::default());
         self.keep_log_anew(ctx);
-        self.history = Some(Rc::default());
+        self.dialogs.update(Dialog::History(Rc::default()));
         self.message = None;
         self.refresh();
-        true
-    }
-
-    pub(super) fn toggle_history(&mut self) -> bool {
-        if self.history.take().is_none() {
-            self.history = Some(Rc::default());
-            self.desk.ask(Ask::History);
-        }
         true
     }
 }

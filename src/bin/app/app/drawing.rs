@@ -1,18 +1,15 @@
 //! How the page is drawn: its regions, the view that is chosen, and the windows that lie over them.
 
-use dossier::view::desk::Export;
-use dossier::view::keys::Command;
 use dossier::view::route::{Open, View};
 use yew::prelude::*;
 
 use super::{App, Msg, Undo};
 use crate::components::{
-    AskLine, ChipRow, Compare, Continue, Copies, Correct, Documents, Empty, Entities, Figures, Footer, Header, Help, History, NothingRead,
-    OverviewPage, Palette, PickerFields, Pins, Privacy, Progress, ProjectTalk, Reader, Timeline, Troubles,
+    ChipRow, Compare, Continue, Copies, Documents, Empty, Entities, Figures, Footer, Header, NothingRead, OverviewPage, PickerFields, Pins,
+    Progress, Reader, Timeline, Troubles,
 };
 use crate::dom;
 use crate::offline::{self, Offline};
-use crate::store::Standing;
 
 impl App {
     /// The whole page.
@@ -67,7 +64,7 @@ impl App {
                     <Footer route={self.route.clone()} decisions={self.desk.log().active().count()} />
                 }
                 { self.message(ctx) }
-                { self.windows(ctx, standing) }
+                { self.drawn_dialogs() }
                 if self.dragging {
                     <p class="drop-hint" aria-hidden="true">{ "Drop to add" }</p>
                 }
@@ -95,51 +92,6 @@ impl App {
                     </p>
                 }
             </div>
-        }
-    }
-
-    fn windows(&self, ctx: &Context<Self>, standing: Standing) -> Html {
-        let link = ctx.link();
-        html! {
-            <>
-                if let Some(rows) = &self.history {
-                    <History
-                        rows={rows.clone()} on_toggle={link.callback(Msg::ToggleDecision)}
-                        on_rules={link.callback(Msg::Rules)} on_export={link.callback(|()| Msg::Command(Command::Export(Export::Rules)))}
-                        on_forget={link.callback(|()| Msg::ForgetDecisions)} on_close={link.callback(|()| Msg::Command(Command::History))}
-                    />
-                }
-                if let Some(question) = &self.question {
-                    <AskLine
-                        title={question.title()} hint={question.hint()} before={question.before()} check={question.check()}
-                        on_write={link.callback(Msg::Written)} on_close={link.callback(|()| Msg::StopAsking)}
-                    />
-                }
-                if let Some(sheet) = self.correcting.clone() {
-                    <Correct
-                        {sheet} proposed={self.proposed.clone()} on_propose={link.callback(Msg::Propose)}
-                        on_decide={link.callback(Msg::Decide)} on_close={link.callback(|()| Msg::StopCorrecting)}
-                    />
-                }
-                if let Some(found) = &self.palette {
-                    <Palette
-                        found={found.clone()} has_documents={self.desk.has_anything()} on_text={link.callback(Msg::Palette)} on_command={link.callback(Msg::Command)}
-                        on_route={link.callback(|route| Msg::Go(Box::new(route)))} on_close={link.callback(|()| Msg::Command(Command::Palette))}
-                    />
-                }
-                if let Some(panel) = &self.panel {
-                    <Privacy
-                        panel={panel.clone()} {standing} documents={self.desk.len().max(self.keep.opening.unwrap_or_default())} decisions={self.desk.log().active().count()} requests={self.requests}
-                        on_event={link.callback(Msg::Privacy)} on_keep={link.callback(Msg::Keep)}
-                    />
-                }
-                if let Some(talk) = &self.projects.talk {
-                    <ProjectTalk talk={talk.clone()} busy={self.projects.busy} on_event={link.callback(Msg::Project)} />
-                }
-                if self.help {
-                    <Help single_keys={self.single_keys} on_single_keys={link.callback(|()| Msg::ToggleSingleKeys)} on_close={link.callback(|()| Msg::Command(Command::Help))} />
-                }
-            </>
         }
     }
 

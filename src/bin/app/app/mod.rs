@@ -3,6 +3,7 @@
 mod asking;
 mod correcting;
 mod deciding;
+mod dialogs;
 mod dispatch;
 mod drawing;
 mod forgetting;
@@ -23,18 +24,18 @@ use std::rc::Rc;
 use dossier::corpus::DocumentKey;
 use dossier::edits::{Anchor, Log};
 use dossier::jobs::sources::{SourceId, Sources};
+use dossier::view::asking::Question;
 use dossier::view::compare::Comparison;
 use dossier::view::copies::CopyRows;
-use dossier::view::correcting::{Sheet, Subject};
-use dossier::view::decisions::{Decision, HistoryRow};
+use dossier::view::correcting::Subject;
+use dossier::view::decisions::Decision;
 use dossier::view::desk::Ask;
+use dossier::view::dialogs::Dialogs;
 use dossier::view::documents::DocumentRows;
 use dossier::view::entities::{AddressRows, Card, EntityRows, QuoteRows, SuggestionCards, WatchRows};
 use dossier::view::figures::{Cards, FigureRows};
-use dossier::view::handles::NameHandle;
 use dossier::view::keys::Command;
 use dossier::view::overview::Overview;
-use dossier::view::palette::Found;
 use dossier::view::picture::Picture;
 use dossier::view::pins::PinRows;
 use dossier::view::reader::Reading;
@@ -46,12 +47,12 @@ use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
 use self::asking::Refreshed;
-pub(crate) use self::deciding::Question;
+pub(crate) use self::dialogs::DialogEvent;
 pub(crate) use self::dispatch::{Dispatch, use_dispatch};
-pub(crate) use self::forgetting::{Panel, PrivacyEvent};
+pub(crate) use self::forgetting::PrivacyEvent;
 use self::listeners::{Listener, listeners};
+pub(crate) use self::projects::ProjectEvent;
 use self::projects::Projects;
-pub(crate) use self::projects::{ProjectEvent, Talk};
 use self::removing::{Leaving, Removals};
 pub(crate) use self::rereading::Remedies;
 use self::searching::Searching;
@@ -108,17 +109,12 @@ pub(crate) enum Msg {
     Decide(Decision),
     /// Asks for a line of text.
     Ask(Question),
-    /// The line that was written.
-    Written(String),
-    StopAsking,
+    /// Something in a window over the page.
+    Dialog(DialogEvent),
     /// Lets the user correct a name.
     Correct(Subject),
-    /// A command was chosen in the palette.
+    /// A button for what is a command, too.
     Command(Command),
-    /// A name or document was chosen there.
-    Go(Box<Route>),
-    /// What is proposed for a text.
-    Palette(String),
     ToggleSingleKeys,
     /// Asks for the note beside a pin.
     PinNote(Anchor),
@@ -126,9 +122,6 @@ pub(crate) enum Msg {
     Copied(bool, AttrValue),
     /// Corrects what is marked or has the focus.
     CorrectThis,
-    /// Which names can be meant with a text.
-    Propose(String),
-    StopCorrecting,
     /// A file of rules was chosen.
     Rules(Result<String, String>),
     /// Something about keeping.
@@ -178,8 +171,6 @@ pub(crate) struct App {
     keep: Keep,
     windows: Windows,
     projects: Projects,
-    /// The privacy panel, if it is open.
-    panel: Option<Panel>,
     /// Requests since the page was ready.
     requests: u32,
     /// All of the program has been loaded.
@@ -211,18 +202,11 @@ pub(crate) struct App {
     cards: Rc<Cards>,
     timeline: Rc<TimeRows>,
     pins: Rc<PinRows>,
-    /// Names and documents that the palette proposes, while it is open.
-    palette: Option<Rc<(String, Vec<Found>)>>,
+    dialogs: Dialogs,
     /// Whether keys without Ctrl or the like are commands.
     single_keys: bool,
-    history: Option<Rc<Vec<HistoryRow>>>,
     /// A command about the text that is on its way.
     when_read: Option<Command>,
-    /// What the user is asked to write.
-    question: Option<Question>,
-    /// The name that is being corrected, and names that are proposed for it.
-    correcting: Option<Rc<Sheet>>,
-    proposed: Rc<Vec<NameHandle>>,
     /// Documents that were taken out since the last decision.
     removed: Removals,
     /// How many there were when the last decision was asked for.
@@ -255,7 +239,6 @@ pub(crate) struct App {
     drawn_at: f64,
     cancelled: bool,
     dragging: bool,
-    help: bool,
     drawer: bool,
     theme: Theme,
     /// How often a command has asked to take all documents out.
@@ -322,7 +305,6 @@ impl Component for App {
             keep: Keep { asked: !keep.session_only, ..keep },
             windows: keeping::windows(ctx),
             projects: Projects::default(),
-            panel: None,
             requests: 0,
             is_up: false,
             epoch,
@@ -357,13 +339,9 @@ impl Component for App {
             cards: Rc::default(),
             timeline: Rc::default(),
             pins: Rc::default(),
-            palette: None,
+            dialogs: Dialogs::default(),
             single_keys: dom::stored(SINGLE_KEYS).as_deref() != Some("off"),
-            history: None,
-            question: None,
             when_read: None,
-            correcting: None,
-            proposed: Rc::default(),
             removed: Removals::default(),
             removed_before: 0,
             unmarked: false,
@@ -385,7 +363,6 @@ impl Component for App {
             drawn_at: 0.0,
             cancelled: false,
             dragging: false,
-            help: false,
             drawer: false,
             offline: Offline::Unknown,
             problem: None,
@@ -458,24 +435,12 @@ impl Component for App {
                 self.ask_line(question);
                 true
             }
-            Msg::Written(line) => self.written(&line),
-            Msg::StopAsking => {
-                self.question = None;
-                true
-            }
+            Msg::Dialog(event) => self.dialog_event(ctx, event),
             Msg::Correct(subject) => {
                 self.desk.ask(Ask::Sheet(subject));
                 false
             }
             Msg::Command(command) => self.command(ctx, command),
-            Msg::Go(route) => {
-                self.go(*route);
-                false
-            }
-            Msg::Palette(text) => {
-                self.desk.ask(Ask::Palette(text, Box::new(self.route.clone())));
-                false
-            }
             Msg::ToggleSingleKeys => {
                 self.single_keys = !self.single_keys;
                 dom::store(SINGLE_KEYS, if self.single_keys { "on" } else { "off" });
@@ -491,14 +456,6 @@ impl Component for App {
                 true
             }
             Msg::CorrectThis => self.correct(ctx, Command::Edit),
-            Msg::Propose(text) => {
-                self.desk.ask(Ask::Names(text));
-                false
-            }
-            Msg::StopCorrecting => {
-                self.correcting = None;
-                true
-            }
             Msg::Rules(Ok(text)) => {
                 self.desk.ask(Ask::Rules(text));
                 false

@@ -6,6 +6,7 @@ use dossier::edits::Verdict;
 use dossier::entities::resolve::MentionRef;
 use dossier::view::decisions::{Decision, Identity, Ruling};
 use dossier::view::desk::Ask;
+use dossier::view::dialogs::Kind;
 use dossier::view::entities::Form;
 use dossier::view::keys::{Command, Press, Step, command, needs_documents};
 use dossier::view::route::{Focus, Open, Route, Target, View};
@@ -190,15 +191,7 @@ impl App {
             singles: self.single_keys,
         };
         let Some(command) = command(press) else { return false };
-        let allowed = match (self.is_asking(), self.history.is_some()) {
-            (true, _) => {
-                matches!(command, Command::Close)
-                    || self.help && command == Command::Help
-                    || self.palette.is_some() && command == Command::Palette
-            }
-            (false, true) => matches!(command, Command::Close | Command::History | Command::Undo | Command::Redo),
-            (false, false) => true,
-        };
+        let allowed = self.dialogs.allow(command);
         // What lies behind an open window does not react, and fields other than these two keep their keys.
         let leads_on = dom::is_focused("filter") || dom::is_focused("search");
         // Where nothing is written yet there is nothing of the field to take back: the browser would take back what was written in another one.
@@ -237,18 +230,8 @@ impl App {
                 dom::focus("#search");
             }
             Command::Filter => return !dom::focus("#filter") && self.explain(ctx, command),
-            Command::Help => {
-                self.help = !self.help;
-                return true;
-            }
-            Command::Palette => {
-                if self.palette.take().is_some() {
-                    dom::close_dialogs();
-                } else {
-                    self.palette = Some(Rc::default());
-                }
-                return true;
-            }
+            Command::Help => return self.toggle_help(),
+            Command::Palette => return self.toggle_palette(),
             Command::Save => return self.project_event(ctx, ProjectEvent::AskToSave),
             Command::NewOnly if self.route.open.is_none() => return self.explain(ctx, command),
             Command::NewOnly => self.go(Route { new_only: !self.route.new_only, ..self.route.clone() }),
@@ -331,7 +314,7 @@ impl App {
             Command::Widen(pane) => widen(pane, true),
             Command::Narrow(pane) => widen(pane, false),
             Command::UseRules => {
-                if self.history.is_none() {
+                if !self.dialogs.is_open(Kind::History) {
                     self.toggle_history();
                 }
                 let pickers = self.dispatch.pickers().clone();
@@ -364,22 +347,9 @@ impl App {
         is_picture && !compares && !self.has_read_nothing()
     }
 
-    /// Whether a window is open that wants an answer, or is read.
-    fn is_asking(&self) -> bool {
-        self.help
-            || self.palette.is_some()
-            || self.question.is_some()
-            || self.correcting.is_some()
-            || self.projects.talk.is_some()
-            || self.panel.is_some()
-    }
-
     /// Closes what was opened last: help, drawer, filter, reader.
     pub(super) fn close(&mut self) -> bool {
-        if self.is_asking() || self.history.is_some() {
-            dom::close_dialogs();
-            (self.help, self.palette, self.history, self.question, self.correcting) = (false, None, None, None, None);
-            (self.projects.talk, self.panel) = (None, None);
+        if self.close_dialog() {
             return true;
         }
         if self.drawer {

@@ -1,6 +1,7 @@
 //! Citations and pins: what is meant is copied, or kept.
 
 use dossier::edits::Anchor;
+use dossier::view::asking::Question;
 use dossier::view::decisions::Decision;
 use dossier::view::desk::Ask;
 use dossier::view::keys::Command;
@@ -10,7 +11,6 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::deciding::Question;
 use super::{App, Msg};
 use crate::dom;
 

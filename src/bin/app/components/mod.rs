@@ -1,5 +1,6 @@
 //! What is drawn, by region of the screen. Components show; they do not compute.
 
+mod ask;
 mod checks;
 mod chips;
 mod compare;
@@ -29,6 +30,7 @@ mod widgets;
 
 use dossier::view::route::Route;
 
+pub(crate) use ask::AskLine;
 pub(crate) use chips::ChipRow;
 pub(crate) use compare::{Compare, next_difference};
 pub(crate) use copies::Copies;
@@ -50,7 +52,7 @@ pub(crate) use progress::Progress;
 pub(crate) use reader::Reader;
 pub(crate) use search::Search;
 pub(crate) use timeline::Timeline;
-pub(crate) use widgets::{AskLine, ListFilter, restore_widths, save_picture, widen};
+pub(crate) use widgets::{ListFilter, restore_widths, save_picture, widen};
 
 /// A slider moved, a bound was typed. What changes is said and not where it leads, for the address may have changed since
 /// the view was drawn.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use dossier::edits::names::Field;
 use dossier::entities::resolve::MentionRef;
 use dossier::text::decode::TWICE;
+use dossier::view::asking::Question;
 use dossier::view::entities::card_route;
 use dossier::view::keys::{Command, Pane};
 use dossier::view::reader::{Block, BlockKind, MapKind, MapMark, Mark, Reading, Segment};
@@ -15,7 +16,7 @@ use yew::prelude::*;
 
 use super::entities::class;
 use super::widgets::{Divider, Toggle, Verdicts};
-use crate::app::{Dispatch, Msg, Question, use_dispatch};
+use crate::app::{Dispatch, Msg, use_dispatch};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ReaderProps {

@@ -1,6 +1,5 @@
 //! Widgets that know nothing of documents.
 
-mod ask;
 mod bound;
 mod dialog;
 mod divider;
@@ -16,7 +15,6 @@ mod toggle;
 mod typed;
 mod verdicts;
 
-pub(crate) use ask::AskLine;
 pub(crate) use bound::Bound;
 pub(crate) use dialog::Dialog;
 pub(crate) use divider::{Divider, restore_widths, widen};
