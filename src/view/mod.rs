@@ -1,7 +1,8 @@
 //! View models: what the page shows, as plain data. No Yew, no DOM.
 //!
-//! The [`desk`] turns the report into windows of rows and into pages to read; it runs in a worker. [`route`] is what can
-//! be in the address, [`keys`] what the keyboard does; they run in the page.
+//! The [`desk`] turns the report into windows of rows and into pages to read; it runs in a worker. What runs in the page is here as far as it needs
+//! no browser: [`route`] is what can be in the address, [`turns`] what another address changes, [`wanted`] what is asked for there and [`shown`]
+//! what of the answers is drawn; [`keys`] is what the keyboard does, [`moves`] where it leads, and [`dialogs`] the windows over the page.
 
 pub mod asking;
 pub mod compare;
@@ -20,6 +21,7 @@ pub mod format;
 pub mod handles;
 pub mod handout;
 pub mod keys;
+pub mod moves;
 pub mod news;
 pub mod overview;
 pub mod palette;
@@ -34,4 +36,7 @@ pub mod said;
 pub mod scroll;
 pub mod search;
 pub mod selection;
+pub mod shown;
 pub mod timeline;
+pub mod turns;
+pub mod wanted;

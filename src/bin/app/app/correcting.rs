@@ -11,7 +11,7 @@ use dossier::view::desk::Ask;
 use dossier::view::dialogs::{Dialog, Kind};
 use dossier::view::entities::Form;
 use dossier::view::keys::Command;
-use dossier::view::route::{Focus, View};
+use dossier::view::route::Focus;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 use yew::prelude::*;
@@ -28,7 +28,7 @@ impl App {
             Some(Subject::Place((reading.key.text_hash, Span::new(start as usize, end as usize))))
         };
         let card = || {
-            let card = self.card.as_ref().filter(|card| self.route.view == View::Entities && self.route.entities.card == Some(card.at))?;
+            let card = self.known.card_now(&self.route).filter(|card| self.route.entities.card == Some(card.at))?;
             Some(Subject::Entity(card.handle.clone()))
         };
         match self.marked().or_else(|| self.focused_entity()).or_else(read).or_else(card) {
@@ -53,7 +53,8 @@ impl App {
         }
         let row = dom::document().active_element()?.closest("a.entity").ok()??;
         let at: u32 = row.get_attribute("data-row")?.parse().ok()?;
-        let row = self.entities.rows.get(at.checked_sub(self.entities.offset)? as usize)?;
+        let names = &self.known.entities;
+        let row = names.rows.get(at.checked_sub(names.offset)? as usize)?;
         row.handle.clone().map(Subject::Entity)
     }
 

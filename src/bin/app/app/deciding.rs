@@ -2,9 +2,8 @@
 
 use std::rc::Rc;
 
-use dossier::edits::names::Meaning;
-use dossier::edits::{Anchor, Edit, Log, Step, Verdict};
-use dossier::view::decisions::{Decision, Identity, Ruling};
+use dossier::edits::{Anchor, Log, Step, Verdict};
+use dossier::view::decisions::{Decision, Identity, Ruling, told};
 use dossier::view::desk::Ask;
 use dossier::view::dialogs::{Dialog, Kind};
 use dossier::view::figures::Status;
@@ -14,18 +13,18 @@ use dossier::view::reader::Reading;
 use dossier::view::route::{Focus, Open, Target};
 use yew::prelude::*;
 
-use super::{App, Message, Msg, Undo};
+use super::attention::{focused_key, focused_row};
+use super::telling::Message;
+use super::{App, Undo};
 use crate::desk::DeskLink;
 use crate::dom;
-
-/// How long a message stays, and one that offers something, in milliseconds.
-const MESSAGE_MS: i32 = 6_000;
-const OFFER_MS: i32 = 10_000;
 
 impl App {
     /// Tells the desk of a decision; it comes back as a step.
     pub(super) fn decide(&mut self, decision: Decision) -> bool {
-        if let (Decision::Words(said), Some(reading), Some(Open::Reader(target))) = (&decision, &self.reading, self.route.open) {
+        if let (Decision::Words(said), Some(reading), Some(Open::Reader(target))) =
+            (&decision, self.known.opened.reading(), self.route.open)
+        {
             let (text, span) = said.at;
             if (target.document, text) == (reading.document, reading.key.text_hash) {
                 let focus = Focus::Span(span.start() as u32, span.end() as u32); // whatever becomes of the name there
@@ -55,7 +54,7 @@ impl App {
 
     /// Says whether the two names of the suggestion that has the focus are one.
     pub(super) fn identify(&mut self, ctx: &Context<Self>, identity: Identity) -> bool {
-        let card = focused_suggestion().and_then(|at| self.suggestions.cards.get(at as usize));
+        let card = focused_suggestion().and_then(|at| self.known.suggestions.cards.get(at as usize));
         match card.map(|card| card.sides.each_ref().map(|side| side.handle.clone())) {
             Some([kept, other]) => self.decide(Decision::Entities(kept, other, identity)),
             None => self.explain(ctx, Command::Accept),
@@ -78,8 +77,7 @@ impl App {
 
     /// What the reader shows, if it is what the address says: else it is on its way.
     pub(super) fn read_now(&self) -> Option<&Rc<Reading>> {
-        let Some(Open::Reader(target)) = self.route.open else { return None };
-        self.reading.as_ref().filter(|reading| reading.target == target)
+        self.known.read_now(&self.route)
     }
 
     /// Lets the user write a note.
@@ -91,13 +89,7 @@ impl App {
     /// The passage that is meant by a key: of the row that has the focus, else of what is open.
     pub(super) fn passage_in_focus(&self) -> Option<PassageHandle> {
         focused_passage().or_else(|| match self.route.open? {
-            Open::Compare { passage, .. } => {
-                let rows = &self.comparison.as_ref()?.rows;
-                let mut shared = rows.iter().filter(|row| row.handle.is_some() && (passage.is_none() || row.passage == passage));
-                let first = shared.next()?.handle;
-                // The only one is meant, where none is said.
-                first.filter(|_| passage.is_some() || shared.next().is_none())
-            }
+            Open::Compare { passage, .. } => self.known.opened.comparison()?.meant(passage),
             Open::Reader(_) => self.read_now()?.passage,
         })
     }
@@ -113,41 +105,7 @@ impl App {
     }
 
     fn take(&mut self, ctx: &Context<Self>, step: Step, log: fn(&mut DeskLink, Step)) -> bool {
-        let what = match &step {
-            Step::Do(Edit::NotACopy(_)) => "Decided: not a copy.",
-            Step::Do(Edit::Boilerplate(_)) => "Decided: boilerplate.",
-            Step::Do(Edit::Checked(_, Some(Verdict::Verified))) => "Verified.",
-            Step::Do(Edit::Checked(_, Some(Verdict::Wrong))) => "Marked as wrong.",
-            Step::Do(Edit::Checked(_, None)) => "Not checked any more.",
-            Step::Do(Edit::Noted(_, note)) => {
-                if note.is_empty() {
-                    "Note taken away."
-                } else {
-                    "Noted."
-                }
-            }
-            Step::Do(Edit::Dated(_, date)) => {
-                if date.is_some() {
-                    "Date set."
-                } else {
-                    "Date as the program finds it."
-                }
-            }
-            Step::Do(Edit::Same(..)) => "Decided: one and the same.",
-            Step::Do(Edit::Different(..)) => "Decided: two different ones.",
-            Step::Do(Edit::Named(_, Meaning::NoName)) => "Decided: not a name.",
-            Step::Do(Edit::Named(_, Meaning::Name(_))) => "Decided: a name.",
-            Step::Do(Edit::Named(_, Meaning::Of(..))) => "Decided whose name it is.",
-            Step::Do(Edit::Pins(_)) => "Pins changed.",
-            Step::Do(Edit::Renamed(..)) => "Renamed.",
-            Step::Do(Edit::About(..)) => "Kept.",
-            Step::Do(Edit::Pin(_)) => "Pinned.",
-            Step::Do(Edit::Unpin(_)) => "Pin taken out.",
-            Step::Do(Edit::MovePin(..)) => "Pin moved.",
-            Step::Do(Edit::PinNote(..)) => "Noted.",
-            Step::Do(Edit::Watched(_) | Edit::Watch(..)) => "Watch-list kept.",
-            Step::Undo(_) | Step::Redo(_) => "", // the desk says it in words
-        };
+        let what = told(&step);
         let decision = match &step {
             Step::Do(_) => self.desk.log().decisions().len() as u32,
             Step::Undo(at) | Step::Redo(at) => {
@@ -156,9 +114,9 @@ impl App {
             }
         };
         // The row may go, and another one come to its place: that one is next.
-        let row = super::moving::focused_row().or_else(focused_suggestion);
-        self.refocus = row.filter(|_| matches!(step, Step::Do(_))).map(|row| (row, super::moving::focused_key()));
-        self.focus_text = self.refocus.is_none() && matches!(self.route.open, Some(Open::Compare { .. }));
+        let row = focused_row().or_else(focused_suggestion);
+        self.attention.refocus = row.filter(|_| matches!(step, Step::Do(_))).map(|row| (row, focused_key()));
+        self.attention.focus_text = self.attention.refocus.is_none() && matches!(self.route.open, Some(Open::Compare { .. }));
         log(&mut self.desk, step);
         self.keep_log(ctx);
         if !what.is_empty() {
@@ -174,16 +132,6 @@ impl App {
         }
         self.refresh();
         true
-    }
-
-    pub(super) fn tell(&mut self, ctx: &Context<Self>, text: AttrValue, undo: Option<Undo>) {
-        self.messages += 1;
-        let number = self.messages;
-        // What offers something is left a little longer.
-        let shown = if undo.is_some() { OFFER_MS } else { MESSAGE_MS };
-        self.message = Some(Message { text, number, undo });
-        let link = ctx.link().clone();
-        dom::after(shown, move || link.send_message(Msg::Hush(number)));
     }
 
     /// Says which decision was taken back, or holds again, in the words of the history.

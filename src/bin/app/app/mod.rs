@@ -1,6 +1,10 @@
 //! The page as a whole: its state, and what changes it.
 
+mod answers;
+mod arriving;
 mod asking;
+mod attention;
+mod commands;
 mod correcting;
 mod deciding;
 mod dialogs;
@@ -16,6 +20,7 @@ mod removing;
 mod rereading;
 mod searching;
 mod selecting;
+mod telling;
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -25,28 +30,20 @@ use dossier::corpus::DocumentKey;
 use dossier::edits::{Anchor, Log};
 use dossier::jobs::sources::{SourceId, Sources};
 use dossier::view::asking::Question;
-use dossier::view::compare::Comparison;
-use dossier::view::copies::CopyRows;
 use dossier::view::correcting::Subject;
 use dossier::view::decisions::Decision;
 use dossier::view::desk::Ask;
 use dossier::view::dialogs::Dialogs;
-use dossier::view::documents::DocumentRows;
-use dossier::view::entities::{AddressRows, Card, EntityRows, QuoteRows, SuggestionCards, WatchRows};
-use dossier::view::figures::{Cards, FigureRows};
 use dossier::view::keys::Command;
-use dossier::view::overview::Overview;
-use dossier::view::picture::Picture;
-use dossier::view::pins::PinRows;
-use dossier::view::reader::Reading;
 use dossier::view::route::{Focus, Open, Route, Target};
-use dossier::view::timeline::TimeRows;
+use dossier::view::shown::Known;
 use js_sys::ArrayBuffer;
 use wasm_bindgen::prelude::*;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
-use self::asking::Refreshed;
+use self::asking::Pace;
+use self::attention::Attention;
 pub(crate) use self::dialogs::DialogEvent;
 pub(crate) use self::dispatch::{Dispatch, use_dispatch};
 pub(crate) use self::forgetting::PrivacyEvent;
@@ -57,6 +54,7 @@ use self::removing::{Leaving, Removals};
 pub(crate) use self::rereading::Remedies;
 use self::searching::Searching;
 use self::selecting::Selecting;
+use self::telling::{Message, Undo};
 use crate::components::{Slide, restore_widths};
 use crate::desk::DeskLink;
 use crate::dom;
@@ -184,24 +182,8 @@ pub(crate) struct App {
     selecting: Selecting,
     list_at: u32,
     documents_at: u32,
-    cursor: u32,
-    /// The row of the list from which a card was opened.
-    card_row: u32,
-    overview: Rc<Overview>,
-    documents: Rc<DocumentRows>,
-    entities: Rc<EntityRows>,
-    quotes: Rc<QuoteRows>,
-    addresses: Rc<AddressRows>,
-    suggestions: Rc<SuggestionCards>,
-    watch: Rc<WatchRows>,
-    /// The card of a name that is open.
-    card: Option<Rc<Card>>,
-    copies: Rc<CopyRows>,
-    picture: Rc<Picture>,
-    figures: Rc<FigureRows>,
-    cards: Rc<Cards>,
-    timeline: Rc<TimeRows>,
-    pins: Rc<PinRows>,
+    known: Known,
+    attention: Attention,
     dialogs: Dialogs,
     /// Whether keys without Ctrl or the like are commands.
     single_keys: bool,
@@ -213,30 +195,13 @@ pub(crate) struct App {
     removed_before: u32,
     /// Texts are shown without what is marked in them.
     unmarked: bool,
-    /// Something had the focus when the page was drawn last.
-    had_focus: bool,
     leaving: Option<Leaving>,
     /// What was just decided, at the bottom for a while.
     message: Option<Message>,
     /// How many messages there were.
     messages: u32,
-    reading: Option<Rc<Reading>>,
-    comparison: Option<Rc<Comparison>>,
-    /// What the reader shows is new: its place is to be brought into sight.
-    reveal: bool,
-    /// The row that is to have the focus again once the list has changed, with its key, and whether it has.
-    refocus: Option<(u32, Option<String>)>,
-    refocus_now: bool,
-    /// A card was opened: it is to have the focus once it is there.
-    focus_card: bool,
-    /// Something was opened: its text is to have the focus once it is there.
-    focus_text: bool,
     started: f64,
-    refresh_planned: bool,
-    refreshed: Refreshed,
-    draw_planned: bool,
-    /// When the page was last drawn for what has become of files.
-    drawn_at: f64,
+    pace: Pace,
     cancelled: bool,
     dragging: bool,
     drawer: bool,
@@ -246,25 +211,6 @@ pub(crate) struct App {
     offline: Offline,
     problem: Option<AttrValue>,
     _listeners: Vec<Listener>,
-}
-
-/// What was just done, in a line at the bottom.
-struct Message {
-    text: AttrValue,
-    number: u32,
-    /// What it tells of, if it can be taken back.
-    undo: Option<Undo>,
-}
-
-/// What can be taken back.
-#[derive(Clone)]
-enum Undo {
-    /// A decision, by its number in the log.
-    Decision(u32),
-    /// Taking out a document, by its number.
-    Removal(u32),
-    /// A text that became a document.
-    Addition(DocumentKey),
 }
 
 /// Where the address leads. Without documents there is none to open: what an old address meant is gone.
@@ -323,44 +269,19 @@ impl Component for App {
             selecting: Selecting::default(),
             list_at: 0,
             documents_at: 0,
-            cursor: 0,
-            card_row: 0,
-            overview: Rc::default(),
-            documents: Rc::default(),
-            entities: Rc::default(),
-            quotes: Rc::default(),
-            addresses: Rc::default(),
-            suggestions: Rc::default(),
-            watch: Rc::default(),
-            card: None,
-            copies: Rc::default(),
-            picture: Rc::default(),
-            figures: Rc::default(),
-            cards: Rc::default(),
-            timeline: Rc::default(),
-            pins: Rc::default(),
+            known: Known::default(),
+            attention: Attention::default(),
             dialogs: Dialogs::default(),
             single_keys: dom::stored(SINGLE_KEYS).as_deref() != Some("off"),
             when_read: None,
             removed: Removals::default(),
             removed_before: 0,
             unmarked: false,
-            had_focus: false,
             leaving: None,
             message: None,
             messages: 0,
-            reading: None,
-            comparison: None,
-            reveal: false,
-            refocus: None,
-            refocus_now: false,
-            focus_card: false,
-            focus_text: false,
             started: 0.0,
-            refresh_planned: false,
-            refreshed: Refreshed::default(),
-            draw_planned: false,
-            drawn_at: 0.0,
+            pace: Pace::default(),
             cancelled: false,
             dragging: false,
             drawer: false,
@@ -371,7 +292,7 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
-        self.had_focus |= !dom::has_lost_focus();
+        self.attention.look();
         match msg {
             Msg::Module(Ok(module)) => {
                 self.desk.start(module.clone());
@@ -386,20 +307,9 @@ impl Component for App {
             Msg::Desk(heard) => self.desk_heard(ctx, heard),
             Msg::Files(gift, epoch) => self.add(ctx, gift, epoch),
             Msg::Given(files) => self.add(ctx, files.into(), self.epoch.get()),
-            Msg::Refresh => {
-                self.refresh_planned = false;
-                if self.desk.is_busy() {
-                    self.plan_refresh(ctx);
-                } else {
-                    self.refresh();
-                }
-                false
-            }
+            Msg::Refresh => self.refresh_in_time(ctx),
             Msg::Idle(at) => self.idle(at),
-            Msg::Draw => {
-                (self.draw_planned, self.drawn_at) = (false, dom::now());
-                true
-            }
+            Msg::Draw => self.draw_in_time(),
             Msg::Navigate => self.navigate(),
             Msg::Key(event) => self.key(ctx, &event),
             Msg::Dragging(dragging) => std::mem::replace(&mut self.dragging, dragging) != dragging,
@@ -470,13 +380,7 @@ impl Component for App {
             Msg::Project(event) => self.project_event(ctx, event),
             Msg::ToggleDecision(at) => self.toggle_decision(ctx, at),
             Msg::ForgetDecisions => self.forget_decisions(ctx),
-            Msg::Hush(number) => {
-                let over = self.message.as_ref().is_some_and(|shown| shown.number == number);
-                if over {
-                    self.message = None;
-                }
-                over
-            }
+            Msg::Hush(number) => self.hush(number),
             Msg::CloseMessage => self.message.take().is_some(),
             Msg::Remove(key) => self.remove(ctx, key),
             Msg::Removed(number, records) => self.removed_read(ctx, number, records),
@@ -513,26 +417,7 @@ impl Component for App {
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
         self.refocus_chosen();
         self.refocus_documents();
-        if self.focus_text && dom::focus(".reader__page, .compare__rows") {
-            self.focus_text = false;
-        }
-        if std::mem::take(&mut self.refocus_now)
-            && let Some((row, key)) = self.refocus.take()
-            && moving::is_where_it_was(row, key.as_deref())
-            && !dom::focus_back(&format!(".main .row[data-row=\"{row}\"]"))
-            && !dom::focus_back(&format!(".main .row[data-row=\"{}\"]", row.saturating_sub(1)))
-        {
-            dom::focus("#main"); // it was the last one
-        }
-        if std::mem::take(&mut self.focus_card) && !dom::focus(".name-card") {
-            self.focus_card = true; // it is not here yet
-        }
-        if std::mem::take(&mut self.reveal) {
-            dom::reveal(".reader .is-current, .compare .is-current");
-        }
-        if std::mem::take(&mut self.had_focus) && dom::has_lost_focus() {
-            dom::focus("#main"); // what had it is gone: a row, a button, a view
-        }
+        self.attention.settle();
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {

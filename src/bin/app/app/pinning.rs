@@ -62,7 +62,7 @@ impl App {
     }
 
     pub(super) fn ask_for_pin_note(&mut self, pin: &Anchor) -> bool {
-        let Some(row) = self.pins.rows.iter().find(|row| row.anchor == *pin) else { return false };
+        let Some(row) = self.known.pins.rows.iter().find(|row| row.anchor == *pin) else { return false };
         let before = row.note.clone();
         self.ask_line(Question::PinNote { pin: *pin, before });
         true

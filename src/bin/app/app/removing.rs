@@ -86,9 +86,9 @@ impl App {
         }
         self.close_narrowed();
         let place = self.sources.removed(&key);
-        let row = self.documents.rows.iter().position(|row| row.key == key);
+        let row = self.known.documents.rows.iter().position(|row| row.key == key);
         let (id, index) =
-            row.map_or((key.id.clone(), None), |at| (self.documents.rows[at].id.clone(), Some(self.documents.rows[at].index)));
+            row.map_or((key.id.clone(), None), |at| (self.known.documents.rows[at].id.clone(), Some(self.known.documents.rows[at].index)));
         self.leaving = row.map(|row| Leaving { key: key.clone(), row, gone: false });
         let number = self.removed.push(Some(key), place, id, Records::Awaited { wanted: false });
         // Asked before it is taken out there: the keeper and the database answer in this order.
@@ -175,7 +175,7 @@ impl App {
 
     /// Other rows of the documents are here.
     pub(super) fn rows_left(&mut self) {
-        let rows = &self.documents.rows;
+        let rows = &self.known.documents.rows;
         if let Some(leaving) = &mut self.leaving {
             leaving.gone = rows.iter().all(|row| row.key != leaving.key);
         }

@@ -1,27 +1,25 @@
 //! The search box, the list of terms, and the filter of a list: what is typed, and where it leads. What is typed is kept in the
 //! state of the history's step, never in the address: Back brings it back, and nobody reads it from a link.
 
-use dossier::view::desk::{Ask, Window};
+use dossier::view::desk::Ask;
 use dossier::view::entities::Form as Names;
 use dossier::view::route::{Route, View};
-use dossier::view::search::{Form, SearchQuery, SearchRows, SearchScope, TermRows};
-use std::rc::Rc;
+use dossier::view::search::{Form, SearchScope};
+use dossier::view::shown::Searched;
 use yew::prelude::*;
 
 use super::App;
 use crate::components::{ListFilter, Search};
 use crate::dom;
 
-/// What is typed, and what was found.
+/// What is typed.
 #[derive(Default)]
 pub(super) struct Searching {
     pub(super) text: AttrValue,
-    pub(super) found: Rc<SearchRows>,
     /// Names or terms, one a line.
-    list: AttrValue,
+    pub(super) list: AttrValue,
     /// Lines that were pasted into the search box, as long as they are in it.
     offer: Option<AttrValue>,
-    terms: Rc<TermRows>,
 }
 
 impl Searching {
@@ -30,19 +28,10 @@ impl Searching {
         Searching { text: dom::remembered().unwrap_or_default().into(), ..Searching::default() }
     }
 
-    /// Nothing is found any more; what is typed stays.
-    pub(super) fn forget_found(&mut self) {
-        (self.found, self.terms) = Default::default();
-    }
-
     /// Lines that are not in the field any more are not offered.
     fn forget_offer(&mut self) {
         let text = &self.text;
         self.offer.take_if(|lines| !lines.lines().all(|line| text.contains(line)));
-    }
-
-    pub(super) fn terms_found(&mut self, terms: TermRows) {
-        self.terms = Rc::new(terms);
     }
 }
 
@@ -96,15 +85,6 @@ impl App {
             self.desk.ask(Ask::Prepare);
         }
         false
-    }
-
-    pub(super) fn ask_search(&mut self, window: Window) {
-        match self.route.search.form {
-            Form::Hits => {
-                self.desk.ask(Ask::Search(SearchQuery { text: self.searching.text.to_string(), order: self.route.search.order }, window))
-            }
-            Form::Terms => self.desk.ask(Ask::Terms(self.searching.list.to_string())),
-        }
     }
 
     /// Another step of the history: what was typed there is typed again.
@@ -161,10 +141,10 @@ impl App {
         html! { <ListFilter text={self.filter.clone()} {placeholder} /> }
     }
 
-    pub(super) fn search_page(&self) -> Html {
+    pub(super) fn search_page(&self, found: Searched) -> Html {
         html! {
             <Search
-                text={self.searching.text.clone()} rows={self.searching.found.clone()} list={self.searching.list.clone()} terms={self.searching.terms.clone()}
+                text={self.searching.text.clone()} {found} list={self.searching.list.clone()}
                 route={self.route.clone()} offer={self.searching.offer.clone()}
             />
         }

@@ -6,10 +6,12 @@ use dossier::entities::resolve::MentionRef;
 use dossier::figures::FigureRef;
 use dossier::view::desk::Ask;
 use dossier::view::facets::FacetRows;
+use dossier::view::moves;
 use dossier::view::route::Focus;
 use dossier::view::selection::{Chips, Seen, Selection, Term, Within};
 
 use super::App;
+use super::attention::row_in_list;
 use crate::dom;
 
 /// What is chosen in words, and what could be chosen.
@@ -40,11 +42,11 @@ pub(super) enum Pane {
 impl App {
     /// Another selection is in the address: everything is asked for within it.
     pub(super) fn select(&mut self) {
-        let known = Rc::clone(&self.documents);
-        let open = self.reading.clone();
+        let known = Rc::clone(&self.known.documents);
+        let open = self.known.opened.reading().cloned();
         let before = std::mem::take(&mut self.desk.within);
-        let copies = Rc::clone(&self.copies);
-        let names = Rc::clone(&self.entities);
+        let copies = Rc::clone(&self.known.copies);
+        let names = Rc::clone(&self.known.entities);
         let id = |document: u32| {
             let row = known.rows.iter().find(|row| row.index == document).map(|row| row.id.clone());
             row.or_else(|| open.as_ref().filter(|reading| reading.document == document).map(|reading| reading.id.clone()))
@@ -95,14 +97,7 @@ impl App {
     }
 
     fn term_in_focus(&self) -> Option<Term> {
-        focused_term().or_else(|| {
-            let reading = self.reading.as_ref().filter(|_| self.route.open.is_some())?;
-            match (reading.target.focus, reading.choose) {
-                (Focus::Mention(_), Some(at)) => Some(Term::Entity(at)),
-                (Focus::Figure(figure), _) => Some(Term::Figure(FigureRef { document: reading.document, figure })),
-                _ => Some(Term::Document(reading.document)),
-            }
-        })
+        focused_term().or_else(|| self.known.opened.reading().map(|reading| moves::term(reading)))
     }
 
     /// Takes away what was chosen last. Whether there was anything.
@@ -128,7 +123,7 @@ impl App {
             && !dom::focus(&selector)
         {
             let row = |at: u32| match pane {
-                Pane::Main => dom::focus(&format!(".main .row[data-row=\"{at}\"]")),
+                Pane::Main => dom::focus(&row_in_list(at)),
                 Pane::Side => dom::focus_nth(".side a[data-select]", at),
             };
             if !row(at) && !row(at.saturating_sub(1)) {

@@ -17,7 +17,8 @@ use crate::app::{Dispatch, Msg, use_dispatch};
 #[derive(Properties, PartialEq)]
 pub(crate) struct CopiesProps {
     pub(crate) rows: Rc<CopyRows>,
-    pub(crate) picture: Rc<Picture>,
+    /// In place of the list.
+    pub(crate) picture: Option<Rc<Picture>>,
     pub(crate) route: Route,
     /// The field that filters the list.
     pub(crate) filter: Html,
@@ -35,14 +36,14 @@ pub(crate) fn Copies(props: &CopiesProps) -> Html {
             <h1>{ &rows.heading }</h1>
             { lead(&rows.lead, rows.total == 0, &props.route) }
             { tools(props, &dispatch) }
-            if props.route.copies.form == Form::List {
+            if let Some(picture) = &props.picture {
+                <div class="picture-pane"><PictureView picture={picture.clone()} route={props.route.clone()} /></div>
+            } else {
                 <List label="Copies" total={rows.total} offset={rows.offset} row_height={ROW} on_window={dispatch.on(Msg::ScrollList)}>
                     for (at, row) in rows.rows.iter().enumerate() {
                         <li data-key={format!("{} {}", row.fact, row.detail)}>{ draw(props, rows.offset as usize + at, row) }</li>
                     }
                 </List>
-            } else {
-                <div class="picture-pane"><PictureView picture={props.picture.clone()} route={props.route.clone()} /></div>
             }
         </div>
     }

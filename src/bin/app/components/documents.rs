@@ -2,18 +2,15 @@
 
 use std::rc::Rc;
 
-use dossier::entities::EntityKind;
-use dossier::figures::FigureKind;
 use dossier::formats::{Remedy, Skipped};
-use dossier::view::copies::CopyKind;
 use dossier::view::desk::Export;
 use dossier::view::documents::{DocumentRow, DocumentRows};
 use dossier::view::facets::FacetRows;
-use dossier::view::figures::Status;
 use dossier::view::format::{count, counted};
 use dossier::view::keys::{Command, Pane, button};
 use dossier::view::route::{Focus, Open, Route, Target};
 use dossier::view::selection::Term;
+use dossier::view::shown::Shown;
 use yew::prelude::*;
 
 use super::widgets::{Divider, Give, List, Select, Sure};
@@ -27,11 +24,8 @@ pub(crate) struct DocumentsProps {
     pub(crate) rows: Rc<DocumentRows>,
     pub(crate) facets: Rc<FacetRows>,
     pub(crate) route: Route,
-    pub(crate) kinds: Vec<(EntityKind, u32)>,
-    pub(crate) copy_kinds: Vec<(CopyKind, u32)>,
-    pub(crate) figure_kinds: Vec<(FigureKind, u32)>,
-    pub(crate) units: Vec<(String, u32)>,
-    pub(crate) statuses: Vec<(Status, u32)>,
+    /// The view, which has kinds to choose from.
+    pub(crate) shown: Shown,
     pub(crate) remedies: Rc<Remedies>,
     /// How often a command has asked to take all of them out.
     pub(crate) asks_to_clear: u32,
@@ -51,7 +45,7 @@ pub(crate) fn Documents(props: &DocumentsProps) -> Html {
             <div class="side__rest">
                 <div class="side__give"><Give class="quiet" label={button(Command::Add)} /></div>
                 { skipped(props, &dispatch) }
-                { facets::facets(props) }
+                { facets::facets(&props.shown, &props.route) }
                 { facets::of_documents(&props.facets, &props.route) }
                 <h2>{ "Keep" }</h2>
                 <ul class="plain">

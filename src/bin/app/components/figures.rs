@@ -5,11 +5,11 @@ use std::rc::Rc;
 use dossier::edits::Verdict;
 use dossier::figures::Decimal;
 use dossier::view::decisions::Decision;
-use dossier::view::figures::{Cards, FigureRow, FigureRows, FigureScope, Form, Status};
+use dossier::view::figures::{FigureRow, FigureRows, FigureScope, Form, Status};
 use dossier::view::format::{capitalised, count, unit_name};
-use dossier::view::picture::Picture;
 use dossier::view::route::{Open, Route, Sort};
 use dossier::view::selection::{Kind, Term};
+use dossier::view::shown::Claims;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -22,8 +22,7 @@ use crate::app::{Dispatch, Msg, use_dispatch};
 #[derive(Properties, PartialEq)]
 pub(crate) struct FiguresProps {
     pub(crate) rows: Rc<FigureRows>,
-    pub(crate) picture: Rc<Picture>,
-    pub(crate) cards: Rc<Cards>,
+    pub(crate) claims: Claims,
     pub(crate) route: Route,
     /// The field that filters the list.
     pub(crate) filter: Html,
@@ -47,16 +46,16 @@ pub(crate) fn Figures(props: &FiguresProps) -> Html {
             { lead(&rows.lead, rows.total == 0, &props.route) }
             { tools(props, &dispatch) }
             { progress(&rows.statuses) }
-            if props.route.figures.form == Form::Checks {
-                <Checks cards={props.cards.clone()} route={props.route.clone()} />
-            } else if props.route.figures.form == Form::List {
-                { sorts(&props.route, &[(Sort::Weight, "by what is measured"), (Sort::Value, "by value"), (Sort::Name, "by wording")]) }
-            } else {
-                <div class="picture-pane picture-pane--short">
-                    <PictureView picture={props.picture.clone()} route={props.route.clone()} {on_range} {brush} />
-                </div>
-            }
-            if props.route.figures.form != Form::Checks {
+            { match &props.claims {
+                Claims::Checks(cards) => html! { <Checks cards={cards.clone()} route={props.route.clone()} /> },
+                Claims::List => sorts(&props.route, &[(Sort::Weight, "by what is measured"), (Sort::Value, "by value"), (Sort::Name, "by wording")]),
+                Claims::Dots(picture) => html! {
+                    <div class="picture-pane picture-pane--short">
+                        <PictureView picture={picture.clone()} route={props.route.clone()} {on_range} {brush} />
+                    </div>
+                },
+            } }
+            if !matches!(props.claims, Claims::Checks(_)) {
                 <List label="Figures" total={rows.total} offset={rows.offset} row_height={ROW} on_window={dispatch.on(Msg::ScrollList)}>
                     for (at, row) in rows.rows.iter().enumerate() {
                         { figure(props, &dispatch, row, rows.offset as usize + at) }

@@ -1,11 +1,10 @@
 //! What the search box finds: names, documents, every hit in its context; and many terms at once.
 
-use std::rc::Rc;
-
 use dossier::view::entities::card_route;
 use dossier::view::format::{count, counted, one_of};
 use dossier::view::route::{Open, Route};
-use dossier::view::search::{EXAMPLES, Form, HitRow, ORDERS, SearchRows, SearchScope, TermRows};
+use dossier::view::search::{EXAMPLES, Form, HitRow, ORDERS, SearchRows, SearchScope};
+use dossier::view::shown::Searched;
 use yew::prelude::*;
 
 use super::entities::class;
@@ -16,9 +15,8 @@ use crate::app::{Dispatch, Msg, use_dispatch};
 #[derive(Properties, PartialEq)]
 pub(crate) struct SearchProps {
     pub(crate) text: AttrValue,
-    pub(crate) rows: Rc<SearchRows>,
+    pub(crate) found: Searched,
     pub(crate) list: AttrValue,
-    pub(crate) terms: Rc<TermRows>,
     pub(crate) route: Route,
     /// Lines that were pasted into the search box.
     pub(crate) offer: Option<AttrValue>,
@@ -30,31 +28,34 @@ const ROW: u32 = 48;
 #[component]
 pub(crate) fn Search(props: &SearchProps) -> Html {
     let dispatch = use_dispatch();
-    let rows = &props.rows;
-    let is_terms = props.route.search.form == Form::Terms;
-    let (heading, lead) = if is_terms { (&props.terms.heading, &props.terms.lead) } else { (&rows.heading, &rows.lead) };
+    let (heading, lead, hits) = match &props.found {
+        Searched::Hits(rows) => (&rows.heading, &rows.lead, Some(rows)),
+        Searched::Terms(terms) => (&terms.heading, &terms.lead, None),
+    };
+    let is_empty = props.text.trim().is_empty();
     html! {
         <div class="view">
             <div aria-live="polite">
                 <h1>{ heading }</h1>
-                { super::widgets::lead(lead, !is_terms && rows.documents.is_empty() && !props.text.trim().is_empty(), &props.route) }
+                { super::widgets::lead(lead, !is_empty && hits.is_some_and(|rows| rows.documents.is_empty()), &props.route) }
             </div>
-            if !is_terms && !rows.problems.is_empty() {
+            if let Some(rows) = hits.filter(|rows| !rows.problems.is_empty()) {
                 <p id="search-problem" class="search__problem">{ messages(rows) }</p>
             }
             <div class="tools">{ forms(props) }</div>
-            if is_terms {
-                <Terms list={props.list.clone()} rows={props.terms.clone()} route={props.route.clone()} />
-            } else if let Some(offer) = &props.offer {
-                <p class="search__offer"><button type="button" onclick={let list = offer.clone(); dispatch.on(move |_: MouseEvent| Msg::TakeLines(list.clone()))}>
-                    { format!("Look for each of these {} lines in every document", count(offer.lines().count())) }
-                </button></p>
-                { found(props, &dispatch) }
-            } else if props.text.trim().is_empty() {
-                { help(props, &dispatch) }
-            } else {
-                { found(props, &dispatch) }
-            }
+            { match (&props.found, &props.offer) {
+                (Searched::Terms(rows), _) => html! { <Terms list={props.list.clone()} rows={rows.clone()} route={props.route.clone()} /> },
+                (Searched::Hits(rows), Some(offer)) => html! {
+                    <>
+                        <p class="search__offer"><button type="button" onclick={let list = offer.clone(); dispatch.on(move |_: MouseEvent| Msg::TakeLines(list.clone()))}>
+                            { format!("Look for each of these {} lines in every document", count(offer.lines().count())) }
+                        </button></p>
+                        { found(props, rows, &dispatch) }
+                    </>
+                },
+                (Searched::Hits(_), None) if is_empty => help(props, &dispatch),
+                (Searched::Hits(rows), None) => found(props, rows, &dispatch),
+            } }
         </div>
     }
 }
@@ -82,8 +83,7 @@ fn forms(props: &SearchProps) -> Html {
 }
 
 /// Names and documents in a line each, then the hits. All are rows, for `j` and `k`.
-fn found(props: &SearchProps, dispatch: &Dispatch) -> Html {
-    let rows = &props.rows;
+fn found(props: &SearchProps, rows: &SearchRows, dispatch: &Dispatch) -> Html {
     let first_document = rows.names.len();
     let first_hit = first_document + rows.documents.len();
     let more = |all: u32, shown: usize| (all as usize > shown).then(|| format!("and {} more", count(all as usize - shown)));
