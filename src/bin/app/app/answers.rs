@@ -11,6 +11,7 @@ use dossier::view::shown::Arrival;
 use std::rc::Rc;
 use yew::prelude::*;
 
+use super::asking::Due;
 use super::selecting::Pane;
 use super::{App, Msg, PrivacyEvent, WRONG_BUILD, projects};
 use crate::desk::Trouble;
@@ -58,7 +59,7 @@ impl App {
         match answer {
             Answer::Overview(_) if self.pool.progress().is_over() => {
                 let (link, at) = (ctx.link().clone(), self.pace.refreshed_at);
-                dom::after(IDLE_MS, move || link.send_message(Msg::Idle(at)));
+                dom::after(IDLE_MS, move || link.send_message(Msg::Due(Due::Idle(at))));
             }
             Answer::Entities(_) => self.chosen_in(Pane::Main),
             Answer::Copies(_) => {
@@ -91,7 +92,7 @@ impl App {
                 let removed = std::mem::take(&mut self.removed);
                 self.take_decision(ctx, step);
                 self.removed = removed;
-                self.removed.forget(self.removed_before);
+                self.removed.forget_before_decision();
             }
             Answer::Decided(at, label) => self.tell_turned(ctx, at, &label),
             Answer::Rules(rules) => return self.take_rules(ctx, rules),

@@ -5,7 +5,8 @@ use dossier::jobs::{Came, Done, Outcome, Peer};
 use web_sys::MessageChannel;
 use yew::prelude::*;
 
-use super::{App, Undo, WRONG_BUILD};
+use super::telling::Undo;
+use super::{App, WRONG_BUILD};
 use crate::dom;
 use crate::files::{Gift, Given};
 use crate::pool::{PoolEvent, Step};
@@ -124,6 +125,35 @@ impl App {
             desk.gone(analyst);
             keeper.gone(analyst);
         }
+    }
+
+    /// Stops reading; what is read stays.
+    pub(super) fn cancel(&mut self, ctx: &Context<Self>) -> bool {
+        self.epoch.set(self.epoch.get() + 1);
+        self.pool.cancel();
+        self.connect();
+        self.give_up();
+        self.cancelled = true;
+        self.keep_cancelled(ctx);
+        self.refresh();
+        true
+    }
+
+    /// Takes all documents out.
+    pub(super) fn clear(&mut self, ctx: &Context<Self>) {
+        self.epoch.set(self.epoch.get() + 1);
+        self.pool.cancel();
+        self.sources.clear();
+        self.pasted.clear();
+        (self.remedies, self.tried) = Default::default();
+        self.desk.clear();
+        self.connect();
+        self.keep_cleared(ctx);
+        // A file that was to be made of what was here comes no more.
+        (self.projects.busy, self.projects.passphrase) = (false, None);
+        self.message = None;
+        self.removed.clear();
+        self.close_what_is_open();
     }
 
     pub(super) fn skip(&mut self, skipped: Skipped) {

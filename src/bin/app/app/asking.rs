@@ -1,7 +1,7 @@
 //! What the desk is asked, and when: at once for what the user does, at its own pace while documents stream in.
 
 use dossier::view::desk::{Ask, Window};
-use dossier::view::wanted::{self, Typed};
+use dossier::view::wanted;
 use yew::prelude::*;
 
 use super::{App, Msg};
@@ -17,6 +17,18 @@ const STALE_MS: f64 = 5_000.0;
 const DRAW_MS: f64 = 100.0;
 /// A search is prepared where it keeps nobody waiting: of so many documents at most.
 const PREPARED: usize = 2_000;
+
+/// What was planned for later.
+pub(crate) enum Due {
+    /// What is shown is to be asked for anew.
+    Refresh,
+    /// What has become of files is to be drawn.
+    Draw,
+    /// Nothing was asked anew for a while, as far as it was asked last at this time.
+    Idle(f64),
+    /// The message at the bottom has been there long enough, if it is still this one.
+    Hush(u32),
+}
 
 /// When something was last done that is done now and then, and whether it is planned.
 #[derive(Default)]
@@ -40,15 +52,23 @@ impl App {
         }
         if !std::mem::replace(&mut self.pace.draw_planned, true) {
             let link = ctx.link().clone();
-            dom::after(wait as i32, move || link.send_message(Msg::Draw));
+            dom::after(wait as i32, move || link.send_message(Msg::Due(Due::Draw)));
         }
         false
     }
 
-    /// What has become of files is drawn now.
-    pub(super) fn draw_in_time(&mut self) -> bool {
-        (self.pace.draw_planned, self.pace.drawn_at) = (false, dom::now());
-        true
+    /// The time for something has come.
+    pub(super) fn due(&mut self, ctx: &Context<Self>, due: Due) -> bool {
+        match due {
+            Due::Refresh => self.refresh_in_time(ctx),
+            Due::Idle(at) => self.idle(at),
+            Due::Hush(number) => return self.hush(number),
+            Due::Draw => {
+                (self.pace.draw_planned, self.pace.drawn_at) = (false, dom::now());
+                return true;
+            }
+        }
+        false
     }
 
     /// Refreshes at once for the first result and when everything is done, when it is worth it in between.
@@ -69,18 +89,17 @@ impl App {
         };
         self.pace.refresh_planned = true;
         let link = ctx.link().clone();
-        dom::after(wait as i32, move || link.send_message(Msg::Refresh));
+        dom::after(wait as i32, move || link.send_message(Msg::Due(Due::Refresh)));
     }
 
-    /// The time for it has come, unless the desk is still answering.
-    pub(super) fn refresh_in_time(&mut self, ctx: &Context<Self>) -> bool {
+    /// Unless the desk is still answering.
+    fn refresh_in_time(&mut self, ctx: &Context<Self>) {
         self.pace.refresh_planned = false;
         if self.desk.is_busy() {
             self.plan_refresh(ctx);
         } else {
             self.refresh();
         }
-        false
     }
 
     pub(super) fn refresh(&mut self) {
@@ -96,11 +115,10 @@ impl App {
     }
 
     /// Nothing has changed since `at`: whoever searches next need not wait until it is prepared.
-    pub(super) fn idle(&mut self, at: f64) -> bool {
+    fn idle(&mut self, at: f64) {
         if self.pace.refreshed_at == at && self.desk.len() <= PREPARED && !self.desk.is_busy() {
             self.prepare_search();
         }
-        false
     }
 
     pub(super) fn ask_documents(&mut self) {
@@ -108,8 +126,7 @@ impl App {
     }
 
     pub(super) fn ask_list(&mut self) {
-        let typed =
-            Typed { filter: self.filter.to_string(), search: self.searching.text.to_string(), terms: self.searching.list.to_string() };
+        let typed = self.searching.typed();
         for ask in wanted::list(&self.route, &typed, Window { offset: self.list_at, limit: ROWS }) {
             self.desk.ask(ask);
         }

@@ -1,5 +1,6 @@
 //! Where the focus is, and where it is to be once the page is drawn: it is never lost.
 
+use super::removing::Leaving;
 use crate::dom;
 
 /// What of the page has the user's attention.
@@ -18,6 +19,8 @@ pub(super) struct Attention {
     pub(super) focus_card: bool,
     /// Something was opened: its text is to have the focus once it is there.
     pub(super) focus_text: bool,
+    /// A row of the documents that goes.
+    pub(super) leaving: Option<Leaving>,
     /// Something had the focus when the page was drawn last.
     had_focus: bool,
 }

@@ -158,7 +158,7 @@ impl App {
             self.go(Route { open: None, ..self.route.clone() });
         } else if self.route.view == View::Entities && self.route.entities.card.is_some() {
             self.go(self.route.without_card());
-        } else if !self.filter.is_empty() {
+        } else if !self.searching.filter.is_empty() {
             return self.filter_list(AttrValue::default());
         } else {
             self.unchoose_last();

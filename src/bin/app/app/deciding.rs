@@ -13,9 +13,9 @@ use dossier::view::reader::Reading;
 use dossier::view::route::{Focus, Open, Target};
 use yew::prelude::*;
 
+use super::App;
 use super::attention::{focused_key, focused_row};
-use super::telling::Message;
-use super::{App, Undo};
+use super::telling::{Message, Undo};
 use crate::desk::DeskLink;
 use crate::dom;
 
@@ -31,7 +31,7 @@ impl App {
                 self.follow(Open::Reader(Target { focus, ..target }));
             }
         }
-        self.removed_before = self.removed.count();
+        self.removed.mark_decision();
         self.desk.decide(decision);
         false
     }

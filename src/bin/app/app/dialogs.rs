@@ -16,6 +16,14 @@ use super::App;
 use crate::components::{AskLine, Correct, Help, History, Palette, Privacy, ProjectTalk};
 use crate::dom;
 
+/// Where the choice is kept that single keys are no commands.
+const SINGLE_KEYS: &str = "dossier-single-keys";
+
+/// Whether keys without Ctrl or the like are commands.
+pub(super) fn has_single_keys() -> bool {
+    dom::stored(SINGLE_KEYS).as_deref() != Some("off")
+}
+
 /// What happens in the windows.
 pub(crate) enum DialogEvent {
     /// The one that is seen is closed.
@@ -32,6 +40,10 @@ pub(crate) enum DialogEvent {
     Command(Command),
     /// A name or document was.
     Go(Box<Route>),
+    /// A file of rules was chosen: what is in it, or why it cannot be read.
+    Rules(Result<String, String>),
+    ForgetDecisions,
+    ToggleSingleKeys,
 }
 
 impl App {
@@ -62,6 +74,16 @@ impl App {
             DialogEvent::Go(route) => {
                 self.take_dialog(Kind::Palette);
                 self.go(*route);
+            }
+            DialogEvent::Rules(Ok(text)) => {
+                self.desk.ask(Ask::Rules(text));
+                return false;
+            }
+            DialogEvent::Rules(Err(problem)) => self.tell(ctx, problem.into(), None),
+            DialogEvent::ForgetDecisions => return self.forget_decisions(ctx),
+            DialogEvent::ToggleSingleKeys => {
+                self.single_keys = !self.single_keys;
+                dom::store(SINGLE_KEYS, if self.single_keys { "on" } else { "off" });
             }
         }
         true

@@ -26,7 +26,6 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use dossier::corpus::DocumentKey;
 use dossier::edits::{Anchor, Log};
 use dossier::jobs::sources::{SourceId, Sources};
 use dossier::view::asking::Question;
@@ -35,13 +34,13 @@ use dossier::view::decisions::Decision;
 use dossier::view::desk::Ask;
 use dossier::view::dialogs::Dialogs;
 use dossier::view::keys::Command;
-use dossier::view::route::{Focus, Open, Route, Target};
+use dossier::view::route::{Focus, Route};
 use dossier::view::shown::Known;
-use js_sys::ArrayBuffer;
 use wasm_bindgen::prelude::*;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
+pub(crate) use self::asking::Due;
 use self::asking::Pace;
 use self::attention::Attention;
 pub(crate) use self::dialogs::DialogEvent;
@@ -50,11 +49,13 @@ pub(crate) use self::forgetting::PrivacyEvent;
 use self::listeners::{Listener, listeners};
 pub(crate) use self::projects::ProjectEvent;
 use self::projects::Projects;
-use self::removing::{Leaving, Removals};
+pub(crate) use self::removing::RemovalEvent;
+use self::removing::Removals;
 pub(crate) use self::rereading::Remedies;
+pub(crate) use self::searching::SearchEvent;
 use self::searching::Searching;
 use self::selecting::Selecting;
-use self::telling::{Message, Undo};
+use self::telling::Message;
 use crate::components::{Slide, restore_widths};
 use crate::desk::DeskLink;
 use crate::dom;
@@ -66,8 +67,6 @@ use crate::store::{self, Keep, Windows};
 use crate::theme::Theme;
 use crate::workers::{self, Heard};
 
-/// Where the choice is kept that single keys are no commands.
-const SINGLE_KEYS: &str = "dossier-single-keys";
 const WRONG_BUILD: &str = "This page and its workers are of different versions. Please reload.";
 
 pub(crate) enum Msg {
@@ -78,26 +77,13 @@ pub(crate) enum Msg {
     Files(Gift, u32),
     /// What a picker has given.
     Given(Vec<Given>),
-    Refresh,
-    /// What has become of files is to be drawn.
-    Draw,
-    /// Nothing was asked anew for a while, as far as it was asked last at this time.
-    Idle(f64),
+    /// Something that was planned.
+    Due(Due),
     Navigate,
     Key(KeyboardEvent),
     Dragging(bool),
-    Filter(AttrValue),
-    /// The cursor is in the search box.
-    Prepare,
-    /// Something was typed into it.
-    Search(AttrValue),
-    /// Several lines were pasted into it.
-    Lines(AttrValue),
-    /// They are a list of terms.
-    TakeLines(AttrValue),
-    /// A list of terms was written.
-    Terms(AttrValue),
-    SaveTerms,
+    /// Something where something is typed: the search box, terms, the filter.
+    Search(SearchEvent),
     ScrollList(u32),
     ScrollDocuments(u32),
     Focus(Focus),
@@ -113,15 +99,12 @@ pub(crate) enum Msg {
     Correct(Subject),
     /// A button for what is a command, too.
     Command(Command),
-    ToggleSingleKeys,
     /// Asks for the note beside a pin.
     PinNote(Anchor),
     /// The citation is in the clipboard, or the browser refused.
     Copied(bool, AttrValue),
     /// Corrects what is marked or has the focus.
     CorrectThis,
-    /// A file of rules was chosen.
-    Rules(Result<String, String>),
     /// Something about keeping.
     Keep(store::Event),
     /// The same, of what was begun in the generation of this number.
@@ -132,16 +115,9 @@ pub(crate) enum Msg {
     Project(ProjectEvent),
     /// Takes back one decision, or brings it back.
     ToggleDecision(u32),
-    ForgetDecisions,
-    /// The message at the bottom has been there long enough, if it is still this one.
-    Hush(u32),
-    /// Or it is closed.
     CloseMessage,
-    Remove(DocumentKey),
-    /// What a document that was removed was made of, if it is at hand.
-    Removed(u32, Option<Vec<ArrayBuffer>>),
-    BringBack(u32),
-    Clear,
+    /// Something about taking documents out.
+    Removal(RemovalEvent),
     Cancel,
     /// The workbook is written, or why not.
     Workbook(Result<Vec<u8>, String>),
@@ -177,7 +153,6 @@ pub(crate) struct App {
     route: Route,
     /// The address when it was last that of the route.
     address: String,
-    filter: AttrValue,
     searching: Searching,
     selecting: Selecting,
     list_at: u32,
@@ -191,11 +166,8 @@ pub(crate) struct App {
     when_read: Option<Command>,
     /// Documents that were taken out since the last decision.
     removed: Removals,
-    /// How many there were when the last decision was asked for.
-    removed_before: u32,
     /// Texts are shown without what is marked in them.
     unmarked: bool,
-    leaving: Option<Leaving>,
     /// What was just decided, at the bottom for a while.
     message: Option<Message>,
     /// How many messages there were.
@@ -264,7 +236,6 @@ impl Component for App {
             connected: [0; 2],
             route: address(keeping::is_reload()),
             address: dom::hash(),
-            filter: AttrValue::default(),
             searching: Searching::resumed(),
             selecting: Selecting::default(),
             list_at: 0,
@@ -272,12 +243,10 @@ impl Component for App {
             known: Known::default(),
             attention: Attention::default(),
             dialogs: Dialogs::default(),
-            single_keys: dom::stored(SINGLE_KEYS).as_deref() != Some("off"),
+            single_keys: dialogs::has_single_keys(),
             when_read: None,
             removed: Removals::default(),
-            removed_before: 0,
             unmarked: false,
-            leaving: None,
             message: None,
             messages: 0,
             started: 0.0,
@@ -307,19 +276,11 @@ impl Component for App {
             Msg::Desk(heard) => self.desk_heard(ctx, heard),
             Msg::Files(gift, epoch) => self.add(ctx, gift, epoch),
             Msg::Given(files) => self.add(ctx, files.into(), self.epoch.get()),
-            Msg::Refresh => self.refresh_in_time(ctx),
-            Msg::Idle(at) => self.idle(at),
-            Msg::Draw => self.draw_in_time(),
+            Msg::Due(due) => self.due(ctx, due),
             Msg::Navigate => self.navigate(),
             Msg::Key(event) => self.key(ctx, &event),
             Msg::Dragging(dragging) => std::mem::replace(&mut self.dragging, dragging) != dragging,
-            Msg::Filter(text) => self.filter_list(text),
-            Msg::Prepare => self.prepare_search(),
-            Msg::Search(text) => self.search(text),
-            Msg::Lines(lines) => self.offer_lines(lines),
-            Msg::TakeLines(lines) => self.take_lines(lines),
-            Msg::Terms(list) => self.count_terms(list),
-            Msg::SaveTerms => self.save_terms(),
+            Msg::Search(event) => self.search_event(event),
             Msg::ScrollList(first) => {
                 self.list_at = first;
                 self.ask_list();
@@ -330,16 +291,8 @@ impl Component for App {
                 self.ask_documents();
                 false
             }
-            Msg::Focus(focus) => {
-                if let Some(Open::Reader(target)) = self.route.open {
-                    self.go(self.route.opening(Open::Reader(Target { focus, ..target })));
-                }
-                false
-            }
-            Msg::Slide(slide) => {
-                dom::replace_hash(&slide(self.route.clone()).to_hash());
-                self.navigate()
-            }
+            Msg::Focus(focus) => self.look_at(focus),
+            Msg::Slide(slide) => self.slide(slide),
             Msg::Decide(decision) => self.decide(decision),
             Msg::Ask(question) => {
                 self.ask_line(question);
@@ -351,55 +304,17 @@ impl Component for App {
                 false
             }
             Msg::Command(command) => self.command(ctx, command),
-            Msg::ToggleSingleKeys => {
-                self.single_keys = !self.single_keys;
-                dom::store(SINGLE_KEYS, if self.single_keys { "on" } else { "off" });
-                true
-            }
             Msg::PinNote(pin) => self.ask_for_pin_note(&pin),
-            Msg::Copied(copied, citation) => {
-                if copied {
-                    self.tell(ctx, "Copied as a citation.".into(), None);
-                } else {
-                    self.ask_line(Question::Copy { citation: citation.to_string() });
-                }
-                true
-            }
+            Msg::Copied(copied, citation) => self.copied(ctx, copied, &citation),
             Msg::CorrectThis => self.correct(ctx, Command::Edit),
-            Msg::Rules(Ok(text)) => {
-                self.desk.ask(Ask::Rules(text));
-                false
-            }
-            Msg::Rules(Err(problem)) => {
-                self.tell(ctx, problem.into(), None);
-                true
-            }
             Msg::Keep(event) => self.keep_event(ctx, event),
             Msg::KeepLate(generation, event) => self.keep_late(ctx, generation, event),
             Msg::Privacy(event) => self.privacy_event(ctx, event),
             Msg::Project(event) => self.project_event(ctx, event),
             Msg::ToggleDecision(at) => self.toggle_decision(ctx, at),
-            Msg::ForgetDecisions => self.forget_decisions(ctx),
-            Msg::Hush(number) => self.hush(number),
             Msg::CloseMessage => self.message.take().is_some(),
-            Msg::Remove(key) => self.remove(ctx, key),
-            Msg::Removed(number, records) => self.removed_read(ctx, number, records),
-            Msg::BringBack(number) => self.bring_back(ctx, Some(number)),
-            Msg::Clear => {
-                self.clear(ctx);
-                self.removed_all();
-                true
-            }
-            Msg::Cancel => {
-                self.epoch.set(self.epoch.get() + 1);
-                self.pool.cancel();
-                self.connect();
-                self.give_up();
-                self.cancelled = true;
-                self.keep_cancelled(ctx);
-                self.refresh();
-                true
-            }
+            Msg::Removal(event) => self.removal_event(ctx, event),
+            Msg::Cancel => self.cancel(ctx),
             Msg::Workbook(written) => {
                 self.save_workbook(ctx, written);
                 true
@@ -426,23 +341,6 @@ impl Component for App {
 }
 
 impl App {
-    /// Takes all documents out.
-    pub(super) fn clear(&mut self, ctx: &Context<Self>) {
-        self.epoch.set(self.epoch.get() + 1);
-        self.pool.cancel();
-        self.sources.clear();
-        self.pasted.clear();
-        (self.remedies, self.tried) = Default::default();
-        self.desk.clear();
-        self.connect();
-        self.keep_cleared(ctx);
-        // A file that was to be made of what was here comes no more.
-        (self.projects.busy, self.projects.passphrase) = (false, None);
-        self.message = None;
-        self.removed.clear();
-        self.close_what_is_open();
-    }
-
     pub(super) fn say(&mut self, problem: &'static str) -> bool {
         self.problem = Some(problem.into());
         true

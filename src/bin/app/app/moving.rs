@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use super::attention::{focused_row, row_in_list};
 use super::{App, address};
-use crate::components::next_difference;
+use crate::components::{Slide, next_difference};
 use crate::dom;
 
 impl App {
@@ -48,6 +48,20 @@ impl App {
         }
     }
 
+    /// To another place of the document that is read.
+    pub(super) fn look_at(&mut self, focus: Focus) -> bool {
+        if let Some(Open::Reader(target)) = self.route.open {
+            self.go(self.route.opening(Open::Reader(Target { focus, ..target })));
+        }
+        false
+    }
+
+    /// To another address that is no step of its own in the history: a slider on its way.
+    pub(super) fn slide(&mut self, slide: Slide) -> bool {
+        dom::replace_hash(&slide(self.route.clone()).to_hash());
+        self.navigate()
+    }
+
     /// Goes to another address. What it shows is asked for when the browser says that it changed.
     pub(super) fn go(&self, route: Route) {
         let hash = route.to_hash();
@@ -74,7 +88,7 @@ impl App {
             }
             Effect::OtherView => {
                 self.message = None;
-                self.filter = AttrValue::default();
+                self.searching.filter = AttrValue::default();
             }
             Effect::OtherForm => {
                 self.known.picture = Rc::default();
@@ -125,7 +139,7 @@ impl App {
     pub(super) fn close_what_is_open(&mut self) {
         if !self.desk.has_anything() {
             self.known = Known::default();
-            self.filter = AttrValue::default();
+            self.searching.filter = AttrValue::default();
             self.forget_selection();
         }
         self.known.opened = Opened::Nothing;

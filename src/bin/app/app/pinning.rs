@@ -61,6 +61,16 @@ impl App {
         false
     }
 
+    /// It is there, or the browser refused.
+    pub(super) fn copied(&mut self, ctx: &Context<Self>, copied: bool, citation: &str) -> bool {
+        if copied {
+            self.tell(ctx, "Copied as a citation.".into(), None);
+        } else {
+            self.ask_line(Question::Copy { citation: citation.to_string() });
+        }
+        true
+    }
+
     pub(super) fn ask_for_pin_note(&mut self, pin: &Anchor) -> bool {
         let Some(row) = self.known.pins.rows.iter().find(|row| row.anchor == *pin) else { return false };
         let before = row.note.clone();

@@ -3,7 +3,8 @@
 use dossier::corpus::DocumentKey;
 use yew::prelude::*;
 
-use super::{App, Msg};
+use super::asking::Due;
+use super::{App, Msg, RemovalEvent};
 use crate::dom;
 
 /// How long a message stays, and one that offers something, in milliseconds.
@@ -36,7 +37,7 @@ impl App {
         let shown = if undo.is_some() { OFFER_MS } else { MESSAGE_MS };
         self.message = Some(Message { text, number, undo });
         let link = ctx.link().clone();
-        dom::after(shown, move || link.send_message(Msg::Hush(number)));
+        dom::after(shown, move || link.send_message(Msg::Due(Due::Hush(number))));
     }
 
     /// A message has been there long enough, if it is still this one.
@@ -54,8 +55,8 @@ impl App {
                         if let Some(undo) = message.undo.clone() {
                             <button type="button" onclick={link.callback(move |_| match undo.clone() {
                                 Undo::Decision(at) => Msg::ToggleDecision(at),
-                                Undo::Removal(number) => Msg::BringBack(number),
-                                Undo::Addition(key) => Msg::Remove(key),
+                                Undo::Removal(number) => Msg::Removal(RemovalEvent::BringBack(number)),
+                                Undo::Addition(key) => Msg::Removal(RemovalEvent::Remove(key)),
                             })}>{ if matches!(message.undo, Some(Undo::Addition(_))) { "Remove it" } else { "Undo" } }</button>
                         }
                         <button type="button" class="message__close" aria-label="Close the message" onclick={link.callback(|_| Msg::CloseMessage)}></button>

@@ -15,7 +15,7 @@ use yew::prelude::*;
 
 use super::widgets::{Divider, Give, List, Select, Sure};
 use super::{OpenProject, facets};
-use crate::app::{Dispatch, Msg, Remedies, use_dispatch};
+use crate::app::{Dispatch, Msg, Remedies, RemovalEvent, use_dispatch};
 use crate::dom;
 use crate::files::{MOST, megabytes};
 
@@ -55,7 +55,7 @@ pub(crate) fn Documents(props: &DocumentsProps) -> Html {
                         <li><button type="button" class="quiet" onclick={dispatch.command(Command::Export(form))}>{ label }</button></li>
                     }
                     <li><button type="button" class="quiet" onclick={dispatch.command(Command::History)}>{ "Decisions" }</button></li>
-                    <li><Sure id="remove-all" label={button(Command::RemoveAll)} question="Really remove all? They are not kept, either." asks={props.asks_to_clear} on_sure={dispatch.on(|()| Msg::Clear)} /></li>
+                    <li><Sure id="remove-all" label={button(Command::RemoveAll)} question="Really remove all? They are not kept, either." asks={props.asks_to_clear} on_sure={dispatch.on(|()| Msg::Removal(RemovalEvent::RemoveAll))} /></li>
                     <li><button type="button" class="quiet" onclick={dispatch.command(Command::Privacy)}>{ button(Command::Privacy) }</button></li>
                     <li><button type="button" class="quiet" onclick={dispatch.command(Command::Forget)}>{ button(Command::Forget) }</button></li>
                 </ul>
@@ -96,7 +96,7 @@ fn document(props: &DocumentsProps, dispatch: &Dispatch, row: &DocumentRow) -> H
             if let Some(warning) = &row.warning {
                 <span class="document__warning" title={warning.clone()}><span aria-hidden="true">{ "!" }</span><span class="visually-hidden">{ warning }</span></span>
             }
-            <button type="button" class="document__remove" aria-label={format!("Remove {}", row.id)} onclick={dispatch.on(move |_: MouseEvent| Msg::Remove(removed.clone()))}>{ "×" }</button>
+            <button type="button" class="document__remove" aria-label={format!("Remove {}", row.id)} onclick={dispatch.on(move |_: MouseEvent| Msg::Removal(RemovalEvent::Remove(removed.clone())))}>{ "×" }</button>
         </li>
     }
 }

@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use super::Picker;
 use super::widgets::{Dialog, Sure};
-use crate::app::{Msg, use_dispatch};
+use crate::app::{DialogEvent, Msg, use_dispatch};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct HistoryProps {
@@ -29,7 +29,9 @@ pub(crate) fn History(props: &HistoryProps) -> Html {
                 let dispatch = dispatch.clone();
                 spawn_local(async move {
                     let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-                    dispatch.send(Msg::Rules(text.ok_or_else(|| "This file cannot be read. Choose it again.".to_string())));
+                    dispatch.send(Msg::Dialog(DialogEvent::Rules(
+                        text.ok_or_else(|| "This file cannot be read. Choose it again.".to_string()),
+                    )));
                 });
             }
             input.set_value(""); // the same file can be chosen again
@@ -50,7 +52,7 @@ pub(crate) fn History(props: &HistoryProps) -> Html {
                 </ol>
                 <p class="history__note">{ "A decision holds places and hashes, the names that you correct, and the notes, titles, dates and lists that you write; nothing else of the documents. The documents are kept beside it, in this browser only." }</p>
                 <button type="button" class="quiet" onclick={dispatch.command(Command::Export(Export::Rules))}>{ "Save as rules" }</button>
-                <Sure label="Forget all decisions" question="Really forget all of them? There is no way back." on_sure={dispatch.on(|()| Msg::ForgetDecisions)} />
+                <Sure label="Forget all decisions" question="Really forget all of them? There is no way back." on_sure={dispatch.on(|()| Msg::Dialog(DialogEvent::ForgetDecisions))} />
             }
             <label class="history__rules">{ "Use rules from a file " }<input ref={dispatch.pickers().field(Picker::Rules)} type="file" accept=".json,application/json" onchange={choose} /></label>
         </Dialog>

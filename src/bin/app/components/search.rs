@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::entities::class;
 use super::terms::Terms;
 use super::widgets::{List, current};
-use crate::app::{Dispatch, Msg, use_dispatch};
+use crate::app::{Dispatch, Msg, SearchEvent, use_dispatch};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct SearchProps {
@@ -47,7 +47,7 @@ pub(crate) fn Search(props: &SearchProps) -> Html {
                 (Searched::Terms(rows), _) => html! { <Terms list={props.list.clone()} rows={rows.clone()} route={props.route.clone()} /> },
                 (Searched::Hits(rows), Some(offer)) => html! {
                     <>
-                        <p class="search__offer"><button type="button" onclick={let list = offer.clone(); dispatch.on(move |_: MouseEvent| Msg::TakeLines(list.clone()))}>
+                        <p class="search__offer"><button type="button" onclick={let list = offer.clone(); dispatch.on(move |_: MouseEvent| Msg::Search(SearchEvent::TakeLines(list.clone())))}>
                             { format!("Look for each of these {} lines in every document", count(offer.lines().count())) }
                         </button></p>
                         { found(props, rows, &dispatch) }
@@ -156,7 +156,7 @@ fn help(props: &SearchProps, dispatch: &Dispatch) -> Html {
             <dl>
                 for (example, what) in EXAMPLES {
                     <div>
-                        <dt><button type="button" class="search__example" onclick={dispatch.on(move |_: MouseEvent| Msg::Search(AttrValue::from(example)))}>{ example }</button></dt>
+                        <dt><button type="button" class="search__example" onclick={dispatch.on(move |_: MouseEvent| Msg::Search(SearchEvent::Typed(AttrValue::from(example))))}>{ example }</button></dt>
                         <dd>{ what }</dd>
                     </div>
                 }

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, HtmlInputElement};
 use yew::prelude::*;
 
-use crate::app::{Msg, use_dispatch};
+use crate::app::{Msg, SearchEvent, use_dispatch};
 use crate::dom;
 
 #[derive(Properties, PartialEq)]
@@ -25,7 +25,9 @@ const STAYED_MS: i32 = 150;
 pub(crate) fn SearchBox(props: &SearchBoxProps) -> Html {
     let (field, mirror) = (use_node_ref(), use_node_ref());
     let dispatch = use_dispatch();
-    let oninput = dispatch.on(|event: InputEvent| Msg::Search(AttrValue::from(event.target_unchecked_into::<HtmlInputElement>().value())));
+    let oninput = dispatch.on(|event: InputEvent| {
+        Msg::Search(SearchEvent::Typed(AttrValue::from(event.target_unchecked_into::<HtmlInputElement>().value())))
+    });
     let onpaste = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {
@@ -40,8 +42,8 @@ pub(crate) fn SearchBox(props: &SearchBoxProps) -> Html {
                 let text = AttrValue::from(field.value());
                 let end = text.encode_utf16().count() as u32;
                 let _ = field.set_selection_range(end, end);
-                dispatch.send(Msg::Lines(lines.join("\n").into()));
-                dispatch.send(Msg::Search(text));
+                dispatch.send(Msg::Search(SearchEvent::Pasted(lines.join("\n").into())));
+                dispatch.send(Msg::Search(SearchEvent::Typed(text)));
             }
         })
     };
@@ -52,7 +54,7 @@ pub(crate) fn SearchBox(props: &SearchBoxProps) -> Html {
             let dispatch = dispatch.clone();
             dom::after(STAYED_MS, move || {
                 if dom::is_focused("search") {
-                    dispatch.send(Msg::Prepare);
+                    dispatch.send(Msg::Search(SearchEvent::Prepare));
                 }
             });
         })

@@ -14,7 +14,7 @@ use yew::prelude::*;
 use super::super::widgets::{Select, Strip};
 use super::quotes::words;
 use super::{class, name, sentence};
-use crate::app::{Dispatch, Msg, use_dispatch};
+use crate::app::{Dispatch, Msg, SearchEvent, use_dispatch};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct CardProps {
@@ -105,7 +105,7 @@ fn company(props: &CardProps, card: &Card) -> Html {
 
 fn forms(dispatch: &Dispatch, card: &Card) -> Html {
     // Quotation marks would end the phrase.
-    let search = |query: String| dispatch.on(move |_: MouseEvent| Msg::Search(AttrValue::from(query.clone())));
+    let search = |query: String| dispatch.on(move |_: MouseEvent| Msg::Search(SearchEvent::Typed(AttrValue::from(query.clone()))));
     let places = |form: &str| search(format!("\"{}\"", form.replace('"', " ")));
     html! {
         <section><h2>{ "Named as" }</h2>

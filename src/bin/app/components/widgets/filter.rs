@@ -3,7 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::app::{Msg, use_dispatch};
+use crate::app::{Msg, SearchEvent, use_dispatch};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ListFilterProps {
@@ -14,7 +14,9 @@ pub(crate) struct ListFilterProps {
 #[component]
 pub(crate) fn ListFilter(props: &ListFilterProps) -> Html {
     let dispatch = use_dispatch();
-    let oninput = dispatch.on(|event: InputEvent| Msg::Filter(AttrValue::from(event.target_unchecked_into::<HtmlInputElement>().value())));
+    let oninput = dispatch.on(|event: InputEvent| {
+        Msg::Search(SearchEvent::Filter(AttrValue::from(event.target_unchecked_into::<HtmlInputElement>().value())))
+    });
     html! {
         <label class="filter filter--list">
             <kbd aria-hidden="true">{ "f" }</kbd>
