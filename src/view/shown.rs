@@ -16,9 +16,12 @@ use super::overview::Overview;
 use super::picture::Picture;
 use super::pins::PinRows;
 use super::reader::Reading;
-use super::route::{Open, Route, View};
+use super::route::{Focus, Open, Route, Target, View};
 use super::search::{self, SearchRows, TermRows};
+use super::selection::{Seen, Term};
 use super::timeline::TimeRows;
+use crate::entities::resolve::MentionRef;
+use crate::figures::FigureRef;
 
 /// The last answers.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -237,6 +240,27 @@ impl Known {
         self.card.as_ref().filter(|_| route.view == View::Entities && route.entities.card.is_some())
     }
 
+    /// What is known of something that is chosen by its number, so that it is found again when documents have come and gone. Of a group the desk
+    /// says it.
+    pub fn seen(&self, term: &Term) -> Option<Seen> {
+        match *term {
+            Term::Passage(at) => self.copies.rows.iter().find(|row| row.passage == Some(at))?.handle.map(Seen::Passage),
+            Term::Entity(MentionRef { document, mention }) => {
+                let is_it = |target: Target| target == Target { document, focus: Focus::Mention(mention) };
+                let row = self.entities.rows.iter().find(|row| is_it(row.first));
+                row.and_then(|row| row.handle.clone()).map(Seen::Name).or_else(|| self.seen_document(document))
+            }
+            Term::Document(document) | Term::Figure(FigureRef { document, .. }) => self.seen_document(document),
+            _ => None,
+        }
+    }
+
+    fn seen_document(&self, document: u32) -> Option<Seen> {
+        let listed = self.documents.rows.iter().find(|row| row.index == document).map(|row| &row.id);
+        let read = || self.opened.reading().filter(|reading| reading.document == document).map(|reading| &reading.id);
+        listed.or_else(read).cloned().map(Seen::Document)
+    }
+
     /// Takes a document that is to be read; `None` where there is no such one any more. What has been closed meanwhile stays so.
     pub fn read(&mut self, open: Option<Open>, reading: Option<Reading>) -> Arrival {
         let Some(Open::Reader(target)) = open else { return Arrival::default() };
@@ -275,11 +299,13 @@ impl Known {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::{Engine, Parts, analyze};
     use crate::edits::Anchor;
-    use crate::entities::resolve::MentionRef;
+    use crate::text::Document;
     use crate::text::Span;
     use crate::view::compare::{Row, RowKind, Side};
-    use crate::view::entities::EntityScope;
+    use crate::view::desk::{Ask, Desk, Window};
+    use crate::view::entities::{EntityQuery, EntityScope};
     use crate::view::handles::PassageHandle;
 
     #[test]
@@ -317,6 +343,20 @@ mod tests {
         assert!(matches!(known.shown(&Route::default()), Shown::Overview(_)));
         assert_eq!(known.shown(&Route { view: View::Pins, ..Route::default() }), Shown::Pins(Rc::new(rows)));
         assert_eq!(known.take(Answer::Prepared), Err(Answer::Prepared), "that is not shown");
+    }
+
+    #[test]
+    fn what_is_chosen_is_known_by_what_its_list_has_shown() {
+        let mut desk = Desk::new();
+        desk.add(analyze(Document::from_text("a.txt", "Vladimir Putin spoke in Moscow."), &Engine::new(Parts::ALL)));
+        let (mut known, all) = (Known::default(), Window { offset: 0, limit: 100 });
+        let name = Term::Entity(MentionRef { document: 0, mention: 0 });
+        assert_eq!(known.seen(&name), None, "nothing is shown yet");
+        known.take(desk.answer(&Ask::Documents(all))).unwrap();
+        assert_eq!(known.seen(&name), Some(Seen::Document("a.txt".into())), "its document is, at least");
+        known.take(desk.answer(&Ask::Entities(EntityQuery::default(), all))).unwrap();
+        assert!(matches!(known.seen(&name), Some(Seen::Name(handle)) if handle.called == "Vladimir Putin"));
+        assert_eq!(known.seen(&Term::Cluster(0)), None);
     }
 
     fn comparison(left: u32, handle: PassageHandle, index: u32) -> Comparison {

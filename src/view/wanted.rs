@@ -97,6 +97,43 @@ pub fn open(route: &Route, known: &Known) -> Option<Ask> {
     })
 }
 
+/// How far reading is, for whoever wants to ask for everything that is shown anew.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Progress {
+    /// Everything is read.
+    pub is_over: bool,
+    /// Something is shown already.
+    pub shows_anything: bool,
+    /// The desk is still answering.
+    pub is_busy: bool,
+    /// How many documents there are, and were when it was asked last.
+    pub documents: (usize, usize),
+    /// So many milliseconds ago it was asked last.
+    pub since: f64,
+    /// How long an answer takes, in milliseconds.
+    pub answer: f64,
+}
+
+/// While documents stream in, what is shown is asked for anew when there are twice as many, or after `STALE_MS` milliseconds, but never more
+/// often than `REFRESH_MS`, nor so often that answering takes more than a tenth of the time.
+const REFRESH_MS: f64 = 250.0;
+const STALE_MS: f64 = 5_000.0;
+
+/// In so many milliseconds it is asked for anew: at once for the first result and when everything is done, when it is worth it in between.
+pub fn wait(progress: Progress) -> f64 {
+    let Progress { is_over, shows_anything, is_busy, documents: (now, before), since, answer } = progress;
+    match (is_over, shows_anything) {
+        (_, false) => 0.0,
+        (true, true) if is_busy => REFRESH_MS,
+        (true, true) => 0.0,
+        (false, true) => {
+            let is_worth_it = now >= 2 * before;
+            let rest = if is_worth_it { REFRESH_MS } else { STALE_MS.max(10.0 * answer) };
+            (rest - since).max(REFRESH_MS)
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,6 +146,18 @@ mod tests {
 
     fn asked(route: Route) -> Vec<Ask> {
         list(&route, &Typed { filter: "gas".into(), search: "oil".into(), terms: "a\nb".into() }, WINDOW)
+    }
+
+    #[test]
+    fn what_is_shown_is_asked_for_anew_when_it_is_worth_it() {
+        let some = Progress { is_over: false, shows_anything: true, is_busy: false, documents: (150, 100), since: 1_000.0, answer: 20.0 };
+        assert_eq!(wait(Progress { shows_anything: false, ..some }), 0.0, "the first result");
+        assert_eq!(wait(some), STALE_MS - 1_000.0);
+        assert_eq!(wait(Progress { documents: (200, 100), ..some }), REFRESH_MS, "twice as many");
+        assert_eq!(wait(Progress { answer: 900.0, ..some }), 8_000.0, "a tenth of the time");
+        assert_eq!(wait(Progress { since: 60_000.0, ..some }), REFRESH_MS);
+        assert_eq!(wait(Progress { is_over: true, ..some }), 0.0);
+        assert_eq!(wait(Progress { is_over: true, is_busy: true, ..some }), REFRESH_MS);
     }
 
     #[test]

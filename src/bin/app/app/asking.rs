@@ -1,7 +1,7 @@
 //! What the desk is asked, and when: at once for what the user does, at its own pace while documents stream in.
 
 use dossier::view::desk::{Ask, Window};
-use dossier::view::wanted;
+use dossier::view::wanted::{self, Progress};
 use yew::prelude::*;
 
 use super::{App, Msg};
@@ -9,10 +9,6 @@ use crate::dom;
 
 /// Rows that are asked for at once: several screens.
 const ROWS: u32 = 120;
-/// While documents stream in, what is shown is asked for anew when there are twice as many, or after so many milliseconds, but never more
-/// often than `REFRESH_MS`, nor so often that answering takes more than a tenth of the time.
-const REFRESH_MS: f64 = 250.0;
-const STALE_MS: f64 = 5_000.0;
 /// Progress is drawn no more often than this, in milliseconds.
 const DRAW_MS: f64 = 100.0;
 /// A search is prepared where it keeps nobody waiting: of so many documents at most.
@@ -71,22 +67,19 @@ impl App {
         false
     }
 
-    /// Refreshes at once for the first result and when everything is done, when it is worth it in between.
     pub(super) fn plan_refresh(&mut self, ctx: &Context<Self>) {
         let over = self.pool.progress().is_over();
         if self.pace.refresh_planned && !over {
             return;
         }
-        let is_first = self.known.overview.documents == 0;
-        let wait = if is_first || (over && !self.desk.is_busy()) {
-            0.0
-        } else if over {
-            REFRESH_MS
-        } else {
-            let is_worth_it = self.desk.len() >= 2 * self.pace.documents;
-            let rest = if is_worth_it { REFRESH_MS } else { STALE_MS.max(10.0 * self.desk.answer_ms) };
-            (self.pace.refreshed_at + rest - dom::now()).max(REFRESH_MS)
-        };
+        let wait = wanted::wait(Progress {
+            is_over: over,
+            shows_anything: self.known.overview.documents > 0,
+            is_busy: self.desk.is_busy(),
+            documents: (self.desk.len(), self.pace.documents),
+            since: dom::now() - self.pace.refreshed_at,
+            answer: self.desk.answer_ms,
+        });
         self.pace.refresh_planned = true;
         let link = ctx.link().clone();
         dom::after(wait as i32, move || link.send_message(Msg::Due(Due::Refresh)));

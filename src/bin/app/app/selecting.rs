@@ -2,13 +2,10 @@
 
 use std::rc::Rc;
 
-use dossier::entities::resolve::MentionRef;
-use dossier::figures::FigureRef;
 use dossier::view::desk::Ask;
 use dossier::view::facets::FacetRows;
 use dossier::view::moves;
-use dossier::view::route::Focus;
-use dossier::view::selection::{Chips, Seen, Selection, Term, Within};
+use dossier::view::selection::{Chips, Selection, Term, Within};
 
 use super::App;
 use super::attention::row_in_list;
@@ -42,26 +39,8 @@ pub(super) enum Pane {
 impl App {
     /// Another selection is in the address: everything is asked for within it.
     pub(super) fn select(&mut self) {
-        let known = Rc::clone(&self.known.documents);
-        let open = self.known.opened.reading().cloned();
         let before = std::mem::take(&mut self.desk.within);
-        let copies = Rc::clone(&self.known.copies);
-        let names = Rc::clone(&self.known.entities);
-        let id = |document: u32| {
-            let row = known.rows.iter().find(|row| row.index == document).map(|row| row.id.clone());
-            row.or_else(|| open.as_ref().filter(|reading| reading.document == document).map(|reading| reading.id.clone()))
-        };
-        let seen = |term: &Term| match *term {
-            Term::Passage(at) => copies.rows.iter().find(|row| row.passage == Some(at))?.handle.map(Seen::Passage),
-            Term::Cluster(_) => None, // the desk says it
-            Term::Entity(MentionRef { document, mention }) => {
-                let row = names.rows.iter().find(|row| row.first.document == document && row.first.focus == Focus::Mention(mention));
-                row.and_then(|row| row.handle.clone()).map(Seen::Name).or_else(|| id(document).map(Seen::Document))
-            }
-            Term::Document(document) | Term::Figure(FigureRef { document, .. }) => id(document).map(Seen::Document),
-            _ => None,
-        };
-        let mut within = Within::new(self.route.selection.clone(), seen);
+        let mut within = Within::new(self.route.selection.clone(), |term| self.known.seen(term));
         within.remember(&before);
         self.desk.within = within;
         self.selecting.refocus = focused_row_of_term().filter(|_| self.route.entities.card.is_none());

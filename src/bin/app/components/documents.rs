@@ -6,7 +6,7 @@ use dossier::formats::{Remedy, Skipped};
 use dossier::view::desk::Export;
 use dossier::view::documents::{DocumentRow, DocumentRows};
 use dossier::view::facets::FacetRows;
-use dossier::view::format::{count, counted};
+use dossier::view::format::{count, counted, middle};
 use dossier::view::keys::{Command, Pane, button};
 use dossier::view::route::{Focus, Open, Route, Target};
 use dossier::view::selection::Term;
@@ -99,17 +99,6 @@ fn document(props: &DocumentsProps, dispatch: &Dispatch, row: &DocumentRow) -> H
             <button type="button" class="document__remove" aria-label={format!("Remove {}", row.id)} onclick={dispatch.on(move |_: MouseEvent| Msg::Removal(RemovalEvent::Remove(removed.clone())))}>{ "×" }</button>
         </li>
     }
-}
-
-/// A long path with its middle left out: beginning and ending tell most.
-fn middle(id: &str, most: usize) -> String {
-    let length = id.chars().count();
-    if length <= most {
-        return id.to_string();
-    }
-    let head: String = id.chars().take(most / 2).collect();
-    let tail: String = id.chars().skip(length - most / 2).collect();
-    format!("{head}…{tail}")
 }
 
 /// What can be tried with what was not read.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use dossier::edits::Verdict;
 use dossier::figures::Decimal;
 use dossier::view::decisions::Decision;
-use dossier::view::figures::{FigureRow, FigureRows, FigureScope, Form, Status};
+use dossier::view::figures::{FigureRow, FigureRows, FigureScope, Form, Status, rounded, typed};
 use dossier::view::format::{capitalised, count, unit_name};
 use dossier::view::route::{Open, Route, Sort};
 use dossier::view::selection::{Kind, Term};
@@ -71,29 +71,14 @@ fn scoped(change: impl FnOnce(FigureScope) -> FigureScope + 'static) -> Slide {
     Box::new(|route| Route { figures: change(route.figures), ..route })
 }
 
-/// Three figures that a person can read in the address and in a field.
-fn rounded(value: f64) -> Option<Decimal> {
-    let digits = if value == 0.0 { 0 } else { 2 - value.abs().log10().floor() as i32 };
-    let factor = 10_f64.powi(digits);
-    let text = format!("{}", (value * factor).round() / factor);
-    match text.strip_prefix('-') {
-        Some(text) => Decimal::parse(text).map(Decimal::negated),
-        None => Decimal::parse(&text),
-    }
-}
-
-fn no_number(text: &str) -> Option<&'static str> {
-    number(text).is_err().then_some("This is no number that can be read. Write 1000, 2.5 or 3 million.")
-}
-
 fn tools(props: &FiguresProps, dispatch: &Dispatch) -> Html {
     let scope = props.route.figures;
     let to = |scope: FigureScope| Route { figures: scope, ..props.route.clone() };
     let is_free = props.route.selection.is_empty() && scope.low.is_none() && scope.high.is_none();
     let bound = |label: &'static str, value: Option<Decimal>, change: fn(FigureScope, Option<Decimal>) -> FigureScope| {
-        let on_change = dispatch.on(move |text: String| Msg::Slide(scoped(move |scope| change(scope, number(&text).unwrap_or(None)))));
+        let on_change = dispatch.on(move |text: String| Msg::Slide(scoped(move |scope| change(scope, typed(&text).unwrap_or(None)))));
         let value = value.map_or(String::new(), |value| value.to_string());
-        html! { <Bound {label} {value} is_free={is_free} inputmode="decimal" problem={|text: String| no_number(&text)} {on_change} /> }
+        html! { <Bound {label} {value} is_free={is_free} inputmode="decimal" problem={|text: String| typed(&text).err()} {on_change} /> }
     };
     let unit = dispatch.on(|event: Event| {
         let unit = event.target_unchecked_into::<HtmlSelectElement>().value();
@@ -137,26 +122,6 @@ fn tools(props: &FiguresProps, dispatch: &Dispatch) -> Html {
             { props.filter.clone() }
         </div>
     }
-}
-
-/// A number as somebody types it: "1,000", "2.5", "-3", "1 million", "30bn". `Err` where it is none.
-fn number(text: &str) -> Result<Option<Decimal>, ()> {
-    let text: String = text.chars().filter(|c| !matches!(c, ',' | '\u{a0}' | '+' | ' ')).collect::<String>().to_lowercase();
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let (sign, text) = text.strip_prefix(['-', '−']).map_or((false, text.as_str()), |rest| (true, rest));
-    let digits = text.find(|c: char| c.is_alphabetic()).unwrap_or(text.len());
-    let power = match &text[digits..] {
-        "" => 0,
-        "k" | "thousand" => 3,
-        "m" | "mn" | "million" => 6,
-        "bn" | "b" | "billion" => 9,
-        "tn" | "trillion" => 12,
-        _ => return Err(()),
-    };
-    let number = Decimal::parse(&text[..digits]).and_then(|number| number.scaled(power)).ok_or(())?;
-    Ok(Some(if sign { number.negated() } else { number }))
 }
 
 /// How much of what is listed is checked.

@@ -80,22 +80,9 @@ fn name_field(props: &FormProps, label: &'static str, id: &'static str, text: &T
             <input type="text" class="line" aria-label={label} placeholder={label} list={id} autocomplete="off" value={text.drawn().to_string()} {oninput} />
             <datalist {id}>
                 for proposed in props.proposed.iter() {
-                    <option value={option(proposed)}></option>
+                    <option value={proposed.label()}></option>
                 }
             </datalist>
         </>
     }
-}
-
-/// "Ebrahim Raisi (person)".
-fn option(proposed: &NameHandle) -> String {
-    format!("{} ({})", proposed.called, one_of(proposed.kind))
-}
-
-/// The entity that is written: as it was proposed, or the only one that is called so.
-fn chosen<'p>(proposed: &'p [NameHandle], written: &str) -> Option<&'p NameHandle> {
-    let written = written.trim();
-    let mut called = proposed.iter().filter(|proposed| proposed.called.eq_ignore_ascii_case(written));
-    let exact = proposed.iter().find(|proposed| option(proposed) == written);
-    exact.or_else(|| called.next().filter(|_| called.next().is_none()))
 }
