@@ -31,37 +31,11 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
     let dispatch = use_dispatch();
     let reading = &props.reading;
     let own = Term::Document(reading.document);
-    let close = Route { open: None, ..props.route.clone() };
     let to = |target: Target| props.route.opening(Open::Reader(target)).to_hash();
-    let step = |target: Option<Target>, label: &'static str, key: &'static str| {
-        target.map(|target| html! { <a class="step" href={to(target)} aria-label={label} title={format!("{label} ({key})")}>{ if key == "n" { "›" } else { "‹" } }</a> })
-    };
-    let act = |command: Command, label: &'static str, title: &'static str| {
-        let pressed = match command {
-            Command::Marks => Some(!props.unmarked),
-            Command::Pin => Some(reading.pinned),
-            _ => None,
-        };
-        let pressed = pressed.map(|pressed| pressed.to_string());
-        // The focus stays where it is: what is meant is what is read, not a row.
-        html! { <button type="button" class="quiet reader__act" {title} aria-pressed={pressed} onclick={dispatch.command(command)}>{ label }</button> }
-    };
     html! {
         <section id="text" class={classes!("reader", props.unmarked.then_some("reader--unmarked"))} aria-labelledby="reader-title">
             <Divider pane={Pane::Text} />
-            <div class="reader__bar">
-                <h2>{ if reading.focus.is_empty() { format!("Document {} of {}", reading.document + 1, reading.documents) } else { reading.focus.clone() } }</h2>
-                <Toggle
-                    label="New text only" title="Only what no document before this one says (u)" pressed={props.route.new_only}
-                    other={Route { new_only: !props.route.new_only, ..props.route.clone() }}
-                />
-                { act(Command::Marks, "Marks", "With or without what is marked (.)") }
-                { act(Command::Cite, "Cite", "Copy as a citation (c)") }
-                { act(Command::Pin, if reading.pinned { "Pinned ✓" } else { "Pin" }, "Pin this place, or take the pin out (i)") }
-                { step(reading.trail.0, "Previous place", "p") }
-                { step(reading.trail.1, "Next place", "n") }
-                <a class="step reader__close" href={close.to_hash()} aria-label="Close the document">{ "×" }</a>
-            </div>
+            { bar(props, &dispatch) }
             { map(props, &dispatch) }
             <div class="reader__page" tabindex="0" role="region" aria-label="Text">
                 <h1 id="reader-title" class="reader__title" dir="auto">{ &reading.title }</h1>
@@ -127,6 +101,41 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
                 </div>
             </div>
         </section>
+    }
+}
+
+/// What can be done with what is read, and where it leads.
+fn bar(props: &ReaderProps, dispatch: &Dispatch) -> Html {
+    let reading = &props.reading;
+    let close = Route { open: None, ..props.route.clone() };
+    let to = |target: Target| props.route.opening(Open::Reader(target)).to_hash();
+    let step = |target: Option<Target>, label: &'static str, key: &'static str| {
+        target.map(|target| html! { <a class="step" href={to(target)} aria-label={label} title={format!("{label} ({key})")}>{ if key == "n" { "›" } else { "‹" } }</a> })
+    };
+    let act = |command: Command, label: &'static str, title: &'static str| {
+        let pressed = match command {
+            Command::Marks => Some(!props.unmarked),
+            Command::Pin => Some(reading.pinned),
+            _ => None,
+        };
+        let pressed = pressed.map(|pressed| pressed.to_string());
+        // The focus stays where it is: what is meant is what is read, not a row.
+        html! { <button type="button" class="quiet reader__act" {title} aria-pressed={pressed} onclick={dispatch.command(command)}>{ label }</button> }
+    };
+    html! {
+        <div class="reader__bar">
+            <h2>{ if reading.focus.is_empty() { format!("Document {} of {}", reading.document + 1, reading.documents) } else { reading.focus.clone() } }</h2>
+            <Toggle
+                label="New text only" title="Only what no document before this one says (u)" pressed={props.route.new_only}
+                other={Route { new_only: !props.route.new_only, ..props.route.clone() }}
+            />
+            { act(Command::Marks, "Marks", "With or without what is marked (.)") }
+            { act(Command::Cite, "Cite", "Copy as a citation (c)") }
+            { act(Command::Pin, if reading.pinned { "Pinned ✓" } else { "Pin" }, "Pin this place, or take the pin out (i)") }
+            { step(reading.trail.0, "Previous place", "p") }
+            { step(reading.trail.1, "Next place", "n") }
+            <a class="step reader__close" href={close.to_hash()} aria-label="Close the document">{ "×" }</a>
+        </div>
     }
 }
 
