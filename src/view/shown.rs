@@ -160,7 +160,7 @@ pub struct Arrival {
 
 impl Known {
     /// Keeps an answer that is shown; gives back one that is something else.
-    pub fn take(&mut self, answer: Answer) -> Result<(), Answer> {
+    pub fn take(&mut self, answer: Answer) -> Option<Answer> {
         match answer {
             Answer::Overview(overview) => self.overview = Rc::new(overview),
             Answer::Documents(rows) => self.documents = Rc::new(rows),
@@ -177,9 +177,9 @@ impl Known {
             Answer::Search(rows) => self.hits = Rc::new(rows),
             Answer::Terms(rows) => self.terms = Rc::new(rows),
             Answer::Pins(rows) => self.pins = Rc::new(rows),
-            other => return Err(other),
+            other => return Some(other),
         }
-        Ok(())
+        None
     }
 
     /// What an address shows in the middle, where files could be read or not.
@@ -339,10 +339,10 @@ mod tests {
     fn a_view_that_is_gone_back_to_shows_what_was_there() {
         let mut known = Known::default();
         let rows = PinRows { heading: "3 pins".into(), ..PinRows::default() };
-        assert!(known.take(Answer::Pins(rows.clone())).is_ok());
+        assert_eq!(known.take(Answer::Pins(rows.clone())), None);
         assert!(matches!(known.shown(&Route::default()), Shown::Overview(_)));
         assert_eq!(known.shown(&Route { view: View::Pins, ..Route::default() }), Shown::Pins(Rc::new(rows)));
-        assert_eq!(known.take(Answer::Prepared), Err(Answer::Prepared), "that is not shown");
+        assert_eq!(known.take(Answer::Prepared), Some(Answer::Prepared), "that is not shown");
     }
 
     #[test]
@@ -352,9 +352,9 @@ mod tests {
         let (mut known, all) = (Known::default(), Window { offset: 0, limit: 100 });
         let name = Term::Entity(MentionRef { document: 0, mention: 0 });
         assert_eq!(known.seen(&name), None, "nothing is shown yet");
-        known.take(desk.answer(&Ask::Documents(all))).unwrap();
+        known.take(desk.answer(&Ask::Documents(all)));
         assert_eq!(known.seen(&name), Some(Seen::Document("a.txt".into())), "its document is, at least");
-        known.take(desk.answer(&Ask::Entities(EntityQuery::default(), all))).unwrap();
+        known.take(desk.answer(&Ask::Entities(EntityQuery::default(), all)));
         assert!(matches!(known.seen(&name), Some(Seen::Name(handle)) if handle.called == "Vladimir Putin"));
         assert_eq!(known.seen(&Term::Cluster(0)), None);
     }

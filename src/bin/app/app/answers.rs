@@ -46,11 +46,11 @@ impl App {
         let Some(answer) = answer else { return false };
         self.attend(ctx, &answer);
         match self.known.take(answer) {
-            Ok(()) => {
+            Some(answer) => self.answered(ctx, answer),
+            None => {
                 self.rows_left();
                 true
             }
-            Err(answer) => self.answered(ctx, answer),
         }
     }
 
