@@ -14,7 +14,7 @@ use crate::duplicates::Place;
 use crate::edits::names::{Field, Meaning, Scope};
 use crate::edits::pins::{MAX_PINS, Pin};
 use crate::edits::watch::{MAX_WATCHED, changed, listed};
-use crate::edits::{Anchor, Edit, Imported, Log, NameAnchor, Verdict, anchor, anchors, text_hashes};
+use crate::edits::{Anchor, Edit, Imported, Log, NameAnchor, Step, Verdict, anchor, anchors, text_hashes};
 use crate::figures::{FigureRef, by_hand};
 use crate::report::Report;
 
@@ -235,6 +235,37 @@ impl<'r> InWords<'r> {
     }
 }
 
+/// What is said at once when a step was taken; nothing of those that the desk puts into words.
+pub fn told(step: &Step) -> &'static str {
+    let edit = match step {
+        Step::Do(edit) => edit,
+        Step::Undo(_) | Step::Redo(_) => return "",
+    };
+    match edit {
+        Edit::NotACopy(_) => "Decided: not a copy.",
+        Edit::Boilerplate(_) => "Decided: boilerplate.",
+        Edit::Checked(_, Some(Verdict::Verified)) => "Verified.",
+        Edit::Checked(_, Some(Verdict::Wrong)) => "Marked as wrong.",
+        Edit::Checked(_, None) => "Not checked any more.",
+        Edit::Noted(_, note) if note.is_empty() => "Note taken away.",
+        Edit::Noted(..) | Edit::PinNote(..) => "Noted.",
+        Edit::Dated(_, Some(_)) => "Date set.",
+        Edit::Dated(_, None) => "Date as the program finds it.",
+        Edit::Same(..) => "Decided: one and the same.",
+        Edit::Different(..) => "Decided: two different ones.",
+        Edit::Named(_, Meaning::NoName) => "Decided: not a name.",
+        Edit::Named(_, Meaning::Name(_)) => "Decided: a name.",
+        Edit::Named(_, Meaning::Of(..)) => "Decided whose name it is.",
+        Edit::Renamed(..) => "Renamed.",
+        Edit::About(..) => "Kept.",
+        Edit::Pins(_) => "Pins changed.",
+        Edit::Pin(_) => "Pinned.",
+        Edit::Unpin(_) => "Pin taken out.",
+        Edit::MovePin(..) => "Pin moved.",
+        Edit::Watched(_) | Edit::Watch(..) => "Watch-list kept.",
+    }
+}
+
 /// What comes of a file of rules, in words.
 pub fn rules_in_words(imported: &Imported) -> String {
     let left_out = [(imported.pins_left_out, "pin", MAX_PINS), (imported.names_left_out, "watched name", MAX_WATCHED)];
@@ -392,6 +423,15 @@ fn quoted(report: &Report, known: &HashMap<u64, u32>, anchors: &[Anchor]) -> Str
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_step_is_told_at_once_and_one_that_turns_another_by_the_desk() {
+        let told = |edit: Edit| told(&Step::Do(edit));
+        assert_eq!(told(Edit::Checked(Vec::new(), Some(Verdict::Wrong))), "Marked as wrong.");
+        assert_eq!(told(Edit::Noted(Vec::new(), String::new())), "Note taken away.");
+        assert_eq!(told(Edit::Noted(Vec::new(), "twice".into())), "Noted.");
+        assert_eq!(told(Edit::Dated(1, None)), "Date as the program finds it.");
+    }
 
     #[test]
     fn it_says_what_came_of_a_file_of_rules() {

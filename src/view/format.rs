@@ -66,6 +66,29 @@ pub fn short(id: &str, most: usize) -> String {
     if name.chars().count() <= most { name } else { name.chars().take(most - 2).chain(['…']).collect() }
 }
 
+/// A long path with its middle left out: beginning and ending tell most.
+pub fn middle(id: &str, most: usize) -> String {
+    let length = id.chars().count();
+    if length <= most {
+        return id.to_string();
+    }
+    let head: String = id.chars().take(most / 2).collect();
+    let tail: String = id.chars().skip(length - most / 2).collect();
+    format!("{head}…{tail}")
+}
+
+/// How long it still takes, when so much was done in so many milliseconds: ", about 20 s left". Nothing where it is too early to tell.
+pub fn still_to_go(elapsed: f64, finished: u32, total: u32) -> String {
+    if finished * 10 < total || elapsed < 2_000.0 {
+        return String::new();
+    }
+    let seconds = elapsed / 1_000.0 / f64::from(finished) * f64::from(total - finished);
+    match seconds.ceil() as u32 {
+        seconds @ 0..=90 => format!(", about {seconds} s left"),
+        seconds => format!(", about {} min left", seconds.div_ceil(60)),
+    }
+}
+
 /// A time as a person would guess it: "20 seconds", "2 minutes".
 pub fn roughly(seconds: f64) -> String {
     match seconds.ceil() as usize {
@@ -318,6 +341,20 @@ pub fn capitalised(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_keeps_its_beginning_and_its_ending() {
+        assert_eq!(middle("short.txt", 14), "short.txt");
+        assert_eq!(middle("archive/2017/march/putin.txt", 14), "archive…tin.txt");
+    }
+
+    #[test]
+    fn what_is_still_to_be_done_is_said_when_enough_is() {
+        assert_eq!(still_to_go(10_000.0, 1, 100), "", "too few");
+        assert_eq!(still_to_go(1_000.0, 50, 100), "", "too soon");
+        assert_eq!(still_to_go(10_000.0, 50, 100), ", about 10 s left");
+        assert_eq!(still_to_go(100_000.0, 10, 40), ", about 5 min left");
+    }
 
     #[test]
     fn a_time_is_said_roughly() {

@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::evidence::quotable;
+use super::format::one_of;
 use super::route::{Focus, Target};
 use crate::duplicates::{Passage, Place};
 use crate::edits::names::Spot;
@@ -92,6 +93,19 @@ impl NameHandle {
         NameHandle::of(report, *report.entities.get(entity as usize)?.mentions.first()?)
     }
 
+    /// As it is proposed: "Ebrahim Raisi (person)".
+    pub fn label(&self) -> String {
+        format!("{} ({})", self.called, one_of(self.kind))
+    }
+
+    /// The one of these names that is written: as it was proposed, or the only one that is called so.
+    pub fn written<'p>(proposed: &'p [NameHandle], text: &str) -> Option<&'p NameHandle> {
+        let text = text.trim();
+        let mut called = proposed.iter().filter(|proposed| proposed.called.eq_ignore_ascii_case(text));
+        let exact = proposed.iter().find(|proposed| proposed.label() == text);
+        exact.or_else(|| called.next().filter(|_| called.next().is_none()))
+    }
+
     /// Its name, as decisions know it.
     pub fn anchor(&self) -> NameAnchor {
         NameAnchor::new(self.kind, &self.called)
@@ -164,7 +178,7 @@ mod tests {
     use crate::corpus::DocumentKey;
     use crate::edits::names::Meaning;
     use crate::edits::{Edit, Step, Verdict};
-    use crate::text::Document;
+    use crate::text::{Document, Span};
     use crate::view::copies::{CopyKind, CopyQuery};
     use crate::view::correcting::{OfEntity, Reach, Said};
     use crate::view::decisions::{Decision, Identity, Ruling};
@@ -195,6 +209,16 @@ mod tests {
     }
 
     const ALL: Window = Window { offset: 0, limit: 100 };
+
+    #[test]
+    fn a_name_that_two_have_is_meant_only_with_its_kind() {
+        let name = |kind, called: &str| NameHandle { place: (1, Span::new(0, 5)), kind, called: called.into() };
+        let proposed = [name(EntityKind::Person, "Paris"), name(EntityKind::Place, "Paris"), name(EntityKind::Place, "Tehran")];
+        assert_eq!(NameHandle::written(&proposed, " tehran "), Some(&proposed[2]));
+        assert_eq!(NameHandle::written(&proposed, "Paris"), None);
+        assert_eq!(NameHandle::written(&proposed, &proposed[1].label()), Some(&proposed[1]));
+        assert_eq!(NameHandle::written(&proposed, ""), None);
+    }
 
     /// What is decided; `None` where it says nothing new.
     fn decide(desk: &mut Desk, decision: Decision) -> Option<Edit> {

@@ -192,6 +192,56 @@ pub fn needs_documents(command: Command) -> bool {
     )
 }
 
+/// Whether a command is about what is read, where no row has the focus.
+pub fn is_about_what_is_read(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Verify | Command::Reject | Command::Boilerplate | Command::Edit | Command::Merge | Command::Cite | Command::Pin
+    )
+}
+
+/// Where a command comes from, and what is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// No open window forbids it.
+    pub allowed: bool,
+    /// The cursor is in a field where letters are written.
+    pub typing: bool,
+    /// That field leads on: to what is found, to the rows that it filters. Others keep their keys.
+    pub leads_on: bool,
+    /// There are documents, or files that could not be read.
+    pub has_documents: bool,
+    /// Taking back would bring back a document, even the last one.
+    pub brings_back: bool,
+}
+
+/// What becomes of a key that is a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reaction {
+    /// It is obeyed.
+    Obey,
+    /// Nothing, and the browser does nothing either.
+    Swallow,
+    /// It is the browser's.
+    Leave,
+}
+
+/// Whether a command is obeyed where its key was pressed.
+pub fn reaction(command: Command, place: Place) -> Reaction {
+    // Where nothing is written yet there is nothing of the field to take back: the browser would take back what was written in another one.
+    let in_empty_field = place.typing && matches!(command, Command::Undo | Command::Redo);
+    let from_anywhere = matches!(command, Command::Close | Command::Palette | Command::Save);
+    match place.allowed {
+        false if in_empty_field => Reaction::Swallow,
+        false => Reaction::Leave,
+        true if in_empty_field && place.has_documents => Reaction::Obey,
+        true if place.typing && !place.leads_on && !from_anywhere => Reaction::Leave,
+        // There is nothing to move through yet.
+        true if !place.has_documents && needs_documents(command) && !(command == Command::Undo && place.brings_back) => Reaction::Leave,
+        true => Reaction::Obey,
+    }
+}
+
 /// What was pressed, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Press<'k> {
@@ -347,6 +397,37 @@ mod tests {
             assert!(said.is_empty() || said.starts_with(&opening) && said.ends_with('.'), "{key}: {said}");
         }
         assert!(!purpose(Command::Undo).is_empty() && !purpose(Command::Redo).is_empty());
+    }
+
+    #[test]
+    fn what_lies_behind_a_window_and_what_fields_need_is_left_to_the_browser() {
+        let free = Place { allowed: true, typing: false, leads_on: false, has_documents: true, brings_back: false };
+        let down = Command::Row(Step::Next);
+        assert_eq!(reaction(down, free), Reaction::Obey);
+        assert_eq!(reaction(down, Place { allowed: false, ..free }), Reaction::Leave);
+        let field = Place { typing: true, ..free };
+        assert_eq!(reaction(down, field), Reaction::Leave, "Enter in a field of its own");
+        assert_eq!(reaction(down, Place { leads_on: true, ..field }), Reaction::Obey);
+        for command in [Command::Close, Command::Palette, Command::Save] {
+            assert_eq!(reaction(command, field), Reaction::Obey, "{command:?}");
+        }
+    }
+
+    #[test]
+    fn an_empty_field_takes_nothing_back_that_was_written_in_another() {
+        let field = Place { allowed: true, typing: true, leads_on: false, has_documents: true, brings_back: false };
+        assert_eq!(reaction(Command::Undo, field), Reaction::Obey);
+        assert_eq!(reaction(Command::Undo, Place { allowed: false, ..field }), Reaction::Swallow);
+        assert_eq!(reaction(Command::Redo, Place { has_documents: false, ..field }), Reaction::Leave);
+    }
+
+    #[test]
+    fn without_documents_only_what_needs_none_is_done() {
+        let empty = Place { allowed: true, typing: false, leads_on: false, has_documents: false, brings_back: false };
+        assert_eq!(reaction(Command::Verify, empty), Reaction::Leave);
+        assert_eq!(reaction(Command::Help, empty), Reaction::Obey);
+        assert_eq!(reaction(Command::Undo, empty), Reaction::Leave);
+        assert_eq!(reaction(Command::Undo, Place { brings_back: true, ..empty }), Reaction::Obey);
     }
 
     #[test]

@@ -1,13 +1,16 @@
 //! View models: what the page shows, as plain data. No Yew, no DOM.
 //!
-//! The [`desk`] turns the report into windows of rows and into pages to read; it runs in a worker. [`route`] is what can
-//! be in the address, [`keys`] what the keyboard does; they run in the page.
+//! The [`desk`] turns the report into windows of rows and into pages to read; it runs in a worker. What runs in the page is here as far as it needs
+//! no browser: [`route`] is what can be in the address, [`turns`] what another address changes, [`wanted`] what is asked for there and [`shown`]
+//! what of the answers is drawn; [`keys`] is what the keyboard does, [`moves`] where it leads, and [`dialogs`] the windows over the page.
 
+pub mod asking;
 pub mod compare;
 pub mod copies;
 pub mod correcting;
 pub mod decisions;
 pub mod desk;
+pub mod dialogs;
 pub mod documents;
 pub mod entities;
 pub mod evidence;
@@ -18,12 +21,15 @@ pub mod format;
 pub mod handles;
 pub mod handout;
 pub mod keys;
+pub mod moves;
 pub mod news;
 pub mod overview;
 pub mod pace;
 pub mod palette;
 pub mod picture;
 pub mod pins;
+pub mod privacy;
+pub mod projects;
 pub mod quoted;
 pub mod reader;
 pub mod route;
@@ -31,4 +37,7 @@ pub mod said;
 pub mod scroll;
 pub mod search;
 pub mod selection;
+pub mod shown;
 pub mod timeline;
+pub mod turns;
+pub mod wanted;

@@ -82,12 +82,6 @@ pub(crate) fn place_among(selector: &str, element: &web_sys::Element) -> Option<
     (0..all.length()).find(|&at| all.item(at).is_some_and(|node| node.is_same_node(Some(element))))
 }
 
-/// Presses a button, if there is such an element.
-pub(crate) fn click(selector: &str) -> bool {
-    let element = document().query_selector(selector).ok().flatten().and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    element.inspect(HtmlElement::click).is_some()
-}
-
 /// Whether nothing in particular has the focus: what had it is gone.
 pub(crate) fn has_lost_focus() -> bool {
     document().active_element().is_none_or(|element| matches!(&*element.tag_name(), "BODY" | "MAIN"))
@@ -99,13 +93,12 @@ pub(crate) fn holds_focus(selector: &str) -> bool {
     wanted.is_some() && wanted == document().active_element()
 }
 
-/// Closes the windows over the page before they are taken away, so that the focus goes back to where it was.
-pub(crate) fn close_dialogs() {
+/// Closes the window on top before it is taken away, so that the focus goes back to where it was.
+pub(crate) fn close_dialog() {
     let Ok(dialogs) = document().query_selector_all("dialog[open]") else { return };
-    for dialog in (0..dialogs.length()).filter_map(|at| dialogs.item(at)) {
-        if let Ok(dialog) = dialog.dyn_into::<web_sys::HtmlDialogElement>() {
-            dialog.close();
-        }
+    let last = dialogs.length().checked_sub(1).and_then(|last| dialogs.item(last)); // those on top stand below
+    if let Some(dialog) = last.and_then(|dialog| dialog.dyn_into::<web_sys::HtmlDialogElement>().ok()) {
+        dialog.close();
     }
 }
 

@@ -12,6 +12,7 @@ mod pool;
 mod privacy;
 mod project;
 mod store;
+mod theme;
 mod workbook;
 mod workers;
 

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use dossier::view::privacy::{Facts, Promised};
 use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -29,38 +30,6 @@ extern "C" {
 
 /// What everything of ours is called first; other pages may share the origin.
 const OURS: &str = "dossier";
-
-/// Whether the browser promises not to throw away what is stored.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Promised {
-    Yes,
-    /// It can be asked.
-    NotYet,
-    /// It was asked.
-    No,
-    /// It makes no promises: this page does not come over https, or the browser is old.
-    #[default]
-    Never,
-}
-
-/// What is stored, as the browser lists it now.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Facts {
-    /// Bytes that are stored for this origin, and that may be.
-    pub(crate) usage: Option<(f64, f64)>,
-    pub(crate) promise: Promised,
-    /// The page came over plain http: the browser offers less, no service worker for one.
-    pub(crate) is_insecure: bool,
-    pub(crate) databases: usize,
-    /// Keys in the storages of the site and of the tab.
-    pub(crate) keys: usize,
-    /// Caches with the program itself.
-    pub(crate) caches: usize,
-    /// Requests that the service worker has let through to the host.
-    pub(crate) passed: Option<u32>,
-    /// The content security policy.
-    pub(crate) policy: String,
-}
 
 pub(crate) async fn facts() -> Facts {
     let storage = dom::window().navigator().storage();

@@ -55,6 +55,13 @@ impl Comparison {
     pub fn passage(&self, handle: &PassageHandle) -> Option<u32> {
         self.rows.iter().find(|row| row.handle.as_ref() == Some(handle))?.passage
     }
+
+    /// The passage that is meant by a key: the one with this index, or where none is said, the only one.
+    pub fn meant(&self, passage: Option<u32>) -> Option<PassageHandle> {
+        let mut shared = self.rows.iter().filter(|row| row.handle.is_some() && (passage.is_none() || row.passage == passage));
+        let first = shared.next()?.handle;
+        first.filter(|_| passage.is_some() || shared.next().is_none())
+    }
 }
 
 impl Side {

@@ -4,11 +4,13 @@ mod checks;
 mod claims;
 mod dots;
 mod rows;
+mod typed;
 
 pub use checks::{Card, CardKind, Cards, Line, NO_CONFLICT, all_checks, checks};
 pub use claims::{Claim, claims};
 pub use dots::dots;
 pub use rows::{FigureRow, FigureRows, rows};
+pub use typed::{rounded, typed};
 
 use serde::{Deserialize, Serialize};
 

@@ -4,18 +4,19 @@ use std::rc::Rc;
 
 use dossier::edits::{Imported, Log, Step};
 use dossier::text::Span;
+use dossier::view::asking::Question;
 use dossier::view::correcting::{Point, Sheet, Subject};
 use dossier::view::decisions::rules_in_words;
 use dossier::view::desk::Ask;
+use dossier::view::dialogs::{Dialog, Kind};
 use dossier::view::entities::Form;
 use dossier::view::keys::Command;
-use dossier::view::route::{Focus, View};
+use dossier::view::route::Focus;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 use yew::prelude::*;
 
 use super::App;
-use super::deciding::Question;
 use crate::dom;
 
 impl App {
@@ -27,7 +28,7 @@ impl App {
             Some(Subject::Place((reading.key.text_hash, Span::new(start as usize, end as usize))))
         };
         let card = || {
-            let card = self.card.as_ref().filter(|card| self.route.view == View::Entities && self.route.entities.card == Some(card.at))?;
+            let card = self.known.card_now(&self.route).filter(|card| self.route.entities.card == Some(card.at))?;
             Some(Subject::Entity(card.handle.clone()))
         };
         match self.marked().or_else(|| self.focused_entity()).or_else(read).or_else(card) {
@@ -52,7 +53,8 @@ impl App {
         }
         let row = dom::document().active_element()?.closest("a.entity").ok()??;
         let at: u32 = row.get_attribute("data-row")?.parse().ok()?;
-        let row = self.entities.rows.get(at.checked_sub(self.entities.offset)? as usize)?;
+        let names = &self.known.entities;
+        let row = names.rows.get(at.checked_sub(names.offset)? as usize)?;
         row.handle.clone().map(Subject::Entity)
     }
 
@@ -69,9 +71,8 @@ impl App {
     }
 
     pub(super) fn show_sheet(&mut self, ctx: &Context<Self>, sheet: Option<Sheet>) -> bool {
-        self.proposed = Rc::default();
         match sheet {
-            Some(sheet) => self.correcting = Some(Rc::new(sheet)),
+            Some(sheet) => self.dialogs.open(Dialog::Correcting(Rc::new(sheet), Rc::default())),
             None => self.tell(
                 ctx,
                 "These words are not in the text, or cannot be one name: one or a few words within a paragraph can.".into(),
@@ -107,7 +108,7 @@ impl App {
         self.close_narrowed();
         self.keep_log(ctx);
         self.tell(ctx, told.into(), None);
-        if self.history.is_some() {
+        if self.dialogs.is_open(Kind::History) {
             self.desk.ask(Ask::History);
         }
         self.refresh();

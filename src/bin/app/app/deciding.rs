@@ -2,130 +2,39 @@
 
 use std::rc::Rc;
 
-use dossier::edits::names::{Field, Meaning};
-use dossier::edits::{Anchor, Edit, Log, Step, Verdict};
-use dossier::figures::edtf;
+use dossier::edits::{Anchor, Log, Step, Verdict};
 use dossier::jobs::saving::Event;
-use dossier::view::decisions::{Decision, Identity, Ruling};
+use dossier::view::decisions::{Decision, Identity, Ruling, told};
 use dossier::view::desk::Ask;
+use dossier::view::dialogs::{Dialog, Kind};
 use dossier::view::figures::Status;
 use dossier::view::handles::PassageHandle;
 use dossier::view::keys::{Command, purpose};
-use dossier::view::pins::Pinning;
 use dossier::view::reader::Reading;
 use dossier::view::route::{Focus, Open, Target};
 use yew::prelude::*;
 
-use super::{App, Message, Msg, Undo};
+use super::App;
+use super::attention::{focused_key, focused_row};
+use super::telling::{Message, Undo};
 use crate::desk::DeskLink;
 use crate::dom;
-
-/// What the user is asked to write, with what is there now.
-pub(crate) enum Question {
-    Note {
-        figure: Anchor,
-        before: String,
-    },
-    /// Of the document with this text.
-    Date {
-        text: u64,
-        before: String,
-    },
-    /// A note beside a pin.
-    PinNote {
-        pin: Anchor,
-        before: String,
-    },
-    /// What the clipboard did not take.
-    Copy {
-        citation: String,
-    },
-    /// Words in it that are a name, for those who cannot mark them.
-    Words {
-        text: u64,
-    },
-    /// Its title or source.
-    About {
-        text: u64,
-        field: Field,
-        before: String,
-    },
-}
-
-impl Question {
-    pub(super) fn title(&self) -> &'static str {
-        match self {
-            Question::Note { .. } => "Note beside this figure",
-            Question::Date { .. } => "Date of this document",
-            Question::PinNote { .. } => "Note beside this pin",
-            Question::Copy { .. } => "The citation, to be copied",
-            Question::Words { .. } => "Words that are a name",
-            Question::About { field: Field::Title, .. } => "Title of this document",
-            Question::About { field: Field::Source, .. } => "Who published this document, or where",
-        }
-    }
-
-    pub(super) fn hint(&self) -> &'static str {
-        match self {
-            Question::Note { .. } => "Kept in this browser, and in what you export. Empty takes the note away.",
-            Question::PinNote { .. } => "It goes where the pin goes: into the report and the citations. Empty takes the note away.",
-            Question::Copy { .. } => "This browser does not let the page write to the clipboard: copy it from here.",
-            Question::Words { .. } => "As they stand in this document. Or mark them in the text first.",
-            Question::About { .. } => "Shown and exported in place of what the program finds. Empty: as the program finds it.",
-            Question::Date { .. } => {
-                "Like 27 March 2017, 2017-03-27, 2017-03 or 2017. Dates such as “last August” are counted from it. Empty: as the program finds it."
-            }
-        }
-    }
-
-    pub(super) fn before(&self) -> String {
-        match self {
-            Question::Words { .. } => String::new(),
-            Question::PinNote { before, .. } => before.clone(),
-            Question::Copy { citation } => citation.clone(),
-            Question::Note { before, .. } | Question::Date { before, .. } | Question::About { before, .. } => before.clone(),
-        }
-    }
-
-    /// What is wrong with a line, if anything.
-    pub(super) fn check(&self) -> Callback<String, Option<String>> {
-        match self {
-            Question::Note { .. } | Question::PinNote { .. } | Question::Copy { .. } | Question::About { .. } | Question::Words { .. } => {
-                Callback::from(|_| None)
-            }
-            Question::Date { .. } => Callback::from(|line: String| {
-                let line = line.trim();
-                // Other ways to write a date are read at the desk, which knows the words for it.
-                let has_year = line.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
-                let may_be = line.is_empty() || edtf::days(line).is_some() || has_year && line.contains([' ', '.', '/', ',']);
-                (!may_be).then(|| format!("“{line}” is not a date that can be read. Write it like 27 March 2017 or 2017-03-27."))
-            }),
-        }
-    }
-}
-
-/// How long a message stays, and one that offers something, in milliseconds.
-const MESSAGE_MS: i32 = 6_000;
-const OFFER_MS: i32 = 10_000;
 
 impl App {
     /// Tells the desk of a decision; it comes back as a step.
     pub(super) fn decide(&mut self, decision: Decision) -> bool {
-        if let (Decision::Words(said), Some(reading), Some(Open::Reader(target))) = (&decision, &self.reading, self.route.open) {
+        if let (Decision::Words(said), Some(reading), Some(Open::Reader(target))) =
+            (&decision, self.known.opened.reading(), self.route.open)
+        {
             let (text, span) = said.at;
             if (target.document, text) == (reading.document, reading.key.text_hash) {
                 let focus = Focus::Span(span.start() as u32, span.end() as u32); // whatever becomes of the name there
                 self.follow(Open::Reader(Target { focus, ..target }));
             }
         }
-        self.removed_before = self.removed.count();
+        self.removed.mark_decision();
         self.desk.decide(decision);
         false
-    }
-
-    /// Asks for a line of text.
-    pub(super) fn ask_line(&mut self, question: Question) {
-        self.question = Some(question);
     }
 
     /// What `x` rejects: that two names are one, a figure where figures are checked, else a passage.
@@ -146,7 +55,7 @@ impl App {
 
     /// Says whether the two names of the suggestion that has the focus are one.
     pub(super) fn identify(&mut self, ctx: &Context<Self>, identity: Identity) -> bool {
-        let card = focused_suggestion().and_then(|at| self.suggestions.cards.get(at as usize));
+        let card = focused_suggestion().and_then(|at| self.known.suggestions.cards.get(at as usize));
         match card.map(|card| card.sides.each_ref().map(|side| side.handle.clone())) {
             Some([kept, other]) => self.decide(Decision::Entities(kept, other, identity)),
             None => self.explain(ctx, Command::Accept),
@@ -169,8 +78,7 @@ impl App {
 
     /// What the reader shows, if it is what the address says: else it is on its way.
     pub(super) fn read_now(&self) -> Option<&Rc<Reading>> {
-        let Some(Open::Reader(target)) = self.route.open else { return None };
-        self.reading.as_ref().filter(|reading| reading.target == target)
+        self.known.read_now(&self.route)
     }
 
     /// Lets the user write a note.
@@ -179,36 +87,10 @@ impl App {
         false
     }
 
-    /// What the user has written.
-    pub(super) fn written(&mut self, line: &str) -> bool {
-        let line = line.trim();
-        dom::close_dialogs();
-        let words = Some(line.to_string()).filter(|words| !words.is_empty());
-        match self.question.take() {
-            Some(Question::Note { figure, .. }) => self.decide(Decision::Note(figure, line.to_string())),
-            Some(Question::Date { text, .. }) => self.decide(Decision::Date(text, words)),
-            Some(Question::PinNote { pin, .. }) => self.decide(Decision::Pin(Pinning::Note(pin, line.to_string()))),
-            Some(Question::Copy { .. }) => false,
-            Some(Question::Words { text }) => {
-                self.desk.ask(Ask::Typed(text, line.to_string()));
-                false
-            }
-            Some(Question::About { text, field, .. }) => self.decide(Decision::About(text, field, words)),
-            None => false,
-        };
-        true
-    }
-
     /// The passage that is meant by a key: of the row that has the focus, else of what is open.
     pub(super) fn passage_in_focus(&self) -> Option<PassageHandle> {
         focused_passage().or_else(|| match self.route.open? {
-            Open::Compare { passage, .. } => {
-                let rows = &self.comparison.as_ref()?.rows;
-                let mut shared = rows.iter().filter(|row| row.handle.is_some() && (passage.is_none() || row.passage == passage));
-                let first = shared.next()?.handle;
-                // The only one is meant, where none is said.
-                first.filter(|_| passage.is_some() || shared.next().is_none())
-            }
+            Open::Compare { passage, .. } => self.known.opened.comparison()?.meant(passage),
             Open::Reader(_) => self.read_now()?.passage,
         })
     }
@@ -224,41 +106,7 @@ impl App {
     }
 
     fn take(&mut self, ctx: &Context<Self>, step: Step, log: fn(&mut DeskLink, Step)) -> bool {
-        let what = match &step {
-            Step::Do(Edit::NotACopy(_)) => "Decided: not a copy.",
-            Step::Do(Edit::Boilerplate(_)) => "Decided: boilerplate.",
-            Step::Do(Edit::Checked(_, Some(Verdict::Verified))) => "Verified.",
-            Step::Do(Edit::Checked(_, Some(Verdict::Wrong))) => "Marked as wrong.",
-            Step::Do(Edit::Checked(_, None)) => "Not checked any more.",
-            Step::Do(Edit::Noted(_, note)) => {
-                if note.is_empty() {
-                    "Note taken away."
-                } else {
-                    "Noted."
-                }
-            }
-            Step::Do(Edit::Dated(_, date)) => {
-                if date.is_some() {
-                    "Date set."
-                } else {
-                    "Date as the program finds it."
-                }
-            }
-            Step::Do(Edit::Same(..)) => "Decided: one and the same.",
-            Step::Do(Edit::Different(..)) => "Decided: two different ones.",
-            Step::Do(Edit::Named(_, Meaning::NoName)) => "Decided: not a name.",
-            Step::Do(Edit::Named(_, Meaning::Name(_))) => "Decided: a name.",
-            Step::Do(Edit::Named(_, Meaning::Of(..))) => "Decided whose name it is.",
-            Step::Do(Edit::Pins(_)) => "Pins changed.",
-            Step::Do(Edit::Renamed(..)) => "Renamed.",
-            Step::Do(Edit::About(..)) => "Kept.",
-            Step::Do(Edit::Pin(_)) => "Pinned.",
-            Step::Do(Edit::Unpin(_)) => "Pin taken out.",
-            Step::Do(Edit::MovePin(..)) => "Pin moved.",
-            Step::Do(Edit::PinNote(..)) => "Noted.",
-            Step::Do(Edit::Watched(_) | Edit::Watch(..)) => "Watch-list kept.",
-            Step::Undo(_) | Step::Redo(_) => "", // the desk says it in words
-        };
+        let what = told(&step);
         let decision = match &step {
             Step::Do(_) => self.desk.log().decisions().len() as u32,
             Step::Undo(at) | Step::Redo(at) => {
@@ -267,9 +115,9 @@ impl App {
             }
         };
         // The row may go, and another one come to its place: that one is next.
-        let row = super::moving::focused_row().or_else(focused_suggestion);
-        self.refocus = row.filter(|_| matches!(step, Step::Do(_))).map(|row| (row, super::moving::focused_key()));
-        self.focus_text = self.refocus.is_none() && matches!(self.route.open, Some(Open::Compare { .. }));
+        let row = focused_row().or_else(focused_suggestion);
+        self.attention.refocus = row.filter(|_| matches!(step, Step::Do(_))).map(|row| (row, focused_key()));
+        self.attention.focus_text = self.attention.refocus.is_none() && matches!(self.route.open, Some(Open::Compare { .. }));
         log(&mut self.desk, step);
         self.keep_log(ctx);
         if !what.is_empty() {
@@ -280,21 +128,11 @@ impl App {
             self.follow(Open::Compare { left, right, passage: None });
         }
         self.close_narrowed();
-        if self.history.is_some() {
+        if self.dialogs.is_open(Kind::History) {
             self.desk.ask(Ask::History);
         }
         self.refresh();
         true
-    }
-
-    pub(super) fn tell(&mut self, ctx: &Context<Self>, text: AttrValue, undo: Option<Undo>) {
-        self.messages += 1;
-        let number = self.messages;
-        // What offers something is left a little longer.
-        let shown = if undo.is_some() { OFFER_MS } else { MESSAGE_MS };
-        self.message = Some(Message { text, number, undo });
-        let link = ctx.link().clone();
-        dom::after(shown, move || link.send_message(Msg::Hush(number)));
     }
 
     /// Says which decision was taken back, or holds again, in the words of the history.
@@ -333,17 +171,9 @@ impl App {
     pub(super) fn forget_decisions(&mut self, ctx: &Context<Self>) -> bool {
         self.take_log(Log::default());
         self.keep_event(ctx, Event::LogReplaced);
-        self.history = Some(Rc::default());
+        self.dialogs.update(Dialog::History(Rc::default()));
         self.message = None;
         self.refresh();
-        true
-    }
-
-    pub(super) fn toggle_history(&mut self) -> bool {
-        if self.history.take().is_none() {
-            self.history = Some(Rc::default());
-            self.desk.ask(Ask::History);
-        }
         true
     }
 }

@@ -2,12 +2,14 @@
 
 use dossier::edits::Log;
 use dossier::jobs::saving::Event;
+use dossier::view::dialogs::Dialog;
+use dossier::view::privacy::{Facts, Panel, Promised};
 use yew::prelude::*;
 
 use super::searching::Searching;
 use super::{App, Msg};
 use crate::dom;
-use crate::privacy::{self, Facts, Promised};
+use crate::privacy;
 
 /// What happens in the privacy panel.
 pub(crate) enum PrivacyEvent {
@@ -24,17 +26,6 @@ pub(crate) enum PrivacyEvent {
     /// Whether the program's offline copy goes, too.
     Forget(bool),
     Forgot(Result<(), String>, Facts),
-    Close,
-}
-
-/// What the panel shows.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Panel {
-    Facts(Facts, Option<AttrValue>),
-    AskToForget(Facts),
-    Forgetting,
-    /// What is left, and why if it should not be.
-    Forgot(Facts, Option<AttrValue>),
 }
 
 impl App {
@@ -42,19 +33,13 @@ impl App {
         let link = ctx.link().clone();
         match event {
             PrivacyEvent::Open => {
-                self.panel = Some(Panel::Facts(Facts::default(), None));
+                self.dialogs.open(Dialog::Privacy(Panel::Facts(Facts::default(), None)));
                 self.ask_facts(ctx);
             }
-            PrivacyEvent::Facts(facts) => match &mut self.panel {
-                Some(Panel::Facts(shown, _) | Panel::AskToForget(shown)) => {
-                    let is_refused = shown.promise == Promised::No && facts.promise == Promised::NotYet;
-                    *shown = Facts { promise: if is_refused { Promised::No } else { facts.promise }, ..facts };
-                }
-                _ => return false,
-            },
+            PrivacyEvent::Facts(facts) => return self.dialogs.privacy().is_some_and(|panel| panel.learn(facts)),
             PrivacyEvent::Requests(count) => {
                 self.requests = count;
-                if self.panel.is_some() {
+                if self.dialogs.privacy().is_some() {
                     self.ask_facts(ctx);
                 }
             }
@@ -62,25 +47,25 @@ impl App {
                 link.send_message(Msg::Privacy(PrivacyEvent::Tried(privacy::try_policy().await)));
             }),
             PrivacyEvent::Tried(said) => {
-                if let Some(Panel::Facts(_, tried)) = &mut self.panel {
-                    *tried = Some(said.into());
+                if let Some(Panel::Facts(_, tried)) = self.dialogs.privacy() {
+                    *tried = Some(said);
                 }
             }
             PrivacyEvent::Persist => wasm_bindgen_futures::spawn_local(async move {
                 link.send_message(Msg::Privacy(PrivacyEvent::Persisted(privacy::ask_to_persist().await)));
             }),
             PrivacyEvent::Persisted(promised) => {
-                if let Some(Panel::Facts(shown, _)) = &mut self.panel {
+                if let Some(Panel::Facts(shown, _)) = self.dialogs.privacy() {
                     shown.promise = if promised { Promised::Yes } else { Promised::No };
                     dom::focus(".privacy__promise"); // the button goes
                 }
             }
             PrivacyEvent::AskToForget => {
-                self.panel = Some(Panel::AskToForget(Facts::default()));
+                self.dialogs.open(Dialog::Privacy(Panel::AskToForget(Facts::default())));
                 self.ask_facts(ctx);
             }
             PrivacyEvent::Forget(program) => {
-                self.panel = Some(Panel::Forgetting);
+                self.dialogs.open(Dialog::Privacy(Panel::Forgetting));
                 self.clear(ctx);
                 self.take_log(Log::default());
                 self.searching = Searching::default();
@@ -92,8 +77,7 @@ impl App {
                     link.send_message(Msg::Privacy(PrivacyEvent::Forgot(problem, left)));
                 });
             }
-            PrivacyEvent::Forgot(problem, left) => self.panel = Some(Panel::Forgot(left, problem.err().map(AttrValue::from))),
-            PrivacyEvent::Close => self.panel = None,
+            PrivacyEvent::Forgot(problem, left) => self.dialogs.open(Dialog::Privacy(Panel::Forgot(left, problem.err()))),
         }
         true
     }

@@ -1,8 +1,14 @@
 //! The page as a whole: its state, and what changes it.
 
+mod answers;
+mod arriving;
 mod asking;
+mod attention;
+mod commands;
 mod correcting;
 mod deciding;
+mod dialogs;
+mod dispatch;
 mod drawing;
 mod forgetting;
 mod listeners;
@@ -14,48 +20,44 @@ mod rereading;
 mod saving;
 mod searching;
 mod selecting;
+mod telling;
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use dossier::corpus::DocumentKey;
 use dossier::edits::{Anchor, Log};
 use dossier::jobs::saving::{Event, LockPurpose, SaveState};
 use dossier::jobs::sources::{SourceId, Sources};
-use dossier::view::compare::Comparison;
-use dossier::view::copies::CopyRows;
-use dossier::view::correcting::{Sheet, Subject};
-use dossier::view::decisions::{Decision, HistoryRow};
-use dossier::view::desk::{Ask, Export};
-use dossier::view::documents::DocumentRows;
-use dossier::view::entities::{AddressRows, Card, EntityRows, QuoteRows, SuggestionCards, WatchRows};
-use dossier::view::figures::{Cards, FigureRows};
-use dossier::view::handles::NameHandle;
+use dossier::view::asking::Question;
+use dossier::view::correcting::Subject;
+use dossier::view::decisions::Decision;
+use dossier::view::desk::Ask;
+use dossier::view::dialogs::Dialogs;
 use dossier::view::keys::Command;
-use dossier::view::overview::Overview;
-use dossier::view::palette::Found;
-use dossier::view::picture::{Picture, to_svg};
-use dossier::view::pins::PinRows;
-use dossier::view::reader::Reading;
-use dossier::view::route::{Focus, Open, Route, Target};
-use dossier::view::timeline::TimeRows;
-use js_sys::ArrayBuffer;
+use dossier::view::route::{Focus, Route};
+use dossier::view::shown::Known;
 use wasm_bindgen::prelude::*;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
-use self::asking::Refreshed;
-use self::deciding::Question;
-pub(crate) use self::forgetting::{Panel, PrivacyEvent};
+pub(crate) use self::asking::Due;
+use self::asking::Pace;
+use self::attention::Attention;
+pub(crate) use self::dialogs::DialogEvent;
+pub(crate) use self::dispatch::{Dispatch, use_dispatch};
+pub(crate) use self::forgetting::PrivacyEvent;
 use self::listeners::{Listener, listeners};
+pub(crate) use self::projects::ProjectEvent;
 use self::projects::Projects;
-pub(crate) use self::projects::{ProjectEvent, Talk};
-use self::removing::{Leaving, Removals};
+pub(crate) use self::removing::RemovalEvent;
+use self::removing::Removals;
 pub(crate) use self::rereading::Remedies;
 use self::saving::Returned;
+pub(crate) use self::searching::SearchEvent;
 use self::searching::Searching;
 use self::selecting::Selecting;
+use self::telling::Message;
 use crate::components::{Slide, restore_widths};
 use crate::desk::DeskLink;
 use crate::dom;
@@ -64,10 +66,9 @@ use crate::keeper::Keeper;
 use crate::offline::{self, Offline};
 use crate::pool::{Pool, PoolEvent};
 use crate::store::{Lock, Windows};
+use crate::theme::Theme;
 use crate::workers::{self, Heard};
 
-/// Where the choice is kept that single keys are no commands.
-const SINGLE_KEYS: &str = "dossier-single-keys";
 const WRONG_BUILD: &str = "This page and its workers are of different versions. Please reload.";
 
 pub(crate) enum Msg {
@@ -76,26 +77,15 @@ pub(crate) enum Msg {
     Desk(Heard),
     /// What was given, and in which epoch: what was on its way when everything was cancelled or cleared does not come any more.
     Files(Gift, u32),
-    Refresh,
-    /// What has become of files is to be drawn.
-    Draw,
-    /// Nothing was asked anew for a while, as far as it was asked last at this time.
-    Idle(f64),
+    /// What a picker has given.
+    Given(Vec<Given>),
+    /// Something that was planned.
+    Due(Due),
     Navigate,
     Key(KeyboardEvent),
     Dragging(bool),
-    Filter(AttrValue),
-    /// The cursor is in the search box.
-    Prepare,
-    /// Something was typed into it.
-    Search(AttrValue),
-    /// Several lines were pasted into it.
-    Lines(AttrValue),
-    /// They are a list of terms.
-    TakeLines(AttrValue),
-    /// A list of terms was written.
-    Terms(AttrValue),
-    SaveTerms,
+    /// Something where something is typed: the search box, terms, the filter.
+    Search(SearchEvent),
     ScrollList(u32),
     ScrollDocuments(u32),
     Focus(Focus),
@@ -105,30 +95,18 @@ pub(crate) enum Msg {
     Decide(Decision),
     /// Asks for a line of text.
     Ask(Question),
-    /// The line that was written.
-    Written(String),
-    StopAsking,
+    /// Something in a window over the page.
+    Dialog(DialogEvent),
     /// Lets the user correct a name.
     Correct(Subject),
-    /// A command was chosen in the palette.
+    /// A button for what is a command, too.
     Command(Command),
-    /// A name or document was chosen there.
-    Go(Box<Route>),
-    /// What is proposed for a text.
-    Palette(String),
-    TogglePalette,
-    ToggleSingleKeys,
     /// Asks for the note beside a pin.
     PinNote(Anchor),
     /// The citation is in the clipboard, or the browser refused.
     Copied(bool, AttrValue),
     /// Corrects what is marked or has the focus.
     CorrectThis,
-    /// Which names can be meant with a text.
-    Propose(String),
-    StopCorrecting,
-    /// A file of rules was chosen.
-    Rules(Result<String, String>),
     /// Something about keeping.
     Keep(Event),
     /// The same, of what was begun in the generation of this number.
@@ -143,23 +121,12 @@ pub(crate) enum Msg {
     Project(ProjectEvent),
     /// Takes back one decision, or brings it back.
     ToggleDecision(u32),
-    ForgetDecisions,
-    ToggleHistory,
-    /// The message at the bottom has been there long enough, if it is still this one.
-    Hush(u32),
-    /// Or it is closed.
     CloseMessage,
-    SavePicture,
-    Remove(DocumentKey),
-    /// What a document that was removed was made of, if it is at hand.
-    Removed(u32, Option<Vec<ArrayBuffer>>),
-    BringBack(u32),
-    Clear,
+    /// Something about taking documents out.
+    Removal(RemovalEvent),
     Cancel,
-    Export(Export),
     /// The workbook is written, or why not.
     Workbook(Result<Vec<u8>, String>),
-    ToggleHelp,
     ToggleDrawer,
     Offline(Offline),
     /// Tries what was not read again, by its path.
@@ -169,6 +136,7 @@ pub(crate) enum Msg {
 }
 
 pub(crate) struct App {
+    dispatch: Dispatch,
     pool: Pool,
     sources: Sources<Given>,
     /// Texts that were pasted or dropped and are not read yet.
@@ -187,8 +155,6 @@ pub(crate) struct App {
     tag: String,
     windows: Windows,
     projects: Projects,
-    /// The privacy panel, if it is open.
-    panel: Option<Panel>,
     /// Requests since the page was ready.
     requests: u32,
     /// All of the program has been loaded.
@@ -197,97 +163,36 @@ pub(crate) struct App {
     route: Route,
     /// The address when it was last that of the route.
     address: String,
-    filter: AttrValue,
     searching: Searching,
     selecting: Selecting,
     list_at: u32,
     documents_at: u32,
-    cursor: u32,
-    /// The row of the list from which a card was opened.
-    card_row: u32,
-    overview: Rc<Overview>,
-    documents: Rc<DocumentRows>,
-    entities: Rc<EntityRows>,
-    quotes: Rc<QuoteRows>,
-    addresses: Rc<AddressRows>,
-    suggestions: Rc<SuggestionCards>,
-    watch: Rc<WatchRows>,
-    /// The card of a name that is open.
-    card: Option<Rc<Card>>,
-    copies: Rc<CopyRows>,
-    picture: Rc<Picture>,
-    figures: Rc<FigureRows>,
-    cards: Rc<Cards>,
-    timeline: Rc<TimeRows>,
-    pins: Rc<PinRows>,
-    /// Names and documents that the palette proposes, while it is open.
-    palette: Option<Rc<(String, Vec<Found>)>>,
+    known: Known,
+    attention: Attention,
+    dialogs: Dialogs,
     /// Whether keys without Ctrl or the like are commands.
     single_keys: bool,
-    history: Option<Rc<Vec<HistoryRow>>>,
     /// A command about the text that is on its way.
     when_read: Option<Command>,
-    /// What the user is asked to write.
-    question: Option<Question>,
-    /// The name that is being corrected, and names that are proposed for it.
-    correcting: Option<Rc<Sheet>>,
-    proposed: Rc<Vec<NameHandle>>,
     /// Documents that were taken out since the last decision.
     removed: Removals,
-    /// How many there were when the last decision was asked for.
-    removed_before: u32,
     /// Texts are shown without what is marked in them.
     unmarked: bool,
-    /// Something had the focus when the page was drawn last.
-    had_focus: bool,
-    leaving: Option<Leaving>,
     /// What was just decided, at the bottom for a while.
     message: Option<Message>,
     /// How many messages there were.
     messages: u32,
-    reading: Option<Rc<Reading>>,
-    comparison: Option<Rc<Comparison>>,
-    /// What the reader shows is new: its place is to be brought into sight.
-    reveal: bool,
-    /// The row that is to have the focus again once the list has changed, with its key, and whether it has.
-    refocus: Option<(u32, Option<String>)>,
-    refocus_now: bool,
-    /// A card was opened: it is to have the focus once it is there.
-    focus_card: bool,
-    /// Something was opened: its text is to have the focus once it is there.
-    focus_text: bool,
     started: f64,
-    refresh_planned: bool,
-    refreshed: Refreshed,
-    draw_planned: bool,
-    /// When the page was last drawn for what has become of files.
-    drawn_at: f64,
+    pace: Pace,
     cancelled: bool,
     dragging: bool,
-    help: bool,
     drawer: bool,
+    theme: Theme,
+    /// How often a command has asked to take all documents out.
+    asks_to_clear: u32,
     offline: Offline,
     problem: Option<AttrValue>,
     _listeners: Vec<Listener>,
-}
-
-/// What was just done, in a line at the bottom.
-struct Message {
-    text: AttrValue,
-    number: u32,
-    /// What it tells of, if it can be taken back.
-    undo: Option<Undo>,
-}
-
-/// What can be taken back.
-#[derive(Clone)]
-enum Undo {
-    /// A decision, by its number in the log.
-    Decision(u32),
-    /// Taking out a document, by its number.
-    Removal(u32),
-    /// A text that became a document.
-    Addition(DocumentKey),
 }
 
 /// Where the address leads. Without documents there is none to open: what an old address meant is gone.
@@ -315,13 +220,17 @@ impl Component for App {
         let listeners = listeners(ctx, &epoch);
         restore_widths();
         let keeper = Keeper::new(link.callback(|()| Msg::Keep(Event::KeeperLost)));
+        let theme = Theme::stored();
+        theme.show();
         let mut app = App {
+            dispatch: Dispatch::new(link),
+            theme,
+            asks_to_clear: 0,
             keep: saving::state(),
             lock: None,
             tag: saving::tag(),
             windows: saving::windows(ctx),
             projects: Projects::default(),
-            panel: None,
             requests: 0,
             is_up: false,
             epoch,
@@ -335,56 +244,23 @@ impl Component for App {
             connected: [0; 2],
             route: address(saving::is_reload()),
             address: dom::hash(),
-            filter: AttrValue::default(),
             searching: Searching::resumed(),
             selecting: Selecting::default(),
             list_at: 0,
             documents_at: 0,
-            cursor: 0,
-            card_row: 0,
-            overview: Rc::default(),
-            documents: Rc::default(),
-            entities: Rc::default(),
-            quotes: Rc::default(),
-            addresses: Rc::default(),
-            suggestions: Rc::default(),
-            watch: Rc::default(),
-            card: None,
-            copies: Rc::default(),
-            picture: Rc::default(),
-            figures: Rc::default(),
-            cards: Rc::default(),
-            timeline: Rc::default(),
-            pins: Rc::default(),
-            palette: None,
-            single_keys: dom::stored(SINGLE_KEYS).as_deref() != Some("off"),
-            history: None,
-            question: None,
+            known: Known::default(),
+            attention: Attention::default(),
+            dialogs: Dialogs::default(),
+            single_keys: dialogs::has_single_keys(),
             when_read: None,
-            correcting: None,
-            proposed: Rc::default(),
             removed: Removals::default(),
-            removed_before: 0,
             unmarked: false,
-            had_focus: false,
-            leaving: None,
             message: None,
             messages: 0,
-            reading: None,
-            comparison: None,
-            reveal: false,
-            refocus: None,
-            refocus_now: false,
-            focus_card: false,
-            focus_text: false,
             started: 0.0,
-            refresh_planned: false,
-            refreshed: Refreshed::default(),
-            draw_planned: false,
-            drawn_at: 0.0,
+            pace: Pace::default(),
             cancelled: false,
             dragging: false,
-            help: false,
             drawer: false,
             offline: Offline::Unknown,
             problem: None,
@@ -395,7 +271,7 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
-        self.had_focus |= !dom::has_lost_focus();
+        self.attention.look();
         match msg {
             Msg::Module(Ok(module)) => {
                 self.desk.start(module.clone());
@@ -409,30 +285,12 @@ impl Component for App {
             Msg::Pool(event) => self.pool_event(ctx, event),
             Msg::Desk(heard) => self.desk_heard(ctx, heard),
             Msg::Files(gift, epoch) => self.add(ctx, gift, epoch),
-            Msg::Refresh => {
-                self.refresh_planned = false;
-                if self.desk.is_busy() {
-                    self.plan_refresh(ctx);
-                } else {
-                    self.refresh();
-                }
-                false
-            }
-            Msg::Idle(at) => self.idle(at),
-            Msg::Draw => {
-                (self.draw_planned, self.drawn_at) = (false, dom::now());
-                true
-            }
+            Msg::Given(files) => self.add(ctx, files.into(), self.epoch.get()),
+            Msg::Due(due) => self.due(ctx, due),
             Msg::Navigate => self.navigate(),
             Msg::Key(event) => self.key(ctx, &event),
             Msg::Dragging(dragging) => std::mem::replace(&mut self.dragging, dragging) != dragging,
-            Msg::Filter(text) => self.filter_list(text),
-            Msg::Prepare => self.prepare_search(),
-            Msg::Search(text) => self.search(text),
-            Msg::Lines(lines) => self.offer_lines(lines),
-            Msg::TakeLines(lines) => self.take_lines(lines),
-            Msg::Terms(list) => self.count_terms(list),
-            Msg::SaveTerms => self.save_terms(),
+            Msg::Search(event) => self.search_event(event),
             Msg::ScrollList(first) => {
                 self.list_at = first;
                 self.ask_list();
@@ -443,71 +301,22 @@ impl Component for App {
                 self.ask_documents();
                 false
             }
-            Msg::Focus(focus) => {
-                if let Some(Open::Reader(target)) = self.route.open {
-                    self.go(self.route.opening(Open::Reader(Target { focus, ..target })));
-                }
-                false
-            }
-            Msg::Slide(slide) => {
-                dom::replace_hash(&slide(self.route.clone()).to_hash());
-                self.navigate()
-            }
+            Msg::Focus(focus) => self.look_at(focus),
+            Msg::Slide(slide) => self.slide(slide),
             Msg::Decide(decision) => self.decide(decision),
             Msg::Ask(question) => {
                 self.ask_line(question);
                 true
             }
-            Msg::Written(line) => self.written(&line),
-            Msg::StopAsking => {
-                self.question = None;
-                true
-            }
+            Msg::Dialog(event) => self.dialog_event(ctx, event),
             Msg::Correct(subject) => {
                 self.desk.ask(Ask::Sheet(subject));
                 false
             }
             Msg::Command(command) => self.command(ctx, command),
-            Msg::Go(route) => {
-                self.go(*route);
-                false
-            }
-            Msg::Palette(text) => {
-                self.desk.ask(Ask::Palette(text, Box::new(self.route.clone())));
-                false
-            }
-            Msg::TogglePalette => self.command(ctx, Command::Palette),
-            Msg::ToggleSingleKeys => {
-                self.single_keys = !self.single_keys;
-                dom::store(SINGLE_KEYS, if self.single_keys { "on" } else { "off" });
-                true
-            }
             Msg::PinNote(pin) => self.ask_for_pin_note(&pin),
-            Msg::Copied(copied, citation) => {
-                if copied {
-                    self.tell(ctx, "Copied as a citation.".into(), None);
-                } else {
-                    self.ask_line(Question::Copy { citation: citation.to_string() });
-                }
-                true
-            }
+            Msg::Copied(copied, citation) => self.copied(ctx, copied, &citation),
             Msg::CorrectThis => self.correct(ctx, Command::Edit),
-            Msg::Propose(text) => {
-                self.desk.ask(Ask::Names(text));
-                false
-            }
-            Msg::StopCorrecting => {
-                self.correcting = None;
-                true
-            }
-            Msg::Rules(Ok(text)) => {
-                self.desk.ask(Ask::Rules(text));
-                false
-            }
-            Msg::Rules(Err(problem)) => {
-                self.tell(ctx, problem.into(), None);
-                true
-            }
             Msg::Keep(event) => self.keep_event(ctx, event),
             Msg::KeepLate(generation, event) => self.keep_late(ctx, generation, event),
             Msg::Locked(generation, lock, purpose) => self.locked(ctx, generation, lock, purpose),
@@ -515,48 +324,11 @@ impl Component for App {
             Msg::Privacy(event) => self.privacy_event(ctx, event),
             Msg::Project(event) => self.project_event(ctx, event),
             Msg::ToggleDecision(at) => self.toggle_decision(ctx, at),
-            Msg::ForgetDecisions => self.forget_decisions(ctx),
-            Msg::ToggleHistory => self.toggle_history(),
-            Msg::Hush(number) => {
-                let over = self.message.as_ref().is_some_and(|shown| shown.number == number);
-                if over {
-                    self.message = None;
-                }
-                over
-            }
             Msg::CloseMessage => self.message.take().is_some(),
-            Msg::SavePicture => {
-                dom::download("dossier-picture.svg", &to_svg(&self.picture));
-                false
-            }
-            Msg::Remove(key) => self.remove(ctx, key),
-            Msg::Removed(number, records) => self.removed_read(ctx, number, records),
-            Msg::BringBack(number) => self.bring_back(ctx, Some(number)),
-            Msg::Clear => {
-                self.clear(ctx);
-                self.removed_all();
-                true
-            }
-            Msg::Cancel => {
-                self.epoch.set(self.epoch.get() + 1);
-                self.pool.cancel();
-                self.connect();
-                self.give_up();
-                self.cancelled = true;
-                self.keep_event(ctx, Event::Cancelled);
-                self.refresh();
-                true
-            }
+            Msg::Removal(event) => self.removal_event(ctx, event),
+            Msg::Cancel => self.cancel(ctx),
             Msg::Workbook(written) => {
                 self.save_workbook(ctx, written);
-                true
-            }
-            Msg::Export(form) => {
-                self.desk.ask(Ask::Export(form));
-                false
-            }
-            Msg::ToggleHelp => {
-                self.help = !self.help;
                 true
             }
             Msg::ToggleDrawer => {
@@ -572,51 +344,15 @@ impl Component for App {
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
         self.refocus_chosen();
         self.refocus_documents();
-        if self.focus_text && dom::focus(".reader__page, .compare__rows") {
-            self.focus_text = false;
-        }
-        if std::mem::take(&mut self.refocus_now)
-            && let Some((row, key)) = self.refocus.take()
-            && moving::is_where_it_was(row, key.as_deref())
-            && !dom::focus_back(&format!(".main .row[data-row=\"{row}\"]"))
-            && !dom::focus_back(&format!(".main .row[data-row=\"{}\"]", row.saturating_sub(1)))
-        {
-            dom::focus("#main"); // it was the last one
-        }
-        if std::mem::take(&mut self.focus_card) && !dom::focus(".name-card") {
-            self.focus_card = true; // it is not here yet
-        }
-        if std::mem::take(&mut self.reveal) {
-            dom::reveal(".reader .is-current, .compare .is-current");
-        }
-        if std::mem::take(&mut self.had_focus) && dom::has_lost_focus() {
-            dom::focus("#main"); // what had it is gone: a row, a button, a view
-        }
+        self.attention.settle();
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        self.drawn(ctx)
+        html! { <ContextProvider<Dispatch> context={self.dispatch.clone()}>{ self.drawn(ctx) }</ContextProvider<Dispatch>> }
     }
 }
 
 impl App {
-    /// Takes all documents out.
-    pub(super) fn clear(&mut self, ctx: &Context<Self>) {
-        self.epoch.set(self.epoch.get() + 1);
-        self.pool.cancel();
-        self.sources.clear();
-        self.pasted.clear();
-        (self.remedies, self.tried) = Default::default();
-        self.desk.clear();
-        self.connect();
-        self.keep_event(ctx, Event::Cleared);
-        // A file that was to be made of what was here comes no more.
-        (self.projects.busy, self.projects.passphrase) = (false, None);
-        self.message = None;
-        self.removed.clear();
-        self.close_what_is_open();
-    }
-
     pub(super) fn say(&mut self, problem: &'static str) -> bool {
         self.problem = Some(problem.into());
         true

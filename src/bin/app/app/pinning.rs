@@ -1,6 +1,7 @@
 //! Citations and pins: what is meant is copied, or kept.
 
 use dossier::edits::Anchor;
+use dossier::view::asking::Question;
 use dossier::view::decisions::Decision;
 use dossier::view::desk::Ask;
 use dossier::view::keys::Command;
@@ -10,7 +11,6 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::deciding::Question;
 use super::{App, Msg};
 use crate::dom;
 
@@ -61,8 +61,18 @@ impl App {
         false
     }
 
+    /// It is there, or the browser refused.
+    pub(super) fn copied(&mut self, ctx: &Context<Self>, copied: bool, citation: &str) -> bool {
+        if copied {
+            self.tell(ctx, "Copied as a citation.".into(), None);
+        } else {
+            self.ask_line(Question::Copy { citation: citation.to_string() });
+        }
+        true
+    }
+
     pub(super) fn ask_for_pin_note(&mut self, pin: &Anchor) -> bool {
-        let Some(row) = self.pins.rows.iter().find(|row| row.anchor == *pin) else { return false };
+        let Some(row) = self.known.pins.rows.iter().find(|row| row.anchor == *pin) else { return false };
         let before = row.note.clone();
         self.ask_line(Question::PinNote { pin: *pin, before });
         true

@@ -6,7 +6,8 @@ use dossier::edits::Log;
 use dossier::jobs::saving::Event;
 use dossier::project::{Contents, Refusal};
 use dossier::view::desk::Ask;
-use dossier::view::format::counted;
+use dossier::view::dialogs::{Dialog, Kind};
+use dossier::view::projects::{Opening, Talk, at_stake, not_saved, saved};
 use yew::prelude::*;
 
 use super::{App, Msg};
@@ -26,48 +27,11 @@ pub(crate) enum ProjectEvent {
     /// The user wants it to be opened, with this passphrase.
     Open(String),
     Opened(Rc<Opening>, Result<Contents, Refusal>),
-    Close,
-}
-
-/// What the user is asked or told about a project file.
-#[derive(Clone, PartialEq)]
-pub(crate) enum Talk {
-    /// How to save.
-    Save,
-    /// Before a file is opened.
-    Open(Rc<Opening>),
-    /// Why it is not.
-    Refused(AttrValue),
-}
-
-/// A file that is about to be opened.
-#[derive(PartialEq)]
-pub(crate) struct Opening {
-    bytes: Vec<u8>,
-    pub(crate) encrypted: bool,
-    /// What it would replace, in words.
-    pub(crate) replaces: Option<String>,
-    /// Why the last try failed, and how many there were.
-    pub(crate) problem: Option<AttrValue>,
-    pub(crate) tries: u32,
-}
-
-impl Opening {
-    /// Whether the user must say something before it is opened.
-    fn asks(&self) -> bool {
-        self.encrypted || self.replaces.is_some()
-    }
-
-    /// The same after a try, which failed for this reason.
-    fn again(&self, problem: Option<AttrValue>) -> Opening {
-        Opening { bytes: self.bytes.clone(), replaces: self.replaces.clone(), tries: self.tries + 1, problem, ..*self }
-    }
 }
 
 /// What is known about project files now.
 #[derive(Default)]
 pub(crate) struct Projects {
-    pub(crate) talk: Option<Talk>,
     /// The passphrase for the file that is being made.
     pub(super) passphrase: Option<String>,
     /// A file is being made or opened.
@@ -79,10 +43,9 @@ pub(crate) struct Projects {
 impl App {
     pub(super) fn project_event(&mut self, ctx: &Context<Self>, event: ProjectEvent) -> bool {
         match event {
-            ProjectEvent::AskToSave => self.projects.talk = Some(Talk::Save),
+            ProjectEvent::AskToSave => self.talk(Talk::Save),
             ProjectEvent::Save(passphrase) => {
-                dom::close_dialogs();
-                self.projects.talk = None;
+                self.take_dialog(Kind::Project);
                 (self.projects.busy, self.projects.passphrase) = (true, Some(passphrase).filter(|passphrase| !passphrase.is_empty()));
                 let progress = self.pool.progress();
                 self.projects.unread = progress.total.saturating_sub(progress.finished);
@@ -92,29 +55,26 @@ impl App {
                 self.projects.busy = false;
                 let day: String = js_sys::Date::new_0().to_iso_string().into();
                 dom::download_bytes(&format!("{}{}", &day[..10.min(day.len())], project::ENDING), &parts);
-                let said = match self.projects.unread {
-                    0 => "Saved to a file: documents and decisions.".into(),
-                    1 => "Saved to a file, without 1 file that was still being read: save again when it is done.".into(),
-                    unread => format!("Saved to a file, without {unread} files that were still being read: save again when they are done."),
-                };
-                self.tell(ctx, said.into(), None);
+                self.tell(ctx, saved(self.projects.unread).into(), None);
             }
             ProjectEvent::Made(Err(reason)) => {
                 self.projects.busy = false;
-                self.projects.talk = Some(Talk::Refused(reason.into()));
+                self.talk(Talk::Refused(reason));
             }
-            ProjectEvent::Given(Err(reason)) => self.projects.talk = Some(Talk::Refused(reason.into())),
+            ProjectEvent::Given(Err(reason)) => self.talk(Talk::Refused(reason)),
             ProjectEvent::Given(Ok(bytes)) => self.consider(ctx, bytes),
             ProjectEvent::Open(passphrase) => {
-                if let Some(Talk::Open(opening)) = &self.projects.talk {
-                    let opening = Rc::clone(opening);
+                if let Some(opening) = self.dialogs.opening().cloned() {
                     self.unpack(ctx, opening, passphrase);
                 }
             }
             ProjectEvent::Opened(opening, result) => self.opened(ctx, &opening, result),
-            ProjectEvent::Close => self.projects.talk = None,
         }
         true
+    }
+
+    fn talk(&mut self, talk: Talk) {
+        self.dialogs.open(Dialog::Project(talk));
     }
 
     /// The desk has said what the file holds.
@@ -123,12 +83,7 @@ impl App {
         if documents < self.desk.len() {
             // A file that lacks documents must not pass for the project.
             self.projects.busy = false;
-            let missing = counted(self.desk.len() - documents, "document");
-            return self.tell(
-                ctx,
-                format!("Nothing was saved: {missing} could not be brought back. Drop their files again, then save.").into(),
-                None,
-            );
+            return self.tell(ctx, not_saved(self.desk.len() - documents).into(), None);
         }
         let link = ctx.link().clone();
         wasm_bindgen_futures::spawn_local(async move {
@@ -144,7 +99,7 @@ impl App {
         let file = files.swap_remove(at);
         files.clear();
         if !alone {
-            self.projects.talk = Some(Talk::Refused("A project file is opened by itself: drop it without other files.".into()));
+            self.talk(Talk::Refused("A project file is opened by itself: drop it without other files.".into()));
             return true;
         }
         let link = ctx.link().clone();
@@ -159,19 +114,14 @@ impl App {
 
     /// Looks at a file from outside, and asks what must be asked before it is opened.
     fn consider(&mut self, ctx: &Context<Self>, bytes: Vec<u8>) {
-        let encrypted = match dossier::project::open(&bytes) {
-            Ok(file) => file.header.key.is_some(),
-            Err(refusal) => {
-                self.projects.talk = Some(Talk::Refused(refusal.to_string().into()));
-                return;
-            }
+        let opening = match Opening::new(bytes, self.at_stake()) {
+            Ok(opening) => Rc::new(opening),
+            Err(refusal) => return self.talk(Talk::Refused(refusal.to_string())),
         };
-        let replaces = self.at_stake();
-        let opening = Rc::new(Opening { bytes, encrypted, replaces, problem: None, tries: 0 });
         if !opening.asks() {
             self.unpack(ctx, Rc::clone(&opening), String::new());
         }
-        self.projects.talk = Some(Talk::Open(opening));
+        self.talk(Talk::Open(opening));
     }
 
     /// What a project that is opened takes the place of, in words; `None` if there is nothing.
@@ -179,10 +129,7 @@ impl App {
         let documents = self.desk.len().max(self.keep.coming().unwrap_or_default());
         let decisions = if self.keep.has_own_decisions() { self.desk.log().active().count() } else { 0 };
         let has_work = documents > 0 || decisions > 0 || self.desk.has_anything() || !self.pool.progress().is_over();
-        has_work.then(|| match decisions {
-            0 => counted(documents, "document"),
-            _ => format!("{} and {}", counted(documents, "document"), counted(decisions, "decision")),
-        })
+        has_work.then(|| at_stake(documents, decisions))
     }
 
     fn unpack(&mut self, ctx: &Context<Self>, opening: Rc<Opening>, passphrase: String) {
@@ -201,37 +148,30 @@ impl App {
 
     fn opened(&mut self, ctx: &Context<Self>, opened: &Rc<Opening>, result: Result<Contents, Refusal>) {
         self.projects.busy = false;
-        if let Some(Talk::Open(now)) = &self.projects.talk
-            && !Rc::ptr_eq(now, opened)
-        {
+        let Some(opening) = self.dialogs.opening().cloned() else { return }; // the user has thought better of it
+        if !Rc::ptr_eq(&opening, opened) {
             // Another file was given meanwhile. What asks nothing is opened.
-            let now = Rc::clone(now);
-            if !now.asks() {
-                self.unpack(ctx, now, String::new());
+            if !opening.asks() {
+                self.unpack(ctx, opening, String::new());
             }
             return;
         }
-        if !matches!(self.projects.talk, Some(Talk::Open(_))) {
-            return; // the user has thought better of it
-        }
-        let Some(Talk::Open(opening)) = self.projects.talk.take() else { return };
         match result {
             Ok(contents) => {
                 let replaces = self.at_stake();
                 if opening.replaces.is_none() && replaces.is_some() {
                     // Documents came while it was unpacked: now there is something to ask.
-                    self.projects.talk = Some(Talk::Open(Rc::new(Opening { replaces, ..opening.again(None) })));
-                    return;
+                    return self.talk(Talk::Open(Rc::new(Opening { replaces, ..opening.again(None) })));
                 }
-                dom::close_dialogs();
+                self.take_dialog(Kind::Project);
                 self.open_contents(ctx, contents);
             }
             Err(refusal @ Refusal::WrongPassphrase) => {
-                self.projects.talk = Some(Talk::Open(Rc::new(opening.again(Some(refusal.to_string().into())))));
+                self.talk(Talk::Open(Rc::new(opening.again(Some(refusal.to_string())))));
             }
             Err(refusal) => {
-                dom::close_dialogs();
-                self.projects.talk = Some(Talk::Refused(refusal.to_string().into()));
+                self.take_dialog(Kind::Project);
+                self.talk(Talk::Refused(refusal.to_string()));
             }
         }
     }

@@ -6,7 +6,8 @@ use dossier::view::route::Open;
 use js_sys::ArrayBuffer;
 use yew::prelude::*;
 
-use super::{App, Msg, Undo};
+use super::telling::Undo;
+use super::{App, Msg};
 use crate::dom;
 use crate::files::Given;
 use crate::store::in_time;
@@ -16,6 +17,17 @@ use crate::store::in_time;
 pub(super) struct Removals {
     all: Vec<Removed>,
     count: u32,
+    /// How many there were when the last decision was asked for.
+    before_decision: u32,
+}
+
+/// What happens with documents that are taken out.
+pub(crate) enum RemovalEvent {
+    Remove(DocumentKey),
+    RemoveAll,
+    /// What the document under this number was made of, if it is at hand.
+    Read(u32, Option<Vec<ArrayBuffer>>),
+    BringBack(u32),
 }
 
 /// A document that was taken out.
@@ -48,14 +60,14 @@ impl Removals {
         self.all.clear();
     }
 
-    /// How many there were so far.
-    pub(super) fn count(&self) -> u32 {
-        self.count
+    /// A decision is asked for.
+    pub(super) fn mark_decision(&mut self) {
+        self.before_decision = self.count;
     }
 
-    /// Forgets the first `count` of all that there were.
-    pub(super) fn forget(&mut self, count: u32) {
-        self.all.retain(|removed| removed.number > count);
+    /// Forgets what was taken out before the last decision was asked for.
+    pub(super) fn forget_before_decision(&mut self) {
+        self.all.retain(|removed| removed.number > self.before_decision);
     }
 
     /// Where a document was that was taken out and comes back.
@@ -78,6 +90,20 @@ pub(super) struct Leaving {
 }
 
 impl App {
+    pub(super) fn removal_event(&mut self, ctx: &Context<Self>, event: RemovalEvent) -> bool {
+        match event {
+            RemovalEvent::Remove(key) => self.remove(ctx, key),
+            RemovalEvent::RemoveAll => {
+                self.clear(ctx);
+                // They are not held for Ctrl+Z.
+                self.removed.push(None, None, "all documents".into(), Records::Gone);
+                true
+            }
+            RemovalEvent::Read(number, records) => self.removed_read(ctx, number, records),
+            RemovalEvent::BringBack(number) => self.bring_back(ctx, Some(number)),
+        }
+    }
+
     /// Takes a document out, and holds what it was made of as long as it may be wanted back.
     pub(super) fn remove(&mut self, ctx: &Context<Self>, key: DocumentKey) -> bool {
         let names = self.desk.remove(&key);
@@ -86,16 +112,16 @@ impl App {
         }
         self.close_narrowed();
         let place = self.sources.removed(&key);
-        let row = self.documents.rows.iter().position(|row| row.key == key);
+        let row = self.known.documents.rows.iter().position(|row| row.key == key);
         let (id, index) =
-            row.map_or((key.id.clone(), None), |at| (self.documents.rows[at].id.clone(), Some(self.documents.rows[at].index)));
-        self.leaving = row.map(|row| Leaving { key: key.clone(), row, gone: false });
+            row.map_or((key.id.clone(), None), |at| (self.known.documents.rows[at].id.clone(), Some(self.known.documents.rows[at].index)));
+        self.attention.leaving = row.map(|row| Leaving { key: key.clone(), row, gone: false });
         let number = self.removed.push(Some(key), place, id, Records::Awaited { wanted: false });
         // Asked before it is taken out there: the keeper and the database answer in this order.
         let (records, link) = (self.keeper.records(names.clone()), ctx.link().clone());
         wasm_bindgen_futures::spawn_local(async move {
             let records = in_time(records).await.unwrap_or_else(|_| vec![None]);
-            link.send_message(Msg::Removed(number, records.into_iter().collect()));
+            link.send_message(Msg::Removal(RemovalEvent::Read(number, records.into_iter().collect())));
         });
         self.keep_removed(ctx, names);
         let is_open = match self.route.open {
@@ -107,7 +133,7 @@ impl App {
             self.close_what_is_open();
         }
         if !self.desk.has_anything() {
-            self.leaving = None;
+            self.attention.leaving = None;
             dom::after(0, || {
                 dom::focus_back("#main");
             });
@@ -117,7 +143,7 @@ impl App {
     }
 
     /// The keeper has said what a removed document was made of.
-    pub(super) fn removed_read(&mut self, ctx: &Context<Self>, number: u32, read: Option<Vec<ArrayBuffer>>) -> bool {
+    fn removed_read(&mut self, ctx: &Context<Self>, number: u32, read: Option<Vec<ArrayBuffer>>) -> bool {
         let Some(removed) = self.removed.all.iter_mut().find(|removed| removed.number == number) else { return false };
         let wanted = matches!(removed.records, Records::Awaited { wanted: true });
         removed.records = match read {
@@ -135,11 +161,6 @@ impl App {
         let Some(removed) = self.removed.all.iter().find(|removed| removed.number == number) else { return };
         let way_back = matches!(removed.records, Records::Here { .. }).then_some(Undo::Removal(number));
         self.tell(ctx, format!("{} was removed.", removed.id).into(), way_back);
-    }
-
-    /// All documents were taken out: they are not held for Ctrl+Z.
-    pub(super) fn removed_all(&mut self) {
-        self.removed.push(None, None, "all documents".into(), Records::Gone);
     }
 
     /// Brings back what was taken out under this number, else what was taken out last, if that came after every decision.
@@ -175,15 +196,15 @@ impl App {
 
     /// Other rows of the documents are here.
     pub(super) fn rows_left(&mut self) {
-        let rows = &self.documents.rows;
-        if let Some(leaving) = &mut self.leaving {
+        let rows = &self.known.documents.rows;
+        if let Some(leaving) = &mut self.attention.leaving {
             leaving.gone = rows.iter().all(|row| row.key != leaving.key);
         }
     }
 
     /// The focus of a row that has gone goes to the one that took its place, or the last one.
     pub(super) fn refocus_documents(&mut self) {
-        if let Some(Leaving { row, .. }) = self.leaving.take_if(|leaving| leaving.gone)
+        if let Some(Leaving { row, .. }) = self.attention.leaving.take_if(|leaving| leaving.gone)
             && dom::has_lost_focus()
             && !dom::focus(&format!(".side .document:nth-child({}) .document__open", row + 1))
             && !dom::focus(&format!(".side .document:nth-child({row}) .document__open"))

@@ -9,6 +9,7 @@ use dossier::formats::{Remedy, Skipped};
 use dossier::jobs::Came;
 use dossier::jobs::sources::{Change, SourceId};
 use dossier::view::route::{Focus, Open, Target};
+use dossier::view::shown::Opened;
 use js_sys::ArrayBuffer;
 use yew::prelude::*;
 
@@ -95,7 +96,7 @@ impl App {
         }
         // Rows that were read and are there say so themselves; so does the file.
         self.desk.given_again(&given.path);
-        let Some(reading) = &mut self.reading else { return wanted };
+        let Opened::Reading(reading) = &mut self.known.opened else { return wanted };
         let follows = change.gone.into_iter().find(|(gone, _)| *gone == reading.key).and_then(|(_, new)| new);
         if let Some(key) = follows {
             Rc::make_mut(reading).key = key;
@@ -141,7 +142,7 @@ impl App {
 
     /// Reads the document that is open with another encoding: its file, if it was given in this session, else what is kept of it.
     pub(super) fn encode(&mut self, ctx: &Context<Self>, label: String) -> bool {
-        let Some(key) = self.reading.as_ref().map(|reading| reading.key.clone()) else { return false };
+        let Some(key) = self.known.opened.reading().map(|reading| reading.key.clone()) else { return false };
         let epoch = self.epoch.get();
         let source = self.sources.of(&key);
         let file = source.and_then(|source| self.given(source)).filter(|given| matches!(given.content, Content::File(_)));

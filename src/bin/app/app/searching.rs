@@ -1,27 +1,45 @@
 //! The search box, the list of terms, and the filter of a list: what is typed, and where it leads. What is typed is kept in the
 //! state of the history's step, never in the address: Back brings it back, and nobody reads it from a link.
 
-use dossier::view::desk::{Ask, Window};
+use dossier::view::desk::Ask;
 use dossier::view::entities::Form as Names;
 use dossier::view::route::{Route, View};
-use dossier::view::search::{Form, SearchQuery, SearchRows, SearchScope, TermRows};
-use std::rc::Rc;
+use dossier::view::search::{Form, SearchScope};
+use dossier::view::shown::Searched;
+use dossier::view::wanted::Typed;
 use yew::prelude::*;
 
-use super::{App, Msg};
+use super::App;
 use crate::components::{ListFilter, Search};
 use crate::dom;
 
-/// What is typed, and what was found.
+/// What happens where something is typed.
+pub(crate) enum SearchEvent {
+    /// The cursor is in the search box.
+    Prepare,
+    /// Something was typed into it.
+    Typed(AttrValue),
+    /// Several lines were pasted into it.
+    Pasted(AttrValue),
+    /// They are a list of terms.
+    TakeLines(AttrValue),
+    /// A list of terms was written.
+    Terms(AttrValue),
+    SaveTerms,
+    /// Something was typed into the filter of the list.
+    Filter(AttrValue),
+}
+
+/// What is typed.
 #[derive(Default)]
 pub(super) struct Searching {
     pub(super) text: AttrValue,
-    pub(super) found: Rc<SearchRows>,
+    /// In the filter of the list.
+    pub(super) filter: AttrValue,
     /// Names or terms, one a line.
-    list: AttrValue,
+    pub(super) list: AttrValue,
     /// Lines that were pasted into the search box, as long as they are in it.
     offer: Option<AttrValue>,
-    terms: Rc<TermRows>,
 }
 
 impl Searching {
@@ -30,9 +48,8 @@ impl Searching {
         Searching { text: dom::remembered().unwrap_or_default().into(), ..Searching::default() }
     }
 
-    /// Nothing is found any more; what is typed stays.
-    pub(super) fn forget_found(&mut self) {
-        (self.found, self.terms) = Default::default();
+    pub(super) fn typed(&self) -> Typed {
+        Typed { filter: self.filter.to_string(), search: self.text.to_string(), terms: self.list.to_string() }
     }
 
     /// Lines that are not in the field any more are not offered.
@@ -40,15 +57,36 @@ impl Searching {
         let text = &self.text;
         self.offer.take_if(|lines| !lines.lines().all(|line| text.contains(line)));
     }
-
-    pub(super) fn terms_found(&mut self, terms: TermRows) {
-        self.terms = Rc::new(terms);
-    }
 }
 
 impl App {
+    pub(super) fn search_event(&mut self, event: SearchEvent) -> bool {
+        match event {
+            SearchEvent::Prepare => {
+                self.prepare_search();
+                return false;
+            }
+            SearchEvent::Typed(text) => self.search(text),
+            SearchEvent::Pasted(lines) => {
+                self.searching.offer = Some(lines);
+                return false; // the text of the field comes next
+            }
+            SearchEvent::TakeLines(lines) => self.take_lines(lines),
+            SearchEvent::Terms(list) => {
+                self.searching.list = list;
+                self.ask_list();
+            }
+            SearchEvent::SaveTerms => {
+                self.desk.ask(Ask::TermsFile(self.searching.list.to_string()));
+                return false;
+            }
+            SearchEvent::Filter(text) => return self.filter_list(text),
+        }
+        true
+    }
+
     /// Something was typed into the search box: it leads to what it finds.
-    pub(super) fn search(&mut self, text: AttrValue) -> bool {
+    fn search(&mut self, text: AttrValue) {
         let is_here = self.route.view == View::Search && self.route.search.form == Form::Hits;
         self.searching.text = text;
         self.searching.forget_offer();
@@ -61,49 +99,19 @@ impl App {
         if self.route.view == View::Search {
             self.ask_list();
         }
-        true
     }
 
-    /// Several lines were pasted into the search box: they may be a list of terms.
-    pub(super) fn offer_lines(&mut self, lines: AttrValue) -> bool {
-        self.searching.offer = Some(lines);
-        false // the text of the field comes next
-    }
-
-    /// They are one.
-    pub(super) fn take_lines(&mut self, lines: AttrValue) -> bool {
+    /// Several lines that were pasted into it are a list of terms.
+    fn take_lines(&mut self, lines: AttrValue) {
         self.searching.offer = None;
         self.searching.list = lines;
         self.go(Route { search: SearchScope { form: Form::Terms, ..self.route.search }, ..self.route.showing(View::Search) });
-        true
-    }
-
-    /// Another list of terms was written.
-    pub(super) fn count_terms(&mut self, list: AttrValue) -> bool {
-        self.searching.list = list;
-        self.ask_list();
-        true
-    }
-
-    pub(super) fn save_terms(&mut self) -> bool {
-        self.desk.ask(Ask::TermsFile(self.searching.list.to_string()));
-        false
     }
 
     /// Somebody is about to search. While documents come every one of them would change what is prepared.
-    pub(super) fn prepare_search(&mut self) -> bool {
+    pub(super) fn prepare_search(&mut self) {
         if self.pool.progress().is_over() && self.desk.has_anything() {
             self.desk.ask(Ask::Prepare);
-        }
-        false
-    }
-
-    pub(super) fn ask_search(&mut self, window: Window) {
-        match self.route.search.form {
-            Form::Hits => {
-                self.desk.ask(Ask::Search(SearchQuery { text: self.searching.text.to_string(), order: self.route.search.order }, window))
-            }
-            Form::Terms => self.desk.ask(Ask::Terms(self.searching.list.to_string())),
         }
     }
 
@@ -139,8 +147,8 @@ impl App {
     }
 
     pub(super) fn filter_list(&mut self, text: AttrValue) -> bool {
-        let changed = self.filter != text;
-        self.filter = text;
+        let changed = self.searching.filter != text;
+        self.searching.filter = text;
         if changed {
             self.back_to_top();
             self.ask_list();
@@ -149,7 +157,7 @@ impl App {
     }
 
     /// The field that filters the list of the view, where it has a list.
-    pub(super) fn list_filter(&self, ctx: &Context<Self>) -> Html {
+    pub(super) fn list_filter(&self) -> Html {
         let placeholder = match self.route.view {
             View::Entities if self.route.entities.form == Names::Watch => return html! {},
             View::Overview | View::Search | View::Pins => return html! {},
@@ -158,16 +166,14 @@ impl App {
             View::Figures => "Filter by sentence",
             View::Timeline => "Filter by sentence",
         };
-        html! { <ListFilter text={self.filter.clone()} {placeholder} on_filter={ctx.link().callback(Msg::Filter)} /> }
+        html! { <ListFilter text={self.searching.filter.clone()} {placeholder} /> }
     }
 
-    pub(super) fn search_page(&self, ctx: &Context<Self>) -> Html {
-        let link = ctx.link();
+    pub(super) fn search_page(&self, found: Searched) -> Html {
         html! {
             <Search
-                text={self.searching.text.clone()} rows={self.searching.found.clone()} list={self.searching.list.clone()} terms={self.searching.terms.clone()}
-                route={self.route.clone()} on_window={link.callback(Msg::ScrollList)} on_search={link.callback(Msg::Search)}
-                offer={self.searching.offer.clone()} on_list={link.callback(Msg::TakeLines)} on_terms={link.callback(Msg::Terms)} on_save={link.callback(|()| Msg::SaveTerms)}
+                text={self.searching.text.clone()} {found} list={self.searching.list.clone()}
+                route={self.route.clone()} offer={self.searching.offer.clone()}
             />
         }
     }

@@ -2,14 +2,13 @@
 
 use std::rc::Rc;
 
-use dossier::entities::resolve::MentionRef;
-use dossier::figures::FigureRef;
 use dossier::view::desk::Ask;
 use dossier::view::facets::FacetRows;
-use dossier::view::route::Focus;
-use dossier::view::selection::{Chips, Seen, Selection, Term, Within};
+use dossier::view::moves;
+use dossier::view::selection::{Chips, Selection, Term, Within};
 
 use super::App;
+use super::attention::row_in_list;
 use crate::dom;
 
 /// What is chosen in words, and what could be chosen.
@@ -40,26 +39,8 @@ pub(super) enum Pane {
 impl App {
     /// Another selection is in the address: everything is asked for within it.
     pub(super) fn select(&mut self) {
-        let known = Rc::clone(&self.documents);
-        let open = self.reading.clone();
         let before = std::mem::take(&mut self.desk.within);
-        let copies = Rc::clone(&self.copies);
-        let names = Rc::clone(&self.entities);
-        let id = |document: u32| {
-            let row = known.rows.iter().find(|row| row.index == document).map(|row| row.id.clone());
-            row.or_else(|| open.as_ref().filter(|reading| reading.document == document).map(|reading| reading.id.clone()))
-        };
-        let seen = |term: &Term| match *term {
-            Term::Passage(at) => copies.rows.iter().find(|row| row.passage == Some(at))?.handle.map(Seen::Passage),
-            Term::Cluster(_) => None, // the desk says it
-            Term::Entity(MentionRef { document, mention }) => {
-                let row = names.rows.iter().find(|row| row.first.document == document && row.first.focus == Focus::Mention(mention));
-                row.and_then(|row| row.handle.clone()).map(Seen::Name).or_else(|| id(document).map(Seen::Document))
-            }
-            Term::Document(document) | Term::Figure(FigureRef { document, .. }) => id(document).map(Seen::Document),
-            _ => None,
-        };
-        let mut within = Within::new(self.route.selection.clone(), seen);
+        let mut within = Within::new(self.route.selection.clone(), |term| self.known.seen(term));
         within.remember(&before);
         self.desk.within = within;
         self.selecting.refocus = focused_row_of_term().filter(|_| self.route.entities.card.is_none());
@@ -95,14 +76,7 @@ impl App {
     }
 
     fn term_in_focus(&self) -> Option<Term> {
-        focused_term().or_else(|| {
-            let reading = self.reading.as_ref().filter(|_| self.route.open.is_some())?;
-            match (reading.target.focus, reading.choose) {
-                (Focus::Mention(_), Some(at)) => Some(Term::Entity(at)),
-                (Focus::Figure(figure), _) => Some(Term::Figure(FigureRef { document: reading.document, figure })),
-                _ => Some(Term::Document(reading.document)),
-            }
-        })
+        focused_term().or_else(|| self.known.opened.reading().map(|reading| moves::term(reading)))
     }
 
     /// Takes away what was chosen last. Whether there was anything.
@@ -128,7 +102,7 @@ impl App {
             && !dom::focus(&selector)
         {
             let row = |at: u32| match pane {
-                Pane::Main => dom::focus(&format!(".main .row[data-row=\"{at}\"]")),
+                Pane::Main => dom::focus(&row_in_list(at)),
                 Pane::Side => dom::focus_nth(".side a[data-select]", at),
             };
             if !row(at) && !row(at.saturating_sub(1)) {

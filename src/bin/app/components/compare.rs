@@ -3,8 +3,6 @@
 use std::rc::Rc;
 
 use dossier::view::compare::{Band, Comparison, Piece, PieceKind, Row, RowKind, Side};
-use dossier::view::decisions::Ruling;
-use dossier::view::handles::PassageHandle;
 use dossier::view::keys::Step;
 use dossier::view::route::{Focus, Open, Route, Target};
 use wasm_bindgen::JsCast;
@@ -18,7 +16,6 @@ use crate::dom;
 pub(crate) struct CompareProps {
     pub(crate) comparison: Rc<Comparison>,
     pub(crate) route: Route,
-    pub(crate) on_decide: Callback<(Ruling, PassageHandle)>,
 }
 
 #[component]
@@ -109,7 +106,7 @@ fn draw_row(props: &CompareProps, at: usize, row: &Row, wanted: Option<u32>) -> 
                     <button type="button" class="quiet" onclick={Callback::from(move |_: MouseEvent| { dom::focus(&format!("#row-{partner}")); })}>{ "Go there" }</button>
                 }
                 if let Some(passage) = row.handle {
-                    <Verdicts {passage} on_decide={props.on_decide.clone()} />
+                    <Verdicts {passage} />
                 }
             </p>
             { columns }

@@ -12,18 +12,16 @@ use yew::prelude::*;
 
 use super::Slide;
 use super::widgets::{List, PictureView, lead};
+use crate::app::{Dispatch, Msg, use_dispatch};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct CopiesProps {
     pub(crate) rows: Rc<CopyRows>,
-    pub(crate) picture: Rc<Picture>,
+    /// In place of the list.
+    pub(crate) picture: Option<Rc<Picture>>,
     pub(crate) route: Route,
     /// The field that filters the list.
     pub(crate) filter: Html,
-    pub(crate) on_window: Callback<u32>,
-    /// The address while a slider moves.
-    pub(crate) on_slide: Callback<Slide>,
-    pub(crate) on_save: Callback<()>,
 }
 
 /// Height of a row in the style sheet.
@@ -31,20 +29,21 @@ const ROW: u32 = 72;
 
 #[component]
 pub(crate) fn Copies(props: &CopiesProps) -> Html {
+    let dispatch = use_dispatch();
     let rows = &props.rows;
     html! {
         <div class="view">
             <h1>{ &rows.heading }</h1>
             { lead(&rows.lead, rows.total == 0, &props.route) }
-            { tools(props) }
-            if props.route.copies.form == Form::List {
-                <List label="Copies" total={rows.total} offset={rows.offset} row_height={ROW} on_window={props.on_window.clone()}>
+            { tools(props, &dispatch) }
+            if let Some(picture) = &props.picture {
+                <div class="picture-pane"><PictureView picture={picture.clone()} route={props.route.clone()} /></div>
+            } else {
+                <List label="Copies" total={rows.total} offset={rows.offset} row_height={ROW} on_window={dispatch.on(Msg::ScrollList)}>
                     for (at, row) in rows.rows.iter().enumerate() {
                         <li data-key={format!("{} {}", row.fact, row.detail)}>{ draw(props, rows.offset as usize + at, row) }</li>
                     }
                 </List>
-            } else {
-                <div class="picture-pane"><PictureView picture={props.picture.clone()} route={props.route.clone()} on_save={props.on_save.clone()} /></div>
             }
         </div>
     }
@@ -96,13 +95,13 @@ fn queried(change: impl FnOnce(CopyQuery) -> CopyQuery + 'static) -> Slide {
 }
 
 /// The forms, and what narrows all of them.
-fn tools(props: &CopiesProps) -> Html {
+fn tools(props: &CopiesProps, dispatch: &Dispatch) -> Html {
     let query = props.route.copies;
     let to = |query: CopyQuery| Route { copies: query, ..props.route.clone() };
     let slide = |change: fn(CopyQuery, f64) -> CopyQuery| {
-        props.on_slide.reform(move |event: InputEvent| {
+        dispatch.on(move |event: InputEvent| {
             let value = event.target_unchecked_into::<HtmlInputElement>().value_as_number();
-            queried(move |query| change(query, value))
+            Msg::Slide(queried(move |query| change(query, value)))
         })
     };
     let words =
@@ -113,7 +112,8 @@ fn tools(props: &CopiesProps) -> Html {
         ..query
     });
     let shown_words = query.min_words.max(LEAST_WORDS);
-    let boilerplate = props.on_slide.reform(|_: Event| queried(|query| CopyQuery { boilerplate: !query.boilerplate, zoom: None, ..query }));
+    let boilerplate =
+        dispatch.on(|_: Event| Msg::Slide(queried(|query| CopyQuery { boilerplate: !query.boilerplate, zoom: None, ..query })));
     html! {
         <div class="tools">
             <nav class="forms" aria-label="Form">

@@ -2,48 +2,33 @@
 
 use std::rc::Rc;
 
-use dossier::corpus::DocumentKey;
-use dossier::entities::EntityKind;
-use dossier::figures::FigureKind;
 use dossier::formats::{Remedy, Skipped};
-use dossier::view::copies::CopyKind;
 use dossier::view::desk::Export;
 use dossier::view::documents::{DocumentRow, DocumentRows};
 use dossier::view::facets::FacetRows;
-use dossier::view::figures::Status;
-use dossier::view::format::{count, counted};
+use dossier::view::format::{count, counted, middle};
 use dossier::view::keys::{Command, Pane, button};
 use dossier::view::route::{Focus, Open, Route, Target};
 use dossier::view::selection::Term;
+use dossier::view::shown::Shown;
 use yew::prelude::*;
 
 use super::widgets::{Divider, Give, List, Select, Sure};
 use super::{OpenProject, facets};
-use crate::app::Remedies;
+use crate::app::{Dispatch, Msg, Remedies, RemovalEvent, use_dispatch};
 use crate::dom;
-use crate::files::{Given, MOST, megabytes};
+use crate::files::{MOST, megabytes};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct DocumentsProps {
     pub(crate) rows: Rc<DocumentRows>,
     pub(crate) facets: Rc<FacetRows>,
     pub(crate) route: Route,
-    pub(crate) kinds: Vec<(EntityKind, u32)>,
-    pub(crate) copy_kinds: Vec<(CopyKind, u32)>,
-    pub(crate) figure_kinds: Vec<(FigureKind, u32)>,
-    pub(crate) units: Vec<(String, u32)>,
-    pub(crate) statuses: Vec<(Status, u32)>,
-    pub(crate) on_files: Callback<Vec<Given>>,
-    pub(crate) on_remove: Callback<DocumentKey>,
-    pub(crate) on_clear: Callback<()>,
-    pub(crate) on_history: Callback<()>,
-    pub(crate) on_export: Callback<Export>,
-    pub(crate) on_save: Callback<()>,
-    pub(crate) on_privacy: Callback<()>,
-    pub(crate) on_forget: Callback<()>,
-    pub(crate) on_window: Callback<u32>,
+    /// The view, which has kinds to choose from.
+    pub(crate) shown: Shown,
     pub(crate) remedies: Rc<Remedies>,
-    pub(crate) on_retry: Callback<String>,
+    /// How often a command has asked to take all of them out.
+    pub(crate) asks_to_clear: u32,
 }
 
 /// Height of a row in the style sheet.
@@ -51,27 +36,28 @@ const ROW: u32 = 56;
 
 #[component]
 pub(crate) fn Documents(props: &DocumentsProps) -> Html {
-    let rows = props.rows.rows.iter().map(|row| document(props, row));
+    let dispatch = use_dispatch();
+    let rows = props.rows.rows.iter().map(|row| document(props, &dispatch, row));
     html! {
         <aside id="documents" class="side" aria-label="Documents and kinds">
             <h2 tabindex="-1">{ if props.rows.shown == props.rows.total { format!("Documents · {}", count(props.rows.total as usize)) } else { format!("Documents · {} of {}", count(props.rows.shown as usize), count(props.rows.total as usize)) } }</h2>
-            <List label="Documents" total={props.rows.total} offset={props.rows.offset} row_height={ROW} on_window={props.on_window.clone()}>{ for rows }</List>
+            <List label="Documents" total={props.rows.total} offset={props.rows.offset} row_height={ROW} on_window={dispatch.on(Msg::ScrollDocuments)}>{ for rows }</List>
             <div class="side__rest">
-                <div class="side__give"><Give class="quiet" label={button(Command::Add)} on_files={props.on_files.clone()} /></div>
-                { skipped(props) }
-                { facets::facets(props) }
+                <div class="side__give"><Give class="quiet" label={button(Command::Add)} /></div>
+                { skipped(props, &dispatch) }
+                { facets::facets(&props.shown, &props.route) }
                 { facets::of_documents(&props.facets, &props.route) }
                 <h2>{ "Keep" }</h2>
                 <ul class="plain">
-                    <li><button type="button" class="quiet" onclick={props.on_save.reform(|_| ())}>{ "Project file" }</button></li>
-                    <li><OpenProject on_files={props.on_files.clone()} /></li>
+                    <li><button type="button" class="quiet" onclick={dispatch.command(Command::Save)}>{ "Project file" }</button></li>
+                    <li><OpenProject /></li>
                     for (form, _, label) in Export::ALL {
-                        <li><button type="button" class="quiet" onclick={props.on_export.reform(move |_| form)}>{ label }</button></li>
+                        <li><button type="button" class="quiet" onclick={dispatch.command(Command::Export(form))}>{ label }</button></li>
                     }
-                    <li><button type="button" class="quiet" onclick={props.on_history.reform(|_| ())}>{ "Decisions" }</button></li>
-                    <li><Sure id="remove-all" label={button(Command::RemoveAll)} question="Really remove all? They are not kept, either." on_sure={props.on_clear.clone()} /></li>
-                    <li><button type="button" class="quiet" onclick={props.on_privacy.reform(|_| ())}>{ button(Command::Privacy) }</button></li>
-                    <li><button type="button" class="quiet" onclick={props.on_forget.reform(|_| ())}>{ button(Command::Forget) }</button></li>
+                    <li><button type="button" class="quiet" onclick={dispatch.command(Command::History)}>{ "Decisions" }</button></li>
+                    <li><Sure id="remove-all" label={button(Command::RemoveAll)} question="Really remove all? They are not kept, either." asks={props.asks_to_clear} on_sure={dispatch.on(|()| Msg::Removal(RemovalEvent::RemoveAll))} /></li>
+                    <li><button type="button" class="quiet" onclick={dispatch.command(Command::Privacy)}>{ button(Command::Privacy) }</button></li>
+                    <li><button type="button" class="quiet" onclick={dispatch.command(Command::Forget)}>{ button(Command::Forget) }</button></li>
                 </ul>
             </div>
             <Divider pane={Pane::Documents} />
@@ -79,7 +65,7 @@ pub(crate) fn Documents(props: &DocumentsProps) -> Html {
     }
 }
 
-fn document(props: &DocumentsProps, row: &DocumentRow) -> Html {
+fn document(props: &DocumentsProps, dispatch: &Dispatch, row: &DocumentRow) -> Html {
     let open = Open::Reader(Target { document: row.index, focus: Focus::Start });
     let current = matches!(props.route.open, Some(Open::Reader(target)) if target.document == row.index).then_some("true");
     let removed = row.key.clone();
@@ -110,24 +96,13 @@ fn document(props: &DocumentsProps, row: &DocumentRow) -> Html {
             if let Some(warning) = &row.warning {
                 <span class="document__warning" title={warning.clone()}><span aria-hidden="true">{ "!" }</span><span class="visually-hidden">{ warning }</span></span>
             }
-            <button type="button" class="document__remove" aria-label={format!("Remove {}", row.id)} onclick={props.on_remove.reform(move |_| removed.clone())}>{ "×" }</button>
+            <button type="button" class="document__remove" aria-label={format!("Remove {}", row.id)} onclick={dispatch.on(move |_: MouseEvent| Msg::Removal(RemovalEvent::Remove(removed.clone())))}>{ "×" }</button>
         </li>
     }
 }
 
-/// A long path with its middle left out: beginning and ending tell most.
-fn middle(id: &str, most: usize) -> String {
-    let length = id.chars().count();
-    if length <= most {
-        return id.to_string();
-    }
-    let head: String = id.chars().take(most / 2).collect();
-    let tail: String = id.chars().skip(length - most / 2).collect();
-    format!("{head}…{tail}")
-}
-
 /// What can be tried with what was not read.
-fn remedy(remedies: &Remedies, on_retry: &Callback<String>, path: &str) -> Html {
+fn remedy(remedies: &Remedies, dispatch: &Dispatch, path: &str) -> Html {
     let Some((_, remedy)) = remedies.get(path) else { return html! {} };
     let label = match remedy {
         Remedy::Anyway => "Read anyway".to_string(),
@@ -135,16 +110,16 @@ fn remedy(remedies: &Remedies, on_retry: &Callback<String>, path: &str) -> Html 
         Remedy::Beginning => format!("Read the first {} MB", megabytes(MOST)),
     };
     let onclick = {
-        let (on_retry, path) = (on_retry.clone(), path.to_string());
+        let (dispatch, path) = (dispatch.clone(), path.to_string());
         Callback::from(move |_: MouseEvent| {
-            on_retry.emit(path.clone());
+            dispatch.send(Msg::Retry(path.clone()));
             dom::focus("#main"); // the button goes
         })
     };
     html! { <button type="button" class="quiet" aria-label={format!("{label}: {path}")} {onclick}>{ label }</button> }
 }
 
-fn skipped(props: &DocumentsProps) -> Html {
+fn skipped(props: &DocumentsProps, dispatch: &Dispatch) -> Html {
     let skipped = &props.rows.skipped;
     if skipped.is_empty() {
         return html! {};
@@ -152,17 +127,17 @@ fn skipped(props: &DocumentsProps) -> Html {
     html! {
         <>
             <h2>{ format!("Not read · {}", count(skipped.len())) }</h2>
-            { unread(skipped, &props.remedies, &props.on_retry) }
+            { unread(skipped, &props.remedies, dispatch) }
         </>
     }
 }
 
 /// What was not read, why, and what can be tried.
-fn unread(skipped: &[Skipped], remedies: &Remedies, on_retry: &Callback<String>) -> Html {
+fn unread(skipped: &[Skipped], remedies: &Remedies, dispatch: &Dispatch) -> Html {
     html! {
         <ul class="plain skipped">
             for skipped in skipped.iter().take(200) {
-                <li><b dir="auto">{ middle(&skipped.id, 40) }</b><small>{ &skipped.reason }</small>{ remedy(remedies, on_retry, &skipped.id) }</li>
+                <li><b dir="auto">{ middle(&skipped.id, 40) }</b><small>{ &skipped.reason }</small>{ remedy(remedies, dispatch, &skipped.id) }</li>
             }
             if skipped.len() > 200 {
                 <li>{ format!("… and {} more", count(skipped.len() - 200)) }</li>
@@ -175,19 +150,18 @@ fn unread(skipped: &[Skipped], remedies: &Remedies, on_retry: &Callback<String>)
 pub(crate) struct NothingReadProps {
     pub(crate) skipped: Vec<Skipped>,
     pub(crate) remedies: Rc<Remedies>,
-    pub(crate) on_retry: Callback<String>,
-    pub(crate) on_files: Callback<Vec<Given>>,
 }
 
 /// In the place of every view, where files were given and none of them could be read.
 #[component]
 pub(crate) fn NothingRead(props: &NothingReadProps) -> Html {
+    let dispatch = use_dispatch();
     html! {
         <div class="overview nothing-read">
             <h1>{ format!("{} could not be read", counted(props.skipped.len(), "file")) }</h1>
             <p class="lead">{ "There is no document yet. Why each was not read, and what you can try:" }</p>
-            { unread(&props.skipped, &props.remedies, &props.on_retry) }
-            <p><Give class="" label={button(Command::Add)} on_files={props.on_files.clone()} /></p>
+            { unread(&props.skipped, &props.remedies, &dispatch) }
+            <p><Give class="" label={button(Command::Add)} /></p>
         </div>
     }
 }

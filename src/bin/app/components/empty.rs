@@ -5,20 +5,18 @@ use yew::prelude::*;
 
 use super::OpenProject;
 use super::widgets::Give;
+use crate::app::use_dispatch;
 use crate::dom;
-use crate::files::{Given, sample};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct EmptyProps {
-    pub(crate) on_files: Callback<Vec<Given>>,
-    pub(crate) on_privacy: Callback<()>,
     /// What can be gone on with.
     pub(crate) children: Html,
 }
 
 #[component]
 pub(crate) fn Empty(props: &EmptyProps) -> Html {
-    let on_sample = props.on_files.reform(|_: MouseEvent| sample());
+    let dispatch = use_dispatch();
     html! {
         <main id="main" class="empty" tabindex="-1">
             <h1>{ "What is in these documents?" }</h1>
@@ -28,14 +26,14 @@ pub(crate) fn Empty(props: &EmptyProps) -> Html {
             }
             { props.children.clone() }
             <div class="empty__give">
-                <Give class="drop" label="Drop files or folders here, or choose files" hint="Text, Markdown, HTML, CSV, JSON Lines, in any encoding. From two files to ten thousand." on_files={props.on_files.clone()} />
-                <button type="button" class="quiet" onclick={on_sample}>{ button(Command::Sample) }</button>
-                <OpenProject on_files={props.on_files.clone()} />
+                <Give class="drop" label="Drop files or folders here, or choose files" hint="Text, Markdown, HTML, CSV, JSON Lines, in any encoding. From two files to ten thousand." />
+                <button type="button" class="quiet" onclick={dispatch.command(Command::Sample)}>{ button(Command::Sample) }</button>
+                <OpenProject />
             </div>
             <p class="empty__note">{ "You can also paste a text. " }<a href="./demo.html">{ "Use it in your own page." }</a></p>
             <h2>{ "Nothing leaves your browser" }</h2>
             <p>{ "There is no server behind this page, no account and no analytics, and the page is forbidden to contact any. To check: switch the network off and go on working." }</p>
-            <p><button type="button" class="quiet" onclick={props.on_privacy.reform(|_| ())}>{ button(Command::Privacy) }</button></p>
+            <p><button type="button" class="quiet" onclick={dispatch.command(Command::Privacy)}>{ button(Command::Privacy) }</button></p>
             <p class="empty__note">{ "What you drop is kept in this browser until you remove it. Browsers may clear such storage: save what matters to a file." }</p>
             <p class="empty__note">{ "The sample: four articles by Mehr News Agency, " }
                 <a href="https://creativecommons.org/licenses/by/4.0/" rel="noreferrer">{ "CC BY 4.0" }</a>{ "." }</p>

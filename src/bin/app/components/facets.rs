@@ -3,14 +3,15 @@
 use dossier::edits::Anchor;
 use dossier::entities::EntityKind;
 use dossier::figures::FigureKind;
-use dossier::view::copies::{CopyKind, CopyQuery, Form};
+use dossier::view::copies::{CopyKind, CopyQuery, CopyRows, Form};
+use dossier::view::entities::EntityRows;
 use dossier::view::facets::{FacetGroup, FacetRows};
+use dossier::view::figures::FigureRows;
 use dossier::view::format::{capitalised, count, figure_kinds, kinds, unit_name};
 use dossier::view::route::{Route, View};
 use dossier::view::selection::Term;
+use dossier::view::shown::Shown;
 use yew::prelude::*;
-
-use super::documents::DocumentsProps;
 
 /// Units that have a line; the menu of the list has them all.
 const UNITS: usize = 8;
@@ -94,71 +95,80 @@ fn line(choice: &Choice, route: &Route) -> Html {
 }
 
 /// Kinds of what is listed.
-pub(super) fn facets(props: &DocumentsProps) -> Html {
-    let facet = |route: Route, active: bool, dot: &str, label: &str, total: u32| {
-        html! {
-            <li><a class="facet" href={route.to_hash()} aria-current={active.then_some("true")}><i class={classes!("dot", dot.to_string())} aria-hidden="true"></i>{ label }<span class="facet__total">{ count(total as usize) }</span></a></li>
-        }
-    };
-    match props.route.view {
-        View::Entities if !props.kinds.is_empty() => {
-            let all = props.kinds.iter().map(|(_, total)| total).sum();
-            let of = |kind: Option<EntityKind>| Route { entity_kind: kind, ..props.route.without_card() };
-            html! {
-                <>
-                    <h2>{ "Kind" }</h2>
-                    <ul class="plain">
-                        { facet(of(None), props.route.entity_kind.is_none(), "dot--all", "All names", all) }
-                        for (kind, total) in props.kinds.iter() {
-                            { facet(of(Some(*kind)), props.route.entity_kind == Some(*kind), super::entities::class(*kind), kinds(*kind), *total) }
-                        }
-                    </ul>
-                </>
-            }
-        }
-        View::Duplicates if !props.copy_kinds.is_empty() => {
-            let of = |kind: Option<CopyKind>| Route {
-                copies: CopyQuery { kind, form: Form::List, zoom: None, ..props.route.copies },
-                ..props.route.clone()
-            };
-            html! {
-                <>
-                    <h2>{ "Kind" }</h2>
-                    <ul class="plain">
-                        <li><a class="facet" href={of(None).to_hash()} aria-current={props.route.copies.kind.is_none().then_some("true")}><i class="dot dot--all" aria-hidden="true"></i>{ "What matters" }</a></li>
-                        for (kind, total) in props.copy_kinds.iter() {
-                            { facet(of(Some(*kind)), props.route.copies.kind == Some(*kind), "dot--copy", kind.plural(), *total) }
-                        }
-                    </ul>
-                </>
-            }
-        }
-        View::Figures if !props.figure_kinds.is_empty() => {
-            let all = props.figure_kinds.iter().map(|(_, total)| total).sum();
-            let of = |kind: Option<FigureKind>| Route { figure_kind: kind, ..props.route.clone() };
-            let units = props.units.iter().take(UNITS).map(|(unit, total)| {
-                let label = unit_name(unit, false);
-                let without = format!("Without figures in {label}");
-                Choice { term: Term::Unit(unit.clone()), label, total: *total, dot: "dot--all", place: None, without }
-            });
-            let statuses = props.statuses.iter().map(|(status, total)| {
-                let without = format!("Without figures: {}", status.label().to_lowercase());
-                Choice { term: Term::Status(*status), label: status.label().into(), total: *total, dot: "dot--all", place: None, without }
-            });
-            html! {
-                <>
-                    <h2>{ "Kind" }</h2>
-                    <ul class="plain">
-                        { facet(of(None), props.route.figure_kind.is_none(), "dot--all", "All figures", all) }
-                        for (kind, total) in props.figure_kinds.iter() {
-                            { facet(of(Some(*kind)), props.route.figure_kind == Some(*kind), "figure", figure_kinds(*kind), *total) }
-                        }
-                    </ul>
-                    { choices("Unit", units, &props.route) }
-                    { choices("Checked", statuses, &props.route) }
-                </>
-            }
-        }
+pub(super) fn facets(shown: &Shown, route: &Route) -> Html {
+    match shown {
+        Shown::Entities(rows, _) if !rows.kinds.is_empty() => of_names(rows, route),
+        Shown::Copies(rows, _) if !rows.kinds.is_empty() => of_copies(rows, route),
+        Shown::Figures(rows, _) if !rows.kinds.is_empty() => of_figures(rows, route),
         _ => html! {},
+    }
+}
+
+/// One of them: it leads to its rows only.
+fn kind(to: Route, is_current: bool, dot: &'static str, label: &'static str, total: Option<u32>) -> Html {
+    html! {
+        <li><a class="facet" href={to.to_hash()} aria-current={is_current.then_some("true")}><i class={classes!("dot", dot)} aria-hidden="true"></i>{ label }
+            if let Some(total) = total {
+                <span class="facet__total">{ count(total as usize) }</span>
+            }
+        </a></li>
+    }
+}
+
+fn of_names(rows: &EntityRows, route: &Route) -> Html {
+    let all = rows.kinds.iter().map(|(_, total)| total).sum();
+    let of = |kind: Option<EntityKind>| Route { entity_kind: kind, ..route.without_card() };
+    html! {
+        <>
+            <h2>{ "Kind" }</h2>
+            <ul class="plain">
+                { kind(of(None), route.entity_kind.is_none(), "dot--all", "All names", Some(all)) }
+                for (which, total) in rows.kinds.iter() {
+                    { kind(of(Some(*which)), route.entity_kind == Some(*which), super::entities::class(*which), kinds(*which), Some(*total)) }
+                }
+            </ul>
+        </>
+    }
+}
+
+fn of_copies(rows: &CopyRows, route: &Route) -> Html {
+    let of = |kind: Option<CopyKind>| Route { copies: CopyQuery { kind, form: Form::List, zoom: None, ..route.copies }, ..route.clone() };
+    html! {
+        <>
+            <h2>{ "Kind" }</h2>
+            <ul class="plain">
+                { kind(of(None), route.copies.kind.is_none(), "dot--all", "What matters", None) }
+                for (which, total) in rows.kinds.iter() {
+                    { kind(of(Some(*which)), route.copies.kind == Some(*which), "dot--copy", which.plural(), Some(*total)) }
+                }
+            </ul>
+        </>
+    }
+}
+
+fn of_figures(rows: &FigureRows, route: &Route) -> Html {
+    let all = rows.kinds.iter().map(|(_, total)| total).sum();
+    let of = |kind: Option<FigureKind>| Route { figure_kind: kind, ..route.clone() };
+    let units = rows.units.iter().take(UNITS).map(|(unit, total)| {
+        let label = unit_name(unit, false);
+        let without = format!("Without figures in {label}");
+        Choice { term: Term::Unit(unit.clone()), label, total: *total, dot: "dot--all", place: None, without }
+    });
+    let statuses = rows.statuses.iter().map(|(status, total)| {
+        let without = format!("Without figures: {}", status.label().to_lowercase());
+        Choice { term: Term::Status(*status), label: status.label().into(), total: *total, dot: "dot--all", place: None, without }
+    });
+    html! {
+        <>
+            <h2>{ "Kind" }</h2>
+            <ul class="plain">
+                { kind(of(None), route.figure_kind.is_none(), "dot--all", "All figures", Some(all)) }
+                for (which, total) in rows.kinds.iter() {
+                    { kind(of(Some(*which)), route.figure_kind == Some(*which), "figure", figure_kinds(*which), Some(*total)) }
+                }
+            </ul>
+            { choices("Unit", units, route) }
+            { choices("Checked", statuses, route) }
+        </>
     }
 }

@@ -5,11 +5,11 @@ use std::rc::Rc;
 use dossier::edits::Verdict;
 use dossier::figures::Decimal;
 use dossier::view::decisions::Decision;
-use dossier::view::figures::{Cards, FigureRow, FigureRows, FigureScope, Form, Status};
+use dossier::view::figures::{FigureRow, FigureRows, FigureScope, Form, Status, rounded, typed};
 use dossier::view::format::{capitalised, count, unit_name};
-use dossier::view::picture::Picture;
 use dossier::view::route::{Open, Route, Sort};
 use dossier::view::selection::{Kind, Term};
+use dossier::view::shown::Claims;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -17,19 +17,15 @@ use super::Slide;
 use super::checks::Checks;
 use super::entities::sorts;
 use super::widgets::{Bound, List, PictureView, Select, current, lead};
+use crate::app::{Dispatch, Msg, use_dispatch};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct FiguresProps {
     pub(crate) rows: Rc<FigureRows>,
-    pub(crate) picture: Rc<Picture>,
-    pub(crate) cards: Rc<Cards>,
+    pub(crate) claims: Claims,
     pub(crate) route: Route,
     /// The field that filters the list.
     pub(crate) filter: Html,
-    pub(crate) on_window: Callback<u32>,
-    pub(crate) on_slide: Callback<Slide>,
-    pub(crate) on_save: Callback<()>,
-    pub(crate) on_decide: Callback<Decision>,
 }
 
 /// Words before a figure that are always shown.
@@ -39,30 +35,30 @@ const ROW: u32 = 72;
 
 #[component]
 pub(crate) fn Figures(props: &FiguresProps) -> Html {
+    let dispatch = use_dispatch();
     let rows = &props.rows;
-    let on_range = props
-        .on_slide
-        .reform(|(low, high): (f64, f64)| scoped(move |scope| FigureScope { low: rounded(low), high: rounded(high), ..scope }));
+    let on_range = dispatch
+        .on(|(low, high): (f64, f64)| Msg::Slide(scoped(move |scope| FigureScope { low: rounded(low), high: rounded(high), ..scope })));
     let brush = props.route.figures.low.zip(props.route.figures.high).map(|(low, high)| (low.to_f64(), high.to_f64()));
     html! {
         <div class="view">
             <h1>{ &rows.heading }</h1>
             { lead(&rows.lead, rows.total == 0, &props.route) }
-            { tools(props) }
+            { tools(props, &dispatch) }
             { progress(&rows.statuses) }
-            if props.route.figures.form == Form::Checks {
-                <Checks cards={props.cards.clone()} route={props.route.clone()} />
-            } else if props.route.figures.form == Form::List {
-                { sorts(&props.route, &[(Sort::Weight, "by what is measured"), (Sort::Value, "by value"), (Sort::Name, "by wording")]) }
-            } else {
-                <div class="picture-pane picture-pane--short">
-                    <PictureView picture={props.picture.clone()} route={props.route.clone()} on_save={props.on_save.clone()} {on_range} {brush} />
-                </div>
-            }
-            if props.route.figures.form != Form::Checks {
-                <List label="Figures" total={rows.total} offset={rows.offset} row_height={ROW} on_window={props.on_window.clone()}>
+            { match &props.claims {
+                Claims::Checks(cards) => html! { <Checks cards={cards.clone()} route={props.route.clone()} /> },
+                Claims::List => sorts(&props.route, &[(Sort::Weight, "by what is measured"), (Sort::Value, "by value"), (Sort::Name, "by wording")]),
+                Claims::Dots(picture) => html! {
+                    <div class="picture-pane picture-pane--short">
+                        <PictureView picture={picture.clone()} route={props.route.clone()} {on_range} {brush} />
+                    </div>
+                },
+            } }
+            if !matches!(props.claims, Claims::Checks(_)) {
+                <List label="Figures" total={rows.total} offset={rows.offset} row_height={ROW} on_window={dispatch.on(Msg::ScrollList)}>
                     for (at, row) in rows.rows.iter().enumerate() {
-                        { figure(props, row, rows.offset as usize + at) }
+                        { figure(props, &dispatch, row, rows.offset as usize + at) }
                     }
                 </List>
             }
@@ -75,37 +71,22 @@ fn scoped(change: impl FnOnce(FigureScope) -> FigureScope + 'static) -> Slide {
     Box::new(|route| Route { figures: change(route.figures), ..route })
 }
 
-/// Three figures that a person can read in the address and in a field.
-fn rounded(value: f64) -> Option<Decimal> {
-    let digits = if value == 0.0 { 0 } else { 2 - value.abs().log10().floor() as i32 };
-    let factor = 10_f64.powi(digits);
-    let text = format!("{}", (value * factor).round() / factor);
-    match text.strip_prefix('-') {
-        Some(text) => Decimal::parse(text).map(Decimal::negated),
-        None => Decimal::parse(&text),
-    }
-}
-
-fn no_number(text: &str) -> Option<&'static str> {
-    number(text).is_err().then_some("This is no number that can be read. Write 1000, 2.5 or 3 million.")
-}
-
-fn tools(props: &FiguresProps) -> Html {
+fn tools(props: &FiguresProps, dispatch: &Dispatch) -> Html {
     let scope = props.route.figures;
     let to = |scope: FigureScope| Route { figures: scope, ..props.route.clone() };
     let is_free = props.route.selection.is_empty() && scope.low.is_none() && scope.high.is_none();
     let bound = |label: &'static str, value: Option<Decimal>, change: fn(FigureScope, Option<Decimal>) -> FigureScope| {
-        let on_change = props.on_slide.reform(move |text: String| scoped(move |scope| change(scope, number(&text).unwrap_or(None))));
+        let on_change = dispatch.on(move |text: String| Msg::Slide(scoped(move |scope| change(scope, typed(&text).unwrap_or(None)))));
         let value = value.map_or(String::new(), |value| value.to_string());
-        html! { <Bound {label} {value} is_free={is_free} inputmode="decimal" problem={|text: String| no_number(&text)} {on_change} /> }
+        html! { <Bound {label} {value} is_free={is_free} inputmode="decimal" problem={|text: String| typed(&text).err()} {on_change} /> }
     };
-    let unit = props.on_slide.reform(|event: Event| {
+    let unit = dispatch.on(|event: Event| {
         let unit = event.target_unchecked_into::<HtmlSelectElement>().value();
-        Box::new(move |route: Route| {
+        Msg::Slide(Box::new(move |route: Route| {
             let mut selection = route.selection.keeping(|term| term.kind() != Kind::Unit);
             selection.only.extend(Some(unit).filter(|unit| !unit.is_empty()).map(Term::Unit));
             route.choosing(selection)
-        }) as Slide
+        }))
     });
     let chosen = &props.route.selection;
     let units: Vec<&String> = chosen.only.iter().filter_map(|term| if let Term::Unit(unit) = term { Some(unit) } else { None }).collect();
@@ -143,26 +124,6 @@ fn tools(props: &FiguresProps) -> Html {
     }
 }
 
-/// A number as somebody types it: "1,000", "2.5", "-3", "1 million", "30bn". `Err` where it is none.
-fn number(text: &str) -> Result<Option<Decimal>, ()> {
-    let text: String = text.chars().filter(|c| !matches!(c, ',' | '\u{a0}' | '+' | ' ')).collect::<String>().to_lowercase();
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let (sign, text) = text.strip_prefix(['-', '−']).map_or((false, text.as_str()), |rest| (true, rest));
-    let digits = text.find(|c: char| c.is_alphabetic()).unwrap_or(text.len());
-    let power = match &text[digits..] {
-        "" => 0,
-        "k" | "thousand" => 3,
-        "m" | "mn" | "million" => 6,
-        "bn" | "b" | "billion" => 9,
-        "tn" | "trillion" => 12,
-        _ => return Err(()),
-    };
-    let number = Decimal::parse(&text[..digits]).and_then(|number| number.scaled(power)).ok_or(())?;
-    Ok(Some(if sign { number.negated() } else { number }))
-}
-
 /// How much of what is listed is checked.
 fn progress(statuses: &[(Status, u32)]) -> Html {
     let of = |wanted: Status| statuses.iter().find(|(status, _)| *status == wanted).map_or(0, |(_, total)| *total);
@@ -178,16 +139,16 @@ fn progress(statuses: &[(Status, u32)]) -> Html {
     }
 }
 
-fn figure(props: &FiguresProps, row: &FigureRow, at: usize) -> Html {
+fn figure(props: &FiguresProps, dispatch: &Dispatch, row: &FigureRow, at: usize) -> Html {
     let (sign, class) = match row.status {
         Status::Open => ("", None),
         Status::Verified => ("✓ verified", Some("quantity--verified")),
         Status::Wrong => ("✗ wrong", Some("quantity--wrong")),
     };
     let button = |verdict: Verdict, sign: &'static str, label: &'static str| {
-        let decision = Decision::Figure(row.place, row.status.given(verdict));
+        let onclick = dispatch.decide(Decision::Figure(row.place, row.status.given(verdict)));
         let pressed = row.status == Status::of(Some(verdict));
-        html! { <button type="button" class="check-button" aria-label={format!("{label}: {}", row.written)} title={label} aria-pressed={pressed.to_string()} onclick={props.on_decide.reform(move |_: MouseEvent| decision.clone())}>{ sign }</button> }
+        html! { <button type="button" class="check-button" aria-label={format!("{label}: {}", row.written)} title={label} aria-pressed={pressed.to_string()} {onclick}>{ sign }</button> }
     };
     let term = Term::Figure(row.choose);
     // In a narrow list the figure must be seen before the words that lead to it.

@@ -1,20 +1,21 @@
 //! The keys, in a line at the bottom.
 
+use dossier::view::keys::Command;
 use dossier::view::route::{Open, Route, View};
 use yew::prelude::*;
+
+use crate::app::use_dispatch;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct FooterProps {
     pub(crate) route: Route,
     /// How many decisions were taken.
     pub(crate) decisions: usize,
-    pub(crate) on_history: Callback<()>,
-    pub(crate) on_palette: Callback<()>,
-    pub(crate) on_help: Callback<()>,
 }
 
 #[component]
 pub(crate) fn Footer(props: &FooterProps) -> Html {
+    let dispatch = use_dispatch();
     let is_card = props.route.view == View::Entities && props.route.entities.card.is_some();
     // Only what these keys do here.
     let places = match props.route.open {
@@ -38,9 +39,9 @@ pub(crate) fn Footer(props: &FooterProps) -> Html {
             if props.route.open.is_some() || is_card {
                 <span><kbd>{ "Esc" }</kbd>{ "close" }</span>
             }
-            <button type="button" class="quiet" onclick={props.on_history.reform(|_| ())}><kbd>{ "h" }</kbd>{ format!("decisions · {}", props.decisions) }</button>
-            <button type="button" class="quiet" onclick={props.on_palette.reform(|_| ())}><kbd>{ "Ctrl+K" }</kbd>{ "go to, or do" }</button>
-            <button type="button" class="quiet" onclick={props.on_help.reform(|_| ())}><kbd>{ "?" }</kbd>{ "all shortcuts" }</button>
+            <button type="button" class="quiet" onclick={dispatch.command(Command::History)}><kbd>{ "h" }</kbd>{ format!("decisions · {}", props.decisions) }</button>
+            <button type="button" class="quiet" onclick={dispatch.command(Command::Palette)}><kbd>{ "Ctrl+K" }</kbd>{ "go to, or do" }</button>
+            <button type="button" class="quiet" onclick={dispatch.command(Command::Help)}><kbd>{ "?" }</kbd>{ "all shortcuts" }</button>
         </footer>
     }
 }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use dossier::jobs::saving::SaveStatus;
 use dossier::view::format::{capitalised, count, counted};
+use dossier::view::keys::Command;
 use dossier::view::overview::Totals;
 use dossier::view::route::{Route, View};
 use dossier::view::search::SearchRows;
@@ -11,8 +12,9 @@ use yew::prelude::*;
 
 use super::Saving;
 use super::searchbox::SearchBox;
-use crate::dom;
+use crate::app::{Msg, use_dispatch};
 use crate::offline::Offline;
+use crate::theme::Theme;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct HeaderProps {
@@ -26,16 +28,12 @@ pub(crate) struct HeaderProps {
     pub(crate) standing: SaveStatus,
     /// Requests since the page was ready.
     pub(crate) requests: u32,
-    pub(crate) on_privacy: Callback<()>,
-    pub(crate) on_prepare: Callback<()>,
-    pub(crate) on_search: Callback<AttrValue>,
-    pub(crate) on_lines: Callback<AttrValue>,
-    pub(crate) on_drawer: Callback<()>,
-    pub(crate) on_palette: Callback<()>,
+    pub(crate) theme: Theme,
 }
 
 #[component]
 pub(crate) fn Header(props: &HeaderProps) -> Html {
+    let dispatch = use_dispatch();
     let tab = |(at, view): (usize, View)| {
         let current = (view == props.route.view).then_some("page");
         let total = match view {
@@ -59,55 +57,19 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
             <a class="brand" href={props.route.showing(View::Overview).to_hash()} aria-label="Dossier, to the overview">{ "Dossier" }<i aria-hidden="true">{ "." }</i></a>
             if !props.is_empty {
                 <nav class="tabs" aria-label="Views">{ for View::ALL.into_iter().enumerate().map(tab) }</nav>
-                <SearchBox text={props.search.clone()} rows={props.found.clone()} is_shown={props.route.view == View::Search} on_prepare={props.on_prepare.clone()} on_search={props.on_search.clone()} on_lines={props.on_lines.clone()} />
-                <button type="button" class="quiet drawer-button" onclick={props.on_drawer.reform(|_| ())}>{ format!("Documents {}", count(props.documents as usize)) }</button>
+                <SearchBox text={props.search.clone()} rows={props.found.clone()} is_shown={props.route.view == View::Search} />
+                <button type="button" class="quiet drawer-button" onclick={dispatch.on(|_: MouseEvent| Msg::ToggleDrawer)}>{ format!("Documents {}", count(props.documents as usize)) }</button>
             }
             <div class="state">
                 // In narrow windows there is no line of keys at the bottom.
-                <button type="button" class="quiet palette-button" aria-haspopup="dialog" onclick={props.on_palette.reform(|_| ())}>{ "Commands" }</button>
+                <button type="button" class="quiet palette-button" aria-haspopup="dialog" onclick={dispatch.command(Command::Palette)}>{ "Commands" }</button>
                 <Saving standing={props.standing.clone()} />
-                <button type="button" class="quiet state__offline" aria-haspopup="dialog" onclick={props.on_privacy.reform(|_| ())}>{ match props.offline {
+                <button type="button" class="quiet state__offline" aria-haspopup="dialog" onclick={dispatch.command(Command::Privacy)}>{ match props.offline {
                     Offline::Ready | Offline::Update => "Works offline",
                     Offline::Unknown => "Runs in this page only",
                 } }{ format!(" · {}", counted(props.requests as usize, "request")) }</button>
-                <ThemeButton />
+                <button type="button" class="quiet theme" aria-label={format!("Theme: {}. Change it.", props.theme.label())} onclick={dispatch.command(Command::Theme)}>{ props.theme.label() }</button>
             </div>
         </header>
     }
-}
-
-/// Light, dark, or as the system has it.
-#[component]
-fn ThemeButton() -> Html {
-    let theme = use_state(stored_theme);
-    let (name, next) = match theme.as_str() {
-        "light" => ("Light", "dark"),
-        "dark" => ("Dark", "auto"),
-        _ => ("Auto", "light"),
-    };
-    use_effect_with((*theme).clone(), |theme| {
-        if let Some(root) = dom::document().document_element() {
-            let _ = root.set_attribute("data-theme", theme);
-        }
-    });
-    let onclick = {
-        let theme = theme.clone();
-        Callback::from(move |_: MouseEvent| {
-            // Refused storage only means that the choice is not remembered.
-            if let Ok(Some(storage)) = dom::window().local_storage() {
-                let _ = storage.set_item("dossier-theme", next);
-            }
-            theme.set(next.to_string());
-        })
-    };
-    html! { <button type="button" class="quiet theme" aria-label={format!("Theme: {name}. Change it.")} {onclick}>{ name }</button> }
-}
-
-fn stored_theme() -> String {
-    dom::window()
-        .local_storage()
-        .ok()
-        .flatten()
-        .and_then(|storage| storage.get_item("dossier-theme").ok().flatten())
-        .unwrap_or_else(|| "auto".into())
 }

@@ -4,19 +4,19 @@ use dossier::view::keys::{HELD, KEYS};
 use yew::prelude::*;
 
 use super::widgets::Dialog;
+use crate::app::{DialogEvent, Msg, use_dispatch};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct HelpProps {
     /// Whether keys without Ctrl or the like are commands.
     pub(crate) single_keys: bool,
-    pub(crate) on_single_keys: Callback<()>,
-    pub(crate) on_close: Callback<()>,
 }
 
 #[component]
 pub(crate) fn Help(props: &HelpProps) -> Html {
+    let dispatch = use_dispatch();
     html! {
-        <Dialog title="Keyboard" from_top={true} on_close={props.on_close.clone()}>
+        <Dialog title="Keyboard" from_top={true}>
             <dl>
                 for (key, _, what) in KEYS.iter() {
                     <div><dt><kbd>{ if *key == "Escape" { "Esc" } else { key } }</kbd></dt><dd>{ what }</dd></div>
@@ -28,7 +28,7 @@ pub(crate) fn Help(props: &HelpProps) -> Html {
                 }
                 <div><dt><kbd>{ "Ctrl+V" }</kbd></dt><dd>{ "Paste a text as a document" }</dd></div>
             </dl>
-            <label class="choice"><input type="checkbox" checked={props.single_keys} onchange={props.on_single_keys.reform(|_| ())} />{ " Single keys are commands. Without them everything is in the palette (Ctrl+K)." }</label>
+            <label class="choice"><input type="checkbox" checked={props.single_keys} onchange={dispatch.on(|_: Event| Msg::Dialog(DialogEvent::ToggleSingleKeys))} />{ " Single keys are commands. Without them everything is in the palette (Ctrl+K)." }</label>
             <p class="credits">
                 { "Names are found with a model learnt from Re-DocRED, Few-NERD, CrossNER, GUM, WikiGold, Universal NER, re3d, the Broad \
                    Twitter Corpus and WNUT 2017 (CC BY-SA 4.0, attributions in the source, src/entities/data/MODEL.md). Cities: GeoNames, \

@@ -1,5 +1,6 @@
 //! What is drawn, by region of the screen. Components show; they do not compute.
 
+mod ask;
 mod checks;
 mod chips;
 mod compare;
@@ -17,6 +18,7 @@ mod history;
 mod keep;
 mod overview;
 mod palette;
+mod pickers;
 mod pins;
 mod progress;
 mod reader;
@@ -28,6 +30,7 @@ mod widgets;
 
 use dossier::view::route::Route;
 
+pub(crate) use ask::AskLine;
 pub(crate) use chips::ChipRow;
 pub(crate) use compare::{Compare, next_difference};
 pub(crate) use copies::Copies;
@@ -43,12 +46,13 @@ pub(crate) use history::History;
 pub(crate) use keep::{Continue, OpenProject, Privacy, ProjectTalk, Saving, Troubles};
 pub(crate) use overview::OverviewPage;
 pub(crate) use palette::Palette;
+pub(crate) use pickers::{Picker, PickerFields, Pickers};
 pub(crate) use pins::Pins;
 pub(crate) use progress::Progress;
 pub(crate) use reader::Reader;
 pub(crate) use search::Search;
 pub(crate) use timeline::Timeline;
-pub(crate) use widgets::{AskLine, ListFilter, restore_widths, widen};
+pub(crate) use widgets::{ListFilter, restore_widths, save_picture, widen};
 
 /// A slider moved, a bound was typed. What changes is said and not where it leads, for the address may have changed since
 /// the view was drawn.

@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use dossier::view::keys::Command;
 use dossier::view::palette::{Found, commands};
-use dossier::view::route::Route;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::widgets::Dialog;
+use crate::app::{DialogEvent, Msg, use_dispatch};
 use crate::dom;
 
 #[derive(Properties, PartialEq)]
@@ -16,11 +16,6 @@ pub(crate) struct PaletteProps {
     /// A text that was written, with names and documents for it.
     pub(crate) found: Rc<(String, Vec<Found>)>,
     pub(crate) has_documents: bool,
-    /// Asks for names and documents.
-    pub(crate) on_text: Callback<String>,
-    pub(crate) on_command: Callback<Command>,
-    pub(crate) on_route: Callback<Route>,
-    pub(crate) on_close: Callback<()>,
 }
 
 /// A line of the palette.
@@ -31,6 +26,7 @@ enum Line<'f> {
 
 #[component]
 pub(crate) fn Palette(props: &PaletteProps) -> Html {
+    let dispatch = use_dispatch();
     let text = use_state(String::new);
     let active = use_state(|| 0_usize);
     let found = props.found.1.iter().filter(|_| props.found.0 == *text).map(Line::Found);
@@ -39,23 +35,21 @@ pub(crate) fn Palette(props: &PaletteProps) -> Html {
         .collect();
     let current = (*active).min(lines.len().saturating_sub(1));
     let choose = |line: &Line<'_>| {
-        let (on_command, on_route, on_close) = (props.on_command.clone(), props.on_route.clone(), props.on_close.clone());
-        let (command, route) = match line {
+        let (command, to) = match line {
             Line::Found(found) => (None, Some(found.to.clone())),
             Line::Command(_, command, _) => (Some(*command), None),
         };
+        let dispatch = dispatch.clone();
         Callback::from(move |()| {
-            dom::close_dialogs(); // the focus goes back to where it was: commands are about it
-            on_close.emit(());
-            command.into_iter().for_each(|command| on_command.emit(command));
-            route.iter().for_each(|route| on_route.emit(route.clone()));
+            command.into_iter().for_each(|command| dispatch.send(Msg::Dialog(DialogEvent::Command(command))));
+            to.iter().for_each(|to| dispatch.send(Msg::Dialog(DialogEvent::Go(Box::new(to.clone())))));
         })
     };
     let oninput = {
-        let (text, active, on_text) = (text.clone(), active.clone(), props.on_text.clone());
+        let (text, active, dispatch) = (text.clone(), active.clone(), dispatch.clone());
         Callback::from(move |event: InputEvent| {
             let written = event.target_unchecked_into::<HtmlInputElement>().value();
-            on_text.emit(written.clone());
+            dispatch.send(Msg::Dialog(DialogEvent::Palette(written.clone())));
             text.set(written);
             active.set(0);
         })
@@ -88,7 +82,7 @@ pub(crate) fn Palette(props: &PaletteProps) -> Html {
         }
     };
     html! {
-        <Dialog title="Go to, or do" on_close={props.on_close.clone()}>
+        <Dialog title="Go to, or do">
             <input
                 class="line" type="text" role="combobox" aria-label="Command, name or document" aria-expanded="true" aria-controls="palette" autocomplete="off" spellcheck="false"
                 aria-activedescendant={(!lines.is_empty()).then(|| format!("palette-{current}"))} value={(*text).clone()} {oninput} {onkeydown}

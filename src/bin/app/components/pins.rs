@@ -2,27 +2,25 @@
 
 use std::rc::Rc;
 
-use dossier::edits::Anchor;
 use dossier::view::decisions::Decision;
 use dossier::view::desk::Export;
+use dossier::view::keys::Command;
 use dossier::view::pins::{PinRow, PinRows, Pinning};
 use dossier::view::route::{Open, Route};
 use yew::prelude::*;
 
 use super::widgets::current;
+use crate::app::{Dispatch, Msg, use_dispatch};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct PinsProps {
     pub(crate) rows: Rc<PinRows>,
     pub(crate) route: Route,
-    pub(crate) on_decide: Callback<Decision>,
-    /// Asks for the note beside a pin.
-    pub(crate) on_note: Callback<Anchor>,
-    pub(crate) on_export: Callback<Export>,
 }
 
 #[component]
 pub(crate) fn Pins(props: &PinsProps) -> Html {
+    let dispatch = use_dispatch();
     let rows = &props.rows.rows;
     html! {
         <div class="view">
@@ -30,12 +28,12 @@ pub(crate) fn Pins(props: &PinsProps) -> Html {
             <p class="lead">{ &props.rows.lead }</p>
             if !rows.is_empty() {
                 <p class="pins__save">
-                    <button type="button" onclick={props.on_export.reform(|_| Export::Citations)}>{ "Save as citations" }</button>
-                    <button type="button" onclick={props.on_export.reform(|_| Export::PinAnnotations)}>{ "Save as Web Annotations" }</button>
+                    <button type="button" onclick={dispatch.command(Command::Export(Export::Citations))}>{ "Save as citations" }</button>
+                    <button type="button" onclick={dispatch.command(Command::Export(Export::PinAnnotations))}>{ "Save as Web Annotations" }</button>
                 </p>
                 <ol class="list pins">
                     for (nth, row) in rows.iter().enumerate() {
-                        { pin(props, row, nth) }
+                        { pin(props, &dispatch, row, nth) }
                     }
                 </ol>
             }
@@ -43,9 +41,9 @@ pub(crate) fn Pins(props: &PinsProps) -> Html {
     }
 }
 
-fn pin(props: &PinsProps, row: &PinRow, nth: usize) -> Html {
+fn pin(props: &PinsProps, dispatch: &Dispatch, row: &PinRow, nth: usize) -> Html {
     let button = |label: &'static str, sign: &'static str, pinning: Pinning, disabled: bool| {
-        let onclick = props.on_decide.reform(move |_: MouseEvent| Decision::Pin(pinning.clone()));
+        let onclick = dispatch.decide(Decision::Pin(pinning));
         html! { <button type="button" class="quiet" aria-label={format!("{label}: pin {}", nth + 1)} title={label} {disabled} {onclick}>{ sign }</button> }
     };
     let (before, meant, after) = &row.quoted.sentence;
@@ -61,7 +59,7 @@ fn pin(props: &PinsProps, row: &PinRow, nth: usize) -> Html {
                 }
             </a>
             <span class="pin__tools">
-                <button type="button" class="quiet" aria-label={format!("Note beside pin {}", nth + 1)} title="Note (e)" onclick={props.on_note.reform(move |_: MouseEvent| at)}>{ "✎" }</button>
+                <button type="button" class="quiet" aria-label={format!("Note beside pin {}", nth + 1)} title="Note (e)" onclick={dispatch.on(move |_: MouseEvent| Msg::PinNote(at))}>{ "✎" }</button>
                 { button("Move up", "↑", Pinning::Up(at), nth == 0) }
                 { button("Move down", "↓", Pinning::Down(at), last) }
                 { button("Take the pin out (i)", "×", Pinning::Remove(at), false) }

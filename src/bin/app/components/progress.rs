@@ -1,9 +1,10 @@
 //! How far the work is, and a way to stop it.
 
 use dossier::jobs::queue;
-use dossier::view::format::{count, counted, roughly, short};
+use dossier::view::format::{count, counted, roughly, short, still_to_go};
 use yew::prelude::*;
 
+use crate::app::{Msg, use_dispatch};
 use crate::dom;
 use crate::files::megabytes;
 use crate::pool::Large;
@@ -17,15 +18,15 @@ pub(crate) struct ProgressProps {
     pub(crate) cancelled: bool,
     /// Documents that are analysed.
     pub(crate) documents: u32,
-    pub(crate) on_cancel: Callback<()>,
 }
 
 #[component]
 pub(crate) fn Progress(props: &ProgressProps) -> Html {
+    let dispatch = use_dispatch();
     let queue::Progress { finished, total } = props.progress;
     let running = finished < total;
     let said = if running {
-        format!("Reading {} of {} files{}", count(finished as usize), count(total as usize), left(props.elapsed, finished, total))
+        format!("Reading {} of {} files{}", count(finished as usize), count(total as usize), still_to_go(props.elapsed, finished, total))
     } else if props.cancelled {
         format!("Cancelled: {} read, the rest was left out.", counted(props.documents as usize, "document"))
     } else {
@@ -48,7 +49,7 @@ pub(crate) fn Progress(props: &ProgressProps) -> Html {
                         <LargeFile {large} />
                     }
                     if running {
-                        <button type="button" class="quiet" onclick={props.on_cancel.reform(|_| ())}>{ "Cancel" }</button>
+                        <button type="button" class="quiet" onclick={dispatch.on(|_: MouseEvent| Msg::Cancel)}>{ "Cancel" }</button>
                     }
                 </div>
             }
@@ -83,16 +84,5 @@ fn LargeFile(props: &LargeFileProps) -> Html {
                 { format!("; and {} more such files", count(*more)) }
             }
         </span>
-    }
-}
-
-fn left(elapsed: f64, finished: u32, total: u32) -> String {
-    if finished * 10 < total || elapsed < 2_000.0 {
-        return String::new(); // too early to tell
-    }
-    let seconds = elapsed / 1_000.0 / f64::from(finished) * f64::from(total - finished);
-    match seconds.ceil() as u32 {
-        seconds @ 0..=90 => format!(", about {seconds} s left"),
-        seconds => format!(", about {} min left", seconds.div_ceil(60)),
     }
 }

@@ -5,9 +5,8 @@ use std::rc::Rc;
 use dossier::edits::names::Field;
 use dossier::entities::resolve::MentionRef;
 use dossier::text::decode::TWICE;
-use dossier::view::decisions::Ruling;
+use dossier::view::asking::Question;
 use dossier::view::entities::card_route;
-use dossier::view::handles::PassageHandle;
 use dossier::view::keys::{Command, Pane};
 use dossier::view::reader::{Block, BlockKind, MapKind, MapMark, Mark, Reading, Segment};
 use dossier::view::route::{Focus, Open, Route, Target, View};
@@ -17,62 +16,27 @@ use yew::prelude::*;
 
 use super::entities::class;
 use super::widgets::{Divider, Toggle, Verdicts};
+use crate::app::{Dispatch, Msg, use_dispatch};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ReaderProps {
     pub(crate) reading: Rc<Reading>,
     pub(crate) route: Route,
-    pub(crate) on_focus: Callback<Focus>,
-    pub(crate) on_decide: Callback<(Ruling, PassageHandle)>,
-    /// Asks for the date of a document, with the one it has.
-    pub(crate) on_date: Callback<(u64, String)>,
-    /// Likewise for its title or source.
-    pub(crate) on_about: Callback<(u64, Field, String)>,
-    /// Corrects the name that is shown, or the words that are marked.
-    pub(crate) on_correct: Callback<()>,
     /// Whether what is marked is not shown.
     pub(crate) unmarked: bool,
-    pub(crate) on_command: Callback<Command>,
-    /// Reads it again with the encoding of this label.
-    pub(crate) on_encoding: Callback<String>,
 }
 
 #[component]
 pub(crate) fn Reader(props: &ReaderProps) -> Html {
+    let dispatch = use_dispatch();
     let reading = &props.reading;
     let own = Term::Document(reading.document);
-    let close = Route { open: None, ..props.route.clone() };
     let to = |target: Target| props.route.opening(Open::Reader(target)).to_hash();
-    let step = |target: Option<Target>, label: &'static str, key: &'static str| {
-        target.map(|target| html! { <a class="step" href={to(target)} aria-label={label} title={format!("{label} ({key})")}>{ if key == "n" { "›" } else { "‹" } }</a> })
-    };
-    let act = |command: Command, label: &'static str, title: &'static str| {
-        let pressed = match command {
-            Command::Marks => Some(!props.unmarked),
-            Command::Pin => Some(reading.pinned),
-            _ => None,
-        };
-        let pressed = pressed.map(|pressed| pressed.to_string());
-        // The focus stays where it is: what is meant is what is read, not a row.
-        html! { <button type="button" class="quiet reader__act" {title} aria-pressed={pressed} onclick={props.on_command.reform(move |_: MouseEvent| command)}>{ label }</button> }
-    };
     html! {
         <section id="text" class={classes!("reader", props.unmarked.then_some("reader--unmarked"))} aria-labelledby="reader-title">
             <Divider pane={Pane::Text} />
-            <div class="reader__bar">
-                <h2>{ if reading.focus.is_empty() { format!("Document {} of {}", reading.document + 1, reading.documents) } else { reading.focus.clone() } }</h2>
-                <Toggle
-                    label="New text only" title="Only what no document before this one says (u)" pressed={props.route.new_only}
-                    other={Route { new_only: !props.route.new_only, ..props.route.clone() }}
-                />
-                { act(Command::Marks, "Marks", "With or without what is marked (.)") }
-                { act(Command::Cite, "Cite", "Copy as a citation (c)") }
-                { act(Command::Pin, if reading.pinned { "Pinned ✓" } else { "Pin" }, "Pin this place, or take the pin out (i)") }
-                { step(reading.trail.0, "Previous place", "p") }
-                { step(reading.trail.1, "Next place", "n") }
-                <a class="step reader__close" href={close.to_hash()} aria-label="Close the document">{ "×" }</a>
-            </div>
-            { map(props) }
+            { bar(props, &dispatch) }
+            { map(props, &dispatch) }
             <div class="reader__page" tabindex="0" role="region" aria-label="Text">
                 <h1 id="reader-title" class="reader__title" dir="auto">{ &reading.title }</h1>
                 <p class="reader__meta">
@@ -83,14 +47,14 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
                     <span class="printed">{ " · " }{ dated(reading).1 }</span>
                     <span class="unprinted">
                         { " · " }
-                        { date(props) }
+                        { date(props, &dispatch) }
                         { " · " }
-                        { about(props, Field::Title, "title", &reading.title) }
+                        { about(props, &dispatch, Field::Title, "title", &reading.title) }
                         { " · " }
-                        { about(props, Field::Source, "source", &reading.source) }
+                        { about(props, &dispatch, Field::Source, "source", &reading.source) }
                         { " · " }
                         // Pressing it must leave the words marked.
-                        <button type="button" class="quiet reader__date" title="Correct this name, or mark words that are a name (e)" onmousedown={Callback::from(|event: MouseEvent| event.prevent_default())} onclick={props.on_correct.reform(|_| ())}>{ "Correct a name ✎" }</button>
+                        <button type="button" class="quiet reader__date" title="Correct this name, or mark words that are a name (e)" onmousedown={Callback::from(|event: MouseEvent| event.prevent_default())} onclick={dispatch.on(|_: MouseEvent| Msg::CorrectThis)}>{ "Correct a name ✎" }</button>
                         { " · " }
                         <a class="reader__list" href={only(props, View::Figures, own.clone()).to_hash()}>{ "Its figures" }</a>
                         { " · " }
@@ -116,12 +80,12 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
                 if !reading.reason.is_empty() {
                     <p class="reader__meta">{ "Why: " }{ &reading.reason }{ "." }</p>
                 }
-                <Encoding encodings={reading.encodings.clone()} on_encoding={props.on_encoding.clone()} />
+                <Encoding encodings={reading.encodings.clone()} />
                 for note in reading.notes.iter() {
                     <p class="reader__note">{ note }</p>
                 }
                 if reading.encodings.iter().skip(1).any(|(label, _)| label == TWICE) {
-                    <p class="reader__note"><button type="button" onclick={props.on_encoding.reform(|_: MouseEvent| TWICE.to_string())}>{ "Repair what was encoded twice" }</button></p>
+                    <p class="reader__note"><button type="button" onclick={dispatch.on(|_: MouseEvent| Msg::Encode(TWICE.to_string()))}>{ "Repair what was encoded twice" }</button></p>
                 }
                 if !reading.shared.is_empty() {
                     <p class="reader__meta">
@@ -132,7 +96,7 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
                 }
                 <div class="text">
                     for block in reading.blocks.iter() {
-                        { draw_block(props, block) }
+                        { draw_block(props, &dispatch, block) }
                     }
                 </div>
             </div>
@@ -140,8 +104,43 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
     }
 }
 
+/// What can be done with what is read, and where it leads.
+fn bar(props: &ReaderProps, dispatch: &Dispatch) -> Html {
+    let reading = &props.reading;
+    let close = Route { open: None, ..props.route.clone() };
+    let to = |target: Target| props.route.opening(Open::Reader(target)).to_hash();
+    let step = |target: Option<Target>, label: &'static str, key: &'static str| {
+        target.map(|target| html! { <a class="step" href={to(target)} aria-label={label} title={format!("{label} ({key})")}>{ if key == "n" { "›" } else { "‹" } }</a> })
+    };
+    let act = |command: Command, label: &'static str, title: &'static str| {
+        let pressed = match command {
+            Command::Marks => Some(!props.unmarked),
+            Command::Pin => Some(reading.pinned),
+            _ => None,
+        };
+        let pressed = pressed.map(|pressed| pressed.to_string());
+        // The focus stays where it is: what is meant is what is read, not a row.
+        html! { <button type="button" class="quiet reader__act" {title} aria-pressed={pressed} onclick={dispatch.command(command)}>{ label }</button> }
+    };
+    html! {
+        <div class="reader__bar">
+            <h2>{ if reading.focus.is_empty() { format!("Document {} of {}", reading.document + 1, reading.documents) } else { reading.focus.clone() } }</h2>
+            <Toggle
+                label="New text only" title="Only what no document before this one says (u)" pressed={props.route.new_only}
+                other={Route { new_only: !props.route.new_only, ..props.route.clone() }}
+            />
+            { act(Command::Marks, "Marks", "With or without what is marked (.)") }
+            { act(Command::Cite, "Cite", "Copy as a citation (c)") }
+            { act(Command::Pin, if reading.pinned { "Pinned ✓" } else { "Pin" }, "Pin this place, or take the pin out (i)") }
+            { step(reading.trail.0, "Previous place", "p") }
+            { step(reading.trail.1, "Next place", "n") }
+            <a class="step reader__close" href={close.to_hash()} aria-label="Close the document">{ "×" }</a>
+        </div>
+    }
+}
+
 /// The document from top to bottom beside its text. What it shows is also said above the text, and n and p go through it.
-fn map(props: &ReaderProps) -> Html {
+fn map(props: &ReaderProps, dispatch: &Dispatch) -> Html {
     let mark = |mark: &MapMark| {
         let class = match mark.kind {
             MapKind::Copied => "map__copied",
@@ -149,10 +148,8 @@ fn map(props: &ReaderProps) -> Html {
             MapKind::Name => "map__name",
             MapKind::Here => "map__here",
         };
-        let onclick = props.on_focus.reform({
-            let focus = mark.focus;
-            move |_: MouseEvent| focus
-        });
+        let focus = mark.focus;
+        let onclick = dispatch.on(move |_: MouseEvent| Msg::Focus(focus));
         let (x, width) = if matches!(mark.kind, MapKind::Copied | MapKind::Boilerplate) { ("0", "4") } else { ("4", "6") };
         html! { <rect {class} {x} y={mark.from.to_string()} {width} height={(mark.to - mark.from).to_string()} {onclick} /> }
     };
@@ -176,11 +173,11 @@ fn dated(reading: &Reading) -> (String, String) {
 }
 
 /// When the document was written, with a way to say it better.
-fn date(props: &ReaderProps) -> Html {
+fn date(props: &ReaderProps, dispatch: &Dispatch) -> Html {
     let reading = &props.reading;
     let (before, label) = dated(reading);
     let text = reading.key.text_hash;
-    let onclick = props.on_date.reform(move |_: MouseEvent| (text, before.clone()));
+    let onclick = dispatch.on(move |_: MouseEvent| Msg::Ask(Question::Date { text, before: before.clone() }));
     html! { <button type="button" class="quiet reader__date" title="Set the date of this document" {onclick}>{ label }{ " ✎" }</button> }
 }
 
@@ -188,12 +185,12 @@ fn date(props: &ReaderProps) -> Html {
 struct EncodingProps {
     /// The one that it was read with first.
     encodings: Vec<(String, String)>,
-    on_encoding: Callback<String>,
 }
 
 /// What the bytes of the document were taken for, and what else they may be.
 #[component]
 fn Encoding(props: &EncodingProps) -> Html {
+    let dispatch = use_dispatch();
     let select = use_node_ref();
     {
         let select = select.clone();
@@ -207,11 +204,11 @@ fn Encoding(props: &EncodingProps) -> Html {
     if props.encodings.is_empty() {
         return html! {};
     }
-    let onchange = props.on_encoding.reform(|event: Event| {
+    let onchange = dispatch.on(|event: Event| {
         let select: HtmlSelectElement = event.target_unchecked_into();
         let label = select.value();
         select.set_selected_index(0); // until it is read so
-        label
+        Msg::Encode(label)
     });
     let option = |(label, called): &(String, String)| html! { <option value={label.clone()}>{ called }</option> };
     html! {
@@ -222,17 +219,17 @@ fn Encoding(props: &EncodingProps) -> Html {
 }
 
 /// A way to say the title or source of the document better.
-fn about(props: &ReaderProps, field: Field, label: &'static str, before: &str) -> Html {
+fn about(props: &ReaderProps, dispatch: &Dispatch, field: Field, label: &'static str, before: &str) -> Html {
     let (text, before) = (props.reading.key.text_hash, before.to_string());
-    let onclick = props.on_about.reform(move |_: MouseEvent| (text, field, before.clone()));
+    let onclick = dispatch.on(move |_: MouseEvent| Msg::Ask(Question::About { text, field, before: before.clone() }));
     html! { <button type="button" class="quiet reader__date" title={format!("Set the {label} of this document")} {onclick}>{ label }{ " ✎" }</button> }
 }
 
-fn draw_block(props: &ReaderProps, block: &Block) -> Html {
+fn draw_block(props: &ReaderProps, dispatch: &Dispatch, block: &Block) -> Html {
     let paragraphs = block
         .paragraphs
         .iter()
-        .map(|segments| html! { <p dir="auto">{ for segments.iter().map(|segment| draw_segment(props, segment)) }</p> });
+        .map(|segments| html! { <p dir="auto">{ for segments.iter().map(|segment| draw_segment(dispatch, segment)) }</p> });
     let current = block.current.then_some("is-current");
     match block.kind {
         BlockKind::Own => html! { <>{ for paragraphs }</> },
@@ -242,7 +239,7 @@ fn draw_block(props: &ReaderProps, block: &Block) -> Html {
         BlockKind::Copied => html! {
             <div class={classes!("copied", current)} data-passage={block.passage.map(|passage| passage.name())}>
                 if let Some(passage) = block.passage {
-                    <Verdicts {passage} on_decide={props.on_decide.clone()} />
+                    <Verdicts {passage} />
                 }
                 <span class="copied__label">
                     if let Some(open) = block.open {
@@ -260,7 +257,7 @@ fn draw_block(props: &ReaderProps, block: &Block) -> Html {
     }
 }
 
-fn draw_segment(props: &ReaderProps, segment: &Segment) -> Html {
+fn draw_segment(dispatch: &Dispatch, segment: &Segment) -> Html {
     // Where it stands in the text, for words that are marked in it.
     let at = segment.start.to_string();
     let pinned = segment.pinned.then_some("is-pinned");
@@ -276,7 +273,7 @@ fn draw_segment(props: &ReaderProps, segment: &Segment) -> Html {
     };
     let watched = segment.watched.then_some("watched");
     let hit = segment.hit.then_some("is-hit");
-    let onclick = segment.focus.map(|focus| props.on_focus.reform(move |_: MouseEvent| focus));
+    let onclick = segment.focus.map(|focus| dispatch.on(move |_: MouseEvent| Msg::Focus(focus)));
     // No link: there are thousands, and the keyboard has n and p for them.
     html! { <span class={classes!("mark", kind, watched, hit, pinned)} data-at={at} {onclick}>{ &segment.text }</span> }
 }

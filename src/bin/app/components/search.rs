@@ -1,32 +1,25 @@
 //! What the search box finds: names, documents, every hit in its context; and many terms at once.
 
-use std::rc::Rc;
-
 use dossier::view::entities::card_route;
 use dossier::view::format::{count, counted, one_of};
 use dossier::view::route::{Open, Route};
-use dossier::view::search::{EXAMPLES, Form, HitRow, ORDERS, SearchRows, SearchScope, TermRows};
+use dossier::view::search::{EXAMPLES, Form, HitRow, ORDERS, SearchRows, SearchScope};
+use dossier::view::shown::Searched;
 use yew::prelude::*;
 
 use super::entities::class;
 use super::terms::Terms;
 use super::widgets::{List, current};
+use crate::app::{Dispatch, Msg, SearchEvent, use_dispatch};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct SearchProps {
     pub(crate) text: AttrValue,
-    pub(crate) rows: Rc<SearchRows>,
+    pub(crate) found: Searched,
     pub(crate) list: AttrValue,
-    pub(crate) terms: Rc<TermRows>,
     pub(crate) route: Route,
-    pub(crate) on_window: Callback<u32>,
-    pub(crate) on_search: Callback<AttrValue>,
-    pub(crate) on_terms: Callback<AttrValue>,
-    pub(crate) on_save: Callback<()>,
     /// Lines that were pasted into the search box.
     pub(crate) offer: Option<AttrValue>,
-    /// Counts them, each a term.
-    pub(crate) on_list: Callback<AttrValue>,
 }
 
 /// Height of a row in the style sheet.
@@ -34,31 +27,35 @@ const ROW: u32 = 48;
 
 #[component]
 pub(crate) fn Search(props: &SearchProps) -> Html {
-    let rows = &props.rows;
-    let is_terms = props.route.search.form == Form::Terms;
-    let (heading, lead) = if is_terms { (&props.terms.heading, &props.terms.lead) } else { (&rows.heading, &rows.lead) };
+    let dispatch = use_dispatch();
+    let (heading, lead, hits) = match &props.found {
+        Searched::Hits(rows) => (&rows.heading, &rows.lead, Some(rows)),
+        Searched::Terms(terms) => (&terms.heading, &terms.lead, None),
+    };
+    let is_empty = props.text.trim().is_empty();
     html! {
         <div class="view">
             <div aria-live="polite">
                 <h1>{ heading }</h1>
-                { super::widgets::lead(lead, !is_terms && rows.documents.is_empty() && !props.text.trim().is_empty(), &props.route) }
+                { super::widgets::lead(lead, !is_empty && hits.is_some_and(|rows| rows.documents.is_empty()), &props.route) }
             </div>
-            if !is_terms && !rows.problems.is_empty() {
+            if let Some(rows) = hits.filter(|rows| !rows.problems.is_empty()) {
                 <p id="search-problem" class="search__problem">{ messages(rows) }</p>
             }
             <div class="tools">{ forms(props) }</div>
-            if is_terms {
-                <Terms list={props.list.clone()} rows={props.terms.clone()} route={props.route.clone()} on_terms={props.on_terms.clone()} on_search={props.on_search.clone()} on_save={props.on_save.clone()} />
-            } else if let Some(offer) = &props.offer {
-                <p class="search__offer"><button type="button" onclick={let list = offer.clone(); props.on_list.reform(move |_: MouseEvent| list.clone())}>
-                    { format!("Look for each of these {} lines in every document", count(offer.lines().count())) }
-                </button></p>
-                { found(props) }
-            } else if props.text.trim().is_empty() {
-                { help(props) }
-            } else {
-                { found(props) }
-            }
+            { match (&props.found, &props.offer) {
+                (Searched::Terms(rows), _) => html! { <Terms list={props.list.clone()} rows={rows.clone()} route={props.route.clone()} /> },
+                (Searched::Hits(rows), Some(offer)) => html! {
+                    <>
+                        <p class="search__offer"><button type="button" onclick={let list = offer.clone(); dispatch.on(move |_: MouseEvent| Msg::Search(SearchEvent::TakeLines(list.clone())))}>
+                            { format!("Look for each of these {} lines in every document", count(offer.lines().count())) }
+                        </button></p>
+                        { found(props, rows, &dispatch) }
+                    </>
+                },
+                (Searched::Hits(_), None) if is_empty => help(props, &dispatch),
+                (Searched::Hits(rows), None) => found(props, rows, &dispatch),
+            } }
         </div>
     }
 }
@@ -86,8 +83,7 @@ fn forms(props: &SearchProps) -> Html {
 }
 
 /// Names and documents in a line each, then the hits. All are rows, for `j` and `k`.
-fn found(props: &SearchProps) -> Html {
-    let rows = &props.rows;
+fn found(props: &SearchProps, rows: &SearchRows, dispatch: &Dispatch) -> Html {
     let first_document = rows.names.len();
     let first_hit = first_document + rows.documents.len();
     let more = |all: u32, shown: usize| (all as usize > shown).then(|| format!("and {} more", count(all as usize - shown)));
@@ -130,7 +126,7 @@ fn found(props: &SearchProps) -> Html {
                         <a href={Route { search: SearchScope { order, ..props.route.search }, ..props.route.clone() }.to_hash()} aria-current={(order == props.route.search.order).then_some("true")}>{ label }</a>
                     }
                 </p>
-                <List label="Hits" total={rows.total} offset={rows.offset} row_height={ROW} on_window={props.on_window.clone()}>
+                <List label="Hits" total={rows.total} offset={rows.offset} row_height={ROW} on_window={dispatch.on(Msg::ScrollList)}>
                     for (at, row) in rows.rows.iter().enumerate() {
                         { hit(props, row, first_hit + rows.offset as usize + at) }
                     }
@@ -153,14 +149,14 @@ fn hit(props: &SearchProps, row: &HitRow, at: usize) -> Html {
 }
 
 /// How a search is written, each way with an example that can be tried.
-fn help(props: &SearchProps) -> Html {
+fn help(props: &SearchProps, dispatch: &Dispatch) -> Html {
     html! {
         <div class="search__help">
             <p>{ "Every word is looked for in all documents, whatever its case, accents and typography. What is typed stays in this page." }</p>
             <dl>
                 for (example, what) in EXAMPLES {
                     <div>
-                        <dt><button type="button" class="search__example" onclick={props.on_search.reform(move |_: MouseEvent| AttrValue::from(example))}>{ example }</button></dt>
+                        <dt><button type="button" class="search__example" onclick={dispatch.on(move |_: MouseEvent| Msg::Search(SearchEvent::Typed(AttrValue::from(example))))}>{ example }</button></dt>
                         <dd>{ what }</dd>
                     </div>
                 }

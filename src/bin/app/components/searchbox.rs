@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, HtmlInputElement};
 use yew::prelude::*;
 
+use crate::app::{Msg, SearchEvent, use_dispatch};
 use crate::dom;
 
 #[derive(Properties, PartialEq)]
@@ -15,11 +16,6 @@ pub(crate) struct SearchBoxProps {
     pub(crate) rows: Rc<SearchRows>,
     /// Whether what is found is shown, and with it what is wrong.
     pub(crate) is_shown: bool,
-    /// The cursor is here: somebody is about to search.
-    pub(crate) on_prepare: Callback<()>,
-    pub(crate) on_search: Callback<AttrValue>,
-    /// Several lines were pasted: the field makes one of them.
-    pub(crate) on_lines: Callback<AttrValue>,
 }
 
 /// How long the cursor is in the field before it is taken for meant.
@@ -28,9 +24,12 @@ const STAYED_MS: i32 = 150;
 #[component]
 pub(crate) fn SearchBox(props: &SearchBoxProps) -> Html {
     let (field, mirror) = (use_node_ref(), use_node_ref());
-    let oninput = props.on_search.reform(|event: InputEvent| AttrValue::from(event.target_unchecked_into::<HtmlInputElement>().value()));
+    let dispatch = use_dispatch();
+    let oninput = dispatch.on(|event: InputEvent| {
+        Msg::Search(SearchEvent::Typed(AttrValue::from(event.target_unchecked_into::<HtmlInputElement>().value())))
+    });
     let onpaste = {
-        let (on_lines, on_search) = (props.on_lines.clone(), props.on_search.clone());
+        let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {
             let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
             let text = data.and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
@@ -43,19 +42,19 @@ pub(crate) fn SearchBox(props: &SearchBoxProps) -> Html {
                 let text = AttrValue::from(field.value());
                 let end = text.encode_utf16().count() as u32;
                 let _ = field.set_selection_range(end, end);
-                on_lines.emit(lines.join("\n").into());
-                on_search.emit(text);
+                dispatch.send(Msg::Search(SearchEvent::Pasted(lines.join("\n").into())));
+                dispatch.send(Msg::Search(SearchEvent::Typed(text)));
             }
         })
     };
     let onfocus = {
-        let on_prepare = props.on_prepare.clone();
+        let dispatch = dispatch.clone();
         // Whoever only passes through with Tab is not about to search.
         Callback::from(move |_: FocusEvent| {
-            let on_prepare = on_prepare.clone();
+            let dispatch = dispatch.clone();
             dom::after(STAYED_MS, move || {
                 if dom::is_focused("search") {
-                    on_prepare.emit(());
+                    dispatch.send(Msg::Search(SearchEvent::Prepare));
                 }
             });
         })

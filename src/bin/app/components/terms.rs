@@ -8,20 +8,22 @@ use dossier::view::search::{TermRow, TermRows};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
+use crate::app::{Dispatch, Msg, SearchEvent, use_dispatch};
+
 #[derive(Properties, PartialEq)]
 pub(crate) struct TermsProps {
     pub(crate) list: AttrValue,
     pub(crate) rows: Rc<TermRows>,
     pub(crate) route: Route,
-    pub(crate) on_terms: Callback<AttrValue>,
-    pub(crate) on_search: Callback<AttrValue>,
-    pub(crate) on_save: Callback<()>,
 }
 
 #[component]
 pub(crate) fn Terms(props: &TermsProps) -> Html {
+    let dispatch = use_dispatch();
     let rows = &props.rows;
-    let oninput = props.on_terms.reform(|event: InputEvent| AttrValue::from(event.target_unchecked_into::<HtmlTextAreaElement>().value()));
+    let oninput = dispatch.on(|event: InputEvent| {
+        Msg::Search(SearchEvent::Terms(AttrValue::from(event.target_unchecked_into::<HtmlTextAreaElement>().value())))
+    });
     html! {
         <div class="watch" tabindex="0" role="region" aria-label="Many terms">
             <div class="watch__write">
@@ -29,7 +31,7 @@ pub(crate) fn Terms(props: &TermsProps) -> Html {
                 <textarea id="terms" rows="5" autocomplete="off" spellcheck="false" value={props.list.clone()} {oninput} />
             </div>
             if !rows.rows.is_empty() {
-                <p><button type="button" onclick={props.on_save.reform(|_| ())}>{ "Save as CSV, all documents" }</button></p>
+                <p><button type="button" onclick={dispatch.on(|_: MouseEvent| Msg::Search(SearchEvent::SaveTerms))}>{ "Save as CSV, all documents" }</button></p>
                 <table class="terms">
                     <thead><tr>
                         <th scope="col">{ "Term" }</th><th scope="col">{ "Hits" }</th><th scope="col">{ "Documents" }</th>
@@ -37,16 +39,16 @@ pub(crate) fn Terms(props: &TermsProps) -> Html {
                             <th scope="col" title={id.clone()}><bdi>{ label }</bdi></th>
                         }
                     </tr></thead>
-                    <tbody>{ for rows.rows.iter().map(|row| line(props, row)) }</tbody>
+                    <tbody>{ for rows.rows.iter().map(|row| line(props, &dispatch, row)) }</tbody>
                 </table>
             }
         </div>
     }
 }
 
-fn line(props: &TermsProps, row: &TermRow) -> Html {
+fn line(props: &TermsProps, dispatch: &Dispatch, row: &TermRow) -> Html {
     let query = AttrValue::from(row.query.clone());
-    let on_search = props.on_search.reform(move |_: MouseEvent| query.clone());
+    let on_search = dispatch.on(move |_: MouseEvent| Msg::Search(SearchEvent::Typed(query.clone())));
     let number = |hits: u32| {
         if hits == 0 {
             html! { <span class="terms__none">{ "0" }</span> }

@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use super::Slide;
 use super::widgets::{Bound, List, PictureView, current, lead};
+use crate::app::{Msg, use_dispatch};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct TimelineProps {
@@ -18,9 +19,6 @@ pub(crate) struct TimelineProps {
     pub(crate) route: Route,
     /// The field that filters the list.
     pub(crate) filter: Html,
-    pub(crate) on_window: Callback<u32>,
-    pub(crate) on_slide: Callback<Slide>,
-    pub(crate) on_save: Callback<()>,
 }
 
 /// Height of a row in the style sheet.
@@ -28,13 +26,14 @@ const ROW: u32 = 72;
 
 #[component]
 pub(crate) fn Timeline(props: &TimelineProps) -> Html {
+    let dispatch = use_dispatch();
     let rows = &props.rows;
     let time = props.route.selection.clone();
-    let on_range = props.on_slide.reform(|(low, high): (f64, f64)| {
-        years(move |all| Selection { from: Some(low.floor() as i32), to: Some(high.floor() as i32), ..all })
+    let on_range = dispatch.on(|(low, high): (f64, f64)| {
+        Msg::Slide(years(move |all| Selection { from: Some(low.floor() as i32), to: Some(high.floor() as i32), ..all }))
     });
     let bound = |label: &'static str, value: Option<i32>, change: fn(Selection, Option<i32>) -> Selection| {
-        let on_change = props.on_slide.reform(move |text: String| years(move |all| change(all, text.trim().parse().ok())));
+        let on_change = dispatch.on(move |text: String| Msg::Slide(years(move |all| change(all, text.trim().parse().ok()))));
         let value = value.map_or(String::new(), |year| year.to_string());
         html! { <Bound {label} {value} is_free={time.is_empty()} inputmode="numeric" problem={|text: String| no_year(&text)} {on_change} /> }
     };
@@ -57,9 +56,9 @@ pub(crate) fn Timeline(props: &TimelineProps) -> Html {
                 { props.filter.clone() }
             </div>
             <div class="picture-pane picture-pane--short">
-                <PictureView picture={props.picture.clone()} route={props.route.clone()} on_save={props.on_save.clone()} {on_range} {brush} />
+                <PictureView picture={props.picture.clone()} route={props.route.clone()} {on_range} {brush} />
             </div>
-            <List label="Dates" total={rows.total} offset={rows.offset} row_height={ROW} on_window={props.on_window.clone()}>
+            <List label="Dates" total={rows.total} offset={rows.offset} row_height={ROW} on_window={dispatch.on(Msg::ScrollList)}>
                 for (at, row) in rows.rows.iter().enumerate() {
                     { date(props, row, rows.offset as usize + at) }
                 }

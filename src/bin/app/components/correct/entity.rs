@@ -4,10 +4,11 @@ use dossier::entities::EntityKind;
 use dossier::view::correcting::OfEntity;
 use dossier::view::decisions::{Decision, Identity};
 use dossier::view::format::{count, counted, one_of};
+use dossier::view::handles::NameHandle;
 use yew::prelude::*;
 
 use super::super::widgets::use_typed;
-use super::{FormProps, chosen, kinds, name_field};
+use super::{FormProps, kinds, name_field};
 
 #[component]
 pub(crate) fn OfEntityForm(props: &FormProps) -> Html {
@@ -41,7 +42,7 @@ pub(crate) fn OfEntityForm(props: &FormProps) -> Html {
             let other = other.now();
             // What is typed may be another form of its name; where only one is proposed it is meant.
             let only = || proposed.iter().find(|_| proposed.len() == 1 && !other.trim().is_empty());
-            match chosen(&proposed, &other).or_else(only) {
+            match NameHandle::written(&proposed, &other).or_else(only) {
                 Some(chosen) if *chosen == entity => problem.set("That is this one itself."),
                 Some(chosen) => on_decide.emit(Decision::Entities(chosen.clone(), entity.clone(), Identity::Same)),
                 None => problem.set("Choose one of the names that are proposed."),

@@ -16,32 +16,23 @@ use yew::prelude::*;
 use self::entity::OfEntityForm;
 use self::words::WordsForm;
 use super::widgets::{Dialog, Typed};
-use crate::dom;
+use crate::app::{DialogEvent, Msg, use_dispatch};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct CorrectProps {
     pub(crate) sheet: Rc<Sheet>,
     /// Names that can be meant with what was written last.
     pub(crate) proposed: Rc<Vec<NameHandle>>,
-    pub(crate) on_propose: Callback<String>,
-    pub(crate) on_decide: Callback<Decision>,
-    pub(crate) on_close: Callback<()>,
 }
 
 #[component]
 pub(crate) fn Correct(props: &CorrectProps) -> Html {
-    let CorrectProps { sheet, proposed, on_propose, on_decide, on_close } = props;
-    let on_decide = {
-        let (on_decide, on_close) = (on_decide.clone(), on_close.clone());
-        Callback::from(move |decision| {
-            dom::close_dialogs();
-            on_close.emit(());
-            on_decide.emit(decision);
-        })
-    };
-    let (sheet, proposed, on_propose) = (sheet.clone(), proposed.clone(), on_propose.clone());
+    let dispatch = use_dispatch();
+    let on_propose = dispatch.on(|text| Msg::Dialog(DialogEvent::Propose(text)));
+    let on_decide = dispatch.on(|decision| Msg::Dialog(DialogEvent::Corrected(decision)));
+    let (sheet, proposed) = (props.sheet.clone(), props.proposed.clone());
     html! {
-        <Dialog title={format!("Correct “{}”", sheet.words)} on_close={on_close.clone()}>
+        <Dialog title={format!("Correct “{}”", sheet.words)}>
             if matches!(sheet.subject, Subject::Entity(..)) {
                 <OfEntityForm {sheet} {proposed} {on_propose} {on_decide} />
             } else {
@@ -89,22 +80,9 @@ fn name_field(props: &FormProps, label: &'static str, id: &'static str, text: &T
             <input type="text" class="line" aria-label={label} placeholder={label} list={id} autocomplete="off" value={text.drawn().to_string()} {oninput} />
             <datalist {id}>
                 for proposed in props.proposed.iter() {
-                    <option value={option(proposed)}></option>
+                    <option value={proposed.label()}></option>
                 }
             </datalist>
         </>
     }
-}
-
-/// "Ebrahim Raisi (person)".
-fn option(proposed: &NameHandle) -> String {
-    format!("{} ({})", proposed.called, one_of(proposed.kind))
-}
-
-/// The entity that is written: as it was proposed, or the only one that is called so.
-fn chosen<'p>(proposed: &'p [NameHandle], written: &str) -> Option<&'p NameHandle> {
-    let written = written.trim();
-    let mut called = proposed.iter().filter(|proposed| proposed.called.eq_ignore_ascii_case(written));
-    let exact = proposed.iter().find(|proposed| option(proposed) == written);
-    exact.or_else(|| called.next().filter(|_| called.next().is_none()))
 }

@@ -7,10 +7,11 @@ use dossier::entities::EntityKind;
 use dossier::view::correcting::{Reach, Said, Sheet};
 use dossier::view::decisions::Decision;
 use dossier::view::format::{counted, one_of};
+use dossier::view::handles::NameHandle;
 use yew::prelude::*;
 
 use super::super::widgets::use_typed;
-use super::{FormProps, chosen, kinds, name_field};
+use super::{FormProps, kinds, name_field};
 
 /// What the words are taken for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,7 +43,7 @@ pub(crate) fn WordsForm(props: &FormProps) -> Html {
                 What::NoName => Meaning::NoName,
                 What::Kind => Meaning::Name(*kind),
                 What::Of if name.now().trim().is_empty() => return problem.set(true),
-                What::Of => match chosen(&proposed, &name.now()) {
+                What::Of => match NameHandle::written(&proposed, &name.now()) {
                     Some(chosen) => Meaning::Of(chosen.kind, chosen.called.clone()),
                     None => Meaning::Of(*kind, name.now().trim().to_string()),
                 },

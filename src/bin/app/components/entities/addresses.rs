@@ -8,12 +8,12 @@ use dossier::view::route::{Open, Route};
 use yew::prelude::*;
 
 use super::super::widgets::{List, current};
+use crate::app::{Msg, use_dispatch};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct AddressesProps {
     pub(crate) rows: Rc<AddressRows>,
     pub(crate) route: Route,
-    pub(crate) on_window: Callback<u32>,
 }
 
 /// Height of a row in the style sheet.
@@ -21,9 +21,10 @@ const ROW: u32 = 72;
 
 #[component]
 pub(crate) fn Addresses(props: &AddressesProps) -> Html {
+    let dispatch = use_dispatch();
     let rows = &props.rows;
     html! {
-        <List label="Addresses and numbers" total={rows.total} offset={rows.offset} row_height={ROW} on_window={props.on_window.clone()}>
+        <List label="Addresses and numbers" total={rows.total} offset={rows.offset} row_height={ROW} on_window={dispatch.on(Msg::ScrollList)}>
             for (at, row) in rows.rows.iter().enumerate() {
                 { draw(&props.route, row, rows.offset as usize + at) }
             }

@@ -14,17 +14,17 @@ use yew::prelude::*;
 use super::super::widgets::{Select, Strip};
 use super::quotes::words;
 use super::{class, name, sentence};
+use crate::app::{Dispatch, Msg, SearchEvent, use_dispatch};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct CardProps {
     pub(crate) card: Option<Rc<Card>>,
     pub(crate) route: Route,
-    pub(crate) on_correct: Callback<Subject>,
-    pub(crate) on_search: Callback<AttrValue>,
 }
 
 #[component]
 pub(crate) fn CardPage(props: &CardProps) -> Html {
+    let dispatch = use_dispatch();
     let back = props.route.without_card().to_hash();
     let Some(card) = &props.card else {
         return html! {
@@ -36,7 +36,7 @@ pub(crate) fn CardPage(props: &CardProps) -> Html {
     let (documents_at, figures_at) = (said_at + card.said.len(), said_at + card.said.len() + card.documents.len());
     html! {
         <div class="name-card" tabindex="0" role="region" aria-labelledby="name-card-title" data-select={term.name()} key={card.name.clone()}>
-            <p class="name-card__top"><a href={back}>{ "‹ All names" }</a>{ " " }<Select name={card.name.clone()} {term} route={props.route.clone()} />{ " " }<button type="button" class="quiet" title="Merge, split, rename, change the kind, take away (e)" onclick={let name = card.handle.clone(); props.on_correct.reform(move |_: MouseEvent| Subject::Entity(name.clone()))}>{ "Correct ✎" }</button></p>
+            <p class="name-card__top"><a href={back}>{ "‹ All names" }</a>{ " " }<Select name={card.name.clone()} {term} route={props.route.clone()} />{ " " }<button type="button" class="quiet" title="Merge, split, rename, change the kind, take away (e)" onclick={let name = card.handle.clone(); dispatch.on(move |_: MouseEvent| Msg::Correct(Subject::Entity(name.clone())))}>{ "Correct ✎" }</button></p>
             <h1 id="name-card-title"><bdi>{ shown(&card.name) }</bdi></h1>
             <p class="lead">
                 <span class={classes!("kind", class(card.kind))}>{ capitalised(one_of(card.kind)) }</span>{ ". " }{ &card.lead }
@@ -54,7 +54,7 @@ pub(crate) fn CardPage(props: &CardProps) -> Html {
             <div class="name-card__parts">
                 <div class="name-card__self">
                     { posts(props, card) }
-                    { forms(props, card) }
+                    { forms(&dispatch, card) }
                     { described(props, card) }
                 </div>
                 { company(props, card) }
@@ -103,9 +103,9 @@ fn company(props: &CardProps, card: &Card) -> Html {
     }
 }
 
-fn forms(props: &CardProps, card: &Card) -> Html {
+fn forms(dispatch: &Dispatch, card: &Card) -> Html {
     // Quotation marks would end the phrase.
-    let search = |query: String| props.on_search.reform(move |_: MouseEvent| AttrValue::from(query.clone()));
+    let search = |query: String| dispatch.on(move |_: MouseEvent| Msg::Search(SearchEvent::Typed(AttrValue::from(query.clone()))));
     let places = |form: &str| search(format!("\"{}\"", form.replace('"', " ")));
     html! {
         <section><h2>{ "Named as" }</h2>

@@ -10,17 +10,13 @@ use std::rc::Rc;
 
 use dossier::entities::EntityKind;
 use dossier::entities::resolve::MentionRef;
-use dossier::view::correcting::Subject;
-use dossier::view::decisions::Decision;
-use dossier::view::entities::{
-    AddressRows, Card, EntityRow, EntityRows, EntityScope, Form, QuoteRows, SuggestionCards, WatchRows, card_route,
-};
+use dossier::view::entities::{EntityRow, EntityRows, EntityScope, Form, card_route};
 use dossier::view::format::{count, counted, one_of};
-use dossier::view::picture::Picture;
 use dossier::view::quoted::Quoted;
 use dossier::view::reader::shown;
 use dossier::view::route::{Open, Route, Sort};
 use dossier::view::selection::Term;
+use dossier::view::shown::Names;
 use yew::prelude::*;
 
 use self::addresses::Addresses;
@@ -29,27 +25,17 @@ use self::quotes::Quotes;
 use self::suggestions::Suggestions;
 use self::watch::WatchList;
 use super::widgets::{List, PictureView, Select, Strip, current};
+use crate::app::{Dispatch, Msg, use_dispatch};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct EntitiesProps {
     pub(crate) rows: Rc<EntityRows>,
-    pub(crate) picture: Rc<Picture>,
-    pub(crate) quotes: Rc<QuoteRows>,
-    pub(crate) addresses: Rc<AddressRows>,
-    pub(crate) suggestions: Rc<SuggestionCards>,
-    pub(crate) watch: Rc<WatchRows>,
-    /// The card that is open, once it is here.
-    pub(crate) card: Option<Rc<Card>>,
+    pub(crate) names: Names,
     /// The first mention of the name that is shown in its text.
     pub(crate) meant: Option<MentionRef>,
     pub(crate) route: Route,
     /// The field that filters the list.
     pub(crate) filter: Html,
-    pub(crate) on_window: Callback<u32>,
-    pub(crate) on_save: Callback<()>,
-    pub(crate) on_decide: Callback<Decision>,
-    pub(crate) on_correct: Callback<Subject>,
-    pub(crate) on_search: Callback<AttrValue>,
 }
 
 /// Height of a row in the style sheet.
@@ -57,24 +43,23 @@ const ROW: u32 = 64;
 
 #[component]
 pub(crate) fn Entities(props: &EntitiesProps) -> Html {
-    if props.route.entities.card.is_some() {
-        return html! { <CardPage card={props.card.clone()} route={props.route.clone()} on_correct={props.on_correct.clone()} on_search={props.on_search.clone()} /> };
-    }
+    let dispatch = use_dispatch();
     let rows = &props.rows;
-    let (heading, lead, total) = match props.route.entities.form {
-        Form::Quotes => (&props.quotes.heading, &props.quotes.lead, props.quotes.total),
-        Form::Addresses => (&props.addresses.heading, &props.addresses.lead, props.addresses.total),
+    let (heading, lead, total) = match &props.names {
+        Names::Card(card) => return html! { <CardPage card={card.clone()} route={props.route.clone()} /> },
+        Names::Quotes(quotes) => (&quotes.heading, &quotes.lead, quotes.total),
+        Names::Addresses(addresses) => (&addresses.heading, &addresses.lead, addresses.total),
         // These two are about all documents.
-        Form::Suggestions => (&props.suggestions.heading, &props.suggestions.lead, 1),
-        Form::Watch => (&props.watch.heading, &props.watch.lead, 1),
-        Form::List | Form::Strips | Form::Matrix | Form::Together => (&rows.heading, &rows.lead, rows.total),
+        Names::Suggestions(suggestions) => (&suggestions.heading, &suggestions.lead, 1),
+        Names::Watch(watch) => (&watch.heading, &watch.lead, 1),
+        Names::List | Names::Picture(_) => (&rows.heading, &rows.lead, rows.total),
     };
     html! {
         <div class="view">
             <h1>{ heading }</h1>
             { super::widgets::lead(lead, total == 0, &props.route) }
             { forms(props) }
-            { form(props) }
+            { form(props, &dispatch) }
         </div>
     }
 }
@@ -104,36 +89,30 @@ fn forms(props: &EntitiesProps) -> Html {
     }
 }
 
-fn form(props: &EntitiesProps) -> Html {
-    let rows = &props.rows;
-    match props.route.entities.form {
-        Form::List => html! {
+fn form(props: &EntitiesProps, dispatch: &Dispatch) -> Html {
+    let (rows, route) = (&props.rows, props.route.clone());
+    match &props.names {
+        Names::Card(_) => html! {},
+        Names::List => html! {
             <>
-                { sorts(&props.route, ORDERS) }
-                <List label="Names" total={rows.total} offset={rows.offset} row_height={ROW} on_window={props.on_window.clone()}>
+                { sorts(&route, ORDERS) }
+                <List label="Names" total={rows.total} offset={rows.offset} row_height={ROW} on_window={dispatch.on(Msg::ScrollList)}>
                     for (at, row) in rows.rows.iter().enumerate() {
                         { entity(props, row, rows.offset as usize + at) }
                     }
                 </List>
             </>
         },
-        Form::Strips | Form::Matrix | Form::Together => html! {
+        Names::Picture(picture) => html! {
             <>
-                { sorts(&props.route, ORDERS) }
-                <div class="picture-pane"><PictureView picture={props.picture.clone()} route={props.route.clone()} on_save={props.on_save.clone()} /></div>
+                { sorts(&route, ORDERS) }
+                <div class="picture-pane"><PictureView picture={picture.clone()} {route} /></div>
             </>
         },
-        Form::Quotes => html! { <Quotes rows={props.quotes.clone()} route={props.route.clone()} on_window={props.on_window.clone()} /> },
-        Form::Addresses => {
-            html! { <Addresses rows={props.addresses.clone()} route={props.route.clone()} on_window={props.on_window.clone()} /> }
-        }
-        Form::Suggestions => {
-            html! { <Suggestions cards={props.suggestions.clone()} route={props.route.clone()} on_decide={props.on_decide.clone()} /> }
-        }
-        Form::Watch => {
-            let on_list = props.on_decide.reform(Decision::Watch);
-            html! { <WatchList rows={props.watch.clone()} route={props.route.clone()} {on_list} /> }
-        }
+        Names::Quotes(rows) => html! { <Quotes rows={rows.clone()} {route} /> },
+        Names::Addresses(rows) => html! { <Addresses rows={rows.clone()} {route} /> },
+        Names::Suggestions(cards) => html! { <Suggestions cards={cards.clone()} {route} /> },
+        Names::Watch(rows) => html! { <WatchList rows={rows.clone()} {route} /> },
     }
 }
 

@@ -11,12 +11,12 @@ use yew::prelude::*;
 
 use super::super::widgets::{List, current};
 use super::{name, sorts};
+use crate::app::{Msg, use_dispatch};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct QuotesProps {
     pub(crate) rows: Rc<QuoteRows>,
     pub(crate) route: Route,
-    pub(crate) on_window: Callback<u32>,
 }
 
 /// Height of a row in the style sheet.
@@ -25,6 +25,7 @@ const ORDERS: &[(Sort, &str)] = &[(Sort::Weight, "most quoted"), (Sort::Value, "
 
 #[component]
 pub(crate) fn Quotes(props: &QuotesProps) -> Html {
+    let dispatch = use_dispatch();
     let rows = &props.rows;
     html! {
         <>
@@ -36,7 +37,7 @@ pub(crate) fn Quotes(props: &QuotesProps) -> Html {
             } else {
                 { sorts(&props.route, ORDERS) }
             }
-            <List label="Quotes" total={rows.total} offset={rows.offset} row_height={ROW} on_window={props.on_window.clone()}>
+            <List label="Quotes" total={rows.total} offset={rows.offset} row_height={ROW} on_window={dispatch.on(Msg::ScrollList)}>
                 for (at, row) in rows.rows.iter().enumerate() {
                     { draw(&props.route, row, rows.offset as usize + at) }
                 }

@@ -9,24 +9,24 @@ use dossier::view::route::Route;
 use yew::prelude::*;
 
 use super::{class, sentence};
+use crate::app::{Dispatch, use_dispatch};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct SuggestionsProps {
     pub(crate) cards: Rc<SuggestionCards>,
     pub(crate) route: Route,
-    /// Whether two of them are one.
-    pub(crate) on_decide: Callback<Decision>,
 }
 
 #[component]
 pub(crate) fn Suggestions(props: &SuggestionsProps) -> Html {
+    let dispatch = use_dispatch();
     html! {
         <div class="cards" tabindex="0" role="region" aria-label="Suggestions">
             if !props.cards.cards.is_empty() {
                 <p class="cards__keys"><kbd>{ "j" }</kbd>{ " " }<kbd>{ "k" }</kbd>{ " from pair to pair, " }<kbd>{ "a" }</kbd>{ " one and the same, " }<kbd>{ "x" }</kbd>{ " two different ones, " }<kbd>{ "s" }</kbd>{ " later" }</p>
             }
             for (at, card) in props.cards.cards.iter().enumerate() {
-                { draw(props, card, at) }
+                { draw(props, &dispatch, card, at) }
             }
             if props.cards.more > 0 {
                 <p>{ format!("… and {} more", props.cards.more) }</p>
@@ -35,11 +35,10 @@ pub(crate) fn Suggestions(props: &SuggestionsProps) -> Html {
     }
 }
 
-fn draw(props: &SuggestionsProps, card: &SuggestionCard, at: usize) -> Html {
+fn draw(props: &SuggestionsProps, dispatch: &Dispatch, card: &SuggestionCard, at: usize) -> Html {
     let [kept, other] = &card.sides;
     let button = |identity: Identity, label: &'static str, key: &'static str| {
-        let decision = Decision::Entities(kept.handle.clone(), other.handle.clone(), identity);
-        let onclick = props.on_decide.reform(move |_: MouseEvent| decision.clone());
+        let onclick = dispatch.decide(Decision::Entities(kept.handle.clone(), other.handle.clone(), identity));
         html! { <button type="button" {onclick}>{ label }<kbd aria-hidden="true">{ key }</kbd></button> }
     };
     html! {

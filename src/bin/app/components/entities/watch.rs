@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use dossier::view::decisions::Decision;
 use dossier::view::entities::{WatchRow, WatchRows};
 use dossier::view::format::{count, counted};
 use dossier::view::route::{Open, Route};
@@ -10,23 +11,23 @@ use yew::prelude::*;
 
 use super::super::widgets::Strip;
 use super::class;
+use crate::app::{Msg, use_dispatch};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct WatchProps {
     pub(crate) rows: Rc<WatchRows>,
     pub(crate) route: Route,
-    /// Takes the list, one name a line.
-    pub(crate) on_list: Callback<String>,
 }
 
 #[component]
 pub(crate) fn WatchList(props: &WatchProps) -> Html {
+    let dispatch = use_dispatch();
     let field = use_node_ref();
     let keep = {
-        let (field, on_list) = (field.clone(), props.on_list.clone());
+        let field = field.clone();
         Callback::from(move |_: MouseEvent| {
             if let Some(field) = field.cast::<HtmlTextAreaElement>() {
-                on_list.emit(field.value());
+                dispatch.send(Msg::Decide(Decision::Watch(field.value())));
             }
         })
     };

@@ -1,22 +1,22 @@
 //! Forgetting everything: what will go, and that it is gone.
 
 use dossier::view::format::counted;
+use dossier::view::privacy::Facts;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::app::PrivacyEvent;
-use crate::privacy::Facts;
+use crate::app::{Msg, PrivacyEvent, use_dispatch};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct AskToForgetProps {
     pub(super) facts: Facts,
     pub(super) documents: usize,
     pub(super) decisions: usize,
-    pub(super) on_event: Callback<PrivacyEvent>,
 }
 
 #[component]
 pub(super) fn AskToForget(props: &AskToForgetProps) -> Html {
+    let dispatch = use_dispatch();
     let program = use_state(|| false);
     let onchange = {
         let program = program.clone();
@@ -33,7 +33,7 @@ pub(super) fn AskToForget(props: &AskToForgetProps) -> Html {
             </ul>
             <p>{ "Files on your disk stay, and so do project files that you have saved. Other windows of this page keep what they show until they are closed." }</p>
             <label><input type="checkbox" checked={both} {onchange} />{ format!(" Also the program itself, which is kept to work offline: {}", counted(props.facts.caches, "copy")) }</label>
-            <button type="button" class="danger" onclick={props.on_event.reform(move |_| PrivacyEvent::Forget(both))}>{ "Forget everything" }</button>
+            <button type="button" class="danger" onclick={dispatch.on(move |_: MouseEvent| Msg::Privacy(PrivacyEvent::Forget(both)))}>{ "Forget everything" }</button>
         </div>
     }
 }
@@ -41,7 +41,7 @@ pub(super) fn AskToForget(props: &AskToForgetProps) -> Html {
 #[derive(Properties, PartialEq)]
 pub(super) struct ForgotProps {
     pub(super) left: Facts,
-    pub(super) problem: Option<AttrValue>,
+    pub(super) problem: Option<String>,
     pub(super) documents: usize,
 }
 

@@ -2,12 +2,13 @@
 
 use dossier::jobs::saving::{Event as Kept, SaveStatus};
 use dossier::view::format::counted;
+use dossier::view::keys::Command;
+use dossier::view::privacy::{Facts, Panel, Promised};
 use yew::prelude::*;
 
 use super::super::widgets::{Dialog, is_double};
 use super::forget::{AskToForget, Forgot};
-use crate::app::{Panel, PrivacyEvent};
-use crate::privacy::{Facts, Promised};
+use crate::app::{Dispatch, Msg, PrivacyEvent, use_dispatch};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct PrivacyProps {
@@ -17,29 +18,27 @@ pub(crate) struct PrivacyProps {
     pub(crate) decisions: usize,
     /// Requests since the page was ready.
     pub(crate) requests: u32,
-    pub(crate) on_event: Callback<PrivacyEvent>,
-    pub(crate) on_keep: Callback<Kept>,
 }
 
 #[component]
 pub(crate) fn Privacy(props: &PrivacyProps) -> Html {
-    let on_close = props.on_event.reform(|()| PrivacyEvent::Close);
+    let dispatch = use_dispatch();
     let (documents, decisions) = (props.documents, props.decisions);
     match &props.panel {
         Panel::Facts(facts, tried) => html! {
-            <Dialog title="Privacy and storage" from_top={true} {on_close}>{ shown(props, facts, tried.as_ref()) }</Dialog>
+            <Dialog title="Privacy and storage" from_top={true}>{ shown(props, &dispatch, facts, tried.as_deref()) }</Dialog>
         },
         Panel::AskToForget(facts) => html! {
-            <Dialog title="Forget everything" {on_close}><AskToForget facts={facts.clone()} {documents} {decisions} on_event={props.on_event.clone()} /></Dialog>
+            <Dialog title="Forget everything"><AskToForget facts={facts.clone()} {documents} {decisions} /></Dialog>
         },
-        Panel::Forgetting => html! { <Dialog title="Forget everything" {on_close}><p role="status">{ "Forgetting …" }</p></Dialog> },
+        Panel::Forgetting => html! { <Dialog title="Forget everything"><p role="status">{ "Forgetting …" }</p></Dialog> },
         Panel::Forgot(left, problem) => html! {
-            <Dialog title="Everything is forgotten" {on_close}><Forgot left={left.clone()} problem={problem.clone()} {documents} /></Dialog>
+            <Dialog title="Everything is forgotten"><Forgot left={left.clone()} problem={problem.clone()} {documents} /></Dialog>
         },
     }
 }
 
-fn shown(props: &PrivacyProps, facts: &Facts, tried: Option<&AttrValue>) -> Html {
+fn shown(props: &PrivacyProps, dispatch: &Dispatch, facts: &Facts, tried: Option<&str>) -> Html {
     let mode = match &props.standing {
         SaveStatus::SessionOnly => "Session only: no document and no decision is written.".to_string(),
         SaveStatus::NotSaved(why) => format!("Not saved: {why}."),
@@ -57,7 +56,7 @@ fn shown(props: &PrivacyProps, facts: &Facts, tried: Option<&AttrValue>) -> Html
                         { format!("; about {} of {} that the browser allows", megabytes(usage), megabytes(quota)) }
                     }
                 </dd></div>
-                <div><dt>{ "Promise" }</dt><dd class="privacy__promise" tabindex="-1">{ promise(facts.promise, &props.on_event) }</dd></div>
+                <div><dt>{ "Promise" }</dt><dd class="privacy__promise" tabindex="-1">{ promise(facts.promise, dispatch) }</dd></div>
                 if facts.is_insecure {
                     <div><dt>{ "Offline" }</dt><dd>{ "Not here: this page came over plain http. Over https it works without network, too, and can encrypt project files." }</dd></div>
                 }
@@ -71,20 +70,20 @@ fn shown(props: &PrivacyProps, facts: &Facts, tried: Option<&AttrValue>) -> Html
                 <div><dt>{ "Policy" }</dt><dd><code class="privacy__policy">{ &facts.policy }</code></dd></div>
             </dl>
             <p>
-                <button type="button" onclick={props.on_event.reform(|_| PrivacyEvent::TryPolicy)}>{ "Try to reach example.org" }</button>
-                <span role="status">{ tried.cloned().unwrap_or_default() }</span>
+                <button type="button" onclick={dispatch.on(|_: MouseEvent| Msg::Privacy(PrivacyEvent::TryPolicy))}>{ "Try to reach example.org" }</button>
+                <span role="status">{ tried.unwrap_or_default() }</span>
             </p>
-            <SessionOnly on={session} documents={props.documents} on_keep={props.on_keep.clone()} />
+            <SessionOnly on={session} documents={props.documents} />
             <h3>{ "Check it yourself" }</h3>
             <p>{ "Switch the network off, reload, and work: nothing is missing. Or open the developer tools (F12), choose Network, and watch while you drop documents: nothing appears. Under Application, or Storage, you see what is kept." }</p>
             <p>{ "Whoever serves this site saw that your address loaded it the first time, as every web host does, and sees it again when the browser looks for a newer version. Of documents it never sees anything." }</p>
-            <button type="button" class="danger" onclick={props.on_event.reform(|_| PrivacyEvent::AskToForget)}>{ "Forget everything …" }</button>
+            <button type="button" class="danger" onclick={dispatch.command(Command::Forget)}>{ "Forget everything …" }</button>
         </div>
     }
 }
 
 /// Whether what is stored stays, and what can be done about it.
-fn promise(promised: Promised, on_event: &Callback<PrivacyEvent>) -> Html {
+fn promise(promised: Promised, dispatch: &Dispatch) -> Html {
     const MAY_GO: &str =
         "The browser may delete it when it runs out of space, and Safari after seven days without a visit: save what matters to a file.";
     match promised {
@@ -95,7 +94,7 @@ fn promise(promised: Promised, on_event: &Callback<PrivacyEvent>) -> Html {
             <>
                 { MAY_GO }
                 <p>
-                    <button type="button" onclick={on_event.reform(|_| PrivacyEvent::Persist)}>{ "Ask the browser to keep it" }</button>
+                    <button type="button" onclick={dispatch.on(|_: MouseEvent| Msg::Privacy(PrivacyEvent::Persist))}>{ "Ask the browser to keep it" }</button>
                     <small>{ " It then deletes nothing of this site by itself. Firefox asks you whether it may; others decide alone." }</small>
                 </p>
             </>
@@ -107,21 +106,21 @@ fn promise(promised: Promised, on_event: &Callback<PrivacyEvent>) -> Html {
 struct SessionOnlyProps {
     on: bool,
     documents: usize,
-    on_keep: Callback<Kept>,
 }
 
 /// The switch between keeping and not keeping.
 #[component]
 fn SessionOnly(props: &SessionOnlyProps) -> Html {
+    let dispatch = use_dispatch();
     let asked = use_state(|| false);
     let onclick = {
-        let (asked, on, on_keep, documents) = (asked.clone(), props.on, props.on_keep.clone(), props.documents);
+        let (asked, on, documents) = (asked.clone(), props.on, props.documents);
         Callback::from(move |event: MouseEvent| match (on, documents > 0 && !*asked) {
             (false, true) => asked.set(true),
             _ if *asked && is_double(&event) => {}
             _ => {
                 asked.set(false);
-                on_keep.emit(Kept::SessionOnly(!on));
+                dispatch.send(Msg::Keep(Kept::SessionOnly(!on)));
             }
         })
     };

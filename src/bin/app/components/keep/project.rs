@@ -1,56 +1,51 @@
 //! Windows about project files: saving, opening, and why one is not opened.
 
+use dossier::view::projects::Talk;
 use yew::prelude::*;
 
 use super::super::widgets::{Dialog, Typed, use_typed};
-use crate::app::{ProjectEvent, Talk};
+use crate::app::{Msg, ProjectEvent, use_dispatch};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ProjectTalkProps {
     pub(crate) talk: Talk,
     pub(crate) busy: bool,
-    pub(crate) on_event: Callback<ProjectEvent>,
 }
 
 #[component]
 pub(crate) fn ProjectTalk(props: &ProjectTalkProps) -> Html {
-    let on_close = props.on_event.reform(|()| ProjectEvent::Close);
     match &props.talk {
-        Talk::Save => html! { <Save on_event={props.on_event.clone()} /> },
-        Talk::Open(opening) if !opening.encrypted && opening.replaces.is_none() => html! {},
+        Talk::Save => html! { <Save /> },
+        Talk::Open(opening) if !opening.asks() => html! {},
         Talk::Open(opening) => html! {
             <Open
                 encrypted={opening.encrypted} replaces={opening.replaces.clone()} problem={opening.problem.clone()} tries={opening.tries}
-                busy={props.busy} on_event={props.on_event.clone()}
+                busy={props.busy}
             />
         },
         Talk::Refused(reason) => html! {
-            <Dialog title="Not opened" {on_close}><p class="talk" role="alert">{ reason }</p><p class="history__note">{ "What is open here was not touched." }</p></Dialog>
+            <Dialog title="Not opened"><p class="talk" role="alert">{ reason }</p><p class="history__note">{ "What is open here was not touched." }</p></Dialog>
         },
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct SaveProps {
-    on_event: Callback<ProjectEvent>,
-}
-
 #[component]
-fn Save(props: &SaveProps) -> Html {
+fn Save() -> Html {
+    let dispatch = use_dispatch();
     let (first, second) = (use_typed(String::new), use_typed(String::new));
     let differ = use_state(|| false);
     let onsubmit = {
-        let (first, second, differ, on_event) = (first.clone(), second.clone(), differ.clone(), props.on_event.clone());
+        let (first, second, differ) = (first.clone(), second.clone(), differ.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             match first.now() == second.now() {
-                true => on_event.emit(ProjectEvent::Save(first.now())),
+                true => dispatch.send(Msg::Project(ProjectEvent::Save(first.now()))),
                 false => differ.set(true),
             }
         })
     };
     html! {
-        <Dialog title="Save the project to a file" on_close={props.on_event.reform(|()| ProjectEvent::Close)}>
+        <Dialog title="Save the project to a file">
             <form class="talk" {onsubmit}>
                 <p>{ "Documents and decisions go into one file. It opens here or on another machine, with the same report." }</p>
                 { passphrase("Passphrase, if others must not read it", &first) }
@@ -71,24 +66,24 @@ fn Save(props: &SaveProps) -> Html {
 struct OpenProps {
     encrypted: bool,
     replaces: Option<String>,
-    problem: Option<AttrValue>,
+    problem: Option<String>,
     tries: u32,
     busy: bool,
-    on_event: Callback<ProjectEvent>,
 }
 
 #[component]
 fn Open(props: &OpenProps) -> Html {
+    let dispatch = use_dispatch();
     let written = use_typed(String::new);
     let onsubmit = {
-        let (written, on_event) = (written.clone(), props.on_event.clone());
+        let written = written.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            on_event.emit(ProjectEvent::Open(written.now()));
+            dispatch.send(Msg::Project(ProjectEvent::Open(written.now())));
         })
     };
     html! {
-        <Dialog title="Open a project" on_close={props.on_event.reform(|()| ProjectEvent::Close)}>
+        <Dialog title="Open a project">
             <form class="talk" {onsubmit}>
                 if let Some(replaces) = &props.replaces {
                     <p>{ format!("It replaces what is open: {replaces}. Close this window and save them to a file first, if they matter.") }</p>

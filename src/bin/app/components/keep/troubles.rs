@@ -5,6 +5,7 @@ use dossier::view::format::counted;
 use yew::prelude::*;
 
 use super::super::widgets::Sure;
+use crate::app::{Msg, ProjectEvent, use_dispatch};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct TroublesProps {
@@ -18,8 +19,6 @@ pub(crate) struct TroublesProps {
     pub(crate) is_empty: bool,
     /// Paths of files that an earlier run has not finished.
     pub(crate) left: Vec<String>,
-    pub(crate) on_event: Callback<Event>,
-    pub(crate) on_save: Callback<()>,
 }
 
 /// Names that are listed at most.
@@ -27,8 +26,9 @@ const MOST: usize = 200;
 
 #[component]
 pub(crate) fn Troubles(props: &TroublesProps) -> Html {
-    let on = |event: fn() -> Event| props.on_event.reform(move |_: MouseEvent| event());
-    let save = html! { <button type="button" onclick={props.on_save.reform(|_| ())}>{ "Save to a file" }</button> };
+    let dispatch = use_dispatch();
+    let on = |event: fn() -> Event| dispatch.on(move |_: MouseEvent| Msg::Keep(event()));
+    let save = html! { <button type="button" onclick={dispatch.on(|_: MouseEvent| Msg::Project(ProjectEvent::Save(String::new())))}>{ "Save to a file" }</button> };
     let take_over = html! { <button type="button" onclick={on(|| Event::TakeOver)}>{ "Take over" }</button> };
     let why = match &props.standing {
         SaveStatus::NotSaved(_) if props.failed => None,
@@ -57,7 +57,7 @@ pub(crate) fn Troubles(props: &TroublesProps) -> Html {
                 <p class="notice" role="status">
                     { format!("Not saved: another project, of {}, is kept in this browser. ", counted(documents, "document")) }
                     <button type="button" onclick={on(|| Event::Continue)}>{ "Put both together" }</button>
-                    <Sure class="" label="Replace it" question="Really delete the kept documents? There is no way back." on_sure={props.on_event.reform(|()| Event::Replace)} />
+                    <Sure class="" label="Replace it" question="Really delete the kept documents? There is no way back." on_sure={dispatch.on(|()| Msg::Keep(Event::Replace))} />
                     <button type="button" onclick={on(|| Event::WorkWithout)}>{ "Work here without saving" }</button>
                 </p>
             } else if let Some(why) = why {

@@ -3,12 +3,12 @@
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
+use crate::app::{DialogEvent, Msg, use_dispatch};
 use crate::dom;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct DialogProps {
     pub(crate) title: AttrValue,
-    pub(crate) on_close: Callback<()>,
     /// It is read from its top: nothing further down takes the focus.
     #[prop_or_default]
     pub(crate) from_top: bool,
@@ -17,6 +17,7 @@ pub(crate) struct DialogProps {
 
 #[component]
 pub(crate) fn Dialog(props: &DialogProps) -> Html {
+    let dispatch = use_dispatch();
     let dialog = use_node_ref();
     use_effect_with((), {
         let (dialog, from_top) = (dialog.clone(), props.from_top);
@@ -32,16 +33,16 @@ pub(crate) fn Dialog(props: &DialogProps) -> Html {
             }
         }
     });
-    let on_close = props.on_close.clone();
-    let close = Callback::from(move |()| {
-        dom::close_dialogs();
-        on_close.emit(());
+    let close = dispatch.on(|_: MouseEvent| Msg::Dialog(DialogEvent::Close));
+    let cancel = dispatch.on(|event: Event| {
+        event.prevent_default(); // the page closes it
+        Msg::Dialog(DialogEvent::Close)
     });
     html! {
-        <dialog class="dialog" ref={dialog} aria-labelledby="dialog-title" oncancel={close.reform(|event: Event| event.prevent_default())}>
+        <dialog class="dialog" ref={dialog} aria-labelledby="dialog-title" oncancel={cancel}>
             <h2 id="dialog-title" tabindex={props.from_top.then_some("-1")}>{ props.title.clone() }</h2>
             { props.children.clone() }
-            <button type="button" class="dialog__close" onclick={close.reform(|_| ())}>{ "Close" }</button>
+            <button type="button" class="dialog__close" onclick={close}>{ "Close" }</button>
         </dialog>
     }
 }

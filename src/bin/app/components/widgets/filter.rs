@@ -3,16 +3,20 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::app::{Msg, SearchEvent, use_dispatch};
+
 #[derive(Properties, PartialEq)]
 pub(crate) struct ListFilterProps {
     pub(crate) text: AttrValue,
     pub(crate) placeholder: AttrValue,
-    pub(crate) on_filter: Callback<AttrValue>,
 }
 
 #[component]
 pub(crate) fn ListFilter(props: &ListFilterProps) -> Html {
-    let oninput = props.on_filter.reform(|event: InputEvent| AttrValue::from(event.target_unchecked_into::<HtmlInputElement>().value()));
+    let dispatch = use_dispatch();
+    let oninput = dispatch.on(|event: InputEvent| {
+        Msg::Search(SearchEvent::Filter(AttrValue::from(event.target_unchecked_into::<HtmlInputElement>().value())))
+    });
     html! {
         <label class="filter filter--list">
             <kbd aria-hidden="true">{ "f" }</kbd>

@@ -1,6 +1,5 @@
 //! Widgets that know nothing of documents.
 
-mod ask;
 mod bound;
 mod dialog;
 mod divider;
@@ -16,7 +15,6 @@ mod toggle;
 mod typed;
 mod verdicts;
 
-pub(crate) use ask::AskLine;
 pub(crate) use bound::Bound;
 pub(crate) use dialog::Dialog;
 pub(crate) use divider::{Divider, restore_widths, widen};
@@ -24,7 +22,7 @@ pub(crate) use filter::ListFilter;
 pub(crate) use give::Give;
 pub(crate) use lead::{current, lead};
 pub(crate) use list::List;
-pub(crate) use picture::PictureView;
+pub(crate) use picture::{PictureView, save_picture};
 pub(crate) use select::Select;
 pub(crate) use strip::Strip;
 pub(crate) use sure::{Sure, is_double};

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use dossier::view::keys::PictureFile;
 use dossier::view::picture::{Mark, Picture, Shape, Table, svg_size, to_svg};
 use dossier::view::route::Route;
 use wasm_bindgen::JsCast;
@@ -15,14 +16,20 @@ pub(crate) struct PictureProps {
     pub(crate) picture: Rc<Picture>,
     /// Where the user is: what is opened is opened beside it.
     pub(crate) route: Route,
-    /// Saves it as a file.
-    pub(crate) on_save: Callback<()>,
     /// Takes the values between which somebody has drawn along the axis.
     #[prop_or_default]
     pub(crate) on_range: Option<Callback<(f64, f64)>>,
     /// The values between which the picture is marked.
     #[prop_or_default]
     pub(crate) brush: Option<(f64, f64)>,
+}
+
+/// Hands a picture to the user as a file.
+pub(crate) fn save_picture(picture: &Picture, form: PictureFile) {
+    match form {
+        PictureFile::Svg => dom::download("dossier-picture.svg", &to_svg(picture)),
+        PictureFile::Png => dom::download_png("dossier-picture.png", &to_svg(picture), svg_size(picture)),
+    }
 }
 
 #[component]
@@ -80,17 +87,17 @@ pub(crate) fn PictureView(props: &PictureProps) -> Html {
     // One stop for the Tab key; the arrow keys go from mark to mark.
     let first = picture.marks.iter().position(|mark| mark.link.is_some());
     let marks = picture.marks.iter().enumerate().map(|(at, mark)| draw(mark, &props.route, if Some(at) == first { "0" } else { "-1" }));
-    let save_png = {
+    let save = |form: PictureFile| {
         let picture = picture.clone();
-        Callback::from(move |_: MouseEvent| dom::download_png("dossier-picture.png", &to_svg(&picture), svg_size(&picture)))
+        Callback::from(move |_: MouseEvent| save_picture(&picture, form))
     };
     html! {
         <figure class="picture">
             <figcaption>
                 <b>{ &picture.title }</b>
                 <span>{ &picture.summary }</span>
-                <button type="button" class="quiet" onclick={props.on_save.reform(|_| ())}>{ "Save as SVG" }</button>
-                <button type="button" class="quiet" onclick={save_png}>{ "Save as PNG" }</button>
+                <button type="button" class="quiet" onclick={save(PictureFile::Svg)}>{ "Save as SVG" }</button>
+                <button type="button" class="quiet" onclick={save(PictureFile::Png)}>{ "Save as PNG" }</button>
             </figcaption>
             <div class="picture__scroll" tabindex="0" role="region" aria-label={picture.title.clone()}>
                 <svg role="group" aria-label={picture.title.clone()} viewBox={format!("0 0 {} {}", picture.width, picture.height)}

@@ -1,5 +1,6 @@
 //! A button for what has no way back: it asks once more before it acts.
 
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -11,12 +12,27 @@ pub(crate) struct SureProps {
     pub(crate) label: AttrValue,
     /// What it says when it was pressed once.
     pub(crate) question: AttrValue,
+    /// Another number than before is as good as pressing it once: a command does the same.
+    #[prop_or_default]
+    pub(crate) asks: u32,
     pub(crate) on_sure: Callback<()>,
 }
 
 #[component]
 pub(crate) fn Sure(props: &SureProps) -> Html {
     let asked = use_state(|| false);
+    let button = use_node_ref();
+    let seen = use_mut_ref(|| props.asks);
+    use_effect_with(props.asks, {
+        let (asked, button) = (asked.clone(), button.clone());
+        move |&asks| {
+            let is_new = seen.replace(asks) != asks;
+            if let Some(button) = button.cast::<HtmlElement>().filter(|_| is_new) {
+                let _ = button.focus();
+                asked.set(true);
+            }
+        }
+    });
     let onclick = {
         let (asked, on_sure) = (asked.clone(), props.on_sure.clone());
         Callback::from(move |event: MouseEvent| match (is_double(&event), *asked) {
@@ -33,7 +49,7 @@ pub(crate) fn Sure(props: &SureProps) -> Html {
         move |_: FocusEvent| asked.set(false)
     });
     html! {
-        <button type="button" class={props.class.clone()} id={props.id.clone()} {onclick} {onblur}>{ if *asked { &props.question } else { &props.label } }</button>
+        <button ref={button} type="button" class={props.class.clone()} id={props.id.clone()} {onclick} {onblur}>{ if *asked { &props.question } else { &props.label } }</button>
     }
 }
 

@@ -1,20 +1,21 @@
 //! What the user can say about a passage.
 
-use dossier::view::decisions::Ruling;
+use dossier::view::decisions::{Decision, Ruling};
 use dossier::view::handles::PassageHandle;
 use yew::prelude::*;
+
+use crate::app::use_dispatch;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct VerdictsProps {
     pub(crate) passage: PassageHandle,
-    pub(crate) on_decide: Callback<(Ruling, PassageHandle)>,
 }
 
 #[component]
 pub(crate) fn Verdicts(props: &VerdictsProps) -> Html {
+    let dispatch = use_dispatch();
     let button = |ruling: Ruling, label: &'static str, key: &'static str| {
-        let passage = props.passage;
-        let onclick = props.on_decide.reform(move |_: MouseEvent| (ruling, passage));
+        let onclick = dispatch.decide(Decision::Passage(props.passage, ruling));
         html! { <button type="button" class="quiet" title={format!("{label} ({key})")} {onclick}>{ label }</button> }
     };
     html! {

@@ -1,0 +1,69 @@
+//! The browser's pickers for files. Buttons and commands open the same ones.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::app::{Msg, use_dispatch};
+use crate::dom;
+use crate::files::{Given, picked};
+
+/// What is picked.
+#[derive(Clone, Copy)]
+pub(crate) enum Picker {
+    Files,
+    Folder,
+    Project,
+    Rules,
+}
+
+/// The fields that open them.
+#[derive(Clone, Default, PartialEq)]
+pub(crate) struct Pickers {
+    files: NodeRef,
+    folder: NodeRef,
+    project: NodeRef,
+    rules: NodeRef,
+}
+
+impl Pickers {
+    pub(crate) fn field(&self, picker: Picker) -> NodeRef {
+        match picker {
+            Picker::Files => self.files.clone(),
+            Picker::Folder => self.folder.clone(),
+            Picker::Project => self.project.clone(),
+            Picker::Rules => self.rules.clone(),
+        }
+    }
+
+    /// Browsers open a picker only for what the user has just pressed.
+    pub(crate) fn open(&self, picker: Picker) {
+        if let Some(field) = self.field(picker).cast::<HtmlInputElement>() {
+            field.click();
+        }
+    }
+}
+
+/// What the picker of a field has given.
+pub(crate) fn taken(event: &Event) -> Vec<Given> {
+    let field: HtmlInputElement = event.target_unchecked_into();
+    let files = field.files().map(|list| picked(&list)).unwrap_or_default();
+    field.set_value(""); // choosing the same file again is a change, too
+    files
+}
+
+/// The fields that nobody sees; the one for rules stands where they are told of.
+#[component]
+pub(crate) fn PickerFields() -> Html {
+    let dispatch = use_dispatch();
+    let onchange = dispatch.on(|event: Event| Msg::Given(taken(&event)));
+    let field = |picker: Picker| dispatch.pickers().field(picker);
+    html! {
+        <>
+            <input ref={field(Picker::Files)} type="file" multiple=true hidden=true aria-label="Files" onchange={onchange.clone()} />
+            if dom::picks_folders() {
+                <input ref={field(Picker::Folder)} type="file" multiple=true hidden=true aria-label="Folder" webkitdirectory=true onchange={onchange.clone()} />
+            }
+            <input ref={field(Picker::Project)} type="file" accept=".dossier" hidden=true aria-label="Project file" {onchange} />
+        </>
+    }
+}
