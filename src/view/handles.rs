@@ -163,7 +163,7 @@ mod tests {
     use crate::analysis::{Engine, Parts, analyze};
     use crate::corpus::DocumentKey;
     use crate::edits::names::Meaning;
-    use crate::edits::{Edit, Step, Verdict};
+    use crate::edits::{Edit, Operation, Step, Verdict};
     use crate::text::Document;
     use crate::view::copies::{CopyKind, CopyQuery};
     use crate::view::correcting::{OfEntity, Reach, Said};
@@ -199,7 +199,7 @@ mod tests {
     /// What is decided; `None` where it says nothing new.
     fn decide(desk: &mut Desk, decision: Decision) -> Option<Edit> {
         match desk.answer(&Ask::Decide(decision)) {
-            Answer::Decision(Some(Step::Do(edit))) => Some(edit),
+            Answer::Decision(Some(Operation { step: Step::Do(edit), .. })) => Some(edit),
             Answer::Decision(None) => None,
             other => panic!("{other:?}"),
         }

@@ -363,10 +363,10 @@ impl App {
             Some(Answer::Search(rows)) => self.searching.found = Rc::new(rows),
             Some(Answer::Terms(rows)) => self.searching.terms_found(rows),
             Some(Answer::File(name, text)) => dom::download(&name, &text),
-            Some(Answer::Decision(Some(step))) => {
+            Some(Answer::Decision(Some(operation))) => {
                 // What was taken out after the question came later than the decision.
                 let removed = std::mem::take(&mut self.removed);
-                self.take_decision(ctx, step);
+                self.taken(ctx, operation);
                 self.removed = removed;
                 self.removed.forget(self.removed_before);
             }
@@ -378,7 +378,7 @@ impl App {
                 let said = format!("“{line}” is no date that can be read, so none was set. Write it like 19 January 2022 or 2022-01-19.");
                 self.tell(ctx, said.into(), None);
             }
-            Some(Answer::Decided(at, label)) => self.tell_turned(ctx, at, &label),
+            Some(Answer::Decided(id, label)) => self.tell_turned(ctx, id, &label),
             Some(Answer::Note(figure, before)) => self.ask_line(Question::Note { figure, before }),
             Some(Answer::Sheet(sheet)) => return self.show_sheet(ctx, sheet.map(|sheet| *sheet)),
             Some(Answer::Pins(rows)) => {

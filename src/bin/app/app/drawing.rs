@@ -97,7 +97,7 @@ impl App {
                         { message.text.clone() }
                         if let Some(undo) = message.undo.clone() {
                             <button type="button" onclick={link.callback(move |_| match undo.clone() {
-                                Undo::Decision(at) => Msg::ToggleDecision(at),
+                                Undo::Decision(id) => Msg::ToggleDecision(id),
                                 Undo::Removal(number) => Msg::BringBack(number),
                                 Undo::Addition(key) => Msg::Remove(key),
                             })}>{ if matches!(message.undo, Some(Undo::Addition(_))) { "Remove it" } else { "Undo" } }</button>

@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use dossier::corpus::DocumentKey;
-use dossier::edits::{Anchor, Log};
+use dossier::edits::{Anchor, Log, OperationId};
 use dossier::jobs::sources::{SourceId, Sources};
 use dossier::view::compare::Comparison;
 use dossier::view::copies::CopyRows;
@@ -136,7 +136,7 @@ pub(crate) enum Msg {
     /// Something about project files.
     Project(ProjectEvent),
     /// Takes back one decision, or brings it back.
-    ToggleDecision(u32),
+    ToggleDecision(OperationId),
     ForgetDecisions,
     ToggleHistory,
     /// The message at the bottom has been there long enough, if it is still this one.
@@ -272,8 +272,8 @@ struct Message {
 /// What can be taken back.
 #[derive(Clone)]
 enum Undo {
-    /// A decision, by its number in the log.
-    Decision(u32),
+    /// A decision, by what the log knows it.
+    Decision(OperationId),
     /// Taking out a document, by its number.
     Removal(u32),
     /// A text that became a document.
@@ -502,7 +502,7 @@ impl Component for App {
             Msg::KeepLate(generation, event) => self.keep_late(ctx, generation, event),
             Msg::Privacy(event) => self.privacy_event(ctx, event),
             Msg::Project(event) => self.project_event(ctx, event),
-            Msg::ToggleDecision(at) => self.toggle_decision(ctx, at),
+            Msg::ToggleDecision(id) => self.toggle_decision(ctx, id),
             Msg::ForgetDecisions => self.forget_decisions(ctx),
             Msg::ToggleHistory => self.toggle_history(),
             Msg::Hush(number) => {

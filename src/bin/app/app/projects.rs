@@ -244,7 +244,7 @@ impl App {
         self.clear(ctx);
         // Where another project is kept, or this window does not write, its decisions stay as they are.
         self.keep.own_log |= self.keep.offer.is_some() || self.keep.right != Right::Here;
-        self.take_log(Log::from_steps(contents.steps));
+        self.take_log(Log::from_operations(contents.log));
         self.keep_log_anew(ctx);
         self.skip_all(contents.skipped);
         let records = given(&contents.records);

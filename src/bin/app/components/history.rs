@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use dossier::edits::OperationId;
 use dossier::view::decisions::HistoryRow;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlInputElement;
@@ -12,7 +13,7 @@ use super::widgets::{Dialog, Sure};
 #[derive(Properties, PartialEq)]
 pub(crate) struct HistoryProps {
     pub(crate) rows: Rc<Vec<HistoryRow>>,
-    pub(crate) on_toggle: Callback<u32>,
+    pub(crate) on_toggle: Callback<OperationId>,
     /// The text of a file of rules, or why it cannot be read.
     pub(crate) on_rules: Callback<Result<String, String>>,
     pub(crate) on_export: Callback<()>,
@@ -45,7 +46,7 @@ pub(crate) fn History(props: &HistoryProps) -> Html {
                     for row in props.rows.iter() {
                         <li class={(!row.holds).then_some("history__undone")}>
                             <span dir="auto">{ &row.label }</span>
-                            <button type="button" onclick={let at = row.at; props.on_toggle.reform(move |_| at)}>{ if row.holds { "Take back" } else { "Decide again" } }</button>
+                            <button type="button" onclick={let id = row.id; props.on_toggle.reform(move |_| id)}>{ if row.holds { "Take back" } else { "Decide again" } }</button>
                         </li>
                     }
                 </ol>

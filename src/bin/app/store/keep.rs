@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use dossier::corpus::DocumentKey;
-use dossier::edits::Step;
+use dossier::edits::Operation;
 use dossier::jobs::inbox::ParcelId;
 use dossier::jobs::keeping::{Kept, Written};
 use js_sys::ArrayBuffer;
@@ -75,9 +75,9 @@ pub(crate) enum Wish {
 /// The decisions of another window.
 pub(crate) enum Told {
     /// It goes on with the log that both have.
-    Goes(Vec<Step>),
+    Goes(Vec<Operation>),
     /// It has begun another one.
-    Anew(Vec<Step>),
+    Anew(Vec<Operation>),
 }
 
 /// One bringing back of documents.
@@ -154,7 +154,7 @@ pub(crate) struct Keep {
     /// The log that there was before has ended, and what is kept of it is still to be written over.
     pub(crate) log_anew: bool,
     /// The log that the write on its way is of, if it is, and whether that one was begun anew.
-    pub(crate) writing_log: Option<(Vec<Step>, bool)>,
+    pub(crate) writing_log: Option<(Vec<Operation>, bool)>,
     /// The decisions here are not those of the project that is kept: other windows and the database keep theirs.
     pub(crate) own_log: bool,
     /// The decisions here, if they are the window's own, are to come to those that are kept, as soon as these are read.

@@ -135,7 +135,7 @@ impl App {
             self.tell(ctx, format!("{} had been removed in another window.", counted(gone, "document")).into(), None);
         }
         if std::mem::take(&mut self.keep.joins) {
-            self.join_kept_log(ctx, kept.steps);
+            self.join_kept_log(ctx, kept.log);
         }
         self.skip_all(kept.skipped)
     }

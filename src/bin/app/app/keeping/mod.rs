@@ -241,8 +241,8 @@ impl App {
         }
         if !self.keep.own_log && !self.keep.log_anew {
             // What was decided before the database answered, here or in another window, comes to it.
-            let log = joined(self.desk.log(), &kept.steps);
-            self.keep.log_changed |= *log.steps() != *kept.steps;
+            let log = joined(self.desk.log(), &kept.log);
+            self.keep.log_changed |= *log.operations() != *kept.log;
             if log != *self.desk.log() {
                 self.take_log(log);
                 self.refresh(); // what is shown was made with the log before

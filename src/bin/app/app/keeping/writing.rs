@@ -85,9 +85,9 @@ impl App {
         }
         let mut write = Write::default();
         if !keep.own_log && std::mem::take(&mut keep.log_changed) {
-            write.steps = Some(self.desk.log().steps().to_vec());
+            write.log = Some(self.desk.log().operations().to_vec());
         }
-        keep.writing_log = write.steps.clone().map(|steps| (steps, keep.log_anew));
+        keep.writing_log = write.log.clone().map(|log| (log, keep.log_anew));
         keep.again.clear();
         if keep.right == Right::Here && keep.opening.is_none() {
             keep.taking_out = (std::mem::take(&mut keep.clear), std::mem::take(&mut keep.delete));
@@ -134,9 +134,9 @@ impl App {
     pub(super) fn written_down(&mut self, ctx: &Context<Self>, written: &Written) {
         let keep = &mut self.keep;
         keep.writing = false;
-        if let Some((steps, anew)) = keep.writing_log.take() {
+        if let Some((log, anew)) = keep.writing_log.take() {
             keep.log_anew &= keep.log_changed;
-            ahead::settle(&Log::from_steps(steps), anew);
+            ahead::settle(&Log::from_operations(log), anew);
         }
         keep.taking_out = Default::default();
         if keep.right == Right::Here {
