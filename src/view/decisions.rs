@@ -390,6 +390,22 @@ fn quoted(report: &Report, known: &HashMap<u64, u32>, anchors: &[Anchor]) -> Str
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::Corpus;
+    use crate::duplicates::Sensitivity;
+    use crate::project::read_log;
+
+    #[test]
+    fn one_decision_is_called_what_the_history_calls_it() {
+        let report = Corpus::new().report(&Sensitivity::STANDARD);
+        // Among them are whole lists of pins, of which only what has changed is said.
+        let log = Log::from_operations(read_log(1, include_bytes!("../../tests/kept/decisions-1.bin")).unwrap());
+        let rows = history(&report, &log);
+        assert!(rows.len() == 23 && rows.iter().any(|row| row.label.starts_with("Pin taken out: ")));
+        for row in rows {
+            assert_eq!(in_words(&report, &log, row.id), row.label);
+        }
+        assert_eq!(in_words(&report, &log, OperationId::default()), "");
+    }
 
     #[test]
     fn it_says_what_came_of_a_file_of_rules() {

@@ -163,7 +163,7 @@ mod tests {
     use crate::analysis::{Engine, Parts, analyze};
     use crate::corpus::DocumentKey;
     use crate::edits::names::Meaning;
-    use crate::edits::{Edit, Operation, Step, Verdict};
+    use crate::edits::{Edit, Operation, OperationId, Step, Verdict};
     use crate::text::Document;
     use crate::view::copies::{CopyKind, CopyQuery};
     use crate::view::correcting::{OfEntity, Reach, Said};
@@ -299,6 +299,25 @@ mod tests {
         );
         all.clear();
         assert!(decide(&mut all, Decision::Entity(putin, OfEntity::NoName)).is_some(), "it is not here now");
+    }
+
+    #[test]
+    fn what_another_window_decides_holds_in_whatever_order_it_comes() {
+        let (mut here, mut there) = (desk(&["b.txt", "c.txt"]), desk(&["b.txt", "c.txt"]));
+        there.set_log(7, Vec::new());
+        let raisi = name(&mut there, "Ebrahim Raisi").unwrap();
+        let Answer::Decision(Some(decision)) = there.answer(&Ask::Decide(Decision::Entity(raisi, OfEntity::NoName))) else { panic!() };
+        let mut is_named = |operation: &Operation| {
+            here.join(vec![operation.clone()]);
+            name(&mut here, "Ebrahim Raisi").is_some()
+        };
+        let said = |counter, step| Operation { id: OperationId { counter, window: 8 }, step };
+        let undone = said(2, Step::Undo(decision.id));
+        assert!(is_named(&undone), "it is not here yet");
+        assert!(is_named(&decision), "it was taken back meanwhile");
+        assert!(!is_named(&said(3, Step::Redo(decision.id))));
+        assert!(!is_named(&undone), "what was heard already says nothing new");
+        assert!(is_named(&said(4, Step::Undo(decision.id))));
     }
 
     #[test]
