@@ -392,7 +392,7 @@ fn decisions_about_entities_do_not_depend_on_their_order() {
         .collect();
     let decided = |steps: &[Step]| {
         let mut report = found.clone();
-        edits::apply(&mut report, &Log::from_steps(steps.to_vec()));
+        edits::apply(&mut report, &steps.iter().cloned().collect());
         check_report(&report);
         to_string(&report, CHARS)
     };
@@ -402,7 +402,8 @@ fn decisions_about_entities_do_not_depend_on_their_order() {
         Noise::new(seed).shuffle(&mut steps);
         assert!(decided(&steps) == expected, "order {seed} gives another report");
     }
-    let undone: Vec<Step> = steps.iter().cloned().chain((0..steps.len() as u32).map(Step::Undo)).collect();
+    let decisions = steps.iter().cloned().collect::<Log>();
+    let undone: Vec<Step> = steps.iter().cloned().chain(decisions.active().map(|(id, _)| Step::Undo(id))).collect();
     assert!(decided(&undone) == to_string(&found, CHARS), "what is taken back leaves nothing");
 }
 
@@ -700,12 +701,14 @@ fn a_project_gives_the_same_report_and_history() {
         outcome.skipped.into_iter().for_each(|skipped| desk.skip(skipped));
     }
     let Answer::Entities(entities) = desk.answer(&Ask::Entities(EntityQuery::default(), Window { offset: 0, limit: 9 })) else { panic!() };
-    let Answer::Decision(Some(_)) = desk.answer(&Ask::Decide(Decision::Watch(entities.rows[0].name.clone()))) else { panic!() };
-    desk.step(Step::Undo(0));
-    desk.step(Step::Redo(0));
+    let Answer::Decision(Some(decision)) = desk.answer(&Ask::Decide(Decision::Watch(entities.rows[0].name.clone()))) else { panic!() };
+    let mut log = Log::from_operations(vec![decision.clone()]);
+    log.take(1, Step::Undo(decision.id));
+    log.take(1, Step::Redo(decision.id));
+    desk.join(log.operations().to_vec());
 
     let Answer::Project(bytes, documents) = desk.answer(&Ask::Project) else { panic!() };
-    let contents = dossier::project::read_contents(&bytes).unwrap();
+    let contents = dossier::project::read_contents(2, &bytes).unwrap();
     assert_eq!(contents.records.len() as u32, documents);
     let mut other = Desk::new();
     for record in contents.records.into_iter().rev() {
@@ -713,7 +716,7 @@ fn a_project_gives_the_same_report_and_history() {
         analyses.iter().for_each(|found| other.add(jobs::read_findings(&found.record, &found.findings).unwrap()));
     }
     contents.skipped.into_iter().for_each(|skipped| other.skip(skipped));
-    other.set_log(contents.steps);
+    other.set_log(1, contents.log);
     for ask in [Ask::Export(dossier::view::desk::Export::Json), Ask::History, Ask::Overview, Ask::Project] {
         assert_eq!(desk.answer(&ask), other.answer(&ask), "{ask:?}");
     }

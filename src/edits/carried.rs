@@ -78,7 +78,7 @@ mod tests {
             Edit::Checked(vec![anchor], Some(Verdict::Wrong)),
             Edit::Dated(1, Some("2019".into())),
         ];
-        let log = Log::from_steps(steps.into_iter().map(Step::Do).collect());
+        let log: Log = steps.into_iter().map(Step::Do).collect();
         let expected = [Edit::Dated(7, Some("2019".into())), Edit::About(7, Field::Title, Some("The deal".into()))];
         assert_eq!(carried(&log, &[(1, Some(7))].into()), Carried { edits: expected.to_vec(), left: 1 });
         assert_eq!(carried(&log, &[(3, Some(7))].into()), Carried::default());

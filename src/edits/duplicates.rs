@@ -305,7 +305,7 @@ fn still_together(report: &Report, clusters: Vec<Cluster>) -> Vec<Cluster> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Edit, Log, Step, anchors, apply};
+    use super::super::{Edit, Step, anchors, apply};
     use super::*;
     use crate::analysis::{Engine, Parts, analyze};
     use crate::corpus::Corpus;
@@ -326,7 +326,7 @@ mod tests {
 
     fn decided(texts: &[&str], edit: Edit) -> Report {
         let mut report = report(texts);
-        apply(&mut report, &Log::from_steps(vec![Step::Do(edit)]));
+        apply(&mut report, &[Step::Do(edit)].into_iter().collect());
         report
     }
 
@@ -444,7 +444,7 @@ mod tests {
                 edits.push(if below(2) == 0 { Edit::NotACopy(anchors) } else { Edit::Boilerplate(anchors) });
             }
             let (mut together, mut apart) = (found.clone(), found);
-            super::apply(&mut together, &hashes, &Log::from_steps(edits.iter().cloned().map(Step::Do).collect()));
+            super::apply(&mut together, &hashes, &edits.iter().cloned().map(Step::Do).collect());
             one_by_one(&mut apart, &hashes, &edits);
             settle(&mut together);
             assert_eq!(together.duplicates, apart.duplicates, "{edits:?}");

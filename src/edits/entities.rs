@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Edit, Log, regroup};
+use super::{Edit, Log, OperationId, regroup};
 use crate::entities::EntityKind;
 use crate::entities::resolve::{Entity, EntityRole};
 use crate::entities::suggest::keeps;
@@ -131,7 +131,7 @@ struct Decided {
 
 /// The last decision about each pair, in the order of the decisions.
 fn decided(log: &Log) -> Vec<Decided> {
-    let mut last: BTreeMap<(NameAnchor, NameAnchor), (u32, Decided)> = BTreeMap::new();
+    let mut last: BTreeMap<(NameAnchor, NameAnchor), (OperationId, Decided)> = BTreeMap::new();
     for (at, edit) in log.active() {
         let (first, second, same) = match *edit {
             Edit::Same(kept, other) => (kept, other, true),
@@ -140,7 +140,7 @@ fn decided(log: &Log) -> Vec<Decided> {
         };
         last.insert(pair(first, second), (at, Decided { first, second, same }));
     }
-    let mut decided: Vec<(u32, Decided)> = last.into_values().collect();
+    let mut decided: Vec<(OperationId, Decided)> = last.into_values().collect();
     decided.sort_unstable_by_key(|(at, _)| *at);
     decided.into_iter().map(|(_, decided)| decided).collect()
 }
@@ -350,12 +350,17 @@ mod tests {
 
     fn decided(steps: Vec<Step>) -> Report {
         let mut report = found();
-        apply(&mut report, &Log::from_steps(steps));
+        apply(&mut report, &steps.into_iter().collect());
         report
     }
 
     fn same(a: &str, b: &str) -> Step {
         Step::Do(Edit::Same(anchor(a), anchor(b)))
+    }
+
+    /// The id of a step among those that are decided here, counted from 1.
+    fn nth(counter: u32) -> OperationId {
+        OperationId { counter, window: 0 }
     }
 
     fn people(report: &Report) -> Vec<(&str, usize, Vec<&str>)> {
@@ -380,7 +385,7 @@ mod tests {
         assert_eq!(names(&report), ["Al Qa’im", "Al-Qa'im"]);
         let of = |name: &str| NameAnchor::new(report.entities.iter().find(|entity| entity.name == name).unwrap().kind, name);
         let same = Edit::Same(of("Al Qa’im"), of("Al-Qa'im"));
-        apply(&mut report, &Log::from_steps(vec![Step::Do(same)]));
+        apply(&mut report, &[Step::Do(same)].into_iter().collect());
         assert_eq!(names(&report), ["Al Qa’im"]);
     }
 
@@ -397,9 +402,9 @@ mod tests {
         // In the other order it is the same; without the first the second still means something.
         let other = decided(chain.iter().rev().cloned().collect());
         assert_eq!((people(&other), &other.by_user), (people(&both), &both.by_user));
-        let second = decided(vec![chain[0].clone(), chain[1].clone(), Step::Undo(0)]);
+        let second = decided(vec![chain[0].clone(), chain[1].clone(), Step::Undo(nth(1))]);
         assert_eq!(people(&second).len(), 2);
-        assert_eq!(decided(vec![chain[0].clone(), Step::Undo(0)]).entities, found().entities);
+        assert_eq!(decided(vec![chain[0].clone(), Step::Undo(nth(1))]).entities, found().entities);
     }
 
     /// What the three are called, which are one after these steps.
@@ -419,7 +424,7 @@ mod tests {
         assert_eq!(called(chain.iter().rev().cloned().collect()), "Mohammed Mursi", "a chain says it in any order");
         // Of two that one was merged into the later decision says which; what else is undone and redone changes nothing.
         let both = vec![first, same("Mohammed Mursi", "Muhammad Mursi"), same("George Bush", "Tony Blair")];
-        let turned = [both.clone(), vec![Step::Undo(0), Step::Redo(0), Step::Undo(2)]].concat();
+        let turned = [both.clone(), vec![Step::Undo(nth(1)), Step::Redo(nth(1)), Step::Undo(nth(3))]].concat();
         assert_eq!((called(both.clone()), called(turned)), ("Mohammed Mursi".into(), "Mohammed Mursi".into()));
         assert_eq!(called(vec![both[1].clone(), both[0].clone()]), "Mohamed Mursi");
         // Round and round: the last one counts.

@@ -56,15 +56,15 @@ mod tests {
         let span = report.documents[0].analysis.figures[0].span;
         let figure = anchor(&report, Place { document: 0, span });
         let mut log = Log::default();
-        log.push(Step::Do(Edit::Checked(vec![figure], Some(Verdict::Wrong))));
-        log.push(Step::Do(Edit::Noted(vec![figure], "It was four.".into())));
+        log.take(0, Step::Do(Edit::Checked(vec![figure], Some(Verdict::Wrong))));
+        let noted = log.take(0, Step::Do(Edit::Noted(vec![figure], "It was four.".into())));
         add(&mut corpus, "a", "Nothing is counted here.");
         report = corpus.report(&Sensitivity::STANDARD);
         apply(&mut report, &log);
         assert_eq!(report.by_user.verdicts.get(&FigureRef { document: 1, figure: 0 }), Some(&Verdict::Wrong));
         assert_eq!(report.by_user.notes.get(&FigureRef { document: 1, figure: 0 }).map(String::as_str), Some("It was four."));
-        log.push(Step::Do(Edit::Checked(vec![figure], None)));
-        log.push(log.toggle(1).unwrap());
+        log.take(0, Step::Do(Edit::Checked(vec![figure], None)));
+        log.take(0, log.toggle(noted).unwrap());
         apply(&mut report, &log);
         assert!(report.by_user.is_empty());
     }

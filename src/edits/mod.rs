@@ -1,4 +1,4 @@
-//! What the user has decided: one log of steps that can be undone, applied over the report, never written into it.
+//! What the user has decided: one log of operations that can be undone, applied over the report, never written into it.
 //!
 //! A decision must hold when documents come and go and when the program is started again, so it names no index: an
 //! [`Anchor`] is a hash of a document's text, a place in it, and a hash of the words there, a [`NameAnchor`] a hash of a name.
@@ -20,7 +20,7 @@ pub mod windows;
 
 pub use entities::NameAnchor;
 pub use import::{Imported, imported};
-pub use log::{Log, Step};
+pub use log::{Log, Operation, OperationId, Step};
 pub use names::Corrections;
 
 use std::collections::{BTreeMap, HashMap};

@@ -253,7 +253,7 @@ mod tests {
     fn corrections(edits: &[(Scope, Meaning)]) -> Vec<(String, Option<EntityKind>)> {
         let mut log = Log::default();
         for (scope, meaning) in edits {
-            log.push(super::super::Step::Do(Edit::Named(vec![scope.clone()], meaning.clone())));
+            log.take(0, super::super::Step::Do(Edit::Named(vec![scope.clone()], meaning.clone())));
         }
         let corrections = Corrections::of(&log).in_document(7, TEXT, &names());
         corrections.into_iter().map(|(span, kind)| (format!("{}:{}", span.start(), span.of(TEXT)), kind)).collect()

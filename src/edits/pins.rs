@@ -128,7 +128,7 @@ mod tests {
 
     /// The list that decisions make.
     fn kept(edits: Vec<Edit>) -> Vec<(u64, String)> {
-        let log = Log::from_steps(edits.into_iter().map(Step::Do).collect());
+        let log: Log = edits.into_iter().map(Step::Do).collect();
         pins(&log).into_iter().map(|pin| (pin.anchor.document, pin.note)).collect()
     }
 

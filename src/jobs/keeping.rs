@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::inbox::ParcelId;
 use crate::corpus::DocumentKey;
-use crate::edits::Step;
+use crate::edits::Operation;
 use crate::formats::Skipped;
 
 /// A wish of the page.
@@ -43,7 +43,7 @@ pub struct Write {
     /// Which build has made the analyses.
     pub tag: String,
     /// The log of decisions.
-    pub steps: Option<Vec<Step>>,
+    pub log: Option<Vec<Operation>>,
     /// What could not be read.
     pub skipped: Option<Vec<Skipped>>,
     /// Paths that were given and are not done.
@@ -53,8 +53,8 @@ pub struct Write {
 impl Write {
     /// Whether nothing is to be done.
     pub fn is_empty(&self) -> bool {
-        let Write { clear, delete, documents, tag: _, steps, skipped, unfinished } = self;
-        !clear && delete.is_empty() && documents.is_empty() && steps.is_none() && skipped.is_none() && unfinished.is_none()
+        let Write { clear, delete, documents, tag: _, log, skipped, unfinished } = self;
+        !clear && delete.is_empty() && documents.is_empty() && log.is_none() && skipped.is_none() && unfinished.is_none()
     }
 }
 
@@ -88,7 +88,7 @@ pub struct Kept {
     /// Names of the documents.
     pub names: Vec<String>,
     /// The log of decisions.
-    pub steps: Vec<Step>,
+    pub log: Vec<Operation>,
     /// What could not be read.
     pub skipped: Vec<Skipped>,
     /// Paths that were given and were not done.

@@ -7,6 +7,7 @@
 //! Messages are postcard bytes in transferred buffers. What an analyst found goes to the desk and to the keeper by ports of their own, in
 //! [`parcel`]s; the page hears only which documents came, and says which of them it wants ([`inbox`]).
 
+pub mod decisions;
 mod findings;
 pub mod inbox;
 pub mod keeping;
@@ -25,7 +26,7 @@ use self::inbox::ParcelId;
 use self::keeping::{FromKeeper, ToKeeper};
 use crate::analysis::{Engine, Parts, analyze};
 use crate::corpus::DocumentKey;
-use crate::edits::Step;
+use crate::edits::Operation;
 use crate::formats::{ReadOptions, Remedy, Skipped, read, read_again};
 use crate::project::{name, read_record, write_record};
 use crate::text::Document;
@@ -33,7 +34,7 @@ use crate::view::desk::{Answer, Ask};
 use crate::view::selection::Within;
 
 /// Version of the messages. A page and a worker of different versions must not talk.
-pub const PROTOCOL: u32 = 12;
+pub const PROTOCOL: u32 = 13;
 /// The program's version, checked in the same way. Two builds of one version cannot meet: the site keeps each build in a
 /// folder of its own.
 pub const BUILD: &str = env!("CARGO_PKG_VERSION");
@@ -76,10 +77,10 @@ pub enum ToWorker {
     Remove(DocumentKey),
     /// For the desk: take everything out.
     Clear,
-    /// For the desk: the user has decided something, or taken it back.
-    Step(Step),
-    /// For the desk: everything that the user has decided, in place of what it knows.
-    Log(Vec<Step>),
+    /// For the desk: these have come to what the user has decided.
+    Join(Vec<Operation>),
+    /// For the desk: everything that the user has decided, in place of what it knows, and the number under which it takes decisions from here on.
+    Log(u64, Vec<Operation>),
     /// For the desk: a question, with a number that comes back with the answer, and what is chosen.
     Ask(u32, Ask, Box<Within>),
     /// For the keeper: a wish, with a number that comes back with the answer.

@@ -6,8 +6,10 @@ use sha2::{Digest, Sha256};
 
 /// What every project file begins with.
 const MAGIC: &[u8; 8] = b"DOSSIER\n";
-/// Version of the form.
-const VERSION: u16 = 1;
+/// The form that is written, and the newest that is read. Forms differ in how the contents hold the decisions.
+const VERSION: u16 = 2;
+/// The oldest that is read.
+const OLDEST: u16 = 1;
 const COMPRESSED: u8 = 1;
 const ENCRYPTED: u8 = 2;
 /// Length of the checksum.
@@ -44,6 +46,8 @@ pub struct Header {
 /// A project file that is whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File<'b> {
+    /// Its form.
+    pub form: u16,
     /// What it says of itself.
     pub header: Header,
     /// The bytes of the header that AES-GCM authenticates together with the payload.
@@ -168,11 +172,11 @@ pub fn open(bytes: &[u8]) -> Result<File<'_>, Refusal> {
         rest = left;
         Ok(taken)
     };
-    let version = u16::from_le_bytes(array(take(2)?));
+    let form = u16::from_le_bytes(array(take(2)?));
     let length = take(1)?[0];
     let program = String::from_utf8_lossy(take(usize::from(length))?).into_owned();
-    if version != VERSION {
-        return Err(if version > VERSION { Refusal::Newer(version, program) } else { Refusal::Damaged });
+    if !(OLDEST..=VERSION).contains(&form) {
+        return Err(if form > VERSION { Refusal::Newer(form, program) } else { Refusal::Damaged });
     }
     let flags = take(1)?[0];
     let contents = u64::from_le_bytes(array(take(8)?));
@@ -198,7 +202,7 @@ pub fn open(bytes: &[u8]) -> Result<File<'_>, Refusal> {
         return Err(Refusal::Damaged);
     }
     let header = Header { program, compressed: flags & COMPRESSED != 0, contents, key };
-    Ok(File { header, authenticated, payload })
+    Ok(File { form, header, authenticated, payload })
 }
 
 /// The first bytes of a slice that is long enough; what was taken is.
@@ -230,14 +234,14 @@ mod tests {
         for key in [None, Some(key())] {
             let bytes = file(key.clone());
             let file = open(&bytes).unwrap();
-            assert_eq!((file.header, file.payload), (header(key.clone()), &b"payload"[..]));
+            assert_eq!((file.form, file.header, file.payload), (VERSION, header(key.clone()), &b"payload"[..]));
             assert_eq!(file.authenticated, header(key).bytes(7));
         }
     }
 
     #[test]
     fn the_form_is_stable() {
-        let mut expected = b"DOSSIER\n\x01\x00\x0dDossier 0.1.0\x03\x09\0\0\0\0\0\0\0\x07\0\0\0\0\0\0\0\xc0\x27\x09\x00".to_vec();
+        let mut expected = b"DOSSIER\n\x02\x00\x0dDossier 0.1.0\x03\x09\0\0\0\0\0\0\0\x07\0\0\0\0\0\0\0\xc0\x27\x09\x00".to_vec();
         expected.extend([7; 16]);
         expected.extend([8; 12]);
         assert_eq!(header(Some(key())).bytes(7), expected);
@@ -291,9 +295,19 @@ mod tests {
     #[test]
     fn a_newer_file_names_its_program() {
         let mut newer = file(None);
-        newer[8] = 2;
-        assert_eq!(open(&newer), Err(Refusal::Newer(2, "Dossier 0.1.0".into())));
+        newer[8] = 3;
+        assert_eq!(open(&newer), Err(Refusal::Newer(3, "Dossier 0.1.0".into())));
         assert!(open(&newer).unwrap_err().to_string().contains("newer Dossier (Dossier 0.1.0"));
+    }
+
+    #[test]
+    fn a_file_of_an_earlier_form_is_opened() {
+        let mut head = header(None).bytes(7);
+        for (form, is_read) in [(1, true), (0, false)] {
+            head[8] = form;
+            let bytes = [join(&head, b"payload"), b"payload".to_vec()].concat();
+            assert_eq!(open(&bytes).map(|file| file.form), if is_read { Ok(1) } else { Err(Refusal::Damaged) });
+        }
     }
 
     #[test]

@@ -5,8 +5,10 @@
 
 mod container;
 mod contents;
+mod log;
 mod record;
 
 pub use container::{File, Header, Key, Refusal, join, open};
-pub use contents::{Contents, read_contents, read_steps, write_contents, write_steps};
+pub use contents::{Contents, read_contents, write_contents};
+pub use log::{LOG_FORM, read_log, with_kept, write_log};
 pub use record::{name, read_record, read_record_in, record_id, write_record};

@@ -408,7 +408,7 @@ mod tests {
         let start = TEXT.find("Hassan").unwrap();
         let anchor = anchor(&report, Place { document: 0, span: Span::new(start, start + 6) });
         let mut log = Log::default();
-        log.push(Step::Do(Edit::Pins(vec![Pin { anchor, note: "who?".into() }])));
+        log.take(0, Step::Do(Edit::Pins(vec![Pin { anchor, note: "who?".into() }])));
         apply(&mut report, &log);
         let (_, items) = read(&report, Which::Pins);
         assert_eq!(items.len(), 1);

@@ -273,7 +273,7 @@ mod tests {
         let mut report = report();
         let anchor = anchor(&report, Place { document: 0, span: Span::new(10, 24) });
         let mut log = Log::default();
-        log.push(Step::Do(Edit::Pins(vec![Pin { anchor, note: "who else?".into() }])));
+        log.take(0, Step::Do(Edit::Pins(vec![Pin { anchor, note: "who else?".into() }])));
         apply(&mut report, &log);
         let lines = lines(&report);
         let note = &of(&lines, "Note")[0]["properties"];

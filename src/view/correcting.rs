@@ -339,7 +339,7 @@ mod tests {
         for (at, text) in TEXTS.iter().enumerate() {
             corpus.add(analyze(Document::from_text(format!("{at}.txt"), *text), &Engine::new(Parts::ALL)));
         }
-        let log = Log::from_steps(edits.iter().cloned().map(Step::Do).collect());
+        let log: Log = edits.iter().cloned().map(Step::Do).collect();
         corpus.set_corrections(Corrections::of(&log));
         let mut report = corpus.report(&Sensitivity::STANDARD);
         apply(&mut report, &log);

@@ -14,7 +14,7 @@ use crate::duplicates::Place;
 use crate::edits::names::{Field, Meaning, Scope};
 use crate::edits::pins::{MAX_PINS, Pin};
 use crate::edits::watch::{MAX_WATCHED, changed, listed};
-use crate::edits::{Anchor, Edit, Imported, Log, NameAnchor, Step, Verdict, anchor, anchors, text_hashes};
+use crate::edits::{Anchor, Edit, Imported, Log, NameAnchor, OperationId, Step, Verdict, anchor, anchors, text_hashes};
 use crate::figures::{FigureRef, by_hand};
 use crate::report::Report;
 
@@ -62,8 +62,8 @@ pub enum Ruling {
 /// One decision in the history.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HistoryRow {
-    /// Its number in the log.
-    pub at: u32,
+    /// By what the log knows it.
+    pub id: OperationId,
     /// What was decided, as a sentence.
     pub label: String,
     /// Whether it holds, or was undone.
@@ -169,8 +169,8 @@ pub fn history(report: &Report, log: &Log) -> Vec<HistoryRow> {
     let in_words = InWords::new(report, log);
     let mut pins: &[Pin] = &[];
     let mut rows = Vec::new();
-    for (at, (edit, holds)) in (0..).zip(log.decisions()) {
-        rows.push(HistoryRow { at, label: in_words.label(edit, pins), holds });
+    for (id, edit, holds) in log.decisions() {
+        rows.push(HistoryRow { id, label: in_words.label(edit, pins), holds });
         if let Edit::Pins(next) = edit {
             pins = next;
         }
@@ -180,14 +180,12 @@ pub fn history(report: &Report, log: &Log) -> Vec<HistoryRow> {
 }
 
 /// One of them, or nothing if there is no such decision.
-pub fn in_words(report: &Report, log: &Log, at: u32) -> String {
-    let decisions = log.decisions();
-    let pins = decisions
-        .iter()
-        .take(at as usize)
-        .rev()
-        .find_map(|(edit, _)| if let Edit::Pins(pins) = edit { Some(pins.as_slice()) } else { None });
-    decisions.get(at as usize).map_or(String::new(), |(edit, _)| InWords::new(report, log).label(edit, pins.unwrap_or_default()))
+pub fn in_words(report: &Report, log: &Log, id: OperationId) -> String {
+    let mut decisions = log.decisions();
+    decisions.retain(|(known, ..)| *known <= id);
+    let Some((_, edit, _)) = decisions.pop().filter(|(known, ..)| *known == id) else { return String::new() };
+    let pins = decisions.iter().rev().find_map(|(_, edit, _)| if let Edit::Pins(pins) = edit { Some(pins.as_slice()) } else { None });
+    InWords::new(report, log).label(edit, pins.unwrap_or_default())
 }
 
 /// What it takes to say decisions in words.
@@ -201,7 +199,7 @@ impl<'r> InWords<'r> {
     fn new(report: &'r Report, log: &'r Log) -> InWords<'r> {
         let mut called = Called::new(report);
         // Names that were given and taken away again are known from the log.
-        for (edit, _) in log.decisions() {
+        for (_, edit, _) in log.decisions() {
             if let Edit::Renamed(anchor, name) = edit {
                 called.by_anchor.entry(NameAnchor::new(anchor.kind, name)).or_insert(name);
             }
@@ -423,6 +421,22 @@ fn quoted(report: &Report, known: &HashMap<u64, u32>, anchors: &[Anchor]) -> Str
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::Corpus;
+    use crate::duplicates::Sensitivity;
+    use crate::project::read_log;
+
+    #[test]
+    fn one_decision_is_called_what_the_history_calls_it() {
+        let report = Corpus::new().report(&Sensitivity::STANDARD);
+        // Among them are whole lists of pins, of which only what has changed is said.
+        let log = Log::from_operations(read_log(1, include_bytes!("../../tests/kept/decisions-1.bin")).unwrap());
+        let rows = history(&report, &log);
+        assert!(rows.len() == 23 && rows.iter().any(|row| row.label.starts_with("Pin taken out: ")));
+        for row in rows {
+            assert_eq!(in_words(&report, &log, row.id), row.label);
+        }
+        assert_eq!(in_words(&report, &log, OperationId::default()), "");
+    }
 
     #[test]
     fn a_step_is_told_at_once_and_one_that_turns_another_by_the_desk() {

@@ -29,7 +29,7 @@ use crate::analysis::Analysis;
 use crate::corpus::{Corpus, DocumentKey};
 use crate::duplicates::{Place, Sensitivity};
 use crate::edits::rules;
-use crate::edits::{self, Anchor, Corrections, Edit, Imported, Log, Step, imported};
+use crate::edits::{self, Anchor, Corrections, Edit, Imported, Log, Operation, OperationId, Step, imported};
 use crate::entities::resolve::MentionRef;
 use crate::figures::by_hand;
 use crate::formats::Skipped;
@@ -114,7 +114,7 @@ pub enum Ask {
     Compare(u32, u32, Option<(String, String)>),
     /// The report in a form to keep.
     Export(Export),
-    /// The user decides something: the step of the log that it is comes back, and is taken here already.
+    /// The user decides something: the operation of the log that it is comes back, and is taken here already.
     Decide(Decision),
     /// The note beside the figure at a place.
     Note(Anchor),
@@ -138,8 +138,8 @@ pub enum Ask {
     Project,
     /// The source records of all documents, to be held again by a keeper that has taken the place of a lost one.
     Records,
-    /// A decision in words, by its number in the log.
-    Decided(u32),
+    /// A decision in words, by what the log knows it.
+    Decided(OperationId),
     /// Somebody may search soon: a part of what takes long before the first search is done now.
     Prepare,
 }
@@ -272,7 +272,7 @@ pub enum Answer {
     /// A file to keep: its name, and what is in it.
     File(String, String),
     /// `None` where it says nothing new.
-    Decision(Option<Step>),
+    Decision(Option<Operation>),
     History(Vec<HistoryRow>),
     /// With the text that was asked about.
     Palette(String, Vec<Found>),
@@ -289,7 +289,7 @@ pub enum Answer {
     Project(#[serde(with = "serde_bytes")] Vec<u8>, u32),
     /// Source records, each as bytes.
     Records(Vec<ByteBuf>),
-    Decided(u32, String),
+    Decided(OperationId, String),
     /// What was typed as a date and is none.
     NoDate(String),
     /// As many places are kept as can be.
@@ -304,6 +304,8 @@ pub struct Desk {
     corpus: Corpus,
     /// What the user has decided.
     log: Log,
+    /// The number under which decisions are taken here.
+    window: u64,
     /// The report as it was found.
     found: Option<Arc<Report>>,
     /// The report with what the user has decided; the same one as long as nothing is.
@@ -354,20 +356,27 @@ impl Desk {
         self.stale();
     }
 
-    /// Takes a step of the log of decisions. What was found stays, unless the step is about dates, names or titles, on which it rests.
-    pub fn step(&mut self, step: Step) {
-        // By what the step is about, not by comparing all that was decided before and after: a file of rules brings thousands.
-        if self.log.edit(&step).is_some_and(rests_on) {
+    /// These have come to what was decided. What was found stays, unless one of them is about dates, names or titles, on which it rests.
+    pub fn join(&mut self, operations: Vec<Operation>) {
+        let new: Vec<Operation> = operations.into_iter().filter(|operation| self.log.get(operation.id) != Some(operation)).collect();
+        if new.is_empty() {
+            return;
+        }
+        let ids: Vec<OperationId> = new.iter().map(|operation| operation.id).collect();
+        let takes_a_place = ids.iter().any(|id| self.log.get(*id).is_some());
+        new.into_iter().for_each(|operation| self.log.insert(operation));
+        // By what they are about, not by comparing all that was decided before and after: a file of rules brings thousands.
+        let edit = |id: OperationId| self.log.get(id).and_then(|operation| self.log.edit(&operation.step));
+        if takes_a_place || ids.into_iter().filter_map(edit).any(rests_on) {
             self.found = None;
         }
-        self.log.push(step);
         (self.report, self.narrowed, self.shown) = (None, None, None);
         self.search.report_changed();
     }
 
-    /// Takes these steps in place of the log that there is.
-    pub fn set_log(&mut self, steps: Vec<Step>) {
-        self.log = Log::from_steps(steps);
+    /// Takes these operations in place of the log that there is. From here on decisions are taken under this number, which nobody else has drawn.
+    pub fn set_log(&mut self, window: u64, operations: Vec<Operation>) {
+        (self.window, self.log) = (window, Log::from_operations(operations));
         self.stale();
     }
 
@@ -406,11 +415,10 @@ impl Desk {
         let edit = decisions::edit(report, decision);
         // A key that comes again before the page shows what it did says nothing new.
         let last = self.log.active().last().map(|(_, edit)| edit);
-        let step = edit.filter(|edit| last != Some(edit)).map(Step::Do);
-        if let Some(step) = &step {
-            self.step(step.clone());
-        }
-        Answer::Decision(step)
+        let edit = edit.filter(|edit| last != Some(edit));
+        let operation = edit.map(|edit| self.log.next(self.window, Step::Do(edit)));
+        self.join(operation.iter().cloned().collect());
+        Answer::Decision(operation)
     }
 
     /// The report with what the user has decided.
@@ -499,7 +507,7 @@ impl Desk {
             Ask::Rules(text) => Answer::Rules(rules::read(text).map(|rules| imported(log, rules))),
             Ask::Names(text) => Answer::Names(correcting::names(whole, text)),
             Ask::History => Answer::History(decisions::history(whole, log)),
-            Ask::Decided(at) => Answer::Decided(*at, decisions::in_words(whole, log, *at)),
+            Ask::Decided(id) => Answer::Decided(*id, decisions::in_words(whole, log, *id)),
             Ask::Records => Answer::Records(corpus.documents().map(|document| ByteBuf::from(write_record(document))).collect()),
             Ask::Project => {
                 let contents = contents(corpus, log);
@@ -583,7 +591,7 @@ fn contents(corpus: &Corpus, log: &Log) -> Contents {
     Contents {
         records: corpus.documents().map(write_record).collect(),
         skipped: corpus.skipped().cloned().collect(),
-        steps: log.steps().to_vec(),
+        log: log.operations().to_vec(),
     }
 }
 

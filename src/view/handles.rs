@@ -177,7 +177,7 @@ mod tests {
     use crate::analysis::{Engine, Parts, analyze};
     use crate::corpus::DocumentKey;
     use crate::edits::names::Meaning;
-    use crate::edits::{Edit, Step, Verdict};
+    use crate::edits::{Edit, Operation, OperationId, Step, Verdict};
     use crate::text::{Document, Span};
     use crate::view::copies::{CopyKind, CopyQuery};
     use crate::view::correcting::{OfEntity, Reach, Said};
@@ -223,7 +223,7 @@ mod tests {
     /// What is decided; `None` where it says nothing new.
     fn decide(desk: &mut Desk, decision: Decision) -> Option<Edit> {
         match desk.answer(&Ask::Decide(decision)) {
-            Answer::Decision(Some(Step::Do(edit))) => Some(edit),
+            Answer::Decision(Some(Operation { step: Step::Do(edit), .. })) => Some(edit),
             Answer::Decision(None) => None,
             other => panic!("{other:?}"),
         }
@@ -323,6 +323,25 @@ mod tests {
         );
         all.clear();
         assert!(decide(&mut all, Decision::Entity(putin, OfEntity::NoName)).is_some(), "it is not here now");
+    }
+
+    #[test]
+    fn what_another_window_decides_holds_in_whatever_order_it_comes() {
+        let (mut here, mut there) = (desk(&["b.txt", "c.txt"]), desk(&["b.txt", "c.txt"]));
+        there.set_log(7, Vec::new());
+        let raisi = name(&mut there, "Ebrahim Raisi").unwrap();
+        let Answer::Decision(Some(decision)) = there.answer(&Ask::Decide(Decision::Entity(raisi, OfEntity::NoName))) else { panic!() };
+        let mut is_named = |operation: &Operation| {
+            here.join(vec![operation.clone()]);
+            name(&mut here, "Ebrahim Raisi").is_some()
+        };
+        let said = |counter, step| Operation { id: OperationId { counter, window: 8 }, step };
+        let undone = said(2, Step::Undo(decision.id));
+        assert!(is_named(&undone), "it is not here yet");
+        assert!(is_named(&decision), "it was taken back meanwhile");
+        assert!(!is_named(&said(3, Step::Redo(decision.id))));
+        assert!(!is_named(&undone), "what was heard already says nothing new");
+        assert!(is_named(&said(4, Step::Undo(decision.id))));
     }
 
     #[test]

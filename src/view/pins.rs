@@ -144,7 +144,7 @@ mod tests {
         let mut report = corpus.report(&Sensitivity::STANDARD);
         let mut log = Log::default();
         for step in steps {
-            log.push(Step::Do(pinned(&report, step).unwrap()));
+            log.take(0, Step::Do(pinned(&report, step).unwrap()));
             apply(&mut report, &log);
         }
         report

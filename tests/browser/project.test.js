@@ -37,6 +37,14 @@ const history = async (page) => {
   return rows;
 };
 
+/** A file without a passphrase whose checksum is made anew, as somebody would who edits it with a program. */
+const resealed = (copy) => {
+  const head = 8 + 2 + 1 + copy[10] + 1 + 8 + 8;
+  const hash = createHash("sha256").update(Buffer.from([...copy.slice(0, head), ...copy.slice(head + 32)])).digest();
+  copy.splice(head, 32, ...hash);
+  return copy;
+};
+
 for (const passphrase of ["", "größer als das 平"]) {
   test(`a project file ${passphrase ? "with a passphrase" : "without one"} brings back the same report and history on another machine`, async (t) => {
     const page = await fresh(t);
@@ -110,19 +118,26 @@ test("the empty page opens a project from a picker", async (t) => {
   await analysed(other, 6);
 });
 
+test("a project file of the first form is opened", async (t) => {
+  const page = await fresh(t);
+  await drop(page, [{ name: "a.txt", text: "President Hassan Rouhani paid $5 million." }]);
+  await analysed(page, 1);
+  const { bytes } = await save(page);
+  // Forms differ in how they hold decisions, and none are none in both.
+  const first = [...bytes];
+  assert.equal(first[8], 2);
+  first[8] = 1;
+  const other = await fresh(t);
+  await drop(other, [{ name: "first.dossier", bytes: resealed(first) }]);
+  await analysed(other, 1);
+});
+
 test("a file that is damaged, cut off, edited, newer or none at all is refused with the reason, and nothing is touched", async (t) => {
   const page = await fresh(t);
   await work(page);
   const { bytes } = await save(page);
   const before = await report(page);
   const changed = (change) => { const copy = [...bytes]; change(copy); return copy; };
-  /** The checksum is made anew, as somebody would who edits the file with a program. */
-  const resealed = (copy) => {
-    const head = 8 + 2 + 1 + copy[10] + 1 + 8 + 8;
-    const hash = createHash("sha256").update(Buffer.from([...copy.slice(0, head), ...copy.slice(head + 32)])).digest();
-    copy.splice(head, 32, ...hash);
-    return copy;
-  };
   const cases = [
     [[...Buffer.from("%PDF-1.7 something")], /not a project file of Dossier/],
     [[], /not a project file of Dossier/],
@@ -131,7 +146,7 @@ test("a file that is damaged, cut off, edited, newer or none at all is refused w
     [[...bytes, 0, 0], /2 bytes after its end/],
     [changed((copy) => { copy[copy.length - 5] ^= 4; }), /changed after it was saved/],
     [changed((copy) => { copy[12] ^= 1; }), /changed after it was saved/],
-    [changed((copy) => { copy[8] = 9; }), /written by a newer Dossier \(Dossier \d+\.\d+\.\d+, form 9; this one reads form 1\).*Reload the page/],
+    [changed((copy) => { copy[8] = 9; }), /written by a newer Dossier \(Dossier \d+\.\d+\.\d+, form 9; this one reads form 2\).*Reload the page/],
     [resealed(changed((copy) => { copy[copy.length - 20] ^= 64; })), /changed after it was saved|does not know/],
   ];
   for (const [bytes, said] of cases) {

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dossier::corpus::DocumentKey;
-use dossier::edits::{Log, Step};
+use dossier::edits::{Log, Operation, Step};
 use dossier::formats::Skipped;
+use dossier::jobs::decisions::Decisions;
 use dossier::jobs::inbox::ParcelId;
 use dossier::jobs::questions::{Question, Questions, Worth};
 use dossier::jobs::saving::Surroundings;
@@ -35,15 +36,10 @@ pub(crate) struct DeskLink {
     /// Whether all of them are on their way to this desk: before that it is not asked.
     filled: bool,
     skipped: BTreeSet<Skipped>,
-    log: Log,
+    decisions: Decisions,
     /// What is chosen: every question is asked within it.
     pub(crate) within: Within,
     questions: Questions,
-    /// How often the desk was told of the log, and how often it had been when each question that is on its way was asked.
-    told: u32,
-    told_at: BTreeMap<u32, u32>,
-    /// Whether it was told of it since the question was asked to which it has answered last.
-    is_told: bool,
     asked_at: BTreeMap<u32, f64>,
     /// How long the last answer took, in milliseconds.
     pub(crate) answer_ms: f64,
@@ -78,12 +74,9 @@ impl DeskLink {
             outbox: Vec::new(),
             holdings: Holdings::default(),
             skipped: BTreeSet::new(),
-            log,
+            decisions: Decisions::new(log, dom::random),
             within: Within::default(),
             questions: Questions::default(),
-            told: 0,
-            told_at: BTreeMap::new(),
-            is_told: false,
             asked_at: BTreeMap::new(),
             answer_ms: 0.0,
             deaths: 0,
@@ -101,7 +94,7 @@ impl DeskLink {
         self.ready = false;
         self.number += 1;
         let skipped = self.skipped.iter().cloned().map(ToWorker::Skip);
-        let known = skipped.chain([ToWorker::Log(self.log.steps().to_vec())]);
+        let known = skipped.chain([self.decisions.anew()]);
         self.outbox = known.map(|message| (message, None)).collect();
         self.questions.lost(); // everything that is shown is asked for anew
         self.asked_at.clear();
@@ -131,7 +124,7 @@ impl DeskLink {
     pub(crate) fn surroundings<'a>(&'a mut self, is_reading: bool, tag: &'a str, is_reload: bool) -> Surroundings<'a> {
         Surroundings {
             holdings: &mut self.holdings,
-            log: &self.log,
+            log: self.decisions.log(),
             skipped: &self.skipped,
             is_reading,
             desk: self.number,
@@ -209,33 +202,20 @@ impl DeskLink {
 
     /// The user's decisions.
     pub(crate) fn log(&self) -> &Log {
-        &self.log
+        self.decisions.log()
     }
 
     /// Adds a step to the decisions.
-    pub(crate) fn step(&mut self, step: Step) {
-        self.told += 1;
-        self.send(ToWorker::Step(step.clone()));
-        self.log.push(step);
-    }
-
-    /// Adds a step that the desk has taken.
-    pub(crate) fn taken(&mut self, step: Step) {
-        self.log.push(step);
-        if std::mem::take(&mut self.is_told) {
-            self.tell_log(); // in another order
-        }
-    }
-
-    fn tell_log(&mut self) {
-        self.told += 1;
-        self.send(ToWorker::Log(self.log.steps().to_vec()));
+    pub(crate) fn step(&mut self, step: Step) -> Operation {
+        let (operation, told) = self.decisions.step(step);
+        self.send(told);
+        operation
     }
 
     /// Takes another log in place of this one.
     pub(crate) fn set_log(&mut self, log: Log) {
-        self.log = log;
-        self.tell_log();
+        let told = self.decisions.set(log);
+        self.send(told);
     }
 
     pub(crate) fn clear(&mut self) {
@@ -270,9 +250,6 @@ impl DeskLink {
         if !matches!(ask, Ask::Prepare) {
             self.asked_at.insert(ticket, dom::now());
         }
-        if matches!(ask, Ask::Decide(_)) {
-            self.told_at.insert(ticket, self.told);
-        }
         self.send(ToWorker::Ask(ticket, ask, Box::new(self.within.clone())));
     }
 
@@ -296,19 +273,23 @@ impl DeskLink {
                 self.filled = true; // unless whoever hears of it brings more
                 Ok(None)
             }
-            Heard::Message(FromWorker::Answer(ticket, answer), _) => {
+            Heard::Message(FromWorker::Answer(ticket, mut answer), _) => {
                 self.deaths = 0;
                 let began = self.asked_at.remove(&ticket);
                 let (worth, next) = self.questions.answered(ticket);
-                // What the page has told the desk meanwhile stands before the decision here, and behind it there.
-                let is_told = self.told_at.remove(&ticket).is_some_and(|told| told != self.told);
+                if let Answer::Decision(Some(operation)) = &mut *answer {
+                    let told = if worth == Worth::GivenUp {
+                        Some(self.decisions.anew()) // it was decided about what has been given up since
+                    } else {
+                        let (taken, told) = self.decisions.taken(operation.clone());
+                        *operation = taken;
+                        told
+                    };
+                    told.into_iter().for_each(|told| self.send(told));
+                }
                 if worth == Worth::GivenUp {
-                    if matches!(*answer, Answer::Decision(Some(_))) {
-                        self.tell_log(); // it was decided about what has been given up since
-                    }
                     return Ok(None);
                 }
-                self.is_told = is_told;
                 if let Some(began) = began {
                     self.answer_ms = dom::now() - began;
                 }

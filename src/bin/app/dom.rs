@@ -225,6 +225,12 @@ pub(crate) fn now() -> f64 {
     window().performance().map_or(0.0, |performance| performance.now())
 }
 
+/// A number that no other window draws: of 64 bits, from the browser's generator, which begins anywhere in each page.
+pub(crate) fn random() -> u64 {
+    let half = || (js_sys::Math::random() * 4_294_967_296.0) as u64;
+    half() << 32 | half()
+}
+
 /// Runs `what` after `ms` milliseconds.
 pub(crate) fn after(ms: i32, what: impl FnOnce() + 'static) {
     let closure = Closure::once_into_js(what);

@@ -2,10 +2,10 @@
 
 use std::future::IntoFuture;
 
-use dossier::edits::{Log, Step};
+use dossier::edits::{Log, Operation};
 use dossier::jobs::keeping::Kept;
 use dossier::jobs::{decode, encode};
-use dossier::project::{name, read_steps, write_steps};
+use dossier::project::{LOG_FORM, name, read_log, with_kept, write_log};
 use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, TransactionMode, TransactionResult};
 use js_sys::Uint8Array;
 use serde::Serialize;
@@ -23,7 +23,7 @@ pub(crate) const ANALYSES: &str = "analyses";
 pub(crate) const ABOUT: &str = "about";
 /// Logs that this version does not understand: their keys begin so and end with the hash of their bytes.
 const ASIDE: &str = "log-not-understood-";
-/// Version of what is in `about`, its first byte.
+/// Version of what is in `about` beside the log, its first byte.
 const FORM: u8 = 1;
 
 pub(crate) struct Db(Database);
@@ -32,8 +32,8 @@ pub(crate) struct Db(Database);
 pub(crate) type Put = (&'static str, String, Uint8Array);
 
 /// The log, as it is put in.
-pub(crate) fn put_log(steps: &[Step]) -> Put {
-    (ABOUT, "log".into(), array(&log_bytes(steps)))
+pub(crate) fn put_log(log: &[Operation]) -> Put {
+    (ABOUT, "log".into(), array(&[vec![LOG_FORM], write_log(log)].concat()))
 }
 
 /// Something else beside the documents, as it is put in.
@@ -72,20 +72,19 @@ impl Db {
         let log = log.await.map_err(reason)?.map(|value| Uint8Array::new(&value).to_vec());
         let skipped = of_form(skipped.await.map_err(reason)?).unwrap_or_default();
         let unfinished = of_form(unfinished.await.map_err(reason)?).unwrap_or_default();
-        let steps =
-            log.as_deref().map(|bytes| bytes.split_first().filter(|(form, _)| **form == FORM).and_then(|(_, steps)| read_steps(steps)));
-        if steps == Some(None) {
+        let found = log.as_deref().map(log_of);
+        if found == Some(None) {
             // Of a newer version, perhaps. The next decision must not write over it.
             let bytes = log.unwrap_or_default();
             let key = format!("{ASIDE}{}", name(&bytes));
             self.put_all(false, &[], &[(ABOUT, key, array(&bytes))]).await?;
         }
-        let (steps, aside) = self.with_what_was_put_aside(steps.flatten().unwrap_or_default()).await?;
-        Ok(Kept { names, steps, skipped, unfinished, aside })
+        let (log, aside) = self.with_what_was_put_aside(found.flatten().unwrap_or((LOG_FORM, Vec::new()))).await?;
+        Ok(Kept { names, log, skipped, unfinished, aside })
     }
 
-    /// The steps, after those of logs that were put aside, as far as this version understands them; and how many it does not.
-    async fn with_what_was_put_aside(&self, steps: Vec<Step>) -> Result<(Vec<Step>, usize), String> {
+    /// The log, whose form is said, with those that were put aside, as far as this version understands them; and how many it does not.
+    async fn with_what_was_put_aside(&self, (form, log): (u8, Vec<Operation>)) -> Result<(Vec<Operation>, usize), String> {
         let transaction = self.0.transaction(&[ABOUT], TransactionMode::ReadOnly).map_err(reason)?;
         let keys = transaction.object_store(ABOUT).and_then(|store| store.get_all_keys(None, None)).map_err(reason)?;
         let keys: Vec<String> =
@@ -95,21 +94,21 @@ impl Db {
         // An empty one has come back already.
         for (key, bytes) in keys.into_iter().zip(aside) {
             let Some(bytes) = bytes.map(|bytes| bytes.to_vec()).filter(|bytes| !bytes.is_empty()) else { continue };
-            match bytes.split_first().filter(|(form, _)| **form == FORM).and_then(|(_, steps)| read_steps(steps)) {
-                Some(steps) => {
-                    before.append(&steps);
+            match log_of(&bytes) {
+                Some((form, log)) => {
+                    before = with_kept(&before, form, &log);
                     done.push((ABOUT, key, array(&[])));
                 }
                 None => not_understood += 1,
             }
         }
         if !done.is_empty() {
-            before.append(&steps);
-            done.push(put_log(before.steps()));
+            let all = with_kept(&before, form, &log);
+            done.push(put_log(all.operations()));
             self.put_all(false, &[], &done).await?;
-            return Ok((before.steps().to_vec(), not_understood));
+            return Ok((all.operations().to_vec(), not_understood));
         }
-        Ok((steps, not_understood))
+        Ok((log, not_understood))
     }
 
     /// The source records of these documents, or their analyses; none where there is none.
@@ -169,8 +168,10 @@ impl Drop for Db {
     }
 }
 
-fn log_bytes(steps: &[Step]) -> Vec<u8> {
-    [vec![FORM], write_steps(steps)].concat()
+/// The log that a value is, with its form.
+fn log_of(bytes: &[u8]) -> Option<(u8, Vec<Operation>)> {
+    let (form, log) = bytes.split_first()?;
+    Some((*form, read_log(*form, log)?))
 }
 
 fn array(bytes: &[u8]) -> Uint8Array {

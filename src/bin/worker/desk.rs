@@ -66,8 +66,8 @@ impl DeskWorker {
             ToWorker::Unskip(ids) => desk.unskip(&ids),
             ToWorker::Remove(key) => desk.remove(&key),
             ToWorker::Clear => desk.clear(),
-            ToWorker::Step(step) => desk.step(step),
-            ToWorker::Log(steps) => desk.set_log(steps),
+            ToWorker::Join(operations) => desk.join(operations),
+            ToWorker::Log(window, operations) => desk.set_log(window, operations),
             ToWorker::Ask(ticket, ask, within) => {
                 let answer = Box::new(desk.answer_within(&ask, &within));
                 say(&FromWorker::Answer(ticket, answer), &[]);

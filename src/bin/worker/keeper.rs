@@ -162,7 +162,7 @@ impl Keeper {
             puts.push((SOURCES, name.clone(), held.record.clone()));
             puts.push((ANALYSES, name.clone(), held.envelope(&write.tag)));
         }
-        puts.extend(write.steps.as_deref().map(put_log));
+        puts.extend(write.log.as_deref().map(put_log));
         puts.extend(write.skipped.map(|skipped| put_about("skipped", &skipped)));
         puts.extend(write.unfinished.map(|unfinished| put_about("unfinished", &unfinished)));
         db.write(write.clear, &write.delete, &puts).await?;

@@ -32,8 +32,8 @@ impl SaveState {
         if self.owner == LogOwner::Own || self.change == LogChange::Anew {
             return around.log.clone();
         }
-        let log = joined(around.log, &kept.steps);
-        if *log.steps() != *kept.steps {
+        let log = joined(around.log, &kept.log);
+        if *log.operations() != *kept.log {
             self.change = LogChange::GoesOn;
         }
         if log != *around.log {
@@ -49,10 +49,10 @@ impl SaveState {
             return;
         }
         let log = match std::mem::replace(&mut self.owner, LogOwner::Shared) {
-            LogOwner::Own => followed_by(&Log::from_steps(kept.steps.clone()), around.log.steps()),
-            LogOwner::Shared => joined(around.log, &kept.steps),
+            LogOwner::Own => followed_by(&Log::from_operations(kept.log.clone()), around.log.operations()),
+            LogOwner::Shared => joined(around.log, &kept.log),
         };
-        let is_news = *log.steps() != *kept.steps;
+        let is_news = *log.operations() != *kept.log;
         if log != *around.log {
             todo.push(Effect::TakeLog(log));
         }
@@ -70,7 +70,7 @@ impl SaveState {
         let (log, is_news) = match update {
             LogUpdate::Anew(log) => (log, false),
             LogUpdate::GoesOn(told) => {
-                let log = joined(around.log, told.steps());
+                let log = joined(around.log, told.operations());
                 let is_news = log != told;
                 (log, is_news)
             }

@@ -61,8 +61,18 @@ fn decision(number: u64) -> Step {
     Step::Do(Edit::Dated(number, None))
 }
 
+/// These decisions, taken by somebody long ago.
 fn log(numbers: &[u64]) -> Log {
-    Log::from_steps(numbers.iter().map(|number| decision(*number)).collect())
+    numbers.iter().fold(Log::default(), |mut log, number| {
+        log.take(99, decision(*number));
+        log
+    })
+}
+
+/// What is decided in a log, in its order.
+fn decided(log: &Log) -> Vec<u64> {
+    let number = |edit: &Edit| if let Edit::Dated(number, None) = edit { *number } else { panic!("{edit:?}") };
+    log.active().map(|(_, edit)| number(edit)).collect()
 }
 
 impl Window {
@@ -221,7 +231,7 @@ impl Browser {
                     Event::Opened(Err("it is refused".into()))
                 } else {
                     if let Some((log, is_anew)) = ahead {
-                        let log = if is_anew { log } else { crate::edits::windows::joined(&log, database.log.steps()) };
+                        let log = if is_anew { log } else { crate::edits::windows::joined(&log, database.log.operations()) };
                         database.log = log;
                     }
                     Event::Opened(Ok(self.kept()))
@@ -273,7 +283,7 @@ impl Browser {
 
     fn kept(&mut self) -> Kept {
         let Database { documents, log, unfinished, .. } = self.database().clone();
-        Kept { names: documents.into_iter().collect(), steps: log.steps().to_vec(), unfinished, ..Kept::default() }
+        Kept { names: documents.into_iter().collect(), log: log.operations().to_vec(), unfinished, ..Kept::default() }
     }
 
     fn write(&mut self, at: usize, write: Write) -> Result<Written, String> {
@@ -288,8 +298,8 @@ impl Browser {
         database.documents.retain(|name| !write.delete.contains(name));
         let (documents, missing): (Vec<String>, Vec<String>) = write.documents.into_iter().partition(|name| held.contains_key(name));
         database.documents.extend(documents.iter().cloned());
-        if let Some(steps) = write.steps {
-            database.log = Log::from_steps(steps);
+        if let Some(operations) = write.log {
+            database.log = Log::from_operations(operations);
         }
         if let Some(unfinished) = write.unfinished {
             database.unfinished = unfinished;
@@ -327,7 +337,7 @@ impl Browser {
     }
 
     fn decide(&mut self, at: usize, number: u64) {
-        self.windows[at].log.push(decision(number));
+        self.windows[at].log.take(at as u64, decision(number));
         self.step(at, Event::Decided);
     }
 
@@ -353,6 +363,10 @@ impl Browser {
         self.step(at, Event::DeskLacks);
     }
 
+    fn ahead_of(&self) -> Option<(Vec<u64>, bool)> {
+        self.ahead.as_ref().map(|(log, is_anew)| (decided(log), *is_anew))
+    }
+
     fn saved_log(&self) -> Log {
         self.database.clone().unwrap_or_default().log
     }
@@ -376,7 +390,7 @@ fn what_is_given_is_written_and_read_back() {
     assert_eq!(browser.windows[window].status(), SaveStatus::Saving);
     browser.settle();
     assert_eq!((browser.names(), browser.windows[window].status()), (vec!["a", "b"], SaveStatus::Saved));
-    assert_eq!(browser.database().log, log(&[1]));
+    assert_eq!(decided(&browser.saved_log()), [1]);
     assert!(browser.database().unfinished.is_empty() && browser.windows[window].memory.is_empty());
 }
 
@@ -391,7 +405,7 @@ fn what_is_kept_is_offered_and_comes_back_after_a_reload() {
     assert_eq!((browser.here(window), browser.windows[window].status()), (2, SaveStatus::Saved));
     browser.lock = None;
     let reloaded = browser.open(false, true);
-    assert_eq!((browser.here(reloaded), browser.windows[reloaded].log.clone()), (2, log(&[1])));
+    assert_eq!((browser.here(reloaded), decided(&browser.windows[reloaded].log)), (2, vec![1]));
     assert_eq!(browser.windows[reloaded].state.coming(), None);
 }
 
@@ -427,7 +441,7 @@ fn a_window_that_takes_over_has_everything_and_the_other_one_writes_nothing_more
     assert_eq!(browser.windows[first].state.access(), WriteAccess::TakenOver);
     assert!(!browser.windows[first].is_marked_open && browser.windows[second].is_marked_open);
     assert_eq!(browser.names(), ["a", "b"], "what was still to be taken out stays");
-    assert_eq!((browser.here(second), browser.windows[second].log.clone(), browser.database().log.clone()), (2, log(&[1]), log(&[1])));
+    assert_eq!((browser.here(second), decided(&browser.windows[second].log), decided(&browser.saved_log())), (2, vec![1], vec![1]));
     browser.give(first, &["c"]);
     browser.settle();
     assert_eq!(browser.names(), ["a", "b"]);
@@ -446,7 +460,7 @@ fn windows_come_to_one_log_whoever_decides() {
     browser.decide(first, 3);
     browser.settle();
     assert_eq!(browser.windows[first].log, browser.windows[second].log);
-    assert_eq!((browser.windows[first].log.active().count(), browser.database().log.active().count()), (3, 3));
+    assert_eq!((browser.windows[first].log.active().count(), browser.saved_log().active().count()), (3, 3));
 }
 
 #[test]
@@ -454,11 +468,12 @@ fn a_project_that_is_opened_beside_another_one_leaves_its_decisions_alone() {
     let mut browser = Browser::with(&["a"], log(&[1]));
     browser.open(false, true);
     let second = browser.open(false, false);
-    browser.windows[second].log = log(&[7]);
+    browser.windows[second].log = Log::default();
+    browser.windows[second].log.take(7, decision(7));
     browser.step(second, Event::ProjectOpened);
     browser.give(second, &["x"]);
     browser.settle();
-    assert_eq!((browser.windows[0].log.clone(), browser.database().log.clone()), (log(&[1]), log(&[1])));
+    assert_eq!((decided(&browser.windows[0].log), decided(&browser.saved_log())), (vec![1], vec![1]));
     assert!(browser.windows[second].state.has_own_decisions());
     browser.step(second, Event::Replace);
     browser.settle();
@@ -484,7 +499,7 @@ fn a_full_database_is_said_and_tried_again_when_the_user_says_so() {
     browser.step(window, Event::TryAgain);
     browser.settle();
     assert_eq!((browser.names(), browser.windows[window].status()), (vec!["a", "b"], SaveStatus::Saved));
-    assert_eq!(browser.database().log, log(&[1]));
+    assert_eq!(decided(&browser.saved_log()), [1]);
 }
 
 #[test]
@@ -650,7 +665,7 @@ fn session_only_takes_away_what_was_written_once_all_of_it_is_in_memory() {
     browser.step(window, Event::SessionOnly(false));
     browser.settle();
     assert_eq!((browser.names(), browser.windows[window].status()), (vec!["a", "b", "c"], SaveStatus::Saved));
-    assert_eq!(browser.database().log, log(&[1]));
+    assert_eq!(decided(&browser.saved_log()), [1]);
 }
 
 #[test]
@@ -675,12 +690,12 @@ fn a_page_that_is_left_writes_ahead_what_the_database_does_not_have() {
     browser.settle();
     browser.decide(window, 1);
     browser.step(window, Event::PageHidden);
-    assert_eq!(browser.ahead, Some((log(&[1]), false)));
+    assert_eq!(browser.ahead_of(), Some((vec![1], false)));
     // The write that was asked for never comes to an end.
     browser.windows.clear();
     browser.lock = None;
     let next = browser.open(false, false);
-    assert_eq!((browser.windows[next].log.clone(), browser.database().log.clone(), browser.ahead.clone()), (log(&[1]), log(&[1]), None));
+    assert_eq!((decided(&browser.windows[next].log), decided(&browser.saved_log()), browser.ahead_of()), (vec![1], vec![1], None));
 }
 
 #[test]
@@ -691,9 +706,9 @@ fn what_was_forgotten_of_decisions_is_written_ahead_as_an_end() {
     browser.step(window, Event::LogReplaced);
     browser.decide(window, 3);
     browser.step(window, Event::PageHidden);
-    assert_eq!(browser.ahead, Some((log(&[3]), true)));
+    assert_eq!(browser.ahead_of(), Some((vec![3], true)));
     browser.settle();
-    assert_eq!((browser.ahead.clone(), browser.database().log.clone()), (None, log(&[3])));
+    assert_eq!((browser.ahead_of(), decided(&browser.saved_log())), (None, vec![3]));
 }
 
 #[test]

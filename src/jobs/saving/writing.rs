@@ -102,7 +102,7 @@ impl SaveState {
         let mut write = Write::default();
         let mut in_flight = InFlight { log: None, removal: Removal::default(), again: Default::default() };
         if self.owner == LogOwner::Shared && self.change != LogChange::None {
-            write.steps = Some(around.log.steps().to_vec());
+            write.log = Some(around.log.operations().to_vec());
             in_flight.log = Some((around.log.clone(), std::mem::replace(&mut self.change, LogChange::None)));
         }
         let writes_documents = self.access == WriteAccess::Here && self.coming().is_none();

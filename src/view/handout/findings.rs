@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Finding, Found, MAX_FINDINGS, Piece};
 use crate::duplicates::{Passage, Place, same_words};
-use crate::edits::{Edit, Log};
+use crate::edits::{Edit, Log, OperationId};
 use crate::entities::EntityKind;
 use crate::entities::resolve::MentionRef;
 use crate::figures::FigureRef;
@@ -291,11 +291,11 @@ pub(super) fn decisions(report: &Report, log: &Log) -> Found {
     // Pins have a part of their own, and of whole lists of names to look out for the last one holds.
     let is_pin = |edit: &Edit| matches!(edit, Edit::Pins(_) | Edit::Pin(_) | Edit::Unpin(_) | Edit::MovePin(..) | Edit::PinNote(..));
     let is_list = |edit: &Edit| matches!(edit, Edit::Watched(_));
-    let watched = log.active().filter(|(_, edit)| is_list(edit)).last().map(|(at, _)| at);
-    let is_told = |at: u32, edit: &Edit| !is_pin(edit) && (!is_list(edit) || Some(at) == watched);
-    let told: BTreeSet<u32> = log.active().filter(|(at, edit)| is_told(*at, edit)).map(|(at, _)| at).collect();
-    let rows = history(report, log).into_iter().filter(|row| told.contains(&row.at));
-    let one = |row: HistoryRow| Finding { id: format!("decision-{}", row.at), head: row.label, ..Finding::default() };
+    let watched = log.active().filter(|(_, edit)| is_list(edit)).last().map(|(id, _)| id);
+    let is_told = |id: OperationId, edit: &Edit| !is_pin(edit) && (!is_list(edit) || Some(id) == watched);
+    let told: BTreeSet<OperationId> = log.active().filter(|(id, edit)| is_told(*id, edit)).map(|(id, _)| id).collect();
+    let rows = history(report, log).into_iter().filter(|row| told.contains(&row.id));
+    let one = |row: HistoryRow| Finding { id: format!("decision-{}", row.id), head: row.label, ..Finding::default() };
     first(rows.map(one), told.len())
 }
 

@@ -81,14 +81,14 @@ impl App {
             Answer::Names(names) => self.dialogs.propose(names),
             Answer::Sheet(sheet) => return self.show_sheet(ctx, sheet.map(|sheet| *sheet)),
             Answer::Note(figure, before) => self.ask_line(Question::Note { figure, before }),
-            Answer::Decision(Some(step)) => {
+            Answer::Decision(Some(operation)) => {
                 // What was taken out after the question came later than the decision.
                 let removed = std::mem::take(&mut self.removed);
-                self.take_decision(ctx, step);
+                self.taken(ctx, operation);
                 self.removed = removed;
                 self.removed.forget_before_decision();
             }
-            Answer::Decided(at, label) => self.tell_turned(ctx, at, &label),
+            Answer::Decided(id, label) => self.tell_turned(ctx, id, &label),
             Answer::Rules(rules) => return self.take_rules(ctx, rules),
             Answer::NoRoom => {
                 self.tell(ctx, format!("{MAX_PINS} places are kept, and no more can be: take one out first.").into(), None);

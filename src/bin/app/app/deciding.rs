@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use dossier::edits::{Anchor, Log, Step, Verdict};
+use dossier::edits::{Anchor, Log, Operation, OperationId, Step, Verdict};
 use dossier::jobs::saving::Event;
 use dossier::view::decisions::{Decision, Identity, Ruling, told};
 use dossier::view::desk::Ask;
@@ -17,7 +17,6 @@ use yew::prelude::*;
 use super::App;
 use super::attention::{focused_key, focused_row};
 use super::telling::{Message, Undo};
-use crate::desk::DeskLink;
 use crate::dom;
 
 impl App {
@@ -97,31 +96,23 @@ impl App {
 
     /// Takes a step: here, in the browser's storage, and at the desk.
     pub(super) fn take_step(&mut self, ctx: &Context<Self>, step: Step) -> bool {
-        self.take(ctx, step, DeskLink::step)
+        if let Step::Undo(id) | Step::Redo(id) = step {
+            self.desk.ask(Ask::Decided(id)); // of the report as it is: before the step
+        }
+        let operation = self.desk.step(step);
+        self.taken(ctx, operation)
     }
 
-    /// Takes a step that the desk has taken.
-    pub(super) fn take_decision(&mut self, ctx: &Context<Self>, step: Step) -> bool {
-        self.take(ctx, step, DeskLink::taken)
-    }
-
-    fn take(&mut self, ctx: &Context<Self>, step: Step, log: fn(&mut DeskLink, Step)) -> bool {
+    /// A step is taken, and in the log.
+    pub(super) fn taken(&mut self, ctx: &Context<Self>, Operation { id, step }: Operation) -> bool {
         let what = told(&step);
-        let decision = match &step {
-            Step::Do(_) => self.desk.log().decisions().len() as u32,
-            Step::Undo(at) | Step::Redo(at) => {
-                self.desk.ask(Ask::Decided(*at)); // of the report as it is: before the step
-                *at
-            }
-        };
         // The row may go, and another one come to its place: that one is next.
         let row = focused_row().or_else(focused_suggestion);
         self.attention.refocus = row.filter(|_| matches!(step, Step::Do(_))).map(|row| (row, focused_key()));
         self.attention.focus_text = self.attention.refocus.is_none() && matches!(self.route.open, Some(Open::Compare { .. }));
-        log(&mut self.desk, step);
         self.keep_log(ctx);
         if !what.is_empty() {
-            self.tell(ctx, what.into(), Some(Undo::Decision(decision)));
+            self.tell(ctx, what.into(), Some(Undo::Decision(id)));
         }
         self.removed.clear();
         if let Some(Open::Compare { left, right, .. }) = self.route.open {
@@ -136,9 +127,9 @@ impl App {
     }
 
     /// Says which decision was taken back, or holds again, in the words of the history.
-    pub(super) fn tell_turned(&mut self, ctx: &Context<Self>, at: u32, label: &str) {
-        let holds = self.desk.log().decisions().get(at as usize).is_some_and(|(_, holds)| *holds);
-        let (what, undo) = if holds { ("Redone", Some(Undo::Decision(at))) } else { ("Undone", None) };
+    pub(super) fn tell_turned(&mut self, ctx: &Context<Self>, id: OperationId, label: &str) {
+        let holds = self.desk.log().holds(id) == Some(true);
+        let (what, undo) = if holds { ("Redone", Some(Undo::Decision(id))) } else { ("Undone", None) };
         self.tell(ctx, format!("{what}: {label}").into(), undo);
     }
 
@@ -163,8 +154,8 @@ impl App {
         }
     }
 
-    pub(super) fn toggle_decision(&mut self, ctx: &Context<Self>, at: u32) -> bool {
-        let step = self.desk.log().toggle(at);
+    pub(super) fn toggle_decision(&mut self, ctx: &Context<Self>, id: OperationId) -> bool {
+        let step = self.desk.log().toggle(id);
         step.is_some_and(|step| self.take_step(ctx, step))
     }
 

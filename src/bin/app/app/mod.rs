@@ -26,7 +26,7 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use dossier::edits::{Anchor, Log};
+use dossier::edits::{Anchor, Log, OperationId};
 use dossier::jobs::saving::{Event, LockPurpose, SaveState};
 use dossier::jobs::sources::{SourceId, Sources};
 use dossier::view::asking::Question;
@@ -120,7 +120,7 @@ pub(crate) enum Msg {
     /// Something about project files.
     Project(ProjectEvent),
     /// Takes back one decision, or brings it back.
-    ToggleDecision(u32),
+    ToggleDecision(OperationId),
     CloseMessage,
     /// Something about taking documents out.
     Removal(RemovalEvent),
@@ -323,7 +323,7 @@ impl Component for App {
             Msg::Returned(generation, returned) => self.returned(ctx, generation, returned),
             Msg::Privacy(event) => self.privacy_event(ctx, event),
             Msg::Project(event) => self.project_event(ctx, event),
-            Msg::ToggleDecision(at) => self.toggle_decision(ctx, at),
+            Msg::ToggleDecision(id) => self.toggle_decision(ctx, id),
             Msg::CloseMessage => self.message.take().is_some(),
             Msg::Removal(event) => self.removal_event(ctx, event),
             Msg::Cancel => self.cancel(ctx),

@@ -179,7 +179,7 @@ impl App {
     /// What is here goes, what was in the file comes.
     fn open_contents(&mut self, ctx: &Context<Self>, contents: Contents) {
         self.clear(ctx);
-        self.take_log(Log::from_steps(contents.steps));
+        self.take_log(Log::from_operations(contents.log));
         self.keep_event(ctx, Event::ProjectOpened);
         contents.skipped.into_iter().for_each(|skipped| self.skip(skipped));
         let records = given(&contents.records);

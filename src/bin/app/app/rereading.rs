@@ -118,7 +118,9 @@ impl App {
         let carried = carried(self.desk.log(), &others.collect());
         let left = carried.left;
         if !carried.edits.is_empty() {
-            carried.edits.into_iter().for_each(|edit| self.desk.step(Step::Do(edit)));
+            for edit in carried.edits {
+                self.desk.step(Step::Do(edit));
+            }
             self.keep_log(ctx);
         }
         if left > 0 {

@@ -1,6 +1,7 @@
 //! What was just done, in a line at the bottom for a while, with a way to take it back.
 
 use dossier::corpus::DocumentKey;
+use dossier::edits::OperationId;
 use yew::prelude::*;
 
 use super::asking::Due;
@@ -21,8 +22,8 @@ pub(super) struct Message {
 /// What can be taken back.
 #[derive(Clone)]
 pub(super) enum Undo {
-    /// A decision, by its number in the log.
-    Decision(u32),
+    /// A decision, by what the log knows it.
+    Decision(OperationId),
     /// Taking out a document, by its number.
     Removal(u32),
     /// A text that became a document.
@@ -54,7 +55,7 @@ impl App {
                         { message.text.clone() }
                         if let Some(undo) = message.undo.clone() {
                             <button type="button" onclick={link.callback(move |_| match undo.clone() {
-                                Undo::Decision(at) => Msg::ToggleDecision(at),
+                                Undo::Decision(id) => Msg::ToggleDecision(id),
                                 Undo::Removal(number) => Msg::Removal(RemovalEvent::BringBack(number)),
                                 Undo::Addition(key) => Msg::Removal(RemovalEvent::Remove(key)),
                             })}>{ if matches!(message.undo, Some(Undo::Addition(_))) { "Remove it" } else { "Undo" } }</button>

@@ -46,7 +46,7 @@ pub(crate) fn History(props: &HistoryProps) -> Html {
                     for row in props.rows.iter() {
                         <li class={(!row.holds).then_some("history__undone")}>
                             <span dir="auto">{ &row.label }</span>
-                            <button type="button" onclick={let at = row.at; dispatch.on(move |_: MouseEvent| Msg::ToggleDecision(at))}>{ if row.holds { "Take back" } else { "Decide again" } }</button>
+                            <button type="button" onclick={let id = row.id; dispatch.on(move |_: MouseEvent| Msg::ToggleDecision(id))}>{ if row.holds { "Take back" } else { "Decide again" } }</button>
                         </li>
                     }
                 </ol>

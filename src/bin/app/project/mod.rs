@@ -41,7 +41,7 @@ pub(crate) async fn unpack(file: &File<'_>, passphrase: &str) -> Result<Contents
         false => payload.to_vec(),
     };
     let unknown = || Refusal::Contents(file.header.program.clone());
-    let contents = read_contents(&contents).ok_or_else(unknown)?;
+    let contents = read_contents(file.form, &contents).ok_or_else(unknown)?;
     if contents.records.iter().any(|record| record_id(record).is_none()) {
         return Err(unknown());
     }

@@ -2,19 +2,19 @@
 //! They come to what the database has when it is opened next.
 
 use dossier::edits::windows::joined;
-use dossier::edits::{Log, Step};
-use dossier::project::{read_steps, write_steps};
+use dossier::edits::{Log, Operation};
+use dossier::project::{LOG_FORM, read_log, write_log};
 
 use crate::dom;
 
 const KEY: &str = "dossier-decisions";
-/// What the text begins with, the version of its form: the decisions go on, or take the place of all that there were. Hexadecimal digits follow.
-const GO_ON: &str = "1:";
-const ANEW: &str = "1!";
+/// What follows the form of the decisions, a digit: they go on, or take the place of all that there were. Hexadecimal digits follow.
+const GO_ON: char = ':';
+const ANEW: char = '!';
 
 /// What is written ahead.
 pub(crate) struct Ahead {
-    pub(crate) steps: Vec<Step>,
+    pub(crate) log: Vec<Operation>,
     /// They take the place of those that are kept.
     pub(crate) anew: bool,
     /// As it is written.
@@ -24,9 +24,10 @@ pub(crate) struct Ahead {
 /// What is there and is understood. What is not stays where it is.
 pub(crate) fn read() -> Option<Ahead> {
     let text = storage()?.get_item(KEY).ok()??;
-    let digits = text.strip_prefix(GO_ON).or_else(|| text.strip_prefix(ANEW))?;
-    let steps = from_hex(digits).and_then(|bytes| read_steps(&bytes))?;
-    Some(Ahead { steps, anew: text.starts_with(ANEW), text })
+    let (head, digits) = text.split_at_checked(2)?;
+    let (form, how) = (head.chars().next()?.to_digit(10)?, head.chars().nth(1)?);
+    let log = from_hex(digits).filter(|_| [GO_ON, ANEW].contains(&how)).and_then(|bytes| read_log(form as u8, &bytes))?;
+    Some(Ahead { log, anew: how == ANEW, text })
 }
 
 /// Writes all decisions of this window, and keeps what another one has written. What a newer version has written is not written over. Refused
@@ -38,8 +39,8 @@ pub(crate) fn write(log: &Log, anew: bool) {
         return;
     }
     let written = match there.filter(|_| !anew) {
-        Some(there) => text(joined(log, &there.steps).steps(), there.anew),
-        None => text(log.steps(), anew),
+        Some(there) => text(&joined(log, &there.log), there.anew),
+        None => text(log, anew),
     };
     let _ = storage.set_item(KEY, &written);
 }
@@ -47,7 +48,7 @@ pub(crate) fn write(log: &Log, anew: bool) {
 /// The database has this log now, which goes on or was begun anew. What it has, or what it has ended, is taken away here.
 pub(crate) fn settle(written: &Log, anew: bool) {
     let Some(there) = read() else { return };
-    if anew || joined(written, &there.steps) == *written {
+    if anew || joined(written, &there.log) == *written {
         there.forget();
     }
 }
@@ -67,10 +68,11 @@ impl Ahead {
     }
 }
 
-fn text(steps: &[Step], anew: bool) -> String {
-    let digits = write_steps(steps).into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+fn text(log: &Log, anew: bool) -> String {
+    let digits = write_log(log.operations()).into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
     let digits = digits.filter_map(|digit| char::from_digit(digit.into(), 16));
-    (if anew { ANEW } else { GO_ON }).chars().chain(digits).collect()
+    let head = format!("{LOG_FORM}{}", if anew { ANEW } else { GO_ON });
+    head.chars().chain(digits).collect()
 }
 
 fn from_hex(text: &str) -> Option<Vec<u8>> {

@@ -106,11 +106,11 @@ impl App {
 /// What was decided last, before the page was left, comes to what is kept.
 async fn take_ahead(keeper: &Keeper, kept: &mut Kept) -> Result<(), String> {
     let Some(ahead) = ahead::read() else { return Ok(()) };
-    let log = Log::from_steps(ahead.steps.clone());
-    let log = if ahead.anew { log } else { joined(&log, &kept.steps) };
-    if *log.steps() != *kept.steps {
-        kept.steps = log.steps().to_vec();
-        keeper.write(Write { steps: Some(kept.steps.clone()), ..Write::default() }).await?;
+    let log = Log::from_operations(ahead.log.clone());
+    let log = if ahead.anew { log } else { joined(&log, &kept.log) };
+    if *log.operations() != *kept.log {
+        kept.log = log.operations().to_vec();
+        keeper.write(Write { log: Some(kept.log.clone()), ..Write::default() }).await?;
     }
     ahead.forget();
     Ok(())

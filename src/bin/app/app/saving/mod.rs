@@ -8,7 +8,7 @@ use dossier::jobs::inbox::ParcelId;
 use dossier::jobs::keeping::Brought;
 use dossier::jobs::saving::{Effect, Event, LockPurpose, LogUpdate, SaveState, SaveStatus};
 use dossier::jobs::{BUILD, PROTOCOL};
-use dossier::project::{read_steps, write_steps};
+use dossier::project::{LOG_FORM, read_log, write_log};
 use dossier::view::desk::Ask;
 use js_sys::ArrayBuffer;
 use yew::prelude::*;
@@ -22,9 +22,9 @@ use crate::store::{Lock, Windows, ahead};
 const OPEN: &str = "dossier-open";
 /// In the storage of the tab: nothing is to be written.
 const SESSION_ONLY: &str = "dossier-session-only";
-/// How windows tell each other of decisions: those of both go on, or another log takes their place.
-const GOES_ON: u8 = 1;
-const ANEW: u8 = 2;
+/// How windows tell each other of decisions: those of both go on, or another log takes their place. With 1 and 2 began steps without ids.
+const GOES_ON: u8 = 3;
+const ANEW: u8 = 4;
 
 /// Which build has made an analysis: each is kept in a folder named after its content.
 pub(super) fn tag() -> String {
@@ -46,8 +46,8 @@ pub(super) fn is_reload() -> bool {
 pub(super) fn windows(ctx: &Context<App>) -> Windows {
     let link = ctx.link().clone();
     Windows::new(Callback::from(move |bytes: Vec<u8>| {
-        let Some((&how, steps)) = bytes.split_first() else { return link.send_message(Msg::Keep(Event::ForgottenElsewhere)) };
-        let update = match (how, read_steps(steps).map(Log::from_steps)) {
+        let Some((&how, log)) = bytes.split_first() else { return link.send_message(Msg::Keep(Event::ForgottenElsewhere)) };
+        let update = match (how, read_log(LOG_FORM, log).map(Log::from_operations)) {
             (GOES_ON, Some(log)) => LogUpdate::GoesOn(log),
             (ANEW, Some(log)) => LogUpdate::Anew(log),
             _ => return, // a window of another version
@@ -124,7 +124,7 @@ impl App {
             Effect::TakeLog(log) => self.take_log(log),
             Effect::TellLog { is_anew } => {
                 let how = if is_anew { ANEW } else { GOES_ON };
-                self.windows.tell(&[vec![how], write_steps(self.desk.log().steps())].concat());
+                self.windows.tell(&[vec![how], write_log(self.desk.log().operations())].concat());
             }
             Effect::TellForgotten => self.windows.tell(&[]),
             Effect::Refresh => self.refresh(),
