@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, drop, freshPages, go, seeds, text, texts, toRow } from "./page.js";
+import { analysed, choose, download, drop, freshPages, go, seeds, text, texts, toRow } from "./page.js";
 
 const { fresh, loaded } = freshPages();
 
@@ -272,4 +272,50 @@ test("documents whose titles begin alike are told apart, and remarks are one cli
   assert.match(shown[2], /… left Tehran/);
   await page.click(".overview .lead a >> text=odd.txt");
   await page.waitForSelector(".reader__note");
+});
+
+test("commands do what their buttons do", async (t) => {
+  const page = await fresh(t);
+  let chooser = page.waitForEvent("filechooser");
+  await choose(page, "add files", "Add files");
+  await (await chooser).setFiles([{ name: "x.txt", mimeType: "text/plain", buffer: Buffer.from("Vladimir Putin spoke in Moscow on 3 March 2017.") }]);
+  await analysed(page, 1);
+  await drop(page, seeds());
+  await analysed(page, seeds().length + 1);
+  const theme = () => page.evaluate(() => document.documentElement.dataset.theme);
+  assert.equal(await theme(), "auto");
+  await choose(page, "light or dark", "Light or dark");
+  await page.waitForFunction(() => document.documentElement.dataset.theme === "light");
+  assert.equal(await page.textContent(".theme"), "Light");
+  await go(page, "#/timeline");
+  await page.waitForSelector(".picture svg a");
+  const svg = await download(page, () => choose(page, "picture as svg", "Save the picture as SVG"));
+  assert.equal(svg.name, "dossier-picture.svg");
+  const png = await download(page, () => choose(page, "picture as png", "Save the picture as PNG"));
+  assert.equal(png.name, "dossier-picture.png");
+  await go(page, "#/figures");
+  await page.waitForSelector(".quantity");
+  await choose(page, "picture as svg", "Save the picture as SVG");
+  await page.waitForSelector(".message >> text=There is no picture here");
+  chooser = page.waitForEvent("filechooser");
+  await choose(page, "use rules", "Use rules from a file");
+  await chooser;
+  await page.waitForSelector("dialog[open] >> text=Decisions");
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("dialog", { state: "detached" });
+  chooser = page.waitForEvent("filechooser");
+  await choose(page, "open a project", "Open a project");
+  await chooser;
+  await choose(page, "remove all", "Remove all documents");
+  await page.waitForSelector("#remove-all:focus >> text=Really remove all");
+  await page.keyboard.press("Tab");
+  await page.waitForSelector("#remove-all >> text=Remove all documents");
+  await page.setViewportSize({ width: 420, height: 800 });
+  await choose(page, "remove all", "Remove all documents");
+  await page.waitForSelector("#remove-all:focus >> text=Really remove all");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".drop");
+  await drop(page, seeds());
+  await analysed(page, seeds().length);
+  assert.ok(!(await page.textContent("#remove-all")).includes("Really"));
 });

@@ -186,3 +186,26 @@ test("a project file is opened by itself", async (t) => {
   await page.keyboard.press("Escape");
   assert.equal(await page.locator(".side").count(), 0);
 });
+
+test("what is told over another window goes alone, and leaves that window as it was", async (t) => {
+  const page = await fresh(t);
+  await drop(page, seeds().slice(0, 1));
+  await analysed(page, 1);
+  await page.keyboard.press("Control+k");
+  await page.waitForSelector(".palette");
+  await page.keyboard.type("boiler");
+  const told = "dialog[open] >> text=Not opened";
+  for (const close of [() => page.keyboard.press("Escape"), () => page.locator(".dialog__close").last().click()]) {
+    await drop(page, [{ name: "other.dossier", text: "no project" }]);
+    await page.waitForSelector(told);
+    assert.equal(await page.locator("dialog[open]").count(), 2);
+    await close();
+    await page.waitForSelector(told, { state: "detached" });
+    assert.equal(await page.inputValue("dialog[open] [role=combobox]"), "boiler");
+    assert.ok(await page.evaluate(() => document.activeElement.matches("[role=combobox]")), "the cursor is where it was");
+  }
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("dialog", { state: "detached" });
+  await page.keyboard.press("?");
+  await page.waitForSelector("dialog[open] >> text=Keyboard"); // keys are heard again
+});

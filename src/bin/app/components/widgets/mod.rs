@@ -1,4 +1,4 @@
-//! Widgets that know nothing of documents.
+//! Parts that several regions use.
 
 mod bound;
 mod dialog;
