@@ -15,9 +15,12 @@ use super::Edit;
 pub struct OperationId {
     /// One more than the greatest of the log that it was added to (a Lamport clock): what was decided with knowledge of something comes after it.
     pub counter: u32,
-    /// A number that nobody else draws, of whoever took the step.
+    /// A number that nobody else draws, of whoever took the step; without [`DERIVED`].
     pub window: u64,
 }
+
+/// Marks the numbers that were made from an operation when it was put behind another log, see [`super::windows::followed_by`].
+pub const DERIVED: u64 = 1 << 63;
 
 impl fmt::Display for OperationId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

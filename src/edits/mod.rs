@@ -20,7 +20,7 @@ pub mod windows;
 
 pub use entities::NameAnchor;
 pub use import::{Imported, imported};
-pub use log::{Log, Operation, OperationId, Step};
+pub use log::{DERIVED, Log, Operation, OperationId, Step};
 pub use names::Corrections;
 
 use std::collections::{BTreeMap, HashMap};

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use xxhash_rust::xxh3::Xxh3Default;
 
-use super::{Log, Operation, OperationId, Step};
+use super::{DERIVED, Log, Operation, OperationId, Step};
 
 /// The log of this window and the one that another window tells of, as one.
 pub fn joined(own: &Log, other: &[Operation]) -> Log {
@@ -17,9 +17,10 @@ pub fn joined(own: &Log, other: &[Operation]) -> Log {
 /// The log that is kept, and behind it the operations that it lacks of a log that was written apart from it. These get other ids, because their
 /// counters say nothing of what is kept.
 ///
-/// Such an id is made from the operation itself: whoever does the same twice, or in another window, finds it there.
+/// The number in such an id is made from the operation itself, and the operation keeps it when it is put behind yet another log: whoever does the same
+/// twice, in another window or on another machine, finds it there.
 pub fn followed_by(kept: &Log, own: &[Operation]) -> Log {
-    let places: HashMap<u64, OperationId> = kept.operations().iter().map(|operation| (operation.id.window, operation.id)).collect();
+    let places: HashMap<u64, OperationId> = kept.operations().iter().map(|operation| (number(operation), operation.id)).collect();
     let mut counter = kept.operations().last().map_or(0, |last| last.id.counter);
     let mut ids: HashMap<OperationId, OperationId> = HashMap::new();
     let mut coming = Vec::new();
@@ -46,13 +47,16 @@ pub fn followed_by(kept: &Log, own: &[Operation]) -> Log {
     both
 }
 
-/// A number for an operation that gets another id.
+/// The number for an operation that gets another id.
 fn number(operation: &Operation) -> u64 {
+    if operation.id.window & DERIVED != 0 {
+        return operation.id.window;
+    }
     let mut hash = Xxh3Default::new();
     hash.update(&operation.id.counter.to_le_bytes());
     hash.update(&operation.id.window.to_le_bytes());
     hash.update(&postcard::to_allocvec(&operation.step).unwrap_or_default());
-    hash.digest()
+    hash.digest() | DERIVED
 }
 
 #[cfg(test)]
@@ -94,6 +98,17 @@ mod tests {
             other => panic!("{other:?}"),
         };
         log.active().map(name).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn what_was_put_behind_another_log_once_is_known_wherever_it_comes_again() {
+        let project = log(1, "A B -A");
+        let (here, there) = (followed_by(&log(2, "C"), project.operations()), followed_by(&log(3, "D E"), project.operations()));
+        for (kept, own, all) in [(&project, &here, 4), (&here, &there, 6), (&there, &here, 6), (&here, &project, 4), (&here, &here, 4)] {
+            let both = followed_by(kept, own.operations());
+            assert_eq!((both.operations().len(), holds(&both).matches(['A', 'B']).count()), (all, 1), "{kept:?} and {own:?}");
+            assert_eq!(followed_by(&both, own.operations()), both);
+        }
     }
 
     #[test]

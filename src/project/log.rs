@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3Default;
 
 use crate::edits::windows::{followed_by, joined};
-use crate::edits::{Edit, Log, Operation, OperationId, Step};
+use crate::edits::{DERIVED, Edit, Log, Operation, OperationId, Step};
 
 /// The form in which decisions are written: operations with ids.
 pub const LOG_FORM: u8 = 2;
@@ -58,7 +58,7 @@ fn with_ids(steps: Vec<Former>) -> Vec<Operation> {
         hash.update(&before.to_le_bytes());
         hash.update(&postcard::to_allocvec(&step).unwrap_or_default());
         before = hash.digest();
-        let id = OperationId { counter, window: before };
+        let id = OperationId { counter, window: before & !DERIVED };
         // What is said of a decision that had not been taken says nothing: no operation has such an id.
         let decision = |at: u32| decisions.get(at as usize).copied().unwrap_or_default();
         let step = match step {

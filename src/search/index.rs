@@ -17,8 +17,19 @@ pub struct Index {
     vocabulary: Vocabulary,
     /// In the order of the report.
     parts: Vec<(DocumentKey, Box<[u8]>)>,
-    /// Of documents that were read before all others are.
-    early: BTreeMap<DocumentKey, Box<[u8]>>,
+    /// An update that is not done.
+    update: Option<Update>,
+}
+
+/// Documents are being read, some at a time.
+#[derive(Clone, Debug)]
+struct Update {
+    /// Those of the report, in its order.
+    keys: Vec<DocumentKey>,
+    /// The parts of the first of them.
+    parts: Vec<(DocumentKey, Box<[u8]>)>,
+    /// Parts that were there before.
+    known: BTreeMap<DocumentKey, Box<[u8]>>,
 }
 
 impl Index {
@@ -27,30 +38,47 @@ impl Index {
         self.update_some(report, usize::MAX);
     }
 
-    /// The same, a part of it: new documents are read until they have this many bytes. Returns whether all is done. Until then nothing may be looked up.
+    /// The same, a part of it: new documents are read until they have this many bytes. Returns whether all is done. Until then nothing may be looked up,
+    /// and whoever changes the documents says so ([`Index::documents_changed`]).
     pub fn update_some(&mut self, report: &Report, bytes: usize) -> bool {
-        let mut known = std::mem::take(&mut self.early);
-        known.extend(std::mem::take(&mut self.parts));
+        let mut update = self.update.take().unwrap_or_else(|| self.begin(report));
+        let mut read = 0;
+        while let Some(key) = update.keys.get(update.parts.len()) {
+            let part = match update.known.remove(key) {
+                Some(part) => part,
+                None if read >= bytes => {
+                    self.update = Some(update);
+                    return false;
+                }
+                None => {
+                    let text = report.documents[update.parts.len()].text();
+                    read += text.len();
+                    part(&mut self.vocabulary, text)
+                }
+            };
+            update.parts.push((key.clone(), part));
+        }
+        self.parts = update.parts;
+        true
+    }
+
+    fn begin(&mut self, report: &Report) -> Update {
+        let mut known: BTreeMap<DocumentKey, Box<[u8]>> = std::mem::take(&mut self.parts).into_iter().collect();
         let keys: Vec<DocumentKey> = report.documents.iter().map(|document| DocumentKey::of(&document.analysis.document)).collect();
         // No part is left that holds their numbers: the words of what is gone go, too.
         if !keys.iter().any(|key| known.contains_key(key)) {
             self.vocabulary = Vocabulary::default();
+            known.clear();
         }
-        let mut read = 0;
-        for (key, document) in keys.iter().zip(&report.documents) {
-            if known.contains_key(key) {
-                continue;
-            }
-            if read >= bytes {
-                self.early = known;
-                return false;
-            }
-            read += document.text().len();
-            known.insert(key.clone(), part(&mut self.vocabulary, document.text()));
+        Update { parts: Vec::with_capacity(keys.len()), keys, known }
+    }
+
+    /// Documents came or went: what was read of them is kept for the next update.
+    pub fn documents_changed(&mut self) {
+        if let Some(Update { parts, known, .. }) = self.update.take() {
+            self.parts = parts;
+            self.parts.extend(known);
         }
-        // The same key twice would be the same document twice, which no corpus holds.
-        self.parts = keys.into_iter().filter_map(|key| known.remove(&key).map(|part| (key, part))).collect();
-        true
     }
 
     /// Where words stand in a document: its part is read once for all that are wanted. `wanted` must be sorted.
@@ -288,10 +316,15 @@ mod tests {
         let (mut whole, mut some) = (Index::default(), Index::default());
         whole.update(&all);
         assert!(!some.update_some(&all, 12));
+        some.documents_changed();
         let fewer = report(&["Alpha one.", "Gamma three.", "Alpha again."]);
-        assert!(!some.update_some(&fewer, 1), "one of them may be gone meanwhile");
+        assert!(!some.update_some(&fewer, 1), "one of them is gone meanwhile");
+        some.documents_changed();
+        assert!(!some.update_some(&report(&["Zeta.", "Eta."]), 1), "all of them are, and so are the numbers of their words");
+        some.documents_changed();
         let rounds = (1..10).find(|_| some.update_some(&all, 1));
         assert!(rounds > Some(1), "{rounds:?}");
+        assert_eq!(some.number("zeta"), None);
         for word in ["alpha", "beta", "gamma", "again"] {
             let places = |index: &Index| {
                 let number = index.number(word).unwrap();

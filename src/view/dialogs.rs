@@ -101,6 +101,11 @@ impl Dialogs {
         self.0.iter().any(|dialog| dialog.kind() == kind)
     }
 
+    /// How many windows that are drawn lie below this one.
+    pub fn below(&self, kind: Kind) -> usize {
+        self.0.iter().take_while(|dialog| dialog.kind() != kind).filter(|dialog| dialog.is_drawn()).count()
+    }
+
     /// Opens a window; one that is open already shows this where it is.
     pub fn open(&mut self, dialog: Dialog) {
         if let Some(new) = self.put(dialog) {
@@ -200,6 +205,7 @@ mod tests {
         dialogs.open(history());
         dialogs.open(Dialog::Question(Question::Words { text: 1 }));
         assert_eq!(kinds(&dialogs), [Kind::History, Kind::Question]);
+        assert_eq!((dialogs.below(Kind::History), dialogs.below(Kind::Question)), (0, 1));
         assert_eq!(dialogs.take_last().map(|dialog| dialog.kind()), Some(Kind::Question));
         assert_eq!(dialogs.seen(), Some(Kind::History));
     }

@@ -63,16 +63,18 @@ pub(crate) fn remembered() -> Option<String> {
 /// Goes to another address: a step in the history.
 pub(crate) fn go_to(hash: &str) {
     settle_address();
-    if location() != hash {
+    let before = location();
+    let _ = window().location().set_hash(hash);
+    if location() != before {
         STATE.with_borrow_mut(|state| state.announced += 1);
-        let _ = window().location().set_hash(hash);
     }
 }
 
 /// Makes the change that waits, if any.
 pub(crate) fn settle_address() {
-    if let Some(change) = waiting() {
-        write(change);
+    match waiting() {
+        Some(change) => write(change),
+        None => STATE.with_borrow_mut(|state| state.waiting = None), // it is of an address that was left
     }
 }
 

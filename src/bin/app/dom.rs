@@ -1,5 +1,6 @@
 //! Small things that the browser does.
 
+use dossier::edits::DERIVED;
 use wasm_bindgen::prelude::*;
 use web_sys::{
     Blob, BlobPropertyBag, CanvasRenderingContext2d, Document, HtmlAnchorElement, HtmlCanvasElement, HtmlElement, HtmlImageElement, Url,
@@ -93,11 +94,10 @@ pub(crate) fn holds_focus(selector: &str) -> bool {
     wanted.is_some() && wanted == document().active_element()
 }
 
-/// Closes the window on top before it is taken away, so that the focus goes back to where it was.
-pub(crate) fn close_dialog() {
+/// Closes the window below which so many others lie, before it is taken away, so that the focus goes back to where it was.
+pub(crate) fn close_dialog(below: usize) {
     let Ok(dialogs) = document().query_selector_all("dialog[open]") else { return };
-    let last = dialogs.length().checked_sub(1).and_then(|last| dialogs.item(last)); // those on top stand below
-    if let Some(dialog) = last.and_then(|dialog| dialog.dyn_into::<web_sys::HtmlDialogElement>().ok()) {
+    if let Some(dialog) = dialogs.item(below as u32).and_then(|dialog| dialog.dyn_into::<web_sys::HtmlDialogElement>().ok()) {
         dialog.close();
     }
 }
@@ -225,10 +225,10 @@ pub(crate) fn now() -> f64 {
     window().performance().map_or(0.0, |performance| performance.now())
 }
 
-/// A number that no other window draws: of 64 bits, from the browser's generator, which begins anywhere in each page.
+/// A number that no other window draws: of 63 bits, from the browser's generator, which begins anywhere in each page.
 pub(crate) fn random() -> u64 {
     let half = || (js_sys::Math::random() * 4_294_967_296.0) as u64;
-    half() << 32 | half()
+    (half() << 32 | half()) & !DERIVED
 }
 
 /// Runs `what` after `ms` milliseconds.

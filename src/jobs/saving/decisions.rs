@@ -1,6 +1,6 @@
 //! The log of decisions, which is one for all windows on a project and for the database.
 
-use super::{Effect, Effects, LogChange, LogOwner, LogUpdate, Mode, SaveState, Storage, Surroundings, WriteAccess};
+use super::{Effect, Effects, LogChange, LogOwner, LogUpdate, Mode, Returning, SaveState, Storage, Surroundings, WriteAccess};
 use crate::edits::Log;
 use crate::edits::windows::{followed_by, joined};
 use crate::jobs::keeping::Kept;
@@ -90,6 +90,8 @@ impl SaveState {
         // What was decided before is this window's alone: it does not come back into what is begun elsewhere.
         self.owner = LogOwner::Own;
         self.write_all_again(around);
+        self.does_not_return(todo);
+        self.returning = Returning::No; // and never will
         // Something may have been written ahead after the forgetting.
         todo.extend([Effect::RemoveAhead, Effect::Unlock, Effect::MarkOpen(false)]);
     }

@@ -21,8 +21,8 @@ pub enum Effect {
     Return(u32, Vec<String>),
     /// Tell the desk which documents of a parcel it is to take in.
     Settle(ParcelId, Vec<bool>),
-    /// Read the source records that came with this event: another build has analysed them.
-    ReadRecords,
+    /// Of the source records that came with this event, read those that are wanted: another build has analysed them.
+    ReadRecords(Vec<bool>),
     /// Ask for the right to write, away from another window if so: [`Event::Locked`](super::Event::Locked), and perhaps much later
     /// [`Event::LockLost`](super::Event::LockLost).
     Lock {

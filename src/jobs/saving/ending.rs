@@ -23,7 +23,7 @@ impl SaveState {
         }
         match (self.is_open(), self.access) {
             (false, _) => self.end_now(around, todo),
-            (true, WriteAccess::Here) => todo.push(Effect::LookForNames),
+            (true, WriteAccess::Here) if !self.is_checked => todo.push(Effect::LookForNames),
             (true, _) => self.retain_more(around, todo),
         }
     }
@@ -36,15 +36,17 @@ impl SaveState {
         let here: BTreeSet<String> =
             around.holdings.in_memory().into_iter().map(|(name, _)| name).chain(around.holdings.written_down()).collect();
         match names {
-            Ok(names) if names.iter().all(|name| here.contains(name)) => self.retain_more(around, todo),
+            Ok(names) if names.iter().all(|name| here.contains(name) || self.is_leaving(name)) => {
+                self.is_checked = true;
+                self.retain(around, todo);
+            }
             Ok(_) => self.go_on("not everything that is kept is open here. Reload the page and open it first".into(), todo),
             Err(reason) => self.go_on(reason, todo),
         }
     }
 
     fn retain_more(&mut self, around: &mut Surroundings, todo: &mut Effects) {
-        let mut names = around.holdings.written_down();
-        names.truncate(RETAINED_AT_ONCE);
+        let names = around.holdings.some_written_down(RETAINED_AT_ONCE);
         match names.is_empty() {
             true => self.end_now(around, todo),
             false => todo.push(Effect::Retain(names)),
@@ -58,7 +60,7 @@ impl SaveState {
         match names {
             Ok(names) => {
                 around.holdings.retained(&names);
-                self.retain_more(around, todo);
+                self.retain(around, todo); // the right to write may have come meanwhile
             }
             Err(reason) => self.go_on(reason, todo),
         }
@@ -66,7 +68,7 @@ impl SaveState {
 
     /// Saving does not end.
     fn go_on(&mut self, reason: String, todo: &mut Effects) {
-        self.mode = Mode::Saving;
+        (self.mode, self.is_checked) = (Mode::Saving, false);
         self.plan_flush(todo);
         todo.push(Effect::Notice(Notice::StaysAsItIs(reason)));
     }

@@ -122,10 +122,20 @@ impl Holdings {
         Some(key)
     }
 
+    /// Whether the desk of this number or the keeper's memory has what is kept under this name.
+    pub fn is_somewhere(&self, name: &str, desk: u32) -> bool {
+        self.documents.values().flatten().any(|held| held.name == name && (held.in_memory || held.desk == desk))
+    }
+
     /// Names and keys of the documents that are held in memory.
     pub fn in_memory(&self) -> Vec<(String, DocumentKey)> {
         let held = self.documents.iter().flat_map(|(key, held)| held.iter().map(move |held| (key, held)));
         held.filter(|(_, held)| held.in_memory).map(|(key, held)| (held.name.clone(), key.clone())).collect()
+    }
+
+    /// Some of [`Holdings::written_down`].
+    pub fn some_written_down(&self, most: usize) -> Vec<String> {
+        self.documents.values().flatten().filter(|held| !held.in_memory).take(most).map(|held| held.name.clone()).collect()
     }
 
     /// Names of the documents that are written down, and not held in memory.

@@ -21,7 +21,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::effects::{Effect, Notice};
 pub use self::events::{Event, LockPurpose, LogUpdate, Offer, SaveStatus, Surroundings, WriteAccess};
-use self::holdings::Holdings;
 use self::returning::Run;
 use super::keeping::Kept;
 use crate::corpus::DocumentKey;
@@ -125,6 +124,8 @@ pub struct SaveState {
     /// The decisions here are to come to those that are kept, as soon as these are read.
     joins: bool,
     run: Run,
+    /// All that is kept is here, too: it may be taken away there.
+    is_checked: bool,
     /// A new desk is to be given what it lacks as soon as the database is open, or cannot be opened.
     fills_when_open: bool,
 }
@@ -154,6 +155,7 @@ impl SaveState {
             returning: Returning::No,
             joins: false,
             run,
+            is_checked: false,
             fills_when_open: false,
         }
     }
@@ -185,10 +187,7 @@ impl SaveState {
         match event {
             Event::Opened(opened) => self.opened(opened, around, todo),
             Event::Locked(true, purpose) => self.locked(purpose, around, todo),
-            Event::Locked(false, _) => {
-                self.access = WriteAccess::Elsewhere;
-                self.returning = Returning::No;
-            }
+            Event::Locked(false, _) => self.not_locked(around, todo),
             Event::LockLost => {
                 if self.access == WriteAccess::Here {
                     self.access = WriteAccess::TakenOver;
@@ -222,7 +221,7 @@ impl SaveState {
             }
             Event::Came(documents) => self.came(documents),
             Event::Removed(names) => self.removed(names, todo),
-            Event::Cleared => self.cleared(todo),
+            Event::Cleared => self.cleared(around, todo),
             Event::Cancelled => {
                 self.lists.unfinished = self.lists.unfinished_before.clone();
                 self.lists.is_changed = true;
@@ -274,12 +273,15 @@ impl SaveState {
 
     fn opened(&mut self, opened: Result<Kept, String>, around: &mut Surroundings, todo: &mut Effects) {
         match opened {
+            // It was forgotten meanwhile, in another window.
+            _ if self.storage != Storage::Opening => {}
             Ok(kept) => {
                 self.storage = Storage::Open;
                 self.take_kept(kept, around, todo);
             }
             Err(reason) => {
                 self.storage = Storage::Closed(reason);
+                self.does_not_return(todo);
                 if !around.holdings.written_down().is_empty() {
                     todo.push(Effect::Rewrite); // into the memory of the keeper, where nothing else has it
                 }
@@ -303,11 +305,14 @@ impl SaveState {
         let log = self.join_opened_log(&kept, around, todo);
         if matches!(self.access, WriteAccess::Here | WriteAccess::TakenOver | WriteAccess::Waived) {
             // It was opened again.
-            if self.returning == Returning::Failed {
-                self.returning = Returning::No;
+            if self.returning != Returning::No || self.joins {
+                self.fills_when_open = false;
                 match self.access {
                     WriteAccess::Here => self.open_kept(around, todo),
-                    _ => self.fill_desk(around, todo),
+                    _ => {
+                        self.returning = Returning::No;
+                        self.fill_desk(around, todo);
+                    }
                 }
             }
             return self.plan_flush(todo);
@@ -347,8 +352,20 @@ impl SaveState {
         }
     }
 
+    /// Another window writes.
+    fn not_locked(&mut self, around: &mut Surroundings, todo: &mut Effects) {
+        self.access = WriteAccess::Elsewhere;
+        self.returning = Returning::No;
+        if !around.holdings.lacking(around.desk).is_empty() {
+            self.fill_desk(around, todo); // a new desk was to be given the kept documents with these
+        }
+        if self.mode == Mode::Ending {
+            self.retain(around, todo);
+        }
+    }
+
     fn locked(&mut self, purpose: LockPurpose, around: &mut Surroundings, todo: &mut Effects) {
-        self.access = WriteAccess::Here;
+        (self.access, self.is_checked) = (WriteAccess::Here, false);
         todo.push(Effect::MarkOpen(true));
         match purpose {
             // A log that was begun anew takes the place of what is kept; others join it.
@@ -379,7 +396,10 @@ impl SaveState {
         }
         self.write_failed(true);
         match &self.storage {
-            Storage::Failing(reason) | Storage::Closed(reason) => self.storage = Storage::Closed(reason.clone()),
+            Storage::Failing(reason) | Storage::Closed(reason) => {
+                self.storage = Storage::Closed(reason.clone());
+                self.does_not_return(todo);
+            }
             Storage::Unasked | Storage::Opening | Storage::Open if self.mode == Mode::Saving => {
                 self.storage = Storage::Opening;
                 return todo.push(Effect::Open);
@@ -459,7 +479,7 @@ impl SaveState {
             _ if self.offer.is_some() => not_saved("another project is kept in this browser"),
             (WriteAccess::Waived, _) => not_saved("you chose so in this window"),
             (WriteAccess::Unasked | WriteAccess::Asked, _) => SaveStatus::Saving,
-            (WriteAccess::Here, _) if self.is_dirty() => SaveStatus::Saving,
+            (WriteAccess::Here, _) if self.is_dirty() || self.owner == LogOwner::Own => SaveStatus::Saving,
             (WriteAccess::Here, _) => SaveStatus::Saved,
         }
     }

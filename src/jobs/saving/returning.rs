@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Effect, Effects, Mode, Notice, Returning, SaveState, Storage, Surroundings};
+use super::{Effect, Effects, Mode, Notice, Returning, SaveState, Storage, Surroundings, WriteAccess};
 use crate::jobs::inbox::ParcelId;
 use crate::jobs::keeping::{Brought, Kept};
 
@@ -51,7 +51,10 @@ impl SaveState {
     /// The desk is given what it lacks.
     pub(super) fn fill_desk(&mut self, around: &mut Surroundings, todo: &mut Effects) {
         if self.coming().is_some() {
-            return self.open_kept(around, todo); // from the beginning, or for the first time
+            if self.access == WriteAccess::Here {
+                self.open_kept(around, todo); // from the beginning, or for the first time
+            }
+            return; // else when it is known whether this window may
         }
         if around.holdings.lacking(around.desk).is_empty() {
             if !around.desk_is_filled {
@@ -78,8 +81,17 @@ impl SaveState {
         self.bring_more(around, todo);
     }
 
+    /// What is kept cannot come back now; the user may try again.
+    pub(super) fn does_not_return(&mut self, todo: &mut Effects) {
+        if self.coming().is_some() {
+            self.returning = Returning::Failed;
+            self.run.next();
+            todo.extend([Effect::EndFilling, Effect::Refresh]);
+        }
+    }
+
     /// What is kept begins to come back: first what is kept beside the documents.
-    pub(super) fn return_begins(&mut self, run: u32, kept: Kept, around: &mut Surroundings, todo: &mut Effects) {
+    pub(super) fn return_begins(&mut self, run: u32, mut kept: Kept, around: &mut Surroundings, todo: &mut Effects) {
         if run != self.run.number {
             return;
         }
@@ -92,6 +104,10 @@ impl SaveState {
         }
         if std::mem::take(&mut self.joins) {
             self.join_kept_log(&kept, around, todo);
+        }
+        if self.removal.all {
+            // All of it was taken out meanwhile.
+            (kept.names, kept.skipped) = Default::default();
         }
         if !kept.skipped.is_empty() {
             todo.push(Effect::Skip(kept.skipped));
@@ -115,7 +131,7 @@ impl SaveState {
             return todo.push(unwanted(parcel, documents));
         }
         let opens = self.coming().is_some();
-        let (mut wanted, mut has_records, mut gone) = (Vec::new(), false, Vec::new());
+        let (mut wanted, mut records, mut gone, mut rewrites) = (Vec::new(), Vec::new(), Vec::new(), false);
         for (name, document) in std::mem::take(&mut self.run.asked).into_iter().zip(documents) {
             match document {
                 Brought::Analysis(key) => {
@@ -126,8 +142,8 @@ impl SaveState {
                         around.holdings.comes(key.clone(), name, around.desk);
                     }
                 }
-                Brought::Record => has_records = true,
-                // This desk lacks it, or it would not have been asked for: then nobody has it.
+                Brought::Record => records.push(!self.is_leaving(&name)),
+                Brought::Gone if around.holdings.is_somewhere(&name, around.desk) => rewrites = true,
                 Brought::Gone => {
                     self.run.gone += 1;
                     self.pending.remove(&name);
@@ -139,20 +155,27 @@ impl SaveState {
         if !gone.is_empty() {
             todo.push(Effect::Gone(gone));
         }
-        if has_records {
-            todo.push(Effect::ReadRecords);
+        if records.contains(&true) {
+            todo.push(Effect::ReadRecords(records));
+        }
+        if rewrites {
+            todo.push(Effect::Rewrite); // the desk has what is damaged there
         }
         self.bring_more(around, todo);
     }
 
     /// All documents of a run are on their way to the desk, or will not come.
     fn all_back(&mut self, around: &mut Surroundings, todo: &mut Effects) {
-        if self.coming().is_some() {
+        let was_coming = self.coming().is_some();
+        if was_coming {
             self.returning = Returning::No;
         }
         match std::mem::take(&mut self.run.gone) {
             0 => {}
             gone => todo.push(Effect::Notice(Notice::Damaged(gone))),
+        }
+        if was_coming && !around.holdings.lacking(around.desk).is_empty() {
+            return self.fill_desk(around, todo); // what was here beside it, and is not written down yet
         }
         todo.extend([Effect::EndFilling, Effect::Refresh]);
         self.plan_flush(todo);

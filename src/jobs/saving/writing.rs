@@ -53,7 +53,7 @@ impl SaveState {
         self.plan_flush(todo);
     }
 
-    pub(super) fn cleared(&mut self, todo: &mut Effects) {
+    pub(super) fn cleared(&mut self, around: &mut Surroundings, todo: &mut Effects) {
         todo.push(Effect::ReleaseAll);
         self.pending.clear();
         self.lists.unfinished.clear();
@@ -63,6 +63,12 @@ impl SaveState {
         self.returning = Returning::No;
         self.removal = Removal { all: self.access == WriteAccess::Here, ..Removal::default() };
         todo.push(Effect::EndFilling);
+        if self.joins {
+            self.open_kept(around, todo); // the documents go, the decisions are still to come to those that are kept
+        }
+        if self.mode == Mode::Ending {
+            self.retain(around, todo);
+        }
         self.plan_flush(todo);
     }
 

@@ -239,6 +239,7 @@ impl Search {
     /// Documents came or went.
     pub fn documents_changed(&mut self) {
         self.is_current = false;
+        self.index.documents_changed();
         self.report_changed();
     }
 

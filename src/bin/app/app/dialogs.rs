@@ -91,9 +91,10 @@ impl App {
 
     /// Takes a window away in which something was pressed. The browser closes it first, so that the focus goes back to where it was.
     pub(super) fn take_dialog(&mut self, kind: Kind) -> Option<Dialog> {
+        let below = self.dialogs.below(kind);
         let dialog = self.dialogs.take(kind)?;
         if dialog.is_drawn() {
-            dom::close_dialog();
+            dom::close_dialog(below); // something may have come over it
         }
         Some(dialog)
     }
@@ -102,7 +103,7 @@ impl App {
     pub(super) fn close_dialog(&mut self) -> bool {
         let last = self.dialogs.take_last();
         if last.as_ref().is_some_and(Dialog::is_drawn) {
-            dom::close_dialog();
+            dom::close_dialog(self.dialogs.iter().filter(|dialog| dialog.is_drawn()).count());
         }
         last.is_some()
     }

@@ -29,6 +29,7 @@ pub(super) struct Window {
     pub(super) skipped: BTreeSet<Skipped>,
     pub(super) is_reading: bool,
     pub(super) is_filled: bool,
+    pub(super) desk_is_started: bool,
     pub(super) is_reload: bool,
     pub(super) desk: u32,
     pub(super) now: f64,
@@ -85,6 +86,7 @@ impl Window {
             skipped: BTreeSet::new(),
             is_reading: false,
             is_filled: true,
+            desk_is_started: true,
             is_reload,
             desk: 1,
             now: 10_000.0,
@@ -148,14 +150,15 @@ impl Browser {
             }
             _ => Vec::new(),
         };
-        let Window { state, holdings, log, skipped, is_reading, is_filled, is_reload, desk, now, .. } = &mut self.windows[at];
+        let Window { state, holdings, log, skipped, is_reading, is_filled, desk_is_started, is_reload, desk, now, .. } =
+            &mut self.windows[at];
         let mut around = Surroundings {
             holdings,
             log,
             skipped,
             is_reading: *is_reading,
             desk: *desk,
-            desk_is_started: true,
+            desk_is_started: *desk_is_started,
             desk_is_filled: *is_filled,
             tag: "build",
             is_reload: *is_reload,
@@ -197,7 +200,7 @@ impl Browser {
                         self.step(other, Event::ForgottenElsewhere);
                     }
                 }
-                Effect::ReadRecords => assert!(!records.is_empty()),
+                Effect::ReadRecords(wanted) => assert_eq!(wanted.len(), records.len()),
                 Effect::Gone(keys) => assert!(keys.iter().all(|key| !window.holdings.has(key))),
                 Effect::Settle(..) | Effect::Skip(_) | Effect::Refresh | Effect::MarkSessionOnly(_) => {}
                 Effect::End { deletes } => {

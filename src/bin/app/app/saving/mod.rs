@@ -98,6 +98,7 @@ impl App {
         let is_reload = matches!(event, Event::Opened(_)) && is_reload(); // of no interest else
         let mut around = self.desk.surroundings(is_reading, &self.tag, is_reload);
         let effects = self.keep.late(generation, event, &mut around);
+        let is_seen = is_seen || effects.iter().any(|effect| matches!(effect, Effect::EndFilling | Effect::Notice(_)));
         let mut records = Some(records);
         for effect in effects {
             self.act(ctx, effect, &mut records);
@@ -108,9 +109,10 @@ impl App {
     fn act(&mut self, ctx: &Context<Self>, effect: Effect, records: &mut Option<Vec<ArrayBuffer>>) {
         match effect {
             Effect::Settle(parcel, wanted) => self.desk.settle(parcel, wanted),
-            Effect::ReadRecords => {
+            Effect::ReadRecords(wanted) => {
                 self.started = dom::now();
-                self.pool.add(Given::records(records.take().unwrap_or_default()));
+                let records = records.take().unwrap_or_default().into_iter().zip(wanted);
+                self.pool.add(Given::records(records.filter(|(_, wanted)| *wanted).map(|(record, _)| record)));
             }
             Effect::Unlock => self.lock = None,
             Effect::WriteAhead { is_anew } => ahead::write(self.desk.log(), is_anew),
