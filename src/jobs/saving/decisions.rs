@@ -101,7 +101,8 @@ impl SaveState {
         let in_flight = self.in_flight.as_ref();
         let writing = in_flight.and_then(|write| Some(write.log.as_ref()?.1)).unwrap_or(LogChange::None);
         let change = self.change.max(writing);
-        let is_wanted = self.owner == LogOwner::Shared && self.mode == Mode::Saving && self.failure().is_none();
+        // A database that takes nothing is no reason: what is written ahead comes to it when it is opened next.
+        let is_wanted = self.owner == LogOwner::Shared && self.mode == Mode::Saving && !matches!(self.storage, Storage::Closed(_));
         // A log whose documents take the place of others is written with them or not at all.
         let is_apart = self.removal.all || in_flight.is_some_and(|write| write.removal.all);
         if change != LogChange::None && is_wanted && !is_apart {

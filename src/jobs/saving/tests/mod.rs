@@ -122,6 +122,8 @@ fn a_full_database_is_said_and_tried_again_when_the_user_says_so() {
     browser.give(window, &["b"]);
     browser.settle(); // and it is not tried again by itself
     assert!(browser.names().is_empty());
+    browser.step(window, Event::PageHidden);
+    assert_eq!(browser.ahead_of(), Some((vec![1], false)), "decisions are not lost when the page is left now");
     browser.database().is_full = false;
     browser.step(window, Event::TryAgain);
     browser.settle();
