@@ -145,7 +145,8 @@ test("everything on one person, under every name", async (t) => {
   await key(page, "5");
   await page.waitForSelector(".picture");
   await page.waitForFunction(() => /^\d+ dates/.test(document.querySelector(".view h1").textContent));
-  // Among who is named with him: Putin, too.
+  // Among who is named with him: Putin, too; the names at the side are those of the selection by then.
+  await page.waitForFunction(() => [...document.querySelectorAll(".facet-line")].some((line) => line.querySelector("bdi").textContent === "Vladimir Putin" && line.querySelector(".facet__total").textContent === "3"));
   await tabToText(page, "Vladimir Putin");
   assert.ok(await page.evaluate(() => document.activeElement.matches(".side .facet")));
   await key(page, "Enter");
