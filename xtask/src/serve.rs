@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use tiny_http::{Header, Response, Server};
+use tiny_http::{Header, Request, Response, Server};
 
 use crate::run::root;
 use crate::setup::{Need, setup};
@@ -19,17 +19,23 @@ pub fn serve(options: &Options) -> Result {
     build(profile, &site)?;
     println!("Serving http://{address} (Ctrl+C to stop)");
     for request in server.incoming_requests() {
-        let path = file_for(&site, request.url());
-        let response = match path.as_ref().and_then(|path| std::fs::read(path).ok().map(|bytes| (path, bytes))) {
-            Some((path, bytes)) => Response::from_data(bytes)
-                .with_header(header("Content-Type", content_type(path)))
-                .with_header(header("Cache-Control", "no-cache")),
-            None => Response::from_string("not found").with_status_code(404),
-        };
-        // A browser that went away is no concern of the server.
-        let _ = request.respond(response);
+        let site = site.clone();
+        // Each by itself: a browser that does not read on in a large file keeps nothing else waiting.
+        std::thread::spawn(move || answer(&site, request));
     }
     Ok(())
+}
+
+fn answer(site: &Path, request: Request) {
+    let path = file_for(site, request.url());
+    let response = match path.as_ref().and_then(|path| std::fs::read(path).ok().map(|bytes| (path, bytes))) {
+        Some((path, bytes)) => Response::from_data(bytes)
+            .with_header(header("Content-Type", content_type(path)))
+            .with_header(header("Cache-Control", "no-cache")),
+        None => Response::from_string("not found").with_status_code(404),
+    };
+    // A browser that went away is no concern of the server.
+    let _ = request.respond(response);
 }
 
 /// The file of an address, or `None` where it would leave the site.
