@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::analysis::Analysis;
 use crate::duplicates::{Duplicates, Finder, Prints, Sensitivity};
-use crate::edits::Corrections;
-use crate::edits::names::About;
+use crate::review::Corrections;
+use crate::review::About;
 use crate::entities::resolve::{MentionRef, Resolution, resolve};
 use crate::entities::suggest::{Named, suggest};
 use crate::entities::{self, EntityKind, Mention, Names, Why};

@@ -45,8 +45,11 @@ pub mod figures;
 pub mod quotes;
 
 pub mod analysis;
-pub mod corpus;
+pub mod review;
+
 pub mod report;
+
+pub mod corpus;
 
 pub mod edits;
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::names::Field;
-use super::{Anchor, Edit, Log};
+use crate::review::Field;
+use super::{Edit, Log};
+use crate::review::Anchor;
 
 /// What is carried over from texts that are gone to those that come in their place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,7 +66,8 @@ fn rests_on(edit: &Edit, texts: &BTreeMap<u64, Option<u64>>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edits::{Step, Verdict};
+    use crate::edits::Step;
+    use crate::review::Verdict;
     use crate::text::Span;
 
     #[test]

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Anchor, Edit, Log, MAX_ANCHORS, words_hash};
+use super::{Edit, Log, MAX_ANCHORS, words_hash};
+use crate::review::Anchor;
 use crate::duplicates::{Boilerplate, Cluster, ClusterKind, Passage, Place, Sensitivity, pairs};
 use crate::report::Report;
 use crate::text::Span;

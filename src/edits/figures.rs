@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Anchor, Verdict};
+use crate::review::{Anchor, Verdict};
 use crate::figures::FigureRef;
 use crate::report::Report;
 

@@ -4,9 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::names::{Field, Meaning, Scope};
-use super::pins::{self, Pin};
-use super::{Anchor, Edit, Log, NameAnchor, Verdict, watch};
+use crate::review::{Field, Meaning, Scope};
+use super::pins;
+use crate::review::Pin;
+use super::{Edit, Log, NameAnchor, watch};
+use crate::review::{Anchor, Verdict};
 
 /// What of a file of rules is to be decided.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

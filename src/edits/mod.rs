@@ -11,7 +11,6 @@ mod entities;
 mod figures;
 mod import;
 mod log;
-pub mod names;
 pub mod pins;
 mod regroup;
 pub mod rules;
@@ -21,18 +20,13 @@ pub mod windows;
 pub use entities::NameAnchor;
 pub use import::{Imported, imported};
 pub use log::{DERIVED, Log, Operation, OperationId, Step};
-pub use names::Corrections;
 
 use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::Xxh3;
 
-use self::names::{Field, Meaning, Scope};
-use self::pins::Pin;
 use crate::report::{ByUser, Report};
-use crate::text::Span;
-use crate::text::fold::folded;
+use crate::review::{Anchor, Corrections, Field, Meaning, Pin, Scope, Verdict, words_hash};
 
 /// One decision. Variants are only ever added at the end: what is kept and project files hold their numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -74,44 +68,6 @@ pub enum Edit {
     PinNote(Anchor, String),
     /// Names to look out for: those that come, and those that go.
     Watch(Vec<String>, Vec<String>),
-}
-
-/// What checking a figure gave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Verdict {
-    /// It is right.
-    Verified,
-    /// It is wrong.
-    Wrong,
-}
-
-/// A place that is found again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Anchor {
-    /// Hash of the text of its document.
-    pub document: u64,
-    /// Where in it, in bytes.
-    pub span: Span,
-    /// Hash of the words there, whatever their case, accents and typography.
-    pub words: u64,
-}
-
-impl Anchor {
-    /// As one word: `00000000000000ab-3-9-00000000000000cd`.
-    pub fn name(&self) -> String {
-        format!("{:016x}-{}-{}-{:016x}", self.document, self.span.start(), self.span.end(), self.words)
-    }
-
-    /// Reads what [`Anchor::name`] wrote; `None` for anything else.
-    pub fn parse(name: &str) -> Option<Anchor> {
-        let mut parts = name.split('-');
-        let document = u64::from_str_radix(parts.next()?, 16).ok()?;
-        let (start, end) = (parts.next()?.parse::<u32>().ok()?, parts.next()?.parse::<u32>().ok()?);
-        let words = u64::from_str_radix(parts.next()?, 16).ok()?;
-        let is_whole = parts.next().is_none() && start <= end;
-        is_whole.then(|| Anchor { document, span: Span::new(start as usize, end as usize), words })
-    }
 }
 
 /// Anchors kept of one decision: one for each wording, and of more wordings the first. Half of so many found again are enough.
@@ -163,6 +119,19 @@ pub fn dates(log: &Log) -> BTreeMap<u64, String> {
     dates
 }
 
+/// What the user says of the documents themselves: which words are names, and titles and sources.
+pub fn corrections(log: &Log) -> Corrections {
+    let mut corrections = Corrections::default();
+    for (_, edit) in log.active() {
+        match edit {
+            Edit::Named(scopes, meaning) => scopes.iter().for_each(|scope| corrections.add_name(scope.clone(), meaning.kind())),
+            Edit::About(document, field, words) => corrections.set_about(*document, *field, words.clone()),
+            _ => {}
+        }
+    }
+    corrections
+}
+
 /// One place as an anchor.
 pub fn anchor(report: &Report, place: crate::duplicates::Place) -> Anchor {
     Anchor { document: report.documents[place.document as usize].text_hash, span: place.span, words: words_hash(report.text_at(place)) }
@@ -182,14 +151,4 @@ pub fn anchors(report: &Report, places: &[crate::duplicates::Place]) -> Vec<Anch
 /// For each document the hash of its text, by which anchors know it.
 pub fn text_hashes(report: &Report) -> Vec<u64> {
     report.documents.iter().map(|document| document.text_hash).collect()
-}
-
-/// Hash of the letters and digits of a text, word by word.
-fn words_hash(text: &str) -> u64 {
-    let mut hash = Xxh3::new();
-    for word in folded(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        hash.update(word.as_bytes());
-        hash.update(b" ");
-    }
-    hash.digest()
 }

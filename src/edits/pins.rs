@@ -2,23 +2,13 @@
 
 use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
-
-use super::{Anchor, Edit, Log};
+use super::{Edit, Log};
 use crate::duplicates::Place;
 use crate::report::Report;
+use crate::review::{Anchor, Pin};
 
 /// Pins of a list: more is no collection that a person puts in order.
 pub const MAX_PINS: usize = 500;
-
-/// A place that is kept.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Pin {
-    /// Where it is.
-    pub anchor: Anchor,
-    /// What the user has written beside it, or nothing.
-    pub note: String,
-}
 
 /// The places that are kept, in their order: every decision that holds changes what those before it have left.
 pub fn pins(log: &Log) -> Vec<Pin> {
@@ -60,13 +50,6 @@ pub(super) fn change(pins: &mut Vec<Pin>, edit: &Edit) {
 /// Where a place is in a list.
 pub fn position(pins: &[Pin], anchor: &Anchor) -> Option<usize> {
     pins.iter().position(|pin| pin.is_at(anchor))
-}
-
-impl Pin {
-    /// Whether it keeps a place.
-    pub fn is_at(&self, anchor: &Anchor) -> bool {
-        (self.anchor.document, self.anchor.span) == (anchor.document, anchor.span)
-    }
 }
 
 /// What stands between two notes beside one place.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::names::{Meaning, Scope, plain};
+use crate::review::{Meaning, Scope, plain};
 use super::{Edit, Log, NameAnchor, text_hashes};
 use crate::entities::Names;
 use crate::entities::resolve::{Entity, MentionRef, add_roles};

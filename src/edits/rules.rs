@@ -9,10 +9,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::names::{Field, Meaning, Scope, Spot};
-use super::pins::{Pin, pins};
+use crate::review::{Field, Meaning, Scope, Spot};
+use super::pins::pins;
+use crate::review::Pin;
 use super::watch::watched;
-use super::{Anchor, Edit, Log, NameAnchor, Verdict};
+use super::{Edit, Log, NameAnchor};
+use crate::review::{Anchor, Verdict};
 use crate::entities::EntityKind;
 use crate::text::Span;
 
@@ -215,11 +217,11 @@ fn edit(rule: Rule) -> Result<Edit, String> {
     Ok(match rule {
         Rule::NotAName { words } => Edit::Named(scopes(words)?, Meaning::NoName),
         Rule::Name { words, kind, of: None } => Edit::Named(scopes(words)?, Meaning::Name(kind)),
-        Rule::Name { words, kind, of: Some(name) } => match super::names::plain(&name) {
+        Rule::Name { words, kind, of: Some(name) } => match plain(&name) {
             name if name.is_empty() => return Err("A name in the rules is of nobody: “of” is empty.".into()),
             name => Edit::Named(scopes(words)?, Meaning::Of(kind, name)),
         },
-        Rule::Rename { entity, to } => Edit::Renamed(name_anchor(&entity)?, super::names::plain(&to)),
+        Rule::Rename { entity, to } => Edit::Renamed(name_anchor(&entity)?, plain(&to)),
         Rule::Same { kept, other } => Edit::Same(name_anchor(&kept)?, name_anchor(&other)?),
         Rule::Different { one, other } => Edit::Different(name_anchor(&one)?, name_anchor(&other)?),
         Rule::WatchList { names } => Edit::Watched(names),
@@ -259,7 +261,7 @@ fn scope(words: Words) -> Result<Scope, String> {
         Ok(spots)
     };
     let (only, except) = (spots(words.only)?, spots(words.except)?);
-    Ok(Scope { words: super::names::plain(&words.words), document: words.text.map(|hash| hash.0), only, except })
+    Ok(Scope { words: plain(&words.words), document: words.text.map(|hash| hash.0), only, except })
 }
 
 fn place(anchor: &Anchor) -> Place {

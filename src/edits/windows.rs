@@ -64,9 +64,11 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::edits::pins::{Pin, pins};
+    use crate::edits::pins::pins;
+    use crate::review::Pin;
     use crate::edits::watch::watched;
-    use crate::edits::{Anchor, Edit, Verdict};
+    use crate::edits::Edit;
+    use crate::review::{Anchor, Verdict};
     use crate::text::Span;
 
     fn edit(name: &str) -> Edit {

@@ -73,7 +73,7 @@ mod tests {
     use std::sync::atomic::{AtomicU64, Ordering};
 
     use super::*;
-    use crate::edits::names::Field;
+    use crate::review::Field;
     use crate::edits::windows::joined;
     use crate::edits::{Edit, OperationId};
     use crate::project::read_contents;

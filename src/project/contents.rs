@@ -49,10 +49,12 @@ pub fn read_contents(form: u16, bytes: &[u8]) -> Option<Contents> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edits::names::{Field, Meaning, Scope};
-    use crate::edits::pins::{Pin, pins};
+    use crate::review::{Field, Meaning, Scope};
+    use crate::edits::pins::pins;
+    use crate::review::Pin;
     use crate::edits::watch::watched;
-    use crate::edits::{Anchor, Edit, Log, NameAnchor, OperationId, Step, Verdict};
+    use crate::edits::{Edit, Log, NameAnchor, OperationId, Step};
+    use crate::review::{Anchor, Verdict};
     use crate::entities::EntityKind;
     use crate::text::Span;
 

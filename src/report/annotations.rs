@@ -310,7 +310,7 @@ mod tests {
     use crate::analysis::{Engine, Parts, analyze};
     use crate::corpus::Corpus;
     use crate::duplicates::Sensitivity;
-    use crate::edits::pins::Pin;
+    use crate::review::Pin;
     use crate::edits::{Edit, Log, Step, anchor, apply};
     use crate::text::Document;
 

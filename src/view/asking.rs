@@ -3,8 +3,8 @@
 use super::decisions::Decision;
 use super::desk::Ask;
 use super::pins::Pinning;
-use crate::edits::Anchor;
-use crate::edits::names::Field;
+use crate::review::Anchor;
+use crate::review::Field;
 use crate::figures::edtf;
 
 /// What the user is asked to write, with what is there now. A document is known by the hash of its text.

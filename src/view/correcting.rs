@@ -9,7 +9,7 @@ use super::handles::{NameHandle, documents_of};
 use super::quoted::{Quoted, quoted};
 use super::reader::shown;
 use super::route::Focus;
-use crate::edits::names::{Meaning, Named, Scope, Spot, is_named, occurrences, plain};
+use crate::review::{Meaning, Named, Scope, Spot, is_named, occurrences, plain};
 use crate::edits::{Edit, NameAnchor};
 use crate::entities::EntityKind;
 use crate::report::Report;
@@ -325,7 +325,8 @@ mod tests {
     use crate::analysis::{Engine, Parts, analyze};
     use crate::corpus::Corpus;
     use crate::duplicates::Sensitivity;
-    use crate::edits::{Corrections, Log, Step, apply};
+    use crate::edits::{Log, Step, apply};
+    use crate::review::Corrections;
     use crate::text::Document;
 
     const TEXTS: [&str; 3] = [
@@ -340,7 +341,7 @@ mod tests {
             corpus.add(analyze(Document::from_text(format!("{at}.txt"), *text), &Engine::new(Parts::ALL)));
         }
         let log: Log = edits.iter().cloned().map(Step::Do).collect();
-        corpus.set_corrections(Corrections::of(&log));
+        corpus.set_corrections(corrections(&log));
         let mut report = corpus.report(&Sensitivity::STANDARD);
         apply(&mut report, &log);
         for (index, entity) in (0..).zip(&report.entities) {

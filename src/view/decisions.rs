@@ -11,10 +11,12 @@ use super::format::{capitalised, count, counted, excerpt, one_of};
 use super::handles::{NameHandle, PassageHandle, figure_at};
 use super::pins::{Pinning, pinned};
 use crate::duplicates::Place;
-use crate::edits::names::{Field, Meaning, Scope};
-use crate::edits::pins::{MAX_PINS, Pin};
+use crate::review::{Field, Meaning, Scope};
+use crate::edits::pins::MAX_PINS;
+use crate::review::Pin;
 use crate::edits::watch::{MAX_WATCHED, changed, listed};
-use crate::edits::{Anchor, Edit, Imported, Log, NameAnchor, OperationId, Step, Verdict, anchor, anchors, text_hashes};
+use crate::edits::{Edit, Imported, Log, NameAnchor, OperationId, Step, anchor, anchors, text_hashes};
+use crate::review::{Anchor, Verdict};
 use crate::figures::{FigureRef, by_hand};
 use crate::report::Report;
 

@@ -29,7 +29,8 @@ use crate::analysis::Analysis;
 use crate::corpus::{Corpus, DocumentKey};
 use crate::duplicates::{Place, Sensitivity};
 use crate::edits::rules;
-use crate::edits::{self, Anchor, Corrections, Edit, Imported, Log, Operation, OperationId, Step, imported};
+use crate::edits::{self, Edit, Imported, Log, Operation, OperationId, Step, imported};
+use crate::review::{Anchor, Corrections};
 use crate::entities::resolve::MentionRef;
 use crate::figures::by_hand;
 use crate::formats::Skipped;
@@ -528,7 +529,7 @@ fn reported<'d>(
     report.get_or_insert_with(|| {
         let found = found.get_or_insert_with(|| {
             corpus.set_dates(edits::dates(log));
-            corpus.set_corrections(Corrections::of(log));
+            corpus.set_corrections(corrections(log));
             Arc::new(corpus.report(&Sensitivity::STANDARD))
         });
         let mut report = Arc::clone(found);

@@ -10,7 +10,7 @@ use super::reader::shown;
 use super::route::{Focus, Target};
 use crate::corpus::DocumentKey;
 use crate::duplicates::{ClusterKind, Pair};
-use crate::edits::Anchor;
+use crate::review::Anchor;
 use crate::formats::Skipped;
 use crate::report::{Report, ReportDocument};
 use crate::text::NoteKind;

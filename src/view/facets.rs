@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::entities::chosen_by;
 use super::handles::mention_anchor;
 use super::selection::{Kind, Selection, Term, Written, resolve, written_on};
-use crate::edits::Anchor;
+use crate::review::Anchor;
 use crate::entities::EntityKind;
 use crate::entities::resolve::MentionRef;
 use crate::figures::edtf::Days;

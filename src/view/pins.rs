@@ -7,8 +7,10 @@ use super::format::counted;
 use super::quoted::{Quoted, quoted};
 use super::route::Focus;
 use crate::duplicates::Place;
-use crate::edits::pins::{MAX_PINS, Pin};
-use crate::edits::{Anchor, Edit};
+use crate::edits::pins::MAX_PINS;
+use crate::review::Pin;
+use crate::edits::Edit;
+use crate::review::Anchor;
 use crate::report::Report;
 
 /// The list.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::handles::anchor_of;
 use super::reader::shown;
 use super::route::{Focus, Target};
-use crate::edits::Anchor;
+use crate::review::Anchor;
 use crate::entities::resolve::MentionRef;
 use crate::report::Report;
 use crate::text::Span;

@@ -300,7 +300,7 @@ impl Known {
 mod tests {
     use super::*;
     use crate::analysis::{Engine, Parts, analyze};
-    use crate::edits::Anchor;
+    use crate::review::Anchor;
     use crate::text::Document;
     use crate::text::Span;
     use crate::view::compare::{Row, RowKind, Side};

@@ -1,9 +1,10 @@
 //! Made `decisions-2.bin` and `contents-2.bin`: the program of commit 375f6a4, the first whose decisions have ids, ran this as a test.
 
-use dossier::edits::names::{Field, Meaning, Scope};
-use dossier::edits::pins::Pin;
+use dossier::review::{Field, Meaning, Scope};
+use dossier::review::Pin;
 use dossier::edits::windows::joined;
-use dossier::edits::{Anchor, Edit, Log, NameAnchor, Step, Verdict};
+use dossier::edits::{Edit, Log, NameAnchor, Step};
+use dossier::review::{Anchor, Verdict};
 use dossier::entities::EntityKind;
 use dossier::formats::Skipped;
 use dossier::project::{Contents, write_contents, write_log, write_record};

@@ -1,8 +1,9 @@
 //! Made `decisions-1.bin` and `contents-1.bin`: the program of commit a5f2928, which wrote pins and the watch-list as whole lists, ran this as a test.
 
-use dossier::edits::names::{Field, Meaning, Scope};
-use dossier::edits::pins::Pin;
-use dossier::edits::{Anchor, Edit, NameAnchor, Step, Verdict};
+use dossier::review::{Field, Meaning, Scope};
+use dossier::review::Pin;
+use dossier::edits::{Edit, NameAnchor, Step};
+use dossier::review::{Anchor, Verdict};
 use dossier::entities::EntityKind;
 use dossier::formats::Skipped;
 use dossier::project::{Contents, write_contents, write_record, write_steps};

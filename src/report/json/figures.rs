@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::{PieceJson, is_false};
-use crate::edits::Verdict;
+use crate::review::Verdict;
 use crate::figures::{
     self, Approx, Change, Check, CheckKind, Decimal, Figure, FigureKind, FigureRef, Modifier, Moment, MomentKind, Relative, Value, edtf,
 };

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{CopyQuery, Shown};
 use crate::duplicates::{ClusterKind, Pair, Passage, PassageKind, Place};
-use crate::edits::{Anchor, anchor};
+use crate::edits::anchor;
+use crate::review::Anchor;
 use crate::report::Report;
 use crate::view::compare::{Piece, PieceKind, Row, aligned_texts};
 use crate::view::desk::Window;

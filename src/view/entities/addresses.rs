@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::quotes::{cut, tail};
-use crate::edits::Anchor;
+use crate::review::Anchor;
 use crate::entities::patterns::PatternKind;
 use crate::report::Report;
 use crate::view::desk::Window;

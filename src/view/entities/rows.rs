@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::strips::Strip;
 use super::{EntityQuery, addresses, chosen, index, named, quotes};
-use crate::edits::Anchor;
+use crate::review::Anchor;
 use crate::entities::EntityKind;
 use crate::entities::resolve::{Entity, MentionRef};
 use crate::report::Report;

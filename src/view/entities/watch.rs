@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::strips::Strip;
-use crate::edits::{Anchor, anchor};
+use crate::edits::anchor;
+use crate::review::Anchor;
 use crate::entities::EntityKind;
 use crate::report::{Report, Watched};
 use crate::view::format::counted;

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Status;
 use crate::duplicates::Place;
-use crate::edits::{Anchor, anchor};
+use crate::edits::anchor;
+use crate::review::Anchor;
 use crate::figures::{Agreement, CheckKind, FigureKind, FigureRef, Value};
 use crate::report::Report;
 use crate::view::filter::Filter;

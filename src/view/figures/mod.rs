@@ -15,7 +15,7 @@ pub use typed::{rounded, typed};
 use serde::{Deserialize, Serialize};
 
 use super::route::Sort;
-use crate::edits::Verdict;
+use crate::review::Verdict;
 use crate::figures::{Decimal, FigureKind};
 
 /// Which figures, in which order.

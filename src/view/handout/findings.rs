@@ -31,7 +31,7 @@ pub(super) const OTHER_KINDS: [EntityKind; 4] = [EntityKind::Event, EntityKind::
 pub(super) fn pins<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Found {
     let pinned = |(at, (pin, place)): (usize, &(_, Option<Place>))| {
         let place = (*place)?;
-        let pin: &crate::edits::pins::Pin = pin;
+        let pin: &crate::review::Pin = pin;
         let head = if pin.note.is_empty() { format!("Pin {}", at + 1) } else { pin.note.clone() };
         let evidence = vec![witness.at(place.document, place.span)];
         Some(Finding { id: format!("pin-{}", at + 1), head, evidence, ..Finding::default() })

@@ -25,7 +25,7 @@ use super::news::News;
 use super::route::{Focus, Open, Target};
 use crate::corpus::DocumentKey;
 use crate::duplicates::Pair;
-use crate::edits::Anchor;
+use crate::review::Anchor;
 use crate::entities::EntityKind;
 use crate::entities::resolve::MentionRef;
 use crate::figures::{DateSource, FigureRef};

@@ -6,7 +6,7 @@ mod unfound;
 use serde::{Deserialize, Serialize};
 
 use self::said::{heading, lead};
-use crate::edits::Anchor;
+use crate::review::Anchor;
 use crate::entities::EntityKind;
 use crate::entities::resolve::MentionRef;
 use crate::report::Report;

@@ -310,7 +310,7 @@ mod tests {
             "It cost five million dollars. Ebrahim Raisi saw 70 percent.",
             "Nothing is counted here by Ebrahim Raisi.",
         ]);
-        report.by_user.verdicts.insert(FigureRef { document: 1, figure: 0 }, crate::edits::Verdict::Wrong);
+        report.by_user.verdicts.insert(FigureRef { document: 1, figure: 0 }, crate::review::Verdict::Wrong);
         let dollars = Selection::of(Term::Unit("USD".into()));
         let narrowed = |selection: &Selection| report.within(resolve(&report, selection));
         assert_eq!(figures(&narrowed(&dollars)), ["$5 million", "five million dollars"]);

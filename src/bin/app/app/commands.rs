@@ -1,6 +1,6 @@
 //! What a key, a button or a line of the palette does.
 
-use dossier::edits::Verdict;
+use dossier::review::Verdict;
 use dossier::view::decisions::{Decision, Identity, Ruling};
 use dossier::view::desk::Ask;
 use dossier::view::dialogs::Kind;

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use dossier::edits::{Anchor, Log, Operation, OperationId, Step, Verdict};
+use dossier::edits::{Log, Operation, OperationId, Step};
+use dossier::review::{Anchor, Verdict};
 use dossier::jobs::saving::Event;
 use dossier::view::decisions::{Decision, Identity, Ruling, told};
 use dossier::view::desk::Ask;

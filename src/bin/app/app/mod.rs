@@ -26,7 +26,8 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use dossier::edits::{Anchor, Log, OperationId};
+use dossier::edits::{Log, OperationId};
+use dossier::review::Anchor;
 use dossier::jobs::saving::{Event, LockPurpose, SaveState};
 use dossier::jobs::sources::{SourceId, Sources};
 use dossier::view::asking::Question;

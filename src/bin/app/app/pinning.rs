@@ -1,6 +1,6 @@
 //! Citations and pins: what is meant is copied, or kept.
 
-use dossier::edits::Anchor;
+use dossier::review::Anchor;
 use dossier::view::asking::Question;
 use dossier::view::decisions::Decision;
 use dossier::view::desk::Ask;

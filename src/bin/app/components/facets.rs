@@ -1,6 +1,6 @@
 //! The facets on the left: kinds of what is listed, and what could be chosen, each with a way to go on without it.
 
-use dossier::edits::Anchor;
+use dossier::review::Anchor;
 use dossier::entities::EntityKind;
 use dossier::figures::FigureKind;
 use dossier::view::copies::{CopyKind, CopyQuery, CopyRows, Form};

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use dossier::edits::Verdict;
+use dossier::review::Verdict;
 use dossier::figures::Decimal;
 use dossier::view::decisions::Decision;
 use dossier::view::figures::{FigureRow, FigureRows, FigureScope, Form, Status, rounded, typed};

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use dossier::edits::names::Field;
+use dossier::review::Field;
 use dossier::entities::resolve::MentionRef;
 use dossier::text::decode::TWICE;
 use dossier::view::asking::Question;

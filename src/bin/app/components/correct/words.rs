@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dossier::edits::names::{Meaning, Spot};
+use dossier::review::{Meaning, Spot};
 use dossier::entities::EntityKind;
 use dossier::view::correcting::{Reach, Said, Sheet};
 use dossier::view::decisions::Decision;

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Edit, Log};
 use crate::entities::{Correction, EntityKind, Names};
 use crate::text::Span;
 
@@ -94,25 +93,18 @@ pub enum Field {
 }
 
 impl Corrections {
-    /// Those of a log that hold.
-    pub fn of(log: &Log) -> Corrections {
-        let mut corrections = Corrections::default();
-        for (_, edit) in log.active() {
-            match edit {
-                Edit::Named(scopes, meaning) => {
-                    corrections.names.extend(scopes.iter().map(|scope| (scope.clone(), meaning.kind())));
-                }
-                Edit::About(document, field, words) => {
-                    let about = corrections.about.entry(*document).or_default();
-                    match field {
-                        Field::Title => about.title.clone_from(words),
-                        Field::Source => about.source.clone_from(words),
-                    }
-                }
-                _ => {}
-            }
+    /// Adds what some words are: a name of this kind, or none. Later decisions win.
+    pub fn add_name(&mut self, scope: Scope, kind: Option<EntityKind>) {
+        self.names.push((scope, kind));
+    }
+
+    /// Sets the title or source of the document with this hash; `None` for what the program finds.
+    pub fn set_about(&mut self, document: u64, field: Field, words: Option<String>) {
+        let about = self.about.entry(document).or_default();
+        match field {
+            Field::Title => about.title = words,
+            Field::Source => about.source = words,
         }
-        corrections
     }
 
     /// Whether nothing is corrected.
@@ -251,11 +243,9 @@ mod tests {
     }
 
     fn corrections(edits: &[(Scope, Meaning)]) -> Vec<(String, Option<EntityKind>)> {
-        let mut log = Log::default();
-        for (scope, meaning) in edits {
-            log.take(0, super::super::Step::Do(Edit::Named(vec![scope.clone()], meaning.clone())));
-        }
-        let corrections = Corrections::of(&log).in_document(7, TEXT, &names());
+        let mut all = Corrections::default();
+        edits.iter().for_each(|(scope, meaning)| all.add_name(scope.clone(), meaning.kind()));
+        let corrections = all.in_document(7, TEXT, &names());
         corrections.into_iter().map(|(span, kind)| (format!("{}:{}", span.start(), span.of(TEXT)), kind)).collect()
     }
 
