@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::duplicates::{Prints, prints};
+use crate::duplicates::{Fingerprint, fingerprint};
 use crate::entities::patterns::{Pattern, patterns};
 use crate::entities::{self, Names};
-use crate::figures::{self, Check, Claims, DocumentDate, Figure, Told};
+use crate::figures::{self, Claims, DocumentDate, Figure, SumCheck, Told};
 use crate::quotes::{self, Quote};
 use crate::text::data::blanked;
 use crate::text::sentence::MAX_SENTENCE;
@@ -69,9 +69,9 @@ pub struct Analysis {
     /// What its figures claim, to be compared with those of other documents.
     pub claims: Claims,
     /// Sums that its figures invite, in the order of their first term.
-    pub checks: Vec<Check>,
+    pub checks: Vec<SumCheck>,
     /// What is needed to find copies of its text.
-    pub prints: Arc<Prints>,
+    pub fingerprint: Arc<Fingerprint>,
 }
 
 impl Analysis {
@@ -117,8 +117,8 @@ pub fn analyze(mut document: Document, engine: &Engine) -> Analysis {
     let own = date.as_ref().map(|found| found.date.as_str());
     let claims = figures::claims(&document.text, &layout, &figures, &told, own);
     let checks = figures::checks(&document.text, &layout, &figures);
-    let prints = Arc::new(if duplicates { prints(&document.text, &layout) } else { Prints::default() });
-    Analysis { document, layout, names, patterns, quotes, figures, told, date, claims, checks, prints }
+    let fingerprint = Arc::new(if duplicates { fingerprint(&document.text, &layout) } else { Fingerprint::default() });
+    Analysis { document, layout, names, patterns, quotes, figures, told, date, claims, checks, fingerprint }
 }
 
 #[cfg(test)]

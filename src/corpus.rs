@@ -10,9 +10,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::Analysis;
-use crate::duplicates::{Duplicates, Finder, Prints, Sensitivity};
-use crate::review::Corrections;
-use crate::review::About;
+use crate::duplicates::{Duplicates, Finder, Fingerprint, Sensitivity};
 use crate::entities::resolve::{MentionRef, Resolution, resolve};
 use crate::entities::suggest::{Named, suggest};
 use crate::entities::{self, EntityKind, Mention, Names, Why};
@@ -20,6 +18,8 @@ use crate::figures::{self, Agreement, Claims, Conflict, DateSource, DocumentDate
 use crate::formats::Skipped;
 use crate::report::scope::Scope;
 use crate::report::{ByUser, Report, ReportDocument};
+use crate::review::About;
+use crate::review::Corrections;
 use crate::text::{Document, Note, NoteKind, Span};
 
 /// What makes a document the same: its id, and a hash of its text. The same text under the same id is one document.
@@ -50,7 +50,7 @@ pub struct Corpus {
     corrections: Corrections,
     corrected: RefCell<BTreeMap<DocumentKey, Option<Arc<Corrected>>>>,
     /// What the documents of the last report share, so that the next one costs only what is new. It changes no report.
-    finder: RefCell<Finder<HeldPrints>>,
+    finder: RefCell<Finder<HeldFingerprint>>,
 }
 
 /// A document as a person has corrected it.
@@ -95,15 +95,15 @@ impl Corrected {
     }
 }
 
-/// The prints of a document, which stay where they are as long as its analysis does.
+/// The fingerprint of a document, which stays where it is as long as its analysis does.
 #[derive(Clone, Debug)]
-struct HeldPrints(Arc<Analysis>);
+struct HeldFingerprint(Arc<Analysis>);
 
-impl Deref for HeldPrints {
-    type Target = Prints;
+impl Deref for HeldFingerprint {
+    type Target = Fingerprint;
 
-    fn deref(&self) -> &Prints {
-        &self.0.prints
+    fn deref(&self) -> &Fingerprint {
+        &self.0.fingerprint
     }
 }
 
@@ -200,7 +200,7 @@ impl Corpus {
     pub fn report(&self, sensitivity: &Sensitivity) -> Report {
         let found = self.shown();
         let corrected = self.corrected(&found);
-        let prints: Vec<HeldPrints> = found.iter().map(|(_, _, analysis)| HeldPrints(Arc::clone(analysis))).collect();
+        let fingerprints: Vec<HeldFingerprint> = found.iter().map(|(_, _, analysis)| HeldFingerprint(Arc::clone(analysis))).collect();
         let shown: Vec<Shown<'_>> = found
             .into_iter()
             .zip(&corrected)
@@ -212,7 +212,7 @@ impl Corpus {
             shown.iter().map(|(_, _, analysis)| Named { names: &analysis.names, layout: &analysis.layout }).collect();
         let suggestions = suggest(&named, &resolution);
         let Resolution { entities, entity_of } = resolution;
-        let duplicates: Duplicates = self.finder.borrow_mut().find(&prints, sensitivity);
+        let duplicates: Duplicates = self.finder.borrow_mut().find(&fingerprints, sensitivity);
         let dates: Vec<Option<DocumentDate>> = shown.iter().map(|(_, key, analysis)| self.date(key, analysis)).collect();
         let (agreements, conflicts) = compared(&shown, &dates, &duplicates);
         let documents = shown

@@ -1,38 +1,23 @@
 //! What is copied: identical and near-identical documents, shared passages, boilerplate.
 //!
-//! [`prints`] turns one document into numbers; [`find`] compares the numbers of many, and a [`Finder`] does so again and again while documents come and
+//! In one document, [`fingerprint()`] turns its words into numbers. Across documents, [`find`] compares the numbers of many, and a [`Finder`] does so again and again while documents come and
 //! go. [`same_words`] compares two places word by word when somebody opens them. Names in brackets below are files of this room.
 //!
 #![doc = include_str!("ALGORITHM.md")]
 
-mod align;
-mod boilerplate;
-mod candidates;
-mod clusters;
-mod diff;
-mod edges;
-mod find;
-mod finder;
-mod grow;
-mod index;
-mod limits;
-mod lists;
-mod lookup;
-mod passages;
-mod prints;
-mod side;
-mod stopwords;
+mod across;
 mod stretch;
+mod within;
 
 #[cfg(test)]
 mod tests;
 
-pub use diff::same_words;
-pub use find::{find, pairs};
-pub use finder::Finder;
-pub use index::Held;
-pub use limits::Limit;
-pub use prints::{Prints, prints};
+pub use across::diff::same_words;
+pub use across::find::{find, pairs};
+pub use across::finder::Finder;
+pub use across::index::Held;
+pub use across::limits::Limit;
+pub use within::fingerprint::{Fingerprint, fingerprint};
 
 use serde::{Deserialize, Serialize};
 

@@ -31,8 +31,8 @@ fn check(marked: &[String]) -> Duplicates {
 }
 
 fn search(texts: &[String]) -> Duplicates {
-    let prints: Vec<Prints> = texts.iter().map(|text| prints(text, &Layout::new(text))).collect();
-    find(&prints.iter().collect::<Vec<_>>(), &Sensitivity::STANDARD)
+    let fingerprints: Vec<Fingerprint> = texts.iter().map(|text| fingerprint(text, &Layout::new(text))).collect();
+    find(&fingerprints.iter().collect::<Vec<_>>(), &Sensitivity::STANDARD)
 }
 
 const GRAIN: &str = "Farmers in the northern valleys have begun to store their grain in stone towers again. The custom died out when \
@@ -259,7 +259,7 @@ fn a_paragraph_that_ends_three_reports_is_no_boilerplate() {
 
 /// The sample articles.
 fn samples() -> Vec<String> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/shingles");
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
     paths.sort();
@@ -383,9 +383,9 @@ fn other_documents_do_not_matter() {
 #[test]
 fn prints_cross_a_thread_unchanged() {
     let text = &samples()[0];
-    let prints = prints(text, &Layout::new(text));
-    let bytes = postcard::to_allocvec(&prints).unwrap();
-    assert_eq!(postcard::from_bytes::<Prints>(&bytes).unwrap(), prints);
+    let fingerprint = fingerprint(text, &Layout::new(text));
+    let bytes = postcard::to_allocvec(&fingerprint).unwrap();
+    assert_eq!(postcard::from_bytes::<Fingerprint>(&bytes).unwrap(), fingerprint);
 }
 
 #[test]
@@ -399,7 +399,7 @@ fn what_came_and_went_before_does_not_matter() {
         3 => format!("{COMET} {} {GRAIN_MOVED}", filler(n)),
         _ => format!("{}\n{}", filler(n / 10), filler(n / 10 + 50)),
     }));
-    let all: Vec<Prints> = texts.iter().map(|text| prints(text, &Layout::new(text))).collect();
+    let all: Vec<Fingerprint> = texts.iter().map(|text| fingerprint(text, &Layout::new(text))).collect();
     let mut state = 11_u32;
     let mut random = |n: usize| {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -419,7 +419,7 @@ fn what_came_and_went_before_does_not_matter() {
         if round % 20 == 7 && members.len() > 1 {
             members.swap(0, 1);
         }
-        let documents: Vec<&Prints> = members.iter().map(|&at| &all[at]).collect();
+        let documents: Vec<&Fingerprint> = members.iter().map(|&at| &all[at]).collect();
         let sensitivity = Sensitivity { min_words: if round % 50 < 45 { 10 } else { 14 }, ..Sensitivity::STANDARD };
         assert_eq!(finder.find(&documents, &sensitivity), find(&documents, &sensitivity), "round {round}: {members:?}");
     }
@@ -431,8 +431,8 @@ fn one_more_of_many_versions_and_of_many_lines_ends_soon() {
     let lines = |n: usize| format!("{}\n{LICENCE}", filler(n));
     for text in [&versions as &dyn Fn(usize) -> String, &lines] {
         let texts: Vec<String> = (0..1_000).map(text).collect();
-        let all: Vec<Prints> = texts.iter().map(|text| prints(text, &Layout::new(text))).collect();
-        let mut documents: Vec<&Prints> = all.iter().collect();
+        let all: Vec<Fingerprint> = texts.iter().map(|text| fingerprint(text, &Layout::new(text))).collect();
+        let mut documents: Vec<&Fingerprint> = all.iter().collect();
         let mut finder = Finder::default();
         let whole = finder.find(&documents, &Sensitivity::STANDARD);
         for at in [0, 500, 998] {

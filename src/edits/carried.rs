@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::review::Field;
 use super::{Edit, Log};
 use crate::review::Anchor;
+use crate::review::Field;
 
 /// What is carried over from texts that are gone to those that come in their place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

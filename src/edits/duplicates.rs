@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Edit, Log, MAX_ANCHORS, words_hash};
-use crate::review::Anchor;
 use crate::duplicates::{Boilerplate, Cluster, ClusterKind, Passage, Place, Sensitivity, pairs};
 use crate::report::Report;
+use crate::review::Anchor;
 use crate::text::Span;
 
 /// Applies all decisions about passages, in their order; `hashes` are those of the documents' texts.

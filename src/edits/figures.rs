@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::review::{Anchor, Verdict};
 use crate::figures::FigureRef;
 use crate::report::Report;
+use crate::review::{Anchor, Verdict};
 
 /// Sets or takes back a verdict.
 pub(super) fn check(report: &mut Report, places: &HashMap<u64, Vec<u32>>, anchor: &Anchor, verdict: Option<Verdict>) {

@@ -4,11 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::review::{Field, Meaning, Scope};
 use super::pins;
-use crate::review::Pin;
 use super::{Edit, Log, NameAnchor, watch};
+use crate::review::Pin;
 use crate::review::{Anchor, Verdict};
+use crate::review::{Field, Meaning, Scope};
 
 /// What of a file of rules is to be decided.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

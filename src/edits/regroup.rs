@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::review::{Meaning, Scope, plain};
 use super::{Edit, Log, NameAnchor, text_hashes};
 use crate::entities::Names;
 use crate::entities::resolve::{Entity, MentionRef, add_roles};
 use crate::report::Report;
+use crate::review::{Meaning, Scope, plain};
 
 /// What the words of a scope are.
 type Rule<'l> = (&'l Scope, &'l Meaning);

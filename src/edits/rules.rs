@@ -9,13 +9,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::review::{Field, Meaning, Scope, Spot};
 use super::pins::pins;
-use crate::review::Pin;
 use super::watch::watched;
 use super::{Edit, Log, NameAnchor};
-use crate::review::{Anchor, Verdict};
 use crate::entities::EntityKind;
+use crate::review::Pin;
+use crate::review::{Anchor, Verdict};
+use crate::review::{Field, Meaning, Scope, Spot, plain};
 use crate::text::Span;
 
 /// The version of the form that is written, and the newest that is read.

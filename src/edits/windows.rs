@@ -64,10 +64,10 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::edits::pins::pins;
-    use crate::review::Pin;
-    use crate::edits::watch::watched;
     use crate::edits::Edit;
+    use crate::edits::pins::pins;
+    use crate::edits::watch::watched;
+    use crate::review::Pin;
     use crate::review::{Anchor, Verdict};
     use crate::text::Span;
 

@@ -1,7 +1,8 @@
 //! The names of a document as a person has corrected them.
 
-use super::assemble::moved;
-use super::{EntityKind, Mention, Names, Why, descriptions, metonymy};
+use super::within::assemble::moved;
+use super::within::{descriptions, metonymy};
+use super::{EntityKind, Mention, Names, Why};
 use crate::text::Span;
 use crate::text::token::tokens;
 

@@ -1,44 +1,27 @@
 //! Who and where: names in one document, and one entity for every name it goes by.
 //!
-//! In one document, [`read`] finds mentions. Rules come first: capitalised runs, titles, head words and a lexicon. What they
-//! say is one of the things that a trained tagger weighs ([`features`], [`tagger`], [`model`]); it has the last word about where a
-//! name is and of which kind, and the rules about what belongs to it ([`assemble`]). Across documents, [`resolve`] groups mentions
-//! into entities. The two share nothing but the types of this file. What is likely, but not certain, is left to [`suggest`].
+//! In one document (`within`), [`read`] finds mentions; across documents (`across`), [`resolve`] groups them into entities. The two share the
+//! types of this file. What is likely, but not certain, is left to [`suggest`].
 
-mod acronyms;
-mod assemble;
-mod boundaries;
-mod classify;
+mod across;
 pub mod company;
 mod corrected;
-mod descriptions;
-mod features;
-pub(crate) mod gender;
-mod lexicon;
-mod metonymy;
-mod model;
-pub mod patterns;
-mod people;
-mod posts;
-pub mod resolve;
-mod runs;
-mod spelling;
-pub mod suggest;
-mod tagger;
-mod titles;
 #[cfg(feature = "train")]
 pub mod training;
-mod variants;
-mod words;
+mod within;
 
+pub use across::{resolve, suggest};
 pub use corrected::{Correction, corrected};
+pub(crate) use within::gender;
+pub use within::patterns;
 
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use self::features::Page;
-use self::model::Model;
+use self::within::features::Page;
+use self::within::model::Model;
+use self::within::{acronyms, assemble, classify, descriptions, lexicon, metonymy, posts, runs, tagger, titles};
 use crate::text::token::tokens;
 use crate::text::{Language, Layout, Span};
 

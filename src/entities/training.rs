@@ -1,8 +1,11 @@
 //! What the trainer needs of this room, and nobody else: pages with the labels that a source allows for each token.
 
-pub use super::features::{FormLabels, LABELS, Lists, OUTSIDE, Page, Stretch, begin, inside, known_names, list, may_follow, phrase_hashes};
-pub use super::model::{KEY_BITS, MAGIC, MAX_WEIGHT, Model, SCORES, write_number};
-use super::{EntityKind, Names, classify, read_with, runs, tagger};
+pub use super::within::features::{
+    FormLabels, LABELS, Lists, OUTSIDE, Page, Stretch, begin, inside, known_names, list, may_follow, phrase_hashes,
+};
+pub use super::within::model::{KEY_BITS, MAGIC, MAX_WEIGHT, Model, SCORES, write_number};
+use super::within::{classify, runs, tagger};
+use super::{EntityKind, Names, read_with};
 use crate::text::{Layout, Span, Token, token::tokens};
 
 /// The page of a text with the tokens `tokens`.

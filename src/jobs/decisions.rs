@@ -73,10 +73,10 @@ mod tests {
     use std::sync::atomic::{AtomicU64, Ordering};
 
     use super::*;
-    use crate::review::Field;
     use crate::edits::windows::joined;
     use crate::edits::{Edit, OperationId};
     use crate::project::read_contents;
+    use crate::review::Field;
     use crate::view::decisions::Decision;
     use crate::view::desk::{Answer, Ask, Desk};
 

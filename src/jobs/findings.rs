@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{decode, encode};
 use crate::analysis::Analysis;
-use crate::duplicates::Prints;
+use crate::duplicates::Fingerprint;
 use crate::entities::Names;
 use crate::entities::patterns::Pattern;
-use crate::figures::{Check, Claims, DocumentDate, Figure, Told};
+use crate::figures::{Claims, DocumentDate, Figure, SumCheck, Told};
 use crate::project::read_record_in;
 use crate::quotes::Quote;
 use crate::text::{Language, Layout, Note};
@@ -27,8 +27,8 @@ struct Written<'a> {
     told: &'a [Told],
     date: &'a Option<DocumentDate>,
     claims: &'a Claims,
-    checks: &'a [Check],
-    prints: &'a Prints,
+    checks: &'a [SumCheck],
+    fingerprint: &'a Fingerprint,
 }
 
 #[derive(Deserialize)]
@@ -43,22 +43,22 @@ struct Read {
     told: Vec<Told>,
     date: Option<DocumentDate>,
     claims: Claims,
-    checks: Vec<Check>,
-    prints: Prints,
+    checks: Vec<SumCheck>,
+    fingerprint: Fingerprint,
 }
 
 /// What was found in a document, as bytes.
 pub fn write_findings(analysis: &Analysis) -> Vec<u8> {
-    let Analysis { document, layout, names, patterns, quotes, figures, told, date, claims, checks, prints } = analysis;
+    let Analysis { document, layout, names, patterns, quotes, figures, told, date, claims, checks, fingerprint } = analysis;
     let (language, notes) = (document.language, &document.notes[..]);
-    encode(&Written { language, notes, layout, names, patterns, quotes, figures, told, date, claims, checks, prints })
+    encode(&Written { language, notes, layout, names, patterns, quotes, figures, told, date, claims, checks, fingerprint })
 }
 
 /// The analysis that these findings and the source record of the document are of; `None` where either is damaged or of another build.
 pub fn read_findings(record: &[u8], findings: &[u8]) -> Option<Analysis> {
-    let Read { language, notes, layout, names, patterns, quotes, figures, told, date, claims, checks, prints } = decode(findings)?;
+    let Read { language, notes, layout, names, patterns, quotes, figures, told, date, claims, checks, fingerprint } = decode(findings)?;
     let mut document = read_record_in(record, language)?;
     document.notes = notes; // those of the record, and what analysing it has added
-    let prints = Arc::new(prints);
-    Some(Analysis { document, layout, names, patterns, quotes, figures, told, date, claims, checks, prints })
+    let fingerprint = Arc::new(fingerprint);
+    Some(Analysis { document, layout, names, patterns, quotes, figures, told, date, claims, checks, fingerprint })
 }

@@ -49,13 +49,13 @@ pub fn read_contents(form: u16, bytes: &[u8]) -> Option<Contents> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::review::{Field, Meaning, Scope};
     use crate::edits::pins::pins;
-    use crate::review::Pin;
     use crate::edits::watch::watched;
     use crate::edits::{Edit, Log, NameAnchor, OperationId, Step};
-    use crate::review::{Anchor, Verdict};
     use crate::entities::EntityKind;
+    use crate::review::Pin;
+    use crate::review::{Anchor, Verdict};
+    use crate::review::{Field, Meaning, Scope};
     use crate::text::Span;
 
     /// Every kind of decision and every kind of name is among the steps.

@@ -310,8 +310,8 @@ mod tests {
     use crate::analysis::{Engine, Parts, analyze};
     use crate::corpus::Corpus;
     use crate::duplicates::Sensitivity;
-    use crate::review::Pin;
     use crate::edits::{Edit, Log, Step, anchor, apply};
+    use crate::review::Pin;
     use crate::text::Document;
 
     const TEXT: &str = "Über 🚢: President Hassan Rouhani said trade grew by more than 37 percent. Write to a@b.org.";

@@ -213,8 +213,8 @@ mod tests {
     use crate::analysis::{Engine, Parts, analyze};
     use crate::corpus::Corpus;
     use crate::duplicates::{Place, Sensitivity};
-    use crate::review::Pin;
     use crate::edits::{Edit, Log, Step, anchor, apply};
+    use crate::review::Pin;
     use crate::text::{Document, Span};
 
     const TEXT: &str = "President Hassan Rouhani met Vladimir\u{a0}Putin in Moscow on Monday. Rouhani wrote to a@b.org, he said.";

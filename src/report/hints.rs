@@ -123,7 +123,7 @@ fn earlier<'r>(report: &'r Report, sources: &mut Sources<'r>, pair: &Pair, longe
         return earlier(b_credits, Reason::Credit);
     }
     let (a_place, b_place) = longest?;
-    let fit = |document: &ReportDocument, place: Place| document.analysis.prints.fit(place.span);
+    let fit = |document: &ReportDocument, place: Place| document.analysis.fingerprint.fit(place.span);
     let (a_fit, b_fit) = (fit(a, a_place)?, fit(b, b_place)?);
     let fits = |own: u32, other: u32| own >= FITS && other * 100 <= own * FITS_LESS;
     if fits(a_fit, b_fit) || fits(b_fit, a_fit) { earlier(fits(a_fit, b_fit), Reason::Context) } else { None }

@@ -17,14 +17,14 @@ use std::sync::Arc;
 use self::scope::Scope;
 use crate::analysis::Analysis;
 use crate::duplicates::{Duplicates, Passage, Place};
-use crate::review::Verdict;
-use crate::review::Pin;
 use crate::entities::resolve::{Entity, EntityRole, MentionRef};
 use crate::entities::suggest::Suggestion;
 use crate::entities::{EntityKind, Mention};
 use crate::figures::{Agreement, Conflict, DocumentDate, FigureRef, Moment, moments};
 use crate::formats::Skipped;
 use crate::quotes::Quote;
+use crate::review::Pin;
+use crate::review::Verdict;
 use crate::text::{Note, Span};
 
 /// Everything that was found. Indices point into its own lists; spans are bytes.

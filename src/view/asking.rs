@@ -3,9 +3,9 @@
 use super::decisions::Decision;
 use super::desk::Ask;
 use super::pins::Pinning;
+use crate::figures::edtf;
 use crate::review::Anchor;
 use crate::review::Field;
-use crate::figures::edtf;
 
 /// What the user is asked to write, with what is there now. A document is known by the hash of its text.
 #[derive(Clone, Debug, PartialEq, Eq)]

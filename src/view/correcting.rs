@@ -9,10 +9,10 @@ use super::handles::{NameHandle, documents_of};
 use super::quoted::{Quoted, quoted};
 use super::reader::shown;
 use super::route::Focus;
-use crate::review::{Meaning, Named, Scope, Spot, is_named, occurrences, plain};
 use crate::edits::{Edit, NameAnchor};
 use crate::entities::EntityKind;
 use crate::report::Report;
+use crate::review::{Meaning, Named, Scope, Spot, is_named, occurrences, plain};
 use crate::text::Span;
 
 /// What is to be corrected.
@@ -326,7 +326,6 @@ mod tests {
     use crate::corpus::Corpus;
     use crate::duplicates::Sensitivity;
     use crate::edits::{Log, Step, apply};
-    use crate::review::Corrections;
     use crate::text::Document;
 
     const TEXTS: [&str; 3] = [
@@ -341,7 +340,7 @@ mod tests {
             corpus.add(analyze(Document::from_text(format!("{at}.txt"), *text), &Engine::new(Parts::ALL)));
         }
         let log: Log = edits.iter().cloned().map(Step::Do).collect();
-        corpus.set_corrections(corrections(&log));
+        corpus.set_corrections(crate::edits::corrections(&log));
         let mut report = corpus.report(&Sensitivity::STANDARD);
         apply(&mut report, &log);
         for (index, entity) in (0..).zip(&report.entities) {

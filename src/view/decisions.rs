@@ -11,14 +11,14 @@ use super::format::{capitalised, count, counted, excerpt, one_of};
 use super::handles::{NameHandle, PassageHandle, figure_at};
 use super::pins::{Pinning, pinned};
 use crate::duplicates::Place;
-use crate::review::{Field, Meaning, Scope};
 use crate::edits::pins::MAX_PINS;
-use crate::review::Pin;
 use crate::edits::watch::{MAX_WATCHED, changed, listed};
 use crate::edits::{Edit, Imported, Log, NameAnchor, OperationId, Step, anchor, anchors, text_hashes};
-use crate::review::{Anchor, Verdict};
 use crate::figures::{FigureRef, by_hand};
 use crate::report::Report;
+use crate::review::Pin;
+use crate::review::{Anchor, Verdict};
+use crate::review::{Field, Meaning, Scope};
 
 /// A decision as the page asks for it: by the handles of what it shows, which mean the same whatever the report is by now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

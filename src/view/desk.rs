@@ -30,7 +30,6 @@ use crate::corpus::{Corpus, DocumentKey};
 use crate::duplicates::{Place, Sensitivity};
 use crate::edits::rules;
 use crate::edits::{self, Edit, Imported, Log, Operation, OperationId, Step, imported};
-use crate::review::{Anchor, Corrections};
 use crate::entities::resolve::MentionRef;
 use crate::figures::by_hand;
 use crate::formats::Skipped;
@@ -42,6 +41,7 @@ use crate::report::json::{self, JsonOptions};
 use crate::report::rows::Table;
 use crate::report::sheets::sheets;
 use crate::report::{Report, ReportDocument};
+use crate::review::Anchor;
 use crate::text::Span;
 use crate::text::offsets::Unit;
 
@@ -529,7 +529,7 @@ fn reported<'d>(
     report.get_or_insert_with(|| {
         let found = found.get_or_insert_with(|| {
             corpus.set_dates(edits::dates(log));
-            corpus.set_corrections(corrections(log));
+            corpus.set_corrections(edits::corrections(log));
             Arc::new(corpus.report(&Sensitivity::STANDARD))
         });
         let mut report = Arc::clone(found);

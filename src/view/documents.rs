@@ -10,9 +10,9 @@ use super::reader::shown;
 use super::route::{Focus, Target};
 use crate::corpus::DocumentKey;
 use crate::duplicates::{ClusterKind, Pair};
-use crate::review::Anchor;
 use crate::formats::Skipped;
 use crate::report::{Report, ReportDocument};
+use crate::review::Anchor;
 use crate::text::NoteKind;
 
 /// A window of the list of documents.

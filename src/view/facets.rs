@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 use super::entities::chosen_by;
 use super::handles::mention_anchor;
 use super::selection::{Kind, Selection, Term, Written, resolve, written_on};
-use crate::review::Anchor;
 use crate::entities::EntityKind;
 use crate::entities::resolve::MentionRef;
 use crate::figures::edtf::Days;
 use crate::report::Report;
+use crate::review::Anchor;
 
 /// Names by kind, and dates.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,13 +10,13 @@ use super::evidence::quotable;
 use super::format::one_of;
 use super::route::{Focus, Target};
 use crate::duplicates::{Passage, Place};
-use crate::review::Spot;
 use crate::edits::{NameAnchor, anchor};
-use crate::review::Anchor;
 use crate::entities::EntityKind;
 use crate::entities::resolve::MentionRef;
 use crate::figures::FigureRef;
 use crate::report::Report;
+use crate::review::Anchor;
+use crate::review::Spot;
 
 /// A passage, by its first two places: two passages may share one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -177,8 +177,8 @@ mod tests {
     use super::*;
     use crate::analysis::{Engine, Parts, analyze};
     use crate::corpus::DocumentKey;
-    use crate::review::Meaning;
     use crate::edits::{Edit, Operation, OperationId, Step};
+    use crate::review::Meaning;
     use crate::review::Verdict;
     use crate::text::{Document, Span};
     use crate::view::copies::{CopyKind, CopyQuery};

@@ -17,11 +17,11 @@ use super::route::{Focus, Open, Route, Target, View};
 use super::selection::in_documents;
 use super::timeline::told_range;
 use crate::duplicates::{ClusterKind, Passage, PassageKind};
-use crate::review::Anchor;
 use crate::entities::EntityKind;
 use crate::entities::resolve::MentionRef;
 use crate::figures::{Figure, FigureKind, FigureRef, Moment};
 use crate::report::{Report, ReportDocument};
+use crate::review::Anchor;
 use crate::text::Span;
 
 /// The summary.

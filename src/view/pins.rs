@@ -7,11 +7,11 @@ use super::format::counted;
 use super::quoted::{Quoted, quoted};
 use super::route::Focus;
 use crate::duplicates::Place;
-use crate::edits::pins::MAX_PINS;
-use crate::review::Pin;
 use crate::edits::Edit;
-use crate::review::Anchor;
+use crate::edits::pins::MAX_PINS;
 use crate::report::Report;
+use crate::review::Anchor;
+use crate::review::Pin;
 
 /// The list.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

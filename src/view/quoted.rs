@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::handles::anchor_of;
 use super::reader::shown;
 use super::route::{Focus, Target};
-use crate::review::Anchor;
 use crate::entities::resolve::MentionRef;
 use crate::report::Report;
+use crate::review::Anchor;
 use crate::text::Span;
 
 /// A sentence as evidence.

@@ -9,10 +9,10 @@ use super::handles::anchor_of;
 use super::picture::{Anchor, Cell, Link, Mark, Picture, Scale, Shape, Table, TableRow, Tone};
 use super::reader::{known_by, shown};
 use super::route::{Focus, Open, Target};
-use crate::edits;
 use crate::figures::edtf::{civil, day_number};
 use crate::figures::{Moment, MomentKind};
 use crate::report::Report;
+use crate::review;
 
 /// Which moments.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,7 +52,7 @@ pub struct TimeRow {
     /// Where it stands.
     pub target: Target,
     /// What of it is kept or quoted.
-    pub place: Option<edits::Anchor>,
+    pub place: Option<review::Anchor>,
 }
 
 struct Found {

@@ -7,7 +7,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use dossier::duplicates::{Duplicates, Finder, Prints, Sensitivity, prints};
+use dossier::duplicates::{Duplicates, Finder, Fingerprint, Sensitivity, prints};
 use dossier::text::Layout;
 
 use crate::bench::peak_kilobytes;
@@ -17,7 +17,7 @@ use crate::{Options, Result};
 /// How often one document is taken out and put back.
 const UPDATES: usize = 21;
 
-/// Prints the table.
+/// Fingerprint the table.
 pub(crate) fn bench() -> Result {
     println!(
         "{:<34} {:>6} {:>8} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}",
@@ -47,7 +47,7 @@ pub(crate) fn write(documents: usize, path: &Path) -> Result {
 pub(crate) fn measure(options: &Options) -> Result {
     let mut maker = Maker::new();
     let (mut bytes, mut printing) = (0, Duration::ZERO);
-    let mut all: Vec<Prints> = Vec::new();
+    let mut all: Vec<Fingerprint> = Vec::new();
     for document in 0..options.documents {
         let text = maker.text(document);
         bytes += text.len();
@@ -56,7 +56,7 @@ pub(crate) fn measure(options: &Options) -> Result {
         printing += started.elapsed();
     }
     maker.sentences = Vec::new();
-    let mut documents: Vec<&Prints> = all.iter().collect();
+    let mut documents: Vec<&Fingerprint> = all.iter().collect();
     let mut finder = Finder::default();
     let (whole, finding) = find(&mut finder, &documents);
     let (mut adding, mut removing) = (Vec::new(), Vec::new());
@@ -92,7 +92,7 @@ pub(crate) fn measure(options: &Options) -> Result {
 }
 
 /// What is found, and how many seconds it took.
-fn find<'p>(finder: &mut Finder<&'p Prints>, documents: &[&'p Prints]) -> (Duplicates, f64) {
+fn find<'p>(finder: &mut Finder<&'p Fingerprint>, documents: &[&'p Fingerprint]) -> (Duplicates, f64) {
     let started = Instant::now();
     let found = finder.find(documents, &Sensitivity::STANDARD);
     (found, started.elapsed().as_secs_f64())

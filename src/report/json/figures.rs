@@ -3,11 +3,11 @@
 use serde::{Serialize, Serializer};
 
 use super::{PieceJson, is_false};
-use crate::review::Verdict;
 use crate::figures::{
-    self, Approx, Change, Check, CheckKind, Decimal, Figure, FigureKind, FigureRef, Modifier, Moment, MomentKind, Relative, Value, edtf,
+    self, Approx, Change, CheckKind, Decimal, Figure, FigureKind, FigureRef, Modifier, Moment, MomentKind, Relative, SumCheck, Value, edtf,
 };
 use crate::report::{Report, ReportDocument};
+use crate::review::Verdict;
 use crate::text::Span;
 use crate::text::offsets::Offsets;
 
@@ -141,7 +141,7 @@ impl<'r> ClaimJson<'r> {
 }
 
 impl<'r> CheckJson<'r> {
-    pub(super) fn new(document: &'r ReportDocument, offsets: &Offsets<'r>, check: &'r Check) -> Self {
+    pub(super) fn new(document: &'r ReportDocument, offsets: &Offsets<'r>, check: &'r SumCheck) -> Self {
         let piece = |&figure: &u32| PieceJson::new(document, offsets, document.analysis.figures[figure as usize].span);
         CheckJson {
             document: &document.id,

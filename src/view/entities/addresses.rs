@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::quotes::{cut, tail};
-use crate::review::Anchor;
 use crate::entities::patterns::PatternKind;
 use crate::report::Report;
+use crate::review::Anchor;
 use crate::view::desk::Window;
 use crate::view::filter::{Filter, nothing};
 use crate::view::format::{counted, one_line};

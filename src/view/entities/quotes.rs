@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{EntityQuery, names};
-use crate::review::Anchor;
 use crate::entities::EntityKind;
 use crate::entities::resolve::MentionRef;
 use crate::quotes::{Attribution, QuoteKind};
 use crate::report::Report;
+use crate::review::Anchor;
 use crate::text::fold::folded;
 use crate::view::desk::Window;
 use crate::view::filter::{Filter, nothing};

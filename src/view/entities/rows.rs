@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::strips::Strip;
 use super::{EntityQuery, addresses, chosen, index, named, quotes};
-use crate::review::Anchor;
 use crate::entities::EntityKind;
 use crate::entities::resolve::{Entity, MentionRef};
 use crate::report::Report;
+use crate::review::Anchor;
 use crate::view::desk::Window;
 use crate::view::filter::{Filter, nothing};
 use crate::view::format::{capitalised, counted, one_of, out_of};

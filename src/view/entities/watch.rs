@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::strips::Strip;
 use crate::edits::anchor;
-use crate::review::Anchor;
 use crate::entities::EntityKind;
 use crate::report::{Report, Watched};
+use crate::review::Anchor;
 use crate::view::format::counted;
 use crate::view::route::{Focus, Target};
 

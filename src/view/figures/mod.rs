@@ -15,8 +15,8 @@ pub use typed::{rounded, typed};
 use serde::{Deserialize, Serialize};
 
 use super::route::Sort;
-use crate::review::Verdict;
 use crate::figures::{Decimal, FigureKind};
+use crate::review::Verdict;
 
 /// Which figures, in which order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

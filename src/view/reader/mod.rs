@@ -25,11 +25,11 @@ use super::news::News;
 use super::route::{Focus, Open, Target};
 use crate::corpus::DocumentKey;
 use crate::duplicates::Pair;
-use crate::review::Anchor;
 use crate::entities::EntityKind;
 use crate::entities::resolve::MentionRef;
 use crate::figures::{DateSource, FigureRef};
 use crate::report::{Report, ReportDocument};
+use crate::review::Anchor;
 use crate::search::Found;
 use crate::text::Span;
 

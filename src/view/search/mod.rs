@@ -6,10 +6,10 @@ mod unfound;
 use serde::{Deserialize, Serialize};
 
 use self::said::{heading, lead};
-use crate::review::Anchor;
 use crate::entities::EntityKind;
 use crate::entities::resolve::MentionRef;
 use crate::report::Report;
+use crate::review::Anchor;
 use crate::search::evaluate::{named, nearly_named};
 use crate::search::fuzzy::Fuzzy;
 use crate::search::kwic::boundary;

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use dossier::edits::{Log, Operation, OperationId, Step};
-use dossier::review::{Anchor, Verdict};
 use dossier::jobs::saving::Event;
+use dossier::review::{Anchor, Verdict};
 use dossier::view::decisions::{Decision, Identity, Ruling, told};
 use dossier::view::desk::Ask;
 use dossier::view::dialogs::{Dialog, Kind};

@@ -27,9 +27,9 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use dossier::edits::{Log, OperationId};
-use dossier::review::Anchor;
 use dossier::jobs::saving::{Event, LockPurpose, SaveState};
 use dossier::jobs::sources::{SourceId, Sources};
+use dossier::review::Anchor;
 use dossier::view::asking::Question;
 use dossier::view::correcting::Subject;
 use dossier::view::decisions::Decision;

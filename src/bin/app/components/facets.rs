@@ -1,8 +1,8 @@
 //! The facets on the left: kinds of what is listed, and what could be chosen, each with a way to go on without it.
 
-use dossier::review::Anchor;
 use dossier::entities::EntityKind;
 use dossier::figures::FigureKind;
+use dossier::review::Anchor;
 use dossier::view::copies::{CopyKind, CopyQuery, CopyRows, Form};
 use dossier::view::entities::EntityRows;
 use dossier::view::facets::{FacetGroup, FacetRows};

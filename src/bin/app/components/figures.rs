@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use dossier::review::Verdict;
 use dossier::figures::Decimal;
+use dossier::review::Verdict;
 use dossier::view::decisions::Decision;
 use dossier::view::figures::{FigureRow, FigureRows, FigureScope, Form, Status, rounded, typed};
 use dossier::view::format::{capitalised, count, unit_name};

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use dossier::review::Field;
 use dossier::entities::resolve::MentionRef;
+use dossier::review::Field;
 use dossier::text::decode::TWICE;
 use dossier::view::asking::Question;
 use dossier::view::entities::card_route;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use dossier::review::{Meaning, Spot};
 use dossier::entities::EntityKind;
+use dossier::review::{Meaning, Spot};
 use dossier::view::correcting::{Reach, Said, Sheet};
 use dossier::view::decisions::Decision;
 use dossier::view::format::{counted, one_of};

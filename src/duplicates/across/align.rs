@@ -1,0 +1,193 @@
+//! Where two documents say the same: from shingles to passages with edges.
+//!
+//! Word pairs that match ("links") are gathered from bigrams, joined where they are close in both documents in any
+//! order, grown over single edited words as in BLAST's X-drop extension (Altschul et al. 1990), and cut to the part that scores best.
+//! Moved sentences are joined by clustering on one document, then the other, until nothing splits (Sanchez-Perez et al., PAN 2014).
+
+use super::edges::{is_evidence, score, snap};
+use super::grow::{APART, Link, grow, trim};
+use super::side::{Bigrams, MAX_BIGRAM, Side};
+use crate::duplicates::Sensitivity;
+use crate::duplicates::stretch::{Sets, Stretch};
+
+/// Two stretches that say the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Match {
+    /// In the first document.
+    pub(crate) a: Stretch,
+    /// In the second, or later in the same.
+    pub(crate) b: Stretch,
+    /// Words matched, the smaller of both sides.
+    pub(crate) matched: u32,
+    /// How much it proves; see [`score`].
+    pub(crate) score: u32,
+}
+
+impl Match {
+    /// Share of equal words in the longer of both, in thousandths; all of them only if every word is.
+    pub(crate) fn sameness(&self) -> u16 {
+        let longer = self.a.len().max(self.b.len());
+        (u64::from(self.matched.min(longer)) * 1000 / u64::from(longer.max(1))) as u16
+    }
+
+    /// The smallest match that holds both.
+    pub(crate) fn cover(self, other: Match) -> Match {
+        let cover = |x: Stretch, y: Stretch| Stretch { start: x.start.min(y.start), end: x.end.max(y.end), ..x };
+        Match {
+            a: cover(self.a, other.a),
+            b: cover(self.b, other.b),
+            matched: self.matched + other.matched,
+            score: self.score + other.score,
+        }
+    }
+}
+/// Fewest matched words of a piece that may be joined with others.
+const MIN_PIECE: u32 = 4;
+
+/// Finds what two documents share within the given windows, sorted. `bigrams` are those of `a`.
+///
+/// For repeats inside one document both sides are the same, and only matches whose first place ends before the second starts are found.
+pub(crate) fn align(a: Side, b: Side, bigrams: &Bigrams, windows: (&[Stretch], &[Stretch]), sensitivity: &Sensitivity) -> Vec<Match> {
+    let links = links(a, b, bigrams, windows);
+    let mut pieces: Vec<Match> = Vec::new();
+    for mut links in joined(a, b, &links, sensitivity.gap) {
+        grow(a, b, &mut links, sensitivity.gap);
+        trim(a, b, &mut links);
+        pieces.extend(piece(a, b, &links));
+    }
+    let mut matches = Vec::new();
+    merge(a, b, pieces, sensitivity.gap, &mut matches);
+    if a.document == b.document {
+        matches = matches.into_iter().flat_map(unrolled).collect();
+    }
+    matches.retain(|found| is_evidence(a, found, sensitivity));
+    for found in &mut matches {
+        found.score = score(a, b, found);
+        snap(a, b, found);
+    }
+    matches.sort_unstable();
+    matches
+}
+
+/// Pairs of equal bigrams, sorted.
+fn links(a: Side, b: Side, bigrams: &Bigrams, windows: (&[Stretch], &[Stretch])) -> Vec<Link> {
+    let mut links = Vec::new();
+    let same = a.document == b.document;
+    let within = |windows: &[Stretch], word: u32| {
+        let before = windows.partition_point(|window| window.end <= word);
+        windows.get(before).is_some_and(|window| window.start <= word)
+    };
+    let mut places = Vec::new();
+    for window in windows.1 {
+        for there in window.start..window.end.saturating_sub(1) {
+            let Some(pair) = b.bigram(there as usize) else { continue };
+            places.clear();
+            places.extend(bigrams.places(a.fingerprint, pair));
+            if places.len() > MAX_BIGRAM {
+                continue;
+            }
+            let earlier = places.iter().filter(|&&here| within(windows.0, here) && (!same || here + APART <= there));
+            links.extend(earlier.map(|&here| (here, there)));
+        }
+    }
+    if same {
+        // What stands in one document very often is compared with its next place only.
+        for here in windows.0.iter().flat_map(|window| window.start..window.end.saturating_sub(1)) {
+            let often = a.bigram(here as usize).is_some_and(|pair| bigrams.places(a.fingerprint, pair).count() > MAX_BIGRAM);
+            let next = if often { bigrams.places_after(here).find(|&there| here + APART <= there) } else { None };
+            links.extend(next.filter(|&there| within(windows.1, there)).map(|there| (here, there)));
+        }
+    }
+    links.sort_unstable();
+    links
+}
+
+/// Joins links that are within `gap` words of each other in both documents.
+fn joined(a: Side, b: Side, links: &[Link], gap: u32) -> Vec<Vec<Link>> {
+    let mut sets = Sets::new(links.len());
+    for (at, &(i, j)) in links.iter().enumerate() {
+        for (before, &(k, l)) in links[..at].iter().enumerate().rev() {
+            if i - k > gap {
+                break;
+            }
+            if j.abs_diff(l) <= gap
+                && (a.barriers.is_empty() || a.segment(i) == a.segment(k))
+                && (b.barriers.is_empty() || b.segment(j) == b.segment(l))
+            {
+                sets.join(at, before);
+            }
+        }
+    }
+    let groups = sets.groups().into_iter().filter(|group| group.len() > 1);
+    groups.map(|group| group.into_iter().flat_map(|at| [links[at], (links[at].0 + 1, links[at].1 + 1)]).collect()).collect()
+}
+
+/// A text that stands several times in a row is like itself, moved by its length, over all but one of them: gives each of them with the next.
+fn unrolled(found: Match) -> Vec<Match> {
+    let length = found.b.start.saturating_sub(found.a.start);
+    if found.a.end <= found.b.start || length < APART {
+        return if found.a.end <= found.b.start { vec![found] } else { Vec::new() };
+    }
+    let matched = (u64::from(found.matched) * u64::from(length) / u64::from(found.a.len())).min(u64::from(length)) as u32;
+    let times = (found.b.end - found.a.start) / length;
+    let copy = |at: u32| {
+        let start = found.a.start + at * length;
+        Stretch { start, end: start + length, ..found.a }
+    };
+    (1..times).map(|at| Match { a: copy(at - 1), b: copy(at), matched, score: 0 }).collect()
+}
+
+/// The stretches the links cover.
+fn piece(a: Side, b: Side, links: &[Link]) -> Option<Match> {
+    let count = |mut words: Vec<u32>| {
+        words.sort_unstable();
+        words.dedup();
+        words.len() as u32
+    };
+    let matched = count(links.iter().map(|link| link.0).collect()).min(count(links.iter().map(|link| link.1).collect()));
+    let stretch = |document: u32, words: &dyn Fn(&Link) -> u32| {
+        Some(Stretch { document, start: links.iter().map(words).min()?, end: links.iter().map(words).max()? + 1 })
+    };
+    Some(Match { a: stretch(a.document, &|link| link.0)?, b: stretch(b.document, &|link| link.1)?, matched, score: 0 })
+}
+
+/// Joins pieces that together fill one place in both documents, in any order: clusters them in one document, then in the other,
+/// until nothing splits.
+fn merge(a: Side, b: Side, mut pieces: Vec<Match>, gap: u32, merged: &mut Vec<Match>) {
+    fn split(mut pieces: Vec<Match>, gap: u32, side: Side, place: fn(&Match) -> Stretch) -> Vec<Vec<Match>> {
+        pieces.sort_unstable_by_key(|piece| (place(piece), *piece));
+        let mut groups: Vec<(Match, Vec<Match>)> = Vec::new();
+        for piece in pieces {
+            let here = place(&piece);
+            match groups.last_mut() {
+                // A chance phrase near a passage is no part of it: the less is equal, the nearer it must be.
+                Some((whole, group))
+                    if here.start <= place(whole).end + gap.min(piece.matched.min(whole.matched))
+                        && side.segment(here.start) == side.segment(place(whole).end - 1) =>
+                {
+                    *whole = whole.cover(piece);
+                    group.push(piece);
+                }
+                _ => groups.push((piece, vec![piece])),
+            }
+        }
+        groups.into_iter().map(|(_, group)| group).collect()
+    }
+    let mut open = Vec::new();
+    pieces.retain(|piece| piece.matched >= MIN_PIECE);
+    open.push(pieces);
+    while let Some(group) = open.pop() {
+        if group.is_empty() {
+            continue;
+        }
+        let size = group.len();
+        let parts: Vec<Vec<Match>> =
+            split(group, gap, a, |piece| piece.a).into_iter().flat_map(|part| split(part, gap, b, |piece| piece.b)).collect();
+        if parts.len() > 1 {
+            open.extend(parts);
+            continue;
+        }
+        debug_assert_eq!(parts[0].len(), size);
+        merged.extend(parts[0].iter().copied().reduce(Match::cover));
+    }
+}

@@ -1,0 +1,358 @@
+//! What is kept of one document to find its copies: its words as numbers, and where they stand.
+
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
+
+use super::stopwords::is_stop_word;
+use crate::text::fold::fold_char;
+use crate::text::quotation;
+use crate::text::token::{is_alone, tokens};
+use crate::text::{Layout, Span, TokenKind};
+
+/// The words of one document. Eleven bytes a word; the text itself is not needed again.
+///
+/// Case, accents, quotes, dashes and spacing are gone: documents that differ only in these have equal words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Wire", into = "Wire")]
+pub struct Fingerprint {
+    /// Hash of each folded word, of 28 bits: four bytes as a variable-length number. Among 200,000 different words some 75 pairs collide,
+    /// and no decision hangs on one word.
+    pub(crate) words: Vec<u32>,
+    /// First byte of each word, with the marks that open it: a quote, a bracket.
+    starts: Vec<u32>,
+    /// Bytes of each word, with the marks that close it.
+    lengths: Vec<u16>,
+    /// What is known about each word, as bits.
+    marks: Vec<u8>,
+    /// Hash of all words in order: equal for identical documents only.
+    pub(crate) digest: u64,
+}
+
+/// The fingerprint of an empty text.
+pub(crate) static NOTHING: Fingerprint =
+    Fingerprint { words: Vec::new(), starts: Vec::new(), lengths: Vec::new(), marks: Vec::new(), digest: 0 };
+
+/// Fingerprint as they are written: about as many bytes as the text, where plain numbers would take half as much again.
+#[derive(Serialize, Deserialize)]
+struct Wire {
+    words: Vec<u32>,
+    /// For each word the bytes since the end of the one before it, times 32, and its marks: mostly below 128, one byte.
+    steps: Vec<u64>,
+    lengths: Vec<u16>,
+    digest: u64,
+}
+
+impl From<Fingerprint> for Wire {
+    fn from(fingerprint: Fingerprint) -> Wire {
+        let mut end = 0_u32;
+        let mut steps = Vec::with_capacity(fingerprint.words.len());
+        for ((start, length), marks) in fingerprint.starts.iter().zip(&fingerprint.lengths).zip(&fingerprint.marks) {
+            steps.push(u64::from(start - end) << MARK_BITS | u64::from(*marks));
+            end = start + u32::from(*length);
+        }
+        Wire { words: fingerprint.words, steps, lengths: fingerprint.lengths, digest: fingerprint.digest }
+    }
+}
+
+impl From<Wire> for Fingerprint {
+    fn from(wire: Wire) -> Fingerprint {
+        let (mut starts, mut marks) = (Vec::with_capacity(wire.steps.len()), Vec::with_capacity(wire.steps.len()));
+        let mut end = 0_u32;
+        for (step, length) in wire.steps.iter().zip(&wire.lengths) {
+            let start = end + (step >> MARK_BITS) as u32;
+            starts.push(start);
+            marks.push((step & ((1 << MARK_BITS) - 1)) as u8);
+            end = start + u32::from(*length);
+        }
+        Fingerprint { words: wire.words, starts, lengths: wire.lengths, marks, digest: wire.digest }
+    }
+}
+
+/// Bits of the marks below.
+const MARK_BITS: u32 = 6;
+/// The word is no stop word.
+const CONTENT: u8 = 1;
+/// A sentence begins with it.
+const SENTENCE: u8 = 2;
+/// A paragraph or heading begins with it.
+const LINE: u8 = 4;
+/// White space stands before it: it counts as a word for the reader, the second half of "six-year" does not.
+const SPACED: u8 = 8;
+/// A character of a script without spaces: half a word.
+const HALF: u8 = 16;
+
+/// It stands in quotation marks.
+const QUOTED: u8 = 32;
+
+/// Longest word kept whole, in bytes. Of a longer one (encoded data) the span stops short; it never splits a character.
+const MAX_WORD: usize = u16::MAX as usize;
+
+/// Reads the words of `text`, divided as `layout` says. One pass.
+pub fn fingerprint(text: &str, layout: &Layout) -> Fingerprint {
+    let mut fingerprint = Fingerprint::default();
+    let mut sentences = Edges::new(&layout.sentences);
+    let mut paragraphs = Edges::new(&layout.paragraphs);
+    let quotations = quotation::quotations(text, &quotation::paragraphs(text, layout));
+    let mut quotations = quotations.iter().copied().peekable();
+    let mut line = false;
+    let mut opening: Option<usize> = None; // start of marks that belong to the next word
+    let mut reached = 0;
+    let mut spaced = true;
+    let mut folded = String::new();
+    for token in tokens(text) {
+        if token.span.start() > reached {
+            opening = None;
+            spaced = true;
+        }
+        reached = token.span.end();
+        if paragraphs.passed(token.span.start()) {
+            line = true;
+        }
+        if !token.kind.is_word_like() {
+            match fingerprint.lengths.last_mut() {
+                // Directly after a word: the mark closes it.
+                Some(length) if !spaced => *length = length_within(text, *fingerprint.starts.last().unwrap_or(&0) as usize, reached),
+                _ => opening = opening.or(Some(token.span.start())),
+            }
+            continue;
+        }
+        fold_word(token.span.of(text), &mut folded);
+        if folded.is_empty() {
+            continue;
+        }
+        let start = opening.take().unwrap_or(token.span.start());
+        let half = token.kind == TokenKind::Word && token.span.of(text).starts_with(is_alone);
+        let mut marks = if is_stop_word(&folded) { 0 } else { CONTENT };
+        marks |= if sentences.passed(token.span.start()) { SENTENCE } else { 0 };
+        marks |= if std::mem::take(&mut line) { LINE | SENTENCE } else { 0 };
+        marks |= if spaced { SPACED } else { 0 };
+        marks |= if half { HALF } else { 0 };
+        while quotations.next_if(|quoted| quoted.end() <= token.span.start()).is_some() {}
+        marks |= if quotations.peek().is_some_and(|quoted| quoted.contains(token.span)) { QUOTED } else { 0 };
+        fingerprint.words.push(xxh3_64(folded.as_bytes()) as u32 >> 4);
+        fingerprint.starts.push(start as u32);
+        fingerprint.lengths.push(length_within(text, start, reached));
+        fingerprint.marks.push(marks);
+        spaced = false;
+    }
+    let bytes: Vec<u8> = fingerprint.words.iter().flat_map(|word| word.to_le_bytes()).collect();
+    // Many fingerprints are kept: spare room would cost more than a third of them.
+    fingerprint.words.shrink_to_fit();
+    fingerprint.starts.shrink_to_fit();
+    fingerprint.lengths.shrink_to_fit();
+    fingerprint.marks.shrink_to_fit();
+    fingerprint.digest = xxh3_64_with_seed(&bytes, fingerprint.words.len() as u64);
+    fingerprint
+}
+
+/// Replaces `folded` by the letters and digits of `word`, folded.
+fn fold_word(word: &str, folded: &mut String) {
+    folded.clear();
+    if word.is_ascii() {
+        folded.extend(word.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase() as char));
+    } else {
+        word.chars().for_each(|c| fold_char(c, folded));
+        folded.retain(char::is_alphanumeric);
+    }
+}
+
+/// Length of `start..end`, cut at `MAX_WORD` on a character boundary.
+fn length_within(text: &str, start: usize, end: usize) -> u16 {
+    let mut length = (end - start).min(MAX_WORD);
+    while !text.is_char_boundary(start + length) {
+        length -= 1;
+    }
+    length as u16
+}
+
+/// Walks along the starts of spans.
+struct Edges<'a> {
+    spans: std::slice::Iter<'a, Span>,
+    next: Option<usize>,
+}
+
+impl<'a> Edges<'a> {
+    fn new(spans: &'a [Span]) -> Self {
+        let mut spans = spans.iter();
+        let next = spans.next().map(|span| span.start());
+        Edges { spans, next }
+    }
+
+    /// Whether a span started at or before `byte`, not told before.
+    fn passed(&mut self, byte: usize) -> bool {
+        let mut any = false;
+        while self.next.is_some_and(|start| start <= byte) {
+            any = true;
+            self.next = self.spans.next().map(|span| span.start());
+        }
+        any
+    }
+}
+
+impl Fingerprint {
+    /// How many words the document has.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether there is no word to compare.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Whether word `at` is no stop word.
+    pub(crate) fn is_content(&self, at: usize) -> bool {
+        self.marks[at] & CONTENT != 0
+    }
+
+    /// Whether a sentence starts at word `at`; the end of the text counts as one.
+    pub(crate) fn starts_sentence(&self, at: usize) -> bool {
+        at >= self.len() || self.marks[at] & SENTENCE != 0
+    }
+
+    /// Whether a paragraph starts at word `at`; the end of the text counts as one.
+    pub(crate) fn starts_line(&self, at: usize) -> bool {
+        at >= self.len() || self.marks[at] & LINE != 0
+    }
+
+    /// Whether word `at` is one character of a script without spaces.
+    pub(crate) fn is_half(&self, at: usize) -> bool {
+        self.marks[at] & HALF != 0
+    }
+
+    /// How many of the words `start..end` stand in quotation marks.
+    pub(crate) fn quoted_between(&self, start: usize, end: usize) -> u32 {
+        self.marks[start..end].iter().filter(|marks| **marks & QUOTED != 0).count() as u32
+    }
+
+    /// Whether a quotation starts or ends before word `at`.
+    pub(crate) fn is_quotation_edge(&self, at: usize) -> bool {
+        let quoted = |at: usize| self.marks.get(at).is_some_and(|marks| marks & QUOTED != 0);
+        quoted(at) != at.checked_sub(1).is_some_and(quoted)
+    }
+
+    /// Words `start..end` as the reader counts them: runs between white space, but every character of a script without spaces.
+    pub(crate) fn words_between(&self, start: usize, end: usize) -> u32 {
+        self.marks[start..end].iter().enumerate().filter(|&(at, marks)| at == 0 || marks & (SPACED | HALF) != 0).count() as u32
+    }
+
+    /// How much the text around a place goes on about the same things: the share of its different words of content that stand again up to
+    /// 80 words before or after it, in thousandths. None where there is too little around it, or in it.
+    ///
+    /// A passage that was pasted into another story fits it less than the one that it was written for.
+    pub fn fit(&self, place: Span) -> Option<u32> {
+        const AROUND: usize = 80;
+        const LEAST: usize = 8;
+        let start = self.starts.partition_point(|&start| (start as usize) < place.start());
+        let end = self.starts.partition_point(|&start| (start as usize) < place.end());
+        let content = |words: std::ops::Range<usize>| words.filter(|&at| self.is_content(at)).map(|at| self.words[at]);
+        let around = content(start.saturating_sub(AROUND)..start).chain(content(end..(end + AROUND).min(self.len())));
+        let around: std::collections::HashSet<u32> = around.collect();
+        let inside: std::collections::HashSet<u32> = content(start..end).collect();
+        if around.len() < LEAST || inside.len() < LEAST {
+            return None;
+        }
+        Some((inside.intersection(&around).count() * 1000 / inside.len()) as u32)
+    }
+
+    /// The bytes of words `start..end`, which must not be empty.
+    pub(crate) fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.starts[start] as usize, self.starts[end - 1] as usize + self.lengths[end - 1] as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Fingerprint {
+        fingerprint(text, &Layout::new(text))
+    }
+
+    #[test]
+    fn spelling_does_not_matter() {
+        let plain = of("\"We're Iran's six-year-old friends\", he said. Caf\u{e9}!");
+        let other = of("“WE’RE   Iran’s\nsix‐year‐old FRIENDS”, He said – Cafe\u{301}");
+        assert_eq!(plain.words, other.words);
+        assert_eq!(plain.digest, other.digest);
+    }
+
+    #[test]
+    fn words_carry_the_marks_around_them() {
+        let text = "He said, “Iran’s six-year war (1980) ended.” - Then";
+        let fingerprint = of(text);
+        let pieces: Vec<&str> = (0..fingerprint.len()).map(|at| fingerprint.span(at, at + 1).of(text)).collect();
+        assert_eq!(pieces, ["He", "said,", "“Iran’s", "six-", "year", "war", "(1980)", "ended.”", "Then"]);
+        assert_eq!(fingerprint.words_between(0, fingerprint.len()), 8);
+    }
+
+    #[test]
+    fn edges_are_marked() {
+        let fingerprint = of("A headline\nThe first sentence. The second one.");
+        let lines: Vec<usize> = (0..=fingerprint.len()).filter(|&at| fingerprint.starts_line(at)).collect();
+        let sentences: Vec<usize> = (0..=fingerprint.len()).filter(|&at| fingerprint.starts_sentence(at)).collect();
+        assert_eq!((lines, sentences), (vec![0, 2, 8], vec![0, 2, 5, 8]));
+    }
+
+    #[test]
+    fn spans_never_split_a_character() {
+        let text = format!("{} end", "é".repeat(50_000));
+        let fingerprint = of(&text);
+        assert_eq!(fingerprint.len(), 2);
+        for at in 0..2 {
+            fingerprint.span(at, at + 1).of(&text);
+        }
+    }
+
+    /// Runs of words in quotation marks are in `[…]`.
+    #[track_caller]
+    fn check_quoted(marked: &str) {
+        let text = marked.replace(['[', ']'], "");
+        let fingerprint = fingerprint(&text, &Layout::new(&text));
+        let quoted = |at: usize| at < fingerprint.len() && fingerprint.quoted_between(at, at + 1) == 1;
+        let mut found = text.clone();
+        for at in (0..fingerprint.len()).rev() {
+            let span = fingerprint.span(at, at + 1);
+            if quoted(at) && !quoted(at + 1) {
+                found.insert(span.end(), ']');
+            }
+            if quoted(at) && (at == 0 || !quoted(at - 1)) {
+                found.insert(span.start(), '[');
+            }
+        }
+        assert_eq!(found, marked);
+    }
+
+    #[test]
+    fn words_between_marks_are_quoted() {
+        check_quoted("He said [“we will not yield”] and left.");
+        check_quoted("He said [\"we will not yield,\"] and left.");
+        check_quoted("[„Wir geben nicht nach“,] sagte er. [»Nie«,] sagte sie.");
+        check_quoted("Il a dit « [nous resterons] » hier.");
+        check_quoted("She called it [‘a good day’] for all.");
+    }
+
+    #[test]
+    fn apostrophes_are_no_marks() {
+        check_quoted("The workers’ rights and Iran’s people's vote don't count in the '90s or 'til then.");
+        check_quoted("He said [“it’s the workers’ vote”] today.");
+        check_quoted("A 5\" pipe is no quotation.");
+    }
+
+    #[test]
+    fn quotations_in_quotations_are_part_of_them() {
+        check_quoted("[“He told me ‘go home’ twice,”] she said.");
+    }
+
+    #[test]
+    fn a_speech_goes_on_in_the_next_paragraph() {
+        check_quoted("He said: [“We will stay.\n\n“We will pay.\n\n“We will win.”] Then he left.");
+        check_quoted("He said: “We will stay.\n\nNobody else spoke. [“No,”] she said.");
+    }
+
+    #[test]
+    fn a_forgotten_mark_does_not_turn_the_rest_around() {
+        check_quoted("He \"said that. Then [\"no\"] he went.");
+        check_quoted("He “said that. Then [“no”] he went.");
+    }
+}

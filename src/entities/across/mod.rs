@@ -1,0 +1,8 @@
+//! Across documents: [`resolve`] groups mentions into entities, with [`people`] (which full names are one person, and whose a surname alone
+//! is), [`variants`] and [`spelling`]. What is likely, but not certain, is left to [`suggest`].
+
+mod people;
+pub mod resolve;
+mod spelling;
+pub mod suggest;
+mod variants;

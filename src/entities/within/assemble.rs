@@ -1,0 +1,192 @@
+//! What the tagger found and what the rules know, put together.
+//!
+//! The model says where names are and of which kind; the rules take off what is no part of a name, know what a nationality is,
+//! and read the posts of persons.
+
+use std::collections::BTreeMap;
+
+use super::boundaries::pieces;
+use super::features::{Lists, list, phrase_hashes};
+use super::lexicon;
+use super::model::Model;
+use super::tagger::Tagged;
+use super::titles::{Title, is_short_title, title};
+use crate::entities::{EntityKind, Mention, Names, Role, Why};
+use crate::text::{Span, Token};
+
+/// Mentions of the model with the roles of the rules.
+pub(crate) fn assemble(text: &str, tokens: &[Token], tagged: &[Tagged], rules: &Names, model: &Model) -> Names {
+    let mut found = Vec::new();
+    for name in tagged {
+        for (start, end, kind) in pieces(text, tokens, name) {
+            let span = Span::new(tokens[start].span.start(), tokens[end - 1].span.end());
+            let mention = Mention { span, kind: listed(span.of(text), kind, model), score: model.score(name.margin), why: Why::Model };
+            let mention = within_known(text, titled(text, mention, rules), rules);
+            // A name that was made longer may reach into the next one.
+            let has_letter = mention.span.of(text).contains(char::is_alphanumeric);
+            if has_letter
+                && !is_post_alone(text, mention)
+                && found.last().is_none_or(|last: &Mention| last.span.end() <= mention.span.start())
+            {
+                found.push(mention);
+            }
+        }
+    }
+    agree(text, &mut found);
+    for mention in &mut found {
+        consult(text, mention, rules);
+        look_around(text, mention);
+    }
+    let mut names = Names { mentions: with_missed(text, found, rules), ..Names::default() };
+    names.roles = rules.roles.iter().filter_map(|role| moved(role, rules, &names)).collect();
+    names
+}
+
+/// A name of several words that the lists know as nothing but a body is one: "Paris Saint-Germain".
+fn listed(name: &str, kind: EntityKind, model: &Model) -> EntityKind {
+    if !matches!(kind, EntityKind::Place | EntityKind::Product | EntityKind::Other) || !name.contains([' ', '-']) {
+        return kind;
+    }
+    let lists = phrase_hashes(name).last().map_or(0, |phrase| model.of(*phrase));
+    let is_body = lists & (list::ORGANIZATION | list::COMPANY) != 0;
+    let is_place = lists & (list::PLACE | list::COUNTRY | list::CITY | list::REGION | list::BIG_CITY) != 0;
+    if is_body && !is_place { EntityKind::Organization } else { kind }
+}
+
+/// "Justice Emeka Nwite" is no body: where the rules read a title and a name in the same words, they are right.
+fn titled(text: &str, mention: Mention, rules: &Names) -> Mention {
+    if matches!(mention.kind, EntityKind::Person | EntityKind::Group) {
+        return mention;
+    }
+    let first = mention.span.of(text).split([' ', '.']).next().unwrap_or_default().to_lowercase();
+    let after = rules.mentions.partition_point(|rule| rule.span.end() < mention.span.end());
+    match rules.mentions.get(after) {
+        Some(rule)
+            if title(&first).is_some()
+                && rule.why == Why::Title
+                && rule.kind == EntityKind::Person
+                && rule.span.end() == mention.span.end()
+                && rule.span.start() > mention.span.start() =>
+        {
+            *rule
+        }
+        _ => mention,
+    }
+}
+
+/// "Foreign Secretary" and "the President" say what somebody is, not who. A post of one word without an article may be a surname: "Major said".
+fn is_post_alone(text: &str, mention: Mention) -> bool {
+    if mention.kind != EntityKind::Person {
+        return false;
+    }
+    // "Cllr. Whitfield": the name stands behind the full stop.
+    if is_short_title(&mention.span.of(text).to_lowercase()) {
+        return true;
+    }
+    let words = mention.span.of(text).split([' ', '-', '\u{a0}']).map(|word| title(&word.to_lowercase()));
+    let mut count = 0;
+    let mut last = None;
+    for word in words {
+        if !matches!(word, Some(Title::Post | Title::Modifier)) {
+            return false;
+        }
+        (count, last) = (count + 1, word);
+    }
+    let has_article = || {
+        text[..mention.span.start()]
+            .trim_end()
+            .rsplit(char::is_whitespace)
+            .next()
+            .is_some_and(|word| matches!(word, "the" | "The" | "a" | "A"))
+    };
+    last == Some(Title::Post) && (count > 1 || has_article())
+}
+
+/// A part of a name that the lexicon knows as a whole is no name: "Creative Commons Attribution 4.0 International License".
+fn within_known(text: &str, mention: Mention, rules: &Names) -> Mention {
+    let at = rules.mentions.partition_point(|rule| rule.span.end() < mention.span.end());
+    let is_known = |rule: &Mention| lexicon::lookup(&lexicon::key(rule.span.of(text))).is_some_and(|entry| !entry.gazetteer);
+    let whole = rules.mentions.get(at).filter(|rule| rule.why == Why::Lexicon && rule.span != mention.span);
+    whole.filter(|rule| rule.span.contains(mention.span) && is_known(rule)).copied().unwrap_or(mention)
+}
+
+/// Where a place stands: "Chad's Mahamat Déby" is of a country, and what begins a line in capitals before a dash is where the news is from.
+fn look_around(text: &str, mention: &mut Mention) {
+    if matches!(mention.kind, EntityKind::Place | EntityKind::Group) {
+        return;
+    }
+    let name = mention.span.of(text);
+    let entry = lexicon::lookup(&lexicon::key(name)).filter(|entry| entry.kind == EntityKind::Place);
+    let Some(entry) = entry else { return };
+    let after = &text[mention.span.end()..];
+    let owns = ["'s ", "’s "].iter().any(|ending| after.strip_prefix(ending).is_some_and(|rest| rest.starts_with(char::is_uppercase)));
+    let begins_line = text[..mention.span.start()].chars().next_back().is_none_or(|c| c == '\n');
+    let is_dateline = begins_line
+        && name.chars().all(|c| !c.is_lowercase())
+        && after.trim_start_matches([' ', '\u{a0}']).chars().next().is_some_and(|c| matches!(c, '-' | '–' | '—' | '―' | '('));
+    if owns && !entry.gazetteer || is_dateline {
+        mention.kind = EntityKind::Place;
+        mention.why = Why::Lexicon;
+        mention.score = Why::Lexicon.score();
+    }
+}
+
+/// What the rules say of the same words: where they agree they are the reason, and where the model is in doubt they decide.
+fn consult(text: &str, mention: &mut Mention, rules: &Names) {
+    let Ok(at) = rules.mentions.binary_search_by_key(&mention.span, |rule| rule.span) else { return };
+    let rule = rules.mentions[at];
+    let known = || lexicon::lookup(&lexicon::key(rule.span.of(text))).is_some_and(|entry| !entry.gazetteer);
+    // Below these scores the rules are right more often than the model.
+    let least = match rule.why {
+        Why::Lexicon if known() => 8_500,
+        Why::Title => 7_000,
+        _ => 0,
+    };
+    let sure = mention.score < least;
+    if rule.kind == mention.kind || sure {
+        mention.kind = rule.kind;
+        mention.why = rule.why;
+    }
+}
+
+/// One kind for all mentions of the same words in a document: the one that most of them, the surest counting most, have.
+fn agree(text: &str, found: &mut [Mention]) {
+    let mut kinds: BTreeMap<&str, [u64; EntityKind::ALL.len()]> = BTreeMap::new();
+    for mention in found.iter() {
+        kinds.entry(mention.span.of(text)).or_default()[mention.kind as usize] += u64::from(mention.score);
+    }
+    for mention in found {
+        let sums = kinds[mention.span.of(text)];
+        let (most, &sum) = sums.iter().enumerate().rev().max_by_key(|(_, sum)| **sum).unwrap_or((0, &0));
+        if sum > 2 * sums[mention.kind as usize] {
+            mention.kind = EntityKind::ALL[most];
+        }
+    }
+}
+
+/// Adds the names of which the rules are sure and that the model has no part of.
+fn with_missed(text: &str, found: Vec<Mention>, rules: &Names) -> Vec<Mention> {
+    let free = |rule: &&Mention| {
+        let at = found.partition_point(|mention| mention.span.end() <= rule.span.start());
+        matches!(rule.why, Why::Lexicon | Why::Title) && found.get(at).is_none_or(|mention| mention.span.start() >= rule.span.end())
+    };
+    let has_letter = |rule: &&Mention| rule.span.of(text).contains(char::is_alphanumeric);
+    let missed: Vec<Mention> = rules.mentions.iter().filter(free).filter(has_letter).copied().collect();
+    let mut all = found;
+    all.extend(missed);
+    all.sort_by_key(|mention| mention.span);
+    all
+}
+
+/// A role whose person, and what it is of, are looked up among other mentions.
+pub(crate) fn moved(role: &Role, rules: &Names, names: &Names) -> Option<Role> {
+    let find = |mention: u32| {
+        let span = rules.mentions[mention as usize].span;
+        let at = names.mentions.partition_point(|known| known.span.end() <= span.start());
+        let known = names.mentions.get(at)?;
+        (known.span.start() < span.end()).then_some(at as u32)
+    };
+    let mention = find(role.mention).filter(|&at| names.mentions[at as usize].kind == EntityKind::Person)?;
+    let of = role.of.and_then(find);
+    Some(Role { mention, of, ..role.clone() })
+}

@@ -1,0 +1,5 @@
+//! Across documents: what can be compared ([`claim`]), what agrees and what does not ([`agreement`]), and when things happened ([`timeline`]).
+
+pub(crate) mod agreement;
+pub(crate) mod claim;
+pub(crate) mod timeline;

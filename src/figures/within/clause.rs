@@ -1,0 +1,418 @@
+//! Just enough grammar to find what a figure is about: word classes, clauses and noun phrases.
+//!
+//! No tagger: closed classes by list, verbs by the forms that news uses most, everything else a noun or adjective.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::lex::{Kind, Lexemes};
+
+/// How a word works in a sentence, as far as it matters here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    Determiner,
+    Preposition,
+    Conjunction,
+    Pronoun,
+    Verb,
+    Adverb,
+    /// Nouns, adjectives, names.
+    Content,
+    /// A mark that divides, or the end.
+    Boundary,
+    Number,
+}
+
+/// The class of what stands at `at`; hyphens and apostrophes inside words count as content.
+pub(crate) fn class(lexemes: &Lexemes, at: usize) -> Class {
+    match lexemes.kind(at) {
+        Kind::Break | Kind::Opaque => Class::Boundary,
+        // "H1N1 influenza", but not "Sh5,600".
+        Kind::Number(_)
+            if lexemes.glued(at) && !lexemes.word(at.wrapping_sub(1)).is_empty() && super::money::prefix(lexemes, at - 1).is_none() =>
+        {
+            Class::Content
+        }
+        Kind::Number(_) => Class::Number,
+        Kind::Mark('-' | '‐' | '‑' | '–' | '/' | '&') if lexemes.glued(at) && lexemes.glued(at + 1) => Class::Content,
+        Kind::Mark('\'' | '’') if lexemes.glued(at) => Class::Content,
+        Kind::Mark('%' | '$' | '€' | '£' | '₹' | '°') => Class::Number,
+        Kind::Mark(':') if lexemes.glued(at + 1) && lexemes.digits(at + 1).is_some() => Class::Content,
+        Kind::Mark('.') if lexemes.glued(at) && (lexemes.glued(at + 1) || lexemes.raw(at - 1).len() == 1 && lexemes.capital(at - 1)) => {
+            Class::Content
+        }
+        Kind::Mark(_) => Class::Boundary,
+        Kind::Word if lexemes.digits(at + 1).is_some() && super::money::prefix(lexemes, at).is_some() => Class::Number,
+        Kind::Word => word_class(lexemes, at),
+    }
+}
+
+/// Whether a word by itself is a verb rather than a noun: "fell", "damaged", not "cost".
+pub fn is_verb(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let listed = CLOSED.get(&*lower) == Some(&Class::Verb) && !is_ambiguous(&lower);
+    listed || word.len() > 5 && word.starts_with(char::is_lowercase) && word.ends_with("ed") && !is_no_participle(&lower)
+}
+
+/// Words that end like participles.
+fn is_no_participle(word: &str) -> bool {
+    matches!(word, "hundred" | "indeed" | "speed" | "breed" | "united")
+}
+
+fn word_class(lexemes: &Lexemes, at: usize) -> Class {
+    let word = lexemes.word(at);
+    if let Some(&class) = CLOSED.get(word) {
+        return if class == Class::Verb && is_noun(lexemes, at) { Class::Content } else { class };
+    }
+    let small = !lexemes.capital(at);
+    match word {
+        // "relations strengthened": a participle behind a noun is the verb; before one it is an adjective.
+        _ if is_no_participle(word) => {}
+        _ if small && word.len() > 4 && word.ends_with("ed") && behind_noun(lexemes, at) => return Class::Verb,
+        "family" | "supply" | "assembly" | "monthly" | "weekly" | "daily" | "yearly" => {}
+        _ if small && word.len() > 5 && word.ends_with("ly") => return Class::Adverb,
+        _ => {}
+    }
+    if super::words::starts_cardinal(word) || super::words::scale(word).is_some() { Class::Number } else { Class::Content }
+}
+
+/// Whether a word that is a verb mostly is a noun here: "the cut", "a half-point cut in", "at a cost of".
+fn is_noun(lexemes: &Lexemes, at: usize) -> bool {
+    let before = lexemes.word_before(at);
+    is_ambiguous(lexemes.word(at))
+        && (DETERMINERS.contains(&before)
+            || lexemes.is_hyphen(at.wrapping_sub(2))
+            || matches!(lexemes.word(at + 1), "in" | "of") && lexemes.word(at) != "found" && !before.is_empty() && !before.ends_with('s'))
+}
+
+/// Verbs that are nouns as well.
+fn is_ambiguous(word: &str) -> bool {
+    matches!(
+        word,
+        "cut"
+            | "use"
+            | "need"
+            | "cost"
+            | "costs"
+            | "work"
+            | "works"
+            | "face"
+            | "account"
+            | "plans"
+            | "split"
+            | "hit"
+            | "shows"
+            | "needs"
+            | "runs"
+            | "shot"
+            | "found"
+    )
+}
+
+/// Words of the closed classes, and the verbs.
+static CLOSED: LazyLock<BTreeMap<&str, Class>> = LazyLock::new(|| {
+    let lists = [
+        (VERBS, Class::Verb),
+        (DETERMINERS, Class::Determiner),
+        (PREPOSITIONS, Class::Preposition),
+        (CONJUNCTIONS, Class::Conjunction),
+        (PRONOUNS, Class::Pronoun),
+        (ADVERBS, Class::Adverb),
+        (NUMBERS, Class::Number),
+    ];
+    lists.iter().flat_map(|&(words, class)| words.iter().map(move |&word| (word, class))).collect()
+});
+
+fn behind_noun(lexemes: &Lexemes, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    let word = lexemes.word(before);
+    !word.is_empty()
+        && !matches!(
+            word,
+            "the"
+                | "a"
+                | "an"
+                | "of"
+                | "and"
+                | "its"
+                | "their"
+                | "his"
+                | "her"
+                | "with"
+                | "for"
+                | "by"
+                | "in"
+                | "new"
+                | "most"
+                | "more"
+                | "all"
+                | "as"
+        )
+        && !word.ends_with("ly")
+        || matches!(lexemes.mark(before), Some(')' | ','))
+}
+
+/// Articles, possessives and quantifiers.
+#[rustfmt::skip]
+const DETERMINERS: &[&str] = &[
+    "the", "a", "an", "this", "these", "those", "its", "their", "his", "her", "our", "my", "your", "some", "any", "each", "every", "all",
+    "both", "no", "another", "such",
+];
+
+/// Prepositions, and participles that work as one ("compared", "aged", "worth").
+#[rustfmt::skip]
+const PREPOSITIONS: &[&str] = &[
+    "of", "in", "on", "at", "by", "for", "from", "to", "with", "without", "into", "onto", "over", "under", "during", "since", "until",
+    "till", "after", "before", "between", "among", "against", "through", "throughout", "across", "about", "around", "near", "within",
+    "per", "than", "as", "despite", "amid", "towards", "toward", "via", "including", "following", "above", "below", "beyond", "outside",
+    "inside", "off", "out", "up", "down", "along", "like", "versus", "upon", "compared", "aged", "worth",
+];
+
+/// Conjunctions and relative pronouns.
+#[rustfmt::skip]
+const CONJUNCTIONS: &[&str] = &[
+    "and", "or", "but", "nor", "that", "which", "who", "whom", "whose", "where", "when", "while", "because", "although", "though", "if",
+    "whereas", "unless", "whether", "so",
+];
+
+/// Personal pronouns.
+#[rustfmt::skip]
+const PRONOUNS: &[&str] = &[
+    "he", "she", "it", "they", "we", "i", "you", "them", "him", "us", "me", "there", "itself", "themselves",
+];
+
+/// Adverbs that news uses around figures.
+#[rustfmt::skip]
+const ADVERBS: &[&str] = &[
+    "also", "only", "just", "now", "then", "already", "still", "even", "ever", "never", "back", "later", "earlier", "ago", "here",
+    "nearly", "almost", "roughly", "approximately", "not", "more", "less", "most", "least", "further", "however", "meanwhile",
+    "together", "annually", "alone", "currently", "recently", "last", "next", "each", "too",
+];
+
+/// Forms that are verbs nearly always in news.
+#[rustfmt::skip]
+const VERBS: &[&str] = &[
+    "is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "having", "do", "does", "did", "will", "would", "can",
+    "could", "may", "might", "must", "shall", "should", "said", "says", "told", "rose", "fell", "grew", "hit", "stood", "stands", "made",
+    "makes", "took", "takes", "gave", "gives", "got", "gets", "went", "goes", "came", "comes", "saw", "sees", "won", "wins", "lost",
+    "loses", "paid", "pays", "sold", "sells", "bought", "buys", "held", "holds", "kept", "keeps", "left", "leaves", "led", "leads",
+    "became", "becomes", "began", "begins", "brought", "sent", "spent", "built", "beat", "met", "ran", "runs", "sank", "slid", "shrank",
+    "struck", "swept", "threw", "wrote", "cost", "costs", "costing", "reached", "recorded", "reported", "killed", "killing", "injured",
+    "injuring", "employs", "produces", "produced", "includes", "included", "reaching", "totalled", "totaled", "totalling", "totaling",
+    "exceeded", "exceeds", "accounted", "accounts", "account", "amounted", "amounts", "remains", "remained", "climbed", "jumped",
+    "dropped", "declined", "increased", "decreased", "surged", "plunged", "soared", "slumped", "tumbled", "gained", "added", "expects",
+    "expected", "plans", "planned", "announced", "approved", "raised", "reduced", "cut", "carries", "weighs", "lasted", "lasts",
+    "covers", "covered", "contains", "earns", "earned", "posted", "traded", "closed", "opened", "ended", "averaged", "pumped",
+    "received", "scored", "drew", "voted", "allows", "allowed", "banned", "joined", "arrived", "visited", "seized", "arrested", "jailed",
+    "sentenced", "fined", "affected", "displaced", "destroyed", "damaged", "collected", "halved", "doubled", "tripled", "invested",
+    "borrow", "sell", "buy", "pay", "use", "used", "ranks", "ranked", "attended", "showed", "shows", "suffered", "need", "say", "face",
+    "faces", "apply", "opens", "agreed", "want", "live", "lives", "works", "work", "hosts", "bars", "gathered", "crossed", "owes",
+    "owns", "needs", "died", "dies", "die", "withdrew", "broke", "fought", "flew", "drove", "chose", "spoke", "stole", "sought",
+    "taught", "caught", "found", "knew", "laid", "meant", "fled", "bore", "blew", "dealt", "forgot", "froze", "lent", "overcame",
+    "proved", "quit", "slept", "split", "tore", "underwent", "upheld", "shot", "attracts",
+];
+
+/// What stands with numbers.
+const NUMBERS: &[&str] = &["percent", "percentage", "cent", "pct"];
+
+/// Whether `at` divides clauses.
+fn divides(lexemes: &Lexemes, at: usize) -> bool {
+    match class(lexemes, at) {
+        Class::Boundary => true,
+        // "said on Tuesday it had received".
+        Class::Content
+            if super::calendar::weekday(lexemes.word(at)).is_some()
+                && matches!(class(lexemes, at + 1), Class::Pronoun | Class::Determiner)
+                && matches!(
+                    lexemes.word(at.wrapping_sub(if lexemes.word_before(at) == "on" { 2 } else { 1 })),
+                    "said" | "announced" | "reported" | "told"
+                ) =>
+        {
+            true
+        }
+        // What someone said is a clause of its own, also without "that".
+        Class::Verb => {
+            matches!(lexemes.word(at), "said" | "says") && !matches!(class(lexemes, at + 1), Class::Boundary | Class::Preposition)
+        }
+        // "since it withdrew": here the preposition opens a clause.
+        Class::Preposition => {
+            matches!(lexemes.word(at), "since" | "after" | "before" | "as" | "until") && class(lexemes, at + 1) == Class::Pronoun
+        }
+        Class::Conjunction => {
+            !matches!(lexemes.word(at), "and" | "or" | "whose" | "so") || matches!(class(lexemes, at + 1), Class::Verb | Class::Pronoun)
+        }
+        _ => false,
+    }
+}
+
+/// Longest way back to the start of a clause, in lexemes.
+const REACH: usize = 30;
+
+/// Where the clause that holds `at` begins.
+pub(crate) fn clause_start(lexemes: &Lexemes, at: usize) -> usize {
+    let floor = at.saturating_sub(REACH).max(1);
+    let mut start = at;
+    while start > floor && !divides(lexemes, start - 1) {
+        start -= 1;
+    }
+    start
+}
+
+/// Where the clause that begins at `at` ends, at most `words` lexemes on.
+pub(crate) fn clause_end(lexemes: &Lexemes, at: usize, words: usize) -> usize {
+    let mut end = at;
+    while end < at + words && !divides(lexemes, end) {
+        end += 1;
+    }
+    end
+}
+
+/// Drops words at both ends that carry nothing; `None` if nothing is left.
+pub(crate) fn trimmed(lexemes: &Lexemes, mut first: usize, mut end: usize) -> Option<(usize, usize)> {
+    let empty = |at: usize| {
+        !matches!(class(lexemes, at), Class::Content | Class::Number | Class::Verb)
+            || lexemes.mark(at).is_some_and(|c| !matches!(c, '%' | '$' | '€' | '£' | '₹'))
+    };
+    while first < end && (empty(first) || lexemes.word(first) == "s") {
+        first += 1;
+    }
+    while end > first && (empty(end - 1) || is_when(lexemes.word(end - 1))) {
+        end -= 1;
+    }
+    (first < end).then_some((first, end))
+}
+
+/// Words that belong to a date and not to what happened then.
+fn is_when(word: &str) -> bool {
+    matches!(
+        word,
+        "early" | "late" | "mid" | "beginning" | "start" | "end" | "middle" | "year" | "months" | "month" | "past" | "period" | "fiscal"
+    )
+}
+
+/// The noun phrase that begins at `at`, with what "of", "in" and "for" add to it; its first and last lexeme.
+pub(crate) fn phrase(lexemes: &Lexemes, at: usize, words: usize) -> Option<(usize, usize)> {
+    let mut first = at;
+    while matches!(class(lexemes, first), Class::Determiner | Class::Adverb) && first < at + 3 {
+        first += 1;
+    }
+    let mut end = first;
+    let mut nouns = 0;
+    while end < first + words {
+        match class(lexemes, end) {
+            Class::Content => nouns += 1,
+            Class::Verb if nouns == 0 && end == first && is_participle(lexemes, end) => {}
+            Class::Number | Class::Determiner
+                if nouns > 0 && matches!(class(lexemes, end - 1), Class::Preposition) && class(lexemes, end) == Class::Determiner => {}
+            Class::Preposition if nouns > 0 && joins(lexemes, end) => {}
+            Class::Conjunction
+                if nouns > 0
+                    && lexemes.word(end) == "and"
+                    && class(lexemes, end + 1) == Class::Content
+                    && class(lexemes, end + 2) != Class::Verb
+                    && !lexemes.word(end + 1).ends_with("ed")
+                    && !lexemes.word(end + 1).ends_with("ing") => {}
+            Class::Adverb if nouns == 0 => {}
+            // A quotation may end inside: "documents for signing” during the visit".
+            Class::Boundary if nouns > 0 && matches!(lexemes.mark(end), Some('”' | '"' | '’')) && joins(lexemes, end + 1) => {}
+            _ => break,
+        }
+        end += 1;
+    }
+    if nouns == 0 {
+        return None;
+    }
+    trimmed(lexemes, first, end)
+}
+
+/// Whether the preposition at `at` goes on with the phrase.
+fn joins(lexemes: &Lexemes, at: usize) -> bool {
+    let next = class(lexemes, at + 1);
+    let noun = matches!(next, Class::Content) || next == Class::Determiner && matches!(class(lexemes, at + 2), Class::Content);
+    let dated = super::calendar::month(lexemes.word(at + 1)).is_some() || super::calendar::weekday(lexemes.word(at + 1)).is_some();
+    noun && !dated
+        && matches!(
+            lexemes.word(at),
+            "of" | "in"
+                | "for"
+                | "with"
+                | "from"
+                | "against"
+                | "to"
+                | "by"
+                | "on"
+                | "at"
+                | "during"
+                | "under"
+                | "between"
+                | "across"
+                | "among"
+        )
+}
+
+/// The subject of the verb nearest before `at`: the noun phrase between it and the verb or subordinate "after", "as", "while" before.
+///
+/// "Farmers are counting losses after the price of maize fell from": the price. `None` where that verb has none of its own.
+fn nearest_subject(lexemes: &Lexemes, at: usize) -> Option<(usize, usize)> {
+    let start = clause_start(lexemes, at);
+    let mut verb = (start..at).rev().find(|&index| class(lexemes, index) == Class::Verb && !is_participle(lexemes, index))?;
+    // Back over the whole verb: "have been", "was never".
+    let mut first = verb;
+    while first > start && matches!(class(lexemes, first - 1), Class::Verb | Class::Adverb) {
+        first -= 1;
+        verb = if class(lexemes, first) == Class::Verb { first } else { verb };
+    }
+    let opens = |index: usize| {
+        class(lexemes, index) == Class::Verb && !is_participle(lexemes, index)
+            || matches!(lexemes.word(index), "after" | "as" | "before" | "since" | "while" | "because" | "than" | "when" | "though" | "although")
+            // "In 2016 the party", "In February 2021 a quake".
+            || class(lexemes, index) == Class::Number && class(lexemes, index + 1) == Class::Determiner
+            || class(lexemes, index) == Class::Pronoun
+    };
+    let mut from = verb;
+    while from > start && !opens(from - 1) {
+        from -= 1;
+    }
+    if from > start && class(lexemes, from - 1) == Class::Pronoun {
+        return None;
+    }
+    // What a preposition opens is no subject: "counting losses in the North" has none of its own.
+    let led = class(lexemes, from) == Class::Preposition || class(lexemes, from) == Class::Conjunction;
+    let content = (from..verb).filter(|&index| class(lexemes, index) == Class::Content && !lexemes.word(index).is_empty()).count();
+    (content > 0 && !led && from > start).then(|| trimmed(lexemes, from.max(verb.saturating_sub(14)), verb)).flatten()
+}
+
+/// Whether a form that is a verb elsewhere stands before a noun like an adjective, or behind one like a relative clause: "the 47 traded
+/// stocks", "forest cover destroyed".
+fn is_participle(lexemes: &Lexemes, at: usize) -> bool {
+    let word = lexemes.word(at);
+    word.ends_with("ed")
+        && matches!(class(lexemes, at.wrapping_sub(1)), Class::Number | Class::Determiner | Class::Preposition)
+        && class(lexemes, at + 1) == Class::Content
+}
+
+/// The subject of the clause that holds `at`: what stands before its verb. Goes back one clause where this one has none.
+pub(crate) fn subject_before(lexemes: &Lexemes, at: usize) -> Option<(usize, usize)> {
+    if let Some(found) = nearest_subject(lexemes, at) {
+        return Some(found);
+    }
+    let mut limit = at;
+    for _ in 0..3 {
+        let start = clause_start(lexemes, limit);
+        let mut end = start;
+        while end < limit && class(lexemes, end) != Class::Verb {
+            end += 1;
+        }
+        let content = (start..end).filter(|&index| class(lexemes, index) == Class::Content && !lexemes.word(index).is_empty()).count();
+        let led = matches!(class(lexemes, start), Class::Preposition | Class::Number);
+        if content > 0 && !(led && end == limit) {
+            // Keep what is nearest the verb, if the way there is long.
+            return trimmed(lexemes, start.max(end.saturating_sub(14)), end);
+        }
+        if start <= 1 || lexemes.is_break(start - 1) {
+            return None;
+        }
+        limit = start - 1;
+    }
+    None
+}

@@ -1,0 +1,37 @@
+//! In one document. Read in this order: [`read`] walks a text; then [`lex`] and [`digits`] (pieces), [`number`], [`quantity`] and [`range`]
+//! (values and units), [`date`] and its neighbours, [`traps`] (numbers that only name something), [`approx`], [`change`], [`subject`],
+//! [`event`], [`home_currency`] (whose money a bare "$" is). Of the figures of one text are made: [`document_date`], [`relative`] (dates that
+//! wait for it), [`arithmetic`] (sums).
+
+pub(crate) mod age;
+pub(crate) mod approx;
+pub(crate) mod arithmetic;
+pub(crate) mod calendar;
+mod change;
+pub(crate) mod clause;
+pub(crate) mod data;
+pub(crate) mod date;
+mod digits;
+pub(crate) mod document_date;
+pub(crate) mod event;
+mod home_currency;
+pub(crate) mod lex;
+pub(crate) mod money;
+pub(crate) mod number;
+mod numbered_names;
+pub(crate) mod numeric_date;
+mod period;
+mod quantity;
+mod range;
+mod rank;
+pub(crate) mod read;
+pub(crate) mod relative;
+mod spelled;
+mod sports_result;
+pub(crate) mod subject;
+#[cfg(test)]
+pub(crate) mod test_marks;
+mod traps;
+pub(crate) mod unit;
+pub(crate) mod words;
+mod year;
