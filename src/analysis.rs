@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::duplicates::{Fingerprint, fingerprint};
 use crate::entities::patterns::{Pattern, patterns};
 use crate::entities::{self, Names};
-use crate::figures::{self, Claims, DocumentDate, Figure, SumCheck, Told};
+use crate::figures::{self, Claims, DocumentDate, Figure, RelativeTime, SumCheck};
 use crate::quotes::{self, Quote};
 use crate::text::data::blanked;
 use crate::text::sentence::MAX_SENTENCE;
@@ -63,7 +63,7 @@ pub struct Analysis {
     /// Its figures, in reading order.
     pub figures: Vec<Figure>,
     /// Times told from the day of writing ("yesterday"), in reading order.
-    pub told: Vec<Told>,
+    pub relative_times: Vec<RelativeTime>,
     /// When it was written, as far as its metadata, its head or its name say.
     pub date: Option<DocumentDate>,
     /// What its figures claim, to be compared with those of other documents.
@@ -112,13 +112,14 @@ pub fn analyze(mut document: Document, engine: &Engine) -> Analysis {
     let names = if entities { entities::read(&document.text, &layout, document.language) } else { Names::default() };
     let patterns = if entities { patterns(&document.text) } else { Vec::new() };
     let quotes = if entities { quotes::read(&document.text, &layout, &names, document.language) } else { Vec::new() };
-    let (figures, told) = if figures { figures::read_with_times(&readable, &layout, document.language) } else { (Vec::new(), Vec::new()) };
+    let (figures, relative_times) =
+        if figures { figures::read_with_times(&readable, &layout, document.language) } else { (Vec::new(), Vec::new()) };
     let date = figures::document_date(&document.id, document.date.as_deref(), &document.text, &figures);
     let own = date.as_ref().map(|found| found.date.as_str());
-    let claims = figures::claims(&document.text, &layout, &figures, &told, own);
+    let claims = figures::claims(&document.text, &layout, &figures, &relative_times, own);
     let checks = figures::checks(&document.text, &layout, &figures);
     let fingerprint = Arc::new(if duplicates { fingerprint(&document.text, &layout) } else { Fingerprint::default() });
-    Analysis { document, layout, names, patterns, quotes, figures, told, date, claims, checks, fingerprint }
+    Analysis { document, layout, names, patterns, quotes, figures, relative_times, date, claims, checks, fingerprint }
 }
 
 #[cfg(test)]

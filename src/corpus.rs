@@ -314,8 +314,8 @@ fn compared(shown: &[Shown<'_>], dates: &[Option<DocumentDate>], duplicates: &Du
         .zip(dates)
         .map(|((_, _, analysis), date)| match date {
             Some(DocumentDate { date, source: DateSource::ByHand }) => {
-                let Analysis { document, layout, figures, told, .. } = &***analysis;
-                Cow::Owned(figures::claims(&document.text, layout, figures, told, Some(date)))
+                let Analysis { document, layout, figures, relative_times, .. } = &***analysis;
+                Cow::Owned(figures::claims(&document.text, layout, figures, relative_times, Some(date)))
             }
             _ => Cow::Borrowed(&analysis.claims),
         })

@@ -43,7 +43,7 @@ pub(super) fn apply(report: &mut Report, log: &Log) {
     if decided.is_empty() && renames.is_empty() && !regrouped {
         return;
     }
-    let mut found = Found::new(report);
+    let mut found = EntityIndex::new(report);
     for (anchor, name) in renames {
         rename(report, &mut found, anchor, name);
     }
@@ -97,7 +97,7 @@ pub(super) fn renames(log: &Log) -> Vec<(NameAnchor, &str)> {
 }
 
 /// Gives an entity another name. It is still found by the one before.
-fn rename(report: &mut Report, found: &mut Found, anchor: NameAnchor, name: &str) {
+fn rename(report: &mut Report, found: &mut EntityIndex, anchor: NameAnchor, name: &str) {
     let Some(index) = found.index(anchor) else { return };
     let as_found = report.by_user.renamed.get(&index).cloned();
     let name = if name.is_empty() { as_found.clone().unwrap_or_default() } else { name.to_string() };
@@ -146,20 +146,20 @@ fn decided(log: &Log) -> Vec<Decided> {
 }
 
 /// Entities by their anchors.
-struct Found {
+struct EntityIndex {
     by_name: HashMap<NameAnchor, Option<u32>>,
     by_alias: HashMap<NameAnchor, Option<u32>>,
     /// Whatever they are: a decision about a place holds when it is said to be a body.
     of_any_kind: HashMap<u64, Option<u32>>,
 }
 
-impl Found {
-    fn new(report: &Report) -> Found {
-        let mut found = Found { by_name: HashMap::new(), by_alias: HashMap::new(), of_any_kind: HashMap::new() };
+impl EntityIndex {
+    fn new(report: &Report) -> EntityIndex {
+        let mut found = EntityIndex { by_name: HashMap::new(), by_alias: HashMap::new(), of_any_kind: HashMap::new() };
         let add = |names: &mut HashMap<NameAnchor, Option<u32>>, anchor: NameAnchor, index: u32| {
             names.entry(anchor).and_modify(|known| *known = known.filter(|known| *known == index)).or_insert(Some(index));
         };
-        // What has lost all its mentions to others is none any more.
+        // What has lost all its mentions to others no longer exists.
         for (index, entity) in (0..).zip(&report.entities).filter(|(_, entity)| !entity.mentions.is_empty()) {
             let anchor = NameAnchor::new(entity.kind, &entity.name);
             add(&mut found.by_name, anchor, index);

@@ -26,7 +26,7 @@ pub struct Imported {
 /// The decisions of `rules` that change what the log says. One that the log has, but that a later one has overruled, does. Pins and
 /// watch-lists come to those that there are, not in their place.
 pub fn imported(log: &Log, rules: Vec<Edit>) -> Imported {
-    let mut said = Said::default();
+    let mut said = LastDecisions::default();
     for (_, edit) in log.active() {
         said.say(edit);
     }
@@ -54,9 +54,9 @@ pub fn imported(log: &Log, rules: Vec<Edit>) -> Imported {
     imported
 }
 
-/// What was said last, by what it was said of.
+/// The last decision on each thing.
 #[derive(Default)]
-struct Said {
+struct LastDecisions {
     verdicts: HashMap<Anchor, Option<Verdict>>,
     notes: HashMap<Anchor, String>,
     dates: HashMap<u64, Option<String>>,
@@ -73,7 +73,7 @@ struct Said {
     watched: Vec<String>,
 }
 
-impl Said {
+impl LastDecisions {
     /// Takes a decision. Whether it says anything new.
     fn say(&mut self, edit: &Edit) -> bool {
         match edit {

@@ -9,7 +9,7 @@ use crate::analysis::Analysis;
 use crate::duplicates::Fingerprint;
 use crate::entities::Names;
 use crate::entities::patterns::Pattern;
-use crate::figures::{Claims, DocumentDate, Figure, SumCheck, Told};
+use crate::figures::{Claims, DocumentDate, Figure, RelativeTime, SumCheck};
 use crate::project::read_record_in;
 use crate::quotes::Quote;
 use crate::text::{Language, Layout, Note};
@@ -24,7 +24,7 @@ struct Written<'a> {
     patterns: &'a [Pattern],
     quotes: &'a [Quote],
     figures: &'a [Figure],
-    told: &'a [Told],
+    relative_times: &'a [RelativeTime],
     date: &'a Option<DocumentDate>,
     claims: &'a Claims,
     checks: &'a [SumCheck],
@@ -40,7 +40,7 @@ struct Read {
     patterns: Vec<Pattern>,
     quotes: Vec<Quote>,
     figures: Vec<Figure>,
-    told: Vec<Told>,
+    relative_times: Vec<RelativeTime>,
     date: Option<DocumentDate>,
     claims: Claims,
     checks: Vec<SumCheck>,
@@ -49,16 +49,17 @@ struct Read {
 
 /// What was found in a document, as bytes.
 pub fn write_findings(analysis: &Analysis) -> Vec<u8> {
-    let Analysis { document, layout, names, patterns, quotes, figures, told, date, claims, checks, fingerprint } = analysis;
+    let Analysis { document, layout, names, patterns, quotes, figures, relative_times, date, claims, checks, fingerprint } = analysis;
     let (language, notes) = (document.language, &document.notes[..]);
-    encode(&Written { language, notes, layout, names, patterns, quotes, figures, told, date, claims, checks, fingerprint })
+    encode(&Written { language, notes, layout, names, patterns, quotes, figures, relative_times, date, claims, checks, fingerprint })
 }
 
 /// The analysis that these findings and the source record of the document are of; `None` where either is damaged or of another build.
 pub fn read_findings(record: &[u8], findings: &[u8]) -> Option<Analysis> {
-    let Read { language, notes, layout, names, patterns, quotes, figures, told, date, claims, checks, fingerprint } = decode(findings)?;
+    let Read { language, notes, layout, names, patterns, quotes, figures, relative_times, date, claims, checks, fingerprint } =
+        decode(findings)?;
     let mut document = read_record_in(record, language)?;
     document.notes = notes; // those of the record, and what analysing it has added
     let fingerprint = Arc::new(fingerprint);
-    Some(Analysis { document, layout, names, patterns, quotes, figures, told, date, claims, checks, fingerprint })
+    Some(Analysis { document, layout, names, patterns, quotes, figures, relative_times, date, claims, checks, fingerprint })
 }

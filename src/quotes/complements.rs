@@ -4,7 +4,8 @@ use super::cues::{
     Form, Frame, asks, is_adverb, is_auxiliary, is_conjunction, is_expressed, is_finite, is_medium, is_preposition, is_time, verb,
 };
 use super::passage::{Statement, UnitKind};
-use super::speakers::{is_determiner, is_pronoun, name_end};
+use super::speakers::{is_determiner, name_end};
+use crate::text::english;
 
 /// A verb or phrase of saying in a statement; positions are units.
 #[derive(Clone, Copy, Debug)]
@@ -95,7 +96,7 @@ fn is_said(s: &Statement<'_>, cue: Cue, form: Form) -> bool {
     let noun = is_determiner(before)
         || matches!(before, "no" | "any" | "that" | "every" | "each")
         || s.is(at.wrapping_sub(1), UnitKind::Possessive);
-    let passive = matches!(before, "was" | "were" | "is" | "are" | "be" | "been" | "being" | "am");
+    let passive = english::is_form_of_be(before);
     let shown = || matches!(follows(s, cue), What::Quoted(_) | What::Clause(_, true));
     match form {
         // "was told that": by whom is not said.
@@ -245,7 +246,7 @@ fn object(s: &Statement<'_>, at: usize) -> usize {
             || (unit.kind == UnitKind::Mark && !matches!(word, "-" | "." | "&" | "/"))
             || (unit.kind == UnitKind::Mark && word == "." && end + 1 == s.units.len())
             || word == "that"
-            || is_pronoun(word)
+            || english::is_subject_pronoun(word)
             || is_preposition(word)
             || is_time(word)
             || is_finite(word)
@@ -315,7 +316,7 @@ fn phrase_end(s: &Statement<'_>, from: usize, limit: usize) -> usize {
             UnitKind::Word => {
                 let begun = at > from;
                 word == "that"
-                    || is_pronoun(word)
+                    || english::is_subject_pronoun(word)
                     || (begun
                         && (is_determiner(word) && !matches!(s.word(at - 1), "and" | "all")
                             || is_preposition(word)
@@ -354,6 +355,6 @@ pub(super) fn is_clause(s: &Statement<'_>, at: usize) -> bool {
 
 /// Whether a main clause begins at `at`.
 pub(super) fn begins_clause(s: &Statement<'_>, at: usize) -> bool {
-    s.units.get(at).is_some_and(|unit| unit.capital || is_determiner(&unit.word) || is_pronoun(&unit.word))
+    s.units.get(at).is_some_and(|unit| unit.capital || is_determiner(&unit.word) || english::is_subject_pronoun(&unit.word))
         && (at..s.units.len()).any(|k| is_finite(s.word(k)))
 }

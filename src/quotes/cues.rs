@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::text::english;
+
 /// What a verb takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Frame {
@@ -50,26 +52,28 @@ pub(super) fn denies(word: &str) -> bool {
 
 /// Whether a finite verb is certain: "is", "would".
 pub(super) fn is_auxiliary(word: &str) -> bool {
-    AUXILIARY.contains(&word)
+    english::AUXILIARIES.contains(&word) || AUXILIARY.contains(&word)
 }
 
 /// Whether the word is likely a finite verb.
 pub(super) fn is_finite(word: &str) -> bool {
-    is_auxiliary(word) || PAST.contains(&word) || (word.len() > 4 && word.ends_with("ed"))
+    is_auxiliary(word) || english::FINITE_VERBS.contains(&word) || FINITE.contains(&word) || (word.len() > 4 && word.ends_with("ed"))
 }
 
 pub(super) fn is_preposition(word: &str) -> bool {
-    PREPOSITIONS.contains(&word)
+    english::PREPOSITIONS.contains(&word) || PREPOSITIONS.contains(&word)
 }
 
 /// Adverbs between a speaker and the verb, or after the verb.
 pub(super) fn is_adverb(word: &str) -> bool {
-    ADVERBS.contains(&word) || (word.len() > 4 && word.ends_with("ly"))
+    english::ADVERBS.contains(&word) || ADVERBS.contains(&word) || (word.len() > 4 && word.ends_with("ly"))
 }
 
 /// Weekdays, months and other words of time.
 pub(super) fn is_time(word: &str) -> bool {
-    TIMES.contains(&word)
+    // "May" is a verb more often.
+    let is_month = word != "may" && (english::month(word).is_some() || english::short_month(word).is_some());
+    is_month || english::weekday(word).is_some() || TIMES.contains(&word)
 }
 
 /// Nouns after the name of a medium: "Xinhua news agency".
@@ -79,7 +83,7 @@ pub(super) fn is_medium(word: &str) -> bool {
 
 /// Words that begin a clause of their own inside a sentence.
 pub(super) fn is_conjunction(word: &str) -> bool {
-    CONJUNCTIONS.contains(&word)
+    english::CONJUNCTIONS.contains(&word) || CONJUNCTIONS.contains(&word)
 }
 
 /// Words with which a question is reported, not a statement.
@@ -269,46 +273,38 @@ const EXPRESSED: &[&str] = &[
     "doubts", "fear", "fears", "hope", "hopes", "optimism", "regret", "satisfaction", "surprise", "view", "worries", "worry",
 ];
 
+/// Auxiliaries that are joined with "not", "cannot", and subjects that are joined with theirs.
 #[rustfmt::skip]
 const AUXILIARY: &[&str] = &[
-    "am", "are", "aren't", "can", "can't", "cannot", "could", "did", "didn't", "do", "does", "doesn't", "don't", "had", "has", "hasn't",
-    "have", "haven't", "is", "isn't", "may", "might", "must", "shall", "should", "was", "wasn't", "were", "weren't", "will", "won't",
-    "would", "wouldn't", "couldn't", "shouldn't", "it's", "he's", "she's", "they're", "we're", "i'm", "that's", "there's",
+    "aren't", "can't", "cannot", "didn't", "doesn't", "don't", "hasn't", "haven't", "isn't", "wasn't", "weren't", "won't", "wouldn't",
+    "couldn't", "shouldn't", "it's", "he's", "she's", "they're", "we're", "i'm", "that's", "there's",
 ];
 
-/// Irregular pasts of news, and a few presents that are rarely nouns.
+/// Irregular pasts of reported speech, and a few presents that are rarely nouns.
 #[rustfmt::skip]
-const PAST: &[&str] = &[
-    "became", "began", "broke", "brought", "built", "came", "chose", "cost", "cut", "died", "drew", "fell", "felt", "fled", "found",
-    "fought", "gave", "got", "grew", "held", "hit", "kept", "knew", "lay", "led", "left", "lost", "made", "met", "paid", "put", "ran",
-    "rose", "said", "saw", "sent", "set", "shot", "showed", "sought", "sold", "spent", "spoke", "stood", "struck", "took", "told",
-    "thought", "went", "won", "wrote", "says", "remains", "needs", "wants", "plans", "expects", "hopes", "seeks", "continues", "faces",
-    "includes", "means", "remain", "need", "want", "plan", "expect", "hope", "seek", "believe", "believes", "wore", "bore", "shows",
-    "holds", "plays", "takes", "gives", "makes", "goes", "gets", "becomes", "begins", "requires", "allows", "supports",
+const FINITE: &[&str] = &[
+    "felt", "lay", "put", "set", "thought", "wants", "hopes", "seeks", "continues", "means", "remain", "plan", "expect", "hope", "seek",
+    "believe", "believes", "wore", "plays", "requires", "supports",
 ];
 
+/// Prepositions of written prose.
 #[rustfmt::skip]
 const PREPOSITIONS: &[&str] = &[
-    "about", "above", "across", "after", "against", "ahead", "along", "alongside", "amid", "among", "amongst", "around", "as", "at",
-    "before", "behind", "below", "beneath", "beside", "besides", "between", "beyond", "by", "concerning", "despite", "during",
-    "following", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "onto", "outside", "over", "past", "per",
-    "regarding", "since", "through", "throughout", "to", "toward", "towards", "under", "until", "upon", "via", "with", "within",
-    "without",
+    "ahead", "alongside", "amongst", "behind", "beneath", "beside", "besides", "concerning", "past", "regarding",
 ];
 
+/// Adverbs and words of time that stand beside a verb of saying.
 #[rustfmt::skip]
 const ADVERBS: &[&str] = &[
-    "again", "also", "always", "earlier", "even", "ever", "further", "furthermore", "here", "however", "instead", "just", "later",
-    "long", "meanwhile", "never", "nevertheless", "nonetheless", "not", "now", "often", "once", "still", "soon", "then", "therefore",
-    "though", "today", "tomorrow", "too", "tonight", "yesterday", "yet", "late", "early", "moreover", "thus",
+    "again", "always", "furthermore", "instead", "long", "nevertheless", "nonetheless", "often", "once", "soon", "therefore", "though",
+    "today", "tomorrow", "tonight", "yesterday", "yet", "late", "early", "moreover", "thus",
 ];
 
+/// Parts of the day and other words of time.
 #[rustfmt::skip]
 const TIMES: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june",
-    "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep",
-    "oct", "nov", "dec", "today", "yesterday", "tomorrow", "tonight", "week", "weekend", "month", "year", "years", "months", "weeks",
-    "days", "hours", "day", "morning", "afternoon", "evening", "night", "noon", "midday", "midnight", "ago", "gmt", "hour",
+    "today", "yesterday", "tomorrow", "tonight", "week", "weekend", "month", "year", "years", "months", "weeks", "days", "hours", "day",
+    "morning", "afternoon", "evening", "night", "noon", "midday", "midnight", "ago", "gmt", "hour",
 ];
 
 #[rustfmt::skip]
@@ -317,11 +313,8 @@ const MEDIA: &[&str] = &[
     "radio", "service", "site", "station", "television", "tv", "website", "weekly", "wire",
 ];
 
-#[rustfmt::skip]
-const CONJUNCTIONS: &[&str] = &[
-    "and", "but", "or", "while", "whereas", "although", "though", "because", "so", "that", "which", "when", "where", "if", "unless",
-    "until", "since", "yet", "nor", "as", "than", "whether", "who",
-];
+/// Words that are prepositions or adverbs as well.
+const CONJUNCTIONS: &[&str] = &["until", "since", "yet", "as", "than"];
 
 #[cfg(test)]
 mod tests {

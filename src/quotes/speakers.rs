@@ -5,8 +5,8 @@ use super::cues::{is_adverb, is_auxiliary, is_conjunction, is_finite, is_medium,
 use super::passage::{Statement, UnitKind, speaks};
 use crate::entities::gender::{self, Gender};
 use crate::entities::{EntityKind, Names, is_post, is_title};
-use crate::text::Span;
 use crate::text::fold::folded;
+use crate::text::{Span, english};
 
 /// A phrase that says who speaks.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -231,7 +231,7 @@ impl<'t> Speakers<'t> {
             let found = self.names.descriptions[description as usize];
             return Some(Voice { speaker: Some(found.mention), span: Some(found.span), by: Attribution::Description });
         }
-        if is_pronoun(&unit.word) {
+        if english::is_subject_pronoun(&unit.word) {
             return Some(self.pronoun(&unit.word, unit.span));
         }
         // "Xinhua news agency"
@@ -390,10 +390,6 @@ fn genders(text: &str, names: &Names) -> Vec<Option<Gender>> {
         .collect()
 }
 
-pub(super) fn is_pronoun(word: &str) -> bool {
-    matches!(word, "he" | "she" | "it" | "they" | "i" | "we" | "you")
-}
-
 pub(super) fn is_determiner(word: &str) -> bool {
     matches!(
         word,
@@ -522,5 +518,5 @@ pub(super) fn phrase_start(s: &Statement<'_>, at: usize) -> usize {
 
 /// Whether a capitalised word may belong to a title: none of the small words that begin sentences.
 fn is_nominal(word: &str) -> bool {
-    !is_preposition(word) && !is_conjunction(word) && !is_adverb(word) && !is_time(word) && !is_pronoun(word)
+    !is_preposition(word) && !is_conjunction(word) && !is_adverb(word) && !is_time(word) && !english::is_subject_pronoun(word)
 }

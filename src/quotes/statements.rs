@@ -5,10 +5,10 @@ use super::complements::{
 };
 use super::cues::{Form, Frame, denies, is_adverb, is_auxiliary, is_conjunction, is_finite, is_preposition, is_time};
 use super::passage::{Statement, UnitKind, statements};
-use super::speakers::{Speakers, Subject, Voice, is_break, is_pronoun, region_start};
+use super::speakers::{Speakers, Subject, Voice, is_break, region_start};
 use super::{Attribution, Quote, QuoteKind};
 use crate::entities::Names;
-use crate::text::{Layout, Span};
+use crate::text::{Layout, Span, english};
 
 /// Everything that is said in `text`, in no order.
 pub(super) fn read(text: &str, layout: &Layout, names: &Names) -> Vec<Quote> {
@@ -170,7 +170,7 @@ impl Reader<'_> {
                 let next = quoted + 1;
                 let goes_on = s.is(next, UnitKind::Word)
                     && !is_conjunction(s.word(next))
-                    && !is_pronoun(s.word(next))
+                    && !english::is_subject_pronoun(s.word(next))
                     && !is_preposition(s.word(next))
                     && !is_adverb(s.word(next))
                     && readings.iter().all(|other| other.start != next);
@@ -471,7 +471,7 @@ fn is_sentence(quoted: &str, introduced: bool) -> bool {
         quoted.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'")).collect();
     introduced
         || (starts_upper(quoted) && ends_like_quotation(quoted))
-        || (words.len() >= 3 && words.iter().any(|word| is_finite(word) || is_pronoun(word)))
+        || (words.len() >= 3 && words.iter().any(|word| is_finite(word) || english::is_subject_pronoun(word)))
 }
 
 fn starts_upper(quoted: &str) -> bool {

@@ -138,7 +138,7 @@ pub struct ReportDocument {
 impl ReportDocument {
     /// The document's own date and those that its text tells, for a line of time.
     pub fn moments(&self) -> Vec<Moment> {
-        moments(&self.analysis.figures, &self.analysis.told, self.date.as_ref())
+        moments(&self.analysis.figures, &self.analysis.relative_times, self.date.as_ref())
     }
 
     /// Index of the entity that says the words of a quote of this document, if it is known.

@@ -5,6 +5,7 @@
 pub mod data;
 pub mod decode;
 pub mod document;
+pub mod english;
 pub mod fold;
 pub mod language;
 pub mod lines;

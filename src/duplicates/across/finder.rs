@@ -19,7 +19,7 @@ use crate::duplicates::{Duplicates, Fingerprint, Sensitivity};
 pub struct Finder<P> {
     index: Index<P>,
     /// By slot of the index.
-    kept: Vec<Kept>,
+    kept: Vec<DocumentState>,
     /// In how many documents a line must be to be boilerplate, and how much alike texts must be: what is kept holds for these.
     least: u32,
     sensitivity: Sensitivity,
@@ -27,7 +27,7 @@ pub struct Finder<P> {
 
 /// What is known about one document.
 #[derive(Clone, Debug, Default)]
-struct Kept {
+struct DocumentState {
     /// Its candidates for boilerplate.
     runs: Vec<Run>,
     /// Its boilerplate.
@@ -86,7 +86,7 @@ impl<P: Held> Finder<P> {
         if changed.all {
             self.kept.clear();
         }
-        self.kept.resize_with(self.index.slots(), Kept::default);
+        self.kept.resize_with(self.index.slots(), DocumentState::default);
         if self.sensitivity != *sensitivity {
             self.sensitivity = *sensitivity;
             changed.shingles.fill(true);

@@ -198,19 +198,19 @@ impl PeopleHere<'_> {
         }
         let gender = titled.as_deref().and_then(of_title);
         let key = match self.here(name.surname(), mention, gender, titled.is_some()) {
-            Found::One(key) => key,
-            Found::Nobody => self.elsewhere(name.surname(), gender).unwrap_or(own),
-            Found::Another => own,
+            SurnameBearer::One(key) => key,
+            SurnameBearer::Nobody => self.elsewhere(name.surname(), gender).unwrap_or(own),
+            SurnameBearer::Another => own,
         };
         self.called.insert(name.surname().to_string(), key.clone());
         key
     }
 
     /// The person of that surname in this document.
-    fn here(&self, surname: &str, mention: usize, gender: Option<Gender>, is_titled: bool) -> Found {
+    fn here(&self, surname: &str, mention: usize, gender: Option<Gender>, is_titled: bool) -> SurnameBearer {
         let full = self.by_surname.get(surname).map_or(&[][..], Vec::as_slice);
         if full.is_empty() {
-            return Found::Nobody;
+            return SurnameBearer::Nobody;
         }
         let person = |full: &Full| self.people.person[&full.name.key()].clone();
         let before = full.partition_point(|full| full.mention < mention);
@@ -218,8 +218,8 @@ impl PeopleHere<'_> {
         if before == 0 {
             // A headline may call somebody by the surname first; "Ms Ward's daughter, Emma Ward" does not.
             return match full.iter().find(allowed) {
-                Some(first) if !is_titled => Found::One(person(first)),
-                _ => Found::Another,
+                Some(first) if !is_titled => SurnameBearer::One(person(first)),
+                _ => SurnameBearer::Another,
             };
         }
         let mut candidates: Vec<String> = full[..before].iter().filter(allowed).map(|full| person(full)).collect();
@@ -227,9 +227,9 @@ impl PeopleHere<'_> {
         candidates.sort();
         candidates.dedup();
         match (first, self.called.get(surname)) {
-            (None, _) => Found::Another,
-            (Some(_), Some(called)) if candidates.contains(called) => Found::One(called.clone()),
-            (Some(first), _) => Found::One(first),
+            (None, _) => SurnameBearer::Another,
+            (Some(_), Some(called)) if candidates.contains(called) => SurnameBearer::One(called.clone()),
+            (Some(first), _) => SurnameBearer::One(first),
         }
     }
 
@@ -255,7 +255,7 @@ impl PeopleHere<'_> {
     }
 }
 
-enum Found {
+enum SurnameBearer {
     One(String),
     /// Somebody of that surname is named, but not the one who is meant.
     Another,

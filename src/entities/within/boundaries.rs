@@ -6,7 +6,7 @@ use super::tagger::Tagged;
 use super::titles::{Title, is_short_title, title};
 use super::words::{begins_storm, is_calendar, is_common, is_place_head, makes_adjective};
 use crate::entities::EntityKind;
-use crate::text::{Span, Token, TokenKind};
+use crate::text::{Span, Token, TokenKind, english};
 
 /// The names in what the tagger took for one: two countries with a hyphen between them are two, and a nationality before a weapon
 /// is a name of its own.
@@ -152,7 +152,7 @@ fn trimmed(text: &str, tokens: &[Token], name: &Tagged) -> Option<(usize, usize)
         end -= 1;
     }
     // "said Olmert Tuesday": the day follows the name. "Black September" is one.
-    while end > start + 1 && is_weekday(&word(end - 1).to_lowercase()) && !joined(text, tokens, end - 1) {
+    while end > start + 1 && english::weekday(&word(end - 1).to_lowercase()).is_some() && !joined(text, tokens, end - 1) {
         end -= 1;
     }
     // "the 1979 Islamic Revolution": there is only one; but the 2016 Games are not those of 2012.
@@ -349,10 +349,6 @@ fn recurs(lower: &str) -> bool {
             | "final"
             | "hajj"
     )
-}
-
-fn is_weekday(lower: &str) -> bool {
-    matches!(lower, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
 }
 
 /// "Inc.", "Jr.", "U. S.": the full stop belongs to the name.

@@ -1,5 +1,7 @@
 //! Closed lists of words that decide what a capitalised run is. All in lower case.
 
+use crate::text::english;
+
 /// Words that begin sentences and no names. A capital there says nothing.
 pub(crate) fn is_common(word: &str) -> bool {
     COMMON.binary_search(&word).is_ok()
@@ -52,7 +54,7 @@ pub(crate) fn begins_storm(word: &str) -> bool {
 
 /// Verbs of saying after a speaker.
 pub(crate) fn is_speech_verb(word: &str) -> bool {
-    SPEECH.binary_search(&word).is_ok()
+    english::REPORTING_VERBS.binary_search(&word).is_ok()
 }
 
 /// Prepositions before a place.
@@ -91,9 +93,10 @@ pub(crate) fn is_particle(word: &str) -> bool {
     )
 }
 
-/// Weekdays, months and languages: capitalised, and no names of interest.
+/// Weekdays and months, shortened or not: capitalised, and no names of interest.
 pub(crate) fn is_calendar(word: &str) -> bool {
-    CALENDAR.binary_search(&word).is_ok()
+    let is_short_weekday = matches!(word, "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun");
+    is_short_weekday || english::weekday(word).is_some() || english::month(word).is_some() || english::short_month(word).is_some()
 }
 
 /// Words after a hyphen that make an adjective: "Moscow-led".
@@ -102,23 +105,10 @@ pub(crate) fn makes_adjective(word: &str) -> bool {
 }
 
 #[rustfmt::skip]
-const CALENDAR: &[&str] = &[
-    "apr", "april", "aug", "august", "dec", "december", "feb", "february", "fri", "friday", "jan", "january", "jul", "july", "jun",
-    "june", "mar", "march", "may", "mon", "monday", "nov", "november", "oct", "october", "sat", "saturday", "sep", "sept", "september",
-    "sun", "sunday", "thu", "thursday", "tue", "tuesday", "wed", "wednesday",
-];
-
-#[rustfmt::skip]
 const ADJECTIVE: &[&str] = &[
     "aligned", "allied", "backed", "based", "born", "brokered", "built", "controlled", "dominated", "era", "funded", "held", "imposed",
     "led", "like", "linked", "made", "mediated", "occupied", "owned", "run", "speaking", "sponsored", "style", "supported", "trained",
     "wide",
-];
-
-#[rustfmt::skip]
-const SPEECH: &[&str] = &[
-    "added", "announced", "argued", "asked", "claimed", "confirmed", "declared", "denied", "explained", "insisted", "noted", "remarked",
-    "replied", "reported", "said", "says", "stated", "stressed", "suggested", "told", "tweeted", "urged", "warned", "wrote",
 ];
 
 #[rustfmt::skip]
@@ -184,7 +174,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted_for_binary_search() {
-        for list in [CALENDAR, ADJECTIVE, SPEECH, ORGANIZATION, PLACE, EVENT, LAW, COMMON] {
+        for list in [ADJECTIVE, ORGANIZATION, PLACE, EVENT, LAW, COMMON] {
             assert!(list.windows(2).all(|pair| pair[0] < pair[1]), "{:?}", list.windows(2).find(|pair| pair[0] >= pair[1]));
         }
     }

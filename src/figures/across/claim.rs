@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::figures::within::calendar;
-use crate::figures::{Approx, Change, Decimal, Figure, FigureKind, Told, Value, convert, edtf, resolve};
+use crate::figures::{Approx, Change, Decimal, Figure, FigureKind, RelativeTime, Value, convert, edtf, resolve};
 use crate::text::fold::folded;
 use crate::text::{Layout, Span};
 
@@ -70,7 +70,7 @@ const KEPT: usize = 24;
 /// The comparable figures of a text. `date` is the document's own, in EDTF.
 ///
 /// Left out is what says too little: figures without subject, ordinals, scores, small numbers that point back.
-pub fn claims(text: &str, layout: &Layout, figures: &[Figure], told: &[Told], date: Option<&str>) -> Claims {
+pub fn claims(text: &str, layout: &Layout, figures: &[Figure], relative_times: &[RelativeTime], date: Option<&str>) -> Claims {
     let mut found = Claims::default();
     let mut last: Option<(Span, u32)> = None;
     for (index, figure) in figures.iter().enumerate() {
@@ -95,7 +95,7 @@ pub fn claims(text: &str, layout: &Layout, figures: &[Figure], told: &[Told], da
             is_date: figure.kind == FigureKind::Date,
             change: figure.change,
             level: level(text, figures, index),
-            time: if figure.kind == FigureKind::Date { None } else { time(figure.span, sentence, figures, told, date) },
+            time: if figure.kind == FigureKind::Date { None } else { time(figure.span, sentence, figures, relative_times, date) },
             place: place(text, figure.span, sentence),
         });
     }
@@ -193,7 +193,7 @@ fn rounding(value: Decimal, kind: FigureKind) -> Decimal {
 }
 
 /// The time stated nearest to the figure in its sentence.
-fn time(at: Span, sentence: Span, figures: &[Figure], told: &[Told], date: Option<&str>) -> Option<String> {
+fn time(at: Span, sentence: Span, figures: &[Figure], relative_times: &[RelativeTime], date: Option<&str>) -> Option<String> {
     let distance = |span: Span| span.start().abs_diff(at.start());
     let first = figures.partition_point(|figure| figure.span.start() < sentence.start());
     let dates = figures[first..].iter().take_while(|figure| figure.span.end() <= sentence.end()).filter_map(|figure| match &figure.value {
@@ -203,10 +203,10 @@ fn time(at: Span, sentence: Span, figures: &[Figure], told: &[Told], date: Optio
         }
         _ => None,
     });
-    let first = told.partition_point(|told| told.span.start() < sentence.start());
-    let times = told[first..].iter().take_while(|told| told.span.end() <= sentence.end()).map(|told| {
-        let resolved = date.and_then(|date| told.resolve(date));
-        (distance(told.span), resolved.unwrap_or_else(|| format!("{:?}{}", told.unit, told.offset)))
+    let first = relative_times.partition_point(|time| time.span.start() < sentence.start());
+    let times = relative_times[first..].iter().take_while(|time| time.span.end() <= sentence.end()).map(|time| {
+        let resolved = date.and_then(|date| time.resolve(date));
+        (distance(time.span), resolved.unwrap_or_else(|| format!("{:?}{}", time.unit, time.offset)))
     });
     dates.chain(times).min_by(|a, b| a.0.cmp(&b.0)).map(|(_, time)| time)
 }
@@ -318,8 +318,8 @@ mod tests {
     fn claims_are_what_can_be_compared() {
         let text = "Iran has 33 trillion cubic metres of gas. The two sides met for the first time in 2015. Russia exported 1.65 million ha last year.";
         let layout = Layout::new(text);
-        let (figures, told) = crate::figures::read_with_times(text, &layout, crate::text::Language::ENGLISH);
-        let found = claims(text, &layout, &figures, &told, Some("2020-05-06"));
+        let (figures, times) = crate::figures::read_with_times(text, &layout, crate::text::Language::ENGLISH);
+        let found = claims(text, &layout, &figures, &times, Some("2020-05-06"));
         let shown: Vec<(f64, f64, Option<&str>)> =
             found.claims.iter().map(|claim| (claim.low, claim.high, claim.time.as_deref())).collect();
         assert_eq!(shown, [(32.5e12, 33.5e12, None), (16_436.0, 16_800.0, None), (1.64e10, 1.66e10, Some("2019"))]);
@@ -330,8 +330,8 @@ mod tests {
     fn a_change_has_two_ends() {
         let text = "Unemployment in Leeds fell from 7.4% to 6.1%, and in York to about 4% from 5% in 2019. It stays at 3%.";
         let layout = Layout::new(text);
-        let (figures, told) = crate::figures::read_with_times(text, &layout, crate::text::Language::ENGLISH);
-        let levels: Vec<Option<Level>> = claims(text, &layout, &figures, &told, None).claims.iter().map(|claim| claim.level).collect();
+        let (figures, times) = crate::figures::read_with_times(text, &layout, crate::text::Language::ENGLISH);
+        let levels: Vec<Option<Level>> = claims(text, &layout, &figures, &times, None).claims.iter().map(|claim| claim.level).collect();
         assert_eq!(levels[..4], [Some(Level::Before), Some(Level::After), Some(Level::After), Some(Level::Before)]);
     }
 
@@ -339,8 +339,9 @@ mod tests {
     fn the_place_is_the_one_next_to_the_figure() {
         let text = "Near Al Shadaddi, one strike hit 2 tanks in March; in the Ar Raqqah area it hit 5 cars. It hit 7 boats at Mosul.";
         let layout = Layout::new(text);
-        let (figures, told) = crate::figures::read_with_times(text, &layout, crate::text::Language::ENGLISH);
-        let places = |words: &str| claims(text, &layout, &figures, &told, None).claims.into_iter().any(|claim| claim.place == stems(words));
+        let (figures, times) = crate::figures::read_with_times(text, &layout, crate::text::Language::ENGLISH);
+        let places =
+            |words: &str| claims(text, &layout, &figures, &times, None).claims.into_iter().any(|claim| claim.place == stems(words));
         assert!(places("Shadaddi") && places("Raqqah") && places("Mosul"));
     }
 }

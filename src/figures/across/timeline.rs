@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::figures::edtf::{self, Days};
-use crate::figures::{DocumentDate, Figure, FigureKind, Modifier, Told, Value, resolve};
+use crate::figures::{DocumentDate, Figure, FigureKind, Modifier, RelativeTime, Value, resolve};
 use crate::text::Span;
 
 /// A date that a text tells, or its own.
@@ -36,7 +36,7 @@ pub enum MomentKind {
 }
 
 /// The moments of a text: its own date first, then in reading order.
-pub fn moments(figures: &[Figure], told: &[Told], date: Option<&DocumentDate>) -> Vec<Moment> {
+pub fn moments(figures: &[Figure], relative_times: &[RelativeTime], date: Option<&DocumentDate>) -> Vec<Moment> {
     let own = date.map(|date| Moment {
         kind: MomentKind::Published,
         span: None,
@@ -63,13 +63,13 @@ pub fn moments(figures: &[Figure], told: &[Told], date: Option<&DocumentDate>) -
             resolved: resolved.is_some(),
         })
     });
-    let times = told.iter().map(|told| {
-        let resolved = day.and_then(|day| told.resolve(day));
+    let times = relative_times.iter().map(|time| {
+        let resolved = day.and_then(|day| time.resolve(day));
         let days = resolved.as_deref().and_then(edtf::days);
         let edtf = resolved.clone().unwrap_or_default();
         Moment {
             kind: MomentKind::Event,
-            span: Some(told.span),
+            span: Some(time.span),
             figure: None,
             edtf,
             days,
@@ -101,9 +101,9 @@ mod tests {
     use crate::text::{Language, Layout};
 
     fn shown(text: &str, date: Option<&str>) -> Vec<String> {
-        let (figures, told) = crate::figures::read_with_times(text, &Layout::new(text), Language::ENGLISH);
+        let (figures, times) = crate::figures::read_with_times(text, &Layout::new(text), Language::ENGLISH);
         let date = date.map(|date| DocumentDate { date: date.into(), source: DateSource::ByHand });
-        moments(&figures, &told, date.as_ref())
+        moments(&figures, &times, date.as_ref())
             .into_iter()
             .map(|moment| {
                 let days = moment.days.map_or("tray".into(), |days| days.length().to_string());

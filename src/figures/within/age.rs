@@ -6,26 +6,26 @@ use crate::figures::{Decimal, Value};
 
 /// An age found in the text.
 #[derive(Clone, Debug)]
-pub(crate) struct Found {
+pub(crate) struct AgeMatch {
     pub(crate) end: usize,
     pub(crate) value: Value,
     pub(crate) unit: &'static str,
 }
 
 /// Reads the age at `at`.
-pub(crate) fn age(lexemes: &Lexemes, at: usize) -> Option<Found> {
+pub(crate) fn age(lexemes: &Lexemes, at: usize) -> Option<AgeMatch> {
     if !lexemes.english {
         return None;
     }
-    decade(lexemes, at).or_else(|| old(lexemes, at)).or_else(|| told(lexemes, at)).or_else(|| apposition(lexemes, at))
+    decade(lexemes, at).or_else(|| old(lexemes, at)).or_else(|| phrase(lexemes, at)).or_else(|| apposition(lexemes, at))
 }
 
-fn found(number: &Number, end: usize, unit: &'static str) -> Option<Found> {
-    Some(Found { end, value: number.value().map_or(Value::Unknown, Value::Number), unit })
+fn age_of(number: &Number, end: usize, unit: &'static str) -> Option<AgeMatch> {
+    Some(AgeMatch { end, value: number.value().map_or(Value::Unknown, Value::Number), unit })
 }
 
 /// "his 40s", "her late thirties".
-fn decade(lexemes: &Lexemes, at: usize) -> Option<Found> {
+fn decade(lexemes: &Lexemes, at: usize) -> Option<AgeMatch> {
     let owned = |index: usize| matches!(lexemes.word(index), "his" | "her" | "their" | "my");
     let part = matches!(lexemes.word_before(at), "early" | "mid" | "late") || lexemes.is_dash(at.wrapping_sub(1));
     if !(owned(at.wrapping_sub(1)) || part && (2..=3).any(|back| owned(at.wrapping_sub(back)))) {
@@ -42,14 +42,14 @@ fn decade(lexemes: &Lexemes, at: usize) -> Option<Found> {
         }
     };
     let low = Some(low).filter(|low| low % 10 == 0 && (10..=100).contains(low))?;
-    Some(Found { end, value: Value::Range(Some(Decimal::whole(low)), Some(Decimal::whole(low + 9))), unit: "year" })
+    Some(AgeMatch { end, value: Value::Range(Some(Decimal::whole(low)), Some(Decimal::whole(low + 9))), unit: "year" })
 }
 
 /// "six-year-old", "500 years old", "three years of age", "15- to 24-year-olds".
-fn old(lexemes: &Lexemes, at: usize) -> Option<Found> {
+fn old(lexemes: &Lexemes, at: usize) -> Option<AgeMatch> {
     let low = number(lexemes, at, Setting::Plain).filter(|number| !number.is_scaled() || number.form == Form::Digits)?;
     if let Some((end, unit)) = years_old(lexemes, low.end) {
-        return found(&low, end, unit);
+        return age_of(&low, end, unit);
     }
     // The first part may keep its hyphen: "15- to 24-year-olds".
     let hyphen = usize::from(lexemes.mark(low.end) == Some('-') && lexemes.glued(low.end));
@@ -66,7 +66,7 @@ fn old(lexemes: &Lexemes, at: usize) -> Option<Found> {
     let high = number(lexemes, next, Setting::Plain)?;
     let (end, unit) = years_old(lexemes, high.end)?;
     let (low, high) = (low.value()?, high.value()?);
-    (low < high).then_some(Found { end, value: Value::Range(Some(low), Some(high)), unit })
+    (low < high).then_some(AgeMatch { end, value: Value::Range(Some(low), Some(high)), unit })
 }
 
 fn years_old(lexemes: &Lexemes, at: usize) -> Option<(usize, &'static str)> {
@@ -86,7 +86,7 @@ fn years_old(lexemes: &Lexemes, at: usize) -> Option<(usize, &'static str)> {
 }
 
 /// "aged 34", "aged 6 to 12", "age 5", "the age of 18", "under-18s", "children under five".
-fn told(lexemes: &Lexemes, at: usize) -> Option<Found> {
+fn phrase(lexemes: &Lexemes, at: usize) -> Option<AgeMatch> {
     let hyphen = lexemes.is_hyphen(at.wrapping_sub(1)) && matches!(lexemes.word(at.wrapping_sub(2)), "under" | "over");
     let bound = matches!(lexemes.word_before(at), "under" | "over" | "above" | "below" | "than" | "least" | "between" | "about" | "around")
         || hyphen;
@@ -156,7 +156,7 @@ fn told(lexemes: &Lexemes, at: usize) -> Option<Found> {
         let (low, top) = (low.value()?, high.value()?);
         if low < top && top <= Decimal::whole(130) {
             let end = if months { high.end + 1 } else { unit_end(high.end) };
-            return Some(Found { end, value: Value::Range(Some(low), Some(top)), unit: if months { "month" } else { "year" } });
+            return Some(AgeMatch { end, value: Value::Range(Some(low), Some(top)), unit: if months { "month" } else { "year" } });
         }
     }
     // "women over 5,000 metres": a unit of anything but time takes it away.
@@ -167,7 +167,7 @@ fn told(lexemes: &Lexemes, at: usize) -> Option<Found> {
         return None;
     }
     let end = if months || plural(low.end) { low.end + 1 } else { unit_end(low.end) };
-    found(&low, end, if months { "month" } else { "year" })
+    age_of(&low, end, if months { "month" } else { "year" })
 }
 
 /// "when she was six", "until he turned 18".
@@ -209,7 +209,7 @@ fn counted_after(lexemes: &Lexemes, end: usize) -> bool {
 }
 
 /// "Maria Perez, 34, said", "Maria Perez (34)".
-fn apposition(lexemes: &Lexemes, at: usize) -> Option<Found> {
+fn apposition(lexemes: &Lexemes, at: usize) -> Option<AgeMatch> {
     let value = lexemes.plain(at).filter(|value| (2..=115).contains(value))?;
     let (before, after) = (lexemes.mark(at.wrapping_sub(1)), lexemes.mark(at + 1));
     let comma = before == Some(',')
@@ -236,7 +236,7 @@ fn apposition(lexemes: &Lexemes, at: usize) -> Option<Found> {
         || lexemes.capital(name.wrapping_sub(1))
         || lexemes.mark(name.wrapping_sub(1)) == Some('.')
         || lexemes.is_break(name.wrapping_sub(1));
-    ((comma || bracket) && (person || person_noun) && full_name).then(|| Found {
+    ((comma || bracket) && (person || person_noun) && full_name).then(|| AgeMatch {
         end: at + 1,
         value: Value::Number(Decimal::whole(value)),
         unit: "year",

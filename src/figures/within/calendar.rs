@@ -3,10 +3,11 @@
 use super::lex::Lexemes;
 use super::words::{ordinal, small, tens};
 use crate::figures::Modifier;
+use crate::text::english;
 
 /// A date found in the text.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Found {
+pub(crate) struct DateMatch {
     pub(crate) first: usize,
     /// The lexeme after it.
     pub(crate) end: usize,
@@ -16,9 +17,9 @@ pub(crate) struct Found {
     pub(crate) other: Option<String>,
 }
 
-impl Found {
-    pub(crate) fn new(first: usize, end: usize, edtf: String) -> Found {
-        Found { first, end, edtf, modifier: None, other: None }
+impl DateMatch {
+    pub(crate) fn new(first: usize, end: usize, edtf: String) -> DateMatch {
+        DateMatch { first, end, edtf, modifier: None, other: None }
     }
 }
 
@@ -60,46 +61,13 @@ impl Day {
 
 /// The month that a word in lower case names; whether it is written out.
 pub(crate) fn month(word: &str) -> Option<(i64, bool)> {
-    Some(match word {
-        "january" => (1, true),
-        "february" => (2, true),
-        "march" => (3, true),
-        "april" => (4, true),
-        "may" => (5, true),
-        "june" => (6, true),
-        "july" => (7, true),
-        "august" => (8, true),
-        "september" => (9, true),
-        "october" => (10, true),
-        "november" => (11, true),
-        "december" => (12, true),
-        "jan" => (1, false),
-        "feb" => (2, false),
-        "mar" => (3, false),
-        "apr" => (4, false),
-        "jun" => (6, false),
-        "jul" => (7, false),
-        "aug" => (8, false),
-        "sep" | "sept" => (9, false),
-        "oct" => (10, false),
-        "nov" => (11, false),
-        "dec" => (12, false),
-        _ => return None,
-    })
+    let whole = english::month(word).map(|number| (i64::from(number), true));
+    whole.or_else(|| english::short_month(word).map(|number| (i64::from(number), false)))
 }
 
 /// The weekday that a word in lower case names, Monday being 1.
 pub(crate) fn weekday(word: &str) -> Option<i64> {
-    Some(match word {
-        "monday" => 1,
-        "tuesday" => 2,
-        "wednesday" => 3,
-        "thursday" => 4,
-        "friday" => 5,
-        "saturday" => 6,
-        "sunday" => 7,
-        _ => return None,
-    })
+    english::weekday(word).map(i64::from)
 }
 
 /// The ordinal at `at` in words or digits ("21st", "twenty-first", "ninth"); the lexeme after it.

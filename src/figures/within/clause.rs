@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::lex::{Kind, Lexemes};
+use crate::text::english;
 
 /// How a word works in a sentence, as far as it matters here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,11 +113,16 @@ fn is_ambiguous(word: &str) -> bool {
 /// Words of the closed classes, and the verbs.
 static CLOSED: LazyLock<BTreeMap<&str, Class>> = LazyLock::new(|| {
     let lists = [
+        (english::AUXILIARIES, Class::Verb),
+        (english::FINITE_VERBS, Class::Verb),
         (VERBS, Class::Verb),
         (DETERMINERS, Class::Determiner),
+        (english::PREPOSITIONS, Class::Preposition),
         (PREPOSITIONS, Class::Preposition),
+        (english::CONJUNCTIONS, Class::Conjunction),
         (CONJUNCTIONS, Class::Conjunction),
         (PRONOUNS, Class::Pronoun),
+        (english::ADVERBS, Class::Adverb),
         (ADVERBS, Class::Adverb),
         (NUMBERS, Class::Number),
     ];
@@ -159,21 +165,11 @@ const DETERMINERS: &[&str] = &[
     "both", "no", "another", "such",
 ];
 
-/// Prepositions, and participles that work as one ("compared", "aged", "worth").
-#[rustfmt::skip]
-const PREPOSITIONS: &[&str] = &[
-    "of", "in", "on", "at", "by", "for", "from", "to", "with", "without", "into", "onto", "over", "under", "during", "since", "until",
-    "till", "after", "before", "between", "among", "against", "through", "throughout", "across", "about", "around", "near", "within",
-    "per", "than", "as", "despite", "amid", "towards", "toward", "via", "including", "following", "above", "below", "beyond", "outside",
-    "inside", "off", "out", "up", "down", "along", "like", "versus", "upon", "compared", "aged", "worth",
-];
+/// Participles and adverbs that work as prepositions before a figure ("compared", "aged", "worth").
+const PREPOSITIONS: &[&str] = &["till", "than", "including", "out", "up", "down", "like", "versus", "compared", "aged", "worth"];
 
-/// Conjunctions and relative pronouns.
-#[rustfmt::skip]
-const CONJUNCTIONS: &[&str] = &[
-    "and", "or", "but", "nor", "that", "which", "who", "whom", "whose", "where", "when", "while", "because", "although", "though", "if",
-    "whereas", "unless", "whether", "so",
-];
+/// Relative pronouns in other cases.
+const CONJUNCTIONS: &[&str] = &["whom", "whose"];
 
 /// Personal pronouns.
 #[rustfmt::skip]
@@ -184,32 +180,25 @@ const PRONOUNS: &[&str] = &[
 /// Adverbs that news uses around figures.
 #[rustfmt::skip]
 const ADVERBS: &[&str] = &[
-    "also", "only", "just", "now", "then", "already", "still", "even", "ever", "never", "back", "later", "earlier", "ago", "here",
-    "nearly", "almost", "roughly", "approximately", "not", "more", "less", "most", "least", "further", "however", "meanwhile",
-    "together", "annually", "alone", "currently", "recently", "last", "next", "each", "too",
+    "only", "already", "back", "ago", "nearly", "almost", "roughly", "approximately", "more", "less", "most", "least", "together",
+    "annually", "alone", "currently", "recently", "last", "next", "each",
 ];
 
-/// Forms that are verbs nearly always in news.
+/// Forms that are verbs nearly always in news about figures.
 #[rustfmt::skip]
 const VERBS: &[&str] = &[
-    "is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "having", "do", "does", "did", "will", "would", "can",
-    "could", "may", "might", "must", "shall", "should", "said", "says", "told", "rose", "fell", "grew", "hit", "stood", "stands", "made",
-    "makes", "took", "takes", "gave", "gives", "got", "gets", "went", "goes", "came", "comes", "saw", "sees", "won", "wins", "lost",
-    "loses", "paid", "pays", "sold", "sells", "bought", "buys", "held", "holds", "kept", "keeps", "left", "leaves", "led", "leads",
-    "became", "becomes", "began", "begins", "brought", "sent", "spent", "built", "beat", "met", "ran", "runs", "sank", "slid", "shrank",
-    "struck", "swept", "threw", "wrote", "cost", "costs", "costing", "reached", "recorded", "reported", "killed", "killing", "injured",
-    "injuring", "employs", "produces", "produced", "includes", "included", "reaching", "totalled", "totaled", "totalling", "totaling",
-    "exceeded", "exceeds", "accounted", "accounts", "account", "amounted", "amounts", "remains", "remained", "climbed", "jumped",
-    "dropped", "declined", "increased", "decreased", "surged", "plunged", "soared", "slumped", "tumbled", "gained", "added", "expects",
-    "expected", "plans", "planned", "announced", "approved", "raised", "reduced", "cut", "carries", "weighs", "lasted", "lasts",
-    "covers", "covered", "contains", "earns", "earned", "posted", "traded", "closed", "opened", "ended", "averaged", "pumped",
-    "received", "scored", "drew", "voted", "allows", "allowed", "banned", "joined", "arrived", "visited", "seized", "arrested", "jailed",
-    "sentenced", "fined", "affected", "displaced", "destroyed", "damaged", "collected", "halved", "doubled", "tripled", "invested",
-    "borrow", "sell", "buy", "pay", "use", "used", "ranks", "ranked", "attended", "showed", "shows", "suffered", "need", "say", "face",
-    "faces", "apply", "opens", "agreed", "want", "live", "lives", "works", "work", "hosts", "bars", "gathered", "crossed", "owes",
-    "owns", "needs", "died", "dies", "die", "withdrew", "broke", "fought", "flew", "drove", "chose", "spoke", "stole", "sought",
-    "taught", "caught", "found", "knew", "laid", "meant", "fled", "bore", "blew", "dealt", "forgot", "froze", "lent", "overcame",
-    "proved", "quit", "slept", "split", "tore", "underwent", "upheld", "shot", "attracts",
+    "be", "been", "being", "having", "stands", "comes", "sees", "wins", "loses", "pays", "sells", "bought", "buys", "keeps", "leaves",
+    "leads", "beat", "runs", "sank", "slid", "shrank", "swept", "threw", "costs", "costing", "reached", "recorded", "reported", "killed",
+    "killing", "injured", "injuring", "employs", "produces", "produced", "included", "reaching", "totalled", "totaled", "totalling",
+    "totaling", "exceeded", "exceeds", "accounted", "accounts", "account", "amounted", "amounts", "remained", "climbed", "jumped",
+    "dropped", "declined", "increased", "decreased", "surged", "plunged", "soared", "slumped", "tumbled", "gained", "added", "expected",
+    "planned", "announced", "approved", "raised", "reduced", "carries", "weighs", "lasted", "lasts", "covers", "covered", "contains",
+    "earns", "earned", "posted", "traded", "closed", "opened", "ended", "averaged", "pumped", "received", "scored", "voted", "allowed",
+    "banned", "joined", "arrived", "visited", "seized", "arrested", "jailed", "sentenced", "fined", "affected", "displaced", "destroyed",
+    "damaged", "collected", "halved", "doubled", "tripled", "invested", "borrow", "sell", "buy", "pay", "use", "used", "ranks", "ranked",
+    "attended", "suffered", "say", "face", "apply", "opens", "agreed", "live", "lives", "works", "work", "hosts", "bars", "gathered",
+    "crossed", "owes", "owns", "dies", "die", "withdrew", "flew", "drove", "stole", "taught", "caught", "laid", "meant", "blew", "dealt",
+    "forgot", "froze", "lent", "overcame", "proved", "quit", "slept", "split", "tore", "underwent", "upheld", "attracts",
 ];
 
 /// What stands with numbers.

@@ -1,11 +1,11 @@
 //! Days and months: "12 March 1999", "from Sep to Nov", "last August", "Monday".
 
-use super::calendar::{Day, Found, day_at, modifier, month, ordinal_at, spelled_day, spelled_year, weekday, year_at};
+use super::calendar::{DateMatch, Day, day_at, modifier, month, ordinal_at, spelled_day, spelled_year, weekday, year_at};
 use super::lex::Lexemes;
 use super::{numeric_date, period, year};
 
 /// Reads the date or period at `at`.
-pub(crate) fn date(lexemes: &Lexemes, at: usize) -> Option<Found> {
+pub(crate) fn date(lexemes: &Lexemes, at: usize) -> Option<DateMatch> {
     let mut found = if lexemes.english {
         period::period(lexemes, at)
             .or_else(|| worded(lexemes, at))
@@ -20,7 +20,7 @@ pub(crate) fn date(lexemes: &Lexemes, at: usize) -> Option<Found> {
     Some(found)
 }
 
-fn worded(lexemes: &Lexemes, at: usize) -> Option<Found> {
+fn worded(lexemes: &Lexemes, at: usize) -> Option<DateMatch> {
     if let Some(day) = weekday(lexemes.word(at)) {
         return Some(on_weekday(lexemes, at, day));
     }
@@ -31,7 +31,7 @@ fn worded(lexemes: &Lexemes, at: usize) -> Option<Found> {
     if relative {
         let (month, written_out) = month(lexemes.word(at + 1)).filter(|_| lexemes.capital(at + 1))?;
         let alone = written_out && !has_day_or_year(lexemes, at + 2);
-        return alone.then(|| Found::new(at, at + 2, Day { month: Some(month), ..Day::default() }.edtf()));
+        return alone.then(|| DateMatch::new(at, at + 2, Day { month: Some(month), ..Day::default() }.edtf()));
     }
     if let Some(found) = second_day(lexemes, at) {
         return Some(found);
@@ -48,23 +48,23 @@ fn worded(lexemes: &Lexemes, at: usize) -> Option<Found> {
         let second = point(lexemes, next)
             .or_else(|| year_at(lexemes, next).filter(|_| first.year.is_some()).map(|year| (Day::year(year), next + 1)));
         if let Some((second, end)) = second.filter(|(second, _)| second.month.is_some() || from(*second)) {
-            return Some(Found::new(at, end, first.to(second)));
+            return Some(DateMatch::new(at, end, first.to(second)));
         }
         if let Some((day, end)) = day_at(lexemes, next).filter(|_| first.day.is_some()) {
             let year = year_after(lexemes, end);
             let second = Day { year: year.map_or(first.year, |(year, _)| Some(year)), month: first.month, day: Some(day) };
-            return Some(Found::new(at, year.map_or(end, |(_, end)| end), first.to(second)));
+            return Some(DateMatch::new(at, year.map_or(end, |(_, end)| end), first.to(second)));
         }
     }
     let bare = first.year.is_none() && first.day.is_none();
     if bare && !stands_alone(lexemes, at, end) {
         return None;
     }
-    Some(Found::new(at, end, first.edtf()))
+    Some(DateMatch::new(at, end, first.edtf()))
 }
 
 /// "9" in "September 8 and 9": the month was said before.
-fn second_day(lexemes: &Lexemes, at: usize) -> Option<Found> {
+fn second_day(lexemes: &Lexemes, at: usize) -> Option<DateMatch> {
     if lexemes.word_before(at) != "and" || at < 4 {
         return None;
     }
@@ -83,7 +83,7 @@ fn second_day(lexemes: &Lexemes, at: usize) -> Option<Found> {
     }
     let year = year_after(lexemes, end).filter(|_| lexemes.mark(end) == Some(','));
     let found = Day { year: year.map(|(year, _)| year), month: Some(month), day: Some(day) };
-    Some(Found::new(at, year.map_or(end, |(_, end)| end), found.edtf()))
+    Some(DateMatch::new(at, year.map_or(end, |(_, end)| end), found.edtf()))
 }
 
 /// "2014" in "2014 through May 2018".
@@ -95,17 +95,17 @@ fn year_before_month(lexemes: &Lexemes, at: usize) -> Option<(Day, usize)> {
 }
 
 /// "Monday", with the date that follows it.
-fn on_weekday(lexemes: &Lexemes, at: usize, day: i64) -> Found {
+fn on_weekday(lexemes: &Lexemes, at: usize, day: i64) -> DateMatch {
     let next = at + 1 + usize::from(lexemes.mark(at + 1) == Some(','));
     let next = next + usize::from(lexemes.word(next) == "the");
     match point(lexemes, next).filter(|(found, _)| found.day.is_some()) {
-        Some((found, end)) => Found::new(at, end, found.edtf()),
-        None => Found::new(at, at + 1, format!("XXXX-WXX-{day}")),
+        Some((found, end)) => DateMatch::new(at, end, found.edtf()),
+        None => DateMatch::new(at, at + 1, format!("XXXX-WXX-{day}")),
     }
 }
 
 /// "10 to 22 August 2012", "the ninth and the seventeenth of April".
-fn days_of_month(lexemes: &Lexemes, at: usize) -> Option<Found> {
+fn days_of_month(lexemes: &Lexemes, at: usize) -> Option<DateMatch> {
     let (first, end) = day_at(lexemes, at)?;
     let next = connector(lexemes, at, end)?;
     let next = next + usize::from(lexemes.word(next) == "the");
@@ -115,7 +115,7 @@ fn days_of_month(lexemes: &Lexemes, at: usize) -> Option<Found> {
     let year = year_after(lexemes, end);
     let until = Day { year: year.map(|(year, _)| year), month: Some(month), day: Some(second) };
     let from = Day { day: Some(first), ..until };
-    (first < second).then(|| Found::new(at, year.map_or(end, |(_, end)| end), from.to(until)))
+    (first < second).then(|| DateMatch::new(at, year.map_or(end, |(_, end)| end), from.to(until)))
 }
 
 /// What joins the two ends of a period, after `end`; where the second begins. `at`: where the first begins.

@@ -1,12 +1,12 @@
 //! Dates in digits: "2021-09-30", "21/04/2016", "12.05.2024", "05-Aug-2016".
 
-use super::calendar::{Day, Found, month, year_at};
+use super::calendar::{DateMatch, Day, month, year_at};
 use super::date::connector;
 use super::lex::Lexemes;
 use crate::figures::{Figure, FigureKind, Value};
 
 /// Reads the date in digits at `at`, or the period of two.
-pub(crate) fn numeric(lexemes: &Lexemes, at: usize) -> Option<Found> {
+pub(crate) fn numeric(lexemes: &Lexemes, at: usize) -> Option<DateMatch> {
     if lexemes.glued(at) && !lexemes.is_dash(at - 1) && !matches!(lexemes.mark(at - 1), Some('(' | '"' | '“' | '[' | '\'' | '_')) {
         return None;
     }
@@ -19,9 +19,9 @@ pub(crate) fn numeric(lexemes: &Lexemes, at: usize) -> Option<Found> {
         return None;
     }
     if let Some((second, end)) = connector(lexemes, at, end).and_then(|next| single(lexemes, next)) {
-        return Some(Found::new(at, end, first.to(second)));
+        return Some(DateMatch::new(at, end, first.to(second)));
     }
-    Some(Found { other: swapped(lexemes, at, end, first).map(Day::edtf), ..Found::new(at, end, first.edtf()) })
+    Some(DateMatch { other: swapped(lexemes, at, end, first).map(Day::edtf), ..DateMatch::new(at, end, first.edtf()) })
 }
 
 /// The date with day and month the other way round, where the digits alone do not tell: "03/04/2017".

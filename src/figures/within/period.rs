@@ -1,10 +1,10 @@
 //! Quarters, halves, decades, centuries, fiscal years and seasons.
 
-use super::calendar::{Found, ordinal_at, spelled_year, year_at};
+use super::calendar::{DateMatch, ordinal_at, spelled_year, year_at};
 use super::lex::Lexemes;
 
 /// Reads the period at `at`.
-pub(crate) fn period(lexemes: &Lexemes, at: usize) -> Option<Found> {
+pub(crate) fn period(lexemes: &Lexemes, at: usize) -> Option<DateMatch> {
     decade(lexemes, at)
         .or_else(|| century(lexemes, at))
         .or_else(|| quarter_sign(lexemes, at))
@@ -14,7 +14,7 @@ pub(crate) fn period(lexemes: &Lexemes, at: usize) -> Option<Found> {
 }
 
 /// "1990s", "the 1970's", "the 90s", "nineties".
-fn decade(lexemes: &Lexemes, at: usize) -> Option<Found> {
+fn decade(lexemes: &Lexemes, at: usize) -> Option<DateMatch> {
     let own = matches!(lexemes.word_before(at), "his" | "her" | "their" | "my")
         || matches!(lexemes.word(at.wrapping_sub(2)), "his" | "her" | "their" | "my");
     if let Some(value) = lexemes.plain(at) {
@@ -27,8 +27,8 @@ fn decade(lexemes: &Lexemes, at: usize) -> Option<Found> {
         }
         let end = at + 2 + apostrophe;
         return match lexemes.digits(at)?.length {
-            4 if (1000..=2100).contains(&value) => Some(Found::new(at, end, format!("{}X", value / 10))),
-            2 if !own && (20..100).contains(&value) && dated(lexemes, at) => Some(Found::new(at, end, format!("XX{}X", value / 10))),
+            4 if (1000..=2100).contains(&value) => Some(DateMatch::new(at, end, format!("{}X", value / 10))),
+            2 if !own && (20..100).contains(&value) && dated(lexemes, at) => Some(DateMatch::new(at, end, format!("XX{}X", value / 10))),
             _ => None,
         };
     }
@@ -43,7 +43,7 @@ fn decade(lexemes: &Lexemes, at: usize) -> Option<Found> {
         "nineties" => 9,
         _ => return None,
     };
-    (!own && dated(lexemes, at)).then(|| Found::new(at, at + 1, format!("XX{ten}X")))
+    (!own && dated(lexemes, at)).then(|| DateMatch::new(at, at + 1, format!("XX{ten}X")))
 }
 
 /// Whether the word before two digits says that they name a decade.
@@ -54,18 +54,18 @@ fn dated(lexemes: &Lexemes, at: usize) -> bool {
 }
 
 /// "19th century", "twentieth-century".
-fn century(lexemes: &Lexemes, at: usize) -> Option<Found> {
+fn century(lexemes: &Lexemes, at: usize) -> Option<DateMatch> {
     let (number, end) = ordinal_at(lexemes, at).filter(|(number, _)| (1..=22).contains(number))?;
     let next = end + usize::from(lexemes.is_hyphen(end));
     let named = matches!(lexemes.word(next), "century" | "centuries");
     let before_christ = matches!(lexemes.word(next + 1), "bc" | "bce") || lexemes.word(next + 1) == "b" && lexemes.word(next + 3) == "c";
     // "The second century of our Constitution" counts from something else.
     let counted = number < 10 && !matches!(lexemes.word(next + 1), "ad" | "ce");
-    (named && !before_christ && !counted).then(|| Found::new(at, next + 1, format!("{:02}XX", number - 1)))
+    (named && !before_christ && !counted).then(|| DateMatch::new(at, next + 1, format!("{:02}XX", number - 1)))
 }
 
 /// "Q1 2016", "2017-q1", "H2 of 2019".
-fn quarter_sign(lexemes: &Lexemes, at: usize) -> Option<Found> {
+fn quarter_sign(lexemes: &Lexemes, at: usize) -> Option<DateMatch> {
     let sign = |at: usize| {
         let letter = lexemes.word(at);
         let number =
@@ -79,15 +79,15 @@ fn quarter_sign(lexemes: &Lexemes, at: usize) -> Option<Found> {
                 || lexemes.mark(at + 2) == Some(':') && lexemes.glued(at + 3),
         );
         return match year_at(lexemes, at + 2 + joined) {
-            Some(year) => Some(Found::new(at, at + 3 + joined, range(Some(year), months))),
-            None if lexemes.raw(at) == "Q" && lexemes.word(at) == "q" => Some(Found::new(at, at + 2, range(None, months))),
+            Some(year) => Some(DateMatch::new(at, at + 3 + joined, range(Some(year), months))),
+            None if lexemes.raw(at) == "Q" && lexemes.word(at) == "q" => Some(DateMatch::new(at, at + 2, range(None, months))),
             None => None,
         };
     }
     let year = year_at(lexemes, at)?;
     let next = at + 1 + usize::from(lexemes.is_hyphen(at + 1));
     let months = sign(next)?;
-    Some(Found::new(at, next + 2, range(Some(year), months)))
+    Some(DateMatch::new(at, next + 2, range(Some(year), months)))
 }
 
 fn months_of(unit: &str, number: i64) -> Option<(i64, i64)> {
@@ -104,7 +104,7 @@ fn range(year: Option<i64>, (from, to): (i64, i64)) -> String {
 }
 
 /// "third quarter of 2020", "first half of fiscal 2021", "first six months of 2022", "third quarter".
-fn part_of_year(lexemes: &Lexemes, at: usize) -> Option<Found> {
+fn part_of_year(lexemes: &Lexemes, at: usize) -> Option<DateMatch> {
     let (number, end) = match lexemes.word(at) {
         "last" | "final" => (4, at + 1),
         "opening" => (1, at + 1),
@@ -123,7 +123,7 @@ fn part_of_year(lexemes: &Lexemes, at: usize) -> Option<Found> {
     };
     let named = lexemes.word(at) == "last" || lexemes.word(at) == "final" || lexemes.word(at) == "opening";
     if let Some((year, end)) = year_of(lexemes, end) {
-        return Some(Found::new(at, end, range(Some(year), months)));
+        return Some(DateMatch::new(at, end, range(Some(year), months)));
     }
     // "first-half profit": business again.
     let business = matches!(
@@ -146,7 +146,7 @@ fn part_of_year(lexemes: &Lexemes, at: usize) -> Option<Found> {
             | "operating"
     );
     if unit == "half" && business {
-        return Some(Found::new(at, end, range(None, months)));
+        return Some(DateMatch::new(at, end, range(None, months)));
     }
     // Games have halves and quarters too: without a year only those of business are dates.
     let of_year = lexemes.word(end) == "of"
@@ -154,7 +154,7 @@ fn part_of_year(lexemes: &Lexemes, at: usize) -> Option<Found> {
             || lexemes.phrase(end + 1, "this year").is_some()
             || lexemes.phrase(end + 1, "last year").is_some()
             || lexemes.phrase(end + 1, "the fiscal year").is_some());
-    (unit == "quarter" && !named || of_year).then(|| Found::new(at, end, range(None, months)))
+    (unit == "quarter" && !named || of_year).then(|| DateMatch::new(at, end, range(None, months)))
 }
 
 /// "of 2020", "of fiscal year 2021", " 2020" at `at`.
@@ -167,7 +167,7 @@ fn year_of(lexemes: &Lexemes, at: usize) -> Option<(i64, usize)> {
 }
 
 /// "fiscal 2021", "FY2021-22", "financial year 2022/23".
-fn fiscal(lexemes: &Lexemes, at: usize) -> Option<Found> {
+fn fiscal(lexemes: &Lexemes, at: usize) -> Option<DateMatch> {
     let next = match lexemes.word(at) {
         "fiscal" | "financial" => at + 1 + usize::from(lexemes.word(at + 1) == "year"),
         "fy" => at + 1,
@@ -179,15 +179,15 @@ fn fiscal(lexemes: &Lexemes, at: usize) -> Option<Found> {
         });
         return match short {
             Some(last) if last % 100 == (first + 1) % 100 => {
-                Some(Found::new(next_or(at, lexemes, next), next + 3, format!("{first}/{}", first + 1)))
+                Some(DateMatch::new(next_or(at, lexemes, next), next + 3, format!("{first}/{}", first + 1)))
             }
-            _ => Some(Found::new(next_or(at, lexemes, next), next + 1, first.to_string())),
+            _ => Some(DateMatch::new(next_or(at, lexemes, next), next + 1, first.to_string())),
         };
     }
     let short = lexemes
         .plain(next)
         .filter(|_| lexemes.word(at) == "fy" && lexemes.glued(next) && lexemes.digits(next).is_some_and(|digits| digits.length == 2))?;
-    Some(Found::new(at, next + 1, (2000 + short).to_string()))
+    Some(DateMatch::new(at, next + 1, (2000 + short).to_string()))
 }
 
 /// The year alone is the figure, unless it is glued to "FY".
@@ -196,7 +196,7 @@ fn next_or(at: usize, lexemes: &Lexemes, next: usize) -> usize {
 }
 
 /// "summer 2016", "spring of 1978" (EDTF seasons 21 to 24).
-fn season(lexemes: &Lexemes, at: usize) -> Option<Found> {
+fn season(lexemes: &Lexemes, at: usize) -> Option<DateMatch> {
     let code = match lexemes.word(at) {
         "spring" => 21,
         "summer" => 22,
@@ -208,7 +208,7 @@ fn season(lexemes: &Lexemes, at: usize) -> Option<Found> {
     let year =
         year_at(lexemes, next).filter(|_| !matches!(lexemes.word(next + 1), "olympics" | "paralympics")).map(|year| (year, next + 1));
     let (year, end) = year.or_else(|| spelled_year(lexemes, next))?;
-    Some(Found::new(at, end, format!("{year}-{code}")))
+    Some(DateMatch::new(at, end, format!("{year}-{code}")))
 }
 
 #[cfg(test)]

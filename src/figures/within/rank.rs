@@ -35,87 +35,7 @@ fn is_other(lexemes: &Lexemes, at: usize, end: usize) -> bool {
     let next = lexemes.word(end + usize::from(hyphen));
     let named = lexemes.capital(end) && lexemes.capital(at);
     match word {
-        "first" => {
-            let start = lexemes.is_break(at.wrapping_sub(1)) || matches!(lexemes.mark(at.wrapping_sub(1)), Some('“' | '"'));
-            let adverb = matches!(
-                before,
-                "at" | "when"
-                    | "was"
-                    | "were"
-                    | "had"
-                    | "has"
-                    | "who"
-                    | "which"
-                    | "he"
-                    | "she"
-                    | "they"
-                    | "it"
-                    | "we"
-                    | "i"
-                    | "is"
-                    | "are"
-                    | "be"
-                    | "must"
-                    | "should"
-                    | "have"
-                    | "and"
-            ) && (next.ends_with("ed")
-                || matches!(
-                    next,
-                    "began"
-                        | "came"
-                        | "met"
-                        | "made"
-                        | "saw"
-                        | "took"
-                        | "told"
-                        | "seen"
-                        | "held"
-                        | "got"
-                        | "won"
-                        | "went"
-                        | "become"
-                        | "became"
-                        | "found"
-                        | "built"
-                        | "set"
-                        | "put"
-                        | "to"
-                        | ""
-                ));
-            // "colonists first settled", "the cartoons, first published in": an adverb before its verb.
-            let verb = next.ends_with("ed")
-                && !hyphen
-                && (before.ends_with('s') && !lexemes.capital(end) && !before.ends_with("'s")
-                    || lexemes.mark(at.wrapping_sub(1)) == Some(','))
-                && !matches!(before, "its" | "his" | "this" | "s");
-            let adverb = adverb || verb;
-            let sequence =
-                start && lexemes.mark(end) == Some(',') || before == "at" || start && next == "of" && lexemes.word(end + 1) == "all";
-            adverb
-                || sequence
-                || matches!(
-                    next,
-                    "aid"
-                        | "hand"
-                        | "name"
-                        | "lady"
-                        | "minister"
-                        | "class"
-                        | "ever"
-                        | "of"
-                        | "rate"
-                        | "person"
-                        | "come"
-                        | "secretary"
-                        | "and"
-                ) && (next != "of" || lexemes.word(end + 1) == "all")
-                    && next != "ever"
-                || named && matches!(next, "world" | "nations" | "amendment" | "bank")
-                || hyphen
-                    && matches!(next, "hand" | "class" | "rate" | "ever" | "aid" | "time" | "team" | "person" | "come" | "generation")
-                    && !matches!(next, "ever" | "time")
-        }
+        "first" => is_other_first(lexemes, at, end),
         "second" => {
             let unit = before == "per"
                 || matches!(before, "a" | "every" | "each" | "one" | "split") && !is_noun_ahead(lexemes, end, hyphen)
@@ -132,6 +52,79 @@ fn is_other(lexemes: &Lexemes, at: usize, end: usize) -> bool {
         }
         _ => lexemes.is_break(at.wrapping_sub(1)) && lexemes.mark(end) == Some(',') || named && next == "amendment",
     }
+}
+
+/// Whether "first" is an adverb ("was first published") or part of a fixed phrase ("first lady"), and ranks nothing.
+fn is_other_first(lexemes: &Lexemes, at: usize, end: usize) -> bool {
+    let before = lexemes.word_before(at);
+    let hyphen = lexemes.is_hyphen(end);
+    let next = lexemes.word(end + usize::from(hyphen));
+    let named = lexemes.capital(end) && lexemes.capital(at);
+    let start = lexemes.is_break(at.wrapping_sub(1)) || matches!(lexemes.mark(at.wrapping_sub(1)), Some('“' | '"'));
+    let adverb = matches!(
+        before,
+        "at" | "when"
+            | "was"
+            | "were"
+            | "had"
+            | "has"
+            | "who"
+            | "which"
+            | "he"
+            | "she"
+            | "they"
+            | "it"
+            | "we"
+            | "i"
+            | "is"
+            | "are"
+            | "be"
+            | "must"
+            | "should"
+            | "have"
+            | "and"
+    ) && (next.ends_with("ed")
+        || matches!(
+            next,
+            "began"
+                | "came"
+                | "met"
+                | "made"
+                | "saw"
+                | "took"
+                | "told"
+                | "seen"
+                | "held"
+                | "got"
+                | "won"
+                | "went"
+                | "become"
+                | "became"
+                | "found"
+                | "built"
+                | "set"
+                | "put"
+                | "to"
+                | ""
+        ));
+    // "colonists first settled", "the cartoons, first published in": an adverb before its verb.
+    let verb = next.ends_with("ed")
+        && !hyphen
+        && (before.ends_with('s') && !lexemes.capital(end) && !before.ends_with("'s") || lexemes.mark(at.wrapping_sub(1)) == Some(','))
+        && !matches!(before, "its" | "his" | "this" | "s");
+    let adverb = adverb || verb;
+    let sequence = start && lexemes.mark(end) == Some(',') || before == "at" || start && next == "of" && lexemes.word(end + 1) == "all";
+    adverb
+        || sequence
+        || matches!(
+            next,
+            "aid" | "hand" | "name" | "lady" | "minister" | "class" | "ever" | "of" | "rate" | "person" | "come" | "secretary" | "and"
+        ) && (next != "of" || lexemes.word(end + 1) == "all")
+            && next != "ever"
+        || named && matches!(next, "world" | "nations" | "amendment" | "bank")
+        || hyphen
+            && matches!(next, "hand" | "class" | "rate" | "ever" | "aid" | "time" | "team" | "person" | "come" | "generation")
+            && !matches!(next, "ever" | "time")
 }
 
 fn is_noun_ahead(lexemes: &Lexemes, end: usize, hyphen: bool) -> bool {

@@ -5,7 +5,7 @@ use super::digits::Notation;
 use super::lex::{Kind, Lexemes};
 use super::range::{self, Reading};
 use super::{age, approx, change, date, home_currency, numeric_date, rank, relative, sports_result, subject, traps};
-use crate::figures::{Decimal, Figure, FigureKind, Told, Value, edtf};
+use crate::figures::{Decimal, Figure, FigureKind, RelativeTime, Value, edtf};
 use crate::text::{Language, Layout};
 
 /// Finds every figure in `text`, in reading order and without overlaps.
@@ -17,7 +17,7 @@ pub fn read(text: &str, layout: &Layout, language: Language) -> Vec<Figure> {
 }
 
 /// The figures, and the times that are told from the day of writing ("yesterday", "last year").
-pub fn read_with_times(text: &str, layout: &Layout, language: Language) -> (Vec<Figure>, Vec<Told>) {
+pub fn read_with_times(text: &str, layout: &Layout, language: Language) -> (Vec<Figure>, Vec<RelativeTime>) {
     let lexemes = Lexemes::new(text, layout, language.is_english(), Notation::of(language.code()));
     let mut figures = Vec::new();
     let mut at = 1;
@@ -27,7 +27,7 @@ pub fn read_with_times(text: &str, layout: &Layout, language: Language) -> (Vec<
             Kind::Break | Kind::Opaque => at + 1,
             _ => match step(&lexemes, at) {
                 Step::Skip(next) => next,
-                Step::Found(readings) => {
+                Step::DateMatch(readings) => {
                     let next = readings.last().map_or(at + 1, |reading| reading.end);
                     figures.extend(readings.iter().map(|reading| figure(&lexemes, reading)));
                     next
@@ -45,20 +45,20 @@ pub fn read_with_times(text: &str, layout: &Layout, language: Language) -> (Vec<
     if lexemes.english {
         home_currency::settle(&lexemes, &mut figures);
     }
-    let told = if lexemes.english { relative::told(&lexemes) } else { Vec::new() };
-    (figures, told)
+    let times = if lexemes.english { relative::relative_times(&lexemes) } else { Vec::new() };
+    (figures, times)
 }
 
 enum Step {
     /// Nothing here: go on there.
     Skip(usize),
-    Found(Vec<Reading>),
-    Dated(calendar::Found),
+    DateMatch(Vec<Reading>),
+    Dated(calendar::DateMatch),
 }
 
 /// What begins at `at`.
 fn step(lexemes: &Lexemes, at: usize) -> Step {
-    let found = |reading: Reading| Step::Found(vec![reading]);
+    let found = |reading: Reading| Step::DateMatch(vec![reading]);
     // Dates in digits before traps, to which they look like identifiers.
     if let Some(date) = numeric_date::numeric(lexemes, at) {
         return Step::Dated(date);
@@ -98,12 +98,12 @@ fn step(lexemes: &Lexemes, at: usize) -> Step {
         return Step::Skip(at + 1);
     }
     match range::quantities(lexemes, at) {
-        Some(readings) => Step::Found(readings),
+        Some(readings) => Step::DateMatch(readings),
         None => Step::Skip(at + 1),
     }
 }
 
-fn dated(date: &calendar::Found) -> Reading {
+fn dated(date: &calendar::DateMatch) -> Reading {
     Reading {
         first: date.first,
         end: date.end,

@@ -133,20 +133,20 @@ fn on_side(edtf: &str, side: Relative, today: Days) -> Option<String> {
 
 /// A time told from the day of writing: "yesterday", "last year", "three days ago".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Told {
+pub struct RelativeTime {
     /// Where it stands.
     pub span: Span,
     /// How many of the unit after the day of writing; negative before.
     pub offset: i64,
     /// Days, weeks, months or years.
-    pub unit: ToldUnit,
+    pub unit: TimeUnit,
 }
 
-/// What [`Told`] counts.
+/// What [`RelativeTime`] counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)]
-pub enum ToldUnit {
+pub enum TimeUnit {
     Day,
     Week,
     Month,
@@ -154,7 +154,7 @@ pub enum ToldUnit {
 }
 
 /// Finds times that are told from the day of writing and hold no figure: "yesterday", "last month", "next year".
-pub(crate) fn told(lexemes: &Lexemes) -> Vec<Told> {
+pub(crate) fn relative_times(lexemes: &Lexemes) -> Vec<RelativeTime> {
     let mut found = Vec::new();
     for at in 1..lexemes.len() {
         let offset = match lexemes.word(at) {
@@ -164,7 +164,7 @@ pub(crate) fn told(lexemes: &Lexemes) -> Vec<Told> {
             _ => None,
         };
         if let Some(offset) = offset {
-            found.push(Told { span: lexemes.span(at, at + 1), offset, unit: ToldUnit::Day });
+            found.push(RelativeTime { span: lexemes.span(at, at + 1), offset, unit: TimeUnit::Day });
             continue;
         }
         let offset = match lexemes.word(at) {
@@ -174,36 +174,36 @@ pub(crate) fn told(lexemes: &Lexemes) -> Vec<Told> {
             _ => continue,
         };
         let unit = match lexemes.word(at + 1) {
-            "week" => ToldUnit::Week,
-            "month" => ToldUnit::Month,
-            "year" => ToldUnit::Year,
+            "week" => TimeUnit::Week,
+            "month" => TimeUnit::Month,
+            "year" => TimeUnit::Year,
             _ => continue,
         };
         // "the last year of the war", "the next week" are told from elsewhere.
         let elsewhere = lexemes.word_before(at) == "the" || lexemes.word(at) == "previous" || lexemes.word(at + 2) == "of";
         if !elsewhere {
-            found.push(Told { span: lexemes.span(at, at + 2), offset, unit });
+            found.push(RelativeTime { span: lexemes.span(at, at + 2), offset, unit });
         }
     }
     found
 }
 
-impl Told {
+impl RelativeTime {
     /// The date that is meant, in EDTF, given the document's own.
     pub fn resolve(self, document_date: &str) -> Option<String> {
         let today = edtf::days(document_date)?;
         let (year, month, _) = civil(today.end);
         match self.unit {
-            ToldUnit::Year => Some(format!("{:04}", year + self.offset)),
-            ToldUnit::Month if today.length() <= 31 => {
+            TimeUnit::Year => Some(format!("{:04}", year + self.offset)),
+            TimeUnit::Month if today.length() <= 31 => {
                 let months = year * 12 + month - 1 + self.offset;
                 Some(format!("{:04}-{:02}", months.div_euclid(12), months.rem_euclid(12) + 1))
             }
-            ToldUnit::Week if today.length() == 1 => {
+            TimeUnit::Week if today.length() == 1 => {
                 let monday = today.end - (weekday(today.end) - 1) + 7 * self.offset;
                 Some(format!("{}/{}", written(monday), written(monday + 6)))
             }
-            ToldUnit::Day if today.length() == 1 => Some(written(today.end + self.offset)),
+            TimeUnit::Day if today.length() == 1 => Some(written(today.end + self.offset)),
             _ => None,
         }
     }
@@ -250,7 +250,7 @@ mod tests {
         let text = "Yesterday and last month, but not in the last year of the war.";
         let layout = Layout::new(text);
         let lexemes = Lexemes::new(text, &layout, true, crate::figures::within::digits::Notation::English);
-        let found = told(&lexemes);
+        let found = relative_times(&lexemes);
         let at = |date: &str| found.iter().map(|told| told.resolve(date).unwrap_or_default()).collect::<Vec<_>>();
         assert_eq!(at("2017-03-01"), ["2017-02-28", "2017-02"]);
         assert_eq!(at("2017-01"), ["", "2016-12"]);

@@ -9,7 +9,7 @@ use crate::figures::FigureKind;
 
 /// A unit found in the text.
 #[derive(Clone, Debug)]
-pub(crate) struct Found {
+pub(crate) struct UnitMatch {
     pub(crate) id: String,
     pub(crate) kind: FigureKind,
     /// Power of ten that belongs to the value.
@@ -52,18 +52,18 @@ pub fn unit_names() -> impl Iterator<Item = &'static str> {
 }
 
 /// The unit at `at`, right after a number. `attached`: nothing or a hyphen stands between.
-pub(crate) fn unit(lexemes: &Lexemes, at: usize, attached: bool) -> Option<Found> {
+pub(crate) fn unit(lexemes: &Lexemes, at: usize, attached: bool) -> Option<UnitMatch> {
     temperature(lexemes, at).or_else(|| powered(lexemes, at)).or_else(|| named(lexemes, at)).or_else(|| symbol(lexemes, at, attached))
 }
 
 /// "°C", "degrees Celsius", "degrees".
-fn temperature(lexemes: &Lexemes, at: usize) -> Option<Found> {
+fn temperature(lexemes: &Lexemes, at: usize) -> Option<UnitMatch> {
     let scale = |index: usize| match lexemes.word(index) {
         "c" | "celsius" | "centigrade" | "centigrate" => Some("celsius"),
         "f" | "fahrenheit" | "farenheit" => Some("fahrenheit"),
         _ => None,
     };
-    let found = |id: &str, end: usize| Some(Found { id: id.into(), kind: FigureKind::Temperature, power: 0, end });
+    let found = |id: &str, end: usize| Some(UnitMatch { id: id.into(), kind: FigureKind::Temperature, power: 0, end });
     let sign = matches!(lexemes.mark(at), Some('°' | 'º' | '˚'));
     if let Some('℃' | '℉') = lexemes.mark(at) {
         return found(if lexemes.mark(at) == Some('℃') { "celsius" } else { "fahrenheit" }, at + 1);
@@ -77,7 +77,7 @@ fn temperature(lexemes: &Lexemes, at: usize) -> Option<Found> {
         }
         if word && matches!(lexemes.word(at + 1), "in" | "from" | "of") && !matches!(lexemes.word(at + 2), "the") || is_turned(lexemes, at)
         {
-            return Some(Found { id: "degree".into(), kind: FigureKind::Dimension, power: 0, end: at + 1 });
+            return Some(UnitMatch { id: "degree".into(), kind: FigureKind::Dimension, power: 0, end: at + 1 });
         }
         return found("x-degree", at + 1);
     }
@@ -110,7 +110,7 @@ fn is_turned(lexemes: &Lexemes, at: usize) -> bool {
 }
 
 /// "square kilometres", "km²", "cubic metres", "km squared".
-fn powered(lexemes: &Lexemes, at: usize) -> Option<Found> {
+fn powered(lexemes: &Lexemes, at: usize) -> Option<UnitMatch> {
     let prefix = match lexemes.word(at) {
         "square" | "sq" => "square",
         "cubic" | "cu" => "cubic",
@@ -119,7 +119,12 @@ fn powered(lexemes: &Lexemes, at: usize) -> Option<Found> {
     if !prefix.is_empty() {
         let next = at + 1 + usize::from(lexemes.mark(at + 1) == Some('.') || lexemes.is_hyphen(at + 1));
         let base = single(lexemes, next).or_else(|| BY_SYMBOL.get(lexemes.raw(next)).copied())?;
-        return length(base).then(|| Found { id: format!("{prefix}-{}", base.id), kind: FigureKind::Dimension, power: 0, end: next + 1 });
+        return length(base).then(|| UnitMatch {
+            id: format!("{prefix}-{}", base.id),
+            kind: FigureKind::Dimension,
+            power: 0,
+            end: next + 1,
+        });
     }
     let base = BY_SYMBOL.get(lexemes.raw(at)).copied().or_else(|| single(lexemes, at)).filter(|unit| length(unit))?;
     let caret = usize::from(lexemes.mark(at + 1) == Some('^'));
@@ -132,7 +137,7 @@ fn powered(lexemes: &Lexemes, at: usize) -> Option<Found> {
         (.., "cubed") => ("cubic", at + 2),
         _ => return None,
     };
-    Some(Found { id: format!("{prefix}-{}", base.id), kind: FigureKind::Dimension, power: 0, end })
+    Some(UnitMatch { id: format!("{prefix}-{}", base.id), kind: FigureKind::Dimension, power: 0, end })
 }
 
 fn length(unit: &Unit) -> bool {
@@ -149,7 +154,7 @@ fn by_name(name: &str) -> Option<&'static Unit> {
 }
 
 /// Names of one to three words, the longest first.
-fn named(lexemes: &Lexemes, at: usize) -> Option<Found> {
+fn named(lexemes: &Lexemes, at: usize) -> Option<UnitMatch> {
     if !lexemes.english {
         return None;
     }
@@ -174,7 +179,7 @@ fn named(lexemes: &Lexemes, at: usize) -> Option<Found> {
         }
     }
     let (unit, end) = best.filter(|(unit, end)| is_meant(lexemes, unit, at, *end))?;
-    Some(Found { id: unit.id.into(), kind: unit.kind, power: unit.power, end })
+    Some(UnitMatch { id: unit.id.into(), kind: unit.kind, power: unit.power, end })
 }
 
 /// Names that are other words too count only where the context says so.
@@ -194,13 +199,13 @@ fn is_meant(lexemes: &Lexemes, unit: &Unit, at: usize, end: usize) -> bool {
     }
 }
 
-fn symbol(lexemes: &Lexemes, at: usize, attached: bool) -> Option<Found> {
+fn symbol(lexemes: &Lexemes, at: usize, attached: bool) -> Option<UnitMatch> {
     let raw = lexemes.raw(at);
     let slash = lexemes.mark(at + 1) == Some('/') && lexemes.glued(at + 1) && lexemes.glued(at + 2);
     if slash {
         let joined = format!("{raw}/{}", lexemes.raw(at + 2));
         if let Some(unit) = BY_SYMBOL.get(joined.as_str()) {
-            return Some(Found { id: unit.id.into(), kind: unit.kind, power: unit.power, end: at + 3 });
+            return Some(UnitMatch { id: unit.id.into(), kind: unit.kind, power: unit.power, end: at + 3 });
         }
     }
     let unit = BY_SYMBOL.get(raw)?;
@@ -215,7 +220,7 @@ fn symbol(lexemes: &Lexemes, at: usize, attached: bool) -> Option<Found> {
     };
     // Languages other than English share the symbols of the SI, not "in" or "hp".
     let shared = lexemes.english || !matches!(raw, "in" | "ins" | "mu" | "pp" | "J" | "V" | "W" | "h" | "t" | "l" | "L" | "cal" | "ly");
-    (sure && shared).then(|| Found { id: unit.id.into(), kind: unit.kind, power: unit.power, end: at + 1 })
+    (sure && shared).then(|| UnitMatch { id: unit.id.into(), kind: unit.kind, power: unit.power, end: at + 1 })
 }
 
 /// "per second", "a barrel", "/h", "annually" at `at`: the unit below the line and the lexeme after it.

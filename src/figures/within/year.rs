@@ -1,11 +1,11 @@
 //! Bare years, and telling them from counts of four digits.
 
-use super::calendar::{Day, Found, spelled_year, year_at};
+use super::calendar::{DateMatch, Day, spelled_year, year_at};
 use super::lex::Lexemes;
 use super::unit;
 
 /// Reads the year or the span of years at `at`.
-pub(crate) fn year(lexemes: &Lexemes, at: usize) -> Option<Found> {
+pub(crate) fn year(lexemes: &Lexemes, at: usize) -> Option<DateMatch> {
     if let Some(found) = in_words(lexemes, at) {
         return Some(found);
     }
@@ -16,11 +16,11 @@ pub(crate) fn year(lexemes: &Lexemes, at: usize) -> Option<Found> {
     if let Some(found) = years(lexemes, at, first) {
         return Some(found);
     }
-    is_year(lexemes, at, first).then(|| Found::new(at, at + 1, Day::year(first).edtf()))
+    is_year(lexemes, at, first).then(|| DateMatch::new(at, at + 1, Day::year(first).edtf()))
 }
 
 /// "in nineteen ninety-six", "since two thousand": only where the word before says that it is a year.
-fn in_words(lexemes: &Lexemes, at: usize) -> Option<Found> {
+fn in_words(lexemes: &Lexemes, at: usize) -> Option<DateMatch> {
     if !lexemes.english || !matches!(lexemes.word_before(at), "in" | "since" | "until" | "from" | "of" | "by" | "year") {
         return None;
     }
@@ -38,9 +38,9 @@ fn in_words(lexemes: &Lexemes, at: usize) -> Option<Found> {
     if let Some((last, end)) =
         super::date::connector(lexemes, at, end).and_then(|next| spelled_year(lexemes, next)).filter(|(last, _)| *last > year)
     {
-        return Some(Found::new(at, end, Day::year(year).to(Day::year(last))));
+        return Some(DateMatch::new(at, end, Day::year(year).to(Day::year(last))));
     }
-    Some(Found::new(at, end, Day::year(year).edtf()))
+    Some(DateMatch::new(at, end, Day::year(year).edtf()))
 }
 
 /// Whether what is glued before the digits leaves them a year: "(2015", "mid-2015", "May/2015".
@@ -56,8 +56,8 @@ fn starts_freely(lexemes: &Lexemes, at: usize) -> bool {
 }
 
 /// "2014–2018", "2013-14", "2021/22", "from 2014 to 2018".
-fn years(lexemes: &Lexemes, at: usize, first: i64) -> Option<Found> {
-    let to = |last: i64, end: usize| Some(Found::new(at, end, Day::year(first).to(Day::year(last))));
+fn years(lexemes: &Lexemes, at: usize, first: i64) -> Option<DateMatch> {
+    let to = |last: i64, end: usize| Some(DateMatch::new(at, end, Day::year(first).to(Day::year(last))));
     let joined = lexemes.glued(at + 1) && lexemes.glued(at + 2);
     let mark = lexemes.mark(at + 1);
     // "2008 - 9", "2008-9".
@@ -146,7 +146,7 @@ fn is_year(lexemes: &Lexemes, at: usize, value: i64) -> bool {
 /// Whether a unit or something countable follows: a plural, in lower case.
 fn counted(lexemes: &Lexemes, at: usize) -> bool {
     // "World Cup 2018 day five": days that are counted have a plural.
-    let period = |unit: &unit::Found| unit.kind == crate::figures::FigureKind::Duration && !lexemes.word(at).ends_with('s');
+    let period = |unit: &unit::UnitMatch| unit.kind == crate::figures::FigureKind::Duration && !lexemes.word(at).ends_with('s');
     if unit::unit(lexemes, at, false).is_some_and(|unit| unit.id != "inch" && !period(&unit)) {
         return true;
     }

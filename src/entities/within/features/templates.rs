@@ -77,6 +77,23 @@ impl Page<'_> {
         put(43, u64::from(marks(1)) | case(1) << 16);
         put(44, pair(u64::from(marks(-1)), u64::from(marks(1))) ^ case(0));
 
+        let class = |offset: isize| near(offset).map_or(0, |word| u64::from(word.class));
+        put(60, class(0) | case(0) << 8);
+        put(61, class(-1));
+        put(62, class(1));
+        put(63, class(-2));
+        put(64, class(2));
+        put(65, class(-1) | class(0) << 8 | case(0) << 16);
+        put(66, class(0) | class(1) << 8 | case(0) << 16);
+        put(67, class(-1) | class(1) << 8 | case(0) << 16);
+
+        self.run_features(at, case(-1), case(1), &mut put);
+        self.elsewhere_features(at, first, &mut put);
+    }
+
+    /// Features of the capitalised run in which the token at `at` stands.
+    fn run_features(&self, at: usize, case_before: u64, case_behind: u64, put: &mut impl FnMut(u64, u64)) {
+        let word = self.word(at);
         if let Some(run) = (self.run_of[at] as usize).checked_sub(1).map(|run| &self.runs[run]) {
             let place = u64::from(at == run.start) | u64::from(at + 1 == run.end) << 1;
             let from_end = (run.end - 1 - at).min(4) as u64;
@@ -91,30 +108,21 @@ impl Page<'_> {
             put(53, pair(u64::from(self.lists[run.end - 1]), from_end));
             put(54, pair(u64::from(self.lists[run.start]), (at - run.start).min(4) as u64));
             put(55, pair(word.suffixes[2], place | run.flags << 2));
-        } else {
-            put(56, case(-1) | case(1) << 4);
-        }
-
-        let class = |offset: isize| near(offset).map_or(0, |word| u64::from(word.class));
-        put(60, class(0) | case(0) << 8);
-        put(61, class(-1));
-        put(62, class(1));
-        put(63, class(-2));
-        put(64, class(2));
-        put(65, class(-1) | class(0) << 8 | case(0) << 16);
-        put(66, class(0) | class(1) << 8 | case(0) << 16);
-        put(67, class(-1) | class(1) << 8 | case(0) << 16);
-        if let Some(run) = (self.run_of[at] as usize).checked_sub(1).map(|run| &self.runs[run]) {
-            let place = u64::from(at == run.start) | u64::from(at + 1 == run.end) << 1;
             let [first, last, before, after] = run.classes;
             put(68, last | ((run.end - 1 - at).min(4) as u64) << 8);
             put(69, first | ((at - run.start).min(4) as u64) << 8);
             put(70, before | place << 8);
             put(71, after | place << 8);
             put(72, before | after << 8 | place << 16);
+        } else {
+            put(56, case_before | case_behind << 4);
         }
+    }
 
-        // The same form elsewhere in the document.
+    /// Features of the other places of the document where the token's form stands.
+    fn elsewhere_features(&self, at: usize, first: u64, put: &mut impl FnMut(u64, u64)) {
+        let word = self.word(at);
+        let case = word.case as u64;
         let own = self.context_of[at];
         let counts = &self.contexts[word.form as usize];
         let mut elsewhere = 0_u64;
@@ -122,11 +130,11 @@ impl Page<'_> {
             let others = count.saturating_sub(own >> context & 1);
             if others > 0 {
                 elsewhere |= 1 << context;
-                put(57, context as u64 | u64::from(others > 2) << 4 | case(0) << 5);
-                put(58, context as u64 | case(0) << 5 | first << 10);
+                put(57, context as u64 | u64::from(others > 2) << 4 | case << 5);
+                put(58, context as u64 | case << 5 | first << 10);
             }
         }
-        put(59, elsewhere | case(0) << 16);
+        put(59, elsewhere | case << 16);
     }
 
     /// Hands the features of the second round to `take`: what the first round (`labels`) made of this token, of its neighbours and of
