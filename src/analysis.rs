@@ -1,4 +1,4 @@
-//! Everything about one document. Needs no other document, so that many can be analysed at the same time.
+//! The analysis of one document. It needs no other document, so that many can be analysed at the same time.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -14,12 +14,12 @@ use crate::text::data::blanked;
 use crate::text::sentence::MAX_SENTENCE;
 use crate::text::{Document, Layout, Note, NoteKind};
 
-/// What is to be looked for.
+/// The analyses to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parts {
-    /// Who is named, and who says what.
+    /// Names and quotes.
     pub entities: bool,
-    /// What is copied.
+    /// Fingerprints, to find copies.
     pub duplicates: bool,
     /// Which figures are claimed.
     pub figures: bool,
@@ -30,10 +30,10 @@ impl Parts {
     pub const ALL: Parts = Parts { entities: true, duplicates: true, figures: true };
 }
 
-/// What the analyses know before they see a text. Building it takes a few milliseconds; it is shared by all documents.
+/// The engine: what the analyses know before they see a text. Building it takes a few milliseconds; all documents share it.
 #[derive(Clone, Copy, Debug)]
 pub struct Engine {
-    /// What is to be looked for.
+    /// The analyses to run.
     pub parts: Parts,
 }
 
@@ -47,7 +47,7 @@ impl Engine {
     }
 }
 
-/// What was found in one document.
+/// The findings of one document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Analysis {
     /// The document itself.
@@ -58,7 +58,7 @@ pub struct Analysis {
     pub names: Names,
     /// Addresses, numbers and coordinates, found by their form, in reading order.
     pub patterns: Vec<Pattern>,
-    /// What is said in it and by whom, by start, then the longer first. Quotes may hold others.
+    /// Its quotes with their speakers, by start, then the longer first. Quotes may contain others.
     pub quotes: Vec<Quote>,
     /// Its figures, in reading order.
     pub figures: Vec<Figure>,
@@ -66,11 +66,11 @@ pub struct Analysis {
     pub relative_times: Vec<RelativeTime>,
     /// When it was written, as far as its metadata, its head or its name say.
     pub date: Option<DocumentDate>,
-    /// What its figures claim, to be compared with those of other documents.
+    /// The claims of its figures, to be compared across documents.
     pub claims: Claims,
     /// Sums that its figures invite, in the order of their first term.
     pub checks: Vec<SumCheck>,
-    /// What is needed to find copies of its text.
+    /// The fingerprint of its text, to find copies.
     pub fingerprint: Arc<Fingerprint>,
 }
 

@@ -22,7 +22,7 @@ use crate::review::About;
 use crate::review::Corrections;
 use crate::text::{Document, Note, NoteKind, Span};
 
-/// What makes a document the same: its id, and a hash of its text. The same text under the same id is one document.
+/// The identity of a document: its id, and a hash of its text. The same text under the same id is one document.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DocumentKey {
     /// The document's own id, not the one it is shown under.
@@ -42,14 +42,14 @@ impl DocumentKey {
 #[derive(Clone, Debug, Default)]
 pub struct Corpus {
     members: BTreeMap<DocumentKey, Arc<Analysis>>,
-    /// What was given and could not be read.
+    /// Files that could not be read.
     skipped: BTreeSet<Skipped>,
     /// Dates of documents that a person has set.
     dates: BTreeMap<u64, String>,
-    /// What a person has said about single documents, and what they are with it, as far as they were asked for.
+    /// The user's corrections of single documents, and the corrected documents as far as they were asked for.
     corrections: Corrections,
     corrected: RefCell<BTreeMap<DocumentKey, Option<Arc<Corrected>>>>,
-    /// What the documents of the last report share, so that the next one costs only what is new. It changes no report.
+    /// The search for copies of the last report, so that the next one costs only what is new. It changes no report.
     finder: RefCell<Finder<HeldFingerprint>>,
 }
 
@@ -107,7 +107,7 @@ impl Deref for HeldFingerprint {
     }
 }
 
-/// What adding a document did.
+/// The outcome of adding a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Added {
     /// The document is new.
@@ -181,7 +181,7 @@ impl Corpus {
         self.members.values().map(|analysis| &analysis.document)
     }
 
-    /// What could not be read.
+    /// Files that could not be read.
     pub fn skipped(&self) -> impl Iterator<Item = &Skipped> {
         self.skipped.iter()
     }
@@ -196,7 +196,7 @@ impl Corpus {
         self.members.is_empty()
     }
 
-    /// Everything that can be said about the documents together.
+    /// The report on all documents together.
     pub fn report(&self, sensitivity: &Sensitivity) -> Report {
         let found = self.shown();
         let corrected = self.corrected(&found);
@@ -286,7 +286,7 @@ impl Corpus {
     }
 }
 
-/// What was found differently in single documents.
+/// The user's changes in single documents.
 fn by_user(corrected: &[Option<Arc<Corrected>>]) -> ByUser {
     let mut by_user = ByUser::default();
     for (document, corrected) in (0..).zip(corrected) {
@@ -342,7 +342,7 @@ fn compared(shown: &[Shown<'_>], dates: &[Option<DocumentDate>], duplicates: &Du
 /// How many passages before a figure are looked at for the one that holds it.
 const NEAREST: usize = 8;
 
-/// What the files say about a document, for a choice that does not depend on their order.
+/// The metadata of a document, for a choice that does not depend on the order of files.
 fn about(document: &Document) -> impl Ord + '_ {
     (&document.date, &document.source, &document.title, &document.encoding, &document.notes)
 }

@@ -1,4 +1,4 @@
-//! What is copied: identical and near-identical documents, shared passages, boilerplate.
+//! Copies: identical and near-identical documents, shared passages, boilerplate.
 //!
 //! In one document, [`fingerprint()`] turns its words into numbers. Across documents, [`find`] compares the numbers of many, and a [`Finder`] does so again and again while documents come and
 //! go. [`same_words`] compares two places word by word when somebody opens them. Names in brackets below are files of this room.
@@ -32,7 +32,7 @@ pub struct Sensitivity {
     pub min_content: u32,
     /// Share of the words of a passage that must be equal, in hundredths.
     pub min_matched_percent: u32,
-    /// What a passage must prove where the documents share no more: one for each equal word, two more for each different one
+    /// Least score of a passage where the documents share no more: one for each equal word, two more for each different one
     /// that is no stop word. Thirteen words of a sentence copied as it is reach 29.
     pub min_score: u32,
     /// Most words that differ in a row within a passage.
@@ -42,7 +42,7 @@ pub struct Sensitivity {
 }
 
 impl Sensitivity {
-    /// What is measured: finds passages with up to 40 % of the words changed and reports no quotation of seven words.
+    /// The sensitivity that is measured: it finds passages with up to 40 % of the words changed and reports no quotation of seven words.
     pub const STANDARD: Sensitivity =
         Sensitivity { min_words: 10, min_content: 5, min_matched_percent: 30, min_score: 29, gap: 18, near_percent: 60 };
 }
@@ -93,7 +93,7 @@ pub struct Boilerplate {
     pub occurrences: Vec<Place>,
 }
 
-/// Documents that say the same.
+/// A group of documents that say the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cluster {
     /// How much the same.
@@ -136,7 +136,7 @@ pub struct Duplicates {
     pub clusters: Vec<Cluster>,
     /// Sorted by `a`, then `b`.
     pub pairs: Vec<Pair>,
-    /// What may be missing, each kind once, in the order of the kinds.
+    /// Limits that were reached, each kind once, in the order of the kinds.
     pub limits: Vec<Limit>,
 }
 

@@ -93,7 +93,7 @@ fn short_quotations_and_stock_phrases_are_nothing() {
     check(&[format!("{FERRY} He spoke on condition of anonymity."), format!("{COMET} She spoke on condition of anonymity.")]);
 }
 
-/// What two or more articles quote.
+/// Passages that two or more articles quote.
 const SPEECH: &str =
     "We will not sign any treaty that leaves our fishermen without their harbours, and we will not be told by strangers when to sail";
 
@@ -301,7 +301,7 @@ fn mixtures() -> Vec<String> {
     texts
 }
 
-/// What holds for any result.
+/// Invariants of any result.
 #[track_caller]
 fn check_promises(texts: &[String], found: &Duplicates) {
     let sorted = |places: &[Place]| places.len() > 1 && places.windows(2).all(|pair| pair[0] < pair[1]);

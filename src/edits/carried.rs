@@ -1,4 +1,4 @@
-//! What was decided about a document, when its file is read in another way and its text is another one.
+//! Decisions carried over when a file is read again and its text changes.
 
 use std::collections::BTreeMap;
 
@@ -6,16 +6,16 @@ use super::{Edit, Log};
 use crate::review::Anchor;
 use crate::review::Field;
 
-/// What is carried over from texts that are gone to those that come in their place.
+/// The decisions carried over from texts that are gone to those that replace them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Carried {
-    /// What was said of the documents as a whole: date, title, source.
+    /// Decisions about whole documents: date, title, source.
     pub edits: Vec<Edit>,
     /// How many other decisions rest on words of the texts that are gone. They hold again where these are read as before.
     pub left: usize,
 }
 
-/// What holds of the texts that are gone, by their hash, said of the ones that come in their place; `None` where none does.
+/// Carries decisions over from texts that are gone (by their hash) to those that replace them; `None` where none does.
 pub fn carried(log: &Log, gone: &BTreeMap<u64, Option<u64>>) -> Carried {
     let mut carried = Carried::default();
     // A text that is read as before is not gone.

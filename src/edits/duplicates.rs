@@ -54,7 +54,7 @@ struct Meant<'h> {
     hashes: &'h [u64],
     spans: HashMap<u64, Vec<(Span, usize)>>,
     words: HashMap<u64, Vec<usize>>,
-    /// Those of a text with more wordings than are kept: the others cannot be known again.
+    /// Anchors of a text with more wordings than are kept: the others cannot be recognised.
     in_part: Vec<usize>,
 }
 
@@ -80,7 +80,7 @@ impl<'h> Meant<'h> {
         spans.iter().filter(move |(span, _)| most(*span)).map(|(_, number)| *number)
     }
 
-    /// Those that mean it by its words.
+    /// Decisions that mean it by its words.
     fn by_words(&self, words: u64) -> &[usize] {
         self.words.get(&words).map_or(&[], Vec::as_slice)
     }
@@ -206,7 +206,7 @@ impl Lines {
         self.0.get(&place.document).is_some_and(|lines| lines.iter().any(|line| line.overlaps(place.span)))
     }
 
-    /// What of a place is no boilerplate.
+    /// The parts of a place outside boilerplate.
     fn outside(&self, report: &Report, place: Place) -> Vec<Place> {
         let text = report.documents[place.document as usize].text();
         let mut pieces = Vec::new();
@@ -378,7 +378,7 @@ mod tests {
         assert_eq!(both.duplicates.pairs[0].a_bytes as usize, STORY.len());
     }
 
-    /// What decisions do one after the other, with everything looked at again each time.
+    /// Applies decisions one after the other, looking at everything again each time.
     fn one_by_one(report: &mut Report, hashes: &[u64], edits: &[Edit]) {
         for edit in edits {
             let (Edit::NotACopy(anchors) | Edit::Boilerplate(anchors)) = edit else { continue };

@@ -20,7 +20,7 @@ use crate::text::fold::folded;
 /// An entity that is found again: by what it is and a hash of what it is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct NameAnchor {
-    /// What it is.
+    /// Its kind.
     pub kind: EntityKind,
     /// Hash of its name, whatever its case, accents and typography. Hyphens, apostrophes and full stops count: two spellings that differ in them only
     /// may be two entities, about which can be decided.
@@ -121,9 +121,9 @@ fn pair<T: Ord>(a: T, b: T) -> (T, T) {
     if a <= b { (a, b) } else { (b, a) }
 }
 
-/// What holds of a pair that was decided on.
+/// The decision on a pair.
 struct Decided {
-    /// Of two that are one, the one whose name is kept.
+    /// The entity of a merged pair whose name is kept.
     first: NameAnchor,
     second: NameAnchor,
     same: bool,

@@ -1,4 +1,4 @@
-//! What checking a figure gave, and notes beside figures.
+//! Verdicts on figures, and notes beside them.
 
 use std::collections::HashMap;
 

@@ -10,7 +10,7 @@ use crate::review::Pin;
 use crate::review::{Anchor, Verdict};
 use crate::review::{Field, Meaning, Scope};
 
-/// What of a file of rules is to be decided.
+/// The decisions to take from a file of rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Imported {
     /// The decisions to take, in the order of the file.
@@ -67,7 +67,7 @@ struct LastDecisions {
     given: HashMap<NameAnchor, NameAnchor>,
     /// By their words, in order.
     words: HashMap<String, Vec<(Scope, Meaning)>>,
-    /// What nothing overrules.
+    /// Decisions that nothing overrules.
     others: HashSet<Edit>,
     pins: Vec<Pin>,
     watched: Vec<String>,

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Edit;
 
-/// What makes an operation the same as another. Operations are in the order of their ids.
+/// The identity of an operation. Operations are in the order of their ids.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct OperationId {
     /// One more than the greatest of the log that it was added to (a Lamport clock): what was decided with knowledge of something comes after it.
@@ -28,7 +28,7 @@ impl fmt::Display for OperationId {
     }
 }
 
-/// What is done in an operation.
+/// The action of an operation.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Step {
     /// A decision, which is known by the id of its operation.
@@ -44,7 +44,7 @@ pub enum Step {
 pub struct Operation {
     /// Its place among all.
     pub id: OperationId,
-    /// What is done.
+    /// The action.
     pub step: Step,
 }
 
@@ -137,7 +137,7 @@ impl Log {
         Log { operations }
     }
 
-    /// What has come since the log was `before`; `None` where something of that is not here: this one has taken its place.
+    /// The operations that were added since the log was `before`; `None` where something of that is missing: this log has replaced it.
     pub fn since(&self, before: &Log) -> Option<Vec<Operation>> {
         let mut before = before.operations.iter().peekable();
         let new = self.operations.iter().filter(|operation| before.next_if_eq(operation).is_none()).cloned().collect();

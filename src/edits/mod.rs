@@ -1,4 +1,4 @@
-//! What the user has decided: one log of operations that can be undone, applied over the report, never written into it.
+//! The user's decisions: one log of operations that can be undone, applied over the report, never written into it.
 //!
 //! A decision must hold when documents come and go and when the program is started again, so it names no index: an
 //! [`Anchor`] is a hash of a document's text, a place in it, and a hash of the words there, a [`NameAnchor`] a hash of a name.
@@ -36,7 +36,7 @@ pub enum Edit {
     NotACopy(Vec<Anchor>),
     /// These places are boilerplate, and so is every passage with the same words in documents that come later.
     Boilerplate(Vec<Anchor>),
-    /// What checking a figure gave; `None` takes back what was said before.
+    /// The verdict on a figure; `None` takes it back.
     /// All places of one claim: a sentence that is copied is checked once.
     Checked(Vec<Anchor>, Option<Verdict>),
     /// A note beside a claim; empty takes it away.
@@ -50,7 +50,7 @@ pub enum Edit {
     /// The names to look out for, in place of those before. No longer written: a list that replaces another loses what a second window has put
     /// there; see [`Edit::Watch`].
     Watched(Vec<String>),
-    /// What some words are: a name of some kind, of some entity, or none.
+    /// The meaning of some words: a name of some kind, of some entity, or no name.
     Named(Vec<Scope>, Meaning),
     /// An entity is called this; empty for what the program calls it.
     Renamed(NameAnchor, String),
@@ -64,7 +64,7 @@ pub enum Edit {
     Unpin(Anchor),
     /// A place that is kept goes behind this one, which is kept, too; `None` for the front.
     MovePin(Anchor, Option<Anchor>),
-    /// What is written beside a place that is kept; empty takes it away.
+    /// The note beside a pinned place; empty takes it away.
     PinNote(Anchor, String),
     /// Names to look out for: those that come, and those that go.
     Watch(Vec<String>, Vec<String>),
@@ -119,7 +119,7 @@ pub fn dates(log: &Log) -> BTreeMap<u64, String> {
     dates
 }
 
-/// What the user says of the documents themselves: which words are names, and titles and sources.
+/// The user's corrections of single documents: names, titles and sources.
 pub fn corrections(log: &Log) -> Corrections {
     let mut corrections = Corrections::default();
     for (_, edit) in log.active() {

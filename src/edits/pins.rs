@@ -1,4 +1,4 @@
-//! Places that the user keeps, in an order of their own and with notes.
+//! Pins: places that the user keeps, in an order of their own and with notes.
 
 use std::collections::HashMap;
 
@@ -17,7 +17,7 @@ pub fn pins(log: &Log) -> Vec<Pin> {
     pins
 }
 
-/// What a decision makes of the list. What it says of places that are not kept says nothing.
+/// Applies a decision to the list. A decision about a place that is not pinned does nothing.
 pub(super) fn change(pins: &mut Vec<Pin>, edit: &Edit) {
     match edit {
         Edit::Pins(list) => pins.clone_from(list),
@@ -52,10 +52,10 @@ pub fn position(pins: &[Pin], anchor: &Anchor) -> Option<usize> {
     pins.iter().position(|pin| pin.is_at(anchor))
 }
 
-/// What stands between two notes beside one place.
+/// The separator of two notes on one place.
 const BETWEEN: &str = " · ";
 
-/// What of the pins of somebody else comes to a list, and how many did not fit. Beside a place that both have stand the notes of both.
+/// The pins of somebody else that are new to a list, and how many did not fit. A place that both have gets the notes of both.
 pub(super) fn coming(pins: &[Pin], others: &[Pin]) -> (Vec<Pin>, usize) {
     let (mut all, mut new, mut left_out) = (pins.to_vec(), Vec::new(), 0);
     for other in others {

@@ -8,7 +8,7 @@ use crate::entities::resolve::{Entity, MentionRef, add_roles};
 use crate::report::Report;
 use crate::review::{Meaning, Scope, plain};
 
-/// What the words of a scope are.
+/// The meaning of the words of a scope.
 type Rule<'l> = (&'l Scope, &'l Meaning);
 
 /// Gives mentions to the entities that decisions say. Whether there were such decisions. What loses all its mentions stays, without

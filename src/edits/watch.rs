@@ -43,7 +43,7 @@ pub fn watched(log: &Log) -> Vec<String> {
     names
 }
 
-/// What a decision makes of the list.
+/// Applies a decision to the list.
 pub(super) fn change(names: &mut Vec<String>, edit: &Edit) {
     match edit {
         Edit::Watched(list) => names.clone_from(list),

@@ -76,7 +76,7 @@ mod tests {
         Edit::Checked(vec![anchor], Some(Verdict::Wrong))
     }
 
-    /// What a window decides that has this log: `A` decides, `-A` takes the last A back that it has.
+    /// The decisions of a window with this log: `A` decides, `-A` takes back the last A that it has.
     fn decided(log: &Log, window: u64, steps: &str) -> Log {
         let mut log = log.clone();
         for name in steps.split_whitespace() {

@@ -6,7 +6,7 @@ use super::{EntityKind, Mention, Names, Why};
 use crate::text::Span;
 use crate::text::token::tokens;
 
-/// What a person says of some words: a name of this kind, or no name.
+/// A user's correction of some words: a name of this kind, or no name.
 pub type Correction = (Span, Option<EntityKind>);
 
 /// `names` with corrections, which are in reading order and without overlaps. A name that overlaps one goes; what rests on the names is

@@ -1,4 +1,4 @@
-//! Who and where: names in one document, and one entity for every name it goes by.
+//! Entities: names in one document, and one entity for every name it goes by.
 //!
 //! In one document (`within`), [`read`] finds mentions; across documents (`across`), [`resolve`] groups them into entities. The two share the
 //! types of this file. What is likely, but not certain, is left to [`suggest`].
@@ -25,7 +25,7 @@ use self::within::{acronyms, assemble, classify, descriptions, lexicon, metonymy
 use crate::text::token::tokens;
 use crate::text::{Language, Layout, Span};
 
-/// What kind of thing a name stands for.
+/// The kind of thing that a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum EntityKind {
@@ -60,7 +60,7 @@ impl EntityKind {
         EntityKind::Other,
     ];
 
-    /// What labelled texts call it: "PER", "LOC", "ORG", "NORP", and "MISC" for the rest.
+    /// Its label in annotated texts: "PER", "LOC", "ORG", "NORP", and "MISC" for the rest.
     pub fn label(self) -> &'static str {
         match self {
             EntityKind::Person => "PER",
@@ -77,19 +77,19 @@ impl EntityKind {
 pub struct Mention {
     /// The name.
     pub span: Span,
-    /// What it stands for.
+    /// The kind of thing named.
     pub kind: EntityKind,
     /// How sure the reader is, in ten-thousandths.
     pub score: u16,
-    /// What decided.
+    /// The deciding rule.
     pub why: Why,
 }
 
-/// What decided that a name is one, and of which kind.
+/// The reason why some words are a name of a kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Why {
-    /// It stands in the lexicon.
+    /// A name in the lexicon.
     Lexicon,
     /// A title or rank stands before it.
     Title,
@@ -105,7 +105,7 @@ pub enum Why {
     SameName,
     /// It stands in brackets after its expansion.
     Acronym,
-    /// What was learnt from labelled text: no single reason.
+    /// The trained model: no single reason.
     Model,
     /// A person says so.
     User,

@@ -7,7 +7,7 @@ fn check(marked: &str) {
     check_with(marked, |text, layout| read(text, layout, Language::ENGLISH));
 }
 
-/// What the rules alone say, without the model.
+/// The names found by the rules alone, without the model.
 #[track_caller]
 fn check_rules(marked: &str) {
     check_with(marked, |text, layout| read_with(text, layout, None));

@@ -1,4 +1,4 @@
-//! What a figure is.
+//! The type of a figure.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,9 +10,9 @@ use crate::text::Span;
 pub struct Figure {
     /// Currency, number, scale word, unit and an adjacent "per" part; neither the approximator nor the counted noun.
     pub span: Span,
-    /// What kind of thing is measured.
+    /// The kind of quantity.
     pub kind: FigureKind,
-    /// What was read; [`Value::Unknown`] where the text is malformed or only gives an order of magnitude.
+    /// The value; [`Value::Unknown`] where the text is malformed or gives only an order of magnitude.
     pub value: Value,
     /// A CLDR unit identifier (`cubic-meter`, `tonne-per-year`), an ISO 4217 code (`USD`, `USD-per-barrel`), `percent`,
     /// or `x-…` where neither has one.
@@ -37,7 +37,7 @@ pub struct Figure {
     pub malformed: bool,
 }
 
-/// What kind of thing a figure measures.
+/// The kind of quantity that a figure states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)] // the names are the field's own
@@ -55,7 +55,7 @@ pub enum FigureKind {
     Fraction,
 }
 
-/// What was read.
+/// The value of a figure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// A number.

@@ -1,4 +1,4 @@
-//! What a written figure allows for: how far the true value may lie from it, and whether a result agrees with it.
+//! The interval of a written figure: how far the true value may lie from it, and whether a result agrees with it.
 
 use super::{Approx, Decimal, Figure, FigureKind, Value};
 
@@ -46,7 +46,7 @@ impl Interval {
     }
 }
 
-/// What a positive figure allows for. A bound works one way only: "more than 19 %" is 19 % or anything above.
+/// The interval of a positive figure. A bound works one way only: "more than 19 %" is 19 % or anything above.
 pub(super) fn interval(figure: &Figure) -> Option<Interval> {
     let value = number(figure)?.to_f64();
     let slack = slack(figure);

@@ -4,7 +4,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 
-/// What a page says.
+/// The content of a page.
 pub(super) struct Page {
     pub(super) text: String,
     pub(super) title: Option<String>,
@@ -98,9 +98,9 @@ pub(super) fn declared_encoding(bytes: &[u8]) -> Option<&'static str> {
 }
 
 const HIDDEN: &[&[u8]] = &[b"script", b"style", b"noscript", b"template", b"svg", b"math", b"iframe", b"object", b"select", b"nav"];
-/// Those of them whose content is not markup: a browser looks for their end only, and shows nothing without one.
+/// Hidden elements whose content is not markup: a browser looks only for their end, and shows nothing without one.
 const RAW: &[&[u8]] = &[b"script", b"style", b"iframe", b"noscript"];
-/// Those that may stand inside one another.
+/// Hidden elements that can be nested.
 const NESTED: &[&[u8]] = &[b"svg", b"math", b"template", b"object", b"nav"];
 /// Lists of links and choices; they end at the latest where the story begins.
 const LISTS: &[&[u8]] = &[b"nav", b"select"];

@@ -16,7 +16,7 @@ use crate::text::{Document, Language, Note, NoteKind};
 /// Largest file that is read, in bytes. Everything is held in memory, several times over while it is analysed.
 pub const MAX_BYTES: usize = 256 << 20;
 
-/// What came out of one file.
+/// The documents and notes read from one file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Loaded {
     /// The documents: one, or one a row where the file is a table of texts.
@@ -50,9 +50,9 @@ impl Skipped {
 pub enum LoadError {
     /// The bytes are those of another kind of file.
     NotText {
-        /// What they look like, with an article: "a PNG image".
+        /// The kind that the bytes look like, with an article: "a PNG image".
         looks_like: String,
-        /// What the person can do.
+        /// The user's way out.
         advice: String,
     },
     /// More than can be read at once.
@@ -80,7 +80,7 @@ impl fmt::Display for LoadError {
 
 impl std::error::Error for LoadError {}
 
-/// What can be tried with a file that was not read.
+/// The retry offered for a file that was not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Remedy {
     /// Read it as text all the same.
@@ -92,7 +92,7 @@ pub enum Remedy {
 }
 
 impl LoadError {
-    /// What can be tried with the file.
+    /// The retry offered for the file.
     pub fn remedy(&self) -> Option<Remedy> {
         match self {
             LoadError::NotText { .. } => Some(Remedy::Anyway),
@@ -182,7 +182,7 @@ fn whole_characters(bytes: &[u8]) -> &[u8] {
     }
 }
 
-/// What was read of the beginning of a file.
+/// The decoded beginning of a file.
 fn beginning(decoded: Decoded, read: usize, size: u64) -> Decoded {
     let mut whole = decoded.whole();
     let (read, size) = (read >> 20, size >> 20);

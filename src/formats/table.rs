@@ -225,7 +225,7 @@ mod tests {
         );
     }
 
-    /// What a file gives: "id=text" for each document, "id!reason" for what is skipped.
+    /// The outcome of a file: "id=text" for each document, "id!reason" for anything skipped.
     #[track_caller]
     fn check(name: &str, content: &str, expected: &[&str]) {
         let loaded = read(name, content.as_bytes(), &ReadOptions::AUTO).unwrap();

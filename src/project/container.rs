@@ -4,7 +4,7 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-/// What every project file begins with.
+/// The first bytes of every project file.
 const MAGIC: &[u8; 8] = b"DOSSIER\n";
 /// The form that is written, and the newest that is read. Forms differ in how the contents hold the decisions.
 const VERSION: u16 = 2;
@@ -30,7 +30,7 @@ pub struct Key {
     pub nonce: [u8; 12],
 }
 
-/// What is said before the payload.
+/// The header before the payload.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
     /// The program that wrote the file.
@@ -48,7 +48,7 @@ pub struct Header {
 pub struct File<'b> {
     /// Its form.
     pub form: u16,
-    /// What it says of itself.
+    /// Its header.
     pub header: Header,
     /// The bytes of the header that AES-GCM authenticates together with the payload.
     pub authenticated: &'b [u8],

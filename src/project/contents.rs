@@ -1,4 +1,4 @@
-//! What a project file holds, before it is compressed and encrypted.
+//! The contents of a project file, before compression and encryption.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,14 +6,14 @@ use super::log::{read_log, write_log};
 use crate::edits::Operation;
 use crate::formats::Skipped;
 
-/// Everything that is needed to make a report again.
+/// The data needed to make a report again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contents {
     /// The source records of the documents.
     pub records: Vec<Vec<u8>>,
-    /// What was given and could not be read.
+    /// Files that could not be read.
     pub skipped: Vec<Skipped>,
-    /// What was decided and taken back, in order.
+    /// The operations, undone ones included, in order.
     pub log: Vec<Operation>,
 }
 
@@ -134,7 +134,7 @@ mod tests {
         assert_eq!(write_contents(&contents()), expected);
     }
 
-    /// What the program tells that has made the bytes, which lies beside them: how many decisions there are, and which do not hold.
+    /// The summary written beside the bytes by the program that made them: how many decisions there are, and which do not hold.
     #[track_caller]
     fn check_kept(form: u8, decisions: &[u8], contents: &[u8], expected: (usize, &[usize])) {
         let operations = read_log(form, decisions).unwrap();

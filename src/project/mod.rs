@@ -1,4 +1,4 @@
-//! What is kept of a pile of documents, in forms that outlive a version of the program: the *source record* of one document, from which it
+//! Stored forms of a pile of documents, which outlive a version of the program: the *source record* of one document, from which it
 //! is analysed again without its file, and the *project file*, which holds all of them with what the user has decided.
 //!
 //! `FORMAT.md` beside this file describes every byte. Compressing and encrypting are the browser's; what is here knows no browser.

@@ -7,7 +7,7 @@ use crate::text::{Document, Language, Note, NoteKind};
 /// Version of the record's form, its first byte.
 const VERSION: u8 = 1;
 
-/// What follows the version, as postcard. The language is not in it: it follows from the text.
+/// The data behind the version, as postcard. The language is not in it: it follows from the text.
 #[derive(Serialize, Deserialize)]
 struct Fields<'a> {
     id: &'a str,

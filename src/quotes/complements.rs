@@ -28,7 +28,7 @@ pub(super) enum CueKind {
     Words,
 }
 
-/// What follows a cue.
+/// The complement of a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum What {
     Nothing,
@@ -137,7 +137,7 @@ pub(super) fn before_infinitive(s: &Statement<'_>, at: usize) -> Option<usize> {
     }
 }
 
-/// What stands behind a cue.
+/// The complement behind a cue.
 pub(super) fn follows(s: &Statement<'_>, cue: Cue) -> What {
     let mut at = cue.end;
     let frame = cue.frame;
@@ -176,7 +176,7 @@ pub(super) fn follows(s: &Statement<'_>, cue: Cue) -> What {
     behind_insertion(s, past).unwrap_or_else(|| bare_clause(s, past, frame, negative))
 }
 
-/// What stands behind an insertion between commas at `at`: "said, in a statement, that", "said, on Monday, “…”".
+/// The place behind an insertion between commas at `at`: "said, in a statement, that", "said, on Monday, “…”".
 fn behind_insertion(s: &Statement<'_>, at: usize) -> Option<What> {
     let inserted = s.word(at) == "," && (is_preposition(s.word(at + 1)) || is_time(s.word(at + 1)));
     let close = (at + 1..s.units.len().min(at + 14)).find(|&k| s.word(k) == ",").filter(|_| inserted)?;
@@ -265,7 +265,7 @@ fn object(s: &Statement<'_>, at: usize) -> usize {
     end
 }
 
-/// Those who are told.
+/// Nouns for the people addressed.
 #[rustfmt::skip]
 const PLURALS: &[&str] = &[
     "reporters", "journalists", "lawmakers", "supporters", "senators", "ministers", "deputies", "delegates", "diplomats", "parliament",

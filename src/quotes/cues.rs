@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::text::english;
 
-/// What a verb takes.
+/// The complement that a verb takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Frame {
     /// A clause, with or without "that": "said".
@@ -35,7 +35,7 @@ pub(super) enum Form {
     Participle,
 }
 
-/// What `word` (lower case) is as a verb of saying.
+/// The frame and form of `word` (lower case) as a verb of saying.
 pub(super) fn verb(word: &str) -> Option<(Frame, Form)> {
     VERBS.get(word).copied()
 }

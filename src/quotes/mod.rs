@@ -1,4 +1,4 @@
-//! Who said what: direct, partial and reported speech in one document, with its speaker and the words that introduce it.
+//! Quotes: direct, partial and reported speech in one document, with its speaker and the words that introduce it.
 //!
 //! [`passage`] cuts the text into statements in which a quotation is one unit, [`cues`]
 //! knows the verbs, [`complements`] reads what stands behind them, [`statements`] what is said, and [`speakers`] tells

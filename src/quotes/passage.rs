@@ -8,7 +8,7 @@ use crate::text::quotation;
 use crate::text::token::tokens;
 use crate::text::{Layout, Span, Token, TokenKind};
 
-/// What a unit of a statement is.
+/// The kind of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum UnitKind {
     /// Letters.

@@ -1,4 +1,4 @@
-//! Who says it: the phrase at a cue, and the person, body or place that it stands for.
+//! Speakers: the phrase at a cue, and the person, body or place that it stands for.
 
 use super::Attribution;
 use super::cues::{is_adverb, is_auxiliary, is_conjunction, is_finite, is_medium, is_preposition, is_time, verb};
@@ -34,7 +34,7 @@ const MAX_APPOSITION: usize = 40;
 /// How many persons before a pronoun are tried.
 const MAX_PERSONS: usize = 24;
 
-/// What has been read so far of who is spoken of.
+/// The people mentioned so far.
 pub(super) struct Speakers<'t> {
     text: &'t str,
     names: &'t Names,

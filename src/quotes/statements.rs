@@ -1,4 +1,4 @@
-//! What is said: cues, what they introduce, and quotations that have none.
+//! Statements: cues, what they introduce, and quotations without a cue.
 
 use super::complements::{
     Cue, CueKind, What, adverbials, after_comma, before_infinitive, begins_clause, cue_at, follows, is_clause, quoted_after,
@@ -10,7 +10,7 @@ use super::{Attribution, Quote, QuoteKind};
 use crate::entities::Names;
 use crate::text::{Layout, Span, english};
 
-/// Everything that is said in `text`, in no order.
+/// All quotes in `text`, in no order.
 pub(super) fn read(text: &str, layout: &Layout, names: &Names) -> Vec<Quote> {
     let mut reader = Reader { text, speakers: Speakers::new(text, names), found: Vec::new(), before: None };
     for statement in statements(text, layout, names) {

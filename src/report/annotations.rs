@@ -20,12 +20,12 @@ use crate::duplicates::Place;
 use crate::figures::{Figure, FigureRef, Value};
 use crate::text::Span;
 
-/// What is written down.
+/// The options of the export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Which {
     /// Names, addresses, figures, quotes, passages, boilerplate and pins.
     Everything,
-    /// What the user has pinned, in the user's order.
+    /// The user's pins, in the user's order.
     Pins,
 }
 
@@ -167,7 +167,7 @@ fn each(report: &Report, which: Which, take: &mut dyn FnMut(Annotation<'_>)) {
     }
 }
 
-/// What a document is called outside of the report.
+/// The address of a document outside the report.
 struct Named {
     /// Its file, as a relative address.
     address: String,
@@ -193,7 +193,7 @@ fn identity<'n>(what: &str, places: impl IntoIterator<Item = (&'n Named, Span)>)
     format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
 }
 
-/// What stands in one document, a kind after the other.
+/// The annotations of one document, kind by kind.
 fn in_document(report: &Report, index: u32, (named, locator): (&Named, &Locator<'_>), take: &mut dyn FnMut(Annotation<'_>)) {
     let document = locator.document;
     let found = &document.analysis;
@@ -226,7 +226,7 @@ fn in_document(report: &Report, index: u32, (named, locator): (&Named, &Locator<
     }
 }
 
-/// What stands in several places: all of them are targets of one annotation.
+/// Annotations with several places, all of them targets.
 fn copies(report: &Report, names: &[Named], locators: &mut Locators<'_>, take: &mut dyn FnMut(Annotation<'_>)) {
     let duplicates = &report.duplicates;
     let passages = duplicates.passages.iter().map(|passage| (word(passage.kind), &passage.occurrences));
@@ -299,7 +299,7 @@ fn after(text: &str) -> &str {
     text.char_indices().nth(CONTEXT).map_or(text, |(end, _)| &text[..end])
 }
 
-/// What needs no escape in a path: RFC 3986's unreserved characters, and the slash between folders.
+/// Characters that need no escape in a path: RFC 3986's unreserved ones, and the slash between folders.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 #[cfg(test)]

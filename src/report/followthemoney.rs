@@ -1,4 +1,4 @@
-//! Who is named where, for Aleph and OpenAleph: entities of the [FollowTheMoney](https://followthemoney.tech) model, a JSON object a line.
+//! Names and their places for Aleph and OpenAleph: entities of the [FollowTheMoney](https://followthemoney.tech) model, one JSON object a line.
 //!
 //! Each document is a `PlainText`, each person and organisation an entity of its own, and a `Mention` ties the two, as Aleph's own
 //! reader of names does it. A pin is a `Note`. Offsets have no place in the model: they are in the annotations and the tables.
@@ -79,7 +79,7 @@ impl Properties {
     }
 }
 
-/// What somebody or something is in the model: what is named and is no party to anything has no entity of its own.
+/// The schema of an entity in the model: names that are no party to anything have no entity of their own.
 fn schema(kind: EntityKind) -> Option<&'static str> {
     match kind {
         EntityKind::Person => Some("Person"),

@@ -11,17 +11,17 @@ use crate::figures::edtf;
 /// Something that speaks for an order of two documents that share text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Hint {
-    /// What `document` may be.
+    /// The role that `document` may have.
     pub kind: HintKind,
     /// Index of the document.
     pub document: u32,
     /// Index of the other one.
     pub than: u32,
-    /// What speaks for it.
+    /// The evidence.
     pub reason: Reason,
 }
 
-/// What one document may be in comparison with another.
+/// The role of one document in comparison with another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum HintKind {
@@ -31,7 +31,7 @@ pub enum HintKind {
     Earlier,
 }
 
-/// What speaks for a hint.
+/// The evidence for a hint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Reason {

@@ -1,4 +1,4 @@
-//! Where something stands in one document, as people and other programs count.
+//! Positions in one document, as people and other programs count.
 
 use super::{Report, ReportDocument};
 use crate::text::Span;

@@ -27,7 +27,7 @@ use crate::review::Pin;
 use crate::review::Verdict;
 use crate::text::{Note, Span};
 
-/// Everything that was found. Indices point into its own lists; spans are bytes.
+/// The findings of a corpus. Indices point into its own lists; spans are bytes.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     /// In code point order of their ids.
@@ -42,24 +42,24 @@ pub struct Report {
     pub agreements: Vec<Agreement>,
     /// Figures of different documents that differ about the same thing. By their first figure.
     pub conflicts: Vec<Conflict>,
-    /// What could not be read.
+    /// Files that could not be read.
     pub skipped: Vec<Skipped>,
     /// Remarks about the corpus as a whole.
     pub notes: Vec<Note>,
-    /// What the user has decided differently.
+    /// The user's changes.
     pub by_user: ByUser,
     /// Which part of it is looked at: all, unless somebody has chosen something.
     pub scope: Scope,
 }
 
-/// What is in the report, or is not, because the user said so.
+/// The user's changes to a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ByUser {
     /// Passages that are no copies. They are in no other list.
     pub dismissed: Vec<Passage>,
     /// First places of boilerplate that was found as a passage.
     pub boilerplate: BTreeSet<Place>,
-    /// What checking figures gave.
+    /// Verdicts on figures.
     pub verdicts: BTreeMap<FigureRef, Verdict>,
     /// Notes beside figures, likewise.
     pub notes: BTreeMap<FigureRef, String>,
@@ -84,9 +84,9 @@ pub struct ByUser {
 pub struct Merged {
     /// Index of the entity of which it is part.
     pub into: u32,
-    /// What it was taken for.
+    /// Its kind as found.
     pub kind: EntityKind,
-    /// What it was called.
+    /// Its name as found.
     pub name: String,
 }
 
@@ -113,7 +113,7 @@ impl ByUser {
         self.removed[start..].iter().take_while(move |(known, _)| *known == document)
     }
 
-    /// What the user has made part of an entity.
+    /// The entities that the user has merged into an entity.
     pub fn merged_into(&self, entity: u32) -> impl Iterator<Item = &Merged> {
         let start = self.merged.partition_point(|merged| merged.into < entity);
         self.merged[start..].iter().take_while(move |merged| merged.into == entity)
@@ -127,7 +127,7 @@ pub struct ReportDocument {
     pub id: String,
     /// Hash of its text, by which decisions know it.
     pub text_hash: u64,
-    /// What was found in it.
+    /// Its findings.
     pub analysis: Arc<Analysis>,
     /// For each of its mentions, the index of its entity.
     pub entity_of: Vec<u32>,

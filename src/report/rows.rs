@@ -198,7 +198,7 @@ impl Rows<'_, '_> {
     }
 }
 
-/// What the user has said of a mention, and what was found there.
+/// The user's correction of a mention, and the program's finding.
 fn as_found(by_user: &ByUser, at: MentionRef, entity: u32, kind: EntityKind) -> (&'static str, String) {
     match (by_user.put.get(&at), by_user.moved.get(&at), by_user.renamed.get(&entity)) {
         (Some(None), ..) => ("added", String::new()),

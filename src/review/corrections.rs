@@ -1,7 +1,7 @@
-//! What the user says of names: that some words are one, of which kind and whose, or none.
+//! Corrections of names: that some words are a name, of which kind and whose, or no name.
 //!
 //! A decision is about words as they stand in the texts, so that it holds for documents that come later; a [`Scope`] says where.
-//! What is a name is part of the corpus, because resolution and quotes rest on it: see [`Corrections`]. Whose it is is applied over the report.
+//! Whether words are a name is part of the corpus, because resolution and quotes rest on it: see [`Corrections`]. Whose name it is is applied over the report.
 
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ pub struct Scope {
     pub except: Vec<Spot>,
 }
 
-/// What some words are.
+/// The meaning of some words.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Meaning {
     /// No name.
@@ -65,7 +65,7 @@ impl Scope {
     }
 }
 
-/// What the user says of the documents themselves, by the hash of their text: of all of it a document is made anew from what was found in it.
+/// The user's corrections of single documents, by the hash of their text: with them a document is made anew from its findings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Corrections {
     /// In the order in which they were decided: later ones win.
@@ -73,7 +73,7 @@ pub struct Corrections {
     about: BTreeMap<u64, About>,
 }
 
-/// What the user says about a document.
+/// The user's title and source of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
     /// Its title, if not the one that was found.
@@ -82,11 +82,11 @@ pub struct About {
     pub source: Option<String>,
 }
 
-/// What can be said about a document in words.
+/// A field of a document that the user can write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Field {
-    /// What it is called.
+    /// Its title.
     Title,
     /// Who published it, or where.
     Source,
@@ -112,12 +112,12 @@ impl Corrections {
         self.names.is_empty() && self.about.is_empty()
     }
 
-    /// What is said about the document with this hash.
+    /// The user's title and source of the document with this hash.
     pub fn about(&self, document: u64) -> Option<&About> {
         self.about.get(&document)
     }
 
-    /// What is said of words of the document with this hash, in reading order and without overlaps. Later decisions win.
+    /// The corrections of names in the document with this hash, in reading order and without overlaps. Later decisions win.
     pub fn in_document(&self, document: u64, text: &str, names: &Names) -> Vec<Correction> {
         let mut said: BTreeMap<usize, Correction> = BTreeMap::new();
         for (scope, kind) in self.names.iter().filter(|(scope, _)| scope.concerns(document)) {

@@ -1,4 +1,4 @@
-//! What a reviewer says of documents: places that are kept, verdicts on figures, names and titles that are corrected.
+//! Review: pinned places, verdicts on figures, corrected names and titles.
 //!
 //! These are plain data. The log that makes them and can undo them is [`crate::edits`]; a report shows them.
 

@@ -23,7 +23,7 @@ pub struct BatchRow {
     pub term: String,
     /// The query that it is.
     pub query: String,
-    /// What it finds.
+    /// Its hits.
     pub found: Found,
     /// Why it cannot be looked for, if it cannot.
     pub problem: Option<String>,

@@ -1,4 +1,4 @@
-//! What queries find: documents, and where in them. One pass over the documents for all of them: the list of words of each is read once, and
+//! Evaluation of queries: documents, and where in them. One pass over the documents for all of them: the list of words of each is read once, and
 //! the rest of the work grows with what is found.
 
 use std::collections::BTreeSet;
@@ -16,7 +16,7 @@ use crate::report::{Report, ReportDocument};
 use crate::text::Span;
 use crate::text::fold::folded;
 
-/// What a query finds.
+/// The hits of a query in one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
     /// In the order of the report.
@@ -49,7 +49,7 @@ pub fn search(report: &Report, index: &Index, query: &Query) -> Found {
     search_all(report, index, std::slice::from_ref(query)).pop().unwrap_or_default()
 }
 
-/// What each of several queries finds.
+/// The hits of each of several queries.
 pub fn search_all(report: &Report, index: &Index, queries: &[Query]) -> Vec<Found> {
     let all: Vec<Vec<Lookup<'_>>> =
         queries.iter().map(|query| query.leaves.iter().map(|leaf| Lookup::new(report, index, &leaf.term)).collect()).collect();
@@ -238,7 +238,7 @@ enum Scope {
 }
 
 impl Scope {
-    /// Those of the sorted places that begin in it.
+    /// The sorted places that begin in it.
     fn of(self, places: &[Span]) -> &[Span] {
         let Scope::Sentence(sentence) = self else { return places };
         let first = places.partition_point(|place| place.start() < sentence.start());

@@ -1,4 +1,4 @@
-//! Where every word stands: an inverted index with one compressed part for each document, so that documents come and go.
+//! An inverted index with one compressed part for each document, so that documents come and go.
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -18,7 +18,7 @@ pub(super) enum PieceKind {
     Not,
     /// `NEAR` or `&`: in one sentence.
     Near,
-    /// What stands between quotation marks, without them; whether it is closed.
+    /// The text between quotation marks, without them; whether it is closed.
     Quoted(Span, bool),
     /// Anything else up to white space, a bracket or a quotation mark.
     Word,

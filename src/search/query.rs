@@ -1,4 +1,4 @@
-//! What is typed into the one box, as a tree. Reading never fails: what cannot be read is told, and the rest is looked for.
+//! The query language, parsed into a tree. Parsing never fails: mistakes are reported, and the rest is searched for.
 //!
 //! ```text
 //! any   = all  ("OR" all)*                    one of them
@@ -22,9 +22,9 @@ use crate::text::Span;
 pub struct Query {
     /// How the leaves hang together; `None` where nothing is asked.
     pub root: Option<Node>,
-    /// What is looked for, in the order in which it was typed.
+    /// The terms, in the order in which they were typed.
     pub leaves: Vec<Leaf>,
-    /// What could not be read.
+    /// The mistakes.
     pub problems: Vec<Problem>,
     /// The phrase that is still being typed: no quotation mark ends it, and its last word may go on.
     pub open: Option<usize>,
@@ -50,16 +50,16 @@ pub enum Node {
 pub struct Leaf {
     /// Where it was typed.
     pub span: Span,
-    /// What it is.
+    /// Its kind.
     pub term: Term,
 }
 
-/// What could not be read in a query.
+/// A mistake in a query.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// Where, in bytes of what was typed.
     pub span: Span,
-    /// What to do: a sentence.
+    /// The advice: a sentence.
     pub message: String,
 }
 
@@ -492,7 +492,7 @@ mod tests {
         }
     }
 
-    /// What is said of a query is said of a part of it.
+    /// A mistake in a query points to a part of it.
     fn check_sound(typed: &str) {
         let query = parse(typed);
         for span in query.leaves.iter().map(|leaf| leaf.span).chain(query.problems.iter().map(|problem| problem.span)) {

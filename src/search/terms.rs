@@ -54,7 +54,7 @@ const NAMES: [(&str, Option<EntityKind>); 12] = [
 ];
 const FIELDS: &str = "person:, place:, org:, name:, doc:, date:, unit: and value>";
 
-/// What was read, and what could not be.
+/// The parsed query and its mistakes.
 type Read = (Option<Term>, Option<String>);
 
 /// The field that a word begins with: "person:Raisi" → "person". Times and addresses ("10:30", "http://…") are no fields.
@@ -113,7 +113,7 @@ pub(super) fn word(typed: &str) -> Read {
     }
 }
 
-/// What is asked of a field other than `value`.
+/// The condition on a field other than `value`.
 pub(super) fn field(name: &str, asked: &str) -> Read {
     let nothing = || Some(format!("Write after “{name}:” what is looked for there."));
     if let Some((_, kind)) = NAMES.iter().find(|(known, _)| *known == name) {
@@ -174,7 +174,7 @@ impl FigureTest {
     }
 }
 
-/// What is asked of a field whose value is still being typed: the last word of a name may go on.
+/// The condition on a field whose value is still being typed: the last word of a name may go on.
 pub(super) fn open_field(name: &str, asked: &str) -> Read {
     let (term, problem) = field(name, asked);
     match term {

@@ -10,7 +10,7 @@ use crate::text::token::{TokenKind, token_from};
 pub struct Word {
     /// Where it stands, without a possessive ending.
     pub span: Span,
-    /// What makes it the same as another.
+    /// The key by which it is the same as another.
     pub key: String,
     /// Whether a hyphen alone, or a hyphen at the end of a line, stands between it and the word before.
     pub hyphened: bool,

@@ -125,7 +125,7 @@ fn encode(text: &str, label: &str) -> Option<Vec<u8>> {
     (decode_as(label, &bytes)?.text == text).then_some(bytes)
 }
 
-/// What was encoded twice as it was meant.
+/// The text as it was meant, where it was encoded twice.
 fn repaired(decoded: Decoded) -> Decoded {
     let (text, count) = twice::repaired(&decoded.text);
     let mut notes = decoded.notes;

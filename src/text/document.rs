@@ -49,7 +49,7 @@ impl Document {
 /// Something a reader of the results should know. Never an error: the document was read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Note {
-    /// What kind of remark it is, for programs.
+    /// The kind of remark, for programs.
     pub kind: NoteKind,
     /// The remark, for people: one sentence.
     pub message: String,
@@ -86,7 +86,7 @@ impl Note {
     }
 }
 
-/// What can be seen in the text itself, however it was decoded.
+/// Notes on what the text itself shows, however it was decoded.
 pub fn observations(text: &str, language: Language) -> Vec<Note> {
     let mut notes = Vec::new();
     if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
@@ -125,7 +125,7 @@ pub fn observations(text: &str, language: Language) -> Vec<Note> {
     notes
 }
 
-/// What is said of words in which letters of two scripts are mixed that look alike.
+/// The note on words that mix look-alike letters of two scripts.
 fn disguised(text: &str) -> Option<Note> {
     let mut mixed = text.split(|c: char| !c.is_alphanumeric()).filter(|word| unmixed(word).is_some());
     let first: String = mixed.next()?.chars().take(40).collect();

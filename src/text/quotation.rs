@@ -50,7 +50,7 @@ struct Open {
     start: usize,
 }
 
-/// What a mark may do where it stands.
+/// The roles that a mark can play where it stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Act {
     Opens,

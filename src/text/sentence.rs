@@ -75,7 +75,7 @@ impl Layout {
 
 /// Longest run of prose shown as one paragraph where the text itself gives no break, in bytes.
 const LONG_PARAGRAPH: usize = 900;
-/// What such a run is cut into, about.
+/// About how long the pieces of such a run are, in bytes.
 const GOOD_PARAGRAPH: usize = 450;
 
 /// Cuts over-long paragraphs at sentence ends: an article on a single line must still be readable.
@@ -116,7 +116,7 @@ fn cut_after(text: &str, start: usize) -> usize {
     last(char::is_whitespace).or_else(|| last(comma)).map_or(limit, |(at, c)| start + at + c.len_utf8())
 }
 
-/// What stands between two bytes without the white space around it.
+/// The text between two bytes, trimmed.
 fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
     let piece = &text[start..end];
     let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
@@ -133,7 +133,7 @@ enum Style {
     Lines,
     /// Lines are wrapped; a blank line ends a paragraph.
     Wrapped,
-    /// Everything on one line; wide gaps end a paragraph.
+    /// One line for everything; wide gaps end a paragraph.
     Gaps,
 }
 

@@ -7,11 +7,11 @@ use super::Span;
 pub struct Token {
     /// Where it stands.
     pub span: Span,
-    /// What it is made of.
+    /// Its kind of characters.
     pub kind: TokenKind,
 }
 
-/// What a token is made of.
+/// The kind of characters in a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
     /// Letters, with apostrophes between them: `Iran`, `O'Brien`, `U.S.`. A Han, kana or Thai character is a word of its own.

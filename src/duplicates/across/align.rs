@@ -1,4 +1,4 @@
-//! Where two documents say the same: from shingles to passages with edges.
+//! Alignment of two documents: from shingles to passages with edges.
 //!
 //! Word pairs that match ("links") are gathered from bigrams, joined where they are close in both documents in any
 //! order, grown over single edited words as in BLAST's X-drop extension (Altschul et al. 1990), and cut to the part that scores best.

@@ -80,7 +80,7 @@ struct Edges {
     words: u32,
 }
 
-/// What recurs in one document: runs of words covered by frequent shingles, with slots.
+/// Recurring runs of one document: words covered by frequent shingles, with slots.
 pub(crate) fn recurring_runs<P: Held>(index: &Index<P>, document: usize, least: u32) -> Vec<Run> {
     let fingerprint = index.fingerprint(document);
     let frequent = |at: usize| index.list_at(document, at).is_some_and(|list| index.spread(list) >= least);

@@ -1,4 +1,4 @@
-//! Documents that say the same.
+//! A group of documents that say the same.
 
 use super::align::Match;
 use crate::duplicates::stretch::{Sets, Stretch};

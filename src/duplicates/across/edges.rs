@@ -1,4 +1,4 @@
-//! What a match proves, and where exactly it starts and ends.
+//! The evidence of a match, and its exact edges.
 
 use super::align::Match;
 use super::side::Side;

@@ -96,7 +96,7 @@ impl Copies<'_> {
         Boilerplate { words, occurrences }
     }
 
-    /// What identical documents share: all between their boilerplate.
+    /// The passages of identical documents: everything between their boilerplate.
     fn whole(&self, group: usize, barriers: &[Stretch], sensitivity: &Sensitivity) -> Vec<Passage> {
         if self.groups[group].len() < 2 {
             return Vec::new();

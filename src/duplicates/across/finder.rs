@@ -1,4 +1,4 @@
-//! What documents share, kept from one search to the next.
+//! The search for copies, kept from one run to the next.
 
 use super::align::{Match, align};
 use super::boilerplate::{Run, boilerplate, least_documents, recurring_runs};
@@ -25,18 +25,18 @@ pub struct Finder<P> {
     sensitivity: Sensitivity,
 }
 
-/// What is known about one document.
+/// The state of one document.
 #[derive(Clone, Debug, Default)]
 struct DocumentState {
     /// Its candidates for boilerplate.
     runs: Vec<Run>,
     /// Its boilerplate.
     barriers: Vec<Stretch>,
-    /// What it shares with later ones and within itself, by slot of the other.
+    /// Its alignments with later documents and with itself, by slot of the other.
     pairs: Vec<Aligned>,
 }
 
-/// What two documents share. The documents in its stretches are out of date.
+/// The alignment of two documents. The document numbers in its stretches are out of date.
 #[derive(Clone, Debug)]
 struct Aligned {
     /// Slot of the other document.
@@ -48,7 +48,7 @@ struct Aligned {
     matches: Vec<Match>,
 }
 
-/// What the documents of an index share. Numbers of documents are the index's.
+/// The alignments and boilerplate of an index. Numbers of documents are the index's.
 #[derive(Default)]
 pub(crate) struct Shared {
     /// Places that say the same, two by two.
@@ -231,7 +231,7 @@ fn whole_versions(a: Side, b: Side, mut matches: Vec<Match>) -> Vec<Match> {
     matches.chunk_by(|x, y| segment(x) == segment(y)).filter_map(|part| part.iter().copied().reduce(Match::cover)).collect()
 }
 
-/// Hash of all that the alignment of two documents depends on beside their words.
+/// Hash of everything that the alignment of two documents depends on beside their words.
 fn basis(shingles: &[Shingle], a: Side, b: Side) -> u64 {
     let mut hash = xxhash_rust::xxh3::Xxh3::new();
     let mut add = |x: u32, y: u32| hash.update(&(u64::from(x) << 32 | u64::from(y)).to_le_bytes());

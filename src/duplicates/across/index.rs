@@ -21,7 +21,7 @@ const REBUILD: usize = 8;
 /// Bits of a shingle's hash. Shingles with the same hash are taken for the same: of five million different ones some five thousand
 /// are, and no decision hangs on one shingle.
 const HASH_BITS: u32 = 31;
-/// What is known about a word: it starts no shingle that is kept, …
+/// State of a word: it starts no shingle that is kept, …
 const NONE: u32 = u32::MAX;
 /// … or one that stands nowhere else, with its hash; anything else is the number of a list.
 const ALONE: u32 = 1 << HASH_BITS;
@@ -61,11 +61,11 @@ struct Slot<P> {
     base: u32,
     /// How many it has, or had.
     words: u32,
-    /// What each of its words starts: `NONE`, `ALONE` with a hash, or a list.
+    /// The state of each of its words: `NONE`, `ALONE` with a hash, or a list.
     starts: Box<[u32]>,
 }
 
-/// What an update did.
+/// The effect of an update.
 pub(crate) struct Changed {
     /// Everything is new: slots have other documents than before.
     pub(crate) all: bool,
@@ -357,7 +357,7 @@ impl<P: Held> Index<P> {
     }
 }
 
-/// What is noted during an update.
+/// Notes taken during an update.
 struct Update {
     changed: Changed,
     common: u32,

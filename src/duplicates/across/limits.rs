@@ -1,4 +1,4 @@
-//! Where a cap that keeps the search linear may have left something out.
+//! Caps that keep the search linear, and what they may have left out.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,16 +9,16 @@ use crate::duplicates::{Passage, Place};
 /// A cap that was reached by something that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Limit {
-    /// So many passages are in so many documents that only some of these are paired.
+    /// Passages (their number) in so many documents that only some of these are paired.
     Pairs(u32),
-    /// So many passages have as many places in one document as are looked at.
+    /// Passages (their number) with as many places in one document as are looked at.
     Places(u32),
-    /// So many alignments lie among so many others that they may be told as passages of their own.
+    /// Alignments (their number) among so many others that they may be reported as passages of their own.
     Joined(u32),
 }
 
 impl Limit {
-    /// What it means, for people.
+    /// The limit as a sentence for readers.
     pub fn sentence(self) -> String {
         let (Limit::Pairs(n) | Limit::Places(n) | Limit::Joined(n)) = self;
         let texts = if n == 1 { "1 text stands".into() } else { format!("{n} texts stand") };

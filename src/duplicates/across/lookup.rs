@@ -16,7 +16,7 @@ pub(crate) struct Lookup {
     places: Vec<u32>,
     /// Bits of a hash below those that number the bucket.
     shift: u32,
-    /// What came later.
+    /// Places added later.
     recent: HashMap<u32, u32>,
 }
 

@@ -43,7 +43,7 @@ impl<'a> Side<'a> {
         (start, end)
     }
 
-    /// What an equal word is worth when words without partner cost one each.
+    /// The score of an equal word, where words without partner cost one each.
     pub(crate) fn value(&self, at: u32) -> i32 {
         if self.fingerprint.is_content(at as usize) { 3 } else { 1 }
     }

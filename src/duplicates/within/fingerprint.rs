@@ -1,4 +1,4 @@
-//! What is kept of one document to find its copies: its words as numbers, and where they stand.
+//! The fingerprint of a document: its words as numbers, and where they stand.
 
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
@@ -22,7 +22,7 @@ pub struct Fingerprint {
     starts: Vec<u32>,
     /// Bytes of each word, with the marks that close it.
     lengths: Vec<u16>,
-    /// What is known about each word, as bits.
+    /// Flags of each word, as bits.
     marks: Vec<u8>,
     /// Hash of all words in order: equal for identical documents only.
     pub(crate) digest: u64,

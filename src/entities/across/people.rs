@@ -1,4 +1,4 @@
-//! Who is who: which full names are one person, and whose a surname alone is.
+//! People: which full names are one person, and whose a surname alone is.
 //!
 //! A wrong merge is the worst fault, because everything that is said of one person is then said of another. So a name with words
 //! left out ("John Kennedy") is the fuller one ("John F. Kennedy") only where a document uses both or where the documents
@@ -55,7 +55,7 @@ impl PersonName {
         PersonName { words, generation }
     }
 
-    /// What makes two mentions of a full name the same.
+    /// The key of a full name.
     pub(crate) fn key(&self) -> String {
         let mut key = self.words.join(" ");
         if let Some(generation) = &self.generation {
@@ -110,7 +110,7 @@ struct Full {
     name: PersonName,
 }
 
-/// Who is who among the full names of the corpus.
+/// The people of the corpus: full names resolved to persons.
 pub(crate) struct People<'d> {
     documents: &'d [(&'d str, &'d Names)],
     /// Key of a full name → the key of its person.
@@ -169,7 +169,7 @@ impl<'d> People<'d> {
     }
 }
 
-/// Who is who in one document, read from its beginning.
+/// The people of one document, read from its beginning.
 pub(crate) struct PeopleHere<'p> {
     people: &'p People<'p>,
     document: usize,
@@ -294,7 +294,7 @@ fn goes_by_one_name(title: &str) -> bool {
     )
 }
 
-/// What a document tells of the people in it.
+/// Facts that a document states about the people in it.
 struct Company {
     /// Whom and what it names, without articles, in the order of their first mention; at most [`MAX_NAMES`].
     names: Vec<String>,

@@ -26,7 +26,7 @@ pub struct MentionRef {
 /// One thing or person, and where it is named.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entity {
-    /// What it is.
+    /// Its kind.
     pub kind: EntityKind,
     /// The fullest form in the corpus that is usual as a name.
     pub name: String,
@@ -98,7 +98,7 @@ pub fn resolve(documents: &[(&str, &Names)]) -> Resolution {
     finish(documents, clusters, keys)
 }
 
-/// What makes two mentions one entity: the kind and a folded form.
+/// The key by which two mentions are one entity: the kind and a folded form.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Key(EntityKind, String);
 

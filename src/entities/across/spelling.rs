@@ -97,7 +97,7 @@ fn push(out: &mut String, c: char) {
     }
 }
 
-/// What most spellings of a word have in common: its consonants, and whether it begins with a vowel. For finding candidates only.
+/// The skeleton that most spellings of a word share: its consonants, and whether it begins with a vowel. For finding candidates only.
 pub(crate) fn skeleton(word: &str) -> String {
     let mut out = String::new();
     for (at, c) in regular(known(word)).chars().enumerate() {

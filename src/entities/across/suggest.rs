@@ -369,7 +369,7 @@ fn drop_ambiguous(pairs: &mut BTreeMap<(u32, u32), BTreeSet<Reason>>) {
     pairs.retain(|_, reasons| !reasons.is_empty());
 }
 
-/// What two names have in common, with what supports it, or nothing if that is too little.
+/// The likeness of two names with its support, or nothing if that is too little.
 fn weigh(entities: &[Entity], company: &mut Company<'_>, (a, b): (u32, u32), names: BTreeSet<Reason>) -> Option<Suggestion> {
     let (one, other) = (&entities[a as usize], &entities[b as usize]);
     let explains_itself = names.contains(&Reason::Acronym) || names.contains(&Reason::Kind);

@@ -1,4 +1,4 @@
-//! What the tagger found and what the rules know, put together.
+//! Assembly of names from the tagger's labels and the rules.
 //!
 //! The model says where names are and of which kind; the rules take off what is no part of a name, know what a nationality is,
 //! and read the posts of persons.
@@ -131,7 +131,7 @@ fn look_around(text: &str, mention: &mut Mention) {
     }
 }
 
-/// What the rules say of the same words: where they agree they are the reason, and where the model is in doubt they decide.
+/// The rules' mention of the same words: where both agree it gives the reason, and where the model is in doubt it decides.
 fn consult(text: &str, mention: &mut Mention, rules: &Names) {
     let Ok(at) = rules.mentions.binary_search_by_key(&mention.span, |rule| rule.span) else { return };
     let rule = rules.mentions[at];

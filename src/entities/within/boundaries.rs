@@ -1,4 +1,4 @@
-//! Where a name begins and ends: what the tagger took for one name, without what is no part of it.
+//! Boundaries of names: what the tagger took for one name, without what is no part of it.
 
 use super::lexicon;
 use super::runs::is_dash;
@@ -361,7 +361,7 @@ fn is_forename_too(lower: &str) -> bool {
     matches!(lower, "dean" | "duke" | "earl" | "malik")
 }
 
-/// What the lexicon is sure of goes before the model: a nationality is a group, a country a place.
+/// The kind that the lexicon is sure of, which goes before the model's: a nationality is a group, a country a place.
 fn kind(name: &str, kind: EntityKind) -> EntityKind {
     let sure = lexicon::lookup(&lexicon::key(name)).filter(|entry| !entry.gazetteer);
     match sure {

@@ -145,7 +145,7 @@ fn holders(text: &str, names: &Names, people: &[Option<u32>]) -> Vec<Holder> {
     holders
 }
 
-/// What has been said of whom up to a place.
+/// Who has been mentioned and described up to a place.
 struct Known {
     holders: Vec<Holder>,
     people: Vec<Option<u32>>,
@@ -428,7 +428,7 @@ const QUALITIES: &[&str] = &[
 /// Posts that are adjectives, too.
 const VAGUE: &[&str] = &["chief", "executive", "general", "head", "official", "private", "representative"];
 
-/// What follows a noun and no adjective.
+/// Words that follow a noun and never an adjective.
 #[rustfmt::skip]
 const ENDS: &[&str] = &[
     "after", "also", "and", "as", "at", "but", "by", "can", "could", "did", "does", "during", "for", "from", "had", "has", "in", "is",

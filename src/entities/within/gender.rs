@@ -1,13 +1,13 @@
 //! Whether a person is "he" or "she", where a title or a forename says it. Otherwise nothing is assumed.
 
-/// What a pronoun must agree with.
+/// Grammatical gender, with which a pronoun must agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Gender {
     Female,
     Male,
 }
 
-/// What a lower-case pronoun says; `None` for those that say nothing.
+/// The gender of a lower-case pronoun; `None` for those that have none.
 pub(crate) fn of_pronoun(word: &str) -> Option<Gender> {
     match word {
         "she" | "her" | "herself" => Some(Gender::Female),
@@ -16,7 +16,7 @@ pub(crate) fn of_pronoun(word: &str) -> Option<Gender> {
     }
 }
 
-/// What a lower-case title before a name says.
+/// The gender implied by a lower-case title before a name.
 pub(crate) fn of_title(word: &str) -> Option<Gender> {
     match word {
         "mrs" | "ms" | "miss" | "madam" | "mme" | "lady" | "dame" | "queen" | "princess" | "empress" | "duchess" | "baroness"
@@ -45,7 +45,7 @@ fn of_kin(word: &str) -> Option<Gender> {
     }
 }
 
-/// What a folded forename says.
+/// The gender of a folded forename.
 pub(crate) fn of_forename(word: &str) -> Option<Gender> {
     if FEMALE.binary_search(&word).is_ok() {
         Some(Gender::Female)

@@ -236,7 +236,7 @@ impl Reader<'_> {
 
 const GOVERNMENTS: &[&str] = &["government", "regime", "authorities", "administration", "officials", "leadership"];
 
-/// What governments have with one another.
+/// Dealings of governments with one another.
 #[rustfmt::skip]
 const DEALINGS: &[&str] = &[
     "accord", "agreement", "agreements", "alliance", "axis", "coalition", "conflict", "confrontation", "contacts", "cooperation",
@@ -251,7 +251,7 @@ const TRAVEL: &[&str] = &[
     "kilometers", "kilometres", "miles", "shuttle", "shuttled",
 ];
 
-/// What is given or said to a government.
+/// Verbs of giving and telling, with a government as the recipient.
 #[rustfmt::skip]
 const GIVEN: &[&str] = &[
     "deliver", "delivered", "delivering", "delivery", "deliveries", "supply", "supplied", "supplies", "supplying", "sale", "sales",
@@ -288,14 +288,14 @@ const ACTS: &[&str] = &[
     "signalled", "suspects", "stressed", "sees", "lifted", "interested", "obliged", "concerned", "worried", "responsible",
 ];
 
-/// What happens to cities.
+/// Nouns of what happens to cities.
 #[rustfmt::skip]
 const CITY: &[&str] = &[
     "located", "situated", "bombed", "attacked", "captured", "flooded", "founded", "populated", "surrounded", "rocked", "shelled",
     "destroyed", "called", "crowded", "named",
 ];
 
-/// What a government has.
+/// Possessions of a government.
 #[rustfmt::skip]
 const POLICIES: &[&str] = &[
     "ability", "accusation", "accusations", "actions", "aggression", "aid", "allegations", "allies", "ally", "ambassador", "ambitions",

@@ -42,7 +42,7 @@ pub(crate) fn weight(code: i8) -> i32 {
     i32::from(code) * i32::from(code).abs()
 }
 
-/// What [`weight`] gives at most.
+/// The largest result of [`weight`].
 pub const MAX_WEIGHT: i32 = 127 * 127;
 
 impl Model {

@@ -1,4 +1,4 @@
-//! What is recognised by its form alone: e-mail and web addresses, telephone and bank account numbers, coordinates, handles.
+//! Identifiers recognised by their form alone: e-mail and web addresses, telephone and bank account numbers, coordinates, handles.
 //!
 //! Each form is searched by a regular expression and then checked: bank account numbers by their check digits (ISO 13616), telephone
 //! numbers by their length (ITU-T E.164), coordinates by their range. A form that fails is left out, because a wrong one misleads.
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
 
-/// What a form is.
+/// The kind of an identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PatternKind {
@@ -41,7 +41,7 @@ impl PatternKind {
 pub struct Pattern {
     /// Where, in bytes.
     pub span: Span,
-    /// What it is.
+    /// Its kind.
     pub kind: PatternKind,
     /// The form in which it can be compared: addresses in lower case, numbers without spaces, coordinates as "latitude,longitude" in
     /// degrees with five decimals (about a metre).

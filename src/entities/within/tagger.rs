@@ -14,7 +14,7 @@ pub(crate) struct Tagged {
     pub(crate) start: usize,
     /// First token after it.
     pub(crate) end: usize,
-    /// What it stands for.
+    /// The kind of thing named.
     pub(crate) kind: EntityKind,
     /// How far it is ahead of everything else, in units of the weights.
     pub(crate) margin: i32,

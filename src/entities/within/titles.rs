@@ -1,6 +1,6 @@
 //! Titles, ranks and posts before a name. They are no part of the name: they become roles.
 
-/// What a capitalised word is in the words before a name.
+/// The kind of a capitalised word before a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Title {
     /// Ends a post and can stand alone: "President", "Minister".
@@ -11,7 +11,7 @@ pub(crate) enum Title {
     Honorific,
 }
 
-/// What `word` (lower case, without a full stop) is before a name, if anything.
+/// The kind of title that `word` (lower case, without a full stop) is before a name, if any.
 pub(crate) fn title(word: &str) -> Option<Title> {
     if HONORIFICS.binary_search(&word).is_ok() {
         Some(Title::Honorific)

@@ -1,4 +1,4 @@
-//! What a figure claims, in a form that can be compared with the claims of other documents.
+//! Claims: figures in a form that can be compared across documents.
 
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
@@ -24,7 +24,7 @@ pub struct Claim {
     pub figure: u32,
     /// Index into [`Claims::sentences`].
     pub sentence: u32,
-    /// What is counted or measured: hashes of the words of the subject, sorted, without those that say nothing.
+    /// The measure: hashes of the subject's words, sorted, without empty ones.
     pub subject: Vec<u32>,
     /// Hash of the unit of its dimension and of the kind: what two figures must share to be compared at all.
     pub measure: u32,
@@ -53,7 +53,7 @@ pub enum Level {
     After,
 }
 
-/// What stands around the figures of a sentence.
+/// The surroundings of the figures of a sentence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Setting {
     /// Hash of its folded words: copies of a sentence share it.
@@ -145,7 +145,7 @@ fn is_comparable(figure: &Figure) -> bool {
         )
 }
 
-/// What the figure allows for in its base unit, and the hash of what is measured.
+/// The figure's interval in its base unit, and the hash of its measure.
 fn bounds(figure: &Figure) -> Option<(f64, f64, u32)> {
     if let Value::Date(date) = &figure.value {
         let days = edtf::days(date)?;

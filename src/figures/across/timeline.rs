@@ -9,7 +9,7 @@ use crate::text::Span;
 /// A date that a text tells, or its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moment {
-    /// What it dates.
+    /// The thing that it dates.
     pub kind: MomentKind,
     /// Where it is told; `None` for a document's own date.
     pub span: Option<Span>,
@@ -25,7 +25,7 @@ pub struct Moment {
     pub resolved: bool,
 }
 
-/// What a moment dates.
+/// The thing that a moment dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum MomentKind {

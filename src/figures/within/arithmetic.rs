@@ -9,7 +9,7 @@ use crate::figures::interval::{fits, interval, number, slack};
 use crate::figures::{Approx, Change, Decimal, Figure, FigureKind, convert};
 use crate::text::{Layout, Span};
 
-/// What is calculated.
+/// The calculation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CheckKind {
@@ -26,7 +26,7 @@ pub enum CheckKind {
 /// One sum.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SumCheck {
-    /// What is calculated.
+    /// The calculation.
     pub kind: CheckKind,
     /// Indices into the document's figures, in the order of the sum.
     pub terms: Vec<u32>,
@@ -34,11 +34,11 @@ pub struct SumCheck {
     pub stated: Option<u32>,
     /// The sum with its result: "19 % + 17.1 % = 36.1 %".
     pub sum: String,
-    /// What it is held against: "more than 37 %".
+    /// The stated result: "more than 37 %".
     pub against: String,
     /// Whether both agree within what the text rounds away and how firmly it states them.
     pub fits: bool,
-    /// What is measured where the two differ in it ("gas reserves", "gas resources").
+    /// The two measures where they differ ("gas reserves", "gas resources").
     pub measures: Option<(String, String)>,
 }
 

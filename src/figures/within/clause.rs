@@ -201,7 +201,7 @@ const VERBS: &[&str] = &[
     "forgot", "froze", "lent", "overcame", "proved", "quit", "slept", "split", "tore", "underwent", "upheld", "attracts",
 ];
 
-/// What stands with numbers.
+/// Words that stand with numbers.
 const NUMBERS: &[&str] = &["percent", "percentage", "cent", "pct"];
 
 /// Whether `at` divides clauses.

@@ -118,7 +118,7 @@ fn days_of_month(lexemes: &Lexemes, at: usize) -> Option<DateMatch> {
     (first < second).then(|| DateMatch::new(at, year.map_or(end, |(_, end)| end), from.to(until)))
 }
 
-/// What joins the two ends of a period, after `end`; where the second begins. `at`: where the first begins.
+/// The joint between the two ends of a period, after `end`; gives where the second begins. `at`: where the first begins.
 pub(crate) fn connector(lexemes: &Lexemes, at: usize, end: usize) -> Option<usize> {
     let between =
         lexemes.word_before(at) == "between" || lexemes.word_before(at) == "the" && lexemes.word_before(at.wrapping_sub(1)) == "between";
@@ -147,7 +147,7 @@ fn point(lexemes: &Lexemes, at: usize) -> Option<(Day, usize)> {
     Some((Day { year: year.map(|(year, _)| year), month: Some(month), day: Some(day) }, year.map_or(end, |(_, end)| end)))
 }
 
-/// What follows the name of a month.
+/// The day or year behind the name of a month.
 fn month_first(lexemes: &Lexemes, month: i64, end: usize) -> (Day, usize) {
     let mut found = Day { month: Some(month), ..Day::default() };
     if let Some((year, end)) = year_after(lexemes, end) {

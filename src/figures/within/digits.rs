@@ -2,7 +2,7 @@
 
 use crate::figures::Decimal;
 
-/// What a run of digits says.
+/// The reading of a run of digits.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Digits {
     /// The number; `None` where the separators contradict each other ("40,28") or it is too long.
@@ -183,7 +183,7 @@ pub(crate) fn read(run: &str, notation: Notation) -> Option<Digits> {
     Some(Digits { value, shape, length: length.min(255) as u8 })
 }
 
-/// What the separators mean; `last` is the number of digits after them.
+/// The meaning of the separators; `last` is the number of digits after them.
 fn shape(separators: &[(char, usize)], last: usize, notation: Notation) -> Option<Shape> {
     let Some(&(mark, before)) = separators.last() else { return Some(Shape::Plain) };
     let same = |list: &[(char, usize)]| list.windows(2).all(|pair| pair[0].0 == pair[1].0);

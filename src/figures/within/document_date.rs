@@ -110,7 +110,7 @@ enum Label {
     None,
 }
 
-/// What the words before a date in its line say: "Published on", "Last updated:".
+/// The role of a date, from the words before it in its line: "Published on", "Last updated:".
 fn label(before: &str) -> Label {
     let before = before.trim_end_matches([':', '-', '–', '—', '|', '(', ' ']);
     let lower = before.rsplit(['|', '•']).next().unwrap_or(before).to_lowercase();

@@ -1,4 +1,4 @@
-//! What happened at a date, or lasted for a time, in the words of its sentence.
+//! The event at a date, or of a duration, in the words of its sentence.
 
 use super::clause::{Class, class, clause_end, clause_start, phrase, subject_before, trimmed};
 use super::lex::Lexemes;

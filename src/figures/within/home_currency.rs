@@ -56,7 +56,7 @@ fn weights(lexemes: &Lexemes) -> BTreeMap<&'static str, u32> {
     weights
 }
 
-/// What `shared` means in the country that is named most of those that use it; `None` where none stands out.
+/// The meaning of `shared` in the country that is named most among those that use it; `None` where none stands out.
 fn local(shared: &str, weights: &BTreeMap<&'static str, u32>) -> Option<&'static str> {
     let (_, homes) = MONEY.iter().find(|(name, _)| *name == shared)?;
     let mut named: Vec<(u32, &str)> =

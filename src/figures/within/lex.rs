@@ -13,7 +13,7 @@ pub(crate) struct Lexeme {
     glued: bool,
 }
 
-/// What a lexeme is made of.
+/// The kind of a lexeme.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Kind {
     /// Letters only.
@@ -142,7 +142,7 @@ impl<'t> Lexemes<'t> {
         self.list.len()
     }
 
-    /// What stands at `index`; a break beyond the end.
+    /// The kind of lexeme at `index`; a break beyond the end.
     pub(crate) fn kind(&self, index: usize) -> Kind {
         self.list.get(index).map_or(Kind::Break, |lexeme| lexeme.kind)
     }
@@ -160,7 +160,7 @@ impl<'t> Lexemes<'t> {
         self.word(index.wrapping_sub(1))
     }
 
-    /// What is written at `index`.
+    /// The text at `index`.
     pub(crate) fn raw(&self, index: usize) -> &'t str {
         self.list.get(index).map_or("", |lexeme| &self.text[lexeme.start as usize..lexeme.end as usize])
     }

@@ -14,7 +14,7 @@ pub(crate) struct Number {
     pub(crate) end: usize,
     /// The number before its scale word; `None` where it cannot be read.
     pub(crate) unscaled: Option<Decimal>,
-    /// What the scale words multiply it with.
+    /// The factor of the scale words.
     pub(crate) scale: Decimal,
     pub(crate) form: Form,
 }
@@ -29,7 +29,7 @@ pub(crate) enum Form {
     Vague,
 }
 
-/// What surrounds a number and changes how it is read.
+/// Surroundings of a number that change how it is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Setting {
     /// Nothing known.

@@ -15,13 +15,13 @@ pub(crate) struct Quantity {
     pub(crate) end: usize,
     pub(crate) number: Number,
     pub(crate) measure: Measure,
-    /// What it comes per: `year`, `barrel`.
+    /// The unit after "per": `year`, `barrel`.
     pub(crate) per: Option<String>,
     /// Whether the measure stands before the number ("$5").
     pub(crate) prefixed: bool,
 }
 
-/// What a number measures.
+/// The measure of a number.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Measure {
     /// Nothing but itself.
@@ -41,7 +41,7 @@ impl Quantity {
         self.value_of(&self.number)
     }
 
-    /// What `number` would be worth with this measure.
+    /// The value of `number` with this measure.
     pub(crate) fn value_of(&self, number: &Number) -> Option<Decimal> {
         let value = number.value()?;
         match &self.measure {
@@ -65,7 +65,7 @@ impl Quantity {
         }
     }
 
-    /// What kind of figure it is.
+    /// The kind of figure.
     pub(crate) fn kind(&self) -> FigureKind {
         match &self.measure {
             Measure::Money(_) => FigureKind::Money,
@@ -484,7 +484,7 @@ fn counted_rate(lexemes: &Lexemes, found: &mut Quantity) {
     }
 }
 
-/// What those who are counted did: "200 faced". "20 killed a day" still counts those who are killed.
+/// Verbs of those who are counted: "200 faced". "20 killed a day" still counts those who are killed.
 fn is_past(word: &str) -> bool {
     matches!(word, "had" | "got" | "spent" | "took" | "made" | "saw" | "won" | "lost" | "left" | "began" | "went" | "came" | "met")
         || word.len() > 4

@@ -205,7 +205,7 @@ fn same_measure(first: &Quantity, second: &Quantity) -> bool {
     }
 }
 
-/// What only one of the two says holds for both: "$10-12 billion", "4-5%".
+/// Carries over what only one of the two states: "$10-12 billion", "4-5%".
 fn share(first: &mut Quantity, second: &mut Quantity) {
     if first.measure == Measure::None {
         first.measure = second.measure.clone();

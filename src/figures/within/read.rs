@@ -56,7 +56,7 @@ enum Step {
     Dated(calendar::DateMatch),
 }
 
-/// What begins at `at`.
+/// The reading that begins at `at`.
 fn step(lexemes: &Lexemes, at: usize) -> Step {
     let found = |reading: Reading| Step::DateMatch(vec![reading]);
     // Dates in digits before traps, to which they look like identifiers.

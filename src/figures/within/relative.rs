@@ -23,7 +23,7 @@ pub enum Relative {
     Near,
 }
 
-/// What an unresolved date of a document's text lies relative to.
+/// The side of the document's date on which an unresolved date lies.
 pub(crate) fn side(lexemes: &Lexemes, first: usize, value: &Value) -> Option<Relative> {
     let Value::Date(edtf) = value else { return None };
     if !edtf.starts_with("XX") {
@@ -142,7 +142,7 @@ pub struct RelativeTime {
     pub unit: TimeUnit,
 }
 
-/// What [`RelativeTime`] counts.
+/// The unit of a [`RelativeTime`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)]

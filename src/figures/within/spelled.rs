@@ -48,9 +48,9 @@ pub(crate) fn after_hundred(lexemes: &Lexemes, at: usize, hundreds: i64) -> Opti
 
 #[derive(Default)]
 struct Sum {
-    /// What finished scales make.
+    /// The sum of the finished scales.
     total: i64,
-    /// What still waits for its scale.
+    /// The part that still waits for its scale.
     current: i64,
     last: Last,
     /// The smallest scale so far; later ones must be smaller.

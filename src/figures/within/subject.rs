@@ -1,4 +1,4 @@
-//! What a figure measures or counts, in the words of its sentence.
+//! The subject of a figure: what it measures or counts, in the words of its sentence.
 
 use super::clause::{Class, class, clause_end, clause_start, phrase, subject_before, trimmed};
 use super::event::{happened, lasted};

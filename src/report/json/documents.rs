@@ -54,12 +54,12 @@ pub(super) struct MentionJson<'r> {
     /// Whether a capital stands for its government.
     #[serde(skip_serializing_if = "is_false")]
     pub(super) metonymy: bool,
-    /// What was found there, if the user says that it is something else.
+    /// The program's finding, where the user has changed it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) found: Option<FoundJson<'r>>,
 }
 
-/// What the program had found: the kind of name, null for none, and of which entity, where that is another one now.
+/// The program's own finding: the kind of name, null for none, and the entity, where that is another one now.
 #[derive(Serialize)]
 pub(super) struct FoundJson<'r> {
     pub(super) kind: Option<EntityKind>,
@@ -76,7 +76,7 @@ pub(super) struct RemovedJson<'r> {
     pub(super) kind: EntityKind,
 }
 
-/// What decided: a rule of names, or that it is a description.
+/// The reason: a rule of names, or that it is a description.
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(super) enum WhyJson {
@@ -220,7 +220,7 @@ pub(super) fn mentions<'r>(
     all
 }
 
-/// What was found where the user says that there is something else.
+/// The program's finding where the user has changed it.
 fn found(report: &Report, at: MentionRef, kind: EntityKind) -> Option<FoundJson<'_>> {
     let by_user = &report.by_user;
     let entity = by_user.moved.get(&at).map(String::as_str);

@@ -15,7 +15,7 @@ pub(super) struct DuplicatesJson<'r> {
     pub(super) clusters: Vec<ClusterJson<'r>>,
     pub(super) pairs: Vec<PairJson<'r>>,
     pub(super) hints: Vec<HintJson<'r>>,
-    /// What was found as a passage and is none, because the user says so.
+    /// A passage that the user has dismissed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) dismissed: Vec<PassageJson<'r>>,
 }

@@ -23,7 +23,7 @@ pub(super) struct EntityJson<'r> {
     /// Names of what was found as entities of their own and is part of this one, because the user says so.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) merged: Vec<&'r str>,
-    /// What it was called before the user renamed it.
+    /// Its name before the user renamed it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) renamed_from: Option<&'r str>,
 }

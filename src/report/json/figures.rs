@@ -48,7 +48,7 @@ pub(super) struct FigureJson<'r> {
     /// Whether it contradicts itself, so that `value` is null on purpose.
     #[serde(skip_serializing_if = "is_false")]
     pub(super) malformed: bool,
-    /// What the user found when checking it.
+    /// The user's verdict.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) checked: Option<Verdict>,
     /// The user's note.
@@ -93,7 +93,7 @@ pub(super) struct CheckJson<'r> {
     pub(super) against: &'r str,
     /// Whether both agree within what the text rounds away and how firmly it states them.
     pub(super) fits: bool,
-    /// What the two measure, where the words differ.
+    /// The two measures, where their words differ.
     pub(super) measures: Option<(&'r str, &'r str)>,
 }
 

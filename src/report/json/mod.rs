@@ -22,7 +22,7 @@ use crate::text::{Note, Span};
 /// How the JSON is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct JsonOptions {
-    /// What offsets count.
+    /// The unit of offsets.
     pub unit: Unit,
     /// Whether each document's text is included.
     pub text: bool,
@@ -122,7 +122,7 @@ impl<'r> ReportJson<'r> {
     }
 }
 
-/// What every document adds, in their order.
+/// The items of every document, in document order.
 fn all<'r, T>(report: &'r Report, offsets: &[Offsets<'r>], of: impl Fn(&'r ReportDocument, &Offsets<'r>) -> Vec<T>) -> Vec<T> {
     report.documents.iter().zip(offsets).flat_map(|(document, offsets)| of(document, offsets)).collect()
 }

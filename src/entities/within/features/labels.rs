@@ -1,4 +1,4 @@
-//! What a token can be: outside of names, or at the beginning or inside of one of each kind.
+//! Labels of tokens: outside names, or at the beginning or inside of one of each kind.
 
 use crate::entities::EntityKind;
 

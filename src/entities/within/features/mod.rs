@@ -1,4 +1,4 @@
-//! What the tagger sees of a word: its letters, its neighbours, the capitalised run around it, the lexicons, what the rules make
+//! Features of a word for the tagger: its letters, its neighbours, the capitalised run around it, the lexicons, what the rules make
 //! of it, and what the rest of the document tells of the same form.
 //!
 //! The trainer and the tagger share this room: a feature that one of them counted differently would be worth nothing. Each
@@ -71,7 +71,7 @@ pub struct Page<'t> {
     contexts: Vec<[u16; CONTEXTS]>,
     /// For each token: its own contexts as bits.
     context_of: Vec<u16>,
-    /// What is to be labelled.
+    /// The sentences to be labelled.
     pub stretches: Vec<Stretch>,
 }
 

@@ -15,7 +15,7 @@ use crate::entities::within::words::{
 };
 use crate::text::TokenKind;
 
-/// What is known of a word wherever it stands.
+/// Features of a word that do not depend on its place.
 pub(crate) struct Word {
     pub(crate) lower: u64,
     pub(crate) shape: u64,

@@ -72,7 +72,7 @@ pub(crate) const PLACES: &[(&str, &[&str])] = &[
     ("EU", &["germany", "german", "germans", "berlin", "france", "french", "paris", "italy", "italian", "rome", "spain", "spanish", "madrid", "ireland", "irish", "dublin", "netherlands", "dutch", "austria", "austrian", "vienna", "finland", "finnish", "greece", "greek", "athens", "portugal", "portuguese", "lisbon", "belgium", "belgian", "eurozone"]),
 ];
 
-/// What a shared sign or name means in a country: the likeliest reading, the country, its own.
+/// Readings of a shared sign or name by country: the likeliest one, the country, its own.
 #[rustfmt::skip]
 pub(crate) const MONEY: &[(&str, &[(&str, &str)])] = &[
     ("USD", &[("US", "USD"), ("AU", "AUD"), ("CA", "CAD"), ("NZ", "NZD"), ("SG", "SGD"), ("HK", "HKD"), ("JM", "JMD"), ("TT", "TTD"), ("BB", "BBD"), ("GY", "GYD"), ("NA", "NAD"), ("FJ", "FJD")]),
