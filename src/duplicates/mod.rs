@@ -13,7 +13,7 @@ mod within;
 mod tests;
 
 pub use across::diff::same_words;
-pub use across::find::{find, pairs};
+pub use across::find::find;
 pub use across::finder::Finder;
 pub use across::index::Held;
 pub use across::limits::Limit;
@@ -37,14 +37,16 @@ pub struct Sensitivity {
     pub min_score: u32,
     /// Most words that differ in a row within a passage.
     pub gap: u32,
-    /// Share of two documents that must be equal passages for them to be versions of one text, in hundredths.
+    /// Share of each of two documents that must stand in the other for them to be versions of one text, in hundredths.
     pub near_percent: u32,
+    /// Share of the words of these runs that must be equal, in hundredths.
+    pub near_sameness_percent: u32,
 }
 
 impl Sensitivity {
     /// The sensitivity that is measured: it finds passages with up to 40 % of the words changed and reports no quotation of seven words.
     pub const STANDARD: Sensitivity =
-        Sensitivity { min_words: 10, min_content: 5, min_matched_percent: 30, min_score: 29, gap: 18, near_percent: 60 };
+        Sensitivity { min_words: 10, min_content: 5, min_matched_percent: 30, min_score: 29, gap: 18, near_percent: 80, near_sameness_percent: 50 };
 }
 
 /// A place in the corpus. `document` is an index into the list of documents that was searched.
@@ -70,6 +72,17 @@ pub struct Passage {
     pub sameness: u16,
     /// Sorted by document, then start. Two or more; for a copy in at least two documents.
     pub occurrences: Vec<Place>,
+    /// Stretches inside the occurrences that have no partner in any other of them: new text. Sorted.
+    pub gaps: Vec<Place>,
+}
+
+impl Passage {
+    /// The gaps of one of its occurrences.
+    pub fn gaps_in(&self, place: Place) -> &[Place] {
+        let first = self.gaps.partition_point(|gap| (gap.document, gap.span.start()) < (place.document, place.span.start()));
+        let inside = self.gaps[first..].iter().take_while(|gap| gap.document == place.document && gap.span.end() <= place.span.end());
+        &self.gaps[first..first + inside.count()]
+    }
 }
 
 /// Where the occurrences of a passage are.
@@ -112,17 +125,65 @@ pub enum ClusterKind {
     Near,
 }
 
-/// How much two documents share, boilerplate left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Two documents that share text, by the alignment of these two alone: no third document changes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pair {
-    /// Index of the first document; `a < b`.
-    pub a: u32,
-    /// Index of the second.
-    pub b: u32,
-    /// Bytes of `a` that stand in passages shared with `b`.
-    pub a_bytes: u32,
-    /// Bytes of `b` that stand in passages shared with `a`.
-    pub b_bytes: u32,
+    /// The document with the smaller index.
+    pub a: PairSide,
+    /// The other.
+    pub b: PairSide,
+    /// Share of equal words in the runs of both, in thousandths.
+    pub sameness: u16,
+}
+
+/// One document of a pair.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PairSide {
+    /// Index of the document.
+    pub document: u32,
+    /// Its words outside boilerplate.
+    pub words: u32,
+    /// Its runs that stand in the other document, in order.
+    pub runs: Vec<SharedRun>,
+}
+
+/// A run of words that begins and ends with words that the other document has, too, and holds no gap: see `across/runs.rs`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedRun {
+    /// Where it stands.
+    pub span: Span,
+    /// How many words it has.
+    pub words: u32,
+}
+
+impl PairSide {
+    /// Share of the document that stands in the other: words of its runs over its words outside boilerplate, in ten-thousandths.
+    pub fn share(&self) -> u32 {
+        let shared: u64 = self.runs.iter().map(|run| u64::from(run.words)).sum();
+        (shared * 10_000 / u64::from(self.words.max(1))).min(10_000) as u32
+    }
+
+    /// Bytes of its runs.
+    pub fn bytes(&self) -> u32 {
+        self.runs.iter().map(|run| run.span.len() as u32).sum()
+    }
+}
+
+impl Pair {
+    /// The side of a document, if it is one of the two.
+    pub fn side(&self, document: u32) -> Option<&PairSide> {
+        [&self.a, &self.b].into_iter().find(|side| side.document == document)
+    }
+
+    /// The larger of both shares, in ten-thousandths.
+    pub fn most(&self) -> u32 {
+        self.a.share().max(self.b.share())
+    }
+
+    /// The indices of both documents.
+    pub fn documents(&self) -> (u32, u32) {
+        (self.a.document, self.b.document)
+    }
 }
 
 /// Everything that is copied in a corpus.

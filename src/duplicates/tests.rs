@@ -1,5 +1,7 @@
 //! The whole engine on small marked texts, and what must hold for any texts.
 
+use std::collections::BTreeMap;
+
 use super::*;
 use crate::text::Layout;
 
@@ -230,7 +232,56 @@ fn a_thousand_copies_cost_no_million_pairs() {
     assert_eq!((found.passages.len(), found.passages[0].occurrences.len(), found.pairs.len()), (1, 1_000, 999));
     let versions: Vec<String> = (0..1_000).map(|n| format!("{GRAIN} {FERRY} {CHOIR} {OWLS} {n}x")).collect();
     let found = search(&versions);
-    assert_eq!((found.clusters.len(), found.clusters[0].documents.len(), found.pairs.len()), (1, 1_000, 999));
+    assert_eq!((found.clusters.len(), found.clusters[0].documents.len(), found.pairs.len()), (1, 1_000, 999 + 998));
+}
+
+/// The shares of both documents of each pair in ten-thousandths, and their sameness, by what the documents say.
+fn shares(texts: &[String]) -> BTreeMap<(&str, &str), (u32, u32, u16)> {
+    let found = search(texts);
+    let text = |index: u32| texts[index as usize].as_str();
+    let pairs = found.pairs.iter().map(|pair| {
+        let (a, b) = pair.documents();
+        let one = if text(a) < text(b) { (&pair.a, &pair.b) } else { (&pair.b, &pair.a) };
+        ((text(one.0.document), text(one.1.document)), (one.0.share(), one.1.share(), pair.sameness))
+    });
+    pairs.collect()
+}
+
+#[test]
+fn no_third_document_changes_what_two_share() {
+    // Each shares the paragraph that it has in common with the next, and not all of them with all.
+    let parts = [GRAIN, FERRY, CHOIR, COMET, OWLS, GRAIN_EDITED];
+    let texts: Vec<String> = (0..5).map(|n| format!("{} {} {}", parts[n], filler(n), parts[n + 1])).collect();
+    let all = shares(&texts);
+    assert!(all.len() >= 4, "{all:?}");
+    for (a, x) in texts.iter().enumerate() {
+        for y in &texts[a + 1..] {
+            let alone = shares(&[x.clone(), y.clone()]).into_values().next();
+            let key = if x < y { (x.as_str(), y.as_str()) } else { (y.as_str(), x.as_str()) };
+            assert_eq!(all.get(&key).copied(), alone, "{x}\n{y}");
+        }
+    }
+}
+
+#[test]
+fn new_text_is_no_part_of_a_share() {
+    let old = format!("{GRAIN} {CHOIR} {OWLS}");
+    let new = format!("{GRAIN} {FERRY} {CHOIR} {COMET} {OWLS}");
+    let texts = [old.clone(), new.clone()];
+    let found = search(&texts);
+    let pair = &found.pairs[0];
+    assert_eq!((pair.a.share(), pair.sameness), (10_000, 1000));
+    let words = |text: &str| text.split_whitespace().count() as u32;
+    assert!(pair.b.share().abs_diff(words(&old) * 10_000 / words(&new)) < 300, "{pair:?}");
+    let gaps: Vec<&str> = found.passages[0].gaps.iter().map(|gap| gap.span.of(&new)).collect();
+    assert_eq!(gaps, [FERRY, COMET]);
+}
+
+#[test]
+fn what_two_texts_name_is_no_evidence() {
+    let title = "Custodian of the Two Holy Mosques King Salman bin Abdulaziz Al Saud";
+    let texts = [format!("{FERRY} It was the {title} who came. {CHOIR}"), format!("{COMET} A letter of the {title} was read. {OWLS}")];
+    assert_eq!(search(&texts).passages, []);
 }
 
 #[test]
@@ -325,10 +376,15 @@ fn check_promises(texts: &[String], found: &Duplicates) {
         }
     }
     for pair in &found.pairs {
-        assert!(pair.a < pair.b && pair.a_bytes > 0 && pair.b_bytes > 0);
-        assert!(pair.a_bytes as usize <= texts[pair.a as usize].len() && pair.b_bytes as usize <= texts[pair.b as usize].len());
-        for (left, right) in found.between(pair.a, pair.b) {
-            let (left, right) = (left.of(&texts[pair.a as usize]), right.of(&texts[pair.b as usize]));
+        let (a, b) = pair.documents();
+        assert!(a < b && pair.sameness <= 1000);
+        for side in [&pair.a, &pair.b] {
+            assert!(side.share() > 0 && side.runs.iter().map(|run| run.words).sum::<u32>() <= side.words, "{side:?}");
+            assert!(side.runs.windows(2).all(|runs| runs[0].span.end() <= runs[1].span.start()));
+            assert!(side.runs.iter().all(|run| !run.span.of(&texts[side.document as usize]).is_empty()));
+        }
+        for (left, right) in found.between(a, b) {
+            let (left, right) = (left.of(&texts[a as usize]), right.of(&texts[b as usize]));
             same_words(left, right).iter().for_each(|run| assert!(!run.0.of(left).is_empty() && !run.1.of(right).is_empty()));
         }
     }
@@ -337,7 +393,7 @@ fn check_promises(texts: &[String], found: &Duplicates) {
     }
     assert!(found.passages.is_sorted_by_key(|passage| &passage.occurrences));
     assert!(found.boilerplate.is_sorted_by_key(|line| &line.occurrences));
-    assert!(found.pairs.windows(2).all(|pair| (pair[0].a, pair[0].b) < (pair[1].a, pair[1].b)));
+    assert!(found.pairs.windows(2).all(|pair| pair[0].documents() < pair[1].documents()));
 }
 
 #[test]

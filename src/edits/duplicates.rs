@@ -1,9 +1,9 @@
 //! "Not a copy" and "is boilerplate", applied.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Edit, Log, MAX_ANCHORS, words_hash};
-use crate::duplicates::{Boilerplate, Cluster, ClusterKind, Passage, Place, Sensitivity, pairs};
+use crate::duplicates::{Boilerplate, Cluster, ClusterKind, Pair, PairSide, Passage, Place, Sensitivity, SharedRun};
 use crate::report::Report;
 use crate::review::Anchor;
 use crate::text::Span;
@@ -175,9 +175,71 @@ fn cut_at_boilerplate(report: &mut Report, known: &mut Option<Lines>, new: Lines
 /// Makes everything agree again: pairs and clusters rest on the passages that are left.
 fn settle(report: &mut Report) {
     report.duplicates.boilerplate.sort_unstable_by(|a, b| a.occurrences.cmp(&b.occurrences));
-    report.duplicates.pairs = pairs(&report.duplicates.passages);
+    take_out_of_pairs(report);
     let clusters = std::mem::take(&mut report.duplicates.clusters);
     report.duplicates.clusters = still_together(report, clusters);
+}
+
+/// Takes what the user has dismissed, or called boilerplate, out of the shares of its pairs of documents.
+fn take_out_of_pairs(report: &mut Report) {
+    let by_user = |line: &&Boilerplate| report.by_user.boilerplate.contains(&line.occurrences[0]);
+    let lines: Vec<&[Place]> = report.duplicates.boilerplate.iter().filter(by_user).map(|line| &*line.occurrences).collect();
+    let dismissed = report.by_user.dismissed.iter().map(|passage| &*passage.occurrences);
+    let gone: Vec<&[Place]> = dismissed.chain(lines.iter().copied()).collect();
+    if gone.is_empty() {
+        return;
+    }
+    let concerned: HashSet<u32> = gone.iter().flat_map(|places| places.iter().map(|place| place.document)).collect();
+    let kept = &report.duplicates.passages;
+    let mut pairs = std::mem::take(&mut report.duplicates.pairs);
+    for pair in pairs.iter_mut().filter(|pair| concerned.contains(&pair.a.document) && concerned.contains(&pair.b.document)) {
+        let of_both = |places: &&[Place]| [&pair.a, &pair.b].iter().all(|side| places.iter().any(|place| place.document == side.document));
+        let gone: Vec<&[Place]> = gone.iter().copied().filter(|places| of_both(places)).collect();
+        let left: Vec<&[Place]> = kept.iter().map(|passage| &*passage.occurrences).filter(|places| of_both(places)).collect();
+        let own_lines: Vec<&[Place]> = lines.iter().copied().filter(|places| of_both(places)).collect();
+        let Pair { a, b, .. } = pair;
+        for side in [a, b] {
+            let text = report.documents[side.document as usize].text();
+            let spans = |all: &[&[Place]]| -> Vec<Span> {
+                let places = all.iter().flat_map(|places| places.iter()).filter(|place| place.document == side.document);
+                places.map(|place| place.span).collect()
+            };
+            let (out, stay, lines) = (spans(&gone), spans(&left), spans(&own_lines));
+            if out.is_empty() {
+                continue;
+            }
+            let runs = side.runs.iter().flat_map(|run| {
+                let parts = without(run.span, &out, &stay);
+                let whole = parts == [run.span];
+                let words = move |span: Span| if whole { run.words } else { words(span.of(text)) };
+                parts.into_iter().map(move |span| SharedRun { span, words: words(span) })
+            });
+            let lines: u32 = lines.iter().map(|line| words(line.of(text))).sum();
+            *side = PairSide { runs: runs.filter(|run| run.words > 0).collect(), words: side.words.saturating_sub(lines), ..*side };
+        }
+    }
+    pairs.retain(|pair| !pair.a.runs.is_empty() && !pair.b.runs.is_empty());
+    report.duplicates.pairs = pairs;
+}
+
+/// A span without what lies in `out`, unless it lies in `stay` as well.
+fn without(span: Span, out: &[Span], stay: &[Span]) -> Vec<Span> {
+    let mut parts = vec![span];
+    for cut in out {
+        let cut_parts = |part: Span| {
+            let before = (part.start(), part.end().min(cut.start().max(part.start())));
+            let after = (part.start().max(cut.end().min(part.end())), part.end());
+            let kept = stay.iter().filter(|kept| kept.overlaps(*cut)).map(|kept| {
+                (kept.start().max(cut.start()).max(part.start()), kept.end().min(cut.end()).min(part.end()))
+            });
+            let mut all: Vec<(usize, usize)> = [before, after].into_iter().chain(kept).filter(|(start, end)| start < end).collect();
+            all.sort_unstable();
+            all.dedup();
+            all.into_iter().map(|(start, end)| Span::new(start, end)).collect::<Vec<_>>()
+        };
+        parts = parts.into_iter().flat_map(|part| if part.overlaps(*cut) { cut_parts(part) } else { vec![part] }).collect();
+    }
+    parts
 }
 
 /// Boilerplate by document, sorted.
@@ -250,7 +312,9 @@ impl Lines {
             .filter(|places| places.len() > 1)
             .map(|occurrences| {
                 let words = occurrences.iter().map(|place| words(report.text_at(*place))).max().unwrap_or(0);
-                Passage { words, occurrences, ..passage.clone() }
+                let inside = |gap: &Place| occurrences.iter().any(|place| place.document == gap.document && place.span.contains(gap.span));
+                let gaps = passage.gaps.iter().copied().filter(inside).collect();
+                Passage { words, gaps, occurrences, kind: passage.kind, sameness: passage.sameness }
             })
             .filter(|passage| passage.words >= Sensitivity::STANDARD.min_words)
             .collect()
@@ -375,7 +439,7 @@ mod tests {
         for place in &both.duplicates.passages[0].occurrences {
             assert_eq!(both.text_at(*place).trim(), STORY);
         }
-        assert_eq!(both.duplicates.pairs[0].a_bytes as usize, STORY.len());
+        assert_eq!(both.duplicates.pairs[0].a.bytes() as usize, STORY.len());
     }
 
     /// Applies decisions one after the other, looking at everything again each time.
@@ -430,7 +494,7 @@ mod tests {
                 Place { document: below(4) as u32, span: Span::new(start, start + words * 3 - 1) }
             };
             let passage =
-                |occurrences: Vec<Place>| Passage { kind: crate::duplicates::PassageKind::Copy, words: 1, sameness: 1000, occurrences };
+                |occurrences: Vec<Place>| Passage { kind: crate::duplicates::PassageKind::Copy, words: 1, sameness: 1000, occurrences, gaps: Vec::new() };
             for words in [12, 14, 16, 24, 40, 60, 60, 60] {
                 let mut occurrences: Vec<Place> = (0..2 + words % 3).map(|_| place(words)).collect();
                 occurrences.sort_unstable();

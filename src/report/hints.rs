@@ -86,8 +86,8 @@ pub fn hints(report: &Report) -> Vec<Hint> {
     let longest = longest_shared(report, |_, _| true);
     let (mut found, mut sources) = (Vec::new(), Sources::default());
     for pair in &report.duplicates.pairs {
-        found.extend(fuller(report, pair));
-        found.extend(earlier(report, &mut sources, pair, longest.get(&(pair.a, pair.b)).copied()));
+        found.extend(fuller(pair));
+        found.extend(earlier(report, &mut sources, pair, longest.get(&pair.documents()).copied()));
     }
     found
 }
@@ -96,29 +96,31 @@ pub fn hints(report: &Report) -> Vec<Hint> {
 pub fn between(report: &Report, a: u32, b: u32) -> Vec<Hint> {
     let key = (a.min(b), a.max(b));
     let pairs = &report.duplicates.pairs;
-    let Ok(at) = pairs.binary_search_by_key(&key, |pair| (pair.a, pair.b)) else { return Vec::new() };
+    let Ok(at) = pairs.binary_search_by_key(&key, Pair::documents) else { return Vec::new() };
     let longest = longest_shared(report, |a, b| (a, b) == key).get(&key).copied();
-    fuller(report, &pairs[at]).into_iter().chain(earlier(report, &mut Sources::default(), &pairs[at], longest)).collect()
+    fuller(&pairs[at]).into_iter().chain(earlier(report, &mut Sources::default(), &pairs[at], longest)).collect()
 }
 
 fn hint(kind: HintKind, pair: &Pair, is_a: bool, reason: Reason) -> Hint {
-    let (document, than) = if is_a { (pair.a, pair.b) } else { (pair.b, pair.a) };
+    let (a, b) = pair.documents();
+    let (document, than) = if is_a { (a, b) } else { (b, a) };
     Hint { kind, document, than, reason }
 }
 
-fn fuller(report: &Report, pair: &Pair) -> Option<Hint> {
-    let (a, b) = (report.share(pair.a, pair.a_bytes), report.share(pair.b, pair.b_bytes));
+fn fuller(pair: &Pair) -> Option<Hint> {
+    let (a, b) = (pair.a.share(), pair.b.share());
     let contains = |own: u32, other: u32| own <= MORE && other >= CONTAINED;
     (contains(a, b) || contains(b, a)).then(|| hint(HintKind::Fuller, pair, contains(a, b), Reason::Contains))
 }
 
 fn earlier<'r>(report: &'r Report, sources: &mut Sources<'r>, pair: &Pair, longest: Option<(Place, Place)>) -> Option<Hint> {
-    let (a, b) = (&report.documents[pair.a as usize], &report.documents[pair.b as usize]);
+    let (a_index, b_index) = pair.documents();
+    let (a, b) = (&report.documents[a_index as usize], &report.documents[b_index as usize]);
     let earlier = |is_a: bool, reason: Reason| Some(hint(HintKind::Earlier, pair, is_a, reason));
     if let Some(is_a) = earlier_date(a, b) {
         return earlier(is_a, Reason::Dates);
     }
-    let (b_credits, a_credits) = (sources.names(report, pair.b, pair.a), sources.names(report, pair.a, pair.b));
+    let (b_credits, a_credits) = (sources.names(report, b_index, a_index), sources.names(report, a_index, b_index));
     if b_credits != a_credits {
         return earlier(b_credits, Reason::Credit);
     }

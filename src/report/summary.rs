@@ -120,8 +120,8 @@ fn duplicates(report: &Report, page: &mut String) {
     }
     more(found.clusters.len(), page);
     for pair in found.pairs.iter().take(ROWS) {
-        let (a, b) = (&report.documents[pair.a as usize].id, &report.documents[pair.b as usize].id);
-        let (a_share, b_share) = ((report.share(pair.a, pair.a_bytes) + 50) / 100, (report.share(pair.b, pair.b_bytes) + 50) / 100);
+        let (a, b) = (&report.documents[pair.a.document as usize].id, &report.documents[pair.b.document as usize].id);
+        let (a_share, b_share) = ((pair.a.share() + 50) / 100, (pair.b.share() + 50) / 100);
         let _ = writeln!(page, "  {a_share} % of {a} is also in {b}, where it is {b_share} %");
     }
     more(found.pairs.len(), page);

@@ -19,6 +19,10 @@ pub(crate) struct Match {
     pub(crate) b: Stretch,
     /// Words matched, the smaller of both sides.
     pub(crate) matched: u32,
+    /// Those of them in the first document that are no part of a name, a title, an address or a number.
+    pub(crate) strong: u32,
+    /// Whether a sentence of the first document, names aside, is matched as a whole.
+    pub(crate) sentence: bool,
     /// How much it proves; see [`score`].
     pub(crate) score: u32,
 }
@@ -37,31 +41,42 @@ impl Match {
             a: cover(self.a, other.a),
             b: cover(self.b, other.b),
             matched: self.matched + other.matched,
+            strong: self.strong + other.strong,
+            sentence: self.sentence || other.sentence,
             score: self.score + other.score,
         }
     }
 }
+/// A match, and the equal words that it rests on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Aligned {
+    pub(crate) found: Match,
+    /// Words of the first document with equal words of the second, sorted.
+    pub(crate) links: Vec<Link>,
+}
+
 /// Fewest matched words of a piece that may be joined with others.
 const MIN_PIECE: u32 = 4;
 
 /// Finds what two documents share within the given windows, sorted. `bigrams` are those of `a`.
 ///
 /// For repeats inside one document both sides are the same, and only matches whose first place ends before the second starts are found.
-pub(crate) fn align(a: Side, b: Side, bigrams: &Bigrams, windows: (&[Stretch], &[Stretch]), sensitivity: &Sensitivity) -> Vec<Match> {
+pub(crate) fn align(a: Side, b: Side, bigrams: &Bigrams, windows: (&[Stretch], &[Stretch]), sensitivity: &Sensitivity) -> Vec<Aligned> {
     let links = links(a, b, bigrams, windows);
-    let mut pieces: Vec<Match> = Vec::new();
+    let mut pieces: Vec<Aligned> = Vec::new();
     for mut links in joined(a, b, &links, sensitivity.gap) {
         grow(a, b, &mut links, sensitivity.gap);
         trim(a, b, &mut links);
-        pieces.extend(piece(a, b, &links));
+        pieces.extend(piece(a, b, &links).map(|found| Aligned { found, links }));
     }
     let mut matches = Vec::new();
     merge(a, b, pieces, sensitivity.gap, &mut matches);
     if a.document == b.document {
+        let unrolled = |aligned: Aligned| unrolled(aligned.found).into_iter().map(|found| Aligned { found, links: Vec::new() });
         matches = matches.into_iter().flat_map(unrolled).collect();
     }
-    matches.retain(|found| is_evidence(a, found, sensitivity));
-    for found in &mut matches {
+    matches.retain(|aligned| is_evidence(a, &aligned.found, sensitivity));
+    for Aligned { found, .. } in &mut matches {
         found.score = score(a, b, found);
         snap(a, b, found);
     }
@@ -134,60 +149,87 @@ fn unrolled(found: Match) -> Vec<Match> {
         let start = found.a.start + at * length;
         Stretch { start, end: start + length, ..found.a }
     };
-    (1..times).map(|at| Match { a: copy(at - 1), b: copy(at), matched, score: 0 }).collect()
+    let strong = (u64::from(found.strong) * u64::from(matched) / u64::from(found.matched.max(1))) as u32;
+    (1..times).map(|at| Match { a: copy(at - 1), b: copy(at), matched, strong, score: 0, ..found }).collect()
 }
 
 /// The stretches the links cover.
 fn piece(a: Side, b: Side, links: &[Link]) -> Option<Match> {
-    let count = |mut words: Vec<u32>| {
+    let words = |word: fn(&Link) -> u32| {
+        let mut words: Vec<u32> = links.iter().map(word).collect();
         words.sort_unstable();
         words.dedup();
-        words.len() as u32
+        words
     };
-    let matched = count(links.iter().map(|link| link.0).collect()).min(count(links.iter().map(|link| link.1).collect()));
-    let stretch = |document: u32, words: &dyn Fn(&Link) -> u32| {
-        Some(Stretch { document, start: links.iter().map(words).min()?, end: links.iter().map(words).max()? + 1 })
-    };
-    Some(Match { a: stretch(a.document, &|link| link.0)?, b: stretch(b.document, &|link| link.1)?, matched, score: 0 })
+    let (of_a, of_b) = (words(|link| link.0), words(|link| link.1));
+    let stretch = |document: u32, words: &[u32]| Some(Stretch { document, start: *words.first()?, end: words.last()? + 1 });
+    Some(Match {
+        a: stretch(a.document, &of_a)?,
+        b: stretch(b.document, &of_b)?,
+        matched: of_a.len().min(of_b.len()) as u32,
+        strong: of_a.iter().filter(|&&at| !a.fingerprint.is_weak(at as usize)).count() as u32,
+        sentence: has_whole_sentence(a, &of_a),
+        score: 0,
+    })
+}
+
+/// Fewest words of a sentence that proves something where it is matched as a whole, and fewest of these outside of names.
+const MIN_SENTENCE: (usize, usize) = (8, 5);
+
+/// Whether matched words, sorted, hold a whole sentence.
+fn has_whole_sentence(side: Side, matched: &[u32]) -> bool {
+    let is_next = |x: &u32, y: &u32| x + 1 == *y;
+    matched.chunk_by(is_next).any(|run| {
+        let end = run[run.len() - 1] as usize + 1;
+        let starts: Vec<usize> =
+            (run[0] as usize..=end).filter(|&at| side.fingerprint.starts_sentence(at)).collect();
+        starts.windows(2).any(|sentence| {
+            let strong = (sentence[0]..sentence[1]).filter(|&at| !side.fingerprint.is_weak(at)).count();
+            sentence[1] - sentence[0] >= MIN_SENTENCE.0 && strong >= MIN_SENTENCE.1
+        })
+    })
 }
 
 /// Joins pieces that together fill one place in both documents, in any order: clusters them in one document, then in the other,
 /// until nothing splits.
-fn merge(a: Side, b: Side, mut pieces: Vec<Match>, gap: u32, merged: &mut Vec<Match>) {
-    fn split(mut pieces: Vec<Match>, gap: u32, side: Side, place: fn(&Match) -> Stretch) -> Vec<Vec<Match>> {
-        pieces.sort_unstable_by_key(|piece| (place(piece), *piece));
-        let mut groups: Vec<(Match, Vec<Match>)> = Vec::new();
+fn merge(a: Side, b: Side, mut pieces: Vec<Aligned>, gap: u32, merged: &mut Vec<Aligned>) {
+    fn split(mut pieces: Vec<Aligned>, gap: u32, side: Side, place: fn(&Match) -> Stretch) -> Vec<Vec<Aligned>> {
+        pieces.sort_unstable_by_key(|piece| (place(&piece.found), piece.found));
+        let mut groups: Vec<(Match, Vec<Aligned>)> = Vec::new();
         for piece in pieces {
-            let here = place(&piece);
+            let here = place(&piece.found);
             match groups.last_mut() {
                 // A chance phrase near a passage is no part of it: the less is equal, the nearer it must be.
                 Some((whole, group))
-                    if here.start <= place(whole).end + gap.min(piece.matched.min(whole.matched))
+                    if here.start <= place(whole).end + gap.min(piece.found.matched.min(whole.matched))
                         && side.segment(here.start) == side.segment(place(whole).end - 1) =>
                 {
-                    *whole = whole.cover(piece);
+                    *whole = whole.cover(piece.found);
                     group.push(piece);
                 }
-                _ => groups.push((piece, vec![piece])),
+                _ => groups.push((piece.found, vec![piece])),
             }
         }
         groups.into_iter().map(|(_, group)| group).collect()
     }
     let mut open = Vec::new();
-    pieces.retain(|piece| piece.matched >= MIN_PIECE);
+    pieces.retain(|piece| piece.found.matched >= MIN_PIECE);
     open.push(pieces);
     while let Some(group) = open.pop() {
         if group.is_empty() {
             continue;
         }
-        let size = group.len();
-        let parts: Vec<Vec<Match>> =
+        let parts: Vec<Vec<Aligned>> =
             split(group, gap, a, |piece| piece.a).into_iter().flat_map(|part| split(part, gap, b, |piece| piece.b)).collect();
         if parts.len() > 1 {
             open.extend(parts);
             continue;
         }
-        debug_assert_eq!(parts[0].len(), size);
-        merged.extend(parts[0].iter().copied().reduce(Match::cover));
+        let whole = |mut all: Aligned, piece: Aligned| {
+            all.found = all.found.cover(piece.found);
+            all.links.extend(piece.links);
+            all
+        };
+        merged.extend(parts.into_iter().flatten().reduce(whole));
     }
 }

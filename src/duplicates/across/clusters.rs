@@ -1,7 +1,6 @@
 //! A group of documents that say the same.
 
-use super::align::Match;
-use crate::duplicates::stretch::{Sets, Stretch};
+use crate::duplicates::stretch::Sets;
 use crate::duplicates::within::fingerprint::Fingerprint;
 
 /// Groups of documents with the same words in the same order; groups of one included, documents without words left out.
@@ -16,27 +15,56 @@ pub(crate) fn identical(documents: &[&Fingerprint]) -> Vec<Vec<u32>> {
     groups
 }
 
-/// Whether matches between two documents cover so much of both that they are versions of one text.
-pub(crate) fn is_near(matches: &[Match], a_words: u32, b_words: u32, percent: u32) -> bool {
-    let enough = |side: fn(&Match) -> Stretch, words: u32| {
-        let mut places: Vec<Stretch> = matches.iter().map(side).collect();
-        places.sort_unstable();
-        let (mut covered, mut reached) = (0, 0);
-        for place in places {
-            covered += place.end.saturating_sub(place.start.max(reached));
-            reached = reached.max(place.end);
-        }
-        covered * 100 >= words * percent
-    };
-    enough(|found| found.a, a_words) && enough(|found| found.b, b_words)
-}
-
-/// Joins pairs of near documents to groups of two or more.
-pub(crate) fn near(documents: usize, pairs: &[(u32, u32)]) -> Vec<Vec<u32>> {
-    let mut sets = Sets::new(documents);
+/// Groups documents of which some pairs are versions of one text; `words` are their lengths. Each group is made of versions of its fullest
+/// document, so that a chain of versions, each a little different from the one before, is not one group.
+///
+/// Of more than `all` documents that hang together not all pairs were compared: there the document with the most versions takes the place of the
+/// fullest.
+pub(crate) fn near(words: &[u32], pairs: &[(u32, u32)], all: usize) -> Vec<Vec<u32>> {
+    let mut versions: Vec<Vec<u32>> = vec![Vec::new(); words.len()];
+    let mut sets = Sets::new(words.len());
     for &(a, b) in pairs {
         sets.join(a as usize, b as usize);
+        versions[a as usize].push(b);
+        versions[b as usize].push(a);
     }
-    let groups = sets.groups().into_iter().filter(|group| group.len() > 1);
-    groups.map(|group| group.into_iter().map(|at| at as u32).collect()).collect()
+    let mut found = Vec::new();
+    for mut part in sets.groups().into_iter().filter(|part| part.len() > 1) {
+        let many = part.len() > all;
+        part.sort_by_key(|&at| (std::cmp::Reverse((if many { versions[at].len() } else { 0 }, words[at])), at));
+        let mut free: std::collections::BTreeSet<u32> = part.iter().map(|&at| at as u32).collect();
+        for first in part {
+            if !free.contains(&(first as u32)) {
+                continue;
+            }
+            let mut group: Vec<u32> = versions[first].iter().copied().filter(|other| free.contains(other)).collect();
+            if group.is_empty() {
+                continue;
+            }
+            group.push(first as u32);
+            group.sort_unstable();
+            group.iter().for_each(|member| {
+                free.remove(member);
+            });
+            found.push(group);
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chain_of_versions_is_no_cluster() {
+        assert_eq!(near(&[10, 12, 11, 10], &[(0, 1), (1, 2), (2, 3)], 12), [vec![0, 1, 2]]);
+        assert_eq!(near(&[12, 11, 10, 10], &[(0, 1), (1, 2), (2, 3)], 12), [vec![0, 1], vec![2, 3]]);
+    }
+
+    #[test]
+    fn of_many_documents_the_one_with_most_versions_leads() {
+        assert_eq!(near(&[10, 10, 30, 10], &[(0, 1), (0, 2), (0, 3)], 3), [vec![0, 1, 2, 3]]);
+    }
 }

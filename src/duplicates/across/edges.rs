@@ -20,7 +20,9 @@ pub(crate) fn is_evidence(a: Side, found: &Match, sensitivity: &Sensitivity) -> 
     let repeat = if found.a.document == found.b.document { REPEAT_PERCENT } else { 0 };
     let longer = found.a.len().max(found.b.len());
     let content = (found.a.start..found.a.end).filter(|&at| a.fingerprint.is_content(at as usize)).count() as u32;
-    found.matched - halves(a, found) >= sensitivity.min_words
+    let halves = halves(a, found);
+    found.matched - halves >= sensitivity.min_words
+        && (found.strong.saturating_sub(halves) >= sensitivity.min_words || found.sentence)
         && content >= sensitivity.min_content
         && found.matched * 100 >= longer * sensitivity.min_matched_percent.max(repeat)
 }

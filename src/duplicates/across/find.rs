@@ -1,14 +1,16 @@
 //! From the fingerprints of many documents to what is copied among them.
 
-use super::finder::Shared;
+use super::candidates::MAX_CANDIDATE_PAIRS;
+use super::clusters;
+use super::finder::{Shared, SharedPair};
 use super::limits::limits;
-use super::{clusters, passages};
+use super::passages::{self, Group};
+use super::runs::total;
 use crate::duplicates::stretch::Stretch;
 use crate::duplicates::within::fingerprint::Fingerprint;
-use crate::duplicates::{Boilerplate, Cluster, ClusterKind, Duplicates, Pair, Passage, PassageKind, Place, Sensitivity};
-use crate::text::span::covered;
+use crate::duplicates::{Boilerplate, Cluster, ClusterKind, Duplicates, Pair, PairSide, Passage, PassageKind, Place, Sensitivity, SharedRun};
 
-/// A passage in up to this many documents pairs each with each in [`Duplicates::pairs`]; in more, the first with all.
+/// Identical documents in up to this number are paired each with each in [`Duplicates::pairs`]; of more, the first with all.
 pub(crate) const MAX_LISTED_PAIRS: usize = 48;
 
 /// Words of a quotation that must stand in quotation marks, in hundredths: "he said" stands between two halves, or after them.
@@ -29,15 +31,42 @@ pub fn find(documents: &[&Fingerprint], sensitivity: &Sensitivity) -> Duplicates
 pub(crate) fn duplicates(documents: &[&Fingerprint], identical: &[Vec<u32>], shared: &Shared, sensitivity: &Sensitivity) -> Duplicates {
     let copies = Copies { documents, groups: identical };
     let (groups, apart) = passages::joined(&shared.matches);
-    let mut passages: Vec<Passage> = groups.iter().map(|group| copies.passage(&group.places, group.sameness)).collect();
+    let mut passages: Vec<Passage> = groups.iter().map(|group| copies.passage(&group.places, group.sameness, &shared.gaps(group))).collect();
     for (group, barriers) in shared.barriers.iter().enumerate() {
         passages.extend(copies.whole(group, barriers, sensitivity));
     }
     passages.sort_unstable_by(|a, b| a.occurrences.cmp(&b.occurrences));
     passages.dedup_by(|a, b| a.occurrences == b.occurrences);
     let boilerplate = shared.lines.iter().map(|places| copies.boilerplate(places)).collect();
-    let clusters = copies.clusters(&shared.near, identical.len());
-    Duplicates { pairs: pairs(&passages), limits: limits(&passages, apart), clusters, passages, boilerplate }
+    let clusters = copies.clusters(shared);
+    Duplicates { pairs: copies.pairs(shared), limits: limits(&passages, apart), clusters, passages, boilerplate }
+}
+
+impl Shared {
+    /// The words inside the places of a group that have no partner in any other of its places, in order.
+    fn gaps(&self, group: &Group) -> Vec<Stretch> {
+        let mut runs: Vec<Stretch> = Vec::new();
+        for pair in &group.pairs {
+            if let Ok(at) = self.pairs.binary_search_by_key(pair, |shared| (shared.a, shared.b)) {
+                runs.extend(self.pairs[at].runs.a.iter().chain(&self.pairs[at].runs.b));
+            }
+        }
+        runs.sort_unstable();
+        let mut gaps = Vec::new();
+        for &place in &group.places {
+            let first = runs.partition_point(|run| run.document < place.document);
+            let own = runs[first..].iter().take_while(|run| run.document == place.document && run.start < place.end);
+            let mut reached = None;
+            for run in own.filter(|run| run.end > place.start) {
+                // What stands before the first run and behind the last belongs to the edges.
+                if let Some(start) = reached.filter(|&start| start < run.start) {
+                    gaps.push(Stretch { start, end: run.start, ..place });
+                }
+                reached = reached.max(Some(run.end));
+            }
+        }
+        gaps
+    }
 }
 
 /// Carries results from the first of identical documents over to all of them.
@@ -66,7 +95,7 @@ impl Copies<'_> {
         (places, words)
     }
 
-    fn passage(&self, stretches: &[Stretch], sameness: u16) -> Passage {
+    fn passage(&self, stretches: &[Stretch], sameness: u16, gaps: &[Stretch]) -> Passage {
         let within_one = stretches.iter().all(|stretch| stretch.document == stretches[0].document);
         let alone = self.groups[stretches[0].document as usize].len() == 1;
         let kind = match within_one && alone {
@@ -75,7 +104,7 @@ impl Copies<'_> {
             false => PassageKind::Copy,
         };
         let (occurrences, words) = self.places(stretches);
-        Passage { kind, words, sameness, occurrences }
+        Passage { kind, words, sameness, occurrences, gaps: self.places(gaps).0 }
     }
 
     /// Whether nearly all words stand in quotation marks in nearly every place: then nobody copied from the other, both quote the same.
@@ -102,16 +131,16 @@ impl Copies<'_> {
             return Vec::new();
         }
         let words = self.documents[self.groups[group][0] as usize].len() as u32;
-        let starts = std::iter::once(0).chain(barriers.iter().map(|line| line.end));
-        let ends = barriers.iter().map(|line| line.start).chain([words]);
-        let parts = starts.zip(ends).filter(|(start, end)| end.saturating_sub(*start) >= sensitivity.min_words);
-        parts.map(|(start, end)| self.passage(&[Stretch { document: group as u32, start, end }], 1000)).collect()
+        let parts = between(barriers, words).into_iter().filter(|part| part.len() >= sensitivity.min_words);
+        parts.map(|part| self.passage(&[Stretch { document: group as u32, ..part }], 1000, &[])).collect()
     }
 
-    fn clusters(&self, near: &[(u32, u32)], groups: usize) -> Vec<Cluster> {
+    fn clusters(&self, shared: &Shared) -> Vec<Cluster> {
         let identical = self.groups.iter().filter(|group| group.len() > 1);
         let mut found: Vec<Cluster> = identical.map(|group| Cluster { kind: ClusterKind::Identical, documents: group.clone() }).collect();
-        for group in clusters::near(groups, near) {
+        let words: Vec<u32> = self.groups.iter().map(|group| self.documents[group[0] as usize].len() as u32).collect();
+        let near: Vec<(u32, u32)> = shared.pairs.iter().filter(|pair| pair.near).map(|pair| (pair.a, pair.b)).collect();
+        for group in clusters::near(&words, &near, MAX_CANDIDATE_PAIRS as usize) {
             let mut documents: Vec<u32> = group.iter().flat_map(|&at| self.groups[at as usize].iter().copied()).collect();
             documents.sort_unstable();
             found.push(Cluster { kind: ClusterKind::Near, documents });
@@ -119,30 +148,51 @@ impl Copies<'_> {
         found.sort_unstable_by(|a, b| (&a.documents, a.kind).cmp(&(&b.documents, b.kind)));
         found
     }
-}
 
-/// How much of each document stands in passages with each other. Sorted; a passage in very many documents pairs the first with all.
-pub fn pairs(passages: &[Passage]) -> Vec<Pair> {
-    // One entry for each place in a passage that another document has too.
-    let mut shared: Vec<(u32, u32, Place)> = Vec::new();
-    for passage in passages {
-        let by_document: Vec<&[Place]> = passage.occurrences.chunk_by(|x, y| x.document == y.document).collect();
-        let firsts = if by_document.len() <= MAX_LISTED_PAIRS { by_document.len() } else { 1 };
-        for (at, a) in by_document[..firsts].iter().enumerate() {
-            for b in &by_document[at + 1..] {
-                let pair = (a[0].document, b[0].document);
-                shared.extend(a.iter().chain(b.iter()).map(|&place| (pair.0, pair.1, place)));
+    /// How much of each document stands in each other, by what was aligned of the two. Sorted.
+    fn pairs(&self, shared: &Shared) -> Vec<Pair> {
+        let few = |group: u32| {
+            let group = &self.groups[group as usize];
+            &group[..if group.len() <= MAX_LISTED_PAIRS { group.len() } else { 1 }]
+        };
+        let mut pairs: Vec<Pair> = Vec::new();
+        for SharedPair { a, b, runs, .. } in &shared.pairs {
+            for &first in few(*a) {
+                for &second in few(*b) {
+                    let barriers = [&shared.barriers[*a as usize], &shared.barriers[*b as usize]];
+                    let (x, y) = (self.side(first, &runs.a, barriers[0]), self.side(second, &runs.b, barriers[1]));
+                    let sameness = runs.sameness();
+                    pairs.push(if first < second { Pair { a: x, b: y, sameness } } else { Pair { a: y, b: x, sameness } });
+                }
             }
         }
+        for (group, barriers) in self.groups.iter().zip(&shared.barriers).filter(|(group, _)| group.len() > 1) {
+            let whole = between(barriers, self.documents[group[0] as usize].len() as u32);
+            let firsts = if group.len() <= MAX_LISTED_PAIRS { group.len() } else { 1 };
+            for (at, &a) in group[..firsts].iter().enumerate() {
+                let side = |document: u32| self.side(document, &whole, barriers);
+                pairs.extend(group[at + 1..].iter().map(|&b| Pair { a: side(a), b: side(b), sameness: 1000 }));
+            }
+        }
+        pairs.retain(|pair| !pair.a.runs.is_empty() && !pair.b.runs.is_empty());
+        pairs.sort_unstable_by_key(|pair| (pair.a.document, pair.b.document));
+        pairs
     }
-    shared.sort_unstable();
-    let pairs = shared.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1));
-    pairs
-        .map(|places| {
-            let (a, b) = (places[0].0, places[0].1);
-            let bytes =
-                |document: u32| covered(places.iter().filter(|place| place.2.document == document).map(|place| place.2.span)) as u32;
-            Pair { a, b, a_bytes: bytes(a), b_bytes: bytes(b) }
-        })
-        .collect()
+
+    fn side(&self, document: u32, runs: &[Stretch], barriers: &[Stretch]) -> PairSide {
+        let fingerprint = self.documents[document as usize];
+        let run = |run: &Stretch| SharedRun {
+            span: fingerprint.span(run.start as usize, run.end as usize),
+            words: run.len(),
+        };
+        let words = fingerprint.len() as u32 - total(barriers);
+        PairSide { document, words, runs: runs.iter().map(run).collect() }
+    }
+}
+
+/// The words of a document outside its boilerplate.
+fn between(barriers: &[Stretch], words: u32) -> Vec<Stretch> {
+    let starts = std::iter::once(0).chain(barriers.iter().map(|line| line.end));
+    let ends = barriers.iter().map(|line| line.start).chain([words]);
+    starts.zip(ends).filter(|(start, end)| start < end).map(|(start, end)| Stretch { document: 0, start, end }).collect()
 }

@@ -1,10 +1,11 @@
 //! The search for copies, kept from one run to the next.
 
-use super::align::{Match, align};
+use super::align::{Aligned, Match, align};
 use super::boilerplate::{Run, boilerplate, least_documents, recurring_runs};
 use super::candidates::{MAX_CANDIDATE_PAIRS, Shingle, is_promising, shingles, shingles_before, windows};
 use super::index::{Changed, Held, Index};
 use super::side::{Bigrams, Side};
+use super::runs::{Runs, total};
 use super::{clusters, find};
 use crate::duplicates::stretch::Stretch;
 use crate::duplicates::{Duplicates, Fingerprint, Sensitivity};
@@ -33,12 +34,12 @@ struct DocumentState {
     /// Its boilerplate.
     barriers: Vec<Stretch>,
     /// Its alignments with later documents and with itself, by slot of the other.
-    pairs: Vec<Aligned>,
+    pairs: Vec<Compared>,
 }
 
 /// The alignment of two documents. The document numbers in its stretches are out of date.
 #[derive(Clone, Debug)]
-struct Aligned {
+struct Compared {
     /// Slot of the other document.
     other: u32,
     /// Hash of all that the alignment depends on beside the words.
@@ -46,6 +47,8 @@ struct Aligned {
     /// Whether they are versions of one text.
     near: bool,
     matches: Vec<Match>,
+    /// The words in common; none within one document.
+    runs: Runs,
 }
 
 /// The alignments and boilerplate of an index. Numbers of documents are the index's.
@@ -53,12 +56,22 @@ struct Aligned {
 pub(crate) struct Shared {
     /// Places that say the same, two by two.
     pub(crate) matches: Vec<Match>,
-    /// Versions of one text, `a < b`.
-    pub(crate) near: Vec<(u32, u32)>,
+    /// Documents that share something, `a < b`, sorted.
+    pub(crate) pairs: Vec<SharedPair>,
     /// Lines of boilerplate: the places of each.
     pub(crate) lines: Vec<Vec<Stretch>>,
     /// The boilerplate of each document, in order.
     pub(crate) barriers: Vec<Vec<Stretch>>,
+}
+
+/// Two documents that share something.
+#[derive(Clone, Debug)]
+pub(crate) struct SharedPair {
+    pub(crate) a: u32,
+    pub(crate) b: u32,
+    /// Whether they are versions of one text.
+    pub(crate) near: bool,
+    pub(crate) runs: Runs,
 }
 
 impl<P> Default for Finder<P> {
@@ -104,7 +117,13 @@ impl<P: Held> Finder<P> {
             let here = document as u32;
             for aligned in &self.kept[self.index.slot(document)].pairs {
                 let Some(other) = self.index.document_in(aligned.other as usize) else { continue };
-                shared.near.extend(aligned.near.then_some((here, other)));
+                if here != other && !aligned.matches.is_empty() {
+                    let in_document =
+                        |runs: &[Stretch], document: u32| runs.iter().map(|run| Stretch { document, ..*run }).collect::<Vec<_>>();
+                    let Runs { a, b, equal } = &aligned.runs;
+                    let runs = Runs { a: in_document(a, here), b: in_document(b, other), equal: *equal };
+                    shared.pairs.push(SharedPair { a: here, b: other, near: aligned.near, runs });
+                }
                 let renumbered =
                     |found: &Match| Match { a: Stretch { document: here, ..found.a }, b: Stretch { document: other, ..found.b }, ..*found };
                 shared.matches.extend(aligned.matches.iter().map(renumbered));
@@ -112,7 +131,7 @@ impl<P: Held> Finder<P> {
         }
         // The order of the slots is that of arrival.
         shared.matches.sort_unstable();
-        shared.near.sort_unstable();
+        shared.pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
         shared
     }
 
@@ -166,13 +185,14 @@ impl<P: Held> Finder<P> {
                 let basis = basis(shingles, a, b);
                 let known = before.binary_search_by_key(&other, |aligned| aligned.other).ok().map(|at| &mut before[at]);
                 if let Some(known) = known.filter(|known| known.basis == basis) {
-                    return Aligned { matches: std::mem::take(&mut known.matches), ..*known };
+                    let (matches, runs) = (std::mem::take(&mut known.matches), std::mem::take(&mut known.runs));
+                    return Compared { matches, runs, ..*known };
                 }
                 let bigrams = bigrams.get_or_insert_with(|| Bigrams::new(a));
-                let (matches, near) = aligned(a, b, bigrams, shingles, sensitivity);
-                Aligned { other, basis, near, matches }
+                let (matches, runs, near) = compared(a, b, bigrams, shingles, sensitivity);
+                Compared { other, basis, near, matches, runs }
             });
-            let mut pairs: Vec<Aligned> = pairs.collect();
+            let mut pairs: Vec<Compared> = pairs.collect();
             pairs.sort_unstable_by_key(|aligned| aligned.other);
             kept[index.slot(document)].pairs = pairs;
         }
@@ -194,26 +214,40 @@ impl<P: Held> Finder<P> {
                     continue;
                 }
                 let a = side(with[0].0);
-                let (matches, near) = aligned(a, b, &Bigrams::new(a), &shingles, sensitivity);
+                let (matches, runs, near) = compared(a, b, &Bigrams::new(a), &shingles, sensitivity);
                 // New slots are the last: the order stays.
                 let other = index.slot(document as usize) as u32;
-                kept[slot].pairs.push(Aligned { other, basis: basis(&shingles, a, b), near, matches });
+                kept[slot].pairs.push(Compared { other, basis: basis(&shingles, a, b), near, matches, runs });
             }
         }
     }
 }
 
-/// Aligns two documents (or one with itself): what they share, and whether they are versions of one text.
-fn aligned(a: Side, b: Side, bigrams: &Bigrams, shingles: &[Shingle], sensitivity: &Sensitivity) -> (Vec<Match>, bool) {
+/// Compares two documents (or one with itself): the texts that both have, the words in common, and whether they are versions of one text.
+fn compared(a: Side, b: Side, bigrams: &Bigrams, shingles: &[Shingle], sensitivity: &Sensitivity) -> (Vec<Match>, Runs, bool) {
     let here = windows(a.document, a.fingerprint.len() as u32, shingles, |shingle| shingle.here);
     let there = windows(b.document, b.fingerprint.len() as u32, shingles, |shingle| shingle.there);
-    let mut matches = align(a, b, bigrams, (&here, &there), sensitivity);
-    let own_words = |side: Side| side.fingerprint.len() as u32 - side.barriers.iter().map(|line| line.len()).sum::<u32>();
-    let near = a.document != b.document && clusters::is_near(&matches, own_words(a), own_words(b), sensitivity.near_percent);
+    let mut found = align(a, b, bigrams, (&here, &there), sensitivity);
+    let (mut runs, mut near) = (Runs::default(), false);
+    if a.document != b.document {
+        runs = Runs::new(a, b, &found, shingles);
+        let own_words = |side: Side| side.fingerprint.len() as u32 - total(side.barriers);
+        let is_most = |runs: &[Stretch], side: Side| total(runs) * 100 >= own_words(side) * sensitivity.near_percent;
+        near = !found.is_empty()
+            && is_most(&runs.a, a)
+            && is_most(&runs.b, b)
+            && u32::from(runs.sameness()) >= sensitivity.near_sameness_percent * 10;
+    }
+    if !near {
+        let before = found.len();
+        found.retain(|aligned| aligned.found.score >= sensitivity.min_score);
+        if a.document != b.document && found.len() < before {
+            runs = Runs::new(a, b, &found, shingles);
+        }
+    }
+    let mut matches: Vec<Match> = found.into_iter().map(|aligned| aligned.found).collect();
     if near {
         matches = whole_versions(a, b, matches);
-    } else {
-        matches.retain(|found| found.score >= sensitivity.min_score);
     }
     for found in &mut matches {
         let longer = found.a.len().max(found.b.len());
@@ -221,7 +255,7 @@ fn aligned(a: Side, b: Side, bigrams: &Bigrams, shingles: &[Shingle], sensitivit
         found.matched = if a.words(found.a) == b.words(found.b) { longer } else { found.matched.min(longer - 1) };
     }
     matches.shrink_to_fit();
-    (matches, near)
+    (matches, runs, near)
 }
 
 /// Two versions of one text share one passage, with whatever was added or left out in between; only boilerplate divides it.

@@ -1,5 +1,5 @@
 //! Across documents. [`finder`] leads through it: shingles in common ([`index`], with [`lists`] and [`lookup`]), [`boilerplate`], pairs worth
-//! aligning ([`candidates`]), their alignment ([`side`], [`grow`], [`align`], [`edges`]), and what is made of all pairs: [`passages`],
+//! aligning ([`candidates`]), their alignment ([`side`], [`grow`], [`align`], [`edges`], and their words in common, [`runs`]), and what is made of all pairs: [`passages`],
 //! [`clusters`], and in [`find`] the whole; [`limits`] says what a cap may have left out. [`diff`] compares two places when somebody opens them.
 
 mod align;
@@ -16,4 +16,5 @@ pub(crate) mod limits;
 mod lists;
 mod lookup;
 mod passages;
+mod runs;
 mod side;

@@ -15,6 +15,8 @@ pub(crate) struct Group {
     pub(crate) places: Vec<Stretch>,
     /// Share of equal words, in thousandths: that of the least alike places that were aligned.
     pub(crate) sameness: u16,
+    /// Pairs of documents that were aligned, sorted.
+    pub(crate) pairs: Vec<(u32, u32)>,
 }
 
 /// Groups the stretches of all matches. Sorted. And how many matches were not compared with all that are at their place, and are in another group than
@@ -42,14 +44,63 @@ pub(crate) fn joined(matches: &[Match]) -> (Vec<Group>, u32) {
     let mut groups: Vec<Group> = sets
         .groups()
         .into_iter()
-        .map(|group| Group {
-            sameness: group.iter().map(|&at| matches[at].sameness()).min().unwrap_or(0),
-            places: apart(group.into_iter().flat_map(|at| [matches[at].a, matches[at].b]).collect()),
+        .flat_map(|same| around_fullest(same.into_iter().map(|at| matches[at]).collect()))
+        .map(|group| {
+            let mut pairs: Vec<(u32, u32)> = group.iter().map(|found| (found.a.document, found.b.document)).collect();
+            pairs.sort_unstable();
+            pairs.dedup();
+            Group {
+                sameness: group.iter().map(Match::sameness).min().unwrap_or(0),
+                places: apart(group.into_iter().flat_map(|found| [found.a, found.b]).collect()),
+                pairs,
+            }
         })
         .filter(|group| group.places.len() > 1)
         .collect();
     groups.sort_unstable();
     (groups, beyond.len() as u32)
+}
+
+/// Share of equal words, in thousandths of the shorter place, from which two places are one text of a group.
+const CORE: u32 = 500;
+
+/// Divides matches that overlap in a chain into groups, in each of which every place was aligned with the fullest one: that which most others were aligned
+/// with, the longest of these. A text that changes a little from one document to the next is not the same in the first and in the last.
+fn around_fullest(matches: Vec<Match>) -> Vec<Vec<Match>> {
+    let is_core = |found: &Match| found.matched * 1000 >= found.a.len().min(found.b.len()) * CORE;
+    let (mut open, apart_ones): (Vec<Match>, Vec<Match>) = matches.into_iter().partition(is_core);
+    let mut groups: Vec<Vec<Match>> = Vec::new();
+    while !open.is_empty() {
+        let places = apart(open.iter().flat_map(|found| [found.a, found.b]).collect());
+        let place = |stretch: Stretch| {
+            // Places are apart: the one that shares most words with a stretch is at or beside its start.
+            let at = places.partition_point(|place| (place.document, place.end) <= (stretch.document, stretch.start));
+            at.min(places.len() - 1)
+        };
+        let ends: Vec<(usize, usize)> = open.iter().map(|found| (place(found.a), place(found.b))).collect();
+        let mut degrees = vec![0_u32; places.len()];
+        for &(a, b) in &ends {
+            degrees[a] += 1;
+            degrees[b] += 1;
+        }
+        let best = |at: &usize| (degrees[*at], places[*at].len(), std::cmp::Reverse(*at));
+        let Some(fullest) = (0..places.len()).max_by_key(best) else { break };
+        let mut within = vec![false; places.len()];
+        within[fullest] = true;
+        for &(a, b) in ends.iter().filter(|(a, b)| *a == fullest || *b == fullest) {
+            within[a] = true;
+            within[b] = true;
+        }
+        let mut group = Vec::new();
+        let mut rest = Vec::new();
+        for (found, (a, b)) in open.into_iter().zip(ends) {
+            if within[a] && within[b] { group.push(found) } else { rest.push(found) }
+        }
+        groups.push(group);
+        open = rest;
+    }
+    groups.extend(apart_ones.into_iter().map(|found| vec![found]));
+    groups
 }
 
 /// Makes one place of stretches that overlap.
@@ -86,7 +137,7 @@ mod tests {
     #[track_caller]
     fn check(matches: &[[(u32, u32, u32); 2]], expected: &[&[(u32, u32, u32)]]) {
         let stretch = |(document, start, end)| Stretch { document, start, end };
-        let matches: Vec<Match> = matches.iter().map(|&[a, b]| Match { a: stretch(a), b: stretch(b), matched: 0, score: 0 }).collect();
+        let matches: Vec<Match> = matches.iter().map(|&[a, b]| Match { a: stretch(a), b: stretch(b), matched: 40, strong: 40, sentence: true, score: 0 }).collect();
         let found: Vec<Vec<(u32, u32, u32)>> = joined(&matches)
             .0
             .iter()
@@ -98,6 +149,14 @@ mod tests {
     #[test]
     fn one_text_in_three_documents_is_one_group() {
         check(&[[(0, 10, 50), (1, 0, 40)], [(0, 11, 50), (2, 5, 45)]], &[&[(0, 10, 50), (1, 0, 40), (2, 5, 45)]]);
+    }
+
+    #[test]
+    fn chains_are_not_one_text() {
+        check(
+            &[[(0, 0, 40), (1, 0, 40)], [(1, 0, 40), (2, 0, 40)], [(2, 0, 40), (3, 0, 40)]],
+            &[&[(0, 0, 40), (1, 0, 40), (2, 0, 40)], &[(2, 0, 40), (3, 0, 40)]],
+        );
     }
 
     #[test]

@@ -5,9 +5,10 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::stopwords::is_stop_word;
 use crate::text::fold::fold_char;
+use crate::text::lookalikes::unmixed;
 use crate::text::quotation;
 use crate::text::token::{is_alone, tokens};
-use crate::text::{Layout, Span, TokenKind};
+use crate::text::{Layout, Span, Token, TokenKind};
 
 /// The words of one document. Eleven bytes a word; the text itself is not needed again.
 ///
@@ -69,7 +70,7 @@ impl From<Wire> for Fingerprint {
 }
 
 /// Bits of the marks below.
-const MARK_BITS: u32 = 6;
+const MARK_BITS: u32 = 7;
 /// The word is no stop word.
 const CONTENT: u8 = 1;
 /// A sentence begins with it.
@@ -80,9 +81,10 @@ const LINE: u8 = 4;
 const SPACED: u8 = 8;
 /// A character of a script without spaces: half a word.
 const HALF: u8 = 16;
-
 /// It stands in quotation marks.
 const QUOTED: u8 = 32;
+/// It is a number, or part of a name, a title or an address: two texts about one thing have it in common without one being a copy.
+const WEAK: u8 = 64;
 
 /// Longest word kept whole, in bytes. Of a longer one (encoded data) the span stops short; it never splits a character.
 const MAX_WORD: usize = u16::MAX as usize;
@@ -99,7 +101,11 @@ pub fn fingerprint(text: &str, layout: &Layout) -> Fingerprint {
     let mut reached = 0;
     let mut spaced = true;
     let mut folded = String::new();
-    for token in tokens(text) {
+    let mut address_end = 0;
+    let tokens = tokens(text);
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        at += 1;
         if token.span.start() > reached {
             opening = None;
             spaced = true;
@@ -116,7 +122,13 @@ pub fn fingerprint(text: &str, layout: &Layout) -> Fingerprint {
             }
             continue;
         }
+        folded.clear();
         fold_word(token.span.of(text), &mut folded);
+        if let Some(rest) = broken_word(text, &tokens[at - 1..]) {
+            fold_word(rest.span.of(text), &mut folded);
+            reached = rest.span.end();
+            at += 2;
+        }
         if folded.is_empty() {
             continue;
         }
@@ -127,6 +139,11 @@ pub fn fingerprint(text: &str, layout: &Layout) -> Fingerprint {
         marks |= if std::mem::take(&mut line) { LINE | SENTENCE } else { 0 };
         marks |= if spaced { SPACED } else { 0 };
         marks |= if half { HALF } else { 0 };
+        if spaced && token.span.start() >= address_end {
+            address_end = address_until(text, start);
+        }
+        let capital = marks & SENTENCE == 0 && token.span.of(text).starts_with(char::is_uppercase);
+        marks |= if capital || token.kind != TokenKind::Word || start < address_end { WEAK } else { 0 };
         while quotations.next_if(|quoted| quoted.end() <= token.span.start()).is_some() {}
         marks |= if quotations.peek().is_some_and(|quoted| quoted.contains(token.span)) { QUOTED } else { 0 };
         fingerprint.words.push(xxh3_64(folded.as_bytes()) as u32 >> 4);
@@ -135,6 +152,7 @@ pub fn fingerprint(text: &str, layout: &Layout) -> Fingerprint {
         fingerprint.marks.push(marks);
         spaced = false;
     }
+    weaken_names(&mut fingerprint.marks);
     let bytes: Vec<u8> = fingerprint.words.iter().flat_map(|word| word.to_le_bytes()).collect();
     // Many fingerprints are kept: spare room would cost more than a third of them.
     fingerprint.words.shrink_to_fit();
@@ -145,14 +163,50 @@ pub fn fingerprint(text: &str, layout: &Layout) -> Fingerprint {
     fingerprint
 }
 
-/// Replaces `folded` by the letters and digits of `word`, folded.
+/// Appends the letters and digits of `word`, folded. Letters of another script that only look like those around them are taken for these.
 fn fold_word(word: &str, folded: &mut String) {
-    folded.clear();
     if word.is_ascii() {
         folded.extend(word.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase() as char));
     } else {
-        word.chars().for_each(|c| fold_char(c, folded));
+        let plain = unmixed(word);
+        plain.as_deref().unwrap_or(word).chars().for_each(|c| fold_char(c, folded));
         folded.retain(char::is_alphanumeric);
+    }
+}
+
+/// The second half of a word that is divided at the end of a line ("leav-", "ing"); `tokens` begin with the first half.
+fn broken_word<'t>(text: &str, tokens: &'t [Token]) -> Option<&'t Token> {
+    let [first, hyphen, rest, ..] = tokens else { return None };
+    let is_hyphen = hyphen.span.start() == first.span.end() && matches!(hyphen.span.of(text), "-" | "\u{2010}");
+    let between = is_hyphen.then(|| &text[hyphen.span.end()..rest.span.start()])?;
+    let is_word = |token: &Token| token.kind == TokenKind::Word;
+    let goes_on = is_word(first) && is_word(rest) && rest.span.of(text).starts_with(char::is_lowercase);
+    (goes_on && between.matches('\n').count() == 1).then_some(rest)
+}
+
+/// Where the address that begins at `start` ends: a web or mail address up to the next white space; `start` if there is none.
+fn address_until(text: &str, start: usize) -> usize {
+    let chunk = text[start..].split(char::is_whitespace).next().unwrap_or_default();
+    let is_address = chunk.contains("://") || chunk.starts_with("www.") || chunk.contains('@');
+    if is_address { start + chunk.len() } else { start }
+}
+
+/// Marks the small words inside names, as in "Custodian of the Two Holy Mosques": up to two between weak words of one sentence.
+fn weaken_names(marks: &mut [u8]) {
+    const INSIDE: usize = 2;
+    let mut last: Option<usize> = None;
+    for at in 0..marks.len() {
+        if marks[at] & SENTENCE != 0 {
+            last = None;
+        }
+        if marks[at] & WEAK != 0 {
+            if let Some(last) = last.filter(|last| at - last <= INSIDE + 1) {
+                marks[last + 1..at].iter_mut().for_each(|marks| *marks |= WEAK);
+            }
+            last = Some(at);
+        } else if marks[at] & CONTENT != 0 {
+            last = None;
+        }
     }
 }
 
@@ -203,6 +257,11 @@ impl Fingerprint {
     /// Whether word `at` is no stop word.
     pub(crate) fn is_content(&self, at: usize) -> bool {
         self.marks[at] & CONTENT != 0
+    }
+
+    /// Whether word `at` is a number, or part of a name, a title or an address.
+    pub(crate) fn is_weak(&self, at: usize) -> bool {
+        self.marks[at] & WEAK != 0
     }
 
     /// Whether a sentence starts at word `at`; the end of the text counts as one.
@@ -284,6 +343,23 @@ mod tests {
         let pieces: Vec<&str> = (0..fingerprint.len()).map(|at| fingerprint.span(at, at + 1).of(text)).collect();
         assert_eq!(pieces, ["He", "said,", "“Iran’s", "six-", "year", "war", "(1980)", "ended.”", "Then"]);
         assert_eq!(fingerprint.words_between(0, fingerprint.len()), 8);
+    }
+
+    #[test]
+    fn disguises_and_line_ends_do_not_matter() {
+        let plain = of("The harbour board was leaving forty-one passengers behind.").words;
+        assert_eq!(of("Th\u{435} h\u{430}rb\u{43e}ur board was leav-\ning forty-one pass\u{ad}engers be\u{200b}hind.").words, plain);
+        assert_eq!(of("The harbour board was leaving forty-\none passengers behind.").len(), plain.len() - 1, "a hyphen of its own is lost at a line end");
+        assert_eq!(of("He left -\nthen he came.").len(), 5, "a dash is no hyphen");
+    }
+
+    #[test]
+    fn names_numbers_and_addresses_are_weak() {
+        let text = "Custodian of the Two Holy Mosques King Salman bin Abdulaziz paid 300 dollars, see https://example.org/some/page now.";
+        let fingerprint = of(text);
+        let strong: Vec<&str> =
+            (0..fingerprint.len()).filter(|&at| !fingerprint.is_weak(at)).map(|at| fingerprint.span(at, at + 1).of(text)).collect();
+        assert_eq!(strong, ["Custodian", "of", "the", "bin", "paid", "dollars,", "see", "now."]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{PlaceJson, four_decimals, is_false, three_decimals};
-use crate::duplicates::{ClusterKind, PassageKind, Place};
+use crate::duplicates::{ClusterKind, Passage, PassageKind, Place};
 use crate::report::Report;
 use crate::report::hints::{HintKind, Reason, hints};
 use crate::text::offsets::Offsets;
@@ -39,7 +39,7 @@ pub(super) struct PassageJson<'r> {
     /// Whether it is so because the user says so; it was found as a passage.
     #[serde(skip_serializing_if = "is_false")]
     pub(super) by_user: bool,
-    pub(super) occurrences: Vec<PlaceJson<'r>>,
+    pub(super) occurrences: Vec<OccurrenceJson<'r>>,
 }
 
 #[derive(Serialize)]
@@ -56,11 +56,43 @@ pub(super) struct PairJson<'r> {
     pub(super) a_share: u32,
     #[serde(serialize_with = "four_decimals")]
     pub(super) b_share: u32,
+    /// Share of equal words in what they share.
+    #[serde(serialize_with = "three_decimals")]
+    pub(super) sameness: Option<u16>,
+}
+
+/// A place of a passage, with the new text inside it.
+#[derive(Serialize)]
+pub(super) struct OccurrenceJson<'r> {
+    #[serde(flatten)]
+    place: PlaceJson<'r>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    gaps: Vec<SpanJson>,
+}
+
+#[derive(Serialize)]
+struct SpanJson {
+    start: usize,
+    end: usize,
+}
+
+impl<'r> OccurrenceJson<'r> {
+    fn all(report: &'r Report, offsets: &[Offsets<'r>], passage: &Passage) -> Vec<OccurrenceJson<'r>> {
+        let gap = |gap: &Place| {
+            let PlaceJson { start, end, .. } = PlaceJson::new(report, offsets, gap);
+            SpanJson { start, end }
+        };
+        let one = |place: &Place| OccurrenceJson {
+            place: PlaceJson::new(report, offsets, place),
+            gaps: passage.gaps_in(*place).iter().map(gap).collect(),
+        };
+        passage.occurrences.iter().map(one).collect()
+    }
 }
 
 impl<'r> DuplicatesJson<'r> {
     pub(super) fn new(report: &'r Report, offsets: &[Offsets<'r>]) -> Self {
-        let place = |place: &Place| PlaceJson::new(report, offsets, place);
+        let place = |place: &Place| OccurrenceJson { place: PlaceJson::new(report, offsets, place), gaps: Vec::new() };
         let n_passages = report.duplicates.passages.len();
         DuplicatesJson {
             passages: report
@@ -74,7 +106,7 @@ impl<'r> DuplicatesJson<'r> {
                     words: passage.words,
                     sameness: Some(passage.sameness),
                     by_user: false,
-                    occurrences: passage.occurrences.iter().map(place).collect(),
+                    occurrences: OccurrenceJson::all(report, offsets, passage),
                 })
                 .collect(),
             boilerplate: report
@@ -105,10 +137,11 @@ impl<'r> DuplicatesJson<'r> {
                 .pairs
                 .iter()
                 .map(|pair| PairJson {
-                    a: &report.documents[pair.a as usize].id,
-                    b: &report.documents[pair.b as usize].id,
-                    a_share: report.share(pair.a, pair.a_bytes),
-                    b_share: report.share(pair.b, pair.b_bytes),
+                    a: &report.documents[pair.a.document as usize].id,
+                    b: &report.documents[pair.b.document as usize].id,
+                    a_share: pair.a.share(),
+                    b_share: pair.b.share(),
+                    sameness: Some(pair.sameness),
                 })
                 .collect(),
             hints: hints(report)
@@ -128,7 +161,7 @@ impl<'r> DuplicatesJson<'r> {
                     words: passage.words,
                     sameness: Some(passage.sameness),
                     by_user: true,
-                    occurrences: passage.occurrences.iter().map(place).collect(),
+                    occurrences: OccurrenceJson::all(report, offsets, passage),
                 })
                 .collect(),
         }
