@@ -55,6 +55,10 @@ pub mod search;
 
 pub mod view;
 
+pub mod handover;
+
+pub mod desk;
+
 pub mod jobs;
 
 #[cfg(feature = "js")]

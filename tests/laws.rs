@@ -7,6 +7,7 @@ use std::sync::Arc;
 use common::{Noise, report_of, seeds};
 use dossier::analysis::{Engine, Parts, analyze};
 use dossier::corpus::{Corpus, DocumentKey};
+use dossier::desk::Desk;
 use dossier::duplicates::Sensitivity;
 use dossier::edits::{self, Edit, Log, NameAnchor, Step};
 use dossier::entities::resolve::MentionRef;
@@ -21,15 +22,18 @@ use dossier::text::fold::fold;
 use dossier::text::offsets::{Offsets, Unit};
 use dossier::text::token::tokens;
 use dossier::text::{Document, Layout, Span};
-use dossier::view::copies::CopyQuery;
 use dossier::view::decisions::Decision;
-use dossier::view::desk::{Answer, Ask, Desk, SeenPlace, Window};
-use dossier::view::entities::{EntityQuery, Form};
-use dossier::view::figures::{FigureQuery, Status};
-use dossier::view::route::{Focus, Target};
+use dossier::view::entities::EntityQuery;
+use dossier::view::figures::FigureQuery;
+use dossier::view::request::{Answer, Ask};
+use dossier::view::route::{CopyQuery, EntityForm, Focus, Target};
+use dossier::view::scope::Within;
 use dossier::view::search::SearchQuery;
-use dossier::view::selection::{Selection, Term, Within, Written};
+use dossier::view::seen::SeenPlace;
+use dossier::view::selection::{Selection, Term, Written};
+use dossier::view::status::Status;
 use dossier::view::timeline::TimeQuery;
+use dossier::view::window::Window;
 
 const CHARS: JsonOptions = JsonOptions { unit: Unit::Chars, text: true };
 
@@ -599,8 +603,8 @@ fn a_selection_never_adds_anything_and_views_agree() {
                 Ask::Overview,
                 Ask::Facets,
                 Ask::Entities(EntityQuery::default(), all),
-                Ask::EntityPicture(EntityQuery::default(), Form::Matrix, None),
-                Ask::EntityPicture(EntityQuery::default(), Form::Strips, None),
+                Ask::EntityPicture(EntityQuery::default(), EntityForm::Matrix, None),
+                Ask::EntityPicture(EntityQuery::default(), EntityForm::Strips, None),
                 Ask::Quotes(EntityQuery::default(), None, all),
                 Ask::Addresses(String::new(), all),
                 Ask::Checks(String::new()),
@@ -647,7 +651,7 @@ fn the_desk_answers_whatever_is_asked() {
         }
     }
     let Answer::Card(None) = desk.answer(&Ask::Card(MentionRef { document: 9_999, mention: 0 }, None)) else { panic!() };
-    for form in [Form::Strips, Form::Matrix] {
+    for form in [EntityForm::Strips, EntityForm::Matrix] {
         let Answer::Picture(picture) = desk.answer(&Ask::EntityPicture(EntityQuery::default(), form, None)) else { panic!() };
         assert!(!picture.marks.is_empty() && picture.table.rows.iter().all(|row| row.cells.len() == picture.table.columns.len()));
     }
@@ -717,7 +721,7 @@ fn a_project_gives_the_same_report_and_history() {
     }
     contents.skipped.into_iter().for_each(|skipped| other.skip(skipped));
     other.set_log(1, contents.log);
-    for ask in [Ask::Export(dossier::view::desk::Export::Json), Ask::History, Ask::Overview, Ask::Project] {
+    for ask in [Ask::Export(dossier::view::exports::Export::Json), Ask::History, Ask::Overview, Ask::Project] {
         assert_eq!(desk.answer(&ask), other.answer(&ask), "{ask:?}");
     }
 }

@@ -73,12 +73,13 @@ mod tests {
     use std::sync::atomic::{AtomicU64, Ordering};
 
     use super::*;
+    use crate::desk::Desk;
     use crate::edits::names::Field;
     use crate::edits::windows::joined;
     use crate::edits::{Edit, OperationId};
     use crate::project::read_contents;
     use crate::view::decisions::Decision;
-    use crate::view::desk::{Answer, Ask, Desk};
+    use crate::view::request::{Answer, Ask};
 
     fn draw() -> u64 {
         static LAST: AtomicU64 = AtomicU64::new(100);

@@ -30,8 +30,8 @@ use crate::edits::Operation;
 use crate::formats::{ReadOptions, Remedy, Skipped, read, read_again};
 use crate::project::{name, read_record, write_record};
 use crate::text::Document;
-use crate::view::desk::{Answer, Ask};
-use crate::view::selection::Within;
+use crate::view::request::{Answer, Ask};
+use crate::view::scope::Within;
 
 /// Version of the messages. A page and a worker of different versions must not talk.
 pub const PROTOCOL: u32 = 13;

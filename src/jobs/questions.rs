@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::view::decisions::Decision;
-use crate::view::desk::Ask;
+use crate::view::request::Ask;
 
 /// Number of a question; it comes back with the answer.
 pub type Ticket = u32;
@@ -183,8 +183,9 @@ impl Questions {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::desk::{Export, Window};
+    use crate::view::exports::Export;
     use crate::view::route::{Focus, Target};
+    use crate::view::window::Window;
 
     fn documents(offset: u32) -> Ask {
         Ask::Documents(Window { offset, limit: 10 })

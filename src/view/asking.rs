@@ -1,8 +1,8 @@
 //! A line of text that the user is asked for, and what becomes of it.
 
 use super::decisions::Decision;
-use super::desk::Ask;
 use super::pins::Pinning;
+use super::request::Ask;
 use crate::edits::Anchor;
 use crate::edits::names::Field;
 use crate::figures::edtf;

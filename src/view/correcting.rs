@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::entities::called;
+use super::format::shown;
 use super::handles::{NameHandle, documents_of};
 use super::quoted::{Quoted, quoted};
-use super::reader::shown;
 use super::route::Focus;
 use crate::edits::names::{Meaning, Named, Scope, Spot, is_named, occurrences, plain};
 use crate::edits::{Edit, NameAnchor};

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::claims::claims;
 use super::correcting::{self, OfEntity, Said};
-use super::figures::claims;
 use super::filter::Filter;
 use super::format::{capitalised, count, counted, excerpt, one_of};
 use super::handles::{NameHandle, PassageHandle, figure_at};
@@ -371,14 +371,15 @@ fn named(report: &Report, known: &HashMap<u64, u32>, scopes: &[Scope], meaning: 
 }
 
 /// What entities are, or were, called, by their anchors. The log itself does not know.
-pub(super) struct Called<'r> {
+pub struct Called<'r> {
     by_anchor: HashMap<NameAnchor, &'r str>,
     /// Whatever they are taken for now, or if they are taken for none.
     of_any_kind: HashMap<u64, &'r str>,
 }
 
 impl<'r> Called<'r> {
-    pub(super) fn new(report: &'r Report) -> Called<'r> {
+    /// The names of all entities of a report, also those that were merged, renamed or removed.
+    pub fn new(report: &'r Report) -> Called<'r> {
         let by_user = &report.by_user;
         let renamed = by_user.renamed.iter().map(|(index, name)| (report.entities[*index as usize].kind, name.as_str()));
         let entities = report.entities.iter().map(|entity| (entity.kind, entity.name.as_str()));
@@ -396,7 +397,7 @@ impl<'r> Called<'r> {
     }
 
     /// What the entity of an anchor is called, if it is here.
-    pub(super) fn name(&self, anchor: NameAnchor) -> Option<&'r str> {
+    pub fn name(&self, anchor: NameAnchor) -> Option<&'r str> {
         self.by_anchor.get(&anchor).or_else(|| self.of_any_kind.get(&anchor.name)).copied()
     }
 

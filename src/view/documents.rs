@@ -3,11 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::copies::share;
-use super::desk::Window;
-use super::format::{counted, short};
+use super::format::{counted, short, shown};
 use super::handles::anchor_of;
-use super::reader::shown;
 use super::route::{Focus, Target};
+use super::window::Window;
 use crate::corpus::DocumentKey;
 use crate::duplicates::{ClusterKind, Pair};
 use crate::edits::Anchor;

@@ -1,8 +1,8 @@
 //! Evidence as it leaves the page: a sentence, the words that are meant in it, and where they stand.
 
-use super::format::{counted, edtf, one_line};
-use super::reader::{focus_span, shown};
-use super::route::{Focus, Target};
+use super::format::{counted, edtf, one_line, shown};
+use super::places::quotable;
+use super::route::Target;
 use crate::duplicates::Place;
 use crate::report::locator::Locators;
 use crate::report::{Report, ReportDocument};
@@ -87,15 +87,6 @@ pub fn citation_of(report: &Report, place: Place) -> String {
     format!("“{}”\n— {}", format!("{before}{words}{after}").trim(), source.join(", "))
 }
 
-/// What is quoted of a place: its words; of a document as a whole its first sentence.
-pub(super) fn quotable(report: &Report, document: &ReportDocument, target: Target) -> Option<Span> {
-    match target.focus {
-        Focus::Start => document.analysis.layout.sentences.first().copied(),
-        _ => focus_span(report, document, target),
-    }
-    .filter(|span| !span.is_empty())
-}
-
 /// "12 places in 3 documents".
 pub fn spread(places: usize, documents: usize) -> String {
     format!("{} in {}", counted(places, "place"), counted(documents, "document"))
@@ -108,6 +99,7 @@ mod tests {
     use crate::corpus::Corpus;
     use crate::duplicates::Sensitivity;
     use crate::text::Document;
+    use crate::view::route::Focus;
 
     #[test]
     fn a_citation_says_what_where_and_when() {

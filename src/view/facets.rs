@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::entities::chosen_by;
 use super::handles::mention_anchor;
-use super::selection::{Kind, Selection, Term, Written, resolve, written_on};
+use super::scope::resolve;
+use super::selection::{Kind, Selection, Term, Written, written_on};
 use crate::edits::Anchor;
 use crate::entities::EntityKind;
 use crate::entities::resolve::MentionRef;

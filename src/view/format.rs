@@ -1,8 +1,8 @@
 //! Numbers and names as people write them.
 
-use super::reader::shown;
-use crate::entities::EntityKind;
-use crate::figures::{Approx, Decimal, Figure, FigureKind, Value};
+use crate::entities::{EntityKind, Why};
+use crate::figures::{Approx, DateSource, Decimal, Figure, FigureKind, Value};
+use crate::text::document::is_hidden;
 
 /// Digits in groups of three: `12,345`.
 pub fn count(n: usize) -> String {
@@ -336,6 +336,47 @@ const FRACTIONS: [(f64, &str); 3] = [(1.0 / 3.0, "⅓"), (2.0 / 3.0, "⅔"), (1.
 pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// A reason in words.
+pub fn why(why: Why) -> &'static str {
+    match why {
+        Why::Lexicon => "a name that is known",
+        Why::Title => "a title stands before it",
+        Why::HeadWord => "it contains a word that such names contain",
+        Why::Forename => "it begins with a common forename",
+        Why::Context => "the words around it suggest a name",
+        Why::Shape => "it is spelled like such a name",
+        Why::SameName => "part of a fuller name in this document",
+        Why::Model => "such words in such a place were names in labelled texts",
+        Why::Acronym => "explained by the words before its bracket",
+        Why::User => "you said so",
+    }
+}
+
+/// How a document's date is known.
+pub fn known_by(source: DateSource) -> &'static str {
+    match source {
+        DateSource::ByHand => "set by you",
+        DateSource::Metadata => "by its file",
+        DateSource::Dateline => "by its head",
+        DateSource::FileName => "by its file’s name",
+    }
+}
+
+/// Control characters and invisible ones as signs, so that nothing hides in a name, and none of them turns around what stands beside it.
+pub fn shown(text: &str) -> String {
+    if !text.chars().any(|c| is_hidden(c) || (c.is_control() && !c.is_whitespace())) {
+        return text.to_string();
+    }
+    text.chars()
+        .map(|c| match c {
+            '\0'..='\u{1f}' if !c.is_whitespace() => char::from_u32(0x2400 + c as u32).unwrap_or('␀'),
+            '\u{7f}' => '␡',
+            _ if is_hidden(c) => '⍽',
+            _ => c,
+        })
+        .collect()
 }
 
 #[cfg(test)]

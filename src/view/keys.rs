@@ -1,6 +1,6 @@
 //! What the keyboard does. Pressing a key gives a command; what a command means is decided by the page.
 
-use super::desk::Export;
+use super::exports::Export;
 use super::route::View;
 
 /// What a key asks for.

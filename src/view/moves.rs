@@ -54,27 +54,12 @@ pub fn term(reading: &Reading) -> Term {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Engine, Parts, analyze};
-    use crate::text::Document;
-    use crate::view::desk::{Answer, Ask, Desk};
-
-    fn desk() -> Desk {
-        let mut desk = Desk::new();
-        for (id, text) in [
-            ("a.txt", "Vladimir Putin met 40 miners. Vladimir Putin left."),
-            ("b.txt", "It rained all day."),
-            ("c.txt", "Vladimir Putin slept."),
-        ] {
-            desk.add(analyze(Document::from_text(id, text), &Engine::new(Parts::ALL)));
-        }
-        desk
-    }
+    use crate::view::entities::tests::report;
+    use crate::view::reader;
 
     fn read(document: u32, focus: Focus) -> Reading {
-        match desk().answer(&Ask::Read(Target { document, focus }, false, None)) {
-            Answer::Reading(Some(reading)) => *reading,
-            other => panic!("{other:?}"),
-        }
+        let texts = ["Vladimir Putin met 40 miners. Vladimir Putin left.", "It rained all day.", "Vladimir Putin slept."];
+        reader::read(&report(&texts), Target { document, focus }, false).unwrap()
     }
 
     #[test]

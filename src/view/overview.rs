@@ -4,18 +4,16 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::copies::{self, CopyKind, CopyQuery, Shown};
-use super::desk::Window;
+use super::copies::{self, Shown};
 use super::documents::warnings;
 use super::entities::{card_route, role};
-use super::figures::{self, FigureScope};
-use super::format::{count, counted, kinds, one_line, value};
+use super::format::{count, counted, kinds, one_line, shown, value};
 use super::handles::anchor_of;
 use super::picture::Link;
-use super::reader::shown;
-use super::route::{Focus, Open, Route, Target, View};
-use super::selection::in_documents;
+use super::route::{CopyKind, CopyQuery, FigureForm, FigureScope, Focus, Open, Route, Target, View};
+use super::scope::in_documents;
 use super::timeline::told_range;
+use super::window::Window;
 use crate::duplicates::{ClusterKind, Passage, PassageKind};
 use crate::edits::Anchor;
 use crate::entities::EntityKind;
@@ -264,7 +262,7 @@ fn claimed(report: &Report, total: usize) -> Option<Sentence> {
     let among = |figures: &Vec<FigureRef>| figures.iter().any(|figure| report.scope.has_document(figure.document));
     let differences = report.conflicts.iter().filter(|conflict| conflict.sides.iter().any(among)).count();
     let all = Route { view: View::Figures, ..Route::default() };
-    let checks = || Route { figures: FigureScope { form: figures::Form::Checks, ..FigureScope::default() }, ..all.clone() };
+    let checks = || Route { figures: FigureScope { form: FigureForm::Checks, ..FigureScope::default() }, ..all.clone() };
     let mut sentence = Sentence::default();
     sentence.link(counted(total, "figure"), all.clone());
     sentence.say(if total == 1 { " is claimed" } else { " are claimed" });
@@ -375,7 +373,8 @@ fn numbers(report: &Report) -> Option<Section> {
 mod tests {
     use super::*;
     use crate::view::entities::tests::report;
-    use crate::view::selection::{Selection, Term, resolve};
+    use crate::view::scope::resolve;
+    use crate::view::selection::{Selection, Term};
 
     #[test]
     fn sentences_lead_to_what_proves_them() {

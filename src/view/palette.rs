@@ -2,12 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::desk::Export;
 use super::entities::{called, card_route};
+use super::exports::Export;
 use super::filter::Filter;
-use super::format::{capitalised, counted, one_of};
+use super::format::{capitalised, counted, one_of, shown};
 use super::keys::{BUTTONS, Command, HELD, KEYS, needs_documents};
-use super::reader::shown;
 use super::route::{Focus, Open, Route, Target};
 use crate::report::Report;
 

@@ -78,7 +78,7 @@ pub fn rows(report: &Report) -> PinRows {
 }
 
 /// Whether there is no room for a place that is not kept yet.
-pub(super) fn is_full(report: &Report, pinning: &Pinning) -> bool {
+pub fn is_full(report: &Report, pinning: &Pinning) -> bool {
     let pins = &report.by_user.pins;
     matches!(pinning, Pinning::Toggle(anchor) if pins.len() >= MAX_PINS && pins.iter().all(|(pin, _)| !pin.is_at(anchor)))
 }

@@ -7,18 +7,19 @@
 use std::rc::Rc;
 
 use super::compare::Comparison;
-use super::copies::{self, CopyRows};
-use super::desk::Answer;
+use super::copies::CopyRows;
 use super::documents::DocumentRows;
-use super::entities::{self, AddressRows, Card, EntityRows, QuoteRows, SuggestionCards, WatchRows};
-use super::figures::{self, Cards, FigureRows};
+use super::entities::{AddressRows, Card, EntityRows, QuoteRows, SuggestionCards, WatchRows};
+use super::figures::{Cards, FigureRows};
 use super::overview::Overview;
 use super::picture::Picture;
 use super::pins::PinRows;
 use super::reader::Reading;
-use super::route::{Focus, Open, Route, Target, View};
-use super::search::{self, SearchRows, TermRows};
-use super::selection::{Seen, Term};
+use super::request::Answer;
+use super::route::{CopyForm, EntityForm, FigureForm, Focus, Open, Route, SearchForm, Target, View};
+use super::search::{SearchRows, TermRows};
+use super::seen::Seen;
+use super::selection::Term;
 use super::timeline::TimeRows;
 use crate::entities::resolve::MentionRef;
 use crate::figures::FigureRef;
@@ -197,19 +198,19 @@ impl Known {
         match route.view {
             View::Overview => Shown::Overview(self.overview.clone()),
             View::Entities => Shown::Entities(self.entities.clone(), self.names(route)),
-            View::Duplicates => Shown::Copies(self.copies.clone(), (route.copies.form != copies::Form::List).then(|| self.picture.clone())),
+            View::Duplicates => Shown::Copies(self.copies.clone(), (route.copies.form != CopyForm::List).then(|| self.picture.clone())),
             View::Figures => Shown::Figures(
                 self.figures.clone(),
                 match route.figures.form {
-                    figures::Form::List => Claims::List,
-                    figures::Form::Dots => Claims::Dots(self.picture.clone()),
-                    figures::Form::Checks => Claims::Checks(self.checks.clone()),
+                    FigureForm::List => Claims::List,
+                    FigureForm::Dots => Claims::Dots(self.picture.clone()),
+                    FigureForm::Checks => Claims::Checks(self.checks.clone()),
                 },
             ),
             View::Timeline => Shown::Timeline(self.timeline.clone(), self.picture.clone()),
             View::Search => match route.search.form {
-                search::Form::Hits => Shown::Search(Searched::Hits(self.hits.clone())),
-                search::Form::Terms => Shown::Search(Searched::Terms(self.terms.clone())),
+                SearchForm::Hits => Shown::Search(Searched::Hits(self.hits.clone())),
+                SearchForm::Terms => Shown::Search(Searched::Terms(self.terms.clone())),
             },
             View::Pins => Shown::Pins(self.pins.clone()),
         }
@@ -220,12 +221,12 @@ impl Known {
             return Names::Card(self.card.clone());
         }
         match route.entities.form {
-            entities::Form::List => Names::List,
-            entities::Form::Strips | entities::Form::Matrix | entities::Form::Together => Names::Picture(self.picture.clone()),
-            entities::Form::Quotes => Names::Quotes(self.quotes.clone()),
-            entities::Form::Addresses => Names::Addresses(self.addresses.clone()),
-            entities::Form::Suggestions => Names::Suggestions(self.suggestions.clone()),
-            entities::Form::Watch => Names::Watch(self.watch.clone()),
+            EntityForm::List => Names::List,
+            EntityForm::Strips | EntityForm::Matrix | EntityForm::Together => Names::Picture(self.picture.clone()),
+            EntityForm::Quotes => Names::Quotes(self.quotes.clone()),
+            EntityForm::Addresses => Names::Addresses(self.addresses.clone()),
+            EntityForm::Suggestions => Names::Suggestions(self.suggestions.clone()),
+            EntityForm::Watch => Names::Watch(self.watch.clone()),
         }
     }
 
@@ -299,19 +300,20 @@ impl Known {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Engine, Parts, analyze};
     use crate::edits::Anchor;
-    use crate::text::Document;
     use crate::text::Span;
     use crate::view::compare::{Row, RowKind, Side};
-    use crate::view::desk::{Ask, Desk, Window};
-    use crate::view::entities::{EntityQuery, EntityScope};
+    use crate::view::entities::EntityQuery;
+    use crate::view::entities::tests::report;
     use crate::view::handles::PassageHandle;
+    use crate::view::route::EntityScope;
+    use crate::view::window::Window;
+    use crate::view::{documents, entities};
 
     #[test]
     fn a_view_shows_its_form_and_nothing_else() {
         let known = Known::default();
-        let forms: Vec<Shown> = entities::Form::ALL
+        let forms: Vec<Shown> = EntityForm::ALL
             .into_iter()
             .map(|form| {
                 known.shown(&Route { view: View::Entities, entities: EntityScope { form, ..EntityScope::default() }, ..Route::default() })
@@ -321,7 +323,7 @@ mod tests {
             let same = forms.iter().filter(|other| *other == form).count();
             assert_eq!(same, if form.picture().is_some() { 3 } else { 1 }, "form {at}: three are pictures");
         }
-        let card = EntityScope { card: Some(MentionRef::default()), form: entities::Form::Matrix, ..EntityScope::default() };
+        let card = EntityScope { card: Some(MentionRef::default()), form: EntityForm::Matrix, ..EntityScope::default() };
         let shown = known.shown(&Route { view: View::Entities, entities: card, ..Route::default() });
         assert_eq!((shown.picture(), &shown), (None, &Shown::Entities(Rc::default(), Names::Card(None))), "a card goes before the form");
     }
@@ -347,14 +349,13 @@ mod tests {
 
     #[test]
     fn what_is_chosen_is_known_by_what_its_list_has_shown() {
-        let mut desk = Desk::new();
-        desk.add(analyze(Document::from_text("a.txt", "Vladimir Putin spoke in Moscow."), &Engine::new(Parts::ALL)));
+        let report = report(&["Vladimir Putin spoke in Moscow."]);
         let (mut known, all) = (Known::default(), Window { offset: 0, limit: 100 });
         let name = Term::Entity(MentionRef { document: 0, mention: 0 });
         assert_eq!(known.seen(&name), None, "nothing is shown yet");
-        known.take(desk.answer(&Ask::Documents(all)));
-        assert_eq!(known.seen(&name), Some(Seen::Document("a.txt".into())), "its document is, at least");
-        known.take(desk.answer(&Ask::Entities(EntityQuery::default(), all)));
+        known.take(Answer::Documents(documents::rows(&report, all)));
+        assert_eq!(known.seen(&name), Some(Seen::Document("0.txt".into())), "its document is, at least");
+        known.take(Answer::Entities(entities::rows(&report, &EntityQuery::default(), all)));
         assert!(matches!(known.seen(&name), Some(Seen::Name(handle)) if handle.called == "Vladimir Putin"));
         assert_eq!(known.seen(&Term::Cluster(0)), None);
     }

@@ -2,13 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::desk::Window;
 use super::filter::{Filter, nothing};
-use super::format::{compact, count, counted, edtf, excerpt, one_line, short};
+use super::format::{compact, count, counted, edtf, excerpt, known_by, one_line, short, shown};
 use super::handles::anchor_of;
 use super::picture::{Anchor, Cell, Link, Mark, Picture, Scale, Shape, Table, TableRow, Tone};
-use super::reader::{known_by, shown};
 use super::route::{Focus, Open, Target};
+use super::window::Window;
 use crate::edits;
 use crate::figures::edtf::{civil, day_number};
 use crate::figures::{Moment, MomentKind};
@@ -341,7 +340,8 @@ mod tests {
     use crate::corpus::Corpus;
     use crate::duplicates::Sensitivity;
     use crate::text::Document;
-    use crate::view::selection::{Selection, resolve};
+    use crate::view::scope::resolve;
+    use crate::view::selection::Selection;
 
     fn report(date: Option<&str>) -> Report {
         let mut document = Document::from_text("a", "The deal of 2015 was renewed last August. On 3 May 2017 it ended.");

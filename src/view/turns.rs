@@ -91,8 +91,7 @@ mod tests {
     use super::Effect::*;
     use super::*;
     use crate::entities::resolve::MentionRef;
-    use crate::view::entities::{EntityScope, Form};
-    use crate::view::route::{Focus, Sort, Target, View};
+    use crate::view::route::{EntityForm, EntityScope, Focus, Sort, Target, View};
     use crate::view::selection::{Selection, Term};
 
     fn reading(document: u32, mention: u32) -> Route {
@@ -107,7 +106,7 @@ mod tests {
     fn another_view_is_another_list_from_its_top() {
         let names = Route::default().showing(View::Entities);
         assert_eq!(effects(&Route::default(), &names), [OtherList, OtherView, OtherForm, AskList, Remember]);
-        let strips = Route { entities: EntityScope { form: Form::Strips, ..names.entities }, ..names.clone() };
+        let strips = Route { entities: EntityScope { form: EntityForm::Strips, ..names.entities }, ..names.clone() };
         assert_eq!(effects(&names, &strips), [OtherList, OtherForm, AskList, Remember], "the filter stays");
         let sorted = Route { sort: Sort::Name, ..names.clone() };
         assert_eq!(effects(&names, &sorted), [OtherList, AskList, Remember], "the picture, too");

@@ -1,14 +1,15 @@
 //! What the page asks the desk for, so that it can show what the address says.
 
-use super::copies;
-use super::desk::{Ask, SeenPlace, Window};
-use super::entities::{self, EntityQuery};
-use super::figures::{self, FigureQuery};
+use super::entities::EntityQuery;
+use super::figures::FigureQuery;
 use super::reader::Reading;
-use super::route::{Open, Route, View};
-use super::search::{self, SearchQuery};
+use super::request::Ask;
+use super::route::{CopyForm, EntityForm, FigureForm, Open, Route, SearchForm, View};
+use super::search::SearchQuery;
+use super::seen::SeenPlace;
 use super::shown::Known;
 use super::timeline::TimeQuery;
+use super::window::Window;
 use crate::text::Span;
 
 /// What is written on the page, and in no address.
@@ -30,15 +31,15 @@ pub fn list(route: &Route, typed: &Typed, window: Window) -> Vec<Ask> {
         View::Pins => vec![Ask::Pins],
         View::Entities => names(route, EntityQuery { kind: route.entity_kind, text, sort: route.sort }, window),
         View::Duplicates => {
-            let picture = (route.copies.form != copies::Form::List).then_some(Ask::CopyPicture(route.copies));
+            let picture = (route.copies.form != CopyForm::List).then_some(Ask::CopyPicture(route.copies));
             [Ask::Copies(route.copies, text, window)].into_iter().chain(picture).collect()
         }
         View::Figures => {
             let query = FigureQuery { kind: route.figure_kind, scope: route.figures, text, sort: route.sort };
             let beside = match query.scope.form {
-                figures::Form::List => None,
-                figures::Form::Dots => Some(Ask::FigurePicture(query.clone())),
-                figures::Form::Checks => Some(Ask::Checks(query.text.clone())),
+                FigureForm::List => None,
+                FigureForm::Dots => Some(Ask::FigurePicture(query.clone())),
+                FigureForm::Checks => Some(Ask::Checks(query.text.clone())),
             };
             beside.into_iter().chain([Ask::Figures(query, window)]).collect()
         }
@@ -47,10 +48,10 @@ pub fn list(route: &Route, typed: &Typed, window: Window) -> Vec<Ask> {
             vec![Ask::TimePicture(query.clone()), Ask::Timeline(query, window)]
         }
         View::Search => match route.search.form {
-            search::Form::Hits => {
+            SearchForm::Hits => {
                 vec![Ask::Search(SearchQuery { text: typed.search.clone(), order: route.search.order }, window)]
             }
-            search::Form::Terms => vec![Ask::Terms(typed.terms.clone())],
+            SearchForm::Terms => vec![Ask::Terms(typed.terms.clone())],
         },
     }
 }
@@ -59,14 +60,12 @@ pub fn list(route: &Route, typed: &Typed, window: Window) -> Vec<Ask> {
 fn names(route: &Route, query: EntityQuery, window: Window) -> Vec<Ask> {
     let speaker = route.entities.speaker;
     let beside = match route.entities.form {
-        entities::Form::List => None,
-        form @ (entities::Form::Strips | entities::Form::Matrix | entities::Form::Together) => {
-            Some(Ask::EntityPicture(query.clone(), form, speaker))
-        }
-        entities::Form::Quotes => Some(Ask::Quotes(query.clone(), speaker, window)),
-        entities::Form::Addresses => Some(Ask::Addresses(query.text.clone(), window)),
-        entities::Form::Suggestions => Some(Ask::Suggestions(query.clone())),
-        entities::Form::Watch => Some(Ask::Watch),
+        EntityForm::List => None,
+        form @ (EntityForm::Strips | EntityForm::Matrix | EntityForm::Together) => Some(Ask::EntityPicture(query.clone(), form, speaker)),
+        EntityForm::Quotes => Some(Ask::Quotes(query.clone(), speaker, window)),
+        EntityForm::Addresses => Some(Ask::Addresses(query.text.clone(), window)),
+        EntityForm::Suggestions => Some(Ask::Suggestions(query.clone())),
+        EntityForm::Watch => Some(Ask::Watch),
     };
     beside.into_iter().chain([Ask::Entities(query, window)]).collect()
 }
@@ -138,9 +137,7 @@ pub fn wait(progress: Progress) -> f64 {
 mod tests {
     use super::*;
     use crate::entities::resolve::MentionRef;
-    use crate::view::entities::EntityScope;
-    use crate::view::figures::FigureScope;
-    use crate::view::route::{Focus, Target};
+    use crate::view::route::{EntityScope, FigureScope, Focus, SearchScope, Target};
 
     const WINDOW: Window = Window { offset: 40, limit: 120 };
 
@@ -162,9 +159,9 @@ mod tests {
 
     #[test]
     fn every_form_of_the_names_has_the_list_beside_it() {
-        for form in entities::Form::ALL {
+        for form in EntityForm::ALL {
             let asks = asked(Route { view: View::Entities, entities: EntityScope { form, ..EntityScope::default() }, ..Route::default() });
-            assert_eq!(asks.len(), if form == entities::Form::List { 1 } else { 2 }, "{form:?}");
+            assert_eq!(asks.len(), if form == EntityForm::List { 1 } else { 2 }, "{form:?}");
             assert!(matches!(asks.last(), Some(Ask::Entities(query, WINDOW)) if query.text == "gas"), "{form:?}");
         }
     }
@@ -173,16 +170,16 @@ mod tests {
     fn a_list_is_asked_for_with_its_picture_where_one_is_shown() {
         let figures =
             |form| asked(Route { view: View::Figures, figures: FigureScope { form, ..FigureScope::default() }, ..Route::default() });
-        assert!(matches!(figures(figures::Form::List).as_slice(), [Ask::Figures(..)]));
-        assert!(matches!(figures(figures::Form::Dots).as_slice(), [Ask::FigurePicture(_), Ask::Figures(..)]));
-        assert!(matches!(figures(figures::Form::Checks).as_slice(), [Ask::Checks(text), Ask::Figures(..)] if text == "gas"));
+        assert!(matches!(figures(FigureForm::List).as_slice(), [Ask::Figures(..)]));
+        assert!(matches!(figures(FigureForm::Dots).as_slice(), [Ask::FigurePicture(_), Ask::Figures(..)]));
+        assert!(matches!(figures(FigureForm::Checks).as_slice(), [Ask::Checks(text), Ask::Figures(..)] if text == "gas"));
     }
 
     #[test]
     fn the_search_is_for_what_is_in_its_box_and_not_in_the_filter() {
         let search = asked(Route { view: View::Search, ..Route::default() });
         assert!(matches!(search.as_slice(), [Ask::Search(query, WINDOW)] if query.text == "oil"));
-        let scope = search::SearchScope { form: search::Form::Terms, ..search::SearchScope::default() };
+        let scope = SearchScope { form: SearchForm::Terms, ..SearchScope::default() };
         assert_eq!(asked(Route { view: View::Search, search: scope, ..Route::default() }), [Ask::Terms("a\nb".into())]);
     }
 

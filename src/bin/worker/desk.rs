@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use dossier::desk::Desk;
 use dossier::jobs::inbox::{Inbox, Letter, Next};
 use dossier::jobs::{FromWorker, ToWorker, read_findings};
-use dossier::view::desk::Desk;
 use web_sys::MessagePort;
 
 use crate::ports::{Parcel, listen};

@@ -9,11 +9,11 @@ use self::pieces::{boundary, own, paragraphs};
 use self::shared::{Shared, heaviest_chain, in_order, is_identical, shared};
 use super::format::{counted, percent};
 use super::handles::PassageHandle;
-use super::reader::shown as signs;
 use crate::duplicates::same_words;
 use crate::report::{Report, ReportDocument, hints};
 use crate::text::Span;
 use crate::text::span::covered;
+use crate::view::format::shown as signs;
 
 /// Two documents, ready to draw.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -2,19 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CopyQuery, Shown};
+use super::Shown;
 use crate::duplicates::{ClusterKind, Pair, Passage, PassageKind, Place};
 use crate::edits::{Anchor, anchor};
 use crate::report::Report;
 use crate::view::compare::{Piece, PieceKind, Row, aligned_texts};
-use crate::view::desk::Window;
 use crate::view::filter::{Filter, nothing};
-use crate::view::format::{count, counted, excerpt, percent};
+use crate::view::format::{count, counted, excerpt, percent, shown as signs};
 use crate::view::handles::{PassageHandle, anchor_of};
 use crate::view::picture::Link;
-use crate::view::reader::shown as signs;
-use crate::view::route::{Focus, Open, Route, Target};
-use crate::view::selection::in_documents;
+use crate::view::route::{CopyKind, CopyQuery, Focus, Open, Route, Target};
+use crate::view::scope::in_documents;
+use crate::view::window::Window;
 
 /// A window of the list.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -58,65 +57,6 @@ pub struct CopyRow {
 
 /// Stands between the documents of a pair.
 pub const BETWEEN: &str = " — ";
-
-/// Kinds of findings, in the order of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[allow(missing_docs)] // their labels say it
-pub enum CopyKind {
-    Identical,
-    Near,
-    Member,
-    Pair,
-    Passage,
-    Quote,
-    Repeat,
-    Boilerplate,
-    Dismissed,
-}
-
-impl CopyKind {
-    /// The kinds one can ask for, with their names in the address.
-    pub const ALL: [(CopyKind, &str); 8] = [
-        (CopyKind::Identical, "identical"),
-        (CopyKind::Near, "near"),
-        (CopyKind::Pair, "pair"),
-        (CopyKind::Passage, "passage"),
-        (CopyKind::Quote, "quote"),
-        (CopyKind::Repeat, "repeat"),
-        (CopyKind::Boilerplate, "boilerplate"),
-        (CopyKind::Dismissed, "dismissed"),
-    ];
-
-    /// How a row is labelled.
-    pub fn label(self) -> &'static str {
-        match self {
-            CopyKind::Identical => "Identical documents",
-            CopyKind::Near => "Versions of one text",
-            CopyKind::Member => "In this group",
-            CopyKind::Pair => "Documents that share text",
-            CopyKind::Passage => "Shared passage",
-            CopyKind::Quote => "Shared quotation",
-            CopyKind::Repeat => "Repeated in one document",
-            CopyKind::Boilerplate => "Boilerplate",
-            CopyKind::Dismissed => "Not a copy",
-        }
-    }
-
-    /// How the list of kinds calls them.
-    pub fn plural(self) -> &'static str {
-        match self {
-            CopyKind::Identical => "Identical documents",
-            CopyKind::Near => "Versions",
-            CopyKind::Member => "Documents",
-            CopyKind::Pair => "Pairs of documents",
-            CopyKind::Passage => "Shared passages",
-            CopyKind::Quote => "Shared quotations",
-            CopyKind::Repeat => "Repeats",
-            CopyKind::Boilerplate => "Boilerplate",
-            CopyKind::Dismissed => "Not copies, by you",
-        }
-    }
-}
 
 /// A row before it is written out.
 #[derive(Clone, Copy)]

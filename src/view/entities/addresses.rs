@@ -8,12 +8,12 @@ use super::quotes::{cut, tail};
 use crate::edits::Anchor;
 use crate::entities::patterns::PatternKind;
 use crate::report::Report;
-use crate::view::desk::Window;
 use crate::view::filter::{Filter, nothing};
 use crate::view::format::{counted, one_line};
 use crate::view::handles::anchor_of;
 use crate::view::route::{Focus, Target};
-use crate::view::selection::in_documents;
+use crate::view::scope::in_documents;
+use crate::view::window::Window;
 
 /// A window of the list of addresses and numbers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

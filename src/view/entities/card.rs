@@ -4,18 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::chosen_by;
 use super::quotes::{QuoteRow, row as quote_row};
 use super::strips::Strip;
 use super::times;
+use super::{chosen_by, descriptions};
 use crate::entities::company::beside;
 use crate::entities::resolve::{Entity, MentionRef};
 use crate::entities::{EntityKind, Why};
 use crate::report::Report;
-use crate::view::format::{capitalised, count, one_line, percent, value};
+use crate::view::format::{capitalised, count, one_line, percent, value, why};
 use crate::view::handles::NameHandle;
 use crate::view::quoted::{Quoted, quoted, quoted_mention};
-use crate::view::reader::{descriptions, why};
 use crate::view::route::{Focus, Target};
 use crate::view::said::{Said, said};
 

@@ -11,13 +11,13 @@ use crate::entities::resolve::MentionRef;
 use crate::quotes::{Attribution, QuoteKind};
 use crate::report::Report;
 use crate::text::fold::folded;
-use crate::view::desk::Window;
 use crate::view::filter::{Filter, nothing};
 use crate::view::format::{count, counted, one_line};
 use crate::view::handles::anchor_of;
 use crate::view::route::{Focus, Sort, Target};
 use crate::view::said::{Said, said};
-use crate::view::selection::in_documents;
+use crate::view::scope::in_documents;
+use crate::view::window::Window;
 
 /// A window of the list of quotes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -10,12 +10,12 @@ use crate::edits::Anchor;
 use crate::entities::EntityKind;
 use crate::entities::resolve::{Entity, MentionRef};
 use crate::report::Report;
-use crate::view::desk::Window;
 use crate::view::filter::{Filter, nothing};
 use crate::view::format::{capitalised, counted, one_of, out_of};
 use crate::view::handles::{NameHandle, mention_anchor};
 use crate::view::route::{Focus, Target};
-use crate::view::selection::in_documents;
+use crate::view::scope::in_documents;
+use crate::view::window::Window;
 
 /// A window of the list of entities.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -161,7 +161,7 @@ fn row(report: &Report, entity: &Entity, strip: &Strip) -> EntityRow {
 }
 
 /// The mention by which the entity with this mention was chosen, or this one.
-pub(in crate::view) fn chosen_by(report: &Report, at: MentionRef) -> MentionRef {
+pub fn chosen_by(report: &Report, at: MentionRef) -> MentionRef {
     let entity = report.documents.get(at.document as usize).and_then(|source| source.entity_of.get(at.mention as usize));
     entity.and_then(|&entity| report.scope.chosen(entity)).unwrap_or(at)
 }

@@ -5,14 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{EntityQuery, EntityScope, Form, card_link, chosen, index, named, row_name};
+use super::{EntityQuery, card_link, chosen, index, named, row_name};
 use crate::entities::company::beside;
 use crate::entities::resolve::{Entity, MentionRef};
 use crate::report::Report;
 use crate::view::filter::Filter;
 use crate::view::format::{count, counted, one_of, short};
 use crate::view::picture::{Anchor, Cell, Link, Mark, Picture, Shape, Table, TableRow, Tone};
-use crate::view::route::{Focus, Open, Route, Target, View};
+use crate::view::route::{EntityForm, EntityScope, Focus, Open, Route, Target, View};
 
 /// Names of the matrix.
 const MAX_NAMES: usize = 25;
@@ -52,7 +52,7 @@ pub fn together(report: &Report, query: &EntityQuery) -> Picture {
     for (row, entity) in (0..).zip(shown) {
         let y = HEAD + row * CELL;
         let area = Shape::Rect { x: 0, y: y + 1, width: NAMES - 4, height: CELL - 2 };
-        marks.extend(row_name(entity, card_link(query, Form::Together, entity), area, (NAMES - 36, y + 17)));
+        marks.extend(row_name(entity, card_link(query, EntityForm::Together, entity), area, (NAMES - 36, y + 17)));
         // Rows and columns have the same numbers.
         let number = (row + 1).to_string();
         marks.push(Mark::text(NAMES - 9, y + 17, Anchor::End, Tone::Quiet, number.clone()));
@@ -162,7 +162,7 @@ pub fn company(report: &Report, query: &EntityQuery, at: MentionRef) -> Picture 
 
 /// The way to the company of an entity.
 pub(super) fn company_link(query: &EntityQuery, entity: &Entity) -> Link {
-    let scope = EntityScope { form: Form::Together, speaker: entity.mentions.first().copied(), card: None };
+    let scope = EntityScope { form: EntityForm::Together, speaker: entity.mentions.first().copied(), card: None };
     Link::Route(Box::new(Route { view: View::Entities, entity_kind: query.kind, entities: scope, ..Route::default() }))
 }
 

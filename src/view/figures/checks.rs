@@ -3,15 +3,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Status;
 use crate::duplicates::Place;
 use crate::edits::{Anchor, anchor};
 use crate::figures::{Agreement, CheckKind, FigureKind, FigureRef, Value};
 use crate::report::Report;
 use crate::view::filter::Filter;
-use crate::view::format::{count, counted, one_line, out_of, value};
-use crate::view::reader::shown;
+use crate::view::format::{count, counted, one_line, out_of, shown, value};
 use crate::view::route::{Focus, Target};
+use crate::view::status::Status;
 
 /// The cards, the most pressing first.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -2,9 +2,10 @@
 //! joined where one sentence stands in several documents.
 
 use super::FigureQuery;
-use super::claims::{Claim, claims, is_shown};
+use super::order::is_shown;
 use crate::figures::{Approx, FigureRef, Value};
 use crate::report::Report;
+use crate::view::claims::{Claim, claims};
 use crate::view::filter::Filter;
 use crate::view::format::{compact, counted, one_line, unit_name, value};
 use crate::view::picture::{Anchor, Cell, Link, Mark, Picture, Scale, Shape, Table, TableRow, Tone};

@@ -4,17 +4,20 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::claims::{Claim, ORDER, claims_of_any_figures, is_shown, sort};
-use super::{FigureQuery, Status};
+use super::FigureQuery;
+use super::order::{ORDER, is_shown, sort};
 use crate::duplicates::Place;
 use crate::edits::{Anchor, anchor};
 use crate::figures::{FigureKind, FigureRef};
 use crate::report::Report;
-use crate::view::desk::Window;
+use crate::view::claims::{Claim, claims_of_any_figures};
 use crate::view::filter::{Filter, nothing};
 use crate::view::format::{count as count_of, counted, figure_kinds, one_line, out_of, value};
 use crate::view::route::{Focus, Sort, Target};
-use crate::view::selection::{FigureConditions, Kind, Selection, Term, in_documents, says_the_same};
+use crate::view::scope::{FigureConditions, in_documents};
+use crate::view::selection::{Kind, Selection, Term, says_the_same};
+use crate::view::status::Status;
+use crate::view::window::Window;
 
 /// A window of the list of figures.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -1,37 +1,15 @@
 //! What in a document was asked for: where it is, what it is called, why, and where its neighbours are.
 
 use crate::duplicates::{PassageKind, Place};
-use crate::entities::Why;
 use crate::entities::resolve::MentionRef;
 use crate::report::{Report, ReportDocument};
 use crate::search::Found;
 use crate::text::Span;
-use crate::view::entities::{kind_name, rank, values};
-use crate::view::format::{one_line, value};
+use crate::view::entities::{descriptions, kind_name, rank, values};
+use crate::view::format::{one_line, value, why};
 use crate::view::route::{Focus, Target};
 use crate::view::said::{found_by, kind_words, said};
 use crate::view::search;
-
-/// Where it is, if it is a place.
-pub(in crate::view) fn focus_span(report: &Report, document: &ReportDocument, target: Target) -> Option<Span> {
-    let occurrence =
-        |places: &[Place], at: u32| places.get(at as usize).filter(|place| place.document == target.document).map(|place| place.span);
-    match target.focus {
-        Focus::Start => None,
-        Focus::Mention(at) => document.analysis.names.mentions.get(at as usize).map(|mention| mention.span),
-        Focus::Figure(at) => document.analysis.figures.get(at as usize).map(|figure| figure.span),
-        Focus::Passage(passage, at) => occurrence(&report.duplicates.passages.get(passage as usize)?.occurrences, at),
-        Focus::Boilerplate(item, at) => occurrence(&report.duplicates.boilerplate.get(item as usize)?.occurrences, at),
-        Focus::Quote(at) => document.analysis.quotes.get(at as usize).map(|quote| quote.span),
-        Focus::Description(at) => document.analysis.names.descriptions.get(at as usize).map(|description| description.span),
-        Focus::Pattern(at) => document.analysis.patterns.get(at as usize).map(|pattern| pattern.span),
-        Focus::Watched(name, at) => occurrence(&report.by_user.watched.get(name as usize)?.places, at),
-        // They come from the address: it may be a place of another text.
-        Focus::Span(start, end) | Focus::Hit(start, end) => {
-            document.text().get(start as usize..end as usize).filter(|hit| !hit.is_empty()).map(|_| Span::new(start as usize, end as usize))
-        }
-    }
-}
 
 type Trail = (Option<Target>, Option<Target>);
 
@@ -190,36 +168,9 @@ fn steps(places: &[(u32, u32)], here: usize, focus: fn(u32) -> Focus) -> Trail {
     (place(here.checked_sub(1)), place(here.checked_add(1)))
 }
 
-/// Where an entity is described (document, description), in reading order.
-pub(in crate::view) fn descriptions(report: &Report, entity: u32) -> Vec<(u32, u32)> {
-    let mut places = Vec::new();
-    for (document, source) in (0..).zip(&report.documents) {
-        let all = (0..).zip(&source.analysis.names.descriptions);
-        let its = all.filter(|(_, description)| source.entity_of.get(description.mention as usize) == Some(&entity));
-        places.extend(its.map(|(at, _)| (document, at)));
-    }
-    places
-}
-
 fn occurrences(noun: &str, places: &[Place], at: u32, focus: impl Fn(u32) -> Focus) -> (String, Trail) {
     let place = |at: Option<u32>| at.and_then(|at| Some(Target { document: places.get(at as usize)?.document, focus: focus(at) }));
     (format!("{noun}, place {} of {}", at + 1, places.len()), (place(at.checked_sub(1)), place(at.checked_add(1))))
-}
-
-/// A reason in words.
-pub(in crate::view) fn why(why: Why) -> &'static str {
-    match why {
-        Why::Lexicon => "a name that is known",
-        Why::Title => "a title stands before it",
-        Why::HeadWord => "it contains a word that such names contain",
-        Why::Forename => "it begins with a common forename",
-        Why::Context => "the words around it suggest a name",
-        Why::Shape => "it is spelled like such a name",
-        Why::SameName => "part of a fuller name in this document",
-        Why::Model => "such words in such a place were names in labelled texts",
-        Why::Acronym => "explained by the words before its bracket",
-        Why::User => "you said so",
-    }
 }
 
 #[cfg(test)]

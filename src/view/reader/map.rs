@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::focus::focus_span;
 use crate::report::{Report, ReportDocument};
 use crate::text::Span;
+use crate::view::places::focus_span;
 use crate::view::route::{Focus, Target};
 
 /// A stretch on the map, in thousandths of the document.

@@ -17,60 +17,12 @@ use crate::search::query::Node;
 use crate::search::terms::Term;
 use crate::search::{self, Batch, Found, Index, Kwic, Order, Problem, Query};
 use crate::text::Span;
-use crate::view::desk::Window;
 use crate::view::entities::role;
-use crate::view::format::{count, counted, one_line, short};
+use crate::view::format::{count, counted, one_line, short, shown};
 use crate::view::handles::{anchor_of, mention_anchor};
-use crate::view::reader::shown;
 use crate::view::route::{Focus, Target};
-use crate::view::selection::in_documents;
-
-/// What the view of search shows, as it stands in the address. What is looked for does not: it is typed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct SearchScope {
-    /// In which form.
-    pub form: Form,
-    /// In which order the hits stand.
-    pub order: Order,
-}
-
-/// Forms of the view.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Form {
-    /// Names, documents and hits.
-    #[default]
-    Hits,
-    /// A list of terms, by documents.
-    Terms,
-}
-
-impl Form {
-    /// All of them.
-    pub const ALL: [Form; 2] = [Form::Hits, Form::Terms];
-
-    /// The name in the address.
-    pub fn name(self) -> &'static str {
-        match self {
-            Form::Hits => "hits",
-            Form::Terms => "terms",
-        }
-    }
-
-    /// The name on the screen.
-    pub fn label(self) -> &'static str {
-        match self {
-            Form::Hits => "Hits",
-            Form::Terms => "Many terms",
-        }
-    }
-}
-
-/// Orders of the hits: name in the address, name on the screen.
-pub const ORDERS: [(Order, &str, &str); 3] = [
-    (Order::Reading, "reading", "as they are read"),
-    (Order::Left, "left", "by the words before"),
-    (Order::Right, "right", "by the words after"),
-];
+use crate::view::scope::in_documents;
+use crate::view::window::Window;
 
 /// How a search is written: an example, and what it finds.
 pub const EXAMPLES: [(&str, &str); 13] = [

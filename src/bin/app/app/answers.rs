@@ -3,10 +3,11 @@
 use dossier::edits::pins::MAX_PINS;
 use dossier::view::asking::Question;
 use dossier::view::compare::Comparison;
-use dossier::view::desk::{Answer, Export};
 use dossier::view::dialogs::Dialog;
 use dossier::view::entities::Card;
+use dossier::view::exports::Export;
 use dossier::view::reader::Reading;
+use dossier::view::request::Answer;
 use dossier::view::shown::Arrival;
 use std::rc::Rc;
 use yew::prelude::*;

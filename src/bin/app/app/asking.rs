@@ -1,7 +1,8 @@
 //! What the desk is asked, and when: at once for what the user does, at its own pace while documents stream in.
 
-use dossier::view::desk::{Ask, Window};
+use dossier::view::request::Ask;
 use dossier::view::wanted::{self, Progress};
+use dossier::view::window::Window;
 use yew::prelude::*;
 
 use super::{App, Msg};

@@ -2,11 +2,10 @@
 
 use dossier::edits::Verdict;
 use dossier::view::decisions::{Decision, Identity, Ruling};
-use dossier::view::desk::Ask;
 use dossier::view::dialogs::Kind;
-use dossier::view::entities::Form;
 use dossier::view::keys::{self, Command, Place, Press, Reaction, Step, is_about_what_is_read, reaction};
-use dossier::view::route::{Route, View};
+use dossier::view::request::Ask;
+use dossier::view::route::{EntityForm, Route, View};
 use dossier::view::selection::Selection;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
@@ -169,5 +168,5 @@ impl App {
 
 /// Whether suggestions are listed, where `s` leaves one for later.
 fn is_at_suggestions(route: &Route) -> bool {
-    route.view == View::Entities && route.entities.form == Form::Suggestions && route.entities.card.is_none()
+    route.view == View::Entities && route.entities.form == EntityForm::Suggestions && route.entities.card.is_none()
 }

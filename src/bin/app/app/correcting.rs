@@ -7,11 +7,10 @@ use dossier::text::Span;
 use dossier::view::asking::Question;
 use dossier::view::correcting::{Point, Sheet, Subject};
 use dossier::view::decisions::rules_in_words;
-use dossier::view::desk::Ask;
 use dossier::view::dialogs::{Dialog, Kind};
-use dossier::view::entities::Form;
 use dossier::view::keys::Command;
-use dossier::view::route::Focus;
+use dossier::view::request::Ask;
+use dossier::view::route::{EntityForm, Focus};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 use yew::prelude::*;
@@ -48,7 +47,7 @@ impl App {
 
     /// The entity of the row that has the focus.
     fn focused_entity(&self) -> Option<Subject> {
-        if self.route.entities.form != Form::List {
+        if self.route.entities.form != EntityForm::List {
             return None;
         }
         let row = dom::document().active_element()?.closest("a.entity").ok()??;

@@ -5,13 +5,13 @@ use std::rc::Rc;
 use dossier::edits::{Anchor, Log, Operation, OperationId, Step, Verdict};
 use dossier::jobs::saving::Event;
 use dossier::view::decisions::{Decision, Identity, Ruling, told};
-use dossier::view::desk::Ask;
 use dossier::view::dialogs::{Dialog, Kind};
-use dossier::view::figures::Status;
 use dossier::view::handles::PassageHandle;
 use dossier::view::keys::{Command, purpose};
 use dossier::view::reader::Reading;
+use dossier::view::request::Ask;
 use dossier::view::route::{Focus, Open, Target};
+use dossier::view::status::Status;
 use yew::prelude::*;
 
 use super::App;

@@ -6,9 +6,9 @@ use std::rc::Rc;
 
 use dossier::view::asking::{Answered, Question};
 use dossier::view::decisions::Decision;
-use dossier::view::desk::Ask;
 use dossier::view::dialogs::{Dialog, Kind};
 use dossier::view::keys::Command;
+use dossier::view::request::Ask;
 use dossier::view::route::Route;
 use yew::prelude::*;
 

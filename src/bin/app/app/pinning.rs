@@ -3,9 +3,9 @@
 use dossier::edits::Anchor;
 use dossier::view::asking::Question;
 use dossier::view::decisions::Decision;
-use dossier::view::desk::Ask;
 use dossier::view::keys::Command;
 use dossier::view::pins::Pinning;
+use dossier::view::request::Ask;
 use dossier::view::route::Open;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;

@@ -5,9 +5,9 @@ use std::rc::Rc;
 use dossier::edits::Log;
 use dossier::jobs::saving::Event;
 use dossier::project::{Contents, Refusal};
-use dossier::view::desk::Ask;
 use dossier::view::dialogs::{Dialog, Kind};
 use dossier::view::projects::{Opening, Talk, at_stake, not_saved, saved};
+use dossier::view::request::Ask;
 use yew::prelude::*;
 
 use super::{App, Msg};

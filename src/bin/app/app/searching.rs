@@ -1,10 +1,8 @@
 //! The search box, the list of terms, and the filter of a list: what is typed, and where it leads. What is typed is kept in the
 //! state of the history's step, never in the address: Back brings it back, and nobody reads it from a link.
 
-use dossier::view::desk::Ask;
-use dossier::view::entities::Form as Names;
-use dossier::view::route::{Route, View};
-use dossier::view::search::{Form, SearchScope};
+use dossier::view::request::Ask;
+use dossier::view::route::{EntityForm as Names, Route, SearchForm, SearchScope, View};
 use dossier::view::shown::Searched;
 use dossier::view::wanted::Typed;
 use yew::prelude::*;
@@ -87,11 +85,11 @@ impl App {
 
     /// Something was typed into the search box: it leads to what it finds.
     fn search(&mut self, text: AttrValue) {
-        let is_here = self.route.view == View::Search && self.route.search.form == Form::Hits;
+        let is_here = self.route.view == View::Search && self.route.search.form == SearchForm::Hits;
         self.searching.text = text;
         self.searching.forget_offer();
         if !is_here && !self.searching.text.is_empty() {
-            let scope = SearchScope { form: Form::Hits, ..self.route.search };
+            let scope = SearchScope { form: SearchForm::Hits, ..self.route.search };
             self.go(Route { search: scope, ..self.route.showing(View::Search) });
         }
         dom::remember(&self.searching.text);
@@ -105,7 +103,7 @@ impl App {
     fn take_lines(&mut self, lines: AttrValue) {
         self.searching.offer = None;
         self.searching.list = lines;
-        self.go(Route { search: SearchScope { form: Form::Terms, ..self.route.search }, ..self.route.showing(View::Search) });
+        self.go(Route { search: SearchScope { form: SearchForm::Terms, ..self.route.search }, ..self.route.showing(View::Search) });
     }
 
     /// Somebody is about to search. While documents come every one of them would change what is prepared.

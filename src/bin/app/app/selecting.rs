@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
-use dossier::view::desk::Ask;
 use dossier::view::facets::FacetRows;
 use dossier::view::moves;
-use dossier::view::selection::{Chips, Selection, Term, Within};
+use dossier::view::request::Ask;
+use dossier::view::scope::{Chips, Within};
+use dossier::view::selection::{Selection, Term};
 
 use super::App;
 use super::attention::row_in_list;

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use dossier::view::format::{count, counted};
 use dossier::view::route::Route;
-use dossier::view::selection::{Chip, Chips, Selection};
+use dossier::view::scope::{Chip, Chips};
+use dossier::view::selection::Selection;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]

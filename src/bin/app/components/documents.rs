@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use dossier::formats::{Remedy, Skipped};
-use dossier::view::desk::Export;
 use dossier::view::documents::{DocumentRow, DocumentRows};
+use dossier::view::exports::Export;
 use dossier::view::facets::FacetRows;
 use dossier::view::format::{count, counted, middle};
 use dossier::view::keys::{Command, Pane, button};

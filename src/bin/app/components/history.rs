@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use dossier::view::decisions::HistoryRow;
-use dossier::view::desk::Export;
+use dossier::view::exports::Export;
 use dossier::view::keys::Command;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlInputElement;

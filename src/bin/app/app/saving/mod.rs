@@ -9,7 +9,7 @@ use dossier::jobs::keeping::Brought;
 use dossier::jobs::saving::{Effect, Event, LockPurpose, LogUpdate, SaveState, SaveStatus};
 use dossier::jobs::{BUILD, PROTOCOL};
 use dossier::project::{LOG_FORM, read_log, write_log};
-use dossier::view::desk::Ask;
+use dossier::view::request::Ask;
 use js_sys::ArrayBuffer;
 use yew::prelude::*;
 

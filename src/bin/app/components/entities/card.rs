@@ -4,10 +4,9 @@ use std::rc::Rc;
 
 use dossier::entities::EntityKind;
 use dossier::view::correcting::Subject;
-use dossier::view::entities::{Card, EntityScope, Form, card_route};
-use dossier::view::format::{capitalised, count, one_of};
-use dossier::view::reader::shown;
-use dossier::view::route::{ENTITY_KINDS, Open, Route, View};
+use dossier::view::entities::{Card, card_route};
+use dossier::view::format::{capitalised, count, one_of, shown};
+use dossier::view::route::{ENTITY_KINDS, EntityForm, EntityScope, Open, Route, View};
 use dossier::view::selection::{Selection, Term};
 use yew::prelude::*;
 
@@ -82,7 +81,7 @@ fn posts(props: &CardProps, card: &Card) -> Html {
 }
 
 fn company(props: &CardProps, card: &Card) -> Html {
-    let scope = EntityScope { form: Form::Together, speaker: Some(card.at), card: None };
+    let scope = EntityScope { form: EntityForm::Together, speaker: Some(card.at), card: None };
     let picture = Route { view: View::Entities, entities: scope, open: props.route.open, ..Route::default() };
     html! {
         if !card.beside.is_empty() {
@@ -128,7 +127,7 @@ fn search_field(kind: EntityKind) -> &'static str {
 }
 
 fn said(props: &CardProps, card: &Card, first_row: usize) -> Html {
-    let scope = EntityScope { form: Form::Quotes, speaker: Some(card.at), card: None };
+    let scope = EntityScope { form: EntityForm::Quotes, speaker: Some(card.at), card: None };
     let all = Route { view: View::Entities, entities: scope, open: props.route.open, ..Route::default() };
     html! {
         if !card.said.is_empty() {

@@ -10,13 +10,14 @@ use crate::entities::resolve::MentionRef;
 use crate::figures::FigureRef;
 use crate::report::Report;
 use crate::text::Span;
+use crate::view::claims::claims;
 use crate::view::decisions::{HistoryRow, history};
 use crate::view::evidence::{Evidence, Witness, spread};
-use crate::view::figures::{Status, all_checks, claims};
+use crate::view::figures::all_checks;
 use crate::view::filter::Filter;
-use crate::view::format::{capitalised, counted, edtf, figure_kinds, one_line, one_of, value};
-use crate::view::reader::{known_by, shown};
+use crate::view::format::{capitalised, counted, edtf, figure_kinds, known_by, one_line, one_of, shown, value};
 use crate::view::said::{kind_words, said};
+use crate::view::status::Status;
 
 /// Sentences of one finding.
 const MAX_EVIDENCE: usize = 6;
@@ -210,7 +211,7 @@ pub(super) fn checks<'r>(report: &'r Report, witness: &mut Witness<'r>, differin
         }
         let evidence = card.lines.iter().filter_map(|line| {
             let document = &report.documents[line.target.document as usize];
-            let span = crate::view::reader::focus_span(report, document, line.target)?;
+            let span = crate::view::places::focus_span(report, document, line.target)?;
             Some(witness.at(line.target.document, span))
         });
         let evidence = evidence.collect();
@@ -224,7 +225,7 @@ pub(super) fn checks<'r>(report: &'r Report, witness: &mut Witness<'r>, differin
 }
 
 pub(super) fn figures<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Found {
-    let one = |claim: crate::view::figures::Claim<'r>| {
+    let one = |claim: crate::view::claims::Claim<'r>| {
         let document = &report.documents[claim.document as usize];
         let text = document.text();
         let written = one_line(claim.figure.span.of(text));

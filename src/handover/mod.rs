@@ -10,12 +10,12 @@ mod markdown;
 pub use html::html;
 pub use markdown::markdown;
 
-use super::evidence::{Evidence, Witness};
-use super::figures::NO_CONFLICT;
-use super::format::count;
-use super::overview::{Sentence, overview};
 use crate::edits::Log;
 use crate::report::Report;
+use crate::view::evidence::{Evidence, Witness};
+use crate::view::figures::NO_CONFLICT;
+use crate::view::format::count;
+use crate::view::overview::{Sentence, overview};
 
 /// The whole page.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::term::{figure, says_the_same};
-use super::{Kind, Selection, Term};
 use crate::figures::{Figure, FigureRef};
 use crate::report::Report;
 use crate::report::scope::Scope;
-use crate::view::figures::{Status, claims};
+use crate::view::claims::claims;
 use crate::view::filter::Filter;
+use crate::view::selection::{Kind, Selection, Term, figure, says_the_same};
+use crate::view::status::Status;
 
 /// The conditions of a selection on single figures: of those of a kind any will do, all kinds must be met, none that is taken out.
 #[derive(Clone, Debug, Default)]
