@@ -14,6 +14,8 @@ const LEVELS: &[&[&str]] = &[
     &["project"],
     &["search"],
     &["view"],
+    &["handover"],
+    &["desk"],
     &["jobs"],
     &["js"],
 ];

@@ -14,7 +14,6 @@ use crate::report::sheets::sheets;
 use crate::text::offsets::Unit;
 use crate::view::decisions::Called;
 use crate::view::exports::Export;
-use crate::view::pins;
 
 /// What a project file holds: what the report was made of, not the report.
 pub(super) fn contents(corpus: &Corpus, log: &Log) -> Contents {
@@ -37,7 +36,7 @@ pub(super) fn export(report: &Report, log: &Log, form: Export) -> String {
         Export::Workbook => serde_json::to_string(&sheets(report)).unwrap_or_default(), // numbers and strings always can be written
         Export::Html => handover::html(&handover::handout(report, log)),
         Export::Markdown => handover::markdown(&handover::handout(report, log)),
-        Export::Citations => pins::citations(report),
+        Export::Citations => handover::citations(report),
         Export::Annotations => annotations(report, Which::Everything),
         Export::PinAnnotations if report.by_user.pins.iter().all(|(_, place)| place.is_none()) => String::new(),
         Export::PinAnnotations => annotations(report, Which::Pins),

@@ -3,10 +3,12 @@
 //! [`handout`] says what is in it as plain data; [`html()`] and [`markdown()`] write it down. Each finding has a name of its own, so that
 //! an address can lead to it: `report.html#figure-0-12`.
 
+mod citations;
 mod findings;
 mod html;
 mod markdown;
 
+pub use citations::citations;
 pub use html::html;
 pub use markdown::markdown;
 

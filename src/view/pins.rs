@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::evidence::citation;
 use super::format::counted;
 use super::quoted::{Quoted, quoted};
 use super::route::Focus;
@@ -103,15 +102,6 @@ pub(super) fn pinned(report: &Report, pinning: &Pinning) -> Option<Edit> {
     })
 }
 
-/// The pins as citations, with the notes below: plain text.
-pub fn citations(report: &Report) -> String {
-    let cited = |row: PinRow| {
-        let citation = citation(report, row.quoted.target).unwrap_or_default();
-        if row.note.is_empty() { format!("{citation}\n") } else { format!("{citation}\nNote: {}\n", row.note) }
-    };
-    rows(report).rows.into_iter().map(cited).collect::<Vec<_>>().join("\n")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,8 +155,6 @@ mod tests {
         ]);
         let expected = [("One", "first"), ("Three", ""), ("Two", "")].map(|(words, note)| (words.to_string(), note.to_string()));
         assert_eq!(shown(&report), expected);
-        assert!(citations(&report).starts_with("“One is here.”\n— "));
-        assert!(citations(&report).contains("\nNote: first\n\n“Three"));
         assert_eq!(pinned(&report, &Pinning::Up(target("One"))), None);
         assert_eq!(pinned(&report, &Pinning::Down(target("Two"))), None);
         assert_eq!(pinned(&report, &Pinning::Remove(target("here"))), None);

@@ -4,10 +4,11 @@ mod matrix;
 mod ribbons;
 mod rows;
 mod shown;
+mod summary;
 
 pub use matrix::matrix;
 pub use ribbons::{MAX_BARS, ribbons};
 pub use rows::{BETWEEN, CopyRow, CopyRows, rows};
 pub use shown::Shown;
 
-pub(super) use rows::share;
+pub(super) use summary::share;

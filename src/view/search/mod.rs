@@ -1,21 +1,21 @@
 //! What the one search box finds: names, documents, every hit in its context; and a list of terms, counted.
 
+mod rows;
 mod said;
+mod trail;
 mod unfound;
 
-use serde::{Deserialize, Serialize};
+pub use rows::{DocumentHit, HitRow, NameHit, SearchQuery, SearchRows, TermRow, TermRows};
+pub use trail::{Trail, target, trail};
 
 use self::said::{heading, lead};
-use crate::edits::Anchor;
-use crate::entities::EntityKind;
-use crate::entities::resolve::MentionRef;
 use crate::report::Report;
 use crate::search::evaluate::{named, nearly_named};
 use crate::search::fuzzy::Fuzzy;
 use crate::search::kwic::boundary;
 use crate::search::query::Node;
 use crate::search::terms::Term;
-use crate::search::{self, Batch, Found, Index, Kwic, Order, Problem, Query};
+use crate::search::{self, Batch, Found, Index, Kwic, Order, Query};
 use crate::text::Span;
 use crate::view::entities::role;
 use crate::view::format::{count, counted, one_line, short, shown};
@@ -40,121 +40,6 @@ pub const EXAMPLES: [(&str, &str); 13] = [
     ("doc:000 Iran", "only where the document’s name or title holds this"),
     ("person:Putin & value>10", "any of these in one sentence"),
 ];
-
-/// A question of the search box.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SearchQuery {
-    /// As it was typed; see [`crate::search::query`].
-    pub text: String,
-    /// In which order the hits stand.
-    pub order: Order,
-}
-
-/// A window of what was found.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct SearchRows {
-    /// What was looked for.
-    pub text: String,
-    /// The heading: a fact, such as "12 hits in 3 documents".
-    pub heading: String,
-    /// The sentence below it.
-    pub lead: String,
-    /// What could not be read, with where it was typed.
-    pub problems: Vec<Problem>,
-    /// Names that hold what was typed, the most named first.
-    pub names: Vec<NameHit>,
-    /// How many there are in all.
-    pub all_names: u32,
-    /// Documents, those with most hits first.
-    pub documents: Vec<DocumentHit>,
-    /// How many there are in all.
-    pub all_documents: u32,
-    /// How many hits are listed.
-    pub total: u32,
-    /// First row of the window.
-    pub offset: u32,
-    /// The hits.
-    pub rows: Vec<HitRow>,
-}
-
-/// A name that holds what was typed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct NameHit {
-    /// What it is.
-    pub kind: EntityKind,
-    /// What it is called.
-    pub name: String,
-    /// Its post, or for a group its place.
-    pub role: String,
-    /// How often it is named.
-    pub mentions: u32,
-    /// A mention of it: the address of its card.
-    pub card: MentionRef,
-    /// What of it is kept or quoted.
-    pub place: Option<Anchor>,
-}
-
-/// A document that is found.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct DocumentHit {
-    /// Its id, shortened.
-    pub label: String,
-    /// Its title.
-    pub title: String,
-    /// How many hits there are in it.
-    pub hits: u32,
-    /// The first of them, or its beginning.
-    pub target: Target,
-    /// What of it is kept or quoted.
-    pub place: Option<Anchor>,
-}
-
-/// A hit in its context.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct HitRow {
-    /// The words before it, in its sentence or further.
-    pub before: String,
-    /// The hit.
-    pub hit: String,
-    /// The words after it.
-    pub after: String,
-    /// The document.
-    pub document: String,
-    /// Where it stands.
-    pub target: Target,
-    /// What of it is kept or quoted.
-    pub place: Option<Anchor>,
-}
-
-/// A list of terms, counted: a row for each term, a column for each of the documents with most hits.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct TermRows {
-    /// The heading: a fact.
-    pub heading: String,
-    /// The sentence below it.
-    pub lead: String,
-    /// Ids of the documents that have a column, shortened, and in full.
-    pub columns: Vec<(String, String)>,
-    /// The terms.
-    pub rows: Vec<TermRow>,
-}
-
-/// A term, counted.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct TermRow {
-    /// As it was written.
-    pub term: String,
-    /// What to write into the search box for it.
-    pub query: String,
-    /// Why it cannot be looked for, or empty.
-    pub problem: String,
-    /// How many hits there are in all.
-    pub hits: u32,
-    /// In how many documents.
-    pub documents: u32,
-    /// How many in each document that has a column, and the first of them.
-    pub cells: Vec<(u32, Option<Target>)>,
-}
 
 /// Names that are shown.
 const NAMES: usize = 6;
@@ -301,40 +186,6 @@ impl Search {
             self.index.update(report);
         }
     }
-}
-
-/// The hits of a document and their places among all, for the reader.
-pub struct Trail<'f> {
-    /// All hits of the document.
-    pub here: &'f [Span],
-    /// How many hits there are before this document, and in all.
-    pub before: usize,
-    /// How many there are in all.
-    pub all: usize,
-    /// The hit before those of this document, and the hit after them.
-    pub beside: (Option<Target>, Option<Target>),
-}
-
-/// Where the hits of a document stand among those of all.
-pub fn trail(found: &Found, document: u32) -> Trail<'_> {
-    let at = found.documents.partition_point(|found| found.document < document);
-    let to = |document: u32, span: &Span| target(document, *span);
-    let last = found.documents[..at].iter().rev().find_map(|before| Some(to(before.document, before.hits.last()?)));
-    let next = found.documents[at..]
-        .iter()
-        .filter(|after| after.document > document)
-        .find_map(|after| Some(to(after.document, after.hits.first()?)));
-    Trail {
-        here: found.hits(document),
-        before: found.documents[..at].iter().map(|before| before.hits.len()).sum(),
-        all: found.total(),
-        beside: (last, next),
-    }
-}
-
-/// The place of a hit.
-pub fn target(document: u32, span: Span) -> Target {
-    Target { document, focus: Focus::Hit(span.start() as u32, span.end() as u32) }
 }
 
 /// Entities whose names hold what was typed: those that hold most of it first, then the most named.
