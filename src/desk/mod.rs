@@ -17,7 +17,7 @@ use crate::report::Report;
 use crate::view::copies::Shown;
 use crate::view::decisions::{self, Decision};
 use crate::view::pins;
-use crate::view::request::{Answer, Ask};
+use crate::view::request::{Request, Response};
 use crate::view::route::CopyQuery;
 use crate::view::scope::Within;
 use crate::view::search::Search;
@@ -112,30 +112,30 @@ impl Desk {
     }
 
     /// Answers a question about the documents that are here now.
-    pub fn answer(&mut self, ask: &Ask) -> Answer {
-        self.answer_within(ask, &Within::default())
+    pub fn answer(&mut self, request: &Request) -> Response {
+        self.answer_within(request, &Within::default())
     }
 
     /// The same of what is chosen among them. Cards, comparisons, decisions and exports know no selection.
-    pub fn answer_within(&mut self, ask: &Ask, within: &Within) -> Answer {
-        match ask {
-            Ask::Decide(decision) => self.decide(decision),
-            ask => self.shown(ask, within),
+    pub fn answer_within(&mut self, request: &Request, within: &Within) -> Response {
+        match request {
+            Request::Decide(decision) => self.decide(decision),
+            request => self.shown(request, within),
         }
     }
 
     /// Takes a decision. What it means is looked up in the report as it is now, so one that is taken right after another meets what that has made.
-    fn decide(&mut self, decision: &Decision) -> Answer {
+    fn decide(&mut self, decision: &Decision) -> Response {
         if let Decision::Date(_, Some(line)) = decision
             && by_hand(line).is_none()
         {
-            return Answer::NoDate(line.clone());
+            return Response::NoDate(line.clone());
         }
         let report = self.report();
         if let Decision::Pin(pinning) = decision
             && pins::is_full(report, pinning)
         {
-            return Answer::NoRoom;
+            return Response::NoRoom;
         }
         let edit = decisions::edit(report, decision);
         // A key that comes again before the page shows what it did says nothing new.
@@ -143,7 +143,7 @@ impl Desk {
         let edit = edit.filter(|edit| last != Some(edit));
         let operation = edit.map(|edit| self.log.next(self.window, Step::Do(edit)));
         self.join(operation.iter().cloned().collect());
-        Answer::Decision(operation)
+        Response::Decision(operation)
     }
 
     /// The report with what the user has decided.

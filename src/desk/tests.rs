@@ -13,7 +13,7 @@ use crate::view::entities::EntityQuery;
 use crate::view::figures::FigureQuery;
 use crate::view::handles::{NameHandle, PassageHandle};
 use crate::view::pins::Pinning;
-use crate::view::request::{Answer, Ask};
+use crate::view::request::{Request, Response};
 use crate::view::route::{CopyKind, CopyQuery, Focus, Target};
 use crate::view::seen::SeenPlace;
 use crate::view::status::Status;
@@ -44,21 +44,21 @@ const ALL: Window = Window { offset: 0, limit: 100 };
 
 /// What is decided; `None` where it says nothing new.
 fn decide(desk: &mut Desk, decision: Decision) -> Option<Edit> {
-    match desk.answer(&Ask::Decide(decision)) {
-        Answer::Decision(Some(Operation { step: Step::Do(edit), .. })) => Some(edit),
-        Answer::Decision(None) => None,
+    match desk.answer(&Request::Decide(decision)) {
+        Response::Decision(Some(Operation { step: Step::Do(edit), .. })) => Some(edit),
+        Response::Decision(None) => None,
         other => panic!("{other:?}"),
     }
 }
 
 fn figure(desk: &mut Desk, written: &str) -> (Anchor, Status) {
-    let Answer::Figures(rows) = desk.answer(&Ask::Figures(FigureQuery::default(), ALL)) else { panic!() };
+    let Response::Figures(rows) = desk.answer(&Request::Figures(FigureQuery::default(), ALL)) else { panic!() };
     rows.rows.iter().find(|row| row.written == written).map(|row| (row.place, row.status)).unwrap()
 }
 
 fn passage(desk: &mut Desk) -> Option<PassageHandle> {
-    let Answer::Copies(rows) =
-        desk.answer(&Ask::Copies(CopyQuery { kind: Some(CopyKind::Passage), ..CopyQuery::default() }, String::new(), ALL))
+    let Response::Copies(rows) =
+        desk.answer(&Request::Copies(CopyQuery { kind: Some(CopyKind::Passage), ..CopyQuery::default() }, String::new(), ALL))
     else {
         panic!()
     };
@@ -66,7 +66,7 @@ fn passage(desk: &mut Desk) -> Option<PassageHandle> {
 }
 
 fn name(desk: &mut Desk, called: &str) -> Option<NameHandle> {
-    let Answer::Entities(rows) = desk.answer(&Ask::Entities(EntityQuery::default(), ALL)) else { panic!() };
+    let Response::Entities(rows) = desk.answer(&Request::Entities(EntityQuery::default(), ALL)) else { panic!() };
     rows.rows.iter().find(|row| row.name == called).and_then(|row| row.handle.clone())
 }
 
@@ -145,7 +145,7 @@ fn what_another_window_decides_holds_in_whatever_order_it_comes() {
     let (mut here, mut there) = (desk(&["b.txt", "c.txt"]), desk(&["b.txt", "c.txt"]));
     there.set_log(7, Vec::new());
     let raisi = name(&mut there, "Ebrahim Raisi").unwrap();
-    let Answer::Decision(Some(decision)) = there.answer(&Ask::Decide(Decision::Entity(raisi, OfEntity::NoName))) else { panic!() };
+    let Response::Decision(Some(decision)) = there.answer(&Request::Decide(Decision::Entity(raisi, OfEntity::NoName))) else { panic!() };
     let mut is_named = |operation: &Operation| {
         here.join(vec![operation.clone()]);
         name(&mut here, "Ebrahim Raisi").is_some()
@@ -170,7 +170,7 @@ fn pins_follow_each_other_without_waiting() {
     assert!(decide(&mut all, Decision::Pin(Pinning::Up(places[2]))).is_some());
     assert!(decide(&mut all, Decision::Pin(Pinning::Up(places[2]))).is_some());
     assert_eq!(decide(&mut all, Decision::Pin(Pinning::Up(places[2]))), None, "it is the first");
-    let Answer::Pins(pins) = all.answer(&Ask::Pins) else { panic!() };
+    let Response::Pins(pins) = all.answer(&Request::Pins) else { panic!() };
     assert_eq!(pins.rows.iter().map(|row| row.anchor).collect::<Vec<_>>(), [places[2], places[0], places[1]]);
     all.remove(&key("b.txt"));
     assert!(decide(&mut all, Decision::Pin(Pinning::Remove(places[0]))).is_some(), "it is not here now");
@@ -180,8 +180,8 @@ fn pins_follow_each_other_without_waiting() {
 fn what_is_read_is_found_again_by_its_place() {
     let mut all = desk(&["b.txt", "c.txt"]);
     let shown = passage(&mut all).unwrap();
-    let read = |desk: &mut Desk, target: Target, seen: Option<SeenPlace>| match desk.answer(&Ask::Read(target, false, seen)) {
-        Answer::Reading(Some(reading)) => *reading,
+    let read = |desk: &mut Desk, target: Target, seen: Option<SeenPlace>| match desk.answer(&Request::Read(target, false, seen)) {
+        Response::Reading(Some(reading)) => *reading,
         other => panic!("{other:?}"),
     };
     let first = read(&mut all, Target { document: 1, focus: Focus::Passage(0, 1) }, None);

@@ -30,7 +30,7 @@ use crate::edits::Operation;
 use crate::formats::{ReadOptions, Remedy, Skipped, read, read_again};
 use crate::project::{name, read_record, write_record};
 use crate::text::Document;
-use crate::view::request::{Answer, Ask};
+use crate::view::request::{Request, Response};
 use crate::view::scope::Within;
 
 /// Version of the messages. A page and a worker of different versions must not talk.
@@ -82,7 +82,7 @@ pub enum ToWorker {
     /// For the desk: everything that the user has decided, in place of what it knows, and the number under which it takes decisions from here on.
     Log(u64, Vec<Operation>),
     /// For the desk: a question, with a number that comes back with the answer, and what is chosen.
-    Ask(u32, Ask, Box<Within>),
+    Request(u32, Request, Box<Within>),
     /// For the keeper: a wish, with a number that comes back with the answer.
     Keep(u32, ToKeeper),
 }
@@ -95,7 +95,7 @@ pub enum FromWorker {
     /// An analyst is done with some files.
     Done(Done),
     /// The desk has an answer, to the question with this number.
-    Answer(u32, Box<Answer>),
+    Response(u32, Box<Response>),
     /// The keeper has done what the message of this number wished. Source records that it brings come with the message, an `ArrayBuffer` each.
     Kept(u32, FromKeeper),
 }

@@ -54,7 +54,7 @@ impl<G: Clone> Sources<G> {
     }
 
     /// The same is read in another way from now on. Returns which reading of it this is.
-    pub fn give_again(&mut self, id: SourceId, given: G) -> u32 {
+    pub fn reread(&mut self, id: SourceId, given: G) -> u32 {
         let Some(source) = self.given.get_mut(&id) else { return 0 };
         (source.given, source.turn) = (given, source.turn + 1);
         source.turn
@@ -191,7 +191,7 @@ mod tests {
     fn of_two_readings_the_later_one_counts() {
         let mut sources = Sources::default();
         let file = sources.give("a.txt");
-        let (first, second) = (sources.give_again(file, "as Latin"), sources.give_again(file, "as Cyrillic"));
+        let (first, second) = (sources.reread(file, "as Latin"), sources.reread(file, "as Cyrillic"));
         assert!(!sources.is_current(file, first) && sources.is_current(file, second));
         assert!(!sources.is_current(file, 0), "the one before them");
     }

@@ -2,7 +2,7 @@
 
 use super::decisions::Decision;
 use super::pins::Pinning;
-use super::request::Ask;
+use super::request::Request;
 use crate::edits::Anchor;
 use crate::edits::names::Field;
 use crate::figures::edtf;
@@ -30,7 +30,7 @@ pub enum Question {
 #[allow(missing_docs)] // the names say it
 pub enum Answered {
     Decided(Decision),
-    Asked(Ask),
+    Asked(Request),
     Nothing,
 }
 
@@ -93,7 +93,7 @@ impl Question {
             Question::Date { text, .. } => Decision::Date(text, words),
             Question::PinNote { pin, .. } => Decision::Pin(Pinning::Note(pin, line)),
             Question::About { text, field, .. } => Decision::About(text, field, words),
-            Question::Words { text } => return Answered::Asked(Ask::Typed(text, line)),
+            Question::Words { text } => return Answered::Asked(Request::Typed(text, line)),
             Question::Copy { .. } => return Answered::Nothing,
         })
     }
@@ -131,6 +131,6 @@ mod tests {
         let question = Question::Copy { citation: "“…”, a.txt".into() };
         assert_eq!(question.before(), "“…”, a.txt");
         assert_eq!(question.answered("“…”, a.txt"), Answered::Nothing);
-        assert_eq!(Question::Words { text: 7 }.answered("Acme "), Answered::Asked(Ask::Typed(7, "Acme".into())));
+        assert_eq!(Question::Words { text: 7 }.answered("Acme "), Answered::Asked(Request::Typed(7, "Acme".into())));
     }
 }

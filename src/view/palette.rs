@@ -22,7 +22,7 @@ pub struct Found {
 }
 
 /// Names and documents that are proposed, each.
-const MOST: usize = 8;
+const MAX_ITEMS: usize = 8;
 
 /// Commands whose description contains the text, with their keys if they have one. Where there is no document, those that need none.
 pub fn commands(text: &str, has_documents: bool) -> Vec<(&'static str, Command, String)> {
@@ -52,7 +52,12 @@ pub fn found(report: &Report, text: &str, here: &Route) -> Vec<Found> {
         detail: shown(&document.id),
         to: here.opening(Open::Reader(Target { document: index, focus: Focus::Start })),
     };
-    called(report, text).into_iter().take(MOST).map(|(_, entity)| name(entity)).chain(documents.take(MOST).map(document)).collect()
+    called(report, text)
+        .into_iter()
+        .take(MAX_ITEMS)
+        .map(|(_, entity)| name(entity))
+        .chain(documents.take(MAX_ITEMS).map(document))
+        .collect()
 }
 
 #[cfg(test)]

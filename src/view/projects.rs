@@ -7,7 +7,7 @@ use crate::project::{Refusal, open};
 
 /// What the user is asked or told about a project file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Talk {
+pub enum ProjectDialog {
     /// How to save.
     Save,
     /// Before a file is opened.

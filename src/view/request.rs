@@ -29,7 +29,7 @@ use crate::entities::resolve::MentionRef;
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Ask {
+pub enum Request {
     /// The summary of everything.
     Overview,
     /// Documents, by id.
@@ -112,7 +112,7 @@ pub enum Ask {
 /// An answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs)] // one for each question
-pub enum Answer {
+pub enum Response {
     Overview(Overview),
     Documents(DocumentRows),
     Entities(EntityRows),

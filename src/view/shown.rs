@@ -15,7 +15,7 @@ use super::overview::Overview;
 use super::picture::Picture;
 use super::pins::PinRows;
 use super::reader::Reading;
-use super::request::Answer;
+use super::request::Response;
 use super::route::{CopyForm, EntityForm, FigureForm, Focus, Open, Route, SearchForm, Target, View};
 use super::search::{SearchRows, TermRows};
 use super::seen::Seen;
@@ -161,23 +161,23 @@ pub struct Arrival {
 
 impl Known {
     /// Keeps an answer that is shown; gives back one that is something else.
-    pub fn take(&mut self, answer: Answer) -> Option<Answer> {
+    pub fn take(&mut self, answer: Response) -> Option<Response> {
         match answer {
-            Answer::Overview(overview) => self.overview = Rc::new(overview),
-            Answer::Documents(rows) => self.documents = Rc::new(rows),
-            Answer::Entities(rows) => self.entities = Rc::new(rows),
-            Answer::Quotes(rows) => self.quotes = Rc::new(rows),
-            Answer::Addresses(rows) => self.addresses = Rc::new(rows),
-            Answer::Suggestions(cards) => self.suggestions = Rc::new(cards),
-            Answer::Watch(rows) => self.watch = Rc::new(rows),
-            Answer::Copies(rows) => self.copies = Rc::new(rows),
-            Answer::Figures(rows) => self.figures = Rc::new(rows),
-            Answer::Checks(cards) => self.checks = Rc::new(cards),
-            Answer::Timeline(rows) => self.timeline = Rc::new(rows),
-            Answer::Picture(picture) => self.picture = Rc::new(picture),
-            Answer::Search(rows) => self.hits = Rc::new(rows),
-            Answer::Terms(rows) => self.terms = Rc::new(rows),
-            Answer::Pins(rows) => self.pins = Rc::new(rows),
+            Response::Overview(overview) => self.overview = Rc::new(overview),
+            Response::Documents(rows) => self.documents = Rc::new(rows),
+            Response::Entities(rows) => self.entities = Rc::new(rows),
+            Response::Quotes(rows) => self.quotes = Rc::new(rows),
+            Response::Addresses(rows) => self.addresses = Rc::new(rows),
+            Response::Suggestions(cards) => self.suggestions = Rc::new(cards),
+            Response::Watch(rows) => self.watch = Rc::new(rows),
+            Response::Copies(rows) => self.copies = Rc::new(rows),
+            Response::Figures(rows) => self.figures = Rc::new(rows),
+            Response::Checks(cards) => self.checks = Rc::new(cards),
+            Response::Timeline(rows) => self.timeline = Rc::new(rows),
+            Response::Picture(picture) => self.picture = Rc::new(picture),
+            Response::Search(rows) => self.hits = Rc::new(rows),
+            Response::Terms(rows) => self.terms = Rc::new(rows),
+            Response::Pins(rows) => self.pins = Rc::new(rows),
             other => return Some(other),
         }
         None
@@ -341,10 +341,10 @@ mod tests {
     fn a_view_that_is_gone_back_to_shows_what_was_there() {
         let mut known = Known::default();
         let rows = PinRows { heading: "3 pins".into(), ..PinRows::default() };
-        assert_eq!(known.take(Answer::Pins(rows.clone())), None);
+        assert_eq!(known.take(Response::Pins(rows.clone())), None);
         assert!(matches!(known.shown(&Route::default()), Shown::Overview(_)));
         assert_eq!(known.shown(&Route { view: View::Pins, ..Route::default() }), Shown::Pins(Rc::new(rows)));
-        assert_eq!(known.take(Answer::Prepared(true)), Some(Answer::Prepared(true)), "that is not shown");
+        assert_eq!(known.take(Response::Prepared(true)), Some(Response::Prepared(true)), "that is not shown");
     }
 
     #[test]
@@ -353,9 +353,9 @@ mod tests {
         let (mut known, all) = (Known::default(), Window { offset: 0, limit: 100 });
         let name = Term::Entity(MentionRef { document: 0, mention: 0 });
         assert_eq!(known.seen(&name), None, "nothing is shown yet");
-        known.take(Answer::Documents(documents::rows(&report, all)));
+        known.take(Response::Documents(documents::rows(&report, all)));
         assert_eq!(known.seen(&name), Some(Seen::Document("0.txt".into())), "its document is, at least");
-        known.take(Answer::Entities(entities::rows(&report, &EntityQuery::default(), all)));
+        known.take(Response::Entities(entities::rows(&report, &EntityQuery::default(), all)));
         assert!(matches!(known.seen(&name), Some(Seen::Name(handle)) if handle.called == "Vladimir Putin"));
         assert_eq!(known.seen(&Term::Cluster(0)), None);
     }

@@ -3,7 +3,7 @@
 use super::entities::EntityQuery;
 use super::figures::FigureQuery;
 use super::reader::Reading;
-use super::request::Ask;
+use super::request::Request;
 use super::route::{CopyForm, EntityForm, FigureForm, Open, Route, SearchForm, View};
 use super::search::SearchQuery;
 use super::seen::SeenPlace;
@@ -24,61 +24,63 @@ pub struct Typed {
 }
 
 /// The rows of the view, and what stands beside them.
-pub fn list(route: &Route, typed: &Typed, window: Window) -> Vec<Ask> {
+pub fn list(route: &Route, typed: &Typed, window: Window) -> Vec<Request> {
     let text = typed.filter.clone();
     match route.view {
         View::Overview => Vec::new(), // it is asked for with everything else
-        View::Pins => vec![Ask::Pins],
+        View::Pins => vec![Request::Pins],
         View::Entities => names(route, EntityQuery { kind: route.entity_kind, text, sort: route.sort }, window),
         View::Duplicates => {
-            let picture = (route.copies.form != CopyForm::List).then_some(Ask::CopyPicture(route.copies));
-            [Ask::Copies(route.copies, text, window)].into_iter().chain(picture).collect()
+            let picture = (route.copies.form != CopyForm::List).then_some(Request::CopyPicture(route.copies));
+            [Request::Copies(route.copies, text, window)].into_iter().chain(picture).collect()
         }
         View::Figures => {
             let query = FigureQuery { kind: route.figure_kind, scope: route.figures, text, sort: route.sort };
             let beside = match query.scope.form {
                 FigureForm::List => None,
-                FigureForm::Dots => Some(Ask::FigurePicture(query.clone())),
-                FigureForm::Checks => Some(Ask::Checks(query.text.clone())),
+                FigureForm::Dots => Some(Request::FigurePicture(query.clone())),
+                FigureForm::Checks => Some(Request::Checks(query.text.clone())),
             };
-            beside.into_iter().chain([Ask::Figures(query, window)]).collect()
+            beside.into_iter().chain([Request::Figures(query, window)]).collect()
         }
         View::Timeline => {
             let query = TimeQuery { text };
-            vec![Ask::TimePicture(query.clone()), Ask::Timeline(query, window)]
+            vec![Request::TimePicture(query.clone()), Request::Timeline(query, window)]
         }
         View::Search => match route.search.form {
             SearchForm::Hits => {
-                vec![Ask::Search(SearchQuery { text: typed.search.clone(), order: route.search.order }, window)]
+                vec![Request::Search(SearchQuery { text: typed.search.clone(), order: route.search.order }, window)]
             }
-            SearchForm::Terms => vec![Ask::Terms(typed.terms.clone())],
+            SearchForm::Terms => vec![Request::Terms(typed.terms.clone())],
         },
     }
 }
 
 /// The list of names is asked for in every form: it says how many there are of each kind.
-fn names(route: &Route, query: EntityQuery, window: Window) -> Vec<Ask> {
+fn names(route: &Route, query: EntityQuery, window: Window) -> Vec<Request> {
     let speaker = route.entities.speaker;
     let beside = match route.entities.form {
         EntityForm::List => None,
-        form @ (EntityForm::Strips | EntityForm::Matrix | EntityForm::Together) => Some(Ask::EntityPicture(query.clone(), form, speaker)),
-        EntityForm::Quotes => Some(Ask::Quotes(query.clone(), speaker, window)),
-        EntityForm::Addresses => Some(Ask::Addresses(query.text.clone(), window)),
-        EntityForm::Suggestions => Some(Ask::Suggestions(query.clone())),
-        EntityForm::Watch => Some(Ask::Watch),
+        form @ (EntityForm::Strips | EntityForm::Matrix | EntityForm::Together) => {
+            Some(Request::EntityPicture(query.clone(), form, speaker))
+        }
+        EntityForm::Quotes => Some(Request::Quotes(query.clone(), speaker, window)),
+        EntityForm::Addresses => Some(Request::Addresses(query.text.clone(), window)),
+        EntityForm::Suggestions => Some(Request::Suggestions(query.clone())),
+        EntityForm::Watch => Some(Request::Watch),
     };
-    beside.into_iter().chain([Ask::Entities(query, window)]).collect()
+    beside.into_iter().chain([Request::Entities(query, window)]).collect()
 }
 
 /// The card that is open, if one is. What was seen of it is said: its number may mean another one by now.
-pub fn card(route: &Route, known: &Known) -> Option<Ask> {
+pub fn card(route: &Route, known: &Known) -> Option<Request> {
     let at = route.entities.card.filter(|_| route.view == View::Entities)?;
     let seen = known.card.as_ref().filter(|card| card.at == at).map(|card| card.handle.clone());
-    Some(Ask::Card(at, seen))
+    Some(Request::Card(at, seen))
 }
 
 /// What is open beside the list, likewise.
-pub fn open(route: &Route, known: &Known) -> Option<Ask> {
+pub fn open(route: &Route, known: &Known) -> Option<Request> {
     Some(match route.open? {
         Open::Reader(target) => {
             let span = |reading: &Reading| {
@@ -87,11 +89,11 @@ pub fn open(route: &Route, known: &Known) -> Option<Ask> {
             };
             let seen = known.opened.reading().filter(|reading| reading.document == target.document);
             let seen = seen.map(|reading| SeenPlace { key: reading.key.clone(), span: span(reading) });
-            Ask::Read(target, route.new_only, seen)
+            Request::Read(target, route.new_only, seen)
         }
         Open::Compare { left, right, .. } => {
             let seen = known.opened.comparison().filter(|seen| (seen.left.document, seen.right.document) == (left, right));
-            Ask::Compare(left, right, seen.map(|seen| (seen.left.id.clone(), seen.right.id.clone())))
+            Request::Compare(left, right, seen.map(|seen| (seen.left.id.clone(), seen.right.id.clone())))
         }
     })
 }
@@ -141,7 +143,7 @@ mod tests {
 
     const WINDOW: Window = Window { offset: 40, limit: 120 };
 
-    fn asked(route: Route) -> Vec<Ask> {
+    fn asked(route: Route) -> Vec<Request> {
         list(&route, &Typed { filter: "gas".into(), search: "oil".into(), terms: "a\nb".into() }, WINDOW)
     }
 
@@ -162,7 +164,7 @@ mod tests {
         for form in EntityForm::ALL {
             let asks = asked(Route { view: View::Entities, entities: EntityScope { form, ..EntityScope::default() }, ..Route::default() });
             assert_eq!(asks.len(), if form == EntityForm::List { 1 } else { 2 }, "{form:?}");
-            assert!(matches!(asks.last(), Some(Ask::Entities(query, WINDOW)) if query.text == "gas"), "{form:?}");
+            assert!(matches!(asks.last(), Some(Request::Entities(query, WINDOW)) if query.text == "gas"), "{form:?}");
         }
     }
 
@@ -170,17 +172,17 @@ mod tests {
     fn a_list_is_asked_for_with_its_picture_where_one_is_shown() {
         let figures =
             |form| asked(Route { view: View::Figures, figures: FigureScope { form, ..FigureScope::default() }, ..Route::default() });
-        assert!(matches!(figures(FigureForm::List).as_slice(), [Ask::Figures(..)]));
-        assert!(matches!(figures(FigureForm::Dots).as_slice(), [Ask::FigurePicture(_), Ask::Figures(..)]));
-        assert!(matches!(figures(FigureForm::Checks).as_slice(), [Ask::Checks(text), Ask::Figures(..)] if text == "gas"));
+        assert!(matches!(figures(FigureForm::List).as_slice(), [Request::Figures(..)]));
+        assert!(matches!(figures(FigureForm::Dots).as_slice(), [Request::FigurePicture(_), Request::Figures(..)]));
+        assert!(matches!(figures(FigureForm::Checks).as_slice(), [Request::Checks(text), Request::Figures(..)] if text == "gas"));
     }
 
     #[test]
     fn the_search_is_for_what_is_in_its_box_and_not_in_the_filter() {
         let search = asked(Route { view: View::Search, ..Route::default() });
-        assert!(matches!(search.as_slice(), [Ask::Search(query, WINDOW)] if query.text == "oil"));
+        assert!(matches!(search.as_slice(), [Request::Search(query, WINDOW)] if query.text == "oil"));
         let scope = SearchScope { form: SearchForm::Terms, ..SearchScope::default() };
-        assert_eq!(asked(Route { view: View::Search, search: scope, ..Route::default() }), [Ask::Terms("a\nb".into())]);
+        assert_eq!(asked(Route { view: View::Search, search: scope, ..Route::default() }), [Request::Terms("a\nb".into())]);
     }
 
     #[test]
@@ -188,11 +190,11 @@ mod tests {
         let known = Known::default();
         let target = Target { document: 3, focus: Focus::Mention(1) };
         let route = Route { new_only: true, ..Route::default().opening(Open::Reader(target)) };
-        assert_eq!(open(&route, &known), Some(Ask::Read(target, true, None)));
+        assert_eq!(open(&route, &known), Some(Request::Read(target, true, None)));
         assert_eq!(open(&Route::default(), &known), None);
         let scope = EntityScope { card: Some(MentionRef::default()), ..EntityScope::default() };
         let route = Route { view: View::Entities, entities: scope, ..Route::default() };
-        assert_eq!(card(&route, &known), Some(Ask::Card(MentionRef::default(), None)));
+        assert_eq!(card(&route, &known), Some(Request::Card(MentionRef::default(), None)));
         assert_eq!(card(&Route { view: View::Figures, ..route }, &known), None);
     }
 }

@@ -151,7 +151,7 @@ test("a file that is damaged, cut off, edited, newer or none at all is refused w
   ];
   for (const [bytes, said] of cases) {
     await drop(page, [{ name: "work.DOSSIER", bytes }]);
-    await page.waitForSelector("dialog[open], .talk");
+    await page.waitForSelector("dialog[open], .dialog-form");
     const replace = page.locator("text=Replace and open");
     if (await replace.count()) await replace.click();
     await page.waitForSelector("dialog[open] [role=alert]");

@@ -68,9 +68,9 @@ impl DeskWorker {
             ToWorker::Clear => desk.clear(),
             ToWorker::Join(operations) => desk.join(operations),
             ToWorker::Log(window, operations) => desk.set_log(window, operations),
-            ToWorker::Ask(ticket, ask, within) => {
+            ToWorker::Request(ticket, ask, within) => {
                 let answer = Box::new(desk.answer_within(&ask, &within));
-                say(&FromWorker::Answer(ticket, answer), &[]);
+                say(&FromWorker::Response(ticket, answer), &[]);
             }
             _ => {} // not the desk's business
         }

@@ -45,7 +45,7 @@ pub enum Event {
     /// Another window has forgotten everything.
     ForgottenElsewhere,
     /// Files of these paths were given.
-    Given(Vec<String>),
+    FilesAdded(Vec<String>),
     /// A file is done.
     FileDone(String),
     /// Documents came: their names and keys.

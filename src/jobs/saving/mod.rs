@@ -214,7 +214,7 @@ impl SaveState {
             Event::DeskLacks => self.fill_desk(around, todo),
             Event::LogUpdate(update) => self.log_update(update, around, todo),
             Event::ForgottenElsewhere => self.forgotten_elsewhere(around, todo),
-            Event::Given(paths) => self.given(paths, around, todo),
+            Event::FilesAdded(paths) => self.given(paths, around, todo),
             Event::FileDone(path) => {
                 self.lists.is_changed |= self.lists.unfinished.remove(&path);
                 self.plan_flush(todo);

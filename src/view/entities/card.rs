@@ -66,7 +66,7 @@ pub struct Card {
     /// How it is described where it is not named, most often first.
     pub described: Vec<Described>,
     /// Figures in its sentences, those about it first.
-    pub figures: Vec<Given>,
+    pub figures: Vec<CardFigure>,
     /// Why the program takes its mentions for names, most often first.
     pub why: Vec<String>,
 }
@@ -97,7 +97,7 @@ pub struct Beside {
 
 /// A figure in a sentence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Given {
+pub struct CardFigure {
     /// As read.
     pub value: String,
     /// Its sentence.
@@ -259,7 +259,7 @@ fn described(report: &Report, index: u32) -> Vec<Described> {
     found.iter().take(MAX_DESCRIBED).map(described).collect()
 }
 
-fn figures(report: &Report, entity: &Entity) -> Vec<Given> {
+fn figures(report: &Report, entity: &Entity) -> Vec<CardFigure> {
     // Whether it is about the entity, by document and figure.
     let mut found: BTreeMap<(u32, u32), bool> = BTreeMap::new();
     for &MentionRef { document, mention } in entity.mentions.iter().take(MAX_READ) {
@@ -279,7 +279,7 @@ fn figures(report: &Report, entity: &Entity) -> Vec<Given> {
     let mut seen = BTreeSet::new();
     let figure = |&(_, (document, at)): &(bool, (u32, u32))| {
         let figure = &report.documents[document as usize].analysis.figures[at as usize];
-        Given { value: value(figure), quoted: quoted(report, document, figure.span, Focus::Figure(at)) }
+        CardFigure { value: value(figure), quoted: quoted(report, document, figure.span, Focus::Figure(at)) }
     };
     found.iter().map(figure).filter(|given| seen.insert(given.quoted.sentence.clone())).take(MAX_FIGURES).collect()
 }

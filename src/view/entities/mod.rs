@@ -12,7 +12,7 @@ mod together;
 mod watch;
 
 pub use addresses::{AddressRow, AddressRows, addresses, kind_name};
-pub use card::{Beside, Card, CardRole, Described, Given, card};
+pub use card::{Beside, Card, CardFigure, CardRole, Described, card};
 pub use matrix::matrix;
 pub use quotes::{QuoteRow, QuoteRows, quotes};
 pub use rows::{EntityRow, EntityRows, chosen_by, rows};

@@ -4,7 +4,7 @@ use dossier::edits::Verdict;
 use dossier::view::decisions::{Decision, Identity, Ruling};
 use dossier::view::dialogs::Kind;
 use dossier::view::keys::{self, Command, Place, Press, Reaction, Step, is_about_what_is_read, reaction};
-use dossier::view::request::Ask;
+use dossier::view::request::Request;
 use dossier::view::route::{EntityForm, Route, View};
 use dossier::view::selection::Selection;
 use web_sys::KeyboardEvent;
@@ -108,7 +108,7 @@ impl App {
             Command::NewOnly => self.go(Route { new_only: !self.route.new_only, ..self.route.clone() }),
             Command::ChooseAll if !self.route.selection.is_empty() => self.go(self.route.choosing(Selection::default())),
             Command::Search => drop(dom::focus("#search")),
-            Command::Export(form) => self.desk.ask(Ask::Export(form)),
+            Command::Export(form) => self.desk.ask(Request::Export(form)),
             Command::Add => self.dispatch.pickers().open(Picker::Files),
             Command::OpenProject => self.dispatch.pickers().open(Picker::Project),
             Command::SavePicture(form) => match self.middle().picture() {

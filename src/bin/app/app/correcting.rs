@@ -9,7 +9,7 @@ use dossier::view::correcting::{Point, Sheet, Subject};
 use dossier::view::decisions::rules_in_words;
 use dossier::view::dialogs::{Dialog, Kind};
 use dossier::view::keys::Command;
-use dossier::view::request::Ask;
+use dossier::view::request::Request;
 use dossier::view::route::{EntityForm, Focus};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
@@ -32,7 +32,7 @@ impl App {
         };
         match self.marked().or_else(|| self.focused_entity()).or_else(read).or_else(card) {
             Some(subject) => {
-                self.desk.ask(Ask::Sheet(subject));
+                self.desk.ask(Request::Sheet(subject));
                 false
             }
             None => match self.read_now().map(|reading| reading.key.text_hash) {
@@ -108,7 +108,7 @@ impl App {
         self.keep_log(ctx);
         self.tell(ctx, told.into(), None);
         if self.dialogs.is_open(Kind::History) {
-            self.desk.ask(Ask::History);
+            self.desk.ask(Request::History);
         }
         self.refresh();
         true

@@ -9,7 +9,7 @@ use dossier::view::dialogs::{Dialog, Kind};
 use dossier::view::handles::PassageHandle;
 use dossier::view::keys::{Command, purpose};
 use dossier::view::reader::Reading;
-use dossier::view::request::Ask;
+use dossier::view::request::Request;
 use dossier::view::route::{Focus, Open, Target};
 use dossier::view::status::Status;
 use yew::prelude::*;
@@ -82,7 +82,7 @@ impl App {
 
     /// Lets the user write a note.
     pub(super) fn ask_for_note(&mut self, figure: Anchor) -> bool {
-        self.desk.ask(Ask::Note(figure)); // with the note that is there the question comes
+        self.desk.ask(Request::Note(figure)); // with the note that is there the question comes
         false
     }
 
@@ -97,7 +97,7 @@ impl App {
     /// Takes a step: here, in the browser's storage, and at the desk.
     pub(super) fn take_step(&mut self, ctx: &Context<Self>, step: Step) -> bool {
         if let Step::Undo(id) | Step::Redo(id) = step {
-            self.desk.ask(Ask::Decided(id)); // of the report as it is: before the step
+            self.desk.ask(Request::Decided(id)); // of the report as it is: before the step
         }
         let operation = self.desk.step(step);
         self.taken(ctx, operation)
@@ -120,7 +120,7 @@ impl App {
         }
         self.close_narrowed();
         if self.dialogs.is_open(Kind::History) {
-            self.desk.ask(Ask::History);
+            self.desk.ask(Request::History);
         }
         self.refresh();
         true

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use dossier::jobs::saving::Event as Kept;
+use dossier::jobs::saving::Event as SaveEvent;
 use wasm_bindgen::prelude::*;
 use web_sys::{ClipboardEvent, DragEvent, Element, HtmlElement};
 use yew::html::Scope;
@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use super::{App, Msg};
 use crate::dom;
-use crate::files::{self, Gift};
+use crate::files::{self, Dropped};
 
 /// An event listener that lives as long as the page.
 pub(super) struct Listener(#[allow(dead_code, reason = "kept alive, never called from here")] Closure<dyn FnMut(Event)>);
@@ -53,14 +53,14 @@ pub(super) fn listeners(ctx: &Context<App>, epoch: &Rc<Cell<u32>>) -> Vec<Listen
             "pagehide",
             Box::new(move |_| {
                 dom::settle_address();
-                gone.send_message(Msg::Keep(Kept::PageHidden));
+                gone.send_message(Msg::Saving(SaveEvent::PageHidden));
             }),
         ),
         listen(
             "visibilitychange",
             Box::new(move |_| {
                 if dom::document().hidden() {
-                    hidden.send_message(Msg::Keep(Kept::PageHidden));
+                    hidden.send_message(Msg::Saving(SaveEvent::PageHidden));
                 }
             }),
         ),
@@ -141,7 +141,7 @@ fn pasted(link: &Scope<App>, epoch: &Rc<Cell<u32>>) -> Box<dyn FnMut(Event)> {
         let Some(data) = event.unchecked_ref::<ClipboardEvent>().clipboard_data() else { return };
         let given = data.files().map(|files| files::picked(&files)).filter(|files| !files.is_empty());
         let text = || data.get_data("text/plain").ok().filter(|text| !text.trim().is_empty());
-        let given = given.map(Gift::from).or_else(|| text().map(|text| Gift::text(&text)));
+        let given = given.map(Dropped::from).or_else(|| text().map(|text| Dropped::text(&text)));
         link.send_message(Msg::Files(given.unwrap_or_default(), epoch.get()));
     })
 }

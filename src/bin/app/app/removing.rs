@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::telling::Undo;
 use super::{App, Msg};
 use crate::dom;
-use crate::files::Given;
+use crate::files::InputFile;
 use crate::store::in_time;
 
 /// What was taken out, in order. It is forgotten with the next decision, and when all is taken out.
@@ -182,7 +182,7 @@ impl App {
             Records::Awaited { wanted } => *wanted = true,
             Records::Here { records, coming } => {
                 *coming = true;
-                let files = Given::records(records.clone());
+                let files = InputFile::records(records.clone());
                 self.add(ctx, files.into(), self.epoch.get());
                 self.tell(ctx, format!("Undone: {id} was removed.").into(), None);
             }

@@ -1,7 +1,7 @@
 //! The search box, the list of terms, and the filter of a list: what is typed, and where it leads. What is typed is kept in the
 //! state of the history's step, never in the address: Back brings it back, and nobody reads it from a link.
 
-use dossier::view::request::Ask;
+use dossier::view::request::Request;
 use dossier::view::route::{EntityForm as Names, Route, SearchForm, SearchScope, View};
 use dossier::view::shown::Searched;
 use dossier::view::wanted::Typed;
@@ -75,7 +75,7 @@ impl App {
                 self.ask_list();
             }
             SearchEvent::SaveTerms => {
-                self.desk.ask(Ask::TermsFile(self.searching.list.to_string()));
+                self.desk.ask(Request::TermsFile(self.searching.list.to_string()));
                 return false;
             }
             SearchEvent::Filter(text) => return self.filter_list(text),
@@ -109,7 +109,7 @@ impl App {
     /// Somebody is about to search. While documents come every one of them would change what is prepared.
     pub(super) fn prepare_search(&mut self) {
         if self.pool.progress().is_over() && self.desk.has_anything() {
-            self.desk.ask(Ask::Prepare);
+            self.desk.ask(Request::Prepare);
         }
     }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use dossier::view::facets::FacetRows;
 use dossier::view::moves;
-use dossier::view::request::Ask;
+use dossier::view::request::Request;
 use dossier::view::scope::{Chips, Within};
 use dossier::view::selection::{Selection, Term};
 
@@ -65,8 +65,8 @@ impl App {
     }
 
     pub(super) fn ask_selection(&mut self) {
-        self.desk.ask(Ask::Chips);
-        self.desk.ask(Ask::Facets);
+        self.desk.ask(Request::Chips);
+        self.desk.ask(Request::Facets);
     }
 
     /// Chooses what the row that has the focus is about, or what is read; or goes on without it.

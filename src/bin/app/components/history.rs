@@ -10,7 +10,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::Picker;
-use super::widgets::{Dialog, Sure};
+use super::widgets::{ConfirmButton, Dialog};
 use crate::app::{DialogEvent, Msg, use_dispatch};
 
 #[derive(Properties, PartialEq)]
@@ -52,7 +52,7 @@ pub(crate) fn History(props: &HistoryProps) -> Html {
                 </ol>
                 <p class="history__note">{ "A decision holds places and hashes, the names that you correct, and the notes, titles, dates and lists that you write; nothing else of the documents. The documents are kept beside it, in this browser only." }</p>
                 <button type="button" class="quiet" onclick={dispatch.command(Command::Export(Export::Rules))}>{ "Save as rules" }</button>
-                <Sure label="Forget all decisions" question="Really forget all of them? There is no way back." on_sure={dispatch.on(|()| Msg::Dialog(DialogEvent::ForgetDecisions))} />
+                <ConfirmButton label="Forget all decisions" question="Really forget all of them? There is no way back." on_confirm={dispatch.on(|()| Msg::Dialog(DialogEvent::ForgetDecisions))} />
             }
             <label class="history__rules">{ "Use rules from a file " }<input ref={dispatch.pickers().field(Picker::Rules)} type="file" accept=".json,application/json" onchange={choose} /></label>
         </Dialog>

@@ -177,7 +177,7 @@ fn date(props: &ReaderProps, dispatch: &Dispatch) -> Html {
     let reading = &props.reading;
     let (before, label) = dated(reading);
     let text = reading.key.text_hash;
-    let onclick = dispatch.on(move |_: MouseEvent| Msg::Ask(Question::Date { text, before: before.clone() }));
+    let onclick = dispatch.on(move |_: MouseEvent| Msg::Prompt(Question::Date { text, before: before.clone() }));
     html! { <button type="button" class="quiet reader__date" title="Set the date of this document" {onclick}>{ label }{ " ✎" }</button> }
 }
 
@@ -221,7 +221,7 @@ fn Encoding(props: &EncodingProps) -> Html {
 /// A way to say the title or source of the document better.
 fn about(props: &ReaderProps, dispatch: &Dispatch, field: Field, label: &'static str, before: &str) -> Html {
     let (text, before) = (props.reading.key.text_hash, before.to_string());
-    let onclick = dispatch.on(move |_: MouseEvent| Msg::Ask(Question::About { text, field, before: before.clone() }));
+    let onclick = dispatch.on(move |_: MouseEvent| Msg::Prompt(Question::About { text, field, before: before.clone() }));
     html! { <button type="button" class="quiet reader__date" title={format!("Set the {label} of this document")} {onclick}>{ label }{ " ✎" }</button> }
 }
 

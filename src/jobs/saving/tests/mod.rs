@@ -346,7 +346,7 @@ fn files_that_were_not_finished_are_known_after_a_crash_until_the_user_lets_go()
     let mut browser = Browser::new();
     let window = browser.open(false, false);
     browser.windows[window].is_reading = true;
-    browser.step(window, Event::Given(vec!["x.txt".into(), "y.txt".into()]));
+    browser.step(window, Event::FilesAdded(vec!["x.txt".into(), "y.txt".into()]));
     browser.settle();
     browser.step(window, Event::FileDone("y.txt".into()));
     browser.settle();

@@ -24,7 +24,7 @@ pub(super) fn AskToForget(props: &AskToForgetProps) -> Html {
     };
     let both = *program;
     html! {
-        <div class="talk">
+        <div class="dialog-form">
             <p>{ "This goes, and there is no way back:" }</p>
             <ul>
                 <li>{ format!("what is open here: {}, {}", counted(props.documents, "document"), counted(props.decisions, "decision")) }</li>
@@ -49,7 +49,7 @@ pub(super) struct ForgotProps {
 pub(super) fn Forgot(props: &ForgotProps) -> Html {
     let Facts { databases, keys, caches, .. } = props.left;
     html! {
-        <div class="talk">
+        <div class="dialog-form">
             <p role="status"><b>{ format!("{}, {}, {} left.", counted(props.documents, "document"), counted(databases, "database"), counted(keys, "key")) }</b></p>
             if let Some(problem) = &props.problem {
                 <p class="line__problem" role="alert">{ format!("Something stayed: {problem}. Close the other windows of this page and do it again, or clear this site’s data in the browser’s settings.") }</p>

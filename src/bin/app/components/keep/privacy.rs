@@ -1,6 +1,6 @@
 //! The privacy panel: what is stored, what was asked of the network, how to check it, and how to forget everything.
 
-use dossier::jobs::saving::{Event as Kept, SaveStatus};
+use dossier::jobs::saving::{Event as SaveEvent, SaveStatus};
 use dossier::view::format::counted;
 use dossier::view::keys::Command;
 use dossier::view::privacy::{Facts, Panel, Promised};
@@ -120,7 +120,7 @@ fn SessionOnly(props: &SessionOnlyProps) -> Html {
             _ if *asked && is_double(&event) => {}
             _ => {
                 asked.set(false);
-                dispatch.send(Msg::Keep(Kept::SessionOnly(!on)));
+                dispatch.send(Msg::Saving(SaveEvent::SessionOnly(!on)));
             }
         })
     };
