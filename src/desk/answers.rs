@@ -39,7 +39,7 @@ impl Desk {
             Request::Entities(query, window) => Response::Entities(entities::rows(report, query, *window)),
             Request::EntityPicture(query, form, whose) => Response::Picture(match (form, whose) {
                 (EntityForm::Strips, _) => entities::strips(report, query),
-                (EntityForm::Together, Some(at)) => entities::company(report, query, *at),
+                (EntityForm::Together, Some(at)) => entities::co_mentions(report, query, *at),
                 (EntityForm::Together, None) => entities::together(report, query),
                 _ => entities::matrix(report, query),
             }),
@@ -90,7 +90,7 @@ impl Desk {
             Request::Export(form) => Response::Export(*form, export(whole, log, *form)),
             Request::Decide(_) => Response::Decision(None), // see `decide`
             Request::Note(figure) => Response::Note(*figure, decisions::note(whole, figure)),
-            Request::Palette(text, here) => Response::Palette(text.clone(), palette::found(whole, text, here)),
+            Request::Palette(text, here) => Response::Palette(text.clone(), palette::items(whole, text, here)),
             Request::Pins => Response::Pins(pins::rows(whole)),
             Request::Cite(place) => Response::Citation(place_of(whole, place).map(|place| citation_of(whole, place))),
             Request::Sheet(subject) => Response::Sheet(correcting::sheet(whole, subject).map(Box::new)),

@@ -7,7 +7,7 @@ use crate::edits::names::Meaning;
 use crate::edits::{Anchor, Edit, Operation, OperationId, Step, Verdict};
 use crate::entities::EntityKind;
 use crate::text::Document;
-use crate::view::correcting::{OfEntity, Reach, Said};
+use crate::view::correcting::{EntityCorrection, Reach, WordsCorrection};
 use crate::view::decisions::{Decision, Identity, Ruling};
 use crate::view::entities::EntityQuery;
 use crate::view::figures::FigureQuery;
@@ -116,12 +116,12 @@ fn a_passage_that_was_shown_is_decided_about_whatever_has_come_or_gone() {
 fn a_name_that_was_corrected_meanwhile_is_found_by_its_place() {
     let mut all = desk(&["b.txt", "c.txt"]);
     let (raisi, putin) = (name(&mut all, "Ebrahim Raisi").unwrap(), name(&mut all, "Vladimir Putin").unwrap());
-    let rename = |to: &str| OfEntity::Rename(to.into());
+    let rename = |to: &str| EntityCorrection::Rename(to.into());
     assert!(decide(&mut all, Decision::Entity(raisi.clone(), rename("Seyed Raisi"))).is_some());
     assert!(decide(&mut all, Decision::Entity(raisi.clone(), rename("Sayyid Raisi"))).is_some(), "by the handle of before");
     assert!(name(&mut all, "Sayyid Raisi").is_some());
     // Its words are another's now.
-    let given = Said {
+    let given = WordsCorrection {
         at: putin.place,
         words: "Vladimir Putin".into(),
         reach: Reach::Everywhere,
@@ -137,7 +137,7 @@ fn a_name_that_was_corrected_meanwhile_is_found_by_its_place() {
     assert_eq!((name(&mut all, "The president"), name(&mut all, "Sayyid Raisi").is_some()), (None, true));
     assert!(decide(&mut all, Decision::Entities(raisi.clone(), putin.clone(), Identity::Different)).is_some(), "they are two after all");
     all.clear();
-    assert!(decide(&mut all, Decision::Entity(putin, OfEntity::NoName)).is_some(), "it is not here now");
+    assert!(decide(&mut all, Decision::Entity(putin, EntityCorrection::NoName)).is_some(), "it is not here now");
 }
 
 #[test]
@@ -145,7 +145,9 @@ fn what_another_window_decides_holds_in_whatever_order_it_comes() {
     let (mut here, mut there) = (desk(&["b.txt", "c.txt"]), desk(&["b.txt", "c.txt"]));
     there.set_log(7, Vec::new());
     let raisi = name(&mut there, "Ebrahim Raisi").unwrap();
-    let Response::Decision(Some(decision)) = there.answer(&Request::Decide(Decision::Entity(raisi, OfEntity::NoName))) else { panic!() };
+    let Response::Decision(Some(decision)) = there.answer(&Request::Decide(Decision::Entity(raisi, EntityCorrection::NoName))) else {
+        panic!()
+    };
     let mut is_named = |operation: &Operation| {
         here.join(vec![operation.clone()]);
         name(&mut here, "Ebrahim Raisi").is_some()

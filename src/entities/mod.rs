@@ -9,7 +9,7 @@ mod acronyms;
 mod assemble;
 mod boundaries;
 mod classify;
-pub mod company;
+pub mod co_mentions;
 mod corrected;
 mod descriptions;
 mod features;

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::company::beside;
+use super::co_mentions::beside;
 use super::people::PersonName;
 use super::resolve::{Entity, MentionRef, Resolution, plain};
 use super::spelling::{Likeness, is_known_variant, likeness, skeleton};

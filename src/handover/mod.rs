@@ -72,7 +72,7 @@ pub struct Piece {
 }
 
 /// Findings of a part, and how many there would be without an end: no more are made than are shown.
-type Found = (Vec<Finding>, usize);
+type Findings = (Vec<Finding>, usize);
 
 /// Findings of one part. What is more than a person reads is in the tables.
 const MAX_FINDINGS: usize = 2_000;
@@ -100,7 +100,7 @@ pub fn handout(report: &Report, log: &Log) -> Handout {
         ("documents", "Documents", findings::documents(report)),
         ("not-read", "Not read", findings::skipped(report)),
     ];
-    let section = |(id, title, (findings, total)): (&'static str, &str, Found)| {
+    let section = |(id, title, (findings, total)): (&'static str, &str, Findings)| {
         let shown = findings.len();
         let lead = match total - shown.min(total) {
             0 if shown == 0 => format!("{NO_CONFLICT}, and no sum that does not fit."),
@@ -110,7 +110,7 @@ pub fn handout(report: &Report, log: &Log) -> Handout {
         Section { id, title: format!("{title} · {}", count(total)), lead, findings }
     };
     let has_figures = parts.iter().any(|(id, _, (findings, _))| *id == "figures" && !findings.is_empty());
-    let is_shown = |(id, _, (findings, _)): &(&'static str, &str, Found)| !findings.is_empty() || (*id == "checks" && has_figures);
+    let is_shown = |(id, _, (findings, _)): &(&'static str, &str, Findings)| !findings.is_empty() || (*id == "checks" && has_figures);
     let sections = parts.into_iter().filter(is_shown).map(section).collect();
     Handout { title: summary.heading, lead: summary.lead.iter().map(Sentence::text).collect(), sections }
 }

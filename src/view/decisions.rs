@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::claims::claims;
-use super::correcting::{self, OfEntity, Said};
+use super::correcting::{self, EntityCorrection, WordsCorrection};
 use super::filter::Filter;
 use super::format::{capitalised, count, counted, excerpt, one_of};
 use super::handles::{NameHandle, PassageHandle, figure_at};
@@ -36,9 +36,9 @@ pub enum Decision {
     /// A place is kept, or what becomes of it.
     Pin(Pinning),
     /// What some words are.
-    Words(Said),
+    Words(WordsCorrection),
     /// What an entity is.
-    Entity(NameHandle, OfEntity),
+    Entity(NameHandle, EntityCorrection),
     /// The title or source of the document with this text; `None` for what the program finds.
     About(u64, Field, Option<String>),
 }
@@ -107,8 +107,8 @@ pub fn edit(report: &Report, decision: &Decision) -> Option<Edit> {
             }
         }
         Decision::Pin(pinning) => pinned(report, pinning)?,
-        Decision::Words(words) => correcting::said(report, words),
-        Decision::Entity(name, decision) => correcting::of(report, name, decision)?,
+        Decision::Words(words) => correcting::words_edit(report, words),
+        Decision::Entity(name, decision) => correcting::entity_edit(report, name, decision)?,
         Decision::About(text, field, words) => Edit::About(*text, *field, words.clone()),
         Decision::Watch(text) => {
             let before: Vec<String> = report.by_user.watched.iter().map(|watched| watched.name.clone()).collect();

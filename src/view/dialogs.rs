@@ -10,7 +10,7 @@ use super::correcting::Sheet;
 use super::decisions::HistoryRow;
 use super::handles::NameHandle;
 use super::keys::Command;
-use super::palette::Found;
+use super::palette::PaletteItem;
 use super::privacy::Panel;
 use super::projects::ProjectDialog;
 
@@ -24,7 +24,7 @@ pub enum Dialog {
     /// A name is corrected; with the names that are proposed for what is written.
     Correcting(Rc<Sheet>, Rc<Vec<NameHandle>>),
     /// A text that was written, with the names and documents for it.
-    Palette(Rc<(String, Vec<Found>)>),
+    Palette(Rc<(String, Vec<PaletteItem>)>),
     /// What is stored.
     Privacy(Panel),
     /// A project file is to be saved or opened.

@@ -114,7 +114,7 @@ pub enum Step {
 pub const KEYS: &[(&str, Command, &str)] = &[
     ("1", Command::Show(View::Overview), "Overview"),
     ("2", Command::Show(View::Entities), "Entities"),
-    ("3", Command::Show(View::Duplicates), "Duplicates"),
+    ("3", Command::Show(View::Copies), "Copies"),
     ("4", Command::Show(View::Figures), "Figures"),
     ("5", Command::Show(View::Timeline), "Timeline"),
     ("6", Command::Show(View::Search), "Search"),
@@ -305,7 +305,7 @@ pub fn purpose(command: Command) -> &'static str {
         Command::Merge => "m merges a name with another: choose its row or card, or its place in a text.",
         Command::Cite => "c copies a place as a citation: choose a row that leads into a text, or open a text.",
         Command::Pin => "i keeps a place: choose a row that leads into a text, or open a text.",
-        Command::Boilerplate => "b says that a passage is boilerplate: choose its row among the duplicates, or go to it in a text.",
+        Command::Boilerplate => "b says that a passage is boilerplate: choose its row among the copies, or go to it in a text.",
         Command::Choose => "s looks at one name, document or passage only: go to a row of one with j.",
         Command::Exclude => "S looks at everything without one name, document or passage: go to a row of one with j.",
         Command::Filter => "f filters the list of a view: this one has none.",

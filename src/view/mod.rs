@@ -26,8 +26,8 @@ pub mod seen;
 // What several models are made of.
 pub mod claims;
 pub mod picture;
-pub mod said;
 pub mod scope;
+pub mod statements;
 
 // The models.
 pub mod compare;

@@ -12,7 +12,7 @@ use super::handles::anchor_of;
 use super::picture::Link;
 use super::route::{CopyKind, CopyQuery, FigureForm, FigureScope, Focus, Open, Route, Target, View};
 use super::scope::in_documents;
-use super::timeline::told_range;
+use super::timeline::date_range;
 use super::window::Window;
 use crate::duplicates::{ClusterKind, Passage, PassageKind};
 use crate::edits::Anchor;
@@ -233,7 +233,7 @@ fn copied_text(report: &Report, copies: usize) -> Sentence {
             .iter()
             .find(|place| report.scope.has_document(place.document))
             .map(|place| Target { document: place.document, focus: Focus::Passage(at, 0) });
-        let route = Route { view: View::Duplicates, open: target.map(Open::Reader), ..Route::default() };
+        let route = Route { view: View::Copies, open: target.map(Open::Reader), ..Route::default() };
         sentence.link(format!("the longest of {}", counted(longest.words as usize, "word")), route);
     }
     let lines: Vec<_> = found.boilerplate.iter().filter(|item| report.scope.has_copy(&item.occurrences)).collect();
@@ -288,7 +288,7 @@ fn claimed(report: &Report, total: usize) -> Option<Sentence> {
         source.moments().into_iter().filter(is_shown)
     });
     let moments: Vec<Moment> = moments.collect();
-    if let Some((first, last)) = told_range(moments.iter()) {
+    if let Some((first, last)) = date_range(moments.iter()) {
         let timeline = Route { view: View::Timeline, ..Route::default() };
         let (verb, years) = if first == last { ("are", format!("of {first}")) } else { ("run", format!("from {first} to {last}")) };
         sentence.say(format!(" The dates {verb} "));
@@ -317,7 +317,7 @@ fn people(report: &Report, kind: EntityKind) -> Option<Section> {
 }
 
 fn copied(report: &Report) -> Option<Section> {
-    let route = Route { view: View::Duplicates, ..Route::default() };
+    let route = Route { view: View::Copies, ..Route::default() };
     let query = CopyQuery::default();
     let rows = copies::rows(report, &Shown::new(report, &query), &query, "", Window { offset: 0, limit: ITEMS as u32 });
     let items = rows.rows.into_iter().map(|row| Item {

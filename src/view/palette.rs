@@ -12,7 +12,7 @@ use crate::report::Report;
 
 /// Something that can be opened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Found {
+pub struct PaletteItem {
     /// What it is called.
     pub label: String,
     /// What it is.
@@ -36,18 +36,18 @@ pub fn commands(text: &str, has_documents: bool) -> Vec<(&'static str, Command, 
 }
 
 /// Names and documents that contain the text; none if it is empty. `here` is where the user is.
-pub fn found(report: &Report, text: &str, here: &Route) -> Vec<Found> {
+pub fn items(report: &Report, text: &str, here: &Route) -> Vec<PaletteItem> {
     let filter = match Filter::parse(text.trim().trim_matches('/')) {
         Ok(filter) if !matches!(filter, Filter::All) => filter,
         _ => return Vec::new(),
     };
-    let name = |entity: &crate::entities::resolve::Entity| Found {
+    let name = |entity: &crate::entities::resolve::Entity| PaletteItem {
         label: entity.name.clone(),
         detail: format!("{}, {}", capitalised(one_of(entity.kind)), counted(entity.mentions.len(), "mention")),
         to: card_route(here, entity.mentions.first().copied().unwrap_or_default()),
     };
     let documents = (0..).zip(&report.documents).filter(|(_, document)| filter.shows(&document.id) || filter.shows(&document.title()));
-    let document = |(index, document): (u32, &crate::report::ReportDocument)| Found {
+    let document = |(index, document): (u32, &crate::report::ReportDocument)| PaletteItem {
         label: shown(&document.title()),
         detail: shown(&document.id),
         to: here.opening(Open::Reader(Target { document: index, focus: Focus::Start })),

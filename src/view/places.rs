@@ -17,7 +17,7 @@ pub fn focus_span(report: &Report, document: &ReportDocument, target: Target) ->
         Focus::Boilerplate(item, at) => occurrence(&report.duplicates.boilerplate.get(item as usize)?.occurrences, at),
         Focus::Quote(at) => document.analysis.quotes.get(at as usize).map(|quote| quote.span),
         Focus::Description(at) => document.analysis.names.descriptions.get(at as usize).map(|description| description.span),
-        Focus::Pattern(at) => document.analysis.patterns.get(at as usize).map(|pattern| pattern.span),
+        Focus::Address(at) => document.analysis.patterns.get(at as usize).map(|pattern| pattern.span),
         Focus::Watched(name, at) => occurrence(&report.by_user.watched.get(name as usize)?.places, at),
         // They come from the address: it may be a place of another text.
         Focus::Span(start, end) | Focus::Hit(start, end) => {

@@ -14,7 +14,7 @@ use super::facets::FacetRows;
 use super::figures::{Cards, FigureQuery, FigureRows};
 use super::handles::NameHandle;
 use super::overview::Overview;
-use super::palette::Found;
+use super::palette::PaletteItem;
 use super::picture::Picture;
 use super::pins::PinRows;
 use super::reader::Reading;
@@ -36,7 +36,7 @@ pub enum Request {
     Documents(Window),
     /// Entities.
     Entities(EntityQuery, Window),
-    /// The same as a picture, in this form; with a mention the company of its entity.
+    /// The same as a picture, in this form; with a mention the co-mentions of its entity.
     EntityPicture(EntityQuery, EntityForm, Option<MentionRef>),
     /// Who says what; with a mention only what the entity with this mention says.
     Quotes(EntityQuery, Option<MentionRef>, Window),
@@ -141,7 +141,7 @@ pub enum Response {
     Decision(Option<Operation>),
     History(Vec<HistoryRow>),
     /// With the text that was asked about.
-    Palette(String, Vec<Found>),
+    Palette(String, Vec<PaletteItem>),
     Pins(PinRows),
     /// `None` where there is no such place.
     Citation(Option<String>),

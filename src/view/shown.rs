@@ -198,7 +198,7 @@ impl Known {
         match route.view {
             View::Overview => Shown::Overview(self.overview.clone()),
             View::Entities => Shown::Entities(self.entities.clone(), self.names(route)),
-            View::Duplicates => Shown::Copies(self.copies.clone(), (route.copies.form != CopyForm::List).then(|| self.picture.clone())),
+            View::Copies => Shown::Copies(self.copies.clone(), (route.copies.form != CopyForm::List).then(|| self.picture.clone())),
             View::Figures => Shown::Figures(
                 self.figures.clone(),
                 match route.figures.form {

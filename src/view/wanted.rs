@@ -30,7 +30,7 @@ pub fn list(route: &Route, typed: &Typed, window: Window) -> Vec<Request> {
         View::Overview => Vec::new(), // it is asked for with everything else
         View::Pins => vec![Request::Pins],
         View::Entities => names(route, EntityQuery { kind: route.entity_kind, text, sort: route.sort }, window),
-        View::Duplicates => {
+        View::Copies => {
             let picture = (route.copies.form != CopyForm::List).then_some(Request::CopyPicture(route.copies));
             [Request::Copies(route.copies, text, window)].into_iter().chain(picture).collect()
         }

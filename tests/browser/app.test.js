@@ -8,7 +8,7 @@ const { fresh, address, loaded } = freshPages();
 
 const focusedText = (page) => page.evaluate(() => document.activeElement?.textContent ?? "");
 
-test("dropped articles become entities, duplicates and figures with evidence", async (t) => {
+test("dropped articles become entities, copies and figures with evidence", async (t) => {
   const page = await loaded(t);
   assert.match(await text(page, ".overview h1"), /^5 documents, 2,4\d\d words$/);
 
@@ -19,7 +19,7 @@ test("dropped articles become entities, duplicates and figures with evidence", a
   assert.equal(await text(page, ".reader mark"), "Vladimir Putin");
   assert.match(await text(page, ".reader__bar h2"), /Vladimir Putin, mention 1 of 15/);
 
-  await page.click(".tab >> text=Duplicates");
+  await page.click(".tab >> text=Copies");
   await page.waitForSelector(".copy");
   assert.equal(await text(page, ".view h1"), "1 shared passage in 5 documents");
   await page.click(".copy >> text=Documents that share text");
@@ -236,7 +236,7 @@ test("at 320 px nothing is cut and the reader covers the list", async (t) => {
   const page = await fresh(t, { viewport: { width: 320, height: 640 } });
   await drop(page, seeds());
   await page.waitForSelector(".overview h1");
-  for (const [view, row] of [["overview", ".item"], ["entities", ".entity"], ["duplicates", ".copy"], ["figures", ".quantity"], ["search", ".search__help"]]) {
+  for (const [view, row] of [["overview", ".item"], ["entities", ".entity"], ["copies", ".copy"], ["figures", ".quantity"], ["search", ".search__help"]]) {
     await page.click(`.tab[href^="#/${view}"]`);
     await page.waitForSelector(row);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -164,7 +164,7 @@ test("a slider that is dragged changes the address at a pace that every browser 
   });
   await drop(page, seeds());
   await analysed(page, 5);
-  await go(page, "#/duplicates");
+  await go(page, "#/copies");
   await page.waitForSelector(".tools input[type=range]");
   const last = await page.evaluate(async () => {
     for (let at = 0; at < 200; at++) {

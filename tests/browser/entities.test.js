@@ -39,7 +39,7 @@ test("from the list to the card to the sentence, and back the same way", async (
   await page.waitForFunction((row) => document.activeElement?.textContent === row, row);
 });
 
-test("a card gathers forms, posts, company, sentences and figures, each with its way on", async (t) => {
+test("a card gathers forms, posts, co-mentions, sentences and figures, each with its way on", async (t) => {
   const page = await loaded(t);
   await go(page, "#/entities?kind=person");
   await page.click(".entity >> text=Hassan Rouhani");
@@ -47,8 +47,8 @@ test("a card gathers forms, posts, company, sentences and figures, each with its
   const titles = await texts(page, ".name-card h2");
   for (const title of ["Posts", "In the same sentences", "Named as", "First in each document", "Why these are names"]) assert.ok(titles.includes(title), `${title}: ${titles}`);
   assert.match((await texts(page, ".name-card .chip")).join(), /Rouhani/);
-  const other = await text(page, ".company__name >> nth=0 >> b");
-  await page.click(".company__name >> nth=0");
+  const other = await text(page, ".co-mentions__name >> nth=0 >> b");
+  await page.click(".co-mentions__name >> nth=0");
   await page.waitForFunction((other) => document.querySelector(".name-card h1")?.textContent === other, other);
   await page.goBack();
   await page.waitForSelector(".name-card h1 >> text=Hassan Rouhani");

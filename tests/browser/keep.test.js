@@ -34,7 +34,7 @@ test("a reload brings everything back, analyses nothing again, and what was read
   await analysed(page, 5);
   await saved(page);
   const overview = await text(page, ".overview");
-  await go(page, "#/duplicates");
+  await go(page, "#/copies");
   await page.waitForSelector(".copy[data-passage]");
   await page.focus(".copy[data-passage]");
   await page.keyboard.press("x");

@@ -1,4 +1,4 @@
-// Citations, pins, the palette, single keys, the report to hand over, pictures of company.
+// Citations, pins, the palette, single keys, the report to hand over, pictures of co-mentions.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -135,7 +135,7 @@ test("the report to hand over opens without the program, leads to a finding and 
   assert.ok(pathToFileURL(path).href);
 });
 
-test("who stands with whom: a matrix, and the company of one name as a small graph", async (t) => {
+test("who stands with whom: a matrix, and the co-mentions of one name as a small graph", async (t) => {
   const page = await loaded(t);
   await go(page, "#/entities?names=together");
   await page.waitForSelector(".picture svg a");
@@ -147,7 +147,7 @@ test("who stands with whom: a matrix, and the company of one name as a small gra
   await page.keyboard.press("2");
   await go(page, "#/entities?card=0.0");
   await page.waitForSelector(".name-card");
-  await page.click(".company ~ p a:text-is('As a picture'), .name-card a:text-is('As a picture')");
+  await page.click(".co-mentions ~ p a:text-is('As a picture'), .name-card a:text-is('As a picture')");
   await page.waitForSelector(".picture circle");
   assert.match(await text(page, ".picture figcaption b"), /^Who stands with /);
   assert.ok((await page.locator(".picture circle").count()) <= 30);

@@ -21,7 +21,7 @@ test("everything is forgotten, and the browser lists nothing any more", async (t
   await analysed(page, 5);
   await page.click(".theme");
   await saved(page);
-  await go(page, "#/duplicates");
+  await go(page, "#/copies");
   await page.waitForSelector(".copy[data-passage]");
   await page.focus(".copy[data-passage]");
   await page.keyboard.press("x");

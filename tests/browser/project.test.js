@@ -13,7 +13,7 @@ const report = async (page) => Buffer.from((await download(page, () => page.clic
 async function work(page) {
   await drop(page, [...seeds(), { name: "scan.pdf", text: "%PDF-1.7" }, { name: "rows.csv", text: "id,text,date\none,Der Präsident kam nach Teheran und sprach mit der Zeitung.,2020-01-02\n" }]);
   await analysed(page, 6);
-  await go(page, "#/duplicates");
+  await go(page, "#/copies");
   await page.waitForSelector(".copy[data-passage]");
   await page.focus(".copy[data-passage]");
   await page.keyboard.press("b");

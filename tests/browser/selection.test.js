@@ -182,7 +182,7 @@ test("what is chosen stays chosen when documents come and go", async (t) => {
 
 test("copies follow the selection, and nothing of the documents is in the address", async (t) => {
   const page = await opened(t, seeds());
-  await go(page, "#/duplicates");
+  await go(page, "#/copies");
   await page.waitForSelector(".copy[data-passage]");
   const all = await page.locator(".copy").count();
   await page.focus(".copy[data-passage] >> nth=0");

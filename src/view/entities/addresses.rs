@@ -149,8 +149,8 @@ fn row(report: &Report, places: &[(u32, u32)]) -> AddressRow {
         document: source.id.clone(),
         places: places.len() as u32,
         documents: documents.len() as u32,
-        first: Target { document, focus: Focus::Pattern(at) },
-        place: anchor_of(report, Target { document, focus: Focus::Pattern(at) }),
+        first: Target { document, focus: Focus::Address(at) },
+        place: anchor_of(report, Target { document, focus: Focus::Address(at) }),
     }
 }
 

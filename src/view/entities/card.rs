@@ -8,7 +8,7 @@ use super::quotes::{QuoteRow, row as quote_row};
 use super::strips::Strip;
 use super::times;
 use super::{chosen_by, descriptions};
-use crate::entities::company::beside;
+use crate::entities::co_mentions::beside;
 use crate::entities::resolve::{Entity, MentionRef};
 use crate::entities::{EntityKind, Why};
 use crate::report::Report;
@@ -16,7 +16,7 @@ use crate::view::format::{capitalised, count, one_line, percent, value, why};
 use crate::view::handles::NameHandle;
 use crate::view::quoted::{Quoted, quoted, quoted_mention};
 use crate::view::route::{Focus, Target};
-use crate::view::said::{Said, said};
+use crate::view::statements::{Statement, statements};
 
 /// An entity's card.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -126,7 +126,7 @@ const MAX_FIGURES: usize = 8;
 const MAX_SAID: usize = 4;
 const MAX_DESCRIBED: usize = 8;
 const MAX_DESCRIBED_IN: usize = 6;
-/// Mentions whose sentences are read for company and figures.
+/// Mentions whose sentences are read for co-mentions and figures.
 const MAX_READ: usize = 5_000;
 
 /// The card of the entity with the mention `at`, or `None` if there is no such mention.
@@ -136,9 +136,9 @@ pub fn card(report: &Report, at: MentionRef) -> Option<Card> {
     let entity = &report.entities[index as usize];
     let strip = Strip::new(report);
     let forms = report.forms(entity);
-    let (beside, more_beside) = company(report, index, entity);
+    let (beside, more_beside) = co_mentions(report, index, entity);
     let first = first_places(entity);
-    let said: Vec<Said<'_>> = said(report).into_iter().filter(|said| said.speaker == Some(index)).collect();
+    let said: Vec<Statement<'_>> = statements(report).into_iter().filter(|said| said.speaker == Some(index)).collect();
     Some(Card {
         at,
         ends: (entity.mentions.first().copied().unwrap_or(at), entity.mentions.last().copied().unwrap_or(at)),
@@ -204,7 +204,7 @@ fn roles(report: &Report, index: u32, entity: &Entity) -> Vec<CardRole> {
 }
 
 /// Who stands in the same sentences, and how many more there are.
-fn company(report: &Report, index: u32, entity: &Entity) -> (Vec<Beside>, u32) {
+fn co_mentions(report: &Report, index: u32, entity: &Entity) -> (Vec<Beside>, u32) {
     let mut sentences: BTreeMap<u32, BTreeSet<(u32, usize)>> = BTreeMap::new();
     for &MentionRef { document, mention } in entity.mentions.iter().take(MAX_READ) {
         let source = &report.documents[document as usize];

@@ -18,7 +18,7 @@ pub use quotes::{QuoteRow, QuoteRows, quotes};
 pub use rows::{EntityRow, EntityRows, chosen_by, rows};
 pub use strips::strips;
 pub use suggestions::{Side, SuggestionCard, SuggestionCards, suggestions};
-pub use together::{company, together};
+pub use together::{co_mentions, together};
 pub use watch::{WatchRow, WatchRows, watch};
 
 pub(super) use addresses::{rank, values};

@@ -8,8 +8,8 @@ use crate::text::Span;
 use crate::view::entities::{descriptions, kind_name, rank, values};
 use crate::view::format::{one_line, value, why};
 use crate::view::route::{Focus, Target};
-use crate::view::said::{found_by, kind_words, said};
 use crate::view::search;
+use crate::view::statements::{found_by, kind_words, statements};
 
 type Trail = (Option<Target>, Option<Target>);
 
@@ -83,7 +83,7 @@ pub(super) fn describe(report: &Report, document: &ReportDocument, target: Targe
         },
         Focus::Quote(at) => quote(report, document, target.document, at).unwrap_or_else(nothing),
         Focus::Description(at) => description(report, document, target.document, at).unwrap_or_else(nothing),
-        Focus::Pattern(at) => pattern(report, document, target.document, at).unwrap_or_else(nothing),
+        Focus::Address(at) => pattern(report, document, target.document, at).unwrap_or_else(nothing),
         Focus::Watched(name, at) => match report.by_user.watched.get(name as usize) {
             Some(found) => {
                 let (label, trail) = occurrences(&found.name, &found.places, at, |at| Focus::Watched(name, at));
@@ -131,7 +131,7 @@ fn quote(report: &Report, document: &ReportDocument, index: u32, at: u32) -> Opt
     let quote = document.analysis.quotes.get(at as usize)?;
     let speaker = document.speaker(quote);
     let all: Vec<Vec<(u32, u32)>> =
-        said(report).iter().filter(|said| said.speaker == speaker).map(|said| said.places().collect()).collect();
+        statements(report).iter().filter(|said| said.speaker == speaker).map(|said| said.places().collect()).collect();
     let here = all.iter().position(|places| places.contains(&(index, at))).unwrap_or(0);
     let who = speaker.map_or("Not named", |speaker| report.entities[speaker as usize].name.as_str());
     let places: Vec<(u32, u32)> = all.iter().filter_map(|places| places.first().copied()).collect();
@@ -159,7 +159,7 @@ fn pattern(report: &Report, document: &ReportDocument, index: u32, at: u32) -> O
     let places = values.get(&(rank(pattern.kind), pattern.value.as_str()))?;
     let here = places.iter().position(|&place| place == (index, at)).unwrap_or(0);
     let reason = format!("{} by its form, read as {}", kind_name(pattern.kind), pattern.value);
-    Some((format!("{}, place {} of {}", pattern.value, here + 1, places.len()), reason, steps(places, here, Focus::Pattern)))
+    Some((format!("{}, place {} of {}", pattern.value, here + 1, places.len()), reason, steps(places, here, Focus::Address)))
 }
 
 /// The places (document, number) before and after one.
@@ -223,8 +223,8 @@ mod tests {
     #[test]
     fn an_address_leads_to_its_next_place() {
         let report = report(&[TEXT, "The address is Press@example.org."]);
-        let reading = read(&report, Target { document: 0, focus: Focus::Pattern(0) }, false).unwrap();
+        let reading = read(&report, Target { document: 0, focus: Focus::Address(0) }, false).unwrap();
         assert_eq!(reading.focus, "press@example.org, place 1 of 2");
-        assert_eq!(reading.trail.1, Some(Target { document: 1, focus: Focus::Pattern(0) }));
+        assert_eq!(reading.trail.1, Some(Target { document: 1, focus: Focus::Address(0) }));
     }
 }

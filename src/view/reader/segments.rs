@@ -46,7 +46,7 @@ pub(super) fn marks(report: &Report, document: &ReportDocument, target: Target, 
         }
     }
     // Quotes, descriptions and addresses are marked only where they were asked for: names and figures stand in them.
-    if matches!(target.focus, Focus::Quote(_) | Focus::Description(_) | Focus::Pattern(_) | Focus::Hit(..) | Focus::Span(..))
+    if matches!(target.focus, Focus::Quote(_) | Focus::Description(_) | Focus::Address(_) | Focus::Hit(..) | Focus::Span(..))
         && let Some(span) = focus_span(report, document, target)
     {
         all.push(Marked { span, mark: Mark::Plain, focus: target.focus, current: true, watched: false, hit: false });

@@ -10,7 +10,7 @@ use crate::entities::resolve::MentionRef;
 pub struct EntityScope {
     /// In which form.
     pub form: EntityForm,
-    /// Whose quotes only, or whose company: one of its mentions.
+    /// Whose quotes only, or whose co-mentions: one of the mentions of that entity.
     pub speaker: Option<MentionRef>,
     /// The card that is open: one of its mentions, so that it is found again when entities are merged.
     pub card: Option<MentionRef>,

@@ -56,7 +56,7 @@ pub enum View {
     /// Who and where.
     Entities,
     /// What is copied.
-    Duplicates,
+    Copies,
     /// Which numbers.
     Figures,
     /// When.
@@ -69,14 +69,14 @@ pub enum View {
 
 impl View {
     /// All of them.
-    pub const ALL: [View; 7] = [View::Overview, View::Entities, View::Duplicates, View::Figures, View::Timeline, View::Search, View::Pins];
+    pub const ALL: [View; 7] = [View::Overview, View::Entities, View::Copies, View::Figures, View::Timeline, View::Search, View::Pins];
 
     /// The name in the address and, capitalised, on the screen.
     pub fn name(self) -> &'static str {
         match self {
             View::Overview => "overview",
             View::Entities => "entities",
-            View::Duplicates => "duplicates",
+            View::Copies => "copies",
             View::Figures => "figures",
             View::Timeline => "timeline",
             View::Search => "search",
@@ -212,7 +212,7 @@ impl Route {
 
     /// The view of copies.
     pub fn copies(copies: CopyQuery) -> Route {
-        Route { view: View::Duplicates, copies, ..Route::default() }
+        Route { view: View::Copies, copies, ..Route::default() }
     }
 }
 
@@ -275,7 +275,7 @@ mod tests {
             },
             Route::default().opening(Open::Reader(Target { document: 1, focus: Focus::Quote(7) })),
             Route::default().opening(Open::Reader(Target { document: 1, focus: Focus::Description(0) })),
-            Route::default().opening(Open::Reader(Target { document: 1, focus: Focus::Pattern(3) })),
+            Route::default().opening(Open::Reader(Target { document: 1, focus: Focus::Address(3) })),
             Route::default().opening(Open::Reader(Target { document: 1, focus: Focus::Watched(2, 0) })),
             Route::default().opening(Open::Reader(Target { document: 1, focus: Focus::Span(17, 40) })),
             Route { view: View::Figures, figure_kind: Some(FigureKind::Money), sort: Sort::Value, ..Route::default() },
@@ -321,7 +321,7 @@ mod tests {
                 ..CopyQuery::default()
             }),
             Route { new_only: true, ..Route::copies(CopyQuery { form: CopyForm::Ribbons, cluster: Some(3), ..CopyQuery::default() }) },
-            Route { view: View::Duplicates, ..Route::default() }.opening(Open::Compare { left: 0, right: 1, passage: Some(2) }),
+            Route { view: View::Copies, ..Route::default() }.opening(Open::Compare { left: 0, right: 1, passage: Some(2) }),
         ];
         for route in routes {
             assert_eq!(Route::from_hash(&route.to_hash()), route, "{}", route.to_hash());

@@ -33,7 +33,7 @@ pub enum Focus {
     /// Words that describe somebody who is named elsewhere, by their index among the descriptions of the document.
     Description(u32),
     /// An address, number or pair of coordinates, by its index among those of the document.
-    Pattern(u32),
+    Address(u32),
     /// A stretch of the text: its start and end in bytes.
     Span(u32, u32),
     /// What was searched for: its first byte and the first after it, so that the place can be read without the words.
@@ -52,7 +52,7 @@ impl Focus {
             Focus::Watched(name, at) => format!("w{name}.{at}"),
             Focus::Quote(at) => format!("q{at}"),
             Focus::Description(at) => format!("d{at}"),
-            Focus::Pattern(at) => format!("a{at}"),
+            Focus::Address(at) => format!("a{at}"),
             Focus::Span(start, end) => format!("s{start}.{end}"),
             Focus::Hit(start, end) => format!("h{start}.{end}"),
         })
@@ -70,7 +70,7 @@ impl Focus {
             'b' => pair(rest).map(|(item, at)| Focus::Boilerplate(item, at)),
             'q' => rest.parse().ok().map(Focus::Quote),
             'd' => rest.parse().ok().map(Focus::Description),
-            'a' => rest.parse().ok().map(Focus::Pattern),
+            'a' => rest.parse().ok().map(Focus::Address),
             'h' => pair(rest).map(|(start, end)| Focus::Hit(start, end)),
             'w' => pair(rest).map(|(name, at)| Focus::Watched(name, at)),
             's' => pair(rest).map(|(start, end)| Focus::Span(start, end)),

@@ -1,14 +1,14 @@
 //! What the one search box finds: names, documents, every hit in its context; and a list of terms, counted.
 
+mod messages;
 mod rows;
-mod said;
 mod trail;
 mod unfound;
 
 pub use rows::{DocumentHit, HitRow, NameHit, SearchQuery, SearchRows, TermRow, TermRows};
 pub use trail::{Trail, target, trail};
 
-use self::said::{heading, lead};
+use self::messages::{heading, lead};
 use crate::report::Report;
 use crate::search::evaluate::{named, nearly_named};
 use crate::search::fuzzy::Fuzzy;

@@ -160,7 +160,7 @@ impl App {
             View::Entities if self.route.entities.form == Names::Watch => return html! {},
             View::Overview | View::Search | View::Pins => return html! {},
             View::Entities => "Filter names",
-            View::Duplicates => "Filter copies",
+            View::Copies => "Filter copies",
             View::Figures => "Filter by sentence",
             View::Timeline => "Filter by sentence",
         };

@@ -40,7 +40,7 @@ pub(crate) fn History(props: &HistoryProps) -> Html {
     html! {
         <Dialog title="Decisions" from_top={true}>
             if props.rows.is_empty() {
-                <p>{ "Nothing was decided yet. Among the duplicates, " }<kbd>{ "x" }</kbd>{ " says that a passage is not a copy and " }<kbd>{ "b" }</kbd>{ " that it is boilerplate. Among the figures, " }<kbd>{ "v" }</kbd>{ " says that one is right, " }<kbd>{ "x" }</kbd>{ " that it is wrong, and " }<kbd>{ "e" }</kbd>{ " writes a note. Among the suggestions of entities, " }<kbd>{ "a" }</kbd>{ " says that two names are one and " }<kbd>{ "x" }</kbd>{ " that they are not. The date of a document is set where it is read." }</p>
+                <p>{ "Nothing was decided yet. Among the copies, " }<kbd>{ "x" }</kbd>{ " says that a passage is not a copy and " }<kbd>{ "b" }</kbd>{ " that it is boilerplate. Among the figures, " }<kbd>{ "v" }</kbd>{ " says that one is right, " }<kbd>{ "x" }</kbd>{ " that it is wrong, and " }<kbd>{ "e" }</kbd>{ " writes a note. Among the suggestions of entities, " }<kbd>{ "a" }</kbd>{ " says that two names are one and " }<kbd>{ "x" }</kbd>{ " that they are not. The date of a document is set where it is read." }</p>
             } else {
                 <ol class="history" reversed={true}>
                     for row in props.rows.iter() {

@@ -1,7 +1,7 @@
 //! What an entity is called, of which kind it is, with which it is one, and which of its forms are others.
 
 use dossier::entities::EntityKind;
-use dossier::view::correcting::OfEntity;
+use dossier::view::correcting::EntityCorrection;
 use dossier::view::decisions::{Decision, Identity};
 use dossier::view::format::{count, counted, one_of};
 use dossier::view::handles::NameHandle;
@@ -20,7 +20,7 @@ pub(crate) fn OfEntityForm(props: &FormProps) -> Html {
     let problem = use_state(|| "");
     let Some(entity) = sheet.entity.clone() else { return html! {} };
 
-    let decide = |decision: OfEntity| {
+    let decide = |decision: EntityCorrection| {
         let (entity, on_decide) = (entity.clone(), props.on_decide.clone());
         Callback::from(move |_: MouseEvent| on_decide.emit(Decision::Entity(entity.clone(), decision.clone())))
     };
@@ -31,7 +31,7 @@ pub(crate) fn OfEntityForm(props: &FormProps) -> Html {
             if name.now().trim() == before {
                 return;
             }
-            on_decide.emit(Decision::Entity(entity.clone(), OfEntity::Rename(name.now().trim().to_string())));
+            on_decide.emit(Decision::Entity(entity.clone(), EntityCorrection::Rename(name.now().trim().to_string())));
         })
     };
     let merge = {
@@ -73,7 +73,7 @@ pub(crate) fn OfEntityForm(props: &FormProps) -> Html {
             <h3>{ "Kind" }</h3>
             <p>
                 { kinds("Kind", *kind, on_kind) }{ " " }
-                <button type="button" disabled={*kind == now} onclick={decide(OfEntity::Retype(*kind))}>{ format!("Make it {}", article(one_of(*kind))) }</button>
+                <button type="button" disabled={*kind == now} onclick={decide(EntityCorrection::Retype(*kind))}>{ format!("Make it {}", article(one_of(*kind))) }</button>
             </p>
             if sheet.forms.len() > 1 {
                 <h3>{ "Forms" }</h3>
@@ -81,13 +81,13 @@ pub(crate) fn OfEntityForm(props: &FormProps) -> Html {
                     // The form by which it is called stays with it.
                     for (form, times) in sheet.forms.iter().filter(|(form, _)| *form != sheet.words) {
                         <li><bdi>{ form }</bdi>{ " " }<span class="number">{ count(*times as usize) }</span>
-                            <button type="button" class="quiet" aria-label={format!("Split off “{form}”")} onclick={decide(OfEntity::Split(form.clone()))}>{ "Split off" }</button>
+                            <button type="button" class="quiet" aria-label={format!("Split off “{form}”")} onclick={decide(EntityCorrection::Split(form.clone()))}>{ "Split off" }</button>
                         </li>
                     }
                 </ul>
             }
             <h3>{ "Not a name" }</h3>
-            <p><button type="button" onclick={decide(OfEntity::NoName)}>{ format!("Take {} away", counted(sheet.totals.1 as usize, "mention")) }</button></p>
+            <p><button type="button" onclick={decide(EntityCorrection::NoName)}>{ format!("Take {} away", counted(sheet.totals.1 as usize, "mention")) }</button></p>
         </div>
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use dossier::edits::names::{Meaning, Spot};
 use dossier::entities::EntityKind;
-use dossier::view::correcting::{Reach, Said, Sheet};
+use dossier::view::correcting::{Reach, Sheet, WordsCorrection};
 use dossier::view::decisions::Decision;
 use dossier::view::format::{counted, one_of};
 use dossier::view::handles::NameHandle;
@@ -50,7 +50,7 @@ pub(crate) fn WordsForm(props: &FormProps) -> Html {
             };
             let Some(place) = sheet.places.first() else { return };
             let except = except.iter().copied().collect();
-            on_decide.emit(Decision::Words(Said { at: place.at, words: sheet.words.clone(), reach: *reach, except, meaning }));
+            on_decide.emit(Decision::Words(WordsCorrection { at: place.at, words: sheet.words.clone(), reach: *reach, except, meaning }));
         })
     };
     let what_is = |value: What, label: Html| {

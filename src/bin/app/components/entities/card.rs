@@ -56,7 +56,7 @@ pub(crate) fn CardPage(props: &CardProps) -> Html {
                     { forms(&dispatch, card) }
                     { described(props, card) }
                 </div>
-                { company(props, card) }
+                { co_mentions(props, card) }
                 { said(props, card, said_at) }
                 { documents(props, card, documents_at) }
                 { figures(props, card, figures_at) }
@@ -80,15 +80,15 @@ fn posts(props: &CardProps, card: &Card) -> Html {
     }
 }
 
-fn company(props: &CardProps, card: &Card) -> Html {
+fn co_mentions(props: &CardProps, card: &Card) -> Html {
     let scope = EntityScope { form: EntityForm::Together, speaker: Some(card.at), card: None };
     let picture = Route { view: View::Entities, entities: scope, open: props.route.open, ..Route::default() };
     html! {
         if !card.beside.is_empty() {
             <section><h2>{ "In the same sentences" }</h2>
-                <ul class="plain company">
+                <ul class="plain co-mentions">
                     for other in card.beside.iter() {
-                        <li><a class="company__name" href={card_route(&props.route, other.card).to_hash()}>{ name(other.kind, &other.name) }<span class="number">{ other.times }</span></a></li>
+                        <li><a class="co-mentions__name" href={card_route(&props.route, other.card).to_hash()}>{ name(other.kind, &other.name) }<span class="number">{ other.times }</span></a></li>
                     }
                 </ul>
                 <p>

@@ -6,7 +6,7 @@ use dossier::quotes::QuoteKind;
 use dossier::view::entities::{QuoteRow, QuoteRows, card_route};
 use dossier::view::format::counted;
 use dossier::view::route::{EntityScope, Open, Route, Sort};
-use dossier::view::said::kind_word;
+use dossier::view::statements::kind_word;
 use yew::prelude::*;
 
 use super::super::widgets::{List, current};
