@@ -78,7 +78,7 @@ impl<G: Clone> Sources<G> {
     }
 
     /// Of what a document came, if that was in this session.
-    pub fn of(&self, document: &DocumentKey) -> Option<SourceId> {
+    pub fn source(&self, document: &DocumentKey) -> Option<SourceId> {
         self.of.get(document).copied()
     }
 
@@ -155,10 +155,10 @@ mod tests {
         let file = sources.give("a.txt");
         assert!(!sources.is_read(file));
         assert_eq!(sources.came(file, &[key("a.txt", 1)]), Change { gone: vec![], same_rows: false, wanted: vec![true] });
-        assert!(sources.is_read(file) && sources.of(&key("a.txt", 1)) == Some(file));
+        assert!(sources.is_read(file) && sources.source(&key("a.txt", 1)) == Some(file));
         let change = sources.came(file, &[key("a.txt", 2)]);
         assert_eq!(change.gone, [(key("a.txt", 1), Some(key("a.txt", 2)))]);
-        assert_eq!((sources.of(&key("a.txt", 1)), sources.of(&key("a.txt", 2))), (None, Some(file)));
+        assert_eq!((sources.source(&key("a.txt", 1)), sources.source(&key("a.txt", 2))), (None, Some(file)));
     }
 
     #[test]
@@ -182,7 +182,7 @@ mod tests {
         let record = sources.give("what is kept of it");
         sources.came(record, &[key("1", 1)]);
         sources.restored(place, &key("1", 1));
-        assert_eq!((sources.of(&key("1", 1)), sources.given(record)), (Some(table), None));
+        assert_eq!((sources.source(&key("1", 1)), sources.given(record)), (Some(table), None));
         let change = sources.came(table, &[key("1", 3), key("2", 4)]);
         assert_eq!(change.wanted, [true, true]);
     }

@@ -38,7 +38,7 @@ impl<'r> Claim<'r> {
 
     /// How far checking it has come: a verdict on one of its copies holds for all.
     pub fn status(&self, report: &Report) -> Status {
-        Status::of(self.places().find_map(|place| report.by_user.verdicts.get(&place)).copied())
+        Status::from_verdict(self.places().find_map(|place| report.by_user.verdicts.get(&place)).copied())
     }
 
     /// The user's note beside it, likewise.

@@ -148,7 +148,7 @@ fn words_sheet(report: &Report, subject: &Subject, (document, span): (u32, Span)
     };
     let places = all.iter().take(MAX_PLACES).map(place).collect();
     let totals = (in_document as u32, all.len() as u32);
-    let entity = meant.as_ref().and_then(|(.., entity)| NameHandle::of_entity(report, *entity));
+    let entity = meant.as_ref().and_then(|(.., entity)| NameHandle::for_entity(report, *entity));
     let now = meant.map(|(kind, name, _)| (kind, name));
     Sheet { subject: subject.clone(), words, now, entity, places, totals, documents: documents.len() as u32, forms: Vec::new() }
 }
@@ -160,7 +160,7 @@ fn entity_sheet(report: &Report, subject: &Subject, name: &NameHandle) -> Option
     let totals = (0, entity.mentions.len() as u32);
     let now = Some((entity.kind, entity.name.clone()));
     let (words, documents) = (entity.name.clone(), entity.documents);
-    let handle = NameHandle::of_entity(report, index);
+    let handle = NameHandle::for_entity(report, index);
     Some(Sheet { subject: subject.clone(), words, now, entity: handle, places: Vec::new(), totals, documents, forms })
 }
 
@@ -316,7 +316,7 @@ fn scopes(report: &Report, index: u32, forms: &[String]) -> Vec<Scope> {
 
 /// Names that contain a text, the most named first: what can be meant.
 pub fn names(report: &Report, text: &str) -> Vec<NameHandle> {
-    called(report, text).into_iter().take(MAX_NAMES).filter_map(|(entity, _)| NameHandle::of_entity(report, entity)).collect()
+    called(report, text).into_iter().take(MAX_NAMES).filter_map(|(entity, _)| NameHandle::for_entity(report, entity)).collect()
 }
 
 #[cfg(test)]
@@ -376,7 +376,7 @@ mod tests {
     }
 
     fn handle(report: &Report, name: &str) -> NameHandle {
-        NameHandle::of_entity(report, index(report, name)).unwrap()
+        NameHandle::for_entity(report, index(report, name)).unwrap()
     }
 
     /// The point of the page for a byte: every text is one segment.

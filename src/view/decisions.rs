@@ -234,7 +234,7 @@ impl<'r> InWords<'r> {
 }
 
 /// What is said at once when a step was taken; nothing of those that the desk puts into words.
-pub fn told(step: &Step) -> &'static str {
+pub fn change_in_words(step: &Step) -> &'static str {
     let edit = match step {
         Step::Do(edit) => edit,
         Step::Undo(_) | Step::Redo(_) => return "",
@@ -244,7 +244,7 @@ pub fn told(step: &Step) -> &'static str {
         Edit::Boilerplate(_) => "Decided: boilerplate.",
         Edit::Checked(_, Some(Verdict::Verified)) => "Verified.",
         Edit::Checked(_, Some(Verdict::Wrong)) => "Marked as wrong.",
-        Edit::Checked(_, None) => "Not checked any more.",
+        Edit::Checked(_, None) => "No longer checked.",
         Edit::Noted(_, note) if note.is_empty() => "Note taken away.",
         Edit::Noted(..) | Edit::PinNote(..) => "Noted.",
         Edit::Dated(_, Some(_)) => "Date set.",
@@ -269,7 +269,7 @@ pub fn rules_in_words(imported: &Imported) -> String {
     let left_out = [(imported.pins_left_out, "pin", MAX_PINS), (imported.names_left_out, "watched name", MAX_WATCHED)];
     let fits = left_out.iter().all(|(left_out, ..)| *left_out == 0);
     let mut said = match (imported.edits.len(), imported.known) {
-        (0, 0) => "There is no rule in this file.".to_string(),
+        (0, 0) => "This file contains no rules.".to_string(),
         (0, 1) if fits => "The rule of this file holds already.".to_string(),
         (0, all) if fits => format!("All {} of this file hold already.", counted(all, "rule")),
         (0, _) => "No rule was added.".to_string(),
@@ -300,15 +300,15 @@ fn label(report: &Report, known: &HashMap<u64, u32>, called: &Called<'_>, edit: 
             }
         }
         // One name for two kinds: the kinds say which is which.
-        Edit::Same(kept, other) if called.of(*other) == called.of(*kept) && kept.kind != other.kind => {
-            format!("Merged {} ({}) into {} ({})", called.of(*other), one_of(other.kind), called.of(*kept), one_of(kept.kind))
+        Edit::Same(kept, other) if called.label(*other) == called.label(*kept) && kept.kind != other.kind => {
+            format!("Merged {} ({}) into {} ({})", called.label(*other), one_of(other.kind), called.label(*kept), one_of(kept.kind))
         }
-        Edit::Same(kept, other) => format!("Merged {} into {}", called.of(*other), called.of(*kept)),
-        Edit::Different(a, b) => format!("Not the same: {} and {}", called.of(*a), called.of(*b)),
+        Edit::Same(kept, other) => format!("Merged {} into {}", called.label(*other), called.label(*kept)),
+        Edit::Different(a, b) => format!("Not the same: {} and {}", called.label(*a), called.label(*b)),
         Edit::Named(scopes, meaning) => named(report, known, scopes, meaning),
         Edit::Pins(pins) => format!("Pins: {}", counted(pins.len(), "place")),
-        Edit::Renamed(entity, name) if name.is_empty() => format!("As the program calls it: {}", called.of(*entity)),
-        Edit::Renamed(entity, name) => match called.of(*entity) {
+        Edit::Renamed(entity, name) if name.is_empty() => format!("As the program calls it: {}", called.label(*entity)),
+        Edit::Renamed(entity, name) => match called.label(*entity) {
             before if before == name => format!("Renamed: {name}"),
             before => format!("Renamed {before}: {name}"),
         },
@@ -401,7 +401,7 @@ impl<'r> Called<'r> {
         self.by_anchor.get(&anchor).or_else(|| self.of_any_kind.get(&anchor.name)).copied()
     }
 
-    fn of(&self, anchor: NameAnchor) -> &'r str {
+    fn label(&self, anchor: NameAnchor) -> &'r str {
         self.name(anchor).unwrap_or("a name that is not here now")
     }
 }
@@ -441,7 +441,7 @@ mod tests {
 
     #[test]
     fn a_step_is_told_at_once_and_one_that_turns_another_by_the_desk() {
-        let told = |edit: Edit| told(&Step::Do(edit));
+        let told = |edit: Edit| change_in_words(&Step::Do(edit));
         assert_eq!(told(Edit::Checked(Vec::new(), Some(Verdict::Wrong))), "Marked as wrong.");
         assert_eq!(told(Edit::Noted(Vec::new(), String::new())), "Note taken away.");
         assert_eq!(told(Edit::Noted(Vec::new(), "twice".into())), "Noted.");
@@ -453,7 +453,7 @@ mod tests {
         let said = |added: usize, known: usize, pins_left_out: usize| {
             rules_in_words(&Imported { edits: vec![Edit::Watched(Vec::new()); added], known, pins_left_out, names_left_out: 0 })
         };
-        assert_eq!(said(0, 0, 0), "There is no rule in this file.");
+        assert_eq!(said(0, 0, 0), "This file contains no rules.");
         assert_eq!(said(0, 1, 0), "The rule of this file holds already.");
         assert_eq!(said(0, 3, 0), "All 3 rules of this file hold already.");
         assert_eq!(said(0, 1, 2), "No rule was added. 2 pins did not fit: 500 are kept at most.");

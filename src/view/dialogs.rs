@@ -108,18 +108,18 @@ impl Dialogs {
 
     /// Opens a window; one that is open already shows this where it is.
     pub fn open(&mut self, dialog: Dialog) {
-        if let Some(new) = self.put(dialog) {
+        if let Some(new) = self.insert(dialog) {
             self.0.push(new);
         }
     }
 
     /// Shows something in a window, if it is still open.
     pub fn update(&mut self, dialog: Dialog) {
-        self.put(dialog);
+        self.insert(dialog);
     }
 
     /// Puts it in the place of the one of its kind; gives it back where there is none.
-    fn put(&mut self, dialog: Dialog) -> Option<Dialog> {
+    fn insert(&mut self, dialog: Dialog) -> Option<Dialog> {
         match self.0.iter_mut().find(|open| open.kind() == dialog.kind()) {
             Some(open) => {
                 *open = dialog;

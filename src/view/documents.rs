@@ -62,7 +62,7 @@ pub fn rows(report: &Report, window: Window) -> DocumentRows {
         total: all.len() as u32,
         shown: report.documents_in_scope() as u32,
         offset: window.offset,
-        rows: window.of(&all).iter().map(|&index| row(report, index, &titles[index as usize], alike[index as usize])).collect(),
+        rows: window.slice(&all).iter().map(|&index| row(report, index, &titles[index as usize], alike[index as usize])).collect(),
         skipped: report.skipped.clone(),
     }
 }

@@ -82,7 +82,7 @@ mod tests {
     #[test]
     fn an_empty_list_says_what_leaves_nothing_of_it() {
         let all = crate::view::entities::tests::report(&["Ebrahim Raisi came.", "Nobody came."]);
-        let within = all.within(crate::view::scope::resolve(&all, &Selection::of(Term::Document(1))));
+        let within = all.within(crate::view::scope::resolve(&all, &Selection::only(Term::Document(1))));
         assert_eq!(nothing(&all, " ", "No name."), "No name.");
         assert_eq!(nothing(&within, "", "No name."), "Nothing here within the selection.");
         assert!(nothing(&all, "x", "").starts_with("Nothing here contains “x”"));

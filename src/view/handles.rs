@@ -28,7 +28,7 @@ pub struct PassageHandle {
 
 impl PassageHandle {
     /// The handle of a passage.
-    pub fn of(report: &Report, passage: &Passage) -> Option<PassageHandle> {
+    pub fn new(report: &Report, passage: &Passage) -> Option<PassageHandle> {
         let [first, second, ..] = passage.occurrences.as_slice() else { return None };
         Some(PassageHandle { first: anchor(report, *first), second: anchor(report, *second) })
     }
@@ -81,7 +81,7 @@ pub struct NameHandle {
 
 impl NameHandle {
     /// The handle of the entity with this mention; `None` where there is none.
-    pub fn of(report: &Report, MentionRef { document, mention }: MentionRef) -> Option<NameHandle> {
+    pub fn at(report: &Report, MentionRef { document, mention }: MentionRef) -> Option<NameHandle> {
         let source = report.documents.get(document as usize)?;
         let owner = &report.entities[*source.entity_of.get(mention as usize)? as usize];
         let place = (source.text_hash, source.analysis.names.mentions[mention as usize].span);
@@ -89,8 +89,8 @@ impl NameHandle {
     }
 
     /// The handle of an entity, by its first mention.
-    pub fn of_entity(report: &Report, entity: u32) -> Option<NameHandle> {
-        NameHandle::of(report, *report.entities.get(entity as usize)?.mentions.first()?)
+    pub fn for_entity(report: &Report, entity: u32) -> Option<NameHandle> {
+        NameHandle::at(report, *report.entities.get(entity as usize)?.mentions.first()?)
     }
 
     /// As it is proposed: "Ebrahim Raisi (person)".

@@ -137,18 +137,18 @@ pub const KEYS: &[(&str, Command, &str)] = &[
     ("c", Command::Cite, "Copy as a citation: quote, file, position, date"),
     ("i", Command::Pin, "Pin this place, or take the pin out"),
     ("b", Command::Boilerplate, "This passage is boilerplate"),
-    ("h", Command::History, "What was decided, step by step"),
+    ("h", Command::History, "Decisions, step by step"),
     ("/", Command::Search, "Search everything"),
     ("f", Command::Filter, "Filter this list"),
     ("?", Command::Help, "This help"),
-    ("Escape", Command::Close, "Close what was opened last"),
+    ("Escape", Command::Close, "Close what you opened last"),
 ];
 
 /// Keys that are pressed with Ctrl, likewise.
 pub const HELD: &[(&str, Command, &str)] = &[
-    ("Ctrl+K", Command::Palette, "Go to a name or document, or do something, by its name"),
-    ("Ctrl+Z", Command::Undo, "Take back the latest decision, or bring back the document that was removed last"),
-    ("Ctrl+Y", Command::Redo, "Decide it again"),
+    ("Ctrl+K", Command::Palette, "Go to a name or a document, or run a command"),
+    ("Ctrl+Z", Command::Undo, "Undo the latest decision, or bring back the document that was removed last"),
+    ("Ctrl+Y", Command::Redo, "Redo it"),
     ("Ctrl+S", Command::Save, "Save documents and decisions to a project file"),
 ];
 
@@ -157,7 +157,7 @@ pub const BUTTONS: &[(Command, &str)] = &[
     (Command::Add, "Add files"),
     (Command::Sample, "Try the sample"),
     (Command::OpenProject, "Open a project"),
-    (Command::ChooseAll, "Clear all that is chosen"),
+    (Command::ChooseAll, "Clear the selection"),
     (Command::SavePicture(PictureFile::Svg), "Save the picture as SVG"),
     (Command::SavePicture(PictureFile::Png), "Save the picture as PNG"),
     (Command::UseRules, "Use rules from a file"),
@@ -255,7 +255,7 @@ pub struct Press<'k> {
     pub typing: bool,
     /// Nothing is written there.
     pub empty: bool,
-    /// Keys without Ctrl or the like are commands. Who speaks to the computer, or trembles, can switch them off (WCAG 2.1.4).
+    /// Keys without Ctrl or the like are commands. People who use speech input or have a tremor can switch them off (WCAG 2.1.4).
     pub singles: bool,
 }
 
@@ -288,7 +288,7 @@ pub fn command(press: Press<'_>) -> Option<Command> {
 /// What a command is for, and where: said where it can do nothing. Empty for those that can always do something.
 pub fn purpose(command: Command) -> &'static str {
     match command {
-        Command::Row(_) => "j and k move through the rows of a list: there is none here.",
+        Command::Row(_) => "j and k move through the rows of a list: there is no list here.",
         Command::Evidence(_) => {
             "n and p go through the mentions of a name from its card, and through the places in a text: open a row with Enter, or a document, first."
         }
@@ -308,17 +308,17 @@ pub fn purpose(command: Command) -> &'static str {
         Command::Boilerplate => "b says that a passage is boilerplate: choose its row among the copies, or go to it in a text.",
         Command::Choose => "s looks at one name, document or passage only: go to a row of one with j.",
         Command::Exclude => "S looks at everything without one name, document or passage: go to a row of one with j.",
-        Command::Filter => "f filters the list of a view: this one has none.",
-        Command::ChooseAll => "Nothing is chosen: all documents are looked at.",
-        Command::SavePicture(_) => "There is no picture here: strips, matrices, dots, ribbons and the timeline are.",
+        Command::Filter => "f filters the list of a view: this view has no list.",
+        Command::ChooseAll => "Nothing is selected: you see all documents.",
+        Command::SavePicture(_) => "There is no picture here: strips, matrices, dots, ribbons and the timeline are pictures.",
         Command::Widen(Pane::Text) | Command::Narrow(Pane::Text) => {
             "There is no text beside a list here: open one in a window that has room for both."
         }
         Command::Widen(Pane::Documents) | Command::Narrow(Pane::Documents) => {
             "The documents are not beside the list in a window as small as this."
         }
-        Command::Undo => "There is no decision to take back.",
-        Command::Redo => "Nothing was taken back that could be decided again.",
+        Command::Undo => "There is no decision to undo.",
+        Command::Redo => "There is nothing to redo.",
         Command::Show(_)
         | Command::Document(_)
         | Command::History

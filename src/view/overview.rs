@@ -403,7 +403,7 @@ mod tests {
     fn only_dates_that_are_looked_at_are_told() {
         let report = report(&["Vladimir Putin came in 2015 and in 2018. Ebrahim Raisi came in 1979."]);
         let putin = report.entities.iter().find(|entity| entity.name == "Vladimir Putin").unwrap().mentions[0];
-        let narrowed = report.within(resolve(&report, &Selection::of(Term::Entity(putin))));
+        let narrowed = report.within(resolve(&report, &Selection::only(Term::Entity(putin))));
         let texts: Vec<String> = overview(&narrowed).lead.iter().map(Sentence::text).collect();
         assert!(texts.iter().any(|text| text.ends_with("The dates run from 2015 to 2018.")), "{texts:?}");
     }

@@ -69,7 +69,7 @@ pub fn rows(report: &Report) -> PinRows {
     let rows: Vec<PinRow> = all.iter().filter_map(row).collect();
     let absent = all.len() - rows.len();
     let lead = match (rows.len(), absent) {
-        (0, 0) => "Nothing is kept yet. i beside a row, or in a text, keeps its place.".to_string(),
+        (0, 0) => "No pins yet. Press i beside a row or in a text to pin its place.".to_string(),
         (_, 0) => "In your order. They go into the report and the citations that you save.".to_string(),
         (_, absent) => format!("In your order. {} in documents that are not here now.", counted(absent, "more pin")),
     };

@@ -42,7 +42,7 @@ pub enum Request {
     Quotes(EntityQuery, Option<MentionRef>, Window),
     /// Addresses, numbers and coordinates; those that contain the text, if any.
     Addresses(String, Window),
-    /// What may be one among them.
+    /// Possible duplicates among the names.
     Suggestions(EntityQuery),
     /// The names that the user looks out for.
     Watch,

@@ -27,12 +27,12 @@ pub enum Seen {
 
 impl Seen {
     /// What is seen at a term; `None` where it names nothing that could move.
-    pub fn of(report: &Report, term: &Term) -> Option<Seen> {
+    pub fn at(report: &Report, term: &Term) -> Option<Seen> {
         match *term {
-            Term::Entity(at) => NameHandle::of(report, at).map(Seen::Name),
+            Term::Entity(at) => NameHandle::at(report, at).map(Seen::Name),
             Term::Passage(at) => {
                 let passage = report.duplicates.passages.get(at as usize)?;
-                PassageHandle::of(report, passage).map(Seen::Passage)
+                PassageHandle::new(report, passage).map(Seen::Passage)
             }
             Term::Cluster(at) => {
                 let cluster = report.duplicates.clusters.get(at as usize)?;

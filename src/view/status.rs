@@ -28,7 +28,7 @@ impl Status {
 
     /// What a verdict on a figure that is shown so says: the one that it has already takes it back.
     pub fn given(self, verdict: Verdict) -> Option<Verdict> {
-        (self != Status::of(Some(verdict))).then_some(verdict)
+        (self != Status::from_verdict(Some(verdict))).then_some(verdict)
     }
 
     /// The status of this name in the address.
@@ -42,7 +42,7 @@ impl Status {
     }
 
     /// The status that a verdict gives.
-    pub fn of(verdict: Option<Verdict>) -> Status {
+    pub fn from_verdict(verdict: Option<Verdict>) -> Status {
         match verdict {
             None => Status::Open,
             Some(Verdict::Verified) => Status::Verified,

@@ -87,7 +87,7 @@ pub fn rows(report: &Report, query: &TimeQuery, window: Window) -> TimeRows {
         lead,
         total: all.len() as u32,
         offset: window.offset,
-        rows: window.of(&all).iter().map(|found| row(report, found)).collect(),
+        rows: window.slice(&all).iter().map(|found| row(report, found)).collect(),
     }
 }
 

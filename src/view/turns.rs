@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn what_is_chosen_comes_first() {
-        let chosen = Route::default().showing(View::Figures).choosing(Selection::of(Term::Document(1)));
+        let chosen = Route::default().showing(View::Figures).choosing(Selection::only(Term::Document(1)));
         assert_eq!(effects(&Route::default(), &chosen).first(), Some(&Select));
     }
 }

@@ -13,7 +13,7 @@ pub struct Window {
 
 impl Window {
     /// The rows of `all` that are in the window.
-    pub fn of<T>(self, all: &[T]) -> &[T] {
+    pub fn slice<T>(self, all: &[T]) -> &[T] {
         let start = (self.offset as usize).min(all.len());
         let end = (start + self.limit as usize).min(all.len());
         &all[start..end]

@@ -149,7 +149,7 @@ for (const colorScheme of ["light", "dark"]) {
       await check(page, "addresses");
       await page.evaluate(() => { location.hash = "#/entities?names=watch"; });
       await page.fill("#watch-names", "Muhammad Mursi\nNobody Atall");
-      await page.click("text=Keep this list");
+      await page.click("text=Save this list");
       await page.waitForSelector(".watch__none");
       await check(page, "watched names");
       await page.click(".watch__rows .row");

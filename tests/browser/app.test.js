@@ -118,7 +118,7 @@ test("the same file dropped again changes nothing; documents can be removed; all
   await page.waitForFunction(() => document.querySelector(".overview h1")?.textContent.startsWith("4 documents"));
   assert.doesNotMatch(await text(page, ".overview"), /shared, the longest/);
   await page.click("text=Remove all documents");
-  await page.click("text=Really remove all");
+  await page.click("text=Remove all documents?");
   await page.waitForSelector(".drop");
 });
 
@@ -298,7 +298,7 @@ test("a document that was removed comes back with Ctrl+Z; decisions stay, and th
   await page.reload();
   await analysed(page, 5);
   await page.click("text=Remove all documents");
-  await page.click("text=Really remove all");
+  await page.click("text=Remove all documents?");
   await page.waitForSelector(".drop");
   await page.keyboard.press("Control+z");
   await said(/^Removing all documents cannot be undone by Ctrl\+Z/);
@@ -366,7 +366,7 @@ test("what is cut is cut at its end, whichever way it is written", async (t) => 
 test("whoever clicks twice removes nothing: the question was not read", async (t) => {
   const page = await loaded(t, seeds());
   await page.dblclick("#remove-all");
-  assert.match(await page.textContent("#remove-all"), /Really remove all/);
+  assert.match(await page.textContent("#remove-all"), /Remove all documents\?/);
   await page.waitForTimeout(300);
   assert.match(await page.textContent(".side h2"), /Documents · 5/);
   await page.click("#remove-all");

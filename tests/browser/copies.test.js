@@ -135,11 +135,11 @@ test("decisions hold, are undone in any order, and last", async (t) => {
   await page.keyboard.press("h");
   await page.waitForSelector("dialog[open] >> text=Not a copy");
   assert.match(await text(page, ".history li"), /Iran and Russia, a successful political era.*2 places/);
-  await page.click("text=Take back");
+  await page.click(".history >> text=Undo");
   await page.waitForSelector(".history__undone");
   await page.click("text=Forget all decisions");
-  await page.click("text=Really forget all of them?");
-  await page.waitForSelector("text=Nothing was decided yet");
+  await page.click("text=Forget all decisions?");
+  await page.waitForSelector("text=No decisions yet");
   await page.keyboard.press("Escape");
   await page.waitForSelector(".copy >> text=Shared passage");
   await page.waitForSelector(".saving--saved");

@@ -188,10 +188,10 @@ test("a question that ends when something else is clicked does so where a click 
   // As Safari: no button has the focus when it is clicked.
   await page.evaluate(() => addEventListener("mouseup", () => document.activeElement?.blur(), true));
   await page.click("#remove-all");
-  await page.waitForSelector("#remove-all >> text=Really remove all");
+  await page.waitForSelector("#remove-all >> text=Remove all documents?");
   await page.waitForSelector("#remove-all:focus");
   await page.click(".overview h1");
-  await page.waitForSelector("#remove-all >> text=Remove all documents");
+  await page.waitForSelector('#remove-all >> text="Remove all documents"');
 });
 
 /** Where × and ○ of the first document are. */

@@ -205,7 +205,7 @@ test("what is undone and redone is said in words", async (t) => {
   await page.click(".message button");
   await message(page, /^Undone: Wrong: “/);
   await page.keyboard.press("Control+z");
-  await message(page, /^There is no decision to take back\./);
+  await message(page, /^There is no decision to undo\./);
 });
 
 test("every button at the side is in the palette, and no file is empty", async (t) => {
@@ -215,7 +215,7 @@ test("every button at the side is in the palette, and no file is empty", async (
   await page.keyboard.press("Control+k");
   await page.waitForSelector("#palette");
   const lines = await texts(page, "#palette li");
-  for (const label of [...buttons, "Take back the latest decision", "What was decided", "to a project file", "Try the sample", "This help", "Light or dark", "Clear all that is chosen", "Use rules"]) {
+  for (const label of [...buttons, "Undo the latest decision", "Decisions, step by step", "to a project file", "Try the sample", "This help", "Light or dark", "Clear the selection", "Use rules"]) {
     assert.ok(lines.some((line) => line.includes(label)), label);
   }
   await page.keyboard.type("pins as cit");
@@ -228,7 +228,7 @@ test("every button at the side is in the palette, and no file is empty", async (
   const json = await download(page, () => choose(page, "report (json)", "Report (JSON)"));
   assert.ok(json.bytes.length > 1000);
   await choose(page, "remove all", "Remove all documents");
-  await page.waitForFunction(() => /Really remove all/.test(document.activeElement?.textContent));
+  await page.waitForFunction(() => /Remove all documents\?/.test(document.activeElement?.textContent));
   await choose(page, "forget", "Forget everything");
   await page.waitForSelector("dialog[open]:has-text('Forget')");
 });

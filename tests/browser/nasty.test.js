@@ -51,7 +51,7 @@ test("a folder that contains itself ends, and says so", async (t) => {
     Object.defineProperty(event, "dataTransfer", { value: { items: [{ kind: "file", webkitGetAsEntry: () => loop }], getData: () => "" } });
     document.body.dispatchEvent(event);
   });
-  await page.waitForSelector(".skipped >> text=folders deep; drop it by itself");
+  await page.waitForSelector(".skipped >> text=folders deep; drop it separately");
 });
 
 test("files that vanish, change or may not be read are named with what to do; the others go on", async (t) => {

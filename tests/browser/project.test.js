@@ -93,7 +93,7 @@ test("opening a project asks before it replaces what is open", async (t) => {
   await work(page);
   const file = await save(page);
   await page.click("text=Remove all documents");
-  await page.click("text=Really remove all");
+  await page.click("text=Remove all documents?");
   await page.waitForSelector(".drop");
   await drop(page, [{ name: "mine.txt", text: "President Hassan Rouhani left." }]);
   await analysed(page, 1);

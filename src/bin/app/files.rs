@@ -206,7 +206,7 @@ pub(crate) fn dropped(transfer: &DataTransfer) -> impl std::future::Future<Outpu
                     continue;
                 }
                 if depth >= MAX_DEPTH {
-                    skipped.push(Skipped { id: path, reason: format!("more than {MAX_DEPTH} folders deep; drop it by itself") });
+                    skipped.push(Skipped { id: path, reason: format!("more than {MAX_DEPTH} folders deep; drop it separately") });
                     continue;
                 }
                 {

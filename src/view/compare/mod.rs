@@ -145,7 +145,7 @@ pub fn compare(report: &Report, left: u32, right: u32) -> Option<Comparison> {
     }
     let mut comparison = aligned_texts(report, left, right)?;
     for row in &mut comparison.rows {
-        row.handle = row.passage.and_then(|at| PassageHandle::of(report, &report.duplicates.passages[at as usize]));
+        row.handle = row.passage.and_then(|at| PassageHandle::new(report, &report.duplicates.passages[at as usize]));
     }
     comparison.hints = hints::between(report, left, right).into_iter().map(|hint| hint.sentence(report)).collect();
     Some(comparison)

@@ -107,7 +107,7 @@ pub fn rows(report: &Report, shown: &Shown, query: &CopyQuery, text: &str, windo
         kinds,
         total: items.len() as u32,
         offset: window.offset,
-        rows: window.of(&items).iter().map(|item| list.row(*item)).collect(),
+        rows: window.slice(&items).iter().map(|item| list.row(*item)).collect(),
     }
 }
 
@@ -261,7 +261,7 @@ impl<'r> List<'r> {
                 let target = Target { document: passage.occurrences[0].document, focus: Focus::Passage(at, 0) };
                 CopyRow {
                     passage: Some(at),
-                    handle: PassageHandle::of(report, passage),
+                    handle: PassageHandle::new(report, passage),
                     place: Some(anchor(report, passage.occurrences[0])),
                     ..row(
                         format!("{} in {places}{changes}", counted(passage.words as usize, "word")),

@@ -114,7 +114,12 @@ pub fn addresses(report: &Report, text: &str, window: Window) -> AddressRows {
         },
         total: all.len() as u32,
         offset: window.offset,
-        rows: window.of(&all).iter().zip(start..).map(|((_, places), at)| AddressRow { group: group(at), ..row(report, places) }).collect(),
+        rows: window
+            .slice(&all)
+            .iter()
+            .zip(start..)
+            .map(|((_, places), at)| AddressRow { group: group(at), ..row(report, places) })
+            .collect(),
     }
 }
 

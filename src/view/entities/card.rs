@@ -142,7 +142,7 @@ pub fn card(report: &Report, at: MentionRef) -> Option<Card> {
     Some(Card {
         at,
         ends: (entity.mentions.first().copied().unwrap_or(at), entity.mentions.last().copied().unwrap_or(at)),
-        handle: NameHandle::of(report, at)?,
+        handle: NameHandle::at(report, at)?,
         choose: chosen_by(report, at),
         kind: entity.kind,
         name: entity.name.clone(),

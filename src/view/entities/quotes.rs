@@ -99,7 +99,7 @@ pub fn quotes(report: &Report, query: &EntityQuery, speaker: Option<MentionRef>,
         total: all.len() as u32,
         offset: window.offset,
         rows: window
-            .of(&all)
+            .slice(&all)
             .iter()
             .zip(start..)
             .map(|(said, at)| QuoteRow { group: groups.get(&said.speaker).copied().filter(|_| first(at)), ..row(report, said) })

@@ -28,7 +28,7 @@ pub struct EntityRows {
     pub kinds: Vec<(EntityKind, u32)>,
     /// How many match the query.
     pub total: u32,
-    /// How many pairs may be one.
+    /// How many pairs of names are possible duplicates.
     pub suggestions: u32,
     /// How many quotes there are, each once.
     pub quotes: u32,
@@ -109,7 +109,7 @@ pub fn rows(report: &Report, query: &EntityQuery, window: Window) -> EntityRows 
         total: shown.len() as u32,
         offset: window.offset,
         blocks: strip.blocks(),
-        rows: window.of(&shown).iter().map(|entity| EntityRow { by_user: by_user(entity), ..row(report, entity, &strip) }).collect(),
+        rows: window.slice(&shown).iter().map(|entity| EntityRow { by_user: by_user(entity), ..row(report, entity, &strip) }).collect(),
         ..counts
     }
 }
@@ -155,7 +155,7 @@ fn row(report: &Report, entity: &Entity, strip: &Strip) -> EntityRow {
         ticks: strip.ticks(report, entity),
         first: Target { document: first.document, focus: Focus::Mention(first.mention) },
         place: mention_anchor(report, first),
-        handle: NameHandle::of(report, first),
+        handle: NameHandle::at(report, first),
         choose: chosen_by(report, first),
     }
 }

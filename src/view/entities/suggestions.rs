@@ -1,4 +1,4 @@
-//! What may be one: a card for each pair, with a sentence of each side.
+//! Possible duplicate names: a card for each pair, with a sentence of each side.
 
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +24,7 @@ pub struct SuggestionCards {
     pub more: u32,
 }
 
-/// Two entities that may be one.
+/// Two names that may belong to one entity.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SuggestionCard {
     /// The one whose name would be kept, and the other.
@@ -88,15 +88,15 @@ pub fn suggestions(report: &Report, query: &EntityQuery) -> SuggestionCards {
 
 fn heading(count: usize) -> String {
     match count {
-        0 => "No names that may be one".into(),
-        n => format!("{} of names may be one", counted(n, "pair")),
+        0 => "No possible duplicate names".into(),
+        n => counted(n, "possible duplicate name"),
     }
 }
 
 fn side(report: &Report, index: u32, evidence: MentionRef) -> Option<Side> {
     let entity = &report.entities[index as usize];
     Some(Side {
-        handle: NameHandle::of_entity(report, index)?,
+        handle: NameHandle::for_entity(report, index)?,
         kind: entity.kind,
         name: entity.name.clone(),
         detail: times(entity.mentions.len(), entity.documents as usize),

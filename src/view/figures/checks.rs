@@ -237,7 +237,7 @@ fn line(report: &Report, at: FigureRef) -> Line {
         document: shown(&source.id),
         target: Target { document: at.document, focus: Focus::Figure(at.figure) },
         place: anchor(report, Place { document: at.document, span: figure.span }),
-        status: Status::of(report.by_user.verdicts.get(&at).copied()),
+        status: Status::from_verdict(report.by_user.verdicts.get(&at).copied()),
     }
 }
 

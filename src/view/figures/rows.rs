@@ -87,7 +87,7 @@ pub fn rows(report: &Report, selection: &Selection, query: &FigureQuery, window:
         let status = claim.status(report);
         all.push((claim, status));
     }
-    let conditions = FigureConditions::of(report, selection).unwrap_or_default();
+    let conditions = FigureConditions::new(report, selection).unwrap_or_default();
     let left = |claim: &Claim<'_>, status: Status, but: Option<Kind>| conditions.mean(claim.figure, status, but);
     let units = units(all.iter().filter(|(claim, status)| left(claim, *status, Some(Kind::Unit))).map(|(claim, _)| claim));
     let with =
@@ -115,7 +115,12 @@ pub fn rows(report: &Report, selection: &Selection, query: &FigureQuery, window:
         statuses,
         total: all.len() as u32,
         offset: window.offset,
-        rows: window.of(&all).iter().zip(start..).map(|(claim, at)| row(report, selection, claim, group(&all, at, query.sort))).collect(),
+        rows: window
+            .slice(&all)
+            .iter()
+            .zip(start..)
+            .map(|(claim, at)| row(report, selection, claim, group(&all, at, query.sort)))
+            .collect(),
     }
 }
 

@@ -204,12 +204,12 @@ pub fn read_among(report: &Report, target: Target, new_only: bool, found: Option
         anchor: anchor_of(report, target),
         status: match target.focus {
             Focus::Figure(at) => {
-                Some(Status::of(report.by_user.verdicts.get(&FigureRef { document: target.document, figure: at }).copied()))
+                Some(Status::from_verdict(report.by_user.verdicts.get(&FigureRef { document: target.document, figure: at }).copied()))
             }
             _ => None,
         },
         passage: match target.focus {
-            Focus::Passage(at, _) => report.duplicates.passages.get(at as usize).and_then(|found| PassageHandle::of(report, found)),
+            Focus::Passage(at, _) => report.duplicates.passages.get(at as usize).and_then(|found| PassageHandle::new(report, found)),
             _ => None,
         },
         name: match target.focus {
@@ -338,7 +338,7 @@ fn blocks(report: &Report, document: &ReportDocument, target: Target, part: Span
             open: stretch.open,
             current: stretch.current,
             folded: stretch.folded,
-            passage: stretch.passage.and_then(|at| PassageHandle::of(report, &report.duplicates.passages[at as usize])),
+            passage: stretch.passage.and_then(|at| PassageHandle::new(report, &report.duplicates.passages[at as usize])),
             paragraphs,
         });
         at = end;

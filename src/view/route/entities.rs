@@ -32,7 +32,7 @@ pub enum EntityForm {
     Quotes,
     /// Addresses, numbers and coordinates.
     Addresses,
-    /// What may be one.
+    /// Possible duplicate names.
     Suggestions,
     /// Names that the user looks out for.
     Watch,

@@ -36,7 +36,7 @@ impl Condition<'_> {
 
 impl<'s> FigureConditions<'s> {
     /// Those of a selection; `None` where it has none.
-    pub(in crate::view) fn of(report: &'s Report, selection: &'s Selection) -> Option<FigureConditions<'s>> {
+    pub(in crate::view) fn new(report: &'s Report, selection: &'s Selection) -> Option<FigureConditions<'s>> {
         let conditions = |terms: &'s [Term]| terms.iter().filter_map(|term| Some((term.kind(), condition(report, term)?))).collect();
         let found = FigureConditions { only: conditions(&selection.only), not: conditions(&selection.not) };
         (!found.only.is_empty() || !found.not.is_empty()).then_some(found)

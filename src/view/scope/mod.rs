@@ -48,7 +48,7 @@ pub fn resolve(report: &Report, selection: &Selection) -> Scope {
     });
     let entities: BTreeMap<u32, MentionRef> = entities.collect();
     let scope = Scope::new(report, documents, entities, days);
-    match FigureConditions::of(report, selection) {
+    match FigureConditions::new(report, selection) {
         Some(conditions) => conditions.narrow(report, scope),
         None => scope,
     }
@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn names_are_counted_in_what_is_looked_at() {
         let report = report(&TEXTS);
-        let narrowed = report.within(resolve(&report, &Selection::of(Term::Document(0))));
+        let narrowed = report.within(resolve(&report, &Selection::only(Term::Document(0))));
         let counts: Vec<(&str, usize)> = narrowed.shown_entities().map(|entity| (entity.name.as_str(), entity.mentions.len())).collect();
         assert_eq!(counts.len(), 3, "{counts:?}");
         assert!(counts.contains(&("Vladimir Putin", 1)) && counts.contains(&("Moscow", 1)));
@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn figures_must_stand_beside_the_name() {
         let report = report(&TEXTS);
-        let narrowed = report.within(resolve(&report, &Selection::of(mention(&report, "Vladimir Putin"))));
+        let narrowed = report.within(resolve(&report, &Selection::only(mention(&report, "Vladimir Putin"))));
         assert_eq!(figures(&narrowed), ["2015"]);
     }
 
@@ -143,15 +143,15 @@ mod tests {
             "Nothing is counted here by Ebrahim Raisi.",
         ]);
         report.by_user.verdicts.insert(FigureRef { document: 1, figure: 0 }, crate::edits::Verdict::Wrong);
-        let dollars = Selection::of(Term::Unit("USD".into()));
+        let dollars = Selection::only(Term::Unit("USD".into()));
         let narrowed = |selection: &Selection| report.within(resolve(&report, selection));
         assert_eq!(figures(&narrowed(&dollars)), ["$5 million", "five million dollars"]);
         assert_eq!(documents(&report, &dollars), [0, 1]);
         let or_percent = dollars.toggled(&Term::Unit("percent".into()), false);
         assert_eq!(figures(&narrowed(&or_percent)), ["$5 million", "40 percent", "five million dollars", "70 percent"]);
         assert_eq!(figures(&narrowed(&or_percent.toggled(&Term::Status(Status::Wrong), true))), ["$5 million", "40 percent", "70 percent"]);
-        assert_eq!(figures(&narrowed(&Selection::of(Term::Status(Status::Wrong)))), ["five million dollars"]);
-        let same = Selection::of(Term::Figure(FigureRef { document: 1, figure: 0 }));
+        assert_eq!(figures(&narrowed(&Selection::only(Term::Status(Status::Wrong)))), ["five million dollars"]);
+        let same = Selection::only(Term::Figure(FigureRef { document: 1, figure: 0 }));
         assert_eq!(figures(&narrowed(&same)), ["$5 million", "five million dollars"], "however it is written");
         let raisis = dollars.toggled(&mention(&report, "Ebrahim Raisi"), false);
         assert_eq!((documents(&report, &raisis), figures(&narrowed(&raisis))), (vec![1], vec![]), "not in one sentence");
@@ -174,7 +174,7 @@ mod tests {
             report(&["TEHRAN, 27 March 2017 – It rained.", "TEHRAN, 3 November 2018 – It rained on 5 May 2017.", "It rained in 2017."]);
         let dates: Vec<Option<&str>> = report.documents.iter().map(|source| source.date.as_ref().map(|date| date.date.as_str())).collect();
         assert_eq!(dates, [Some("2017-03-27"), Some("2018-11-03"), None]);
-        let of = |written: Written| documents(&report, &Selection::of(Term::Written(written)));
+        let of = |written: Written| documents(&report, &Selection::only(Term::Written(written)));
         assert_eq!(of(Written::Year(2017)), [0], "not what the text tells of");
         assert_eq!(of(Written::Month(2018, 11)), [1]);
         assert!(of(Written::Month(2018, 10)).is_empty());
@@ -186,8 +186,8 @@ mod tests {
     #[test]
     fn documents_that_move_keep_their_place_in_the_selection() {
         let before = report(&TEXTS);
-        let selection = Selection::of(Term::Document(2)).toggled(&mention(&before, "Ebrahim Raisi"), true);
-        let within = Within::new(selection, |term| Seen::of(&before, term));
+        let selection = Selection::only(Term::Document(2)).toggled(&mention(&before, "Ebrahim Raisi"), true);
+        let within = Within::new(selection, |term| Seen::at(&before, term));
         let mut after = before.clone();
         after.documents.remove(1);
         assert_eq!(within.current(&after).selection.only, [Term::Document(1)]);
@@ -202,7 +202,7 @@ mod tests {
     fn chips_say_what_is_chosen_and_lead_out_of_it() {
         let report = report(&TEXTS);
         let (putin, document) = (mention(&report, "Vladimir Putin"), Term::Document(1));
-        let selection = Selection { from: Some(2015), to: Some(2018), ..Selection::of(putin).toggled(&document, true) };
+        let selection = Selection { from: Some(2015), to: Some(2018), ..Selection::only(putin).toggled(&document, true) };
         let shown = chips_of(&report, &selection);
         let words: Vec<String> =
             shown.chips.iter().map(|chip| format!("{}{}: {}", if chip.is_out { "not " } else { "" }, chip.kind, chip.label)).collect();
@@ -225,7 +225,7 @@ mod tests {
             let joints: Vec<String> = shown.chips.iter().map(|chip| format!("{} {}", chip.joint, chip.label).trim().to_string()).collect();
             (joints.join(" "), shown.rule)
         };
-        let one = Selection::of(putin);
+        let one = Selection::only(putin);
         assert_eq!(said(&one), ("Vladimir Putin".into(), String::new()));
         let two = one.toggled(&Term::Document(0), false).toggled(&raisi, false).toggled(&Term::Document(2), false);
         let any = Selection { any_name: true, ..two.clone() };

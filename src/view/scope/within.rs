@@ -44,7 +44,7 @@ impl Within {
                     None => Some(term.clone()),
                 };
                 if let Some(term) = moved.filter(|term| term.is_in(report)) {
-                    seen.push(Seen::of(report, &term));
+                    seen.push(Seen::at(report, &term));
                     now.push(term);
                 }
             }

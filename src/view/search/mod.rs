@@ -34,9 +34,9 @@ pub const EXAMPLES: [(&str, &str); 13] = [
     ("(oil OR gas) NEAR Iran", "brackets hold together"),
     ("petrol*", "words that begin so"),
     ("Rouhany~", "words that differ in a letter, or in two where the word is long; ~1 and ~2 say how many"),
-    ("person:Raisi", "who goes by this name, under every other name, too; place:, org: and name: likewise"),
-    ("value>1000 unit:USD", "a figure above 1,000 in dollars; value<2.5, value:10..20 and value=3 likewise"),
-    ("date:2015..2018", "a date of these years, in the text or of the document; date:2017-03 and date:2015.. likewise"),
+    ("person:Raisi", "everyone who goes by this name, under any other name, too; also place:, org: and name:"),
+    ("value>1000 unit:USD", "a figure above 1,000 in dollars; also value<2.5, value:10..20 and value=3"),
+    ("date:2015..2018", "a date of these years, in the text or of the document; also date:2017-03 and date:2015.."),
     ("doc:000 Iran", "only where the document’s name or title holds this"),
     ("person:Putin & value>10", "any of these in one sentence"),
 ];
@@ -99,7 +99,7 @@ impl Search {
             all_documents: last.found.documents.len() as u32,
             total: last.rows.len() as u32,
             offset: window.offset,
-            rows: window.of(&last.rows).iter().map(|row| hit(report, row)).collect(),
+            rows: window.slice(&last.rows).iter().map(|row| hit(report, row)).collect(),
         }
     }
 

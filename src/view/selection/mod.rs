@@ -32,7 +32,7 @@ pub struct Selection {
 
 impl Selection {
     /// Only this document, or only this name.
-    pub fn of(term: Term) -> Selection {
+    pub fn only(term: Term) -> Selection {
         Selection { only: vec![term], ..Selection::default() }
     }
 

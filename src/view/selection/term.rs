@@ -217,7 +217,7 @@ impl Written {
     }
 
     /// The year of the days on which a document may have been written, or their month if they are of one.
-    pub(in crate::view) fn of(days: Option<Days>, by_month: bool) -> Written {
+    pub(in crate::view) fn from_days(days: Option<Days>, by_month: bool) -> Written {
         let Some(days) = days else { return Written::Unknown };
         let ((year, month, _), (last_year, last_month, _)) = (civil(days.start), civil(days.end));
         match (by_month && (year, month) == (last_year, last_month), i32::try_from(year), u8::try_from(month)) {

@@ -95,7 +95,7 @@ impl App {
                 self.tell(ctx, format!("{MAX_PINS} places are kept, and no more can be: take one out first.").into(), None);
             }
             Response::NoDate(line) => {
-                let said = format!("“{line}” is no date that can be read, so none was set. Write it like 19 January 2022 or 2022-01-19.");
+                let said = format!("“{line}” is not a date, so none was set. Write it like 19 January 2022 or 2022-01-19.");
                 self.tell(ctx, said.into(), None);
             }
             Response::Citation(citation) => return self.copy(ctx, citation),
@@ -166,7 +166,7 @@ impl App {
             self.route.entities.card = Some(now.at);
             self.amend();
         }
-        // What was shown and is no name any more gives way to the list.
+        // What was shown and is no longer a name gives way to the list.
         if card.is_none() && self.known.card.is_some() {
             self.route.entities.card = None;
             self.amend();

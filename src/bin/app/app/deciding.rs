@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use dossier::edits::{Anchor, Log, Operation, OperationId, Step, Verdict};
 use dossier::jobs::saving::Event;
-use dossier::view::decisions::{Decision, Identity, Ruling, told};
+use dossier::view::decisions::{Decision, Identity, Ruling, change_in_words};
 use dossier::view::dialogs::{Dialog, Kind};
 use dossier::view::handles::PassageHandle;
 use dossier::view::keys::{Command, purpose};
@@ -105,7 +105,7 @@ impl App {
 
     /// A step is taken, and in the log.
     pub(super) fn taken(&mut self, ctx: &Context<Self>, Operation { id, step }: Operation) -> bool {
-        let what = told(&step);
+        let what = change_in_words(&step);
         // The row may go, and another one come to its place: that one is next.
         let row = focused_row().or_else(focused_suggestion);
         self.attention.refocus = row.filter(|_| matches!(step, Step::Do(_))).map(|row| (row, focused_key()));

@@ -99,7 +99,7 @@ impl App {
         let file = files.swap_remove(at);
         files.clear();
         if !alone {
-            self.show_project(ProjectDialog::Refused("A project file is opened by itself: drop it without other files.".into()));
+            self.show_project(ProjectDialog::Refused("A project file must be opened alone: drop it without other files.".into()));
             return true;
         }
         let link = ctx.link().clone();

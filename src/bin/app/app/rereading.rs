@@ -146,7 +146,7 @@ impl App {
     pub(super) fn encode(&mut self, ctx: &Context<Self>, label: String) -> bool {
         let Some(key) = self.known.opened.reading().map(|reading| reading.key.clone()) else { return false };
         let epoch = self.epoch.get();
-        let source = self.sources.of(&key);
+        let source = self.sources.source(&key);
         let file = source.and_then(|source| self.given(source)).filter(|given| matches!(given.content, Content::File(_)));
         if let Some(mut file) = file {
             file.options.encoding = Some(label);

@@ -55,7 +55,7 @@ pub(crate) fn Documents(props: &DocumentsProps) -> Html {
                         <li><button type="button" class="quiet" onclick={dispatch.command(Command::Export(form))}>{ label }</button></li>
                     }
                     <li><button type="button" class="quiet" onclick={dispatch.command(Command::History)}>{ "Decisions" }</button></li>
-                    <li><ConfirmButton id="remove-all" label={button(Command::RemoveAll)} question="Really remove all? They are not kept, either." asks={props.asks_to_clear} on_confirm={dispatch.on(|()| Msg::Removal(RemovalEvent::RemoveAll))} /></li>
+                    <li><ConfirmButton id="remove-all" label={button(Command::RemoveAll)} question="Remove all documents? They are also deleted from this browser." asks={props.asks_to_clear} on_confirm={dispatch.on(|()| Msg::Removal(RemovalEvent::RemoveAll))} /></li>
                     <li><button type="button" class="quiet" onclick={dispatch.command(Command::Privacy)}>{ button(Command::Privacy) }</button></li>
                     <li><button type="button" class="quiet" onclick={dispatch.command(Command::Forget)}>{ button(Command::Forget) }</button></li>
                 </ul>
@@ -159,7 +159,7 @@ pub(crate) fn NothingRead(props: &NothingReadProps) -> Html {
     html! {
         <div class="overview nothing-read">
             <h1>{ format!("{} could not be read", counted(props.skipped.len(), "file")) }</h1>
-            <p class="lead">{ "There is no document yet. Why each was not read, and what you can try:" }</p>
+            <p class="lead">{ "No documents yet. Why each file could not be read, and what you can try:" }</p>
             { unread(&props.skipped, &props.remedies, &dispatch) }
             <p><Give class="" label={button(Command::Add)} /></p>
         </div>

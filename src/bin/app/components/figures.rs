@@ -148,7 +148,7 @@ fn figure(props: &FiguresProps, dispatch: &Dispatch, row: &FigureRow, at: usize)
     };
     let button = |verdict: Verdict, sign: &'static str, label: &'static str| {
         let onclick = dispatch.decide(Decision::Figure(row.place, row.status.given(verdict)));
-        let pressed = row.status == Status::of(Some(verdict));
+        let pressed = row.status == Status::from_verdict(Some(verdict));
         html! { <button type="button" class="check-button" aria-label={format!("{label}: {}", row.written)} title={label} aria-pressed={pressed.to_string()} {onclick}>{ sign }</button> }
     };
     let term = Term::Figure(row.choose);

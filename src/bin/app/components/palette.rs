@@ -82,14 +82,14 @@ pub(crate) fn Palette(props: &PaletteProps) -> Html {
         }
     };
     html! {
-        <Dialog title="Go to, or do">
+        <Dialog title="Go to or run">
             <input
                 class="line" type="text" role="combobox" aria-label="Command, name or document" aria-expanded="true" aria-controls="palette" autocomplete="off" spellcheck="false"
                 aria-activedescendant={(!lines.is_empty()).then(|| format!("palette-{current}"))} value={(*text).clone()} {oninput} {onkeydown}
             />
-            <ul id="palette" class="palette plain" role="listbox" aria-label="What is proposed">{ for lines.iter().enumerate().map(line) }</ul>
+            <ul id="palette" class="palette plain" role="listbox" aria-label="Suggestions">{ for lines.iter().enumerate().map(line) }</ul>
             if lines.is_empty() {
-                <p role="status">{ "No command, name or document is called so." }</p>
+                <p role="status">{ "No command, name or document matches." }</p>
             }
         </Dialog>
     }

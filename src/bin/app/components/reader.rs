@@ -161,7 +161,7 @@ fn map(props: &ReaderProps, dispatch: &Dispatch) -> Html {
 
 /// Another view of one document, or of one name.
 fn only(props: &ReaderProps, view: View, term: Term) -> Route {
-    Route { view, selection: Selection::of(term), open: props.route.open, ..Route::default() }
+    Route { view, selection: Selection::only(term), open: props.route.open, ..Route::default() }
 }
 
 /// When the document was written: in EDTF, and in words.

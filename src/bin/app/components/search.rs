@@ -152,7 +152,7 @@ fn hit(props: &SearchProps, row: &HitRow, at: usize) -> Html {
 fn help(props: &SearchProps, dispatch: &Dispatch) -> Html {
     html! {
         <div class="search__help">
-            <p>{ "Every word is looked for in all documents, whatever its case, accents and typography. What is typed stays in this page." }</p>
+            <p>{ "Every word is searched in all documents, regardless of case, accents and typography. What you type stays in this page." }</p>
             <dl>
                 for (example, what) in EXAMPLES {
                     <div>

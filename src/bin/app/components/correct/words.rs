@@ -80,7 +80,7 @@ pub(crate) fn WordsForm(props: &FormProps) -> Html {
                 if *what == What::Of {
                     { name_field(props, "Which one", "names-of-words", &name) }
                     if *problem && name.drawn().trim().is_empty() {
-                        <p class="line__problem" role="alert">{ "Write whose name it is, or choose something else." }</p>
+                        <p class="line__problem" role="alert">{ "Type whose name it is, or choose another option." }</p>
                     }
                 }
                 { what_is(What::Kind, html! { "A name of this kind" }) }
@@ -111,14 +111,14 @@ fn now(sheet: &Sheet) -> String {
     }
 }
 
-/// "Keep for 12 places".
+/// "Apply to 12 places".
 fn keep_label(sheet: &Sheet, reach: Reach, except: usize) -> String {
     let all = match reach {
         Reach::Here => 1,
         Reach::Document => sheet.totals.0 as usize,
         Reach::Everywhere => sheet.totals.1 as usize,
     };
-    format!("Keep for {}", counted(if reach == Reach::Here { 1 } else { all.saturating_sub(except) }, "place"))
+    format!("Apply to {}", counted(if reach == Reach::Here { 1 } else { all.saturating_sub(except) }, "place"))
 }
 
 /// The places, each of which can be left as it is.
@@ -155,7 +155,7 @@ fn places(sheet: &Sheet, reach: Reach, except: &UseStateHandle<BTreeSet<Spot>>) 
     let more = total.saturating_sub(1 + shown().count());
     html! {
         <details class="correct__places" open={total <= 8}>
-            <summary>{ "Also here; untick what is to stay as it is" }</summary>
+            <summary>{ "Also here; untick what should stay as it is" }</summary>
             <ul class="plain">
                 { for shown().map(place) }
                 if more > 0 {

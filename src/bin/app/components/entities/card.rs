@@ -182,7 +182,7 @@ fn documents(props: &CardProps, card: &Card, first_row: usize) -> Html {
 }
 
 fn figures(props: &CardProps, card: &Card, first_row: usize) -> Html {
-    let selection = Selection::of(Term::Entity(card.choose));
+    let selection = Selection::only(Term::Entity(card.choose));
     let all = Route { view: View::Figures, selection, open: props.route.open, ..Route::default() };
     html! {
         if !card.figures.is_empty() {

@@ -25,7 +25,7 @@ pub(super) fn AskToForget(props: &AskToForgetProps) -> Html {
     let both = *program;
     html! {
         <div class="dialog-form">
-            <p>{ "This goes, and there is no way back:" }</p>
+            <p>{ "This will be deleted and cannot be restored:" }</p>
             <ul>
                 <li>{ format!("what is open here: {}, {}", counted(props.documents, "document"), counted(props.decisions, "decision")) }</li>
                 <li>{ format!("what is kept in this browser, of this and earlier visits: {}", counted(props.facts.databases, "database")) }</li>

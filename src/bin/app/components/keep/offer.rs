@@ -31,7 +31,7 @@ pub(crate) fn Continue(props: &ContinueProps) -> Html {
         <div class="continue">
             <button type="button" class="continue__go" onclick={dispatch.on(|_: MouseEvent| Msg::Saving(SaveEvent::Continue))}>{ label }</button>
             if is_declined {
-                <p role="status">{ "They stay in this browser. When you drop other documents, you are asked what is to become of them." }</p>
+                <p role="status">{ "They stay in this browser. If you drop other documents, you will be asked what to do with them." }</p>
             } else {
                 <button type="button" class="quiet" onclick={dispatch.on(|_: MouseEvent| Msg::Saving(SaveEvent::StartEmpty))}>{ "Start empty" }</button>
             }

@@ -87,15 +87,15 @@ fn promise(promised: Promised, dispatch: &Dispatch) -> Html {
     const MAY_GO: &str =
         "The browser may delete it when it runs out of space, and Safari after seven days without a visit: save what matters to a file.";
     match promised {
-        Promised::Yes => html! { "The browser promises not to delete it by itself." },
-        Promised::No => html! { <>{ "The browser was asked and promises nothing. " }{ MAY_GO }</> },
+        Promised::Yes => html! { "The browser has promised not to delete it on its own." },
+        Promised::No => html! { <>{ "The browser was asked and made no promise. " }{ MAY_GO }</> },
         Promised::Never => html! { MAY_GO },
         Promised::NotYet => html! {
             <>
                 { MAY_GO }
                 <p>
                     <button type="button" onclick={dispatch.on(|_: MouseEvent| Msg::Privacy(PrivacyEvent::Persist))}>{ "Ask the browser to keep it" }</button>
-                    <small>{ " It then deletes nothing of this site by itself. Firefox asks you whether it may; others decide alone." }</small>
+                    <small>{ " The browser then deletes nothing of this site on its own. Firefox asks you first; other browsers decide for themselves." }</small>
                 </p>
             </>
         },

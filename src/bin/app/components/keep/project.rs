@@ -24,7 +24,7 @@ pub(crate) fn ProjectWindow(props: &ProjectWindowProps) -> Html {
             />
         },
         ProjectDialog::Refused(reason) => html! {
-            <Dialog title="Not opened"><p class="dialog-form" role="alert">{ reason }</p><p class="history__note">{ "What is open here was not touched." }</p></Dialog>
+            <Dialog title="Not opened"><p class="dialog-form" role="alert">{ reason }</p><p class="history__note">{ "What is open here has not changed." }</p></Dialog>
         },
     }
 }
@@ -51,7 +51,7 @@ fn Save() -> Html {
                 { passphrase("Passphrase, if others must not read it", &first) }
                 if !first.drawn().is_empty() {
                     { passphrase("The same again", &second) }
-                    <p><b>{ "A lost passphrase cannot be recovered by anybody: what is in the file is lost with it." }</b></p>
+                    <p><b>{ "Nobody can recover a lost passphrase: without it, the contents of the file are lost." }</b></p>
                 }
                 if *differ && first.drawn() != second.drawn() {
                     <p class="line__problem" role="alert">{ "The two passphrases differ." }</p>

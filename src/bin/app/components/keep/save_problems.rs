@@ -45,7 +45,7 @@ pub(crate) fn SaveProblems(props: &SaveProblemsProps) -> Html {
                 </p>
             } else if props.access == WriteAccess::TakenOver {
                 <p class="problem" role="alert">
-                    { "Another window has taken over this project. What you do here is not saved any more. " }
+                    { "Another window has taken over this project. What you do here is no longer saved. " }
                     { save.clone() }{ take_over.clone() }
                 </p>
             } else if props.access == WriteAccess::Elsewhere {
@@ -57,7 +57,7 @@ pub(crate) fn SaveProblems(props: &SaveProblemsProps) -> Html {
                 <p class="notice" role="status">
                     { format!("Not saved: another project, of {}, is kept in this browser. ", counted(documents, "document")) }
                     <button type="button" onclick={on(|| Event::Continue)}>{ "Put both together" }</button>
-                    <ConfirmButton class="" label="Replace it" question="Really delete the kept documents? There is no way back." on_confirm={dispatch.on(|()| Msg::Saving(Event::Replace))} />
+                    <ConfirmButton class="" label="Replace it" question="Delete the saved documents? This cannot be undone." on_confirm={dispatch.on(|()| Msg::Saving(Event::Replace))} />
                     <button type="button" onclick={on(|| Event::WorkWithout)}>{ "Work here without saving" }</button>
                 </p>
             } else if let Some(why) = why {
