@@ -198,7 +198,7 @@ fn what_is_read_is_found_again_by_its_place() {
     assert!(moved.target.document == 3 && moved.passage.is_some(), "{:?}", moved.target);
     decide(&mut all, Decision::Passage(shown, Ruling::NotACopy));
     let after = read(&mut all, moved.target, seen());
-    assert_eq!((after.place, after.passage), (first.place, None), "what is nothing by itself any more is still a place");
+    assert_eq!((after.place, after.passage), (first.place, None), "what no longer has a number is still a place");
 }
 
 #[test]

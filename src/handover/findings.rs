@@ -132,11 +132,11 @@ pub(super) fn copies<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Findi
         all.push(shared(report, witness, (format!("passage-{at}"), kind(passage), passage.words, by_user), &passage.occurrences));
     }
     for (at, item) in found.boilerplate.iter().enumerate().take(room(&all)) {
-        let by_user = if report.by_user.boilerplate.contains(&item.occurrences[0]) { "said by hand" } else { "" };
+        let by_user = if report.by_user.boilerplate.contains(&item.occurrences[0]) { "decided by hand" } else { "" };
         all.push(shared(report, witness, (format!("boilerplate-{at}"), "boilerplate", item.words, by_user.into()), &item.occurrences));
     }
     for (at, passage) in dismissed.iter().enumerate().take(room(&all)) {
-        let by_user = "found as a passage, not a copy: said by hand".to_string();
+        let by_user = "found as a passage, not a copy: decided by hand".to_string();
         all.push(shared(report, witness, (format!("dismissed-{at}"), "not a copy", passage.words, by_user), &passage.occurrences));
     }
     (all, total)

@@ -46,7 +46,7 @@ pub enum Worth {
     Current,
     /// The user has gone on to something else: it must not take the place of that.
     Late,
-    /// Nobody waits for it any more.
+    /// Nobody waits for it now.
     GivenUp,
 }
 
@@ -173,7 +173,7 @@ impl Questions {
         self.waiting.clear();
     }
 
-    /// What was asked about is gone: no answer is wanted any more.
+    /// What was asked about is gone: no answer is wanted now.
     pub fn give_up(&mut self) {
         self.lost();
         self.musts.clear();

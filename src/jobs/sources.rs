@@ -135,7 +135,7 @@ impl<G: Clone> Sources<G> {
         }
     }
 
-    /// Forgets everything. Numbers are not given twice: what is on its way belongs to nothing any more.
+    /// Forgets everything. Numbers are not given twice: what is on its way no longer belongs to anything.
     pub fn clear(&mut self) {
         *self = Sources { next: self.next, ..Sources::default() };
     }

@@ -417,7 +417,7 @@ mod tests {
     fn a_form_is_split_off_and_given_back() {
         let found = report(&[]);
         assert_eq!(entity(&found, "Ebrahim Raisi"), Some((EntityKind::Person, 5)));
-        let split = of(&found, &handle(&found, "Ebrahim Raisi"), &EntityCorrection::Split("Raisi".into())).unwrap();
+        let split = entity_edit(&found, &handle(&found, "Ebrahim Raisi"), &EntityCorrection::Split("Raisi".into())).unwrap();
         let apart = report(std::slice::from_ref(&split));
         assert_eq!(
             (entity(&apart, "Ebrahim Raisi"), entity(&apart, "Raisi")),
@@ -442,16 +442,16 @@ mod tests {
     fn entities_are_renamed_retyped_and_deleted_and_still_found() {
         let found = report(&[]);
         let raisi = handle(&found, "Ebrahim Raisi");
-        let renamed = of(&found, &raisi, &EntityCorrection::Rename("Seyed Ebrahim  Raisi".into())).unwrap();
+        let renamed = entity_edit(&found, &raisi, &EntityCorrection::Rename("Seyed Ebrahim  Raisi".into())).unwrap();
         let once = report(std::slice::from_ref(&renamed));
         assert_eq!(entity(&once, "Seyed Ebrahim Raisi"), Some((EntityKind::Person, 5)));
         assert_eq!(once.by_user.renamed.values().collect::<Vec<_>>(), ["Ebrahim Raisi"]);
-        let as_found = of(&once, &handle(&once, "Seyed Ebrahim Raisi"), &EntityCorrection::Rename(String::new())).unwrap();
+        let as_found = entity_edit(&once, &handle(&once, "Seyed Ebrahim Raisi"), &EntityCorrection::Rename(String::new())).unwrap();
         assert_eq!(entity(&report(&[renamed.clone(), as_found]), "Ebrahim Raisi").unwrap().1, 5);
-        let gone = of(&once, &handle(&once, "Seyed Ebrahim Raisi"), &EntityCorrection::NoName).unwrap();
+        let gone = entity_edit(&once, &handle(&once, "Seyed Ebrahim Raisi"), &EntityCorrection::NoName).unwrap();
         let without = report(&[renamed, gone]);
         assert!(!without.entities.iter().any(|entity| entity.name.contains("Raisi")));
-        let ship = of(&found, &raisi, &EntityCorrection::Retype(EntityKind::Product)).unwrap();
+        let ship = entity_edit(&found, &raisi, &EntityCorrection::Retype(EntityKind::Product)).unwrap();
         let ships: Vec<(EntityKind, usize)> = report(&[ship])
             .entities
             .iter()

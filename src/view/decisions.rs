@@ -224,8 +224,8 @@ impl<'r> InWords<'r> {
         let noted: Vec<&Pin> = after.iter().filter(|pin| was.get(&pin.anchor).is_some_and(|note| *note != pin.note)).collect();
         match (new.as_slice(), gone.as_slice(), noted.as_slice()) {
             ([pin], [], []) => format!("Pinned: {}", quoted(pin)),
-            ([], [pin], []) => format!("Pin taken out: {}", quoted(pin)),
-            ([], [], [pin]) if pin.note.is_empty() => format!("Note beside a pin taken away: {}", quoted(pin)),
+            ([], [pin], []) => format!("Pin removed: {}", quoted(pin)),
+            ([], [], [pin]) if pin.note.is_empty() => format!("Note beside a pin deleted: {}", quoted(pin)),
             ([], [], [pin]) => format!("Note beside a pin “{}”: {}", pin.note, quoted(pin)),
             ([], [], []) => format!("Pins in another order: {}", counted(after.len(), "place")),
             _ => format!("Pins: {}", counted(after.len(), "place")),
@@ -245,10 +245,10 @@ pub fn change_in_words(step: &Step) -> &'static str {
         Edit::Checked(_, Some(Verdict::Verified)) => "Verified.",
         Edit::Checked(_, Some(Verdict::Wrong)) => "Marked as wrong.",
         Edit::Checked(_, None) => "No longer checked.",
-        Edit::Noted(_, note) if note.is_empty() => "Note taken away.",
+        Edit::Noted(_, note) if note.is_empty() => "Note deleted.",
         Edit::Noted(..) | Edit::PinNote(..) => "Noted.",
         Edit::Dated(_, Some(_)) => "Date set.",
-        Edit::Dated(_, None) => "Date as the program finds it.",
+        Edit::Dated(_, None) => "Date set back to what the program finds.",
         Edit::Same(..) => "Decided: one and the same.",
         Edit::Different(..) => "Decided: two different ones.",
         Edit::Named(_, Meaning::NoName) => "Decided: not a name.",
@@ -258,7 +258,7 @@ pub fn change_in_words(step: &Step) -> &'static str {
         Edit::About(..) => "Kept.",
         Edit::Pins(_) => "Pins changed.",
         Edit::Pin(_) => "Pinned.",
-        Edit::Unpin(_) => "Pin taken out.",
+        Edit::Unpin(_) => "Pin removed.",
         Edit::MovePin(..) => "Pin moved.",
         Edit::Watched(_) | Edit::Watch(..) => "Watch-list kept.",
     }
@@ -270,11 +270,11 @@ pub fn rules_in_words(imported: &Imported) -> String {
     let fits = left_out.iter().all(|(left_out, ..)| *left_out == 0);
     let mut said = match (imported.edits.len(), imported.known) {
         (0, 0) => "This file contains no rules.".to_string(),
-        (0, 1) if fits => "The rule of this file holds already.".to_string(),
-        (0, all) if fits => format!("All {} of this file hold already.", counted(all, "rule")),
+        (0, 1) if fits => "The rule in this file already applies.".to_string(),
+        (0, all) if fits => format!("All {} in this file already apply.", counted(all, "rule")),
         (0, _) => "No rule was added.".to_string(),
         (added, 0) => format!("{} added.", counted(added, "rule")),
-        (added, known) => format!("{} added; {} of the file held already.", counted(added, "rule"), count(known)),
+        (added, known) => format!("{} added; {} in the file already applied.", counted(added, "rule"), count(known)),
     };
     for (left_out, what, most) in left_out.into_iter().filter(|(left_out, ..)| *left_out > 0) {
         said += &format!(" {} did not fit: {most} are kept at most.", counted(left_out, what));
@@ -289,8 +289,8 @@ fn label(report: &Report, known: &HashMap<u64, u32>, called: &Called<'_>, edit: 
         Edit::Boilerplate(anchors) => format!("Boilerplate: {}", quoted(anchors)),
         Edit::Checked(anchors, Some(Verdict::Verified)) => format!("Verified: {}", quoted(anchors)),
         Edit::Checked(anchors, Some(Verdict::Wrong)) => format!("Wrong: {}", quoted(anchors)),
-        Edit::Checked(anchors, None) => format!("Not checked after all: {}", quoted(anchors)),
-        Edit::Noted(anchors, note) if note.is_empty() => format!("Note taken away: {}", quoted(anchors)),
+        Edit::Checked(anchors, None) => format!("No longer checked: {}", quoted(anchors)),
+        Edit::Noted(anchors, note) if note.is_empty() => format!("Note deleted: {}", quoted(anchors)),
         Edit::Noted(anchors, note) => format!("Note “{note}”: {}", quoted(anchors)),
         Edit::Dated(document, date) => {
             let name = known.get(document).map_or("a document that is not here now", |&at| report.documents[at as usize].id.as_str());
@@ -324,16 +324,16 @@ fn label(report: &Report, known: &HashMap<u64, u32>, called: &Called<'_>, edit: 
             [pin] => format!("Pinned: {}", quoted(&[pin.anchor])),
             pins => format!("Pinned: {}", counted(pins.len(), "place")),
         },
-        Edit::Unpin(anchor) => format!("Pin taken out: {}", quoted(&[*anchor])),
+        Edit::Unpin(anchor) => format!("Pin removed: {}", quoted(&[*anchor])),
         Edit::MovePin(anchor, _) => format!("Pin moved: {}", quoted(&[*anchor])),
-        Edit::PinNote(anchor, note) if note.is_empty() => format!("Note beside a pin taken away: {}", quoted(&[*anchor])),
+        Edit::PinNote(anchor, note) if note.is_empty() => format!("Note beside a pin deleted: {}", quoted(&[*anchor])),
         Edit::PinNote(anchor, note) => format!("Note beside a pin “{note}”: {}", quoted(&[*anchor])),
         Edit::Watch(come, go) => {
             let names = |names: &[String]| excerpt(&names.join(", "), 12);
             match (come.as_slice(), go.as_slice()) {
                 (come, []) => format!("Added to the watch-list: {}", names(come)),
-                ([], go) => format!("Taken off the watch-list: {}", names(go)),
-                (come, go) => format!("Watch-list: {} added; {} taken off", names(come), names(go)),
+                ([], go) => format!("Removed from the watch-list: {}", names(go)),
+                (come, go) => format!("Watch-list: {} added; {} removed", names(come), names(go)),
             }
         }
         Edit::Watched(names) if names.is_empty() => "Watch-list: empty".into(),
@@ -432,7 +432,7 @@ mod tests {
         // Among them are whole lists of pins, of which only what has changed is said.
         let log = Log::from_operations(read_log(1, include_bytes!("../../tests/kept/decisions-1.bin")).unwrap());
         let rows = history(&report, &log);
-        assert!(rows.len() == 23 && rows.iter().any(|row| row.label.starts_with("Pin taken out: ")));
+        assert!(rows.len() == 23 && rows.iter().any(|row| row.label.starts_with("Pin removed: ")));
         for row in rows {
             assert_eq!(in_words(&report, &log, row.id), row.label);
         }
@@ -443,9 +443,9 @@ mod tests {
     fn a_step_is_told_at_once_and_one_that_turns_another_by_the_desk() {
         let told = |edit: Edit| change_in_words(&Step::Do(edit));
         assert_eq!(told(Edit::Checked(Vec::new(), Some(Verdict::Wrong))), "Marked as wrong.");
-        assert_eq!(told(Edit::Noted(Vec::new(), String::new())), "Note taken away.");
+        assert_eq!(told(Edit::Noted(Vec::new(), String::new())), "Note deleted.");
         assert_eq!(told(Edit::Noted(Vec::new(), "twice".into())), "Noted.");
-        assert_eq!(told(Edit::Dated(1, None)), "Date as the program finds it.");
+        assert_eq!(told(Edit::Dated(1, None)), "Date set back to what the program finds.");
     }
 
     #[test]
@@ -454,7 +454,7 @@ mod tests {
             rules_in_words(&Imported { edits: vec![Edit::Watched(Vec::new()); added], known, pins_left_out, names_left_out: 0 })
         };
         assert_eq!(said(0, 0, 0), "This file contains no rules.");
-        assert_eq!(said(0, 1, 0), "The rule of this file holds already.");
+        assert_eq!(said(0, 1, 0), "The rule in this file already applies.");
         assert_eq!(said(0, 3, 0), "All 3 rules of this file hold already.");
         assert_eq!(said(0, 1, 2), "No rule was added. 2 pins did not fit: 500 are kept at most.");
         assert_eq!(said(1, 0, 0), "1 rule added.");

@@ -26,11 +26,9 @@ pub fn nothing(report: &Report, typed: &str, otherwise: &str) -> String {
     match (report.scope.is_all(), typed.is_empty()) {
         (true, true) => otherwise.to_string(),
         (false, true) => "Nothing here within the selection.".into(),
-        (true, false) => format!("Nothing here contains “{typed}”, which is written in the filter of this list: Esc there clears it."),
+        (true, false) => format!("Nothing here contains “{typed}”. Press Esc in the filter of this list to clear it."),
         (false, false) => {
-            format!(
-                "Nothing here within the selection contains “{typed}”, which is written in the filter of this list: Esc there clears it."
-            )
+            format!("Nothing here within the selection contains “{typed}”. Press Esc in the filter of this list to clear it.")
         }
     }
 }
@@ -44,7 +42,7 @@ impl Filter {
         let typed = typed.trim();
         if let Some(pattern) = typed.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')).filter(|pattern| !pattern.is_empty()) {
             let built = RegexBuilder::new(pattern).case_insensitive(true).size_limit(MAX_SIZE).build();
-            return built.map(Filter::Pattern).map_err(|_| format!("“{pattern}” is not a regular expression that can be read."));
+            return built.map(Filter::Pattern).map_err(|_| format!("“{pattern}” is not a valid regular expression."));
         }
         let words = folded(typed);
         Ok(if words.is_empty() { Filter::All } else { Filter::Words(words) })

@@ -159,7 +159,7 @@ pub fn value(figure: &Figure) -> String {
         Value::Range(Some(low), Some(high)) => format!("{} to {}", decimal(*low), decimal(*high)),
         Value::Range(Some(low), None) => format!("from {}", decimal(*low)),
         Value::Range(None, Some(high)) => format!("up to {}", decimal(*high)),
-        Value::Range(None, None) | Value::Unknown => return "not readable as one value".into(),
+        Value::Range(None, None) | Value::Unknown => return "cannot be read as a single value".into(),
         Value::Date(date) => {
             let other = figure.other_reading.as_ref().map_or(String::new(), |other| format!(", or {}", edtf(other)));
             return format!("{approx}{}{other}", edtf(date));
@@ -341,15 +341,15 @@ pub fn capitalised(text: &str) -> String {
 /// A reason in words.
 pub fn why(why: Why) -> &'static str {
     match why {
-        Why::Lexicon => "a name that is known",
-        Why::Title => "a title stands before it",
-        Why::HeadWord => "it contains a word that such names contain",
+        Why::Lexicon => "a well-known name",
+        Why::Title => "it follows a title",
+        Why::HeadWord => "it contains a word typical of such names",
         Why::Forename => "it begins with a common forename",
         Why::Context => "the words around it suggest a name",
         Why::Shape => "it is spelled like such a name",
         Why::SameName => "part of a fuller name in this document",
-        Why::Model => "such words in such a place were names in labelled texts",
-        Why::Acronym => "explained by the words before its bracket",
+        Why::Model => "similar words in similar places were names in the training texts",
+        Why::Acronym => "explained by the words before the brackets",
         Why::User => "you said so",
     }
 }
@@ -358,9 +358,9 @@ pub fn why(why: Why) -> &'static str {
 pub fn known_by(source: DateSource) -> &'static str {
     match source {
         DateSource::ByHand => "set by you",
-        DateSource::Metadata => "by its file",
-        DateSource::Dateline => "by its head",
-        DateSource::FileName => "by its file’s name",
+        DateSource::Metadata => "from its file",
+        DateSource::Dateline => "from its first lines",
+        DateSource::FileName => "from its file name",
     }
 }
 

@@ -2,7 +2,7 @@
 //! names have been corrected.
 //!
 //! The page sends back what it was shown, never an index: a place as an [`Anchor`], a passage by two of its places, a name by where it
-//! stands and what it is called. What is not in the report any more is still decided about, as far as the decision needs no more than its handle.
+//! stands and what it is called. What is no longer in the report can still be decided about, as far as the decision needs no more than its handle.
 
 use serde::{Deserialize, Serialize};
 
@@ -112,7 +112,7 @@ impl NameHandle {
     }
 
     /// A mention of the same entity: the same place, or where it is another's by now, the first place of the name. Where
-    /// there is no such name any more, the place it is that goes by another.
+    /// that name no longer exists, the same place under its new name.
     pub fn mention(&self, report: &Report) -> Option<MentionRef> {
         let is_it = |entity: u32| {
             let owner = &report.entities[entity as usize];

@@ -126,16 +126,16 @@ pub const KEYS: &[(&str, Command, &str)] = &[
     ("]", Command::Document(Step::Next), "Next document"),
     ("[", Command::Document(Step::Previous), "Previous document"),
     ("u", Command::NewOnly, "Only what is new, or everything"),
-    (".", Command::Marks, "With or without what is marked in the text"),
+    (".", Command::Marks, "Show or hide the marks in the text"),
     ("v", Command::Verify, "This figure is right"),
-    ("x", Command::Reject, "This figure is wrong; this passage is not a copy; these two names are not one"),
-    ("a", Command::Accept, "These two names are one"),
-    ("s", Command::Choose, "Only this name, document or passage; again: everything. Among suggestions: leave this one, on to the next"),
+    ("x", Command::Reject, "This figure is wrong; this passage is not a copy; these two names are different"),
+    ("a", Command::Accept, "These two names are the same"),
+    ("s", Command::Choose, "Only this name, document or passage; again: everything. Among suggestions: skip to the next"),
     ("S", Command::Exclude, "Everything without this name, document or passage"),
     ("e", Command::Edit, "Correct this name, or the words that are marked; write a note beside this figure"),
     ("m", Command::Merge, "Merge this name with another"),
     ("c", Command::Cite, "Copy as a citation: quote, file, position, date"),
-    ("i", Command::Pin, "Pin this place, or take the pin out"),
+    ("i", Command::Pin, "Pin this place, or remove the pin"),
     ("b", Command::Boilerplate, "This passage is boilerplate"),
     ("h", Command::History, "Decisions, step by step"),
     ("/", Command::Search, "Search everything"),
@@ -293,10 +293,10 @@ pub fn purpose(command: Command) -> &'static str {
             "n and p go through the mentions of a name from its card, and through the places in a text: open a row with Enter, or a document, first."
         }
         Command::Marks => ". shows a text with or without what is marked in it: open a text first.",
-        Command::NewOnly => "u folds away what documents before say: open a text first.",
-        Command::Accept => "a says that two names are one: go to a suggestion among the entities with j.",
+        Command::NewOnly => "u folds away what earlier documents say: open a text first.",
+        Command::Accept => "a says that two names are the same: go to a suggestion among the entities with j.",
         Command::Reject => {
-            "x says that a figure is wrong, a passage not a copy, or two names not one: choose its row with j, or go to it in a text with n."
+            "x says that a figure is wrong, a passage not a copy, or two names different: choose its row with j, or go to it in a text with n."
         }
         Command::Verify => "v says that a figure is right: choose its row among the figures, or go to a figure in a text.",
         Command::Edit => {
@@ -304,10 +304,10 @@ pub fn purpose(command: Command) -> &'static str {
         }
         Command::Merge => "m merges a name with another: choose its row or card, or its place in a text.",
         Command::Cite => "c copies a place as a citation: choose a row that leads into a text, or open a text.",
-        Command::Pin => "i keeps a place: choose a row that leads into a text, or open a text.",
+        Command::Pin => "i pins a place: choose a row that leads into a text, or open a text.",
         Command::Boilerplate => "b says that a passage is boilerplate: choose its row among the copies, or go to it in a text.",
-        Command::Choose => "s looks at one name, document or passage only: go to a row of one with j.",
-        Command::Exclude => "S looks at everything without one name, document or passage: go to a row of one with j.",
+        Command::Choose => "s shows only one name, document or passage: go to its row with j.",
+        Command::Exclude => "S shows everything without one name, document or passage: go to its row with j.",
         Command::Filter => "f filters the list of a view: this view has no list.",
         Command::ChooseAll => "Nothing is selected: you see all documents.",
         Command::SavePicture(_) => "There is no picture here: strips, matrices, dots, ribbons and the timeline are pictures.",

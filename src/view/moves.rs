@@ -20,7 +20,7 @@ pub fn row(step: Step, focused: Option<u32>, last: u32) -> u32 {
 /// The place after the one that is read, or why there is none.
 pub fn place(step: Step, reading: &Reading) -> Result<Target, &'static str> {
     let (target, end) = match (step, reading.trail) {
-        (_, (None, None)) => (None, "There is no other place to go to in a text."),
+        (_, (None, None)) => (None, "There is no other place to go to."),
         (Step::Next, (_, next)) => (next, "This is the last place; p goes back."),
         (Step::Previous, (last, _)) => (last, "This is the first place; n goes on."),
     };

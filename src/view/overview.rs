@@ -247,7 +247,7 @@ fn copied_text(report: &Report, copies: usize) -> Sentence {
         sentence.say(".");
     } else if report.documents.len() > 1 {
         let passed_over = found.passages.iter().any(|passage| report.scope.passes_over(&passage.occurrences));
-        sentence.say(if passed_over { "Nothing that is copied names what is chosen." } else { "No document copies from another." });
+        sentence.say(if passed_over { "No copied passage names what is selected." } else { "No document copies from another." });
     }
     sentence
 }

@@ -93,8 +93,8 @@ mod tests {
         let mut corpus = Corpus::new();
         corpus.add(analyze(Document::from_text("putin.txt", "President Vladimir Putin spoke in Moscow."), &Engine::new(Parts::ALL)));
         let report = corpus.report(&Sensitivity::STANDARD);
-        let labels: Vec<String> = found(&report, "PUTIN", &Route::default()).into_iter().map(|found| found.detail).collect();
+        let labels: Vec<String> = items(&report, "PUTIN", &Route::default()).into_iter().map(|found| found.detail).collect();
         assert_eq!(labels, ["Person, 1 mention", "putin.txt"]);
-        assert!(found(&report, " ", &Route::default()).is_empty());
+        assert!(items(&report, " ", &Route::default()).is_empty());
     }
 }

@@ -120,14 +120,14 @@ pub enum Response {
     Addresses(AddressRows),
     Suggestions(SuggestionCards),
     Watch(WatchRows),
-    /// `None` where there is no such name any more.
+    /// `None` where the name no longer exists.
     Card(Option<Box<Card>>),
     Copies(CopyRows),
     Picture(Picture),
     Figures(FigureRows),
     Checks(Cards),
     Timeline(TimeRows),
-    /// `None` where there is no such document any more.
+    /// `None` where the document no longer exists.
     Reading(Option<Box<Reading>>),
     Comparison(Option<Comparison>),
     Chips(Chips),

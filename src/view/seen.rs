@@ -72,7 +72,7 @@ pub struct SeenPlace {
 }
 
 impl SeenPlace {
-    /// The address by which the same place is known now: by its number, or where it is nothing that is numbered any more, by where it stands.
+    /// The address by which the same place is known now: by its number, or, where it no longer has a number, by where it stands.
     pub fn find(&self, report: &Report, target: Target) -> Target {
         let target = Target { document: document_now(report, target.document, &self.key), ..target };
         let (Some(span), Some(document)) = (self.span, report.documents.get(target.document as usize)) else { return target };

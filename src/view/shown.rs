@@ -262,7 +262,7 @@ impl Known {
         listed.or_else(read).cloned().map(Seen::Document)
     }
 
-    /// Takes a document that is to be read; `None` where there is no such one any more. What has been closed meanwhile stays so.
+    /// Takes a document that is to be read; `None` where it no longer exists. What has been closed meanwhile stays closed.
     pub fn read(&mut self, open: Option<Open>, reading: Option<Reading>) -> Arrival {
         let Some(Open::Reader(target)) = open else { return Arrival::default() };
         let Some(reading) = reading else {

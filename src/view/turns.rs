@@ -30,7 +30,7 @@ pub enum Effect {
     AskOpen,
     /// It was opened where nothing was.
     Opened,
-    /// Nothing is open any more.
+    /// Nothing is open now.
     Closed,
 }
 

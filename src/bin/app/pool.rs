@@ -25,7 +25,7 @@ pub(crate) enum PoolEvent {
 /// What the page should do about it.
 pub(crate) enum Step {
     Nothing,
-    /// These are done: for each outcome what was given, unless nobody wants it any more.
+    /// These are done: for each outcome what was given, unless nobody wants it now.
     Done(Done, Vec<Option<InputFile>>),
     /// This was not read, with what can be tried.
     Skipped(Skipped, InputFile, Remedy),
@@ -281,7 +281,7 @@ impl Pool {
         self.workers.insert(worker, Analyst { link, is_ready: false, is_large: false, ports: [0; 2] });
     }
 
-    /// Ends a worker. It is not heard any more; but what it has sent to the desk and to the keeper may still be on its way, and nothing promises that
+    /// Ends a worker. Its messages are ignored; but what it has sent to the desk and to the keeper may still be on its way, and nothing promises that
     /// it arrives when its sender is ended.
     fn dismiss(&mut self, worker: WorkerId) {
         if let Some(link) = self.workers.remove(&worker).and_then(|analyst| analyst.link) {

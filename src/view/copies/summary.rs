@@ -28,7 +28,7 @@ pub(super) fn heading(report: &Report, shown: &Shown) -> String {
     let all = [groups(ClusterKind::Identical, "identical documents"), groups(ClusterKind::Near, "versions"), what];
     let parts: Vec<String> = all.into_iter().filter(|part| !part.is_empty()).collect();
     if parts.is_empty() {
-        return if report.scope.looks_at_sentences() { "Nothing that is copied names what is chosen" } else { "Nothing is copied" }.into();
+        return if report.scope.looks_at_sentences() { "No copied passage names what is selected" } else { "Nothing is copied" }.into();
     }
     format!("{} in {}", parts.join(", "), in_documents(report))
 }

@@ -77,7 +77,7 @@ pub fn suggestions(report: &Report, query: &EntityQuery) -> SuggestionCards {
             0 if query.text.trim().is_empty() => "Nothing here looks like a second name of something else.".into(),
             // They are those of all documents, whatever is chosen.
             0 => {
-                format!("Nothing here contains “{}”, which is written in the filter of this list: Esc there clears it.", query.text.trim())
+                format!("Nothing here contains “{}”. Press Esc in the filter of this list to clear it.", query.text.trim())
             }
             _ => "Nothing is merged until you say so. Read both sentences, then decide; every decision can be taken back.".into(),
         },

@@ -27,12 +27,12 @@ use crate::view::window::Window;
 /// How a search is written: an example, and what it finds.
 pub const EXAMPLES: [(&str, &str); 13] = [
     ("gas Iran", "both words in one document"),
-    ("\"Russian President\"", "these words in a row"),
+    ("\"Russian President\"", "exactly this phrase"),
     ("Tehran OR Moscow", "one of them"),
     ("oil -gas", "a document with the one and without the other; NOT gas says the same"),
     ("Tehran NEAR Moscow", "both in one sentence; Tehran & Moscow says the same"),
-    ("(oil OR gas) NEAR Iran", "brackets hold together"),
-    ("petrol*", "words that begin so"),
+    ("(oil OR gas) NEAR Iran", "brackets group"),
+    ("petrol*", "words that begin like this"),
     ("Rouhany~", "words that differ in a letter, or in two where the word is long; ~1 and ~2 say how many"),
     ("person:Raisi", "everyone who goes by this name, under any other name, too; also place:, org: and name:"),
     ("value>1000 unit:USD", "a figure above 1,000 in dollars; also value<2.5, value:10..20 and value=3"),
@@ -111,14 +111,14 @@ impl Search {
         let inside = if report.scope.is_all() { "" } else { " in the selection" };
         let lead = match (rows.len(), nowhere) {
             (0, _) => "Write or paste names and terms, one a line. A line is a phrase, unless it is written as a search.".into(),
-            (_, 0) => format!("Each of them stands somewhere{inside}."),
-            (all, nowhere) if all == nowhere => format!("None of them stands anywhere{inside}."),
-            (_, 1) => format!("1 stands nowhere{inside}."),
-            (_, nowhere) => format!("{} stand nowhere{inside}.", count(nowhere)),
+            (_, 0) => format!("Each of them occurs{inside}."),
+            (all, nowhere) if all == nowhere => format!("None of them occurs{inside}."),
+            (_, 1) => format!("1 does not occur{inside}."),
+            (_, nowhere) => format!("{} do not occur{inside}.", count(nowhere)),
         };
         let left_out = match batch.left_out {
             0 => String::new(),
-            n => format!(" {} at the end of the list are left out: so many are not counted at once.", counted(n, "term")),
+            n => format!(" {} at the end of the list are left out: the list is too long to count at once.", counted(n, "term")),
         };
         let id = |&document: &u32| {
             let id = &report.documents[document as usize].id;

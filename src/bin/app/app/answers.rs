@@ -92,7 +92,7 @@ impl App {
             Response::Decided(id, label) => self.tell_turned(ctx, id, &label),
             Response::Rules(rules) => return self.take_rules(ctx, rules),
             Response::NoRoom => {
-                self.tell(ctx, format!("{MAX_PINS} places are kept, and no more can be: take one out first.").into(), None);
+                self.tell(ctx, format!("You can keep at most {MAX_PINS} pins: remove one first.").into(), None);
             }
             Response::NoDate(line) => {
                 let said = format!("“{line}” is not a date, so none was set. Write it like 19 January 2022 or 2022-01-19.");
@@ -113,10 +113,10 @@ impl App {
         match form {
             Export::Workbook => self.write_workbook(ctx, text),
             Export::Citations | Export::PinAnnotations if text.is_empty() => {
-                self.tell(ctx, "No pin is in a document that is here: press i on a finding.".into(), None);
+                self.tell(ctx, "No pinned place is in the open documents: press i on a finding to pin it.".into(), None);
             }
             _ if text.is_empty() => {
-                self.tell(ctx, "No document is here that could be read, so there is nothing to save.".into(), None);
+                self.tell(ctx, "There are no documents to save.".into(), None);
             }
             // As bytes: a browser's string has at most half a gigabyte.
             form => dom::download_bytes(form.file_name(), &[text.into_bytes()]),

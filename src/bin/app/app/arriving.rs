@@ -62,7 +62,7 @@ impl App {
         self.is_time_to_draw(ctx)
     }
 
-    /// An analyst is done with some files. Their documents are wanted, unless what was given is not any more.
+    /// An analyst is done with some files. Their documents are wanted, unless their input no longer is.
     fn done(&mut self, ctx: &Context<Self>, done: Done, given: Vec<Option<InputFile>>) {
         let mut wanted = Vec::new();
         let [desk, keeper] = done.ports;

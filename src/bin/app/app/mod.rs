@@ -75,7 +75,7 @@ pub(crate) enum Msg {
     Module(Result<JsValue, JsValue>),
     Pool(PoolEvent),
     Desk(Heard),
-    /// What was given, and in which epoch: what was on its way when everything was cancelled or cleared does not come any more.
+    /// What was given, and in which epoch: what was on its way when everything was cancelled or cleared no longer arrives.
     Files(Dropped, u32),
     /// What a picker has given.
     AddFiles(Vec<InputFile>),

@@ -168,7 +168,7 @@ impl App {
     pub(super) fn bring_back(&mut self, ctx: &Context<Self>, number: Option<u32>) -> bool {
         let is_over = self.pool.progress().is_over();
         let desk = &self.desk;
-        // What is here again, or was given again meanwhile, is not held any more.
+        // What is here again, or was given again meanwhile, is no longer held.
         self.removed.all.retain(|removed| !removed.key.as_ref().is_some_and(|key| desk.holds(key)));
         let is_meant = |removed: &Removed| match (number, &removed.records) {
             (Some(number), _) => removed.number == number,

@@ -38,7 +38,7 @@ impl App {
         }
     }
 
-    /// Whether a later reading of the same was asked for: what comes of this one is of no concern any more.
+    /// Whether a later reading of the same was asked for: what comes of this one no longer matters.
     pub(super) fn is_overtaken(&self, given: &InputFile) -> bool {
         given.source.is_some_and(|source| !self.sources.is_current(source, given.turn))
     }

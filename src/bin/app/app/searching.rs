@@ -50,7 +50,7 @@ impl Searching {
         Typed { filter: self.filter.to_string(), search: self.text.to_string(), terms: self.list.to_string() }
     }
 
-    /// Lines that are not in the field any more are not offered.
+    /// Lines that are no longer in the field are not offered.
     fn forget_offer(&mut self) {
         let text = &self.text;
         self.offer.take_if(|lines| !lines.lines().all(|line| text.contains(line)));

@@ -131,7 +131,7 @@ fn bar(props: &ReaderProps, dispatch: &Dispatch) -> Html {
             />
             { act(Command::Marks, "Marks", "With or without what is marked (.)") }
             { act(Command::Cite, "Cite", "Copy as a citation (c)") }
-            { act(Command::Pin, if reading.pinned { "Pinned ✓" } else { "Pin" }, "Pin this place, or take the pin out (i)") }
+            { act(Command::Pin, if reading.pinned { "Pinned ✓" } else { "Pin" }, "Pin this place, or remove the pin (i)") }
             { step(reading.trail.0, "Previous place", "p") }
             { step(reading.trail.1, "Next place", "n") }
             <a class="step reader__close" href={close.to_hash()} aria-label="Close the document">{ "×" }</a>

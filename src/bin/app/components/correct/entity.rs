@@ -43,9 +43,9 @@ pub(crate) fn OfEntityForm(props: &FormProps) -> Html {
             // What is typed may be another form of its name; where only one is proposed it is meant.
             let only = || proposed.iter().find(|_| proposed.len() == 1 && !other.trim().is_empty());
             match NameHandle::written(&proposed, &other).or_else(only) {
-                Some(chosen) if *chosen == entity => problem.set("That is this one itself."),
+                Some(chosen) if *chosen == entity => problem.set("That is the same name."),
                 Some(chosen) => on_decide.emit(Decision::Entities(chosen.clone(), entity.clone(), Identity::Same)),
-                None => problem.set("Choose one of the names that are proposed."),
+                None => problem.set("Choose one of the suggested names."),
             }
         })
     };
@@ -56,7 +56,7 @@ pub(crate) fn OfEntityForm(props: &FormProps) -> Html {
     let everywhere = format!("{} in {}", counted(sheet.totals.1 as usize, "mention"), counted(sheet.documents as usize, "document"));
     html! {
         <div class="correct">
-            <p class="correct__now">{ format!("{}. What you decide holds for all of them, and for documents that come later.", everywhere) }</p>
+            <p class="correct__now">{ format!("{}. Your decision applies to all of them and to documents added later.", everywhere) }</p>
             <form onsubmit={merge}>
                 <h3>{ "The same as" }</h3>
                 { name_field(props, "Another name in these documents", "names-of-entity", &other) }

@@ -93,7 +93,7 @@ pub(crate) fn WordsForm(props: &FormProps) -> Html {
             </fieldset>
             <fieldset>
                 <legend>{ "Where" }</legend>
-                { how_far(Reach::Everywhere, format!("Everywhere: {} in {}, and in documents that come later", counted(sheet.totals.1 as usize, "place"), counted(sheet.documents as usize, "document"))) }
+                { how_far(Reach::Everywhere, format!("Everywhere: {} in {}, and in documents added later", counted(sheet.totals.1 as usize, "place"), counted(sheet.documents as usize, "document"))) }
                 { how_far(Reach::Document, format!("In this document: {}", counted(sheet.totals.0 as usize, "place"))) }
                 { how_far(Reach::Here, "Only here".to_string()) }
             </fieldset>

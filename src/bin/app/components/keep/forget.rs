@@ -52,7 +52,7 @@ pub(super) fn Forgot(props: &ForgotProps) -> Html {
         <div class="dialog-form">
             <p role="status"><b>{ format!("{}, {}, {} left.", counted(props.documents, "document"), counted(databases, "database"), counted(keys, "key")) }</b></p>
             if let Some(problem) = &props.problem {
-                <p class="line__problem" role="alert">{ format!("Something stayed: {problem}. Close the other windows of this page and do it again, or clear this site’s data in the browser’s settings.") }</p>
+                <p class="line__problem" role="alert">{ format!("Something could not be deleted: {problem}. Close the other windows of this page and try again, or clear this site’s data in the browser’s settings.") }</p>
             }
             <p>{ match caches {
                 0 => "The program’s offline copy is gone, too: the next visit loads it again.".to_string(),

@@ -76,7 +76,7 @@ fn shown(props: &PrivacyProps, dispatch: &Dispatch, facts: &Facts, tried: Option
             <SessionOnly on={session} documents={props.documents} />
             <h3>{ "Check it yourself" }</h3>
             <p>{ "Switch the network off, reload, and work: nothing is missing. Or open the developer tools (F12), choose Network, and watch while you drop documents: nothing appears. Under Application, or Storage, you see what is kept." }</p>
-            <p>{ "Whoever serves this site saw that your address loaded it the first time, as every web host does, and sees it again when the browser looks for a newer version. Of documents it never sees anything." }</p>
+            <p>{ "The host of this site saw your address when the page was first loaded, as every web host does, and sees it again when the browser looks for a newer version. It never sees any documents." }</p>
             <button type="button" class="danger" onclick={dispatch.command(Command::Forget)}>{ "Forget everything …" }</button>
         </div>
     }
