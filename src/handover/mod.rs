@@ -26,7 +26,7 @@ pub struct Handout {
     pub title: String,
     /// What is in it, in sentences.
     pub lead: Vec<String>,
-    /// Its parts; none is empty, but for that of what is worth a second look: that there is nothing is said.
+    /// Its parts. None is empty but “worth a second look”, which then says that there is nothing.
     pub sections: Vec<Section>,
 }
 

@@ -17,7 +17,7 @@ pub struct Decisions {
 }
 
 impl Decisions {
-    /// This log, of which no desk knows yet. `draw` draws a number that nobody else has.
+    /// This log, which no desk knows yet. `draw` draws a number that nobody else has.
     pub fn new(log: Log, draw: fn() -> u64) -> Decisions {
         Decisions { log, draw, page: draw(), desk: draw() }
     }

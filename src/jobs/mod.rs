@@ -55,7 +55,7 @@ impl Ready {
     }
 }
 
-/// From the page to a worker. What comes with a message, in its order, is said there.
+/// From the page to a worker. Each message says what is transferred with it, in order.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum ToWorker {
     /// The first message: what the worker is.

@@ -41,7 +41,7 @@ impl<'r> Claim<'r> {
         Status::from_verdict(self.places().find_map(|place| report.by_user.verdicts.get(&place)).copied())
     }
 
-    /// The user's note beside it, likewise.
+    /// The user's note beside it: a note on one of its copies holds for all.
     pub fn note<'a>(&self, report: &'a Report) -> &'a str {
         self.places().find_map(|place| report.by_user.notes.get(&place)).map_or("", String::as_str)
     }
@@ -71,7 +71,7 @@ pub fn claims<'r>(report: &'r Report, filter: &Filter) -> Vec<Claim<'r>> {
     found(report, filter, |document, at| report.scope.means_figure(document, at))
 }
 
-/// The claims that would be looked at whatever figures the selection means, likewise.
+/// The same claims, whatever figures the selection means.
 pub fn claims_of_any_figures<'r>(report: &'r Report, filter: &Filter) -> Vec<Claim<'r>> {
     found(report, filter, |_, _| true)
 }

@@ -117,7 +117,7 @@ pub fn edit(report: &Report, decision: &Decision) -> Option<Edit> {
     })
 }
 
-/// What is said of a passage, unless it has been said since it was shown.
+/// The edit for a ruling on a passage; `None` where it holds already.
 fn ruled(report: &Report, passage: &PassageHandle, ruling: Ruling) -> Option<Edit> {
     let passages = &report.duplicates.passages;
     let anchors = match passage.find(report, passages) {
@@ -233,7 +233,7 @@ impl<'r> InWords<'r> {
     }
 }
 
-/// What is said at once when a step was taken; nothing of those that the desk puts into words.
+/// The message shown at once when a step was taken; empty for those that the desk puts into words.
 pub fn change_in_words(step: &Step) -> &'static str {
     let edit = match step {
         Step::Do(edit) => edit,

@@ -171,7 +171,7 @@ impl Dialogs {
         self.0.iter_mut().find_map(|dialog| if let Dialog::Privacy(panel) = dialog { Some(panel) } else { None })
     }
 
-    /// What is said about a project file.
+    /// The window about a project file, if it is open.
     pub fn project(&self) -> Option<&ProjectDialog> {
         self.0.iter().find_map(|dialog| if let Dialog::Project(dialog) = dialog { Some(dialog) } else { None })
     }

@@ -73,7 +73,7 @@ pub fn citation(report: &Report, target: Target) -> Option<String> {
     Some(citation_of(report, Place { document: target.document, span }))
 }
 
-/// The words at a place as a citation, likewise.
+/// The words at a place as a citation: quote, title, file, position, date.
 pub fn citation_of(report: &Report, place: Place) -> String {
     let document = &report.documents[place.document as usize];
     let found = Witness::new(report).at(place.document, place.span);

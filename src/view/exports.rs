@@ -29,7 +29,7 @@ pub enum Export {
     Workbook,
     /// Every finding as a Web Annotation, as JSON-LD.
     Annotations,
-    /// What is kept, likewise.
+    /// The pins as Web Annotations, as JSON-LD.
     PinAnnotations,
     /// Who is named where, in the model of Aleph, as JSON lines.
     FollowTheMoney,

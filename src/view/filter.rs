@@ -19,7 +19,7 @@ pub enum Filter {
 /// Largest compiled expression in bytes: enough for what a person types, too small to stop the page.
 const MAX_SIZE: usize = 1 << 20;
 
-/// What is said of a list without a row, where it is not for conditions of the list's own: what leaves nothing of it, the selection,
+/// The message of an empty list, unless conditions of its own empty it: what leaves nothing of it, the selection,
 /// what is typed above it, or both; else `otherwise`.
 pub fn nothing(report: &Report, typed: &str, otherwise: &str) -> String {
     let typed = typed.trim();

@@ -77,7 +77,7 @@ pub fn middle(id: &str, most: usize) -> String {
     format!("{head}…{tail}")
 }
 
-/// How long it still takes, when so much was done in so many milliseconds: ", about 20 s left". Nothing where it is too early to tell.
+/// The time left, from the share that was done and the milliseconds it took: ", about 20 s left". Empty where it is too early to tell.
 pub fn still_to_go(elapsed: f64, finished: u32, total: u32) -> String {
     if finished * 10 < total || elapsed < 2_000.0 {
         return String::new();

@@ -144,7 +144,7 @@ pub const KEYS: &[(&str, Command, &str)] = &[
     ("Escape", Command::Close, "Close what you opened last"),
 ];
 
-/// Keys that are pressed with Ctrl, likewise.
+/// Keys that are pressed with Ctrl, what they do, and how the help says it.
 pub const HELD: &[(&str, Command, &str)] = &[
     ("Ctrl+K", Command::Palette, "Go to a name or a document, or run a command"),
     ("Ctrl+Z", Command::Undo, "Undo the latest decision, or bring back the document that was removed last"),

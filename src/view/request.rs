@@ -75,7 +75,7 @@ pub enum Request {
     /// A document to read, whether only what is new in it. Indices move when documents come and go, and when names are corrected: the document
     /// and the place that the page has seen there decide, if it has.
     Read(Target, bool, Option<SeenPlace>),
-    /// Two documents side by side; likewise.
+    /// Two documents side by side; with the ids of those that the page has seen there, if it has.
     Compare(u32, u32, Option<(String, String)>),
     /// The report in a form to keep.
     Export(Export),

@@ -21,7 +21,7 @@ pub enum Seen {
     Name(NameHandle),
     /// A passage.
     Passage(PassageHandle),
-    /// A group of documents: of which kind, and a hash of the text of its first one.
+    /// A group of documents: its kind, and a hash of the text of its first document.
     Cluster(ClusterKind, u64),
 }
 

@@ -276,7 +276,7 @@ impl Known {
         Arrival { is_new, moved }
     }
 
-    /// Takes two documents that are to be compared, likewise. The passage that the address says is found again by what was seen of it.
+    /// Takes two documents that are to be compared, or `None` where one of them no longer exists. The passage that the address says is found again by what was seen of it.
     pub fn compare(&mut self, open: Option<Open>, comparison: Option<Comparison>) -> Arrival {
         let Some(open @ Open::Compare { passage, .. }) = open else { return Arrival::default() };
         let Some(comparison) = comparison else {

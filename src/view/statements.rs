@@ -1,4 +1,4 @@
-//! What is said, each statement once: what several documents copy word for word is one.
+//! The statements of a report, each once: what several documents copy word for word is one.
 
 use std::collections::HashMap;
 

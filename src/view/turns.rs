@@ -9,7 +9,7 @@ pub enum Effect {
     Select,
     /// Another list, from its top.
     OtherList,
-    /// Another view: what was filtered or told was of the one before.
+    /// Another view: the filter and the message belonged to the one before.
     OtherView,
     /// Another form of a view: the picture and its rows were of the one before.
     OtherForm,

@@ -72,14 +72,14 @@ fn names(route: &Route, query: EntityQuery, window: Window) -> Vec<Request> {
     beside.into_iter().chain([Request::Entities(query, window)]).collect()
 }
 
-/// The card that is open, if one is. What was seen of it is said: its number may mean another one by now.
+/// The request for the card that is open, if one is. It carries what was seen: the number may mean another entity by now.
 pub fn card(route: &Route, known: &Known) -> Option<Request> {
     let at = route.entities.card.filter(|_| route.view == View::Entities)?;
     let seen = known.card.as_ref().filter(|card| card.at == at).map(|card| card.handle.clone());
     Some(Request::Card(at, seen))
 }
 
-/// What is open beside the list, likewise.
+/// The request for what is open beside the list, with what was seen of it.
 pub fn open(route: &Route, known: &Known) -> Option<Request> {
     Some(match route.open? {
         Open::Reader(target) => {
@@ -120,7 +120,7 @@ pub struct Progress {
 const REFRESH_MS: f64 = 250.0;
 const STALE_MS: f64 = 5_000.0;
 
-/// In so many milliseconds it is asked for anew: at once for the first result and when everything is done, when it is worth it in between.
+/// Milliseconds until the next request: none for the first result and when everything is done; longer in between.
 pub fn wait(progress: Progress) -> f64 {
     let Progress { is_over, shows_anything, is_busy, documents: (now, before), since, answer } = progress;
     match (is_over, shows_anything) {

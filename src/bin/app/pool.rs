@@ -61,7 +61,7 @@ struct Analyst {
 pub(crate) struct Pool {
     queue: Queue,
     workers: BTreeMap<WorkerId, Analyst>,
-    /// Those that are gone, and of which the others have not been told.
+    /// Those that are gone and that the others do not know of yet.
     gone: Vec<WorkerId>,
     given: BTreeMap<JobId, InputFile>,
     /// The files that an estimate is shown for.

@@ -1,4 +1,4 @@
-//! What the page does for [`SaveState`](super::SaveState), in the order in which it is said.
+//! What the page does for [`SaveState`](super::SaveState), in this order.
 
 use super::LockPurpose;
 use crate::corpus::DocumentKey;
@@ -90,7 +90,7 @@ pub enum Effect {
     Notice(Notice),
 }
 
-/// What the user is told of saving.
+/// The messages about saving.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// Decisions that a newer version wrote are put aside.

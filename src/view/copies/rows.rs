@@ -182,7 +182,7 @@ impl<'r> List<'r> {
         });
     }
 
-    /// The document with the most words: the others are told by how they differ from it.
+    /// The document with the most words: the others are described by how they differ from it.
     fn fullest(&self, documents: &[u32]) -> u32 {
         let words = |document: u32| self.report.documents[document as usize].analysis.words();
         documents.iter().copied().max_by_key(|&document| (words(document), std::cmp::Reverse(document))).unwrap_or(0)

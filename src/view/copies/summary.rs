@@ -33,7 +33,7 @@ pub(super) fn heading(report: &Report, shown: &Shown) -> String {
     format!("{} in {}", parts.join(", "), in_documents(report))
 }
 
-/// How many documents are copies, and how much of which is also in which.
+/// How many documents are copies, and how much the closest pair shares.
 pub(super) fn lead(report: &Report, shown: &Shown) -> String {
     let found = &report.duplicates;
     let mut lead = Vec::new();

@@ -53,7 +53,7 @@ pub struct Side {
 /// Cards that are drawn.
 const MAX_CARDS: usize = 100;
 
-/// The pairs of which one has the kind and the words of the query.
+/// The pairs with a name of the kind and the words of the query.
 pub fn suggestions(report: &Report, query: &EntityQuery) -> SuggestionCards {
     let filter = match Filter::parse(&query.text) {
         Ok(filter) => filter,

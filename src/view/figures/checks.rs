@@ -81,7 +81,7 @@ pub struct Line {
 
 /// Cards that are drawn.
 const MAX_CARDS: usize = 200;
-/// What is said where documents do not differ.
+/// The heading where documents do not differ.
 pub const NO_CONFLICT: &str = "No contradiction between documents was found";
 /// Sentences of one side that a card shows.
 const MAX_LINES: usize = 3;

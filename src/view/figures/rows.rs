@@ -28,9 +28,9 @@ pub struct FigureRows {
     pub lead: String,
     /// How many are left of each kind by the text of the query and by the selection.
     pub kinds: Vec<(FigureKind, u32)>,
-    /// How many are left in each unit, most first, likewise, were no unit chosen.
+    /// How many there would be in each unit if no unit were chosen, most first.
     pub units: Vec<(String, u32)>,
-    /// How many are checked and how many are not, likewise, were no such choice made.
+    /// How many there would be of each status if no status were chosen.
     pub statuses: Vec<(Status, u32)>,
     /// How many match the query.
     pub total: u32,

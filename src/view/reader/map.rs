@@ -30,7 +30,7 @@ pub enum MapKind {
     Here,
 }
 
-/// Marks of one kind that are drawn: more cannot be told apart.
+/// Marks of one kind that are drawn: with more, none could be seen by itself.
 const MAX_MARKS: usize = 400;
 
 /// The map of a document: what is copied, mentions of the name that was asked for, the place that was asked for.

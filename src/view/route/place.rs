@@ -24,7 +24,7 @@ pub enum Focus {
     Figure(u32),
     /// An occurrence of a passage: passage in the report, occurrence in the passage.
     Passage(u32, u32),
-    /// An occurrence of boilerplate, likewise.
+    /// An occurrence of boilerplate: line in the report, occurrence of the line.
     Boilerplate(u32, u32),
     /// A place of a name of the watch-list: name in the list, place of it in the report.
     Watched(u32, u32),

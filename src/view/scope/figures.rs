@@ -51,7 +51,7 @@ impl<'s> FigureConditions<'s> {
         })
     }
 
-    /// The scope, of which only the figures that are meant are left, and, where some are chosen, what has to do with them.
+    /// The scope, narrowed to the figures that are meant and, where some are chosen, to what has to do with them.
     pub(super) fn narrow(&self, report: &Report, scope: Scope) -> Scope {
         // A verdict on a sentence holds for its copies: it is the claim that is checked.
         let asks_status = self.only.iter().chain(&self.not).any(|(kind, _)| *kind == Kind::Status);

@@ -1,4 +1,4 @@
-//! What is said of a search, in words.
+//! The messages of a search.
 
 use super::Last;
 use crate::report::Report;
@@ -17,7 +17,7 @@ pub(super) fn heading(found: &Found, parsed: &Query) -> String {
     }
 }
 
-/// What is said below it: nothing, where the hits speak for themselves.
+/// The sentence below the heading: empty, where the hits speak for themselves.
 pub(super) fn lead(report: &Report, last: &Last) -> String {
     let hits = last.found.total();
     let hint = hint(last).filter(|_| last.found.documents.len() <= FEW);

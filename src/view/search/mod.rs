@@ -137,7 +137,7 @@ impl Search {
         search::batch::csv(report, self.batch(report, list))
     }
 
-    /// The hits of which `span` is one: of what was last looked for, or of a term of the list.
+    /// The hits that include `span`: of the last search, or of a term of the list.
     pub fn around(&self, document: u32, span: Span) -> Option<&Found> {
         let terms = self.batch.iter().flat_map(|(_, batch)| &batch.rows).map(|row| &row.found);
         let all = self.last.iter().map(|last| &last.found).chain(terms);

@@ -12,7 +12,7 @@ use crate::dom;
 const ROWS: u32 = 120;
 /// Progress is drawn no more often than this, in milliseconds.
 const DRAW_MS: f64 = 100.0;
-/// A search is prepared where it keeps nobody waiting: of so many documents at most.
+/// Documents up to which a search is prepared: then nobody waits for it.
 const PREPARED: usize = 2_000;
 /// After how many milliseconds it is seen whether the desk has nothing else to do.
 const IDLE_MS: i32 = 50;

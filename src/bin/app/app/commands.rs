@@ -122,7 +122,7 @@ impl App {
         true
     }
 
-    /// The picker for rules, over the history: there it is said what they are.
+    /// The picker for rules, in the window of decisions, which explains them.
     fn use_rules(&mut self) -> bool {
         if !self.dialogs.is_open(Kind::History) {
             self.toggle_history();

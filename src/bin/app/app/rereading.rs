@@ -108,7 +108,7 @@ impl App {
         wanted
     }
 
-    /// What was said of documents as a whole is said of those that come in their place.
+    /// Decisions about documents as a whole are carried over to those that replace them.
     fn carry_over(&mut self, ctx: &Context<Self>, change: &Change) {
         let others = change.gone.iter().map(|(before, now)| {
             // Of other rows nobody can say which is which.

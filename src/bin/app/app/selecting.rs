@@ -125,7 +125,7 @@ fn focused_term() -> Option<Term> {
     Term::parse(&dom::document().active_element()?.closest("[data-select]").ok()??.get_attribute("data-select")?)
 }
 
-/// The row that has the focus, or of which a button has it.
+/// The row that has the focus, itself or one of its buttons.
 fn focused_row_of_term() -> Option<Chosen> {
     let active = dom::document().active_element()?;
     let found = |selector: &str| active.closest(selector).ok()?;

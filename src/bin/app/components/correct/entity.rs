@@ -1,4 +1,4 @@
-//! What an entity is called, of which kind it is, with which it is one, and which of its forms are others.
+//! The form to correct an entity: its name, its kind, what it is merged with and which of its forms are split off.
 
 use dossier::entities::EntityKind;
 use dossier::view::correcting::EntityCorrection;

@@ -121,7 +121,7 @@ fn keep_label(sheet: &Sheet, reach: Reach, except: usize) -> String {
     format!("Apply to {}", counted(if reach == Reach::Here { 1 } else { all.saturating_sub(except) }, "place"))
 }
 
-/// The places, each of which can be left as it is.
+/// The places; each can be excluded.
 fn places(sheet: &Sheet, reach: Reach, except: &UseStateHandle<BTreeSet<Spot>>) -> Html {
     let document = sheet.places.first().map(|place| place.at.0);
     let shown = || sheet.places.iter().skip(1).filter(|place| reach == Reach::Everywhere || Some(place.at.0) == document);

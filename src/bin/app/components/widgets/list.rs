@@ -1,4 +1,4 @@
-//! A long list of which only the rows near the window are in the page.
+//! A long list; only the rows near the window are in the page.
 
 use dossier::view::scroll::{Place, Scale};
 use wasm_bindgen::JsCast;
