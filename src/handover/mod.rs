@@ -91,7 +91,7 @@ pub fn handout(report: &Report, log: &Log) -> Handout {
         ),
         ("places", "Places", findings::named(report, &mut witness, &[crate::entities::EntityKind::Place])),
         ("names", "Other names", findings::named(report, &mut witness, &findings::OTHER_KINDS)),
-        ("copies", "What is copied", findings::copies(report, &mut witness)),
+        ("copies", "Copies", findings::copies(report, &mut witness)),
         ("checks", "Figures worth a second look", findings::checks(report, &mut witness, true)),
         ("fits", "Sums that fit, and figures that agree", findings::checks(report, &mut witness, false)),
         ("figures", "Figures", findings::figures(report, &mut witness)),

@@ -330,7 +330,7 @@ fn copied(report: &Report) -> Option<Section> {
         },
         place: None,
     });
-    Some(Section { title: "Copied".into(), total: rows.total, items: items.collect(), all: route.clone() })
+    Some(Section { title: "Copies".into(), total: rows.total, items: items.collect(), all: route.clone() })
         .filter(|section| section.total > 0)
 }
 

@@ -13,8 +13,8 @@ use crate::files::{Dropped, InputFile};
 use crate::pool::{PoolEvent, Step};
 
 impl App {
-    pub(super) fn add(&mut self, ctx: &Context<Self>, gift: Dropped, epoch: u32) -> bool {
-        let Dropped { mut files, skipped, is_text } = gift;
+    pub(super) fn add(&mut self, ctx: &Context<Self>, dropped: Dropped, epoch: u32) -> bool {
+        let Dropped { mut files, skipped, is_text } = dropped;
         if epoch == self.epoch.get() && self.take_project(ctx, &mut files) {
             return true;
         }

@@ -284,7 +284,7 @@ impl Component for App {
             }
             Msg::Pool(event) => self.pool_event(ctx, event),
             Msg::Desk(heard) => self.desk_heard(ctx, heard),
-            Msg::Files(gift, epoch) => self.add(ctx, gift, epoch),
+            Msg::Files(dropped, epoch) => self.add(ctx, dropped, epoch),
             Msg::AddFiles(files) => self.add(ctx, files.into(), self.epoch.get()),
             Msg::Due(due) => self.due(ctx, due),
             Msg::Navigate => self.navigate(),
