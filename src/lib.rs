@@ -14,7 +14,8 @@
 //! [`formats::read`] decodes bytes into documents; it is the only step that can fail. [`analysis::analyze`] looks at one
 //! document and needs no other, so many can be analysed at the same time. A [`corpus::Corpus`] puts analyses together;
 //! its [`report`](corpus::Corpus::report) depends on the set of documents only, never on the order of their arrival.
-//! [`report`] has the forms in which it leaves the program, [`view`] what a screen shows of it.
+//! [`report`] has the forms in which it leaves the program, [`view`] what a screen shows of it, [`handover`] the page to hand
+//! over; the [`desk`] owns the corpus and answers what the page asks.
 //!
 //! ```
 //! use dossier::analysis::{Engine, Parts, analyze};
@@ -57,6 +58,10 @@ pub mod project;
 pub mod search;
 
 pub mod view;
+
+pub mod handover;
+
+pub mod desk;
 
 pub mod jobs;
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use common::{Noise, report_of, seeds};
 use dossier::analysis::{Engine, Parts, analyze};
 use dossier::corpus::{Corpus, DocumentKey};
+use dossier::desk::Desk;
 use dossier::duplicates::Sensitivity;
 use dossier::edits::{self, Edit, Log, NameAnchor, Step};
 use dossier::entities::resolve::MentionRef;
@@ -21,15 +22,18 @@ use dossier::text::fold::fold;
 use dossier::text::offsets::{Offsets, Unit};
 use dossier::text::token::tokens;
 use dossier::text::{Document, Layout, Span};
-use dossier::view::copies::CopyQuery;
 use dossier::view::decisions::Decision;
-use dossier::view::desk::{Answer, Ask, Desk, SeenPlace, Window};
-use dossier::view::entities::{EntityQuery, Form};
-use dossier::view::figures::{FigureQuery, Status};
-use dossier::view::route::{Focus, Target};
+use dossier::view::entities::EntityQuery;
+use dossier::view::figures::FigureQuery;
+use dossier::view::request::{Request, Response};
+use dossier::view::route::{CopyQuery, EntityForm, Focus, Target};
+use dossier::view::scope::Within;
 use dossier::view::search::SearchQuery;
-use dossier::view::selection::{Selection, Term, Within, Written};
+use dossier::view::seen::SeenPlace;
+use dossier::view::selection::{Selection, Term, Written};
+use dossier::view::status::Status;
 use dossier::view::timeline::TimeQuery;
+use dossier::view::window::Window;
 
 const CHARS: JsonOptions = JsonOptions { unit: Unit::Chars, text: true };
 
@@ -550,9 +554,11 @@ fn whatever_is_searched_for_can_be_read_where_it_is_found() {
         "\u{301}",
     ] {
         let query = SearchQuery { text: text.into(), order: Order::Left };
-        let Answer::Search(found) = desk.answer(&Ask::Search(query, all)) else { panic!() };
+        let Response::Search(found) = desk.answer(&Request::Search(query, all)) else { panic!() };
         for row in found.rows.iter().step_by(9) {
-            let Answer::Reading(Some(reading)) = desk.answer(&Ask::Read(row.target, false, None)) else { panic!("{row:?} opens nothing") };
+            let Response::Reading(Some(reading)) = desk.answer(&Request::Read(row.target, false, None)) else {
+                panic!("{row:?} opens nothing")
+            };
             assert!(reading.focus.starts_with("Hit "), "{text}: {row:?} is not among the hits");
             assert!(
                 reading.blocks.iter().flat_map(|block| &block.paragraphs).flatten().any(|segment| segment.current),
@@ -561,7 +567,7 @@ fn whatever_is_searched_for_can_be_read_where_it_is_found() {
         }
     }
     for focus in [Focus::Hit(0, 0), Focus::Hit(9, 3), Focus::Hit(1, u32::MAX), Focus::Hit(u32::MAX, u32::MAX)] {
-        assert!(matches!(desk.answer(&Ask::Read(Target { document: 0, focus }, false, None)), Answer::Reading(Some(_))));
+        assert!(matches!(desk.answer(&Request::Read(Target { document: 0, focus }, false, None)), Response::Reading(Some(_))));
     }
 }
 
@@ -570,7 +576,7 @@ fn a_selection_never_adds_anything_and_views_agree() {
     let mut desk = full_desk();
     let all = Window { offset: 0, limit: 10_000 };
     let figures = |desk: &mut Desk, within: &Within| {
-        let Answer::Figures(rows) = desk.answer_within(&Ask::Figures(FigureQuery::default(), all), within) else { panic!() };
+        let Response::Figures(rows) = desk.answer_within(&Request::Figures(FigureQuery::default(), all), within) else { panic!() };
         rows.rows.into_iter().map(|row| row.target.document).collect::<Vec<u32>>()
     };
     let nothing = figures(&mut desk, &Within::default());
@@ -590,25 +596,25 @@ fn a_selection_never_adds_anything_and_views_agree() {
             let within = Within { selection, seen: Vec::new() };
             let shown = figures(&mut desk, &within);
             assert!(shown.len() <= nothing.len());
-            let Answer::Chips(chips) = desk.answer_within(&Ask::Chips, &within) else { panic!() };
-            let Answer::Documents(documents) = desk.answer_within(&Ask::Documents(all), &within) else { panic!() };
+            let Response::Chips(chips) = desk.answer_within(&Request::Chips, &within) else { panic!() };
+            let Response::Documents(documents) = desk.answer_within(&Request::Documents(all), &within) else { panic!() };
             assert_eq!((chips.documents.0, documents.rows.len() as u32), (documents.shown, documents.total), "{within:?}");
             let out: Vec<u32> = documents.rows.iter().filter(|row| row.is_out).map(|row| row.index).collect();
             assert!(shown.iter().all(|document| !out.contains(document)), "{within:?}");
             for ask in [
-                Ask::Overview,
-                Ask::Facets,
-                Ask::Entities(EntityQuery::default(), all),
-                Ask::EntityPicture(EntityQuery::default(), Form::Matrix, None),
-                Ask::EntityPicture(EntityQuery::default(), Form::Strips, None),
-                Ask::Quotes(EntityQuery::default(), None, all),
-                Ask::Addresses(String::new(), all),
-                Ask::Checks(String::new()),
-                Ask::Timeline(TimeQuery::default(), all),
-                Ask::TimePicture(TimeQuery::default()),
-                Ask::Copies(CopyQuery::default(), String::new(), all),
-                Ask::CopyPicture(CopyQuery { boilerplate: true, ..CopyQuery::default() }),
-                Ask::Read(Target { document: 0, focus: Focus::Mention(0) }, false, None),
+                Request::Overview,
+                Request::Facets,
+                Request::Entities(EntityQuery::default(), all),
+                Request::EntityPicture(EntityQuery::default(), EntityForm::Matrix, None),
+                Request::EntityPicture(EntityQuery::default(), EntityForm::Strips, None),
+                Request::Quotes(EntityQuery::default(), None, all),
+                Request::Addresses(String::new(), all),
+                Request::Checks(String::new()),
+                Request::Timeline(TimeQuery::default(), all),
+                Request::TimePicture(TimeQuery::default()),
+                Request::Copies(CopyQuery::default(), String::new(), all),
+                Request::CopyPicture(CopyQuery { boilerplate: true, ..CopyQuery::default() }),
+                Request::Read(Target { document: 0, focus: Focus::Mention(0) }, false, None),
             ] {
                 desk.answer_within(&ask, &within);
             }
@@ -621,11 +627,11 @@ fn a_selection_never_adds_anything_and_views_agree() {
 fn the_desk_answers_whatever_is_asked() {
     let mut desk = full_desk();
     let window = Window { offset: 3, limit: 1_000 };
-    let Answer::Documents(documents) = desk.answer(&Ask::Documents(Window { offset: 0, limit: 10_000 })) else { panic!() };
+    let Response::Documents(documents) = desk.answer(&Request::Documents(Window { offset: 0, limit: 10_000 })) else { panic!() };
     assert_eq!(documents.rows.len() as u32, documents.total);
-    let Answer::Entities(entities) = desk.answer(&Ask::Entities(EntityQuery::default(), window)) else { panic!() };
+    let Response::Entities(entities) = desk.answer(&Request::Entities(EntityQuery::default(), window)) else { panic!() };
     for row in &entities.rows {
-        let Answer::Reading(Some(reading)) = desk.answer(&Ask::Read(row.first, false, None)) else { panic!("{row:?} opens nothing") };
+        let Response::Reading(Some(reading)) = desk.answer(&Request::Read(row.first, false, None)) else { panic!("{row:?} opens nothing") };
         let current: Vec<&str> = reading
             .blocks
             .iter()
@@ -638,38 +644,41 @@ fn the_desk_answers_whatever_is_asked() {
     }
     for row in entities.rows.iter().step_by(7) {
         let Focus::Mention(mention) = row.first.focus else { panic!("{row:?}") };
-        let Answer::Card(Some(card)) = desk.answer(&Ask::Card(MentionRef { document: row.first.document, mention }, None)) else {
+        let Response::Card(Some(card)) = desk.answer(&Request::Card(MentionRef { document: row.first.document, mention }, None)) else {
             panic!("{row:?} has no card")
         };
         assert_eq!((&card.name, card.documents.len()), (&row.name, row.documents.min(60) as usize));
         for (quoted, _) in &card.documents {
-            assert!(matches!(desk.answer(&Ask::Read(quoted.target, false, None)), Answer::Reading(Some(_))));
+            assert!(matches!(desk.answer(&Request::Read(quoted.target, false, None)), Response::Reading(Some(_))));
         }
     }
-    let Answer::Card(None) = desk.answer(&Ask::Card(MentionRef { document: 9_999, mention: 0 }, None)) else { panic!() };
-    for form in [Form::Strips, Form::Matrix] {
-        let Answer::Picture(picture) = desk.answer(&Ask::EntityPicture(EntityQuery::default(), form, None)) else { panic!() };
+    let Response::Card(None) = desk.answer(&Request::Card(MentionRef { document: 9_999, mention: 0 }, None)) else { panic!() };
+    for form in [EntityForm::Strips, EntityForm::Matrix] {
+        let Response::Picture(picture) = desk.answer(&Request::EntityPicture(EntityQuery::default(), form, None)) else { panic!() };
         assert!(!picture.marks.is_empty() && picture.table.rows.iter().all(|row| row.cells.len() == picture.table.columns.len()));
     }
     let list = entities.rows.iter().map(|row| row.name.as_str()).chain(["Nobody Atall"]).collect::<Vec<_>>().join("\n");
-    let Answer::Decision(Some(_)) = desk.answer(&Ask::Decide(Decision::Watch(list))) else { panic!() };
-    let Answer::Watch(watch) = desk.answer(&Ask::Watch) else { panic!() };
+    let Response::Decision(Some(_)) = desk.answer(&Request::Decide(Decision::Watch(list))) else { panic!() };
+    let Response::Watch(watch) = desk.answer(&Request::Watch) else { panic!() };
     assert!(watch.rows.len() > 5 && watch.rows.iter().all(|row| (row.places == 0) == (row.name == "Nobody Atall")), "{:?}", watch.rows);
     for row in &watch.rows {
         let Some(target) = row.first else { continue };
-        let Answer::Reading(Some(reading)) = desk.answer(&Ask::Read(target, false, None)) else { panic!("{row:?} opens nothing") };
+        let Response::Reading(Some(reading)) = desk.answer(&Request::Read(target, false, None)) else { panic!("{row:?} opens nothing") };
         let mut segments = reading.blocks.iter().flat_map(|block| &block.paragraphs).flatten();
         assert!(segments.any(|segment| segment.current), "{} is not shown", row.name);
     }
-    let Answer::Figures(figures) = desk.answer(&Ask::Figures(FigureQuery::default(), window)) else { panic!() };
+    let Response::Figures(figures) = desk.answer(&Request::Figures(FigureQuery::default(), window)) else { panic!() };
     for row in &figures.rows {
-        let Answer::Reading(Some(reading)) = desk.answer(&Ask::Read(row.target, false, None)) else { panic!("{row:?} opens nothing") };
+        let Response::Reading(Some(reading)) = desk.answer(&Request::Read(row.target, false, None)) else {
+            panic!("{row:?} opens nothing")
+        };
         assert!(reading.blocks.iter().flat_map(|block| &block.paragraphs).flatten().any(|segment| segment.current), "{row:?} is not shown");
     }
     for row in &documents.rows {
         // By the key alone, whatever index the page still has.
         let target = Target { document: 0, focus: Focus::Start };
-        let Answer::Reading(Some(reading)) = desk.answer(&Ask::Read(target, false, Some(SeenPlace { key: row.key.clone(), span: None })))
+        let Response::Reading(Some(reading)) =
+            desk.answer(&Request::Read(target, false, Some(SeenPlace { key: row.key.clone(), span: None })))
         else {
             panic!("{} opens nothing", row.id)
         };
@@ -678,10 +687,10 @@ fn the_desk_answers_whatever_is_asked() {
             reading.blocks.iter().flat_map(|block| &block.paragraphs).flatten().map(|segment| segment.text.as_str()).collect();
         assert!(!shown.contains('\u{202e}'), "a direction control is shown as it is");
     }
-    let Answer::Reading(None) = desk.answer(&Ask::Read(Target { document: 9_999, focus: Focus::Mention(9) }, false, None)) else {
+    let Response::Reading(None) = desk.answer(&Request::Read(Target { document: 9_999, focus: Focus::Mention(9) }, false, None)) else {
         panic!()
     };
-    let Answer::Comparison(None) = desk.answer(&Ask::Compare(9_999, 0, None)) else { panic!() };
+    let Response::Comparison(None) = desk.answer(&Request::Compare(9_999, 0, None)) else { panic!() };
 }
 
 #[test]
@@ -700,14 +709,18 @@ fn a_project_gives_the_same_report_and_history() {
         analyses.iter().for_each(|found| desk.add(jobs::read_findings(&found.record, &found.findings).unwrap()));
         outcome.skipped.into_iter().for_each(|skipped| desk.skip(skipped));
     }
-    let Answer::Entities(entities) = desk.answer(&Ask::Entities(EntityQuery::default(), Window { offset: 0, limit: 9 })) else { panic!() };
-    let Answer::Decision(Some(decision)) = desk.answer(&Ask::Decide(Decision::Watch(entities.rows[0].name.clone()))) else { panic!() };
+    let Response::Entities(entities) = desk.answer(&Request::Entities(EntityQuery::default(), Window { offset: 0, limit: 9 })) else {
+        panic!()
+    };
+    let Response::Decision(Some(decision)) = desk.answer(&Request::Decide(Decision::Watch(entities.rows[0].name.clone()))) else {
+        panic!()
+    };
     let mut log = Log::from_operations(vec![decision.clone()]);
     log.take(1, Step::Undo(decision.id));
     log.take(1, Step::Redo(decision.id));
     desk.join(log.operations().to_vec());
 
-    let Answer::Project(bytes, documents) = desk.answer(&Ask::Project) else { panic!() };
+    let Response::Project(bytes, documents) = desk.answer(&Request::Project) else { panic!() };
     let contents = dossier::project::read_contents(2, &bytes).unwrap();
     assert_eq!(contents.records.len() as u32, documents);
     let mut other = Desk::new();
@@ -717,7 +730,7 @@ fn a_project_gives_the_same_report_and_history() {
     }
     contents.skipped.into_iter().for_each(|skipped| other.skip(skipped));
     other.set_log(1, contents.log);
-    for ask in [Ask::Export(dossier::view::desk::Export::Json), Ask::History, Ask::Overview, Ask::Project] {
+    for ask in [Request::Export(dossier::view::exports::Export::Json), Request::History, Request::Overview, Request::Project] {
         assert_eq!(desk.answer(&ask), other.answer(&ask), "{ask:?}");
     }
 }

@@ -16,6 +16,8 @@ const LEVELS: &[&[&str]] = &[
     &["project"],
     &["search"],
     &["view"],
+    &["handover"],
+    &["desk"],
     &["jobs"],
     &["js"],
 ];

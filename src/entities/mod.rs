@@ -4,7 +4,7 @@
 //! types of this file. What is likely, but not certain, is left to [`suggest`].
 
 mod across;
-pub mod company;
+pub mod co_mentions;
 mod corrected;
 #[cfg(feature = "train")]
 pub mod training;

@@ -17,7 +17,7 @@ pub struct Decisions {
 }
 
 impl Decisions {
-    /// This log, of which no desk knows yet. `draw` draws a number that nobody else has.
+    /// This log, which no desk knows yet. `draw` draws a number that nobody else has.
     pub fn new(log: Log, draw: fn() -> u64) -> Decisions {
         Decisions { log, draw, page: draw(), desk: draw() }
     }
@@ -73,12 +73,13 @@ mod tests {
     use std::sync::atomic::{AtomicU64, Ordering};
 
     use super::*;
+    use crate::desk::Desk;
     use crate::edits::windows::joined;
     use crate::edits::{Edit, OperationId};
     use crate::project::read_contents;
     use crate::review::Field;
     use crate::view::decisions::Decision;
-    use crate::view::desk::{Answer, Ask, Desk};
+    use crate::view::request::{Request, Response};
 
     fn draw() -> u64 {
         static LAST: AtomicU64 = AtomicU64::new(100);
@@ -97,7 +98,7 @@ mod tests {
     }
 
     fn log_of(desk: &mut Desk) -> Log {
-        let Answer::Project(contents, _) = desk.answer(&Ask::Project) else { panic!() };
+        let Response::Project(contents, _) = desk.answer(&Request::Project) else { panic!() };
         Log::from_operations(read_contents(2, &contents).unwrap().log)
     }
 
@@ -119,8 +120,8 @@ mod tests {
         }
 
         fn decide(&mut self, at: u64) {
-            let ask = Ask::Decide(Decision::About(at, Field::Title, Some("T".into())));
-            self.to_desk.push_back(ToWorker::Ask(0, ask, Box::default()));
+            let ask = Request::Decide(Decision::About(at, Field::Title, Some("T".into())));
+            self.to_desk.push_back(ToWorker::Request(0, ask, Box::default()));
         }
 
         /// Whether the desk had something to do.
@@ -129,8 +130,8 @@ mod tests {
                 None => return false,
                 Some(ToWorker::Join(operations)) => self.desk.join(operations),
                 Some(ToWorker::Log(window, operations)) => self.desk.set_log(window, operations),
-                Some(ToWorker::Ask(_, ask, _)) => match self.desk.answer(&ask) {
-                    Answer::Decision(operation) => self.answers.extend(operation),
+                Some(ToWorker::Request(_, ask, _)) => match self.desk.answer(&ask) {
+                    Response::Decision(operation) => self.answers.extend(operation),
                     other => panic!("{other:?}"),
                 },
                 Some(other) => panic!("{other:?}"),
@@ -255,7 +256,7 @@ mod tests {
                     }
                     7 if below(2) == 0 => {
                         // The questions that it has not answered are asked again.
-                        let asked: Vec<ToWorker> = window.to_desk.drain(..).filter(|told| matches!(told, ToWorker::Ask(..))).collect();
+                        let asked: Vec<ToWorker> = window.to_desk.drain(..).filter(|told| matches!(told, ToWorker::Request(..))).collect();
                         while window.page_hears() {}
                         window.desk = Desk::new();
                         window.to_desk = [window.page.anew()].into_iter().chain(asked).collect();

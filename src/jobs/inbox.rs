@@ -33,7 +33,7 @@ pub struct Inbox<M, P> {
 pub enum Letter<M> {
     /// Which documents of a parcel are wanted, in its order.
     Settle(ParcelId, Vec<bool>),
-    /// Nothing of this sender will be settled any more: what it sent and nobody settled is thrown away.
+    /// Nothing of this sender will be settled now: what it sent and nobody settled is thrown away.
     Gone(u32),
     /// Anything else.
     Other(M),

@@ -25,9 +25,9 @@ pub enum ToKeeper {
     Bring(ParcelId, Vec<String>, String),
     /// Hold these in memory again: [`FromKeeper::Done`].
     Retain(Vec<String>),
-    /// These need not be held any more. No answer.
+    /// These no longer need to be held. No answer.
     Release(Vec<String>),
-    /// Nothing need be held any more. No answer.
+    /// Nothing needs to be held now. No answer.
     ReleaseAll,
 }
 

@@ -30,8 +30,8 @@ use crate::edits::Operation;
 use crate::formats::{ReadOptions, Remedy, Skipped, read, read_again};
 use crate::project::{name, read_record, write_record};
 use crate::text::Document;
-use crate::view::desk::{Answer, Ask};
-use crate::view::selection::Within;
+use crate::view::request::{Request, Response};
+use crate::view::scope::Within;
 
 /// Version of the messages. A page and a worker of different versions must not talk.
 pub const PROTOCOL: u32 = 13;
@@ -55,7 +55,7 @@ impl Ready {
     }
 }
 
-/// From the page to a worker. What comes with a message, in its order, is said there.
+/// From the page to a worker. Each message says what is transferred with it, in order.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum ToWorker {
     /// The first message: what the worker is.
@@ -82,7 +82,7 @@ pub enum ToWorker {
     /// For the desk: everything that the user has decided, in place of what it knows, and the number under which it takes decisions from here on.
     Log(u64, Vec<Operation>),
     /// For the desk: a question, with a number that comes back with the answer, and what is chosen.
-    Ask(u32, Ask, Box<Within>),
+    Request(u32, Request, Box<Within>),
     /// For the keeper: a wish, with a number that comes back with the answer.
     Keep(u32, ToKeeper),
 }
@@ -95,7 +95,7 @@ pub enum FromWorker {
     /// An analyst is done with some files.
     Done(Done),
     /// The desk has an answer, to the question with this number.
-    Answer(u32, Box<Answer>),
+    Response(u32, Box<Response>),
     /// The keeper has done what the message of this number wished. Source records that it brings come with the message, an `ArrayBuffer` each.
     Kept(u32, FromKeeper),
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::view::decisions::Decision;
-use crate::view::desk::Ask;
+use crate::view::request::Request;
 
 /// Number of a question; it comes back with the answer.
 pub type Ticket = u32;
@@ -16,9 +16,9 @@ pub type Ticket = u32;
 pub struct Questions {
     last: Ticket,
     /// What must be answered, on its way or not.
-    musts: BTreeMap<Ticket, Ask>,
+    musts: BTreeMap<Ticket, Request>,
     /// Of each kind the latest, until the one on its way is answered.
-    waiting: BTreeMap<Kind, Ask>,
+    waiting: BTreeMap<Kind, Request>,
     /// Of each kind the one on its way: an older answer is out of date.
     sent: BTreeMap<Kind, Sent>,
 }
@@ -27,7 +27,7 @@ pub struct Questions {
 struct Sent {
     ticket: Ticket,
     /// The question, where it is about one of the things that can be open.
-    opens: Option<Ask>,
+    opens: Option<Request>,
 }
 
 /// A question that is to be sent now.
@@ -36,7 +36,7 @@ pub struct Question {
     /// Its number.
     pub ticket: Ticket,
     /// What is asked.
-    pub ask: Ask,
+    pub ask: Request,
 }
 
 /// What an answer is worth.
@@ -46,7 +46,7 @@ pub enum Worth {
     Current,
     /// The user has gone on to something else: it must not take the place of that.
     Late,
-    /// Nobody waits for it any more.
+    /// Nobody waits for it now.
     GivenUp,
 }
 
@@ -75,40 +75,50 @@ enum Kind {
     Must(Ticket),
 }
 
-fn kind(ask: &Ask, ticket: Ticket) -> Kind {
+fn kind(ask: &Request, ticket: Ticket) -> Kind {
     match ask {
-        Ask::Overview => Kind::Overview,
-        Ask::Documents(_) => Kind::Documents,
-        Ask::Entities(..) | Ask::Copies(..) | Ask::Figures(..) | Ask::Timeline(..) | Ask::Search(..) | Ask::Pins => Kind::List,
-        Ask::Quotes(..) | Ask::Addresses(..) | Ask::Checks(_) | Ask::Suggestions(_) | Ask::Watch | Ask::Terms(_) => Kind::Cards,
-        Ask::Card(..) => Kind::Card,
-        Ask::Palette(..) => Kind::Palette,
-        Ask::Read(..) | Ask::Compare(..) => Kind::Open,
-        Ask::EntityPicture(..) | Ask::CopyPicture(_) | Ask::FigurePicture(_) | Ask::TimePicture(_) => Kind::Picture,
-        Ask::Export(_)
-        | Ask::TermsFile(_)
-        | Ask::Project
-        | Ask::Records
-        | Ask::Decide(..)
-        | Ask::Decided(_)
-        | Ask::Note(..)
-        | Ask::Rules(_)
-        | Ask::Cite(..) => Kind::Must(ticket),
-        Ask::History => Kind::History,
-        Ask::Sheet(_) | Ask::Typed(..) => Kind::Sheet,
-        Ask::Names(_) => Kind::Names,
-        Ask::Chips => Kind::Chips,
-        Ask::Facets => Kind::Facets,
-        Ask::Prepare => Kind::Prepare,
+        Request::Overview => Kind::Overview,
+        Request::Documents(_) => Kind::Documents,
+        Request::Entities(..)
+        | Request::Copies(..)
+        | Request::Figures(..)
+        | Request::Timeline(..)
+        | Request::Search(..)
+        | Request::Pins => Kind::List,
+        Request::Quotes(..)
+        | Request::Addresses(..)
+        | Request::Checks(_)
+        | Request::Suggestions(_)
+        | Request::Watch
+        | Request::Terms(_) => Kind::Cards,
+        Request::Card(..) => Kind::Card,
+        Request::Palette(..) => Kind::Palette,
+        Request::Read(..) | Request::Compare(..) => Kind::Open,
+        Request::EntityPicture(..) | Request::CopyPicture(_) | Request::FigurePicture(_) | Request::TimePicture(_) => Kind::Picture,
+        Request::Export(_)
+        | Request::TermsFile(_)
+        | Request::Project
+        | Request::Records
+        | Request::Decide(..)
+        | Request::Decided(_)
+        | Request::Note(..)
+        | Request::Rules(_)
+        | Request::Cite(..) => Kind::Must(ticket),
+        Request::History => Kind::History,
+        Request::Sheet(_) | Request::Typed(..) => Kind::Sheet,
+        Request::Names(_) => Kind::Names,
+        Request::Chips => Kind::Chips,
+        Request::Facets => Kind::Facets,
+        Request::Prepare => Kind::Prepare,
     }
 }
 
 /// Whether two questions about what is open ask about the same place.
-fn is_of_the_same(a: &Ask, b: &Ask) -> bool {
+fn is_of_the_same(a: &Request, b: &Request) -> bool {
     match (a, b) {
-        (Ask::Read(a, ..), Ask::Read(b, ..)) => a == b,
-        (Ask::Compare(left, right, _), Ask::Compare(other_left, other_right, _)) => (left, right) == (other_left, other_right),
-        (Ask::Card(a, _), Ask::Card(b, _)) => a == b,
+        (Request::Read(a, ..), Request::Read(b, ..)) => a == b,
+        (Request::Compare(left, right, _), Request::Compare(other_left, other_right, _)) => (left, right) == (other_left, other_right),
+        (Request::Card(a, _), Request::Card(b, _)) => a == b,
         _ => false,
     }
 }
@@ -116,7 +126,7 @@ fn is_of_the_same(a: &Ask, b: &Ask) -> bool {
 impl Questions {
     /// Something is asked. Returns the question if it is to be sent now, as it is if the desk `is_ready` and none of its kind is on its way. While the
     /// desk is not ready only what must be answered is remembered: what is shown is asked for anew when it is.
-    pub fn ask(&mut self, ask: Ask, is_ready: bool) -> Option<Question> {
+    pub fn ask(&mut self, ask: Request, is_ready: bool) -> Option<Question> {
         self.last += 1;
         let kind = kind(&ask, self.last);
         if matches!(kind, Kind::Must(_)) {
@@ -128,7 +138,7 @@ impl Questions {
         is_ready.then(|| self.send(self.last, kind, ask))
     }
 
-    fn send(&mut self, ticket: Ticket, kind: Kind, ask: Ask) -> Question {
+    fn send(&mut self, ticket: Ticket, kind: Kind, ask: Request) -> Question {
         let opens = matches!(kind, Kind::Open | Kind::Card).then(|| ask.clone());
         self.sent.insert(kind, Sent { ticket, opens });
         Question { ticket, ask }
@@ -136,7 +146,7 @@ impl Questions {
 
     /// The desk is ready: what must be answered and is not on its way is to be sent.
     pub fn owed(&mut self) -> Vec<Question> {
-        let owed: Vec<(Ticket, Ask)> = self
+        let owed: Vec<(Ticket, Request)> = self
             .musts
             .iter()
             .filter(|(ticket, _)| !self.sent.contains_key(&Kind::Must(**ticket)))
@@ -146,7 +156,7 @@ impl Questions {
     }
 
     /// An answer has come. Returns what it is worth, and the question that has waited for it, which is to be asked now.
-    pub fn answered(&mut self, ticket: Ticket) -> (Worth, Option<Ask>) {
+    pub fn answered(&mut self, ticket: Ticket) -> (Worth, Option<Request>) {
         self.musts.remove(&ticket);
         let Some(kind) = self.sent.iter().find(|(_, sent)| sent.ticket == ticket).map(|(kind, _)| *kind) else {
             return (Worth::GivenUp, None);
@@ -163,7 +173,7 @@ impl Questions {
         self.waiting.clear();
     }
 
-    /// What was asked about is gone: no answer is wanted any more.
+    /// What was asked about is gone: no answer is wanted now.
     pub fn give_up(&mut self) {
         self.lost();
         self.musts.clear();
@@ -176,22 +186,23 @@ impl Questions {
 
     /// The decision that was asked for last and is not answered.
     pub fn last_decision(&self) -> Option<&Decision> {
-        self.musts.values().rev().find_map(|ask| if let Ask::Decide(decision) = ask { Some(decision) } else { None })
+        self.musts.values().rev().find_map(|ask| if let Request::Decide(decision) = ask { Some(decision) } else { None })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::desk::{Export, Window};
+    use crate::view::exports::Export;
     use crate::view::route::{Focus, Target};
+    use crate::view::window::Window;
 
-    fn documents(offset: u32) -> Ask {
-        Ask::Documents(Window { offset, limit: 10 })
+    fn documents(offset: u32) -> Request {
+        Request::Documents(Window { offset, limit: 10 })
     }
 
-    fn read(document: u32) -> Ask {
-        Ask::Read(Target { document, focus: Focus::Start }, false, None)
+    fn read(document: u32) -> Request {
+        Request::Read(Target { document, focus: Focus::Start }, false, None)
     }
 
     #[test]
@@ -200,7 +211,7 @@ mod tests {
         let first = questions.ask(documents(0), true).unwrap();
         assert_eq!(questions.ask(documents(1), true), None);
         assert_eq!(questions.ask(documents(2), true), None);
-        assert!(questions.ask(Ask::Overview, true).is_some(), "another kind does not wait");
+        assert!(questions.ask(Request::Overview, true).is_some(), "another kind does not wait");
         assert_eq!(questions.answered(first.ticket), (Worth::Current, Some(documents(2))));
     }
 
@@ -218,12 +229,12 @@ mod tests {
     #[test]
     fn what_must_be_answered_is_asked_of_the_next_desk() {
         let mut questions = Questions::default();
-        assert_eq!(questions.ask(Ask::Export(Export::Json), false), None, "no desk yet");
-        assert_eq!(questions.ask(Ask::Overview, false), None);
+        assert_eq!(questions.ask(Request::Export(Export::Json), false), None, "no desk yet");
+        assert_eq!(questions.ask(Request::Overview, false), None);
         let owed = questions.owed();
-        assert_eq!(owed.iter().map(|question| &question.ask).collect::<Vec<_>>(), [&Ask::Export(Export::Json)]);
+        assert_eq!(owed.iter().map(|question| &question.ask).collect::<Vec<_>>(), [&Request::Export(Export::Json)]);
         assert!(questions.owed().is_empty(), "it is on its way");
-        questions.ask(Ask::Overview, true);
+        questions.ask(Request::Overview, true);
         questions.lost();
         assert_eq!(questions.owed(), owed);
         assert!(!questions.is_busy(), "what is shown is asked for anew by whoever shows it");
@@ -234,7 +245,7 @@ mod tests {
     #[test]
     fn nobody_hears_an_answer_about_what_is_gone() {
         let mut questions = Questions::default();
-        let asked = questions.ask(Ask::Project, true).unwrap();
+        let asked = questions.ask(Request::Project, true).unwrap();
         questions.give_up();
         assert_eq!(questions.answered(asked.ticket), (Worth::GivenUp, None));
         assert!(questions.owed().is_empty());
@@ -243,9 +254,9 @@ mod tests {
     #[test]
     fn an_answer_of_the_desk_before_is_nobodys() {
         let mut questions = Questions::default();
-        let before = questions.ask(Ask::Overview, true).unwrap();
+        let before = questions.ask(Request::Overview, true).unwrap();
         questions.lost();
-        let now = questions.ask(Ask::Overview, true).unwrap();
+        let now = questions.ask(Request::Overview, true).unwrap();
         assert_eq!(questions.answered(before.ticket).0, Worth::GivenUp);
         assert_eq!(questions.answered(now.ticket).0, Worth::Current);
     }

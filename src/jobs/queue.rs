@@ -61,7 +61,7 @@ impl Queue {
         Queue::default()
     }
 
-    /// Adds a job about so many bytes and returns its number.
+    /// Adds a job of this many bytes and returns its number.
     pub fn push(&mut self, bytes: u64) -> JobId {
         if self.progress().is_over() {
             (self.finished, self.total) = (0, 0); // what comes now counts from nothing

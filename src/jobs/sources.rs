@@ -54,7 +54,7 @@ impl<G: Clone> Sources<G> {
     }
 
     /// The same is read in another way from now on. Returns which reading of it this is.
-    pub fn give_again(&mut self, id: SourceId, given: G) -> u32 {
+    pub fn reread(&mut self, id: SourceId, given: G) -> u32 {
         let Some(source) = self.given.get_mut(&id) else { return 0 };
         (source.given, source.turn) = (given, source.turn + 1);
         source.turn
@@ -78,7 +78,7 @@ impl<G: Clone> Sources<G> {
     }
 
     /// Of what a document came, if that was in this session.
-    pub fn of(&self, document: &DocumentKey) -> Option<SourceId> {
+    pub fn source(&self, document: &DocumentKey) -> Option<SourceId> {
         self.of.get(document).copied()
     }
 
@@ -135,7 +135,7 @@ impl<G: Clone> Sources<G> {
         }
     }
 
-    /// Forgets everything. Numbers are not given twice: what is on its way belongs to nothing any more.
+    /// Forgets everything. Numbers are not given twice: what is on its way no longer belongs to anything.
     pub fn clear(&mut self) {
         *self = Sources { next: self.next, ..Sources::default() };
     }
@@ -155,10 +155,10 @@ mod tests {
         let file = sources.give("a.txt");
         assert!(!sources.is_read(file));
         assert_eq!(sources.came(file, &[key("a.txt", 1)]), Change { gone: vec![], same_rows: false, wanted: vec![true] });
-        assert!(sources.is_read(file) && sources.of(&key("a.txt", 1)) == Some(file));
+        assert!(sources.is_read(file) && sources.source(&key("a.txt", 1)) == Some(file));
         let change = sources.came(file, &[key("a.txt", 2)]);
         assert_eq!(change.gone, [(key("a.txt", 1), Some(key("a.txt", 2)))]);
-        assert_eq!((sources.of(&key("a.txt", 1)), sources.of(&key("a.txt", 2))), (None, Some(file)));
+        assert_eq!((sources.source(&key("a.txt", 1)), sources.source(&key("a.txt", 2))), (None, Some(file)));
     }
 
     #[test]
@@ -182,7 +182,7 @@ mod tests {
         let record = sources.give("what is kept of it");
         sources.came(record, &[key("1", 1)]);
         sources.restored(place, &key("1", 1));
-        assert_eq!((sources.of(&key("1", 1)), sources.given(record)), (Some(table), None));
+        assert_eq!((sources.source(&key("1", 1)), sources.given(record)), (Some(table), None));
         let change = sources.came(table, &[key("1", 3), key("2", 4)]);
         assert_eq!(change.wanted, [true, true]);
     }
@@ -191,7 +191,7 @@ mod tests {
     fn of_two_readings_the_later_one_counts() {
         let mut sources = Sources::default();
         let file = sources.give("a.txt");
-        let (first, second) = (sources.give_again(file, "as Latin"), sources.give_again(file, "as Cyrillic"));
+        let (first, second) = (sources.reread(file, "as Latin"), sources.reread(file, "as Cyrillic"));
         assert!(!sources.is_current(file, first) && sources.is_current(file, second));
         assert!(!sources.is_current(file, 0), "the one before them");
     }

@@ -1,8 +1,8 @@
 //! A line of text that the user is asked for, and what becomes of it.
 
 use super::decisions::Decision;
-use super::desk::Ask;
 use super::pins::Pinning;
+use super::request::Request;
 use crate::figures::edtf;
 use crate::review::Anchor;
 use crate::review::Field;
@@ -30,7 +30,7 @@ pub enum Question {
 #[allow(missing_docs)] // the names say it
 pub enum Answered {
     Decided(Decision),
-    Asked(Ask),
+    Asked(Request),
     Nothing,
 }
 
@@ -41,7 +41,7 @@ impl Question {
             Question::Note { .. } => "Note beside this figure",
             Question::Date { .. } => "Date of this document",
             Question::PinNote { .. } => "Note beside this pin",
-            Question::Copy { .. } => "The citation, to be copied",
+            Question::Copy { .. } => "Citation to copy",
             Question::Words { .. } => "Words that are a name",
             Question::About { field: Field::Title, .. } => "Title of this document",
             Question::About { field: Field::Source, .. } => "Who published this document, or where",
@@ -51,13 +51,13 @@ impl Question {
     /// What may be written, and what becomes of it.
     pub fn hint(&self) -> &'static str {
         match self {
-            Question::Note { .. } => "Kept in this browser, and in what you export. Empty takes the note away.",
-            Question::PinNote { .. } => "It goes where the pin goes: into the report and the citations. Empty takes the note away.",
+            Question::Note { .. } => "Stored in this browser and included in what you export. Leave it empty to delete the note.",
+            Question::PinNote { .. } => "It is included in the report and the citations. Leave it empty to delete the note.",
             Question::Copy { .. } => "This browser does not let the page write to the clipboard: copy it from here.",
-            Question::Words { .. } => "As they stand in this document. Or mark them in the text first.",
-            Question::About { .. } => "Shown and exported in place of what the program finds. Empty: as the program finds it.",
+            Question::Words { .. } => "Type them as they stand in this document, or mark them in the text first.",
+            Question::About { .. } => "Shown and exported instead of what the program finds. Leave it empty to go back to that.",
             Question::Date { .. } => {
-                "Like 27 March 2017, 2017-03-27, 2017-03 or 2017. Dates such as “last August” are counted from it. Empty: as the program finds it."
+                "Like 27 March 2017, 2017-03-27, 2017-03 or 2017. Dates such as “last August” are counted from it. Leave it empty to use the date that the program finds."
             }
         }
     }
@@ -81,7 +81,7 @@ impl Question {
         // Other ways to write a date are read at the desk, which knows the words for it.
         let has_year = line.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
         let may_be = line.is_empty() || edtf::days(line).is_some() || has_year && line.contains([' ', '.', '/', ',']);
-        (!may_be).then(|| format!("“{line}” is not a date that can be read. Write it like 27 March 2017 or 2017-03-27."))
+        (!may_be).then(|| format!("“{line}” is not a date. Write it like 27 March 2017 or 2017-03-27."))
     }
 
     /// What becomes of a line that is written in answer.
@@ -93,7 +93,7 @@ impl Question {
             Question::Date { text, .. } => Decision::Date(text, words),
             Question::PinNote { pin, .. } => Decision::Pin(Pinning::Note(pin, line)),
             Question::About { text, field, .. } => Decision::About(text, field, words),
-            Question::Words { text } => return Answered::Asked(Ask::Typed(text, line)),
+            Question::Words { text } => return Answered::Asked(Request::Typed(text, line)),
             Question::Copy { .. } => return Answered::Nothing,
         })
     }
@@ -131,6 +131,6 @@ mod tests {
         let question = Question::Copy { citation: "“…”, a.txt".into() };
         assert_eq!(question.before(), "“…”, a.txt");
         assert_eq!(question.answered("“…”, a.txt"), Answered::Nothing);
-        assert_eq!(Question::Words { text: 7 }.answered("Acme "), Answered::Asked(Ask::Typed(7, "Acme".into())));
+        assert_eq!(Question::Words { text: 7 }.answered("Acme "), Answered::Asked(Request::Typed(7, "Acme".into())));
     }
 }

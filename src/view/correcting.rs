@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::entities::called;
+use super::format::shown;
 use super::handles::{NameHandle, documents_of};
 use super::quoted::{Quoted, quoted};
-use super::reader::shown;
 use super::route::Focus;
 use crate::edits::{Edit, NameAnchor};
 use crate::entities::EntityKind;
@@ -75,7 +75,7 @@ pub enum Reach {
 
 /// A decision about words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Said {
+pub struct WordsCorrection {
     /// Where they stand.
     pub at: Spot,
     /// The words, with single spaces.
@@ -90,7 +90,7 @@ pub struct Said {
 
 /// A decision about an entity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum OfEntity {
+pub enum EntityCorrection {
     /// It is called this; empty for what the program calls it.
     Rename(String),
     /// It is of this kind.
@@ -112,10 +112,10 @@ const MAX_WORDS: usize = 200;
 /// The sheet of a subject, or `None` if there is no such thing.
 pub fn sheet(report: &Report, subject: &Subject) -> Option<Sheet> {
     if let Subject::Entity(name) = subject {
-        return of_entity(report, subject, name);
+        return entity_sheet(report, subject, name);
     }
     let (document, span) = stretch(report, subject)?;
-    Some(of_words(report, subject, (document, span)))
+    Some(words_sheet(report, subject, (document, span)))
 }
 
 /// The sheet of words that somebody has typed, where they stand first in the document with this text.
@@ -125,7 +125,7 @@ pub fn typed(report: &Report, text: u64, words: &str) -> Option<Sheet> {
     sheet(report, &Subject::Place((text, span)))
 }
 
-fn of_words(report: &Report, subject: &Subject, (document, span): (u32, Span)) -> Sheet {
+fn words_sheet(report: &Report, subject: &Subject, (document, span): (u32, Span)) -> Sheet {
     let words = plain(span.of(report.documents[document as usize].text()));
     let taken_for = |document: u32, span: Span| {
         let source = &report.documents[document as usize];
@@ -148,19 +148,19 @@ fn of_words(report: &Report, subject: &Subject, (document, span): (u32, Span)) -
     };
     let places = all.iter().take(MAX_PLACES).map(place).collect();
     let totals = (in_document as u32, all.len() as u32);
-    let entity = meant.as_ref().and_then(|(.., entity)| NameHandle::of_entity(report, *entity));
+    let entity = meant.as_ref().and_then(|(.., entity)| NameHandle::for_entity(report, *entity));
     let now = meant.map(|(kind, name, _)| (kind, name));
     Sheet { subject: subject.clone(), words, now, entity, places, totals, documents: documents.len() as u32, forms: Vec::new() }
 }
 
-fn of_entity(report: &Report, subject: &Subject, name: &NameHandle) -> Option<Sheet> {
+fn entity_sheet(report: &Report, subject: &Subject, name: &NameHandle) -> Option<Sheet> {
     let index = name.entity(report)?;
     let entity = &report.entities[index as usize];
     let forms = report.forms(entity).into_iter().take(MAX_FORMS).collect();
     let totals = (0, entity.mentions.len() as u32);
     let now = Some((entity.kind, entity.name.clone()));
     let (words, documents) = (entity.name.clone(), entity.documents);
-    let handle = NameHandle::of_entity(report, index);
+    let handle = NameHandle::for_entity(report, index);
     Some(Sheet { subject: subject.clone(), words, now, entity: handle, places: Vec::new(), totals, documents, forms })
 }
 
@@ -217,7 +217,7 @@ fn focus(span: Span) -> Focus {
 }
 
 /// The edit that a decision about words is.
-pub(super) fn said(report: &Report, said: &Said) -> Edit {
+pub(super) fn words_edit(report: &Report, said: &WordsCorrection) -> Edit {
     let (hash, span) = said.at;
     let mut except = said.except.clone();
     except.sort_unstable();
@@ -243,7 +243,7 @@ pub(super) fn said(report: &Report, said: &Said) -> Edit {
 }
 
 /// The edit that a decision about an entity is; `None` where it is called so already. An entity that is not here is known by what it was called.
-pub(super) fn of(report: &Report, name: &NameHandle, decision: &OfEntity) -> Option<Edit> {
+pub(super) fn entity_edit(report: &Report, name: &NameHandle, decision: &EntityCorrection) -> Option<Edit> {
     let index = name.entity(report);
     let entity = index.map(|index| &report.entities[index as usize]);
     // Its forms where they are meant; of one that is not here the one that is known, wherever it stands.
@@ -256,9 +256,9 @@ pub(super) fn of(report: &Report, name: &NameHandle, decision: &OfEntity) -> Opt
         None => forms.iter().map(|form| Scope::everywhere(form.clone())).collect(),
     };
     Some(match decision {
-        OfEntity::Rename(to) if entity.is_some_and(|entity| entity.name == plain(to)) => return None,
-        OfEntity::Rename(to) => Edit::Renamed(named(report, name), plain(to)),
-        OfEntity::Retype(kind) => {
+        EntityCorrection::Rename(to) if entity.is_some_and(|entity| entity.name == plain(to)) => return None,
+        EntityCorrection::Rename(to) => Edit::Renamed(named(report, name), plain(to)),
+        EntityCorrection::Retype(kind) => {
             // Of another kind its forms may not be taken for one by themselves: who it is is said, too.
             let meaning = match (entity, index) {
                 (Some(entity), Some(index)) if forms.len() > 1 => {
@@ -268,8 +268,8 @@ pub(super) fn of(report: &Report, name: &NameHandle, decision: &OfEntity) -> Opt
             };
             Edit::Named(meant(&forms), meaning)
         }
-        OfEntity::NoName => Edit::Named(meant(&forms), Meaning::NoName),
-        OfEntity::Split(form) => {
+        EntityCorrection::NoName => Edit::Named(meant(&forms), Meaning::NoName),
+        EntityCorrection::Split(form) => {
             let kind = entity.map_or(name.kind, |entity| entity.kind);
             let scopes = meant(std::slice::from_ref(form));
             if scopes.is_empty() {
@@ -316,7 +316,7 @@ fn scopes(report: &Report, index: u32, forms: &[String]) -> Vec<Scope> {
 
 /// Names that contain a text, the most named first: what can be meant.
 pub fn names(report: &Report, text: &str) -> Vec<NameHandle> {
-    called(report, text).into_iter().take(MAX_NAMES).filter_map(|(entity, _)| NameHandle::of_entity(report, entity)).collect()
+    called(report, text).into_iter().take(MAX_NAMES).filter_map(|(entity, _)| NameHandle::for_entity(report, entity)).collect()
 }
 
 #[cfg(test)]
@@ -364,7 +364,7 @@ mod tests {
     fn decided(before: &Report, at: Spot, reach: Reach, except: &[Spot], meaning: Meaning) -> Edit {
         let document = (0..TEXTS.len()).find(|document| hash(*document) == at.0).unwrap();
         let words = plain(at.1.of(TEXTS[document]));
-        said(before, &Said { at, words, reach, except: except.to_vec(), meaning })
+        words_edit(before, &WordsCorrection { at, words, reach, except: except.to_vec(), meaning })
     }
 
     fn entity(report: &Report, name: &str) -> Option<(EntityKind, usize)> {
@@ -376,7 +376,7 @@ mod tests {
     }
 
     fn handle(report: &Report, name: &str) -> NameHandle {
-        NameHandle::of_entity(report, index(report, name)).unwrap()
+        NameHandle::for_entity(report, index(report, name)).unwrap()
     }
 
     /// The point of the page for a byte: every text is one segment.
@@ -417,7 +417,7 @@ mod tests {
     fn a_form_is_split_off_and_given_back() {
         let found = report(&[]);
         assert_eq!(entity(&found, "Ebrahim Raisi"), Some((EntityKind::Person, 5)));
-        let split = of(&found, &handle(&found, "Ebrahim Raisi"), &OfEntity::Split("Raisi".into())).unwrap();
+        let split = entity_edit(&found, &handle(&found, "Ebrahim Raisi"), &EntityCorrection::Split("Raisi".into())).unwrap();
         let apart = report(std::slice::from_ref(&split));
         assert_eq!(
             (entity(&apart, "Ebrahim Raisi"), entity(&apart, "Raisi")),
@@ -442,16 +442,16 @@ mod tests {
     fn entities_are_renamed_retyped_and_deleted_and_still_found() {
         let found = report(&[]);
         let raisi = handle(&found, "Ebrahim Raisi");
-        let renamed = of(&found, &raisi, &OfEntity::Rename("Seyed Ebrahim  Raisi".into())).unwrap();
+        let renamed = entity_edit(&found, &raisi, &EntityCorrection::Rename("Seyed Ebrahim  Raisi".into())).unwrap();
         let once = report(std::slice::from_ref(&renamed));
         assert_eq!(entity(&once, "Seyed Ebrahim Raisi"), Some((EntityKind::Person, 5)));
         assert_eq!(once.by_user.renamed.values().collect::<Vec<_>>(), ["Ebrahim Raisi"]);
-        let as_found = of(&once, &handle(&once, "Seyed Ebrahim Raisi"), &OfEntity::Rename(String::new())).unwrap();
+        let as_found = entity_edit(&once, &handle(&once, "Seyed Ebrahim Raisi"), &EntityCorrection::Rename(String::new())).unwrap();
         assert_eq!(entity(&report(&[renamed.clone(), as_found]), "Ebrahim Raisi").unwrap().1, 5);
-        let gone = of(&once, &handle(&once, "Seyed Ebrahim Raisi"), &OfEntity::NoName).unwrap();
+        let gone = entity_edit(&once, &handle(&once, "Seyed Ebrahim Raisi"), &EntityCorrection::NoName).unwrap();
         let without = report(&[renamed, gone]);
         assert!(!without.entities.iter().any(|entity| entity.name.contains("Raisi")));
-        let ship = of(&found, &raisi, &OfEntity::Retype(EntityKind::Product)).unwrap();
+        let ship = entity_edit(&found, &raisi, &EntityCorrection::Retype(EntityKind::Product)).unwrap();
         let ships: Vec<(EntityKind, usize)> = report(&[ship])
             .entities
             .iter()

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::correcting::{self, OfEntity, Said};
-use super::figures::claims;
+use super::claims::claims;
+use super::correcting::{self, EntityCorrection, WordsCorrection};
 use super::filter::Filter;
 use super::format::{capitalised, count, counted, excerpt, one_of};
 use super::handles::{NameHandle, PassageHandle, figure_at};
@@ -38,9 +38,9 @@ pub enum Decision {
     /// A place is kept, or what becomes of it.
     Pin(Pinning),
     /// What some words are.
-    Words(Said),
+    Words(WordsCorrection),
     /// What an entity is.
-    Entity(NameHandle, OfEntity),
+    Entity(NameHandle, EntityCorrection),
     /// The title or source of the document with this text; `None` for what the program finds.
     About(u64, Field, Option<String>),
 }
@@ -109,8 +109,8 @@ pub fn edit(report: &Report, decision: &Decision) -> Option<Edit> {
             }
         }
         Decision::Pin(pinning) => pinned(report, pinning)?,
-        Decision::Words(words) => correcting::said(report, words),
-        Decision::Entity(name, decision) => correcting::of(report, name, decision)?,
+        Decision::Words(words) => correcting::words_edit(report, words),
+        Decision::Entity(name, decision) => correcting::entity_edit(report, name, decision)?,
         Decision::About(text, field, words) => Edit::About(*text, *field, words.clone()),
         Decision::Watch(text) => {
             let before: Vec<String> = report.by_user.watched.iter().map(|watched| watched.name.clone()).collect();
@@ -119,7 +119,7 @@ pub fn edit(report: &Report, decision: &Decision) -> Option<Edit> {
     })
 }
 
-/// What is said of a passage, unless it has been said since it was shown.
+/// The edit for a ruling on a passage; `None` where it holds already.
 fn ruled(report: &Report, passage: &PassageHandle, ruling: Ruling) -> Option<Edit> {
     let passages = &report.duplicates.passages;
     let anchors = match passage.find(report, passages) {
@@ -226,8 +226,8 @@ impl<'r> InWords<'r> {
         let noted: Vec<&Pin> = after.iter().filter(|pin| was.get(&pin.anchor).is_some_and(|note| *note != pin.note)).collect();
         match (new.as_slice(), gone.as_slice(), noted.as_slice()) {
             ([pin], [], []) => format!("Pinned: {}", quoted(pin)),
-            ([], [pin], []) => format!("Pin taken out: {}", quoted(pin)),
-            ([], [], [pin]) if pin.note.is_empty() => format!("Note beside a pin taken away: {}", quoted(pin)),
+            ([], [pin], []) => format!("Pin removed: {}", quoted(pin)),
+            ([], [], [pin]) if pin.note.is_empty() => format!("Note beside a pin deleted: {}", quoted(pin)),
             ([], [], [pin]) => format!("Note beside a pin “{}”: {}", pin.note, quoted(pin)),
             ([], [], []) => format!("Pins in another order: {}", counted(after.len(), "place")),
             _ => format!("Pins: {}", counted(after.len(), "place")),
@@ -235,8 +235,8 @@ impl<'r> InWords<'r> {
     }
 }
 
-/// What is said at once when a step was taken; nothing of those that the desk puts into words.
-pub fn told(step: &Step) -> &'static str {
+/// The message shown at once when a step was taken; empty for those that the desk puts into words.
+pub fn change_in_words(step: &Step) -> &'static str {
     let edit = match step {
         Step::Do(edit) => edit,
         Step::Undo(_) | Step::Redo(_) => return "",
@@ -246,11 +246,11 @@ pub fn told(step: &Step) -> &'static str {
         Edit::Boilerplate(_) => "Decided: boilerplate.",
         Edit::Checked(_, Some(Verdict::Verified)) => "Verified.",
         Edit::Checked(_, Some(Verdict::Wrong)) => "Marked as wrong.",
-        Edit::Checked(_, None) => "Not checked any more.",
-        Edit::Noted(_, note) if note.is_empty() => "Note taken away.",
+        Edit::Checked(_, None) => "No longer checked.",
+        Edit::Noted(_, note) if note.is_empty() => "Note deleted.",
         Edit::Noted(..) | Edit::PinNote(..) => "Noted.",
         Edit::Dated(_, Some(_)) => "Date set.",
-        Edit::Dated(_, None) => "Date as the program finds it.",
+        Edit::Dated(_, None) => "Date set back to what the program finds.",
         Edit::Same(..) => "Decided: one and the same.",
         Edit::Different(..) => "Decided: two different ones.",
         Edit::Named(_, Meaning::NoName) => "Decided: not a name.",
@@ -260,7 +260,7 @@ pub fn told(step: &Step) -> &'static str {
         Edit::About(..) => "Kept.",
         Edit::Pins(_) => "Pins changed.",
         Edit::Pin(_) => "Pinned.",
-        Edit::Unpin(_) => "Pin taken out.",
+        Edit::Unpin(_) => "Pin removed.",
         Edit::MovePin(..) => "Pin moved.",
         Edit::Watched(_) | Edit::Watch(..) => "Watch-list kept.",
     }
@@ -271,12 +271,12 @@ pub fn rules_in_words(imported: &Imported) -> String {
     let left_out = [(imported.pins_left_out, "pin", MAX_PINS), (imported.names_left_out, "watched name", MAX_WATCHED)];
     let fits = left_out.iter().all(|(left_out, ..)| *left_out == 0);
     let mut said = match (imported.edits.len(), imported.known) {
-        (0, 0) => "There is no rule in this file.".to_string(),
-        (0, 1) if fits => "The rule of this file holds already.".to_string(),
-        (0, all) if fits => format!("All {} of this file hold already.", counted(all, "rule")),
+        (0, 0) => "This file contains no rules.".to_string(),
+        (0, 1) if fits => "The rule in this file already applies.".to_string(),
+        (0, all) if fits => format!("All {} in this file already apply.", counted(all, "rule")),
         (0, _) => "No rule was added.".to_string(),
         (added, 0) => format!("{} added.", counted(added, "rule")),
-        (added, known) => format!("{} added; {} of the file held already.", counted(added, "rule"), count(known)),
+        (added, known) => format!("{} added; {} in the file already applied.", counted(added, "rule"), count(known)),
     };
     for (left_out, what, most) in left_out.into_iter().filter(|(left_out, ..)| *left_out > 0) {
         said += &format!(" {} did not fit: {most} are kept at most.", counted(left_out, what));
@@ -291,8 +291,8 @@ fn label(report: &Report, known: &HashMap<u64, u32>, called: &Called<'_>, edit: 
         Edit::Boilerplate(anchors) => format!("Boilerplate: {}", quoted(anchors)),
         Edit::Checked(anchors, Some(Verdict::Verified)) => format!("Verified: {}", quoted(anchors)),
         Edit::Checked(anchors, Some(Verdict::Wrong)) => format!("Wrong: {}", quoted(anchors)),
-        Edit::Checked(anchors, None) => format!("Not checked after all: {}", quoted(anchors)),
-        Edit::Noted(anchors, note) if note.is_empty() => format!("Note taken away: {}", quoted(anchors)),
+        Edit::Checked(anchors, None) => format!("No longer checked: {}", quoted(anchors)),
+        Edit::Noted(anchors, note) if note.is_empty() => format!("Note deleted: {}", quoted(anchors)),
         Edit::Noted(anchors, note) => format!("Note “{note}”: {}", quoted(anchors)),
         Edit::Dated(document, date) => {
             let name = known.get(document).map_or("a document that is not here now", |&at| report.documents[at as usize].id.as_str());
@@ -302,15 +302,15 @@ fn label(report: &Report, known: &HashMap<u64, u32>, called: &Called<'_>, edit: 
             }
         }
         // One name for two kinds: the kinds say which is which.
-        Edit::Same(kept, other) if called.of(*other) == called.of(*kept) && kept.kind != other.kind => {
-            format!("Merged {} ({}) into {} ({})", called.of(*other), one_of(other.kind), called.of(*kept), one_of(kept.kind))
+        Edit::Same(kept, other) if called.label(*other) == called.label(*kept) && kept.kind != other.kind => {
+            format!("Merged {} ({}) into {} ({})", called.label(*other), one_of(other.kind), called.label(*kept), one_of(kept.kind))
         }
-        Edit::Same(kept, other) => format!("Merged {} into {}", called.of(*other), called.of(*kept)),
-        Edit::Different(a, b) => format!("Not the same: {} and {}", called.of(*a), called.of(*b)),
+        Edit::Same(kept, other) => format!("Merged {} into {}", called.label(*other), called.label(*kept)),
+        Edit::Different(a, b) => format!("Not the same: {} and {}", called.label(*a), called.label(*b)),
         Edit::Named(scopes, meaning) => named(report, known, scopes, meaning),
         Edit::Pins(pins) => format!("Pins: {}", counted(pins.len(), "place")),
-        Edit::Renamed(entity, name) if name.is_empty() => format!("As the program calls it: {}", called.of(*entity)),
-        Edit::Renamed(entity, name) => match called.of(*entity) {
+        Edit::Renamed(entity, name) if name.is_empty() => format!("As the program calls it: {}", called.label(*entity)),
+        Edit::Renamed(entity, name) => match called.label(*entity) {
             before if before == name => format!("Renamed: {name}"),
             before => format!("Renamed {before}: {name}"),
         },
@@ -326,16 +326,16 @@ fn label(report: &Report, known: &HashMap<u64, u32>, called: &Called<'_>, edit: 
             [pin] => format!("Pinned: {}", quoted(&[pin.anchor])),
             pins => format!("Pinned: {}", counted(pins.len(), "place")),
         },
-        Edit::Unpin(anchor) => format!("Pin taken out: {}", quoted(&[*anchor])),
+        Edit::Unpin(anchor) => format!("Pin removed: {}", quoted(&[*anchor])),
         Edit::MovePin(anchor, _) => format!("Pin moved: {}", quoted(&[*anchor])),
-        Edit::PinNote(anchor, note) if note.is_empty() => format!("Note beside a pin taken away: {}", quoted(&[*anchor])),
+        Edit::PinNote(anchor, note) if note.is_empty() => format!("Note beside a pin deleted: {}", quoted(&[*anchor])),
         Edit::PinNote(anchor, note) => format!("Note beside a pin “{note}”: {}", quoted(&[*anchor])),
         Edit::Watch(come, go) => {
             let names = |names: &[String]| excerpt(&names.join(", "), 12);
             match (come.as_slice(), go.as_slice()) {
                 (come, []) => format!("Added to the watch-list: {}", names(come)),
-                ([], go) => format!("Taken off the watch-list: {}", names(go)),
-                (come, go) => format!("Watch-list: {} added; {} taken off", names(come), names(go)),
+                ([], go) => format!("Removed from the watch-list: {}", names(go)),
+                (come, go) => format!("Watch-list: {} added; {} removed", names(come), names(go)),
             }
         }
         Edit::Watched(names) if names.is_empty() => "Watch-list: empty".into(),
@@ -373,14 +373,15 @@ fn named(report: &Report, known: &HashMap<u64, u32>, scopes: &[Scope], meaning: 
 }
 
 /// What entities are, or were, called, by their anchors. The log itself does not know.
-pub(super) struct Called<'r> {
+pub struct Called<'r> {
     by_anchor: HashMap<NameAnchor, &'r str>,
     /// Whatever they are taken for now, or if they are taken for none.
     of_any_kind: HashMap<u64, &'r str>,
 }
 
 impl<'r> Called<'r> {
-    pub(super) fn new(report: &'r Report) -> Called<'r> {
+    /// The names of all entities of a report, also those that were merged, renamed or removed.
+    pub fn new(report: &'r Report) -> Called<'r> {
         let by_user = &report.by_user;
         let renamed = by_user.renamed.iter().map(|(index, name)| (report.entities[*index as usize].kind, name.as_str()));
         let entities = report.entities.iter().map(|entity| (entity.kind, entity.name.as_str()));
@@ -398,11 +399,11 @@ impl<'r> Called<'r> {
     }
 
     /// What the entity of an anchor is called, if it is here.
-    pub(super) fn name(&self, anchor: NameAnchor) -> Option<&'r str> {
+    pub fn name(&self, anchor: NameAnchor) -> Option<&'r str> {
         self.by_anchor.get(&anchor).or_else(|| self.of_any_kind.get(&anchor.name)).copied()
     }
 
-    fn of(&self, anchor: NameAnchor) -> &'r str {
+    fn label(&self, anchor: NameAnchor) -> &'r str {
         self.name(anchor).unwrap_or("a name that is not here now")
     }
 }
@@ -433,7 +434,7 @@ mod tests {
         // Among them are whole lists of pins, of which only what has changed is said.
         let log = Log::from_operations(read_log(1, include_bytes!("../../tests/kept/decisions-1.bin")).unwrap());
         let rows = history(&report, &log);
-        assert!(rows.len() == 23 && rows.iter().any(|row| row.label.starts_with("Pin taken out: ")));
+        assert!(rows.len() == 23 && rows.iter().any(|row| row.label.starts_with("Pin removed: ")));
         for row in rows {
             assert_eq!(in_words(&report, &log, row.id), row.label);
         }
@@ -442,11 +443,11 @@ mod tests {
 
     #[test]
     fn a_step_is_told_at_once_and_one_that_turns_another_by_the_desk() {
-        let told = |edit: Edit| told(&Step::Do(edit));
+        let told = |edit: Edit| change_in_words(&Step::Do(edit));
         assert_eq!(told(Edit::Checked(Vec::new(), Some(Verdict::Wrong))), "Marked as wrong.");
-        assert_eq!(told(Edit::Noted(Vec::new(), String::new())), "Note taken away.");
+        assert_eq!(told(Edit::Noted(Vec::new(), String::new())), "Note deleted.");
         assert_eq!(told(Edit::Noted(Vec::new(), "twice".into())), "Noted.");
-        assert_eq!(told(Edit::Dated(1, None)), "Date as the program finds it.");
+        assert_eq!(told(Edit::Dated(1, None)), "Date set back to what the program finds.");
     }
 
     #[test]
@@ -454,8 +455,8 @@ mod tests {
         let said = |added: usize, known: usize, pins_left_out: usize| {
             rules_in_words(&Imported { edits: vec![Edit::Watched(Vec::new()); added], known, pins_left_out, names_left_out: 0 })
         };
-        assert_eq!(said(0, 0, 0), "There is no rule in this file.");
-        assert_eq!(said(0, 1, 0), "The rule of this file holds already.");
+        assert_eq!(said(0, 0, 0), "This file contains no rules.");
+        assert_eq!(said(0, 1, 0), "The rule in this file already applies.");
         assert_eq!(said(0, 3, 0), "All 3 rules of this file hold already.");
         assert_eq!(said(0, 1, 2), "No rule was added. 2 pins did not fit: 500 are kept at most.");
         assert_eq!(said(1, 0, 0), "1 rule added.");

@@ -10,9 +10,9 @@ use super::correcting::Sheet;
 use super::decisions::HistoryRow;
 use super::handles::NameHandle;
 use super::keys::Command;
-use super::palette::Found;
+use super::palette::PaletteItem;
 use super::privacy::Panel;
-use super::projects::Talk;
+use super::projects::ProjectDialog;
 
 /// A window, with what it shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,11 +24,11 @@ pub enum Dialog {
     /// A name is corrected; with the names that are proposed for what is written.
     Correcting(Rc<Sheet>, Rc<Vec<NameHandle>>),
     /// A text that was written, with the names and documents for it.
-    Palette(Rc<(String, Vec<Found>)>),
+    Palette(Rc<(String, Vec<PaletteItem>)>),
     /// What is stored.
     Privacy(Panel),
     /// A project file is to be saved or opened.
-    Project(Talk),
+    Project(ProjectDialog),
     /// The keys.
     Help,
 }
@@ -77,7 +77,7 @@ impl Dialog {
 
     /// Whether there is anything to see. A project file that asks nothing is being opened, and that can be stopped.
     pub fn is_drawn(&self) -> bool {
-        !matches!(self, Dialog::Project(Talk::Open(opening)) if !opening.asks())
+        !matches!(self, Dialog::Project(ProjectDialog::Open(opening)) if !opening.asks())
     }
 }
 
@@ -108,18 +108,18 @@ impl Dialogs {
 
     /// Opens a window; one that is open already shows this where it is.
     pub fn open(&mut self, dialog: Dialog) {
-        if let Some(new) = self.put(dialog) {
+        if let Some(new) = self.insert(dialog) {
             self.0.push(new);
         }
     }
 
     /// Shows something in a window, if it is still open.
     pub fn update(&mut self, dialog: Dialog) {
-        self.put(dialog);
+        self.insert(dialog);
     }
 
     /// Puts it in the place of the one of its kind; gives it back where there is none.
-    fn put(&mut self, dialog: Dialog) -> Option<Dialog> {
+    fn insert(&mut self, dialog: Dialog) -> Option<Dialog> {
         match self.0.iter_mut().find(|open| open.kind() == dialog.kind()) {
             Some(open) => {
                 *open = dialog;
@@ -171,14 +171,14 @@ impl Dialogs {
         self.0.iter_mut().find_map(|dialog| if let Dialog::Privacy(panel) = dialog { Some(panel) } else { None })
     }
 
-    /// What is said about a project file.
-    pub fn talk(&self) -> Option<&Talk> {
-        self.0.iter().find_map(|dialog| if let Dialog::Project(talk) = dialog { Some(talk) } else { None })
+    /// The window about a project file, if it is open.
+    pub fn project(&self) -> Option<&ProjectDialog> {
+        self.0.iter().find_map(|dialog| if let Dialog::Project(dialog) = dialog { Some(dialog) } else { None })
     }
 
     /// The project file that is about to be opened.
     pub fn opening(&self) -> Option<&Rc<super::projects::Opening>> {
-        self.talk().and_then(|talk| if let Talk::Open(opening) = talk { Some(opening) } else { None })
+        self.project().and_then(|dialog| if let ProjectDialog::Open(opening) = dialog { Some(opening) } else { None })
     }
 }
 
@@ -241,7 +241,7 @@ mod tests {
         assert_eq!(allowed(Dialog::Help), [Command::Close, Command::Help]);
         assert_eq!(allowed(palette("")), [Command::Close, Command::Palette]);
         assert_eq!(allowed(Dialog::Question(Question::Words { text: 1 })), [Command::Close]);
-        assert_eq!(allowed(Dialog::Project(Talk::Save)), [Command::Close]);
+        assert_eq!(allowed(Dialog::Project(ProjectDialog::Save)), [Command::Close]);
     }
 
     #[test]
@@ -259,7 +259,7 @@ mod tests {
         let opening = Opening { bytes: Vec::new(), encrypted: false, replaces: None, problem: None, tries: 0 };
         let mut dialogs = Dialogs::default();
         dialogs.open(Dialog::Help);
-        dialogs.open(Dialog::Project(Talk::Open(Rc::new(opening))));
+        dialogs.open(Dialog::Project(ProjectDialog::Open(Rc::new(opening))));
         assert_eq!(dialogs.seen(), Some(Kind::Help));
         assert!(!dialogs.allow(Command::Help), "until it is open nothing else is done");
     }

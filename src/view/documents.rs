@@ -3,11 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::copies::share;
-use super::desk::Window;
-use super::format::{counted, short};
+use super::format::{counted, short, shown};
 use super::handles::anchor_of;
-use super::reader::shown;
 use super::route::{Focus, Target};
+use super::window::Window;
 use crate::corpus::DocumentKey;
 use crate::duplicates::{ClusterKind, Pair};
 use crate::formats::Skipped;
@@ -63,7 +62,7 @@ pub fn rows(report: &Report, window: Window) -> DocumentRows {
         total: all.len() as u32,
         shown: report.documents_in_scope() as u32,
         offset: window.offset,
-        rows: window.of(&all).iter().map(|&index| row(report, index, &titles[index as usize], alike[index as usize])).collect(),
+        rows: window.slice(&all).iter().map(|&index| row(report, index, &titles[index as usize], alike[index as usize])).collect(),
         skipped: report.skipped.clone(),
     }
 }

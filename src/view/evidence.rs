@@ -1,8 +1,8 @@
 //! Evidence as it leaves the page: a sentence, the words that are meant in it, and where they stand.
 
-use super::format::{counted, edtf, one_line};
-use super::reader::{focus_span, shown};
-use super::route::{Focus, Target};
+use super::format::{counted, edtf, one_line, shown};
+use super::places::quotable;
+use super::route::Target;
 use crate::duplicates::Place;
 use crate::report::locator::Locators;
 use crate::report::{Report, ReportDocument};
@@ -73,7 +73,7 @@ pub fn citation(report: &Report, target: Target) -> Option<String> {
     Some(citation_of(report, Place { document: target.document, span }))
 }
 
-/// The words at a place as a citation, likewise.
+/// The words at a place as a citation: quote, title, file, position, date.
 pub fn citation_of(report: &Report, place: Place) -> String {
     let document = &report.documents[place.document as usize];
     let found = Witness::new(report).at(place.document, place.span);
@@ -85,15 +85,6 @@ pub fn citation_of(report: &Report, place: Place) -> String {
     source.extend(document.analysis.document.source.clone());
     source.extend(document.date.as_ref().map(|date| edtf(&date.date)));
     format!("“{}”\n— {}", format!("{before}{words}{after}").trim(), source.join(", "))
-}
-
-/// What is quoted of a place: its words; of a document as a whole its first sentence.
-pub(super) fn quotable(report: &Report, document: &ReportDocument, target: Target) -> Option<Span> {
-    match target.focus {
-        Focus::Start => document.analysis.layout.sentences.first().copied(),
-        _ => focus_span(report, document, target),
-    }
-    .filter(|span| !span.is_empty())
 }
 
 /// "12 places in 3 documents".
@@ -108,6 +99,7 @@ mod tests {
     use crate::corpus::Corpus;
     use crate::duplicates::Sensitivity;
     use crate::text::Document;
+    use crate::view::route::Focus;
 
     #[test]
     fn a_citation_says_what_where_and_when() {

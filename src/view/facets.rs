@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::entities::chosen_by;
 use super::handles::mention_anchor;
-use super::selection::{Kind, Selection, Term, Written, resolve, written_on};
+use super::scope::resolve;
+use super::selection::{Kind, Selection, Term, Written, written_on};
 use crate::entities::EntityKind;
 use crate::entities::resolve::MentionRef;
 use crate::figures::edtf::Days;
@@ -75,7 +76,7 @@ fn group(report: &Report, kind: EntityKind) -> Option<FacetGroup> {
 fn written(whole: &Report, report: &Report, selection: &Selection) -> Vec<(Written, u32)> {
     let all: Vec<Option<Days>> = whole.documents.iter().map(written_on).collect();
     // Whether months are told apart rests on all documents, so that the lines stay when something is chosen.
-    let lines = |by_month: bool| -> BTreeSet<Written> { all.iter().map(|days| Written::of(*days, by_month)).collect() };
+    let lines = |by_month: bool| -> BTreeSet<Written> { all.iter().map(|days| Written::from_days(*days, by_month)).collect() };
     let (months, years) = (lines(true), lines(false));
     let lines = if months.len() > LINES { years } else { months };
     if lines.len() < 2 {
@@ -118,7 +119,7 @@ mod tests {
         let all = counts(&report);
         assert!(has(&all, "Vladimir Putin", 2) && has(&all, "Tehran", 1), "{all:?}");
         let raisi = report.entities.iter().find(|entity| entity.name == "Ebrahim Raisi").unwrap().mentions[0];
-        let chosen = counts(&report.within(resolve(&report, &Selection::of(Term::Entity(raisi)))));
+        let chosen = counts(&report.within(resolve(&report, &Selection::only(Term::Entity(raisi)))));
         assert!(has(&chosen, "Vladimir Putin", 1) && has(&chosen, "Moscow", 1) && has(&chosen, "Ebrahim Raisi", 2), "{chosen:?}");
     }
     #[test]
@@ -129,9 +130,9 @@ mod tests {
         let (march, november) = (Written::Month(2017, 3), Written::Month(2018, 11));
         let all = [(november, 1), (march, 1), (Written::Unknown, 1)];
         assert_eq!(counts(&Selection::default()), all);
-        assert_eq!(counts(&Selection::of(Term::Written(march))), all);
+        assert_eq!(counts(&Selection::only(Term::Written(march))), all);
         let raisi = report.entities.iter().find(|entity| entity.name == "Ebrahim Raisi").unwrap().mentions[0];
-        let named = Selection::of(Term::Entity(raisi));
+        let named = Selection::only(Term::Entity(raisi));
         assert_eq!(counts(&named), [(november, 1), (Written::Unknown, 1)]);
         assert_eq!(counts(&named.toggled(&Term::Written(march), false)), [(november, 1), (march, 0), (Written::Unknown, 1)]);
     }

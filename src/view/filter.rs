@@ -19,18 +19,16 @@ pub enum Filter {
 /// Largest compiled expression in bytes: enough for what a person types, too small to stop the page.
 const MAX_SIZE: usize = 1 << 20;
 
-/// What is said of a list without a row, where it is not for conditions of the list's own: what leaves nothing of it, the selection,
+/// The message of an empty list, unless conditions of its own empty it: what leaves nothing of it, the selection,
 /// what is typed above it, or both; else `otherwise`.
 pub fn nothing(report: &Report, typed: &str, otherwise: &str) -> String {
     let typed = typed.trim();
     match (report.scope.is_all(), typed.is_empty()) {
         (true, true) => otherwise.to_string(),
         (false, true) => "Nothing here within the selection.".into(),
-        (true, false) => format!("Nothing here contains “{typed}”, which is written in the filter of this list: Esc there clears it."),
+        (true, false) => format!("Nothing here contains “{typed}”. Press Esc in the filter of this list to clear it."),
         (false, false) => {
-            format!(
-                "Nothing here within the selection contains “{typed}”, which is written in the filter of this list: Esc there clears it."
-            )
+            format!("Nothing here within the selection contains “{typed}”. Press Esc in the filter of this list to clear it.")
         }
     }
 }
@@ -44,7 +42,7 @@ impl Filter {
         let typed = typed.trim();
         if let Some(pattern) = typed.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')).filter(|pattern| !pattern.is_empty()) {
             let built = RegexBuilder::new(pattern).case_insensitive(true).size_limit(MAX_SIZE).build();
-            return built.map(Filter::Pattern).map_err(|_| format!("“{pattern}” is not a regular expression that can be read."));
+            return built.map(Filter::Pattern).map_err(|_| format!("“{pattern}” is not a valid regular expression."));
         }
         let words = folded(typed);
         Ok(if words.is_empty() { Filter::All } else { Filter::Words(words) })
@@ -82,7 +80,7 @@ mod tests {
     #[test]
     fn an_empty_list_says_what_leaves_nothing_of_it() {
         let all = crate::view::entities::tests::report(&["Ebrahim Raisi came.", "Nobody came."]);
-        let within = all.within(crate::view::selection::resolve(&all, &Selection::of(Term::Document(1))));
+        let within = all.within(crate::view::scope::resolve(&all, &Selection::only(Term::Document(1))));
         assert_eq!(nothing(&all, " ", "No name."), "No name.");
         assert_eq!(nothing(&within, "", "No name."), "Nothing here within the selection.");
         assert!(nothing(&all, "x", "").starts_with("Nothing here contains “x”"));

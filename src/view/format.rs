@@ -1,8 +1,8 @@
 //! Numbers and names as people write them.
 
-use super::reader::shown;
-use crate::entities::EntityKind;
-use crate::figures::{Approx, Decimal, Figure, FigureKind, Value};
+use crate::entities::{EntityKind, Why};
+use crate::figures::{Approx, DateSource, Decimal, Figure, FigureKind, Value};
+use crate::text::document::is_hidden;
 
 /// Digits in groups of three: `12,345`.
 pub fn count(n: usize) -> String {
@@ -77,7 +77,7 @@ pub fn middle(id: &str, most: usize) -> String {
     format!("{head}…{tail}")
 }
 
-/// How long it still takes, when so much was done in so many milliseconds: ", about 20 s left". Nothing where it is too early to tell.
+/// The time left, from the share that was done and the milliseconds it took: ", about 20 s left". Empty where it is too early to tell.
 pub fn still_to_go(elapsed: f64, finished: u32, total: u32) -> String {
     if finished * 10 < total || elapsed < 2_000.0 {
         return String::new();
@@ -159,7 +159,7 @@ pub fn value(figure: &Figure) -> String {
         Value::Range(Some(low), Some(high)) => format!("{} to {}", decimal(*low), decimal(*high)),
         Value::Range(Some(low), None) => format!("from {}", decimal(*low)),
         Value::Range(None, Some(high)) => format!("up to {}", decimal(*high)),
-        Value::Range(None, None) | Value::Unknown => return "not readable as one value".into(),
+        Value::Range(None, None) | Value::Unknown => return "cannot be read as a single value".into(),
         Value::Date(date) => {
             let other = figure.other_reading.as_ref().map_or(String::new(), |other| format!(", or {}", edtf(other)));
             return format!("{approx}{}{other}", edtf(date));
@@ -336,6 +336,47 @@ const FRACTIONS: [(f64, &str); 3] = [(1.0 / 3.0, "⅓"), (2.0 / 3.0, "⅔"), (1.
 pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// A reason in words.
+pub fn why(why: Why) -> &'static str {
+    match why {
+        Why::Lexicon => "a well-known name",
+        Why::Title => "it follows a title",
+        Why::HeadWord => "it contains a word typical of such names",
+        Why::Forename => "it begins with a common forename",
+        Why::Context => "the words around it suggest a name",
+        Why::Shape => "it is spelled like such a name",
+        Why::SameName => "part of a fuller name in this document",
+        Why::Model => "similar words in similar places were names in the training texts",
+        Why::Acronym => "explained by the words before the brackets",
+        Why::User => "you said so",
+    }
+}
+
+/// How a document's date is known.
+pub fn known_by(source: DateSource) -> &'static str {
+    match source {
+        DateSource::ByHand => "set by you",
+        DateSource::Metadata => "from its file",
+        DateSource::Dateline => "from its first lines",
+        DateSource::FileName => "from its file name",
+    }
+}
+
+/// Control characters and invisible ones as signs, so that nothing hides in a name, and none of them turns around what stands beside it.
+pub fn shown(text: &str) -> String {
+    if !text.chars().any(|c| is_hidden(c) || (c.is_control() && !c.is_whitespace())) {
+        return text.to_string();
+    }
+    text.chars()
+        .map(|c| match c {
+            '\0'..='\u{1f}' if !c.is_whitespace() => char::from_u32(0x2400 + c as u32).unwrap_or('␀'),
+            '\u{7f}' => '␡',
+            _ if is_hidden(c) => '⍽',
+            _ => c,
+        })
+        .collect()
 }
 
 #[cfg(test)]

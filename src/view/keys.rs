@@ -1,6 +1,6 @@
 //! What the keyboard does. Pressing a key gives a command; what a command means is decided by the page.
 
-use super::desk::Export;
+use super::exports::Export;
 use super::route::View;
 
 /// What a key asks for.
@@ -114,7 +114,7 @@ pub enum Step {
 pub const KEYS: &[(&str, Command, &str)] = &[
     ("1", Command::Show(View::Overview), "Overview"),
     ("2", Command::Show(View::Entities), "Entities"),
-    ("3", Command::Show(View::Duplicates), "Duplicates"),
+    ("3", Command::Show(View::Copies), "Copies"),
     ("4", Command::Show(View::Figures), "Figures"),
     ("5", Command::Show(View::Timeline), "Timeline"),
     ("6", Command::Show(View::Search), "Search"),
@@ -126,29 +126,29 @@ pub const KEYS: &[(&str, Command, &str)] = &[
     ("]", Command::Document(Step::Next), "Next document"),
     ("[", Command::Document(Step::Previous), "Previous document"),
     ("u", Command::NewOnly, "Only what is new, or everything"),
-    (".", Command::Marks, "With or without what is marked in the text"),
+    (".", Command::Marks, "Show or hide the marks in the text"),
     ("v", Command::Verify, "This figure is right"),
-    ("x", Command::Reject, "This figure is wrong; this passage is not a copy; these two names are not one"),
-    ("a", Command::Accept, "These two names are one"),
-    ("s", Command::Choose, "Only this name, document or passage; again: everything. Among suggestions: leave this one, on to the next"),
+    ("x", Command::Reject, "This figure is wrong; this passage is not a copy; these two names are different"),
+    ("a", Command::Accept, "These two names are the same"),
+    ("s", Command::Choose, "Only this name, document or passage; again: everything. Among suggestions: skip to the next"),
     ("S", Command::Exclude, "Everything without this name, document or passage"),
     ("e", Command::Edit, "Correct this name, or the words that are marked; write a note beside this figure"),
     ("m", Command::Merge, "Merge this name with another"),
     ("c", Command::Cite, "Copy as a citation: quote, file, position, date"),
-    ("i", Command::Pin, "Pin this place, or take the pin out"),
+    ("i", Command::Pin, "Pin this place, or remove the pin"),
     ("b", Command::Boilerplate, "This passage is boilerplate"),
-    ("h", Command::History, "What was decided, step by step"),
+    ("h", Command::History, "Decisions, step by step"),
     ("/", Command::Search, "Search everything"),
     ("f", Command::Filter, "Filter this list"),
     ("?", Command::Help, "This help"),
-    ("Escape", Command::Close, "Close what was opened last"),
+    ("Escape", Command::Close, "Close what you opened last"),
 ];
 
-/// Keys that are pressed with Ctrl, likewise.
+/// Keys that are pressed with Ctrl, what they do, and how the help says it.
 pub const HELD: &[(&str, Command, &str)] = &[
-    ("Ctrl+K", Command::Palette, "Go to a name or document, or do something, by its name"),
-    ("Ctrl+Z", Command::Undo, "Take back the latest decision, or bring back the document that was removed last"),
-    ("Ctrl+Y", Command::Redo, "Decide it again"),
+    ("Ctrl+K", Command::Palette, "Go to a name or a document, or run a command"),
+    ("Ctrl+Z", Command::Undo, "Undo the latest decision, or bring back the document that was removed last"),
+    ("Ctrl+Y", Command::Redo, "Redo it"),
     ("Ctrl+S", Command::Save, "Save documents and decisions to a project file"),
 ];
 
@@ -157,7 +157,7 @@ pub const BUTTONS: &[(Command, &str)] = &[
     (Command::Add, "Add files"),
     (Command::Sample, "Try the sample"),
     (Command::OpenProject, "Open a project"),
-    (Command::ChooseAll, "Clear all that is chosen"),
+    (Command::ChooseAll, "Clear the selection"),
     (Command::SavePicture(PictureFile::Svg), "Save the picture as SVG"),
     (Command::SavePicture(PictureFile::Png), "Save the picture as PNG"),
     (Command::UseRules, "Use rules from a file"),
@@ -255,7 +255,7 @@ pub struct Press<'k> {
     pub typing: bool,
     /// Nothing is written there.
     pub empty: bool,
-    /// Keys without Ctrl or the like are commands. Who speaks to the computer, or trembles, can switch them off (WCAG 2.1.4).
+    /// Keys without Ctrl or the like are commands. People who use speech input or have a tremor can switch them off (WCAG 2.1.4).
     pub singles: bool,
 }
 
@@ -288,15 +288,15 @@ pub fn command(press: Press<'_>) -> Option<Command> {
 /// What a command is for, and where: said where it can do nothing. Empty for those that can always do something.
 pub fn purpose(command: Command) -> &'static str {
     match command {
-        Command::Row(_) => "j and k move through the rows of a list: there is none here.",
+        Command::Row(_) => "j and k move through the rows of a list: there is no list here.",
         Command::Evidence(_) => {
             "n and p go through the mentions of a name from its card, and through the places in a text: open a row with Enter, or a document, first."
         }
         Command::Marks => ". shows a text with or without what is marked in it: open a text first.",
-        Command::NewOnly => "u folds away what documents before say: open a text first.",
-        Command::Accept => "a says that two names are one: go to a suggestion among the entities with j.",
+        Command::NewOnly => "u folds away what earlier documents say: open a text first.",
+        Command::Accept => "a says that two names are the same: go to a suggestion among the entities with j.",
         Command::Reject => {
-            "x says that a figure is wrong, a passage not a copy, or two names not one: choose its row with j, or go to it in a text with n."
+            "x says that a figure is wrong, a passage not a copy, or two names different: choose its row with j, or go to it in a text with n."
         }
         Command::Verify => "v says that a figure is right: choose its row among the figures, or go to a figure in a text.",
         Command::Edit => {
@@ -304,21 +304,21 @@ pub fn purpose(command: Command) -> &'static str {
         }
         Command::Merge => "m merges a name with another: choose its row or card, or its place in a text.",
         Command::Cite => "c copies a place as a citation: choose a row that leads into a text, or open a text.",
-        Command::Pin => "i keeps a place: choose a row that leads into a text, or open a text.",
-        Command::Boilerplate => "b says that a passage is boilerplate: choose its row among the duplicates, or go to it in a text.",
-        Command::Choose => "s looks at one name, document or passage only: go to a row of one with j.",
-        Command::Exclude => "S looks at everything without one name, document or passage: go to a row of one with j.",
-        Command::Filter => "f filters the list of a view: this one has none.",
-        Command::ChooseAll => "Nothing is chosen: all documents are looked at.",
-        Command::SavePicture(_) => "There is no picture here: strips, matrices, dots, ribbons and the timeline are.",
+        Command::Pin => "i pins a place: choose a row that leads into a text, or open a text.",
+        Command::Boilerplate => "b says that a passage is boilerplate: choose its row among the copies, or go to it in a text.",
+        Command::Choose => "s shows only one name, document or passage: go to its row with j.",
+        Command::Exclude => "S shows everything without one name, document or passage: go to its row with j.",
+        Command::Filter => "f filters the list of a view: this view has no list.",
+        Command::ChooseAll => "Nothing is selected: you see all documents.",
+        Command::SavePicture(_) => "There is no picture here: strips, matrices, dots, ribbons and the timeline are pictures.",
         Command::Widen(Pane::Text) | Command::Narrow(Pane::Text) => {
             "There is no text beside a list here: open one in a window that has room for both."
         }
         Command::Widen(Pane::Documents) | Command::Narrow(Pane::Documents) => {
             "The documents are not beside the list in a window as small as this."
         }
-        Command::Undo => "There is no decision to take back.",
-        Command::Redo => "Nothing was taken back that could be decided again.",
+        Command::Undo => "There is no decision to undo.",
+        Command::Redo => "There is nothing to redo.",
         Command::Show(_)
         | Command::Document(_)
         | Command::History

@@ -1,43 +1,68 @@
 //! View models: what the page shows, as plain data. No Yew, no DOM.
 //!
-//! The [`desk`] turns the report into windows of rows and into pages to read; it runs in a worker. What runs in the page is here as far as it needs
-//! no browser: [`route`] is what can be in the address, [`turns`] what another address changes, [`wanted`] what is asked for there and [`shown`]
-//! what of the answers is drawn; [`keys`] is what the keyboard does, [`moves`] where it leads, and [`dialogs`] the windows over the page.
+//! The list below reads from the ground up: a module uses those of its group and of the groups above, and no two need each other
+//! (`tests/circles.rs`).
+//! What is above the models is what they share; the models turn a [`Report`](crate::report::Report) into rows, pages and pictures;
+//! [`request`] is what the page asks for and what comes back. The modules after it run in the page: they decide what is asked
+//! for, what of the answers is drawn, and what a key does.
 
-pub mod asking;
-pub mod compare;
-pub mod copies;
-pub mod correcting;
-pub mod decisions;
-pub mod desk;
-pub mod dialogs;
-pub mod documents;
-pub mod entities;
-pub mod evidence;
-pub mod facets;
-pub mod figures;
+// Words and numbers as people write them, and what is typed.
 pub mod filter;
 pub mod format;
+
+// What is in the address: a view, its form, what is chosen, what is open.
+pub mod route;
+pub mod selection;
+pub mod status;
+pub mod window;
+
+// A place in a document, as it is quoted, decided about and found again.
+pub mod evidence;
 pub mod handles;
-pub mod handout;
-pub mod keys;
-pub mod moves;
+pub mod places;
+pub mod quoted;
+pub mod seen;
+
+// What several models are made of.
+pub mod claims;
+pub mod picture;
+pub mod scope;
+pub mod statements;
+
+// The models.
+pub mod compare;
+pub mod copies;
+pub mod documents;
+pub mod entities;
+pub mod facets;
+pub mod figures;
 pub mod news;
 pub mod overview;
-pub mod pace;
-pub mod palette;
-pub mod picture;
+pub mod reader;
+pub mod search;
+pub mod timeline;
+
+// What the user does: keep, correct, decide.
+pub mod correcting;
+pub mod decisions;
 pub mod pins;
+
+// What the keyboard does, and what is found by its name.
+pub mod exports;
+pub mod keys;
+pub mod palette;
+
+// What the page asks the desk, and what the desk answers.
+pub mod request;
+
+// What the page decides by itself.
+pub mod asking;
+pub mod dialogs;
+pub mod moves;
+pub mod pace;
 pub mod privacy;
 pub mod projects;
-pub mod quoted;
-pub mod reader;
-pub mod route;
-pub mod said;
 pub mod scroll;
-pub mod search;
-pub mod selection;
 pub mod shown;
-pub mod timeline;
 pub mod turns;
 pub mod wanted;

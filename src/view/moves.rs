@@ -20,7 +20,7 @@ pub fn row(step: Step, focused: Option<u32>, last: u32) -> u32 {
 /// The place after the one that is read, or why there is none.
 pub fn place(step: Step, reading: &Reading) -> Result<Target, &'static str> {
     let (target, end) = match (step, reading.trail) {
-        (_, (None, None)) => (None, "There is no other place to go to in a text."),
+        (_, (None, None)) => (None, "There is no other place to go to."),
         (Step::Next, (_, next)) => (next, "This is the last place; p goes back."),
         (Step::Previous, (last, _)) => (last, "This is the first place; n goes on."),
     };
@@ -54,27 +54,12 @@ pub fn term(reading: &Reading) -> Term {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Engine, Parts, analyze};
-    use crate::text::Document;
-    use crate::view::desk::{Answer, Ask, Desk};
-
-    fn desk() -> Desk {
-        let mut desk = Desk::new();
-        for (id, text) in [
-            ("a.txt", "Vladimir Putin met 40 miners. Vladimir Putin left."),
-            ("b.txt", "It rained all day."),
-            ("c.txt", "Vladimir Putin slept."),
-        ] {
-            desk.add(analyze(Document::from_text(id, text), &Engine::new(Parts::ALL)));
-        }
-        desk
-    }
+    use crate::view::entities::tests::report;
+    use crate::view::reader;
 
     fn read(document: u32, focus: Focus) -> Reading {
-        match desk().answer(&Ask::Read(Target { document, focus }, false, None)) {
-            Answer::Reading(Some(reading)) => *reading,
-            other => panic!("{other:?}"),
-        }
+        let texts = ["Vladimir Putin met 40 miners. Vladimir Putin left.", "It rained all day.", "Vladimir Putin slept."];
+        reader::read(&report(&texts), Target { document, focus }, false).unwrap()
     }
 
     #[test]

@@ -4,18 +4,16 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::copies::{self, CopyKind, CopyQuery, Shown};
-use super::desk::Window;
+use super::copies::{self, Shown};
 use super::documents::warnings;
 use super::entities::{card_route, role};
-use super::figures::{self, FigureScope};
-use super::format::{count, counted, kinds, one_line, value};
+use super::format::{count, counted, kinds, one_line, shown, value};
 use super::handles::anchor_of;
 use super::picture::Link;
-use super::reader::shown;
-use super::route::{Focus, Open, Route, Target, View};
-use super::selection::in_documents;
-use super::timeline::told_range;
+use super::route::{CopyKind, CopyQuery, FigureForm, FigureScope, Focus, Open, Route, Target, View};
+use super::scope::in_documents;
+use super::timeline::date_range;
+use super::window::Window;
 use crate::duplicates::{ClusterKind, Passage, PassageKind};
 use crate::entities::EntityKind;
 use crate::entities::resolve::MentionRef;
@@ -235,7 +233,7 @@ fn copied_text(report: &Report, copies: usize) -> Sentence {
             .iter()
             .find(|place| report.scope.has_document(place.document))
             .map(|place| Target { document: place.document, focus: Focus::Passage(at, 0) });
-        let route = Route { view: View::Duplicates, open: target.map(Open::Reader), ..Route::default() };
+        let route = Route { view: View::Copies, open: target.map(Open::Reader), ..Route::default() };
         sentence.link(format!("the longest of {}", counted(longest.words as usize, "word")), route);
     }
     let lines: Vec<_> = found.boilerplate.iter().filter(|item| report.scope.has_copy(&item.occurrences)).collect();
@@ -249,7 +247,7 @@ fn copied_text(report: &Report, copies: usize) -> Sentence {
         sentence.say(".");
     } else if report.documents.len() > 1 {
         let passed_over = found.passages.iter().any(|passage| report.scope.passes_over(&passage.occurrences));
-        sentence.say(if passed_over { "Nothing that is copied names what is chosen." } else { "No document copies from another." });
+        sentence.say(if passed_over { "No copied passage names what is selected." } else { "No document copies from another." });
     }
     sentence
 }
@@ -264,7 +262,7 @@ fn claimed(report: &Report, total: usize) -> Option<Sentence> {
     let among = |figures: &Vec<FigureRef>| figures.iter().any(|figure| report.scope.has_document(figure.document));
     let differences = report.conflicts.iter().filter(|conflict| conflict.sides.iter().any(among)).count();
     let all = Route { view: View::Figures, ..Route::default() };
-    let checks = || Route { figures: FigureScope { form: figures::Form::Checks, ..FigureScope::default() }, ..all.clone() };
+    let checks = || Route { figures: FigureScope { form: FigureForm::Checks, ..FigureScope::default() }, ..all.clone() };
     let mut sentence = Sentence::default();
     sentence.link(counted(total, "figure"), all.clone());
     sentence.say(if total == 1 { " is claimed" } else { " are claimed" });
@@ -290,7 +288,7 @@ fn claimed(report: &Report, total: usize) -> Option<Sentence> {
         source.moments().into_iter().filter(is_shown)
     });
     let moments: Vec<Moment> = moments.collect();
-    if let Some((first, last)) = told_range(moments.iter()) {
+    if let Some((first, last)) = date_range(moments.iter()) {
         let timeline = Route { view: View::Timeline, ..Route::default() };
         let (verb, years) = if first == last { ("are", format!("of {first}")) } else { ("run", format!("from {first} to {last}")) };
         sentence.say(format!(" The dates {verb} "));
@@ -319,7 +317,7 @@ fn people(report: &Report, kind: EntityKind) -> Option<Section> {
 }
 
 fn copied(report: &Report) -> Option<Section> {
-    let route = Route { view: View::Duplicates, ..Route::default() };
+    let route = Route { view: View::Copies, ..Route::default() };
     let query = CopyQuery::default();
     let rows = copies::rows(report, &Shown::new(report, &query), &query, "", Window { offset: 0, limit: ITEMS as u32 });
     let items = rows.rows.into_iter().map(|row| Item {
@@ -332,7 +330,7 @@ fn copied(report: &Report) -> Option<Section> {
         },
         place: None,
     });
-    Some(Section { title: "Copied".into(), total: rows.total, items: items.collect(), all: route.clone() })
+    Some(Section { title: "Copies".into(), total: rows.total, items: items.collect(), all: route.clone() })
         .filter(|section| section.total > 0)
 }
 
@@ -375,7 +373,8 @@ fn numbers(report: &Report) -> Option<Section> {
 mod tests {
     use super::*;
     use crate::view::entities::tests::report;
-    use crate::view::selection::{Selection, Term, resolve};
+    use crate::view::scope::resolve;
+    use crate::view::selection::{Selection, Term};
 
     #[test]
     fn sentences_lead_to_what_proves_them() {
@@ -404,7 +403,7 @@ mod tests {
     fn only_dates_that_are_looked_at_are_told() {
         let report = report(&["Vladimir Putin came in 2015 and in 2018. Ebrahim Raisi came in 1979."]);
         let putin = report.entities.iter().find(|entity| entity.name == "Vladimir Putin").unwrap().mentions[0];
-        let narrowed = report.within(resolve(&report, &Selection::of(Term::Entity(putin))));
+        let narrowed = report.within(resolve(&report, &Selection::only(Term::Entity(putin))));
         let texts: Vec<String> = overview(&narrowed).lead.iter().map(Sentence::text).collect();
         assert!(texts.iter().any(|text| text.ends_with("The dates run from 2015 to 2018.")), "{texts:?}");
     }

@@ -2,18 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::desk::Export;
 use super::entities::{called, card_route};
+use super::exports::Export;
 use super::filter::Filter;
-use super::format::{capitalised, counted, one_of};
+use super::format::{capitalised, counted, one_of, shown};
 use super::keys::{BUTTONS, Command, HELD, KEYS, needs_documents};
-use super::reader::shown;
 use super::route::{Focus, Open, Route, Target};
 use crate::report::Report;
 
 /// Something that can be opened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Found {
+pub struct PaletteItem {
     /// What it is called.
     pub label: String,
     /// What it is.
@@ -23,7 +22,7 @@ pub struct Found {
 }
 
 /// Names and documents that are proposed, each.
-const MOST: usize = 8;
+const MAX_ITEMS: usize = 8;
 
 /// Commands whose description contains the text, with their keys if they have one. Where there is no document, those that need none.
 pub fn commands(text: &str, has_documents: bool) -> Vec<(&'static str, Command, String)> {
@@ -37,23 +36,28 @@ pub fn commands(text: &str, has_documents: bool) -> Vec<(&'static str, Command, 
 }
 
 /// Names and documents that contain the text; none if it is empty. `here` is where the user is.
-pub fn found(report: &Report, text: &str, here: &Route) -> Vec<Found> {
+pub fn items(report: &Report, text: &str, here: &Route) -> Vec<PaletteItem> {
     let filter = match Filter::parse(text.trim().trim_matches('/')) {
         Ok(filter) if !matches!(filter, Filter::All) => filter,
         _ => return Vec::new(),
     };
-    let name = |entity: &crate::entities::resolve::Entity| Found {
+    let name = |entity: &crate::entities::resolve::Entity| PaletteItem {
         label: entity.name.clone(),
         detail: format!("{}, {}", capitalised(one_of(entity.kind)), counted(entity.mentions.len(), "mention")),
         to: card_route(here, entity.mentions.first().copied().unwrap_or_default()),
     };
     let documents = (0..).zip(&report.documents).filter(|(_, document)| filter.shows(&document.id) || filter.shows(&document.title()));
-    let document = |(index, document): (u32, &crate::report::ReportDocument)| Found {
+    let document = |(index, document): (u32, &crate::report::ReportDocument)| PaletteItem {
         label: shown(&document.title()),
         detail: shown(&document.id),
         to: here.opening(Open::Reader(Target { document: index, focus: Focus::Start })),
     };
-    called(report, text).into_iter().take(MOST).map(|(_, entity)| name(entity)).chain(documents.take(MOST).map(document)).collect()
+    called(report, text)
+        .into_iter()
+        .take(MAX_ITEMS)
+        .map(|(_, entity)| name(entity))
+        .chain(documents.take(MAX_ITEMS).map(document))
+        .collect()
 }
 
 #[cfg(test)]
@@ -89,8 +93,8 @@ mod tests {
         let mut corpus = Corpus::new();
         corpus.add(analyze(Document::from_text("putin.txt", "President Vladimir Putin spoke in Moscow."), &Engine::new(Parts::ALL)));
         let report = corpus.report(&Sensitivity::STANDARD);
-        let labels: Vec<String> = found(&report, "PUTIN", &Route::default()).into_iter().map(|found| found.detail).collect();
+        let labels: Vec<String> = items(&report, "PUTIN", &Route::default()).into_iter().map(|found| found.detail).collect();
         assert_eq!(labels, ["Person, 1 mention", "putin.txt"]);
-        assert!(found(&report, " ", &Route::default()).is_empty());
+        assert!(items(&report, " ", &Route::default()).is_empty());
     }
 }

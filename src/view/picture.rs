@@ -291,7 +291,7 @@ impl Anchor {
 }
 
 /// Text that is safe in XML and HTML, between tags and in double quotes: no markup, and no control characters, which XML 1.0 does not allow at all.
-pub(super) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::evidence::citation;
 use super::format::counted;
 use super::quoted::{Quoted, quoted};
 use super::route::Focus;
@@ -72,7 +71,7 @@ pub fn rows(report: &Report) -> PinRows {
     let rows: Vec<PinRow> = all.iter().filter_map(row).collect();
     let absent = all.len() - rows.len();
     let lead = match (rows.len(), absent) {
-        (0, 0) => "Nothing is kept yet. i beside a row, or in a text, keeps its place.".to_string(),
+        (0, 0) => "No pins yet. Press i beside a row or in a text to pin its place.".to_string(),
         (_, 0) => "In your order. They go into the report and the citations that you save.".to_string(),
         (_, absent) => format!("In your order. {} in documents that are not here now.", counted(absent, "more pin")),
     };
@@ -80,7 +79,7 @@ pub fn rows(report: &Report) -> PinRows {
 }
 
 /// Whether there is no room for a place that is not kept yet.
-pub(super) fn is_full(report: &Report, pinning: &Pinning) -> bool {
+pub fn is_full(report: &Report, pinning: &Pinning) -> bool {
     let pins = &report.by_user.pins;
     matches!(pinning, Pinning::Toggle(anchor) if pins.len() >= MAX_PINS && pins.iter().all(|(pin, _)| !pin.is_at(anchor)))
 }
@@ -103,15 +102,6 @@ pub(super) fn pinned(report: &Report, pinning: &Pinning) -> Option<Edit> {
         Pinning::Down(_) => Edit::MovePin(anchor, Some(pins.get(here? + 1)?.anchor)),
         Pinning::Remove(_) => Edit::Unpin(pins[here?].anchor),
     })
-}
-
-/// The pins as citations, with the notes below: plain text.
-pub fn citations(report: &Report) -> String {
-    let cited = |row: PinRow| {
-        let citation = citation(report, row.quoted.target).unwrap_or_default();
-        if row.note.is_empty() { format!("{citation}\n") } else { format!("{citation}\nNote: {}\n", row.note) }
-    };
-    rows(report).rows.into_iter().map(cited).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -167,8 +157,6 @@ mod tests {
         ]);
         let expected = [("One", "first"), ("Three", ""), ("Two", "")].map(|(words, note)| (words.to_string(), note.to_string()));
         assert_eq!(shown(&report), expected);
-        assert!(citations(&report).starts_with("“One is here.”\n— "));
-        assert!(citations(&report).contains("\nNote: first\n\n“Three"));
         assert_eq!(pinned(&report, &Pinning::Up(target("One"))), None);
         assert_eq!(pinned(&report, &Pinning::Down(target("Two"))), None);
         assert_eq!(pinned(&report, &Pinning::Remove(target("here"))), None);

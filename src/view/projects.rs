@@ -1,13 +1,13 @@
-//! What is said about project files: saving one, and opening one.
+//! The messages about project files: saving one, and opening one.
 
 use std::rc::Rc;
 
 use super::format::counted;
 use crate::project::{Refusal, open};
 
-/// What the user is asked or told about a project file.
+/// The window about a project file: a question or a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Talk {
+pub enum ProjectDialog {
     /// How to save.
     Save,
     /// Before a file is opened.
@@ -49,7 +49,7 @@ impl Opening {
     }
 }
 
-/// What is said when a file is saved, while so many files were still being read.
+/// The message after a project file was saved while `unread` files were still being read.
 pub fn saved(unread: u32) -> String {
     match unread {
         0 => "Saved to a file: documents and decisions.".into(),
@@ -58,7 +58,7 @@ pub fn saved(unread: u32) -> String {
     }
 }
 
-/// What is said when so many documents could not be brought back to be saved.
+/// The message when `missing` documents could not be brought back to be saved.
 pub fn not_saved(missing: usize) -> String {
     format!("Nothing was saved: {} could not be brought back. Drop their files again, then save.", counted(missing, "document"))
 }

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::format::shown;
 use super::handles::anchor_of;
-use super::reader::shown;
 use super::route::{Focus, Target};
 use crate::entities::resolve::MentionRef;
 use crate::report::Report;

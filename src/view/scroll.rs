@@ -19,7 +19,7 @@ pub struct Scale {
 }
 
 impl Scale {
-    /// Of so many rows of so many pixels each.
+    /// The area of a number of rows, each of a height in pixels.
     pub fn new(total: u32, row: u32) -> Scale {
         let rows = f64::from(total) * f64::from(row);
         Scale { rows, area: rows.min(MAX_HEIGHT) }
@@ -35,7 +35,7 @@ impl Scale {
         between(place, self.area, self.rows)
     }
 
-    /// The place in the area above which so many pixels of rows lie.
+    /// The place in the area that has this many pixels of rows above it.
     pub fn in_area(&self, rows: f64) -> f64 {
         between(rows, self.rows, self.area)
     }
@@ -85,7 +85,7 @@ impl Place {
         self.in_area + self.ahead
     }
 
-    /// Where in the area something lies, above which so many pixels of rows are.
+    /// The place in the area that has this many pixels of rows above it, as scrolled here.
     pub fn of_rows(&self, rows: f64) -> f64 {
         rows - self.ahead
     }

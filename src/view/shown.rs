@@ -7,18 +7,19 @@
 use std::rc::Rc;
 
 use super::compare::Comparison;
-use super::copies::{self, CopyRows};
-use super::desk::Answer;
+use super::copies::CopyRows;
 use super::documents::DocumentRows;
-use super::entities::{self, AddressRows, Card, EntityRows, QuoteRows, SuggestionCards, WatchRows};
-use super::figures::{self, Cards, FigureRows};
+use super::entities::{AddressRows, Card, EntityRows, QuoteRows, SuggestionCards, WatchRows};
+use super::figures::{Cards, FigureRows};
 use super::overview::Overview;
 use super::picture::Picture;
 use super::pins::PinRows;
 use super::reader::Reading;
-use super::route::{Focus, Open, Route, Target, View};
-use super::search::{self, SearchRows, TermRows};
-use super::selection::{Seen, Term};
+use super::request::Response;
+use super::route::{CopyForm, EntityForm, FigureForm, Focus, Open, Route, SearchForm, Target, View};
+use super::search::{SearchRows, TermRows};
+use super::seen::Seen;
+use super::selection::Term;
 use super::timeline::TimeRows;
 use crate::entities::resolve::MentionRef;
 use crate::figures::FigureRef;
@@ -160,23 +161,23 @@ pub struct Arrival {
 
 impl Known {
     /// Keeps an answer that is shown; gives back one that is something else.
-    pub fn take(&mut self, answer: Answer) -> Option<Answer> {
+    pub fn take(&mut self, answer: Response) -> Option<Response> {
         match answer {
-            Answer::Overview(overview) => self.overview = Rc::new(overview),
-            Answer::Documents(rows) => self.documents = Rc::new(rows),
-            Answer::Entities(rows) => self.entities = Rc::new(rows),
-            Answer::Quotes(rows) => self.quotes = Rc::new(rows),
-            Answer::Addresses(rows) => self.addresses = Rc::new(rows),
-            Answer::Suggestions(cards) => self.suggestions = Rc::new(cards),
-            Answer::Watch(rows) => self.watch = Rc::new(rows),
-            Answer::Copies(rows) => self.copies = Rc::new(rows),
-            Answer::Figures(rows) => self.figures = Rc::new(rows),
-            Answer::Checks(cards) => self.checks = Rc::new(cards),
-            Answer::Timeline(rows) => self.timeline = Rc::new(rows),
-            Answer::Picture(picture) => self.picture = Rc::new(picture),
-            Answer::Search(rows) => self.hits = Rc::new(rows),
-            Answer::Terms(rows) => self.terms = Rc::new(rows),
-            Answer::Pins(rows) => self.pins = Rc::new(rows),
+            Response::Overview(overview) => self.overview = Rc::new(overview),
+            Response::Documents(rows) => self.documents = Rc::new(rows),
+            Response::Entities(rows) => self.entities = Rc::new(rows),
+            Response::Quotes(rows) => self.quotes = Rc::new(rows),
+            Response::Addresses(rows) => self.addresses = Rc::new(rows),
+            Response::Suggestions(cards) => self.suggestions = Rc::new(cards),
+            Response::Watch(rows) => self.watch = Rc::new(rows),
+            Response::Copies(rows) => self.copies = Rc::new(rows),
+            Response::Figures(rows) => self.figures = Rc::new(rows),
+            Response::Checks(cards) => self.checks = Rc::new(cards),
+            Response::Timeline(rows) => self.timeline = Rc::new(rows),
+            Response::Picture(picture) => self.picture = Rc::new(picture),
+            Response::Search(rows) => self.hits = Rc::new(rows),
+            Response::Terms(rows) => self.terms = Rc::new(rows),
+            Response::Pins(rows) => self.pins = Rc::new(rows),
             other => return Some(other),
         }
         None
@@ -197,19 +198,19 @@ impl Known {
         match route.view {
             View::Overview => Shown::Overview(self.overview.clone()),
             View::Entities => Shown::Entities(self.entities.clone(), self.names(route)),
-            View::Duplicates => Shown::Copies(self.copies.clone(), (route.copies.form != copies::Form::List).then(|| self.picture.clone())),
+            View::Copies => Shown::Copies(self.copies.clone(), (route.copies.form != CopyForm::List).then(|| self.picture.clone())),
             View::Figures => Shown::Figures(
                 self.figures.clone(),
                 match route.figures.form {
-                    figures::Form::List => Claims::List,
-                    figures::Form::Dots => Claims::Dots(self.picture.clone()),
-                    figures::Form::Checks => Claims::Checks(self.checks.clone()),
+                    FigureForm::List => Claims::List,
+                    FigureForm::Dots => Claims::Dots(self.picture.clone()),
+                    FigureForm::Checks => Claims::Checks(self.checks.clone()),
                 },
             ),
             View::Timeline => Shown::Timeline(self.timeline.clone(), self.picture.clone()),
             View::Search => match route.search.form {
-                search::Form::Hits => Shown::Search(Searched::Hits(self.hits.clone())),
-                search::Form::Terms => Shown::Search(Searched::Terms(self.terms.clone())),
+                SearchForm::Hits => Shown::Search(Searched::Hits(self.hits.clone())),
+                SearchForm::Terms => Shown::Search(Searched::Terms(self.terms.clone())),
             },
             View::Pins => Shown::Pins(self.pins.clone()),
         }
@@ -220,12 +221,12 @@ impl Known {
             return Names::Card(self.card.clone());
         }
         match route.entities.form {
-            entities::Form::List => Names::List,
-            entities::Form::Strips | entities::Form::Matrix | entities::Form::Together => Names::Picture(self.picture.clone()),
-            entities::Form::Quotes => Names::Quotes(self.quotes.clone()),
-            entities::Form::Addresses => Names::Addresses(self.addresses.clone()),
-            entities::Form::Suggestions => Names::Suggestions(self.suggestions.clone()),
-            entities::Form::Watch => Names::Watch(self.watch.clone()),
+            EntityForm::List => Names::List,
+            EntityForm::Strips | EntityForm::Matrix | EntityForm::Together => Names::Picture(self.picture.clone()),
+            EntityForm::Quotes => Names::Quotes(self.quotes.clone()),
+            EntityForm::Addresses => Names::Addresses(self.addresses.clone()),
+            EntityForm::Suggestions => Names::Suggestions(self.suggestions.clone()),
+            EntityForm::Watch => Names::Watch(self.watch.clone()),
         }
     }
 
@@ -261,7 +262,7 @@ impl Known {
         listed.or_else(read).cloned().map(Seen::Document)
     }
 
-    /// Takes a document that is to be read; `None` where there is no such one any more. What has been closed meanwhile stays so.
+    /// Takes a document that is to be read; `None` where it no longer exists. What has been closed meanwhile stays closed.
     pub fn read(&mut self, open: Option<Open>, reading: Option<Reading>) -> Arrival {
         let Some(Open::Reader(target)) = open else { return Arrival::default() };
         let Some(reading) = reading else {
@@ -275,7 +276,7 @@ impl Known {
         Arrival { is_new, moved }
     }
 
-    /// Takes two documents that are to be compared, likewise. The passage that the address says is found again by what was seen of it.
+    /// Takes two documents that are to be compared, or `None` where one of them no longer exists. The passage that the address says is found again by what was seen of it.
     pub fn compare(&mut self, open: Option<Open>, comparison: Option<Comparison>) -> Arrival {
         let Some(open @ Open::Compare { passage, .. }) = open else { return Arrival::default() };
         let Some(comparison) = comparison else {
@@ -299,19 +300,20 @@ impl Known {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Engine, Parts, analyze};
     use crate::review::Anchor;
-    use crate::text::Document;
     use crate::text::Span;
     use crate::view::compare::{Row, RowKind, Side};
-    use crate::view::desk::{Ask, Desk, Window};
-    use crate::view::entities::{EntityQuery, EntityScope};
+    use crate::view::entities::EntityQuery;
+    use crate::view::entities::tests::report;
     use crate::view::handles::PassageHandle;
+    use crate::view::route::EntityScope;
+    use crate::view::window::Window;
+    use crate::view::{documents, entities};
 
     #[test]
     fn a_view_shows_its_form_and_nothing_else() {
         let known = Known::default();
-        let forms: Vec<Shown> = entities::Form::ALL
+        let forms: Vec<Shown> = EntityForm::ALL
             .into_iter()
             .map(|form| {
                 known.shown(&Route { view: View::Entities, entities: EntityScope { form, ..EntityScope::default() }, ..Route::default() })
@@ -321,7 +323,7 @@ mod tests {
             let same = forms.iter().filter(|other| *other == form).count();
             assert_eq!(same, if form.picture().is_some() { 3 } else { 1 }, "form {at}: three are pictures");
         }
-        let card = EntityScope { card: Some(MentionRef::default()), form: entities::Form::Matrix, ..EntityScope::default() };
+        let card = EntityScope { card: Some(MentionRef::default()), form: EntityForm::Matrix, ..EntityScope::default() };
         let shown = known.shown(&Route { view: View::Entities, entities: card, ..Route::default() });
         assert_eq!((shown.picture(), &shown), (None, &Shown::Entities(Rc::default(), Names::Card(None))), "a card goes before the form");
     }
@@ -339,22 +341,21 @@ mod tests {
     fn a_view_that_is_gone_back_to_shows_what_was_there() {
         let mut known = Known::default();
         let rows = PinRows { heading: "3 pins".into(), ..PinRows::default() };
-        assert_eq!(known.take(Answer::Pins(rows.clone())), None);
+        assert_eq!(known.take(Response::Pins(rows.clone())), None);
         assert!(matches!(known.shown(&Route::default()), Shown::Overview(_)));
         assert_eq!(known.shown(&Route { view: View::Pins, ..Route::default() }), Shown::Pins(Rc::new(rows)));
-        assert_eq!(known.take(Answer::Prepared(true)), Some(Answer::Prepared(true)), "that is not shown");
+        assert_eq!(known.take(Response::Prepared(true)), Some(Response::Prepared(true)), "that is not shown");
     }
 
     #[test]
     fn what_is_chosen_is_known_by_what_its_list_has_shown() {
-        let mut desk = Desk::new();
-        desk.add(analyze(Document::from_text("a.txt", "Vladimir Putin spoke in Moscow."), &Engine::new(Parts::ALL)));
+        let report = report(&["Vladimir Putin spoke in Moscow."]);
         let (mut known, all) = (Known::default(), Window { offset: 0, limit: 100 });
         let name = Term::Entity(MentionRef { document: 0, mention: 0 });
         assert_eq!(known.seen(&name), None, "nothing is shown yet");
-        known.take(desk.answer(&Ask::Documents(all)));
-        assert_eq!(known.seen(&name), Some(Seen::Document("a.txt".into())), "its document is, at least");
-        known.take(desk.answer(&Ask::Entities(EntityQuery::default(), all)));
+        known.take(Response::Documents(documents::rows(&report, all)));
+        assert_eq!(known.seen(&name), Some(Seen::Document("0.txt".into())), "its document is, at least");
+        known.take(Response::Entities(entities::rows(&report, &EntityQuery::default(), all)));
         assert!(matches!(known.seen(&name), Some(Seen::Name(handle)) if handle.called == "Vladimir Putin"));
         assert_eq!(known.seen(&Term::Cluster(0)), None);
     }

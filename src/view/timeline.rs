@@ -2,13 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::desk::Window;
 use super::filter::{Filter, nothing};
-use super::format::{compact, count, counted, edtf, excerpt, one_line, short};
+use super::format::{compact, count, counted, edtf, excerpt, known_by, one_line, short, shown};
 use super::handles::anchor_of;
 use super::picture::{Anchor, Cell, Link, Mark, Picture, Scale, Shape, Table, TableRow, Tone};
-use super::reader::{known_by, shown};
 use super::route::{Focus, Open, Target};
+use super::window::Window;
 use crate::figures::edtf::{civil, day_number};
 use crate::figures::{Moment, MomentKind};
 use crate::report::Report;
@@ -55,7 +54,7 @@ pub struct TimeRow {
     pub place: Option<review::Anchor>,
 }
 
-struct Found {
+struct DocumentMoment {
     document: u32,
     moment: Moment,
 }
@@ -66,7 +65,7 @@ pub fn rows(report: &Report, query: &TimeQuery, window: Window) -> TimeRows {
         Ok(filter) => filter,
         Err(lead) => return TimeRows { heading: "No dates".into(), lead, ..TimeRows::default() },
     };
-    let all = found(report, &filter);
+    let all = moments(report, &filter);
     let tray = all.iter().filter(|found| found.moment.days.is_none()).count();
     let dated = report.shown_documents().filter(|(_, document)| document.date.is_some()).count();
     let shown = counted(report.documents_in_scope(), "document");
@@ -80,7 +79,7 @@ pub fn rows(report: &Report, query: &TimeQuery, window: Window) -> TimeRows {
         lead.push_str(&format!(" {dates} no year: the date of the document, which can be set where it is read, places such dates."));
     }
     TimeRows {
-        heading: match told_range(all.iter().map(|found| &found.moment)) {
+        heading: match date_range(all.iter().map(|found| &found.moment)) {
             Some((first, last)) if first == last => format!("{} in {first}", counted(all.len(), "date")),
             Some((first, last)) => format!("{} from {first} to {last}", counted(all.len(), "date")),
             None => counted(all.len(), "date"),
@@ -88,7 +87,7 @@ pub fn rows(report: &Report, query: &TimeQuery, window: Window) -> TimeRows {
         lead,
         total: all.len() as u32,
         offset: window.offset,
-        rows: window.of(&all).iter().map(|found| row(report, found)).collect(),
+        rows: window.slice(&all).iter().map(|found| row(report, found)).collect(),
     }
 }
 
@@ -96,14 +95,14 @@ pub fn rows(report: &Report, query: &TimeQuery, window: Window) -> TimeRows {
 type Civil = (i64, i64, i64);
 
 /// First and last day on the line.
-fn span(all: &[Found]) -> Option<(Civil, Civil)> {
+fn span(all: &[DocumentMoment]) -> Option<(Civil, Civil)> {
     let days = || all.iter().filter_map(|found| found.moment.days);
     Some((civil(days().map(|days| days.start).min()?), civil(days().map(|days| days.end).max()?)))
 }
 
 /// From when to when the dates reach, as people write it: in years, where one is known to the year; else in decades and centuries.
 /// That something is of the 21st century does not make the dates reach to 2099; what is of the 10th is before all years that are known.
-pub(super) fn told_range<'m>(moments: impl Iterator<Item = &'m Moment>) -> Option<(String, String)> {
+pub(super) fn date_range<'m>(moments: impl Iterator<Item = &'m Moment>) -> Option<(String, String)> {
     let placed: Vec<_> = moments.filter_map(|moment| Some((moment.days?, moment.edtf.as_str()))).collect();
     let is_vague = |edtf: &str| edtf.contains('X');
     let known: Vec<_> = placed.iter().filter(|(_, edtf)| !is_vague(edtf)).map(|(days, _)| *days).collect();
@@ -120,7 +119,7 @@ pub(super) fn told_range<'m>(moments: impl Iterator<Item = &'m Moment>) -> Optio
     Some((since.map_or(first, year), until.map_or(last, year)))
 }
 
-fn found(report: &Report, filter: &Filter) -> Vec<Found> {
+fn moments(report: &Report, filter: &Filter) -> Vec<DocumentMoment> {
     let mut all = Vec::new();
     for (document, source) in report.shown_documents() {
         for moment in source.moments() {
@@ -128,7 +127,7 @@ fn found(report: &Report, filter: &Filter) -> Vec<Found> {
             if !(filter.shows(sentence) || filter.shows(&source.id)) || !report.scope.has_moment(source, document, &moment) {
                 continue;
             }
-            all.push(Found { document, moment });
+            all.push(DocumentMoment { document, moment });
         }
     }
     all.sort_by_key(|found| {
@@ -138,7 +137,7 @@ fn found(report: &Report, filter: &Filter) -> Vec<Found> {
     all
 }
 
-fn target(found: &Found) -> Target {
+fn target(found: &DocumentMoment) -> Target {
     Target { document: found.document, focus: found.moment.figure.map_or(Focus::Start, Focus::Figure) }
 }
 
@@ -147,7 +146,7 @@ fn when(moment: &Moment) -> String {
     if moment.edtf.is_empty() { "told from the day of writing".into() } else { format!("{about}{}", edtf(&moment.edtf)) }
 }
 
-fn row(report: &Report, found: &Found) -> TimeRow {
+fn row(report: &Report, found: &DocumentMoment) -> TimeRow {
     let source = &report.documents[found.document as usize];
     let text = source.text();
     let moment = &found.moment;
@@ -202,7 +201,7 @@ const TOP: i32 = 26;
 /// A lane a document, a bar a date.
 pub fn picture(report: &Report, query: &TimeQuery) -> Picture {
     let Ok(filter) = Filter::parse(&query.text) else { return Picture::default() };
-    let all = found(report, &filter);
+    let all = moments(report, &filter);
     let Some((first, last)) = span(&all) else {
         return Picture {
             title: "No date has a place on the line".into(),
@@ -231,7 +230,7 @@ pub fn picture(report: &Report, query: &TimeQuery) -> Picture {
             marks.extend(lane_marks(report, &all, document, &scale, y));
         }
     }
-    let reach = told_range(all.iter().map(|found| &found.moment));
+    let reach = date_range(all.iter().map(|found| &found.moment));
     Picture {
         title: reach.map_or(String::new(), |(from, to)| format!("{} between {from} and {to}", counted(all.len(), "date"))),
         summary: if together {
@@ -259,7 +258,7 @@ fn axis(scale: &Scale, first: i64, last: i64, bottom: i32) -> Vec<Mark> {
     marks
 }
 
-fn lane_marks(report: &Report, all: &[Found], document: u32, scale: &Scale, y: i32) -> Vec<Mark> {
+fn lane_marks(report: &Report, all: &[DocumentMoment], document: u32, scale: &Scale, y: i32) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut in_tray = 0;
     for found in all.iter().filter(|found| found.document == document) {
@@ -289,7 +288,7 @@ fn lane_marks(report: &Report, all: &[Found], document: u32, scale: &Scale, y: i
 }
 
 /// How many dates fall into each of some dozens of stretches; a long bar counts in its middle.
-fn columns(all: &[Found], scale: &Scale, bottom: i32) -> Vec<Mark> {
+fn columns(all: &[DocumentMoment], scale: &Scale, bottom: i32) -> Vec<Mark> {
     const COLUMN: i32 = 10;
     let mut counts = vec![0; (WIDTH / COLUMN + 1) as usize];
     for days in all.iter().filter_map(|found| found.moment.days) {
@@ -310,7 +309,7 @@ fn columns(all: &[Found], scale: &Scale, bottom: i32) -> Vec<Mark> {
         .collect()
 }
 
-fn table(report: &Report, all: &[Found]) -> Table {
+fn table(report: &Report, all: &[DocumentMoment]) -> Table {
     const MAX_ROWS: usize = 500;
     Table {
         columns: ["When", "Document", "Sentence"].map(String::from).to_vec(),
@@ -341,7 +340,8 @@ mod tests {
     use crate::corpus::Corpus;
     use crate::duplicates::Sensitivity;
     use crate::text::Document;
-    use crate::view::selection::{Selection, resolve};
+    use crate::view::scope::resolve;
+    use crate::view::selection::Selection;
 
     fn report(date: Option<&str>) -> Report {
         let mut document = Document::from_text("a", "The deal of 2015 was renewed last August. On 3 May 2017 it ended.");

@@ -9,7 +9,7 @@ pub enum Effect {
     Select,
     /// Another list, from its top.
     OtherList,
-    /// Another view: what was filtered or told was of the one before.
+    /// Another view: the filter and the message belonged to the one before.
     OtherView,
     /// Another form of a view: the picture and its rows were of the one before.
     OtherForm,
@@ -30,7 +30,7 @@ pub enum Effect {
     AskOpen,
     /// It was opened where nothing was.
     Opened,
-    /// Nothing is open any more.
+    /// Nothing is open now.
     Closed,
 }
 
@@ -91,8 +91,7 @@ mod tests {
     use super::Effect::*;
     use super::*;
     use crate::entities::resolve::MentionRef;
-    use crate::view::entities::{EntityScope, Form};
-    use crate::view::route::{Focus, Sort, Target, View};
+    use crate::view::route::{EntityForm, EntityScope, Focus, Sort, Target, View};
     use crate::view::selection::{Selection, Term};
 
     fn reading(document: u32, mention: u32) -> Route {
@@ -107,7 +106,7 @@ mod tests {
     fn another_view_is_another_list_from_its_top() {
         let names = Route::default().showing(View::Entities);
         assert_eq!(effects(&Route::default(), &names), [OtherList, OtherView, OtherForm, AskList, Remember]);
-        let strips = Route { entities: EntityScope { form: Form::Strips, ..names.entities }, ..names.clone() };
+        let strips = Route { entities: EntityScope { form: EntityForm::Strips, ..names.entities }, ..names.clone() };
         assert_eq!(effects(&names, &strips), [OtherList, OtherForm, AskList, Remember], "the filter stays");
         let sorted = Route { sort: Sort::Name, ..names.clone() };
         assert_eq!(effects(&names, &sorted), [OtherList, AskList, Remember], "the picture, too");
@@ -141,7 +140,7 @@ mod tests {
 
     #[test]
     fn what_is_chosen_comes_first() {
-        let chosen = Route::default().showing(View::Figures).choosing(Selection::of(Term::Document(1)));
+        let chosen = Route::default().showing(View::Figures).choosing(Selection::only(Term::Document(1)));
         assert_eq!(effects(&Route::default(), &chosen).first(), Some(&Select));
     }
 }

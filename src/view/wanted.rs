@@ -1,14 +1,15 @@
 //! What the page asks the desk for, so that it can show what the address says.
 
-use super::copies;
-use super::desk::{Ask, SeenPlace, Window};
-use super::entities::{self, EntityQuery};
-use super::figures::{self, FigureQuery};
+use super::entities::EntityQuery;
+use super::figures::FigureQuery;
 use super::reader::Reading;
-use super::route::{Open, Route, View};
-use super::search::{self, SearchQuery};
+use super::request::Request;
+use super::route::{CopyForm, EntityForm, FigureForm, Open, Route, SearchForm, View};
+use super::search::SearchQuery;
+use super::seen::SeenPlace;
 use super::shown::Known;
 use super::timeline::TimeQuery;
+use super::window::Window;
 use crate::text::Span;
 
 /// What is written on the page, and in no address.
@@ -23,63 +24,63 @@ pub struct Typed {
 }
 
 /// The rows of the view, and what stands beside them.
-pub fn list(route: &Route, typed: &Typed, window: Window) -> Vec<Ask> {
+pub fn list(route: &Route, typed: &Typed, window: Window) -> Vec<Request> {
     let text = typed.filter.clone();
     match route.view {
         View::Overview => Vec::new(), // it is asked for with everything else
-        View::Pins => vec![Ask::Pins],
+        View::Pins => vec![Request::Pins],
         View::Entities => names(route, EntityQuery { kind: route.entity_kind, text, sort: route.sort }, window),
-        View::Duplicates => {
-            let picture = (route.copies.form != copies::Form::List).then_some(Ask::CopyPicture(route.copies));
-            [Ask::Copies(route.copies, text, window)].into_iter().chain(picture).collect()
+        View::Copies => {
+            let picture = (route.copies.form != CopyForm::List).then_some(Request::CopyPicture(route.copies));
+            [Request::Copies(route.copies, text, window)].into_iter().chain(picture).collect()
         }
         View::Figures => {
             let query = FigureQuery { kind: route.figure_kind, scope: route.figures, text, sort: route.sort };
             let beside = match query.scope.form {
-                figures::Form::List => None,
-                figures::Form::Dots => Some(Ask::FigurePicture(query.clone())),
-                figures::Form::Checks => Some(Ask::Checks(query.text.clone())),
+                FigureForm::List => None,
+                FigureForm::Dots => Some(Request::FigurePicture(query.clone())),
+                FigureForm::Checks => Some(Request::Checks(query.text.clone())),
             };
-            beside.into_iter().chain([Ask::Figures(query, window)]).collect()
+            beside.into_iter().chain([Request::Figures(query, window)]).collect()
         }
         View::Timeline => {
             let query = TimeQuery { text };
-            vec![Ask::TimePicture(query.clone()), Ask::Timeline(query, window)]
+            vec![Request::TimePicture(query.clone()), Request::Timeline(query, window)]
         }
         View::Search => match route.search.form {
-            search::Form::Hits => {
-                vec![Ask::Search(SearchQuery { text: typed.search.clone(), order: route.search.order }, window)]
+            SearchForm::Hits => {
+                vec![Request::Search(SearchQuery { text: typed.search.clone(), order: route.search.order }, window)]
             }
-            search::Form::Terms => vec![Ask::Terms(typed.terms.clone())],
+            SearchForm::Terms => vec![Request::Terms(typed.terms.clone())],
         },
     }
 }
 
 /// The list of names is asked for in every form: it says how many there are of each kind.
-fn names(route: &Route, query: EntityQuery, window: Window) -> Vec<Ask> {
+fn names(route: &Route, query: EntityQuery, window: Window) -> Vec<Request> {
     let speaker = route.entities.speaker;
     let beside = match route.entities.form {
-        entities::Form::List => None,
-        form @ (entities::Form::Strips | entities::Form::Matrix | entities::Form::Together) => {
-            Some(Ask::EntityPicture(query.clone(), form, speaker))
+        EntityForm::List => None,
+        form @ (EntityForm::Strips | EntityForm::Matrix | EntityForm::Together) => {
+            Some(Request::EntityPicture(query.clone(), form, speaker))
         }
-        entities::Form::Quotes => Some(Ask::Quotes(query.clone(), speaker, window)),
-        entities::Form::Addresses => Some(Ask::Addresses(query.text.clone(), window)),
-        entities::Form::Suggestions => Some(Ask::Suggestions(query.clone())),
-        entities::Form::Watch => Some(Ask::Watch),
+        EntityForm::Quotes => Some(Request::Quotes(query.clone(), speaker, window)),
+        EntityForm::Addresses => Some(Request::Addresses(query.text.clone(), window)),
+        EntityForm::Suggestions => Some(Request::Suggestions(query.clone())),
+        EntityForm::Watch => Some(Request::Watch),
     };
-    beside.into_iter().chain([Ask::Entities(query, window)]).collect()
+    beside.into_iter().chain([Request::Entities(query, window)]).collect()
 }
 
-/// The card that is open, if one is. What was seen of it is said: its number may mean another one by now.
-pub fn card(route: &Route, known: &Known) -> Option<Ask> {
+/// The request for the card that is open, if one is. It carries what was seen: the number may mean another entity by now.
+pub fn card(route: &Route, known: &Known) -> Option<Request> {
     let at = route.entities.card.filter(|_| route.view == View::Entities)?;
     let seen = known.card.as_ref().filter(|card| card.at == at).map(|card| card.handle.clone());
-    Some(Ask::Card(at, seen))
+    Some(Request::Card(at, seen))
 }
 
-/// What is open beside the list, likewise.
-pub fn open(route: &Route, known: &Known) -> Option<Ask> {
+/// The request for what is open beside the list, with what was seen of it.
+pub fn open(route: &Route, known: &Known) -> Option<Request> {
     Some(match route.open? {
         Open::Reader(target) => {
             let span = |reading: &Reading| {
@@ -88,11 +89,11 @@ pub fn open(route: &Route, known: &Known) -> Option<Ask> {
             };
             let seen = known.opened.reading().filter(|reading| reading.document == target.document);
             let seen = seen.map(|reading| SeenPlace { key: reading.key.clone(), span: span(reading) });
-            Ask::Read(target, route.new_only, seen)
+            Request::Read(target, route.new_only, seen)
         }
         Open::Compare { left, right, .. } => {
             let seen = known.opened.comparison().filter(|seen| (seen.left.document, seen.right.document) == (left, right));
-            Ask::Compare(left, right, seen.map(|seen| (seen.left.id.clone(), seen.right.id.clone())))
+            Request::Compare(left, right, seen.map(|seen| (seen.left.id.clone(), seen.right.id.clone())))
         }
     })
 }
@@ -119,7 +120,7 @@ pub struct Progress {
 const REFRESH_MS: f64 = 250.0;
 const STALE_MS: f64 = 5_000.0;
 
-/// In so many milliseconds it is asked for anew: at once for the first result and when everything is done, when it is worth it in between.
+/// Milliseconds until the next request: none for the first result and when everything is done; longer in between.
 pub fn wait(progress: Progress) -> f64 {
     let Progress { is_over, shows_anything, is_busy, documents: (now, before), since, answer } = progress;
     match (is_over, shows_anything) {
@@ -138,13 +139,11 @@ pub fn wait(progress: Progress) -> f64 {
 mod tests {
     use super::*;
     use crate::entities::resolve::MentionRef;
-    use crate::view::entities::EntityScope;
-    use crate::view::figures::FigureScope;
-    use crate::view::route::{Focus, Target};
+    use crate::view::route::{EntityScope, FigureScope, Focus, SearchScope, Target};
 
     const WINDOW: Window = Window { offset: 40, limit: 120 };
 
-    fn asked(route: Route) -> Vec<Ask> {
+    fn asked(route: Route) -> Vec<Request> {
         list(&route, &Typed { filter: "gas".into(), search: "oil".into(), terms: "a\nb".into() }, WINDOW)
     }
 
@@ -162,10 +161,10 @@ mod tests {
 
     #[test]
     fn every_form_of_the_names_has_the_list_beside_it() {
-        for form in entities::Form::ALL {
+        for form in EntityForm::ALL {
             let asks = asked(Route { view: View::Entities, entities: EntityScope { form, ..EntityScope::default() }, ..Route::default() });
-            assert_eq!(asks.len(), if form == entities::Form::List { 1 } else { 2 }, "{form:?}");
-            assert!(matches!(asks.last(), Some(Ask::Entities(query, WINDOW)) if query.text == "gas"), "{form:?}");
+            assert_eq!(asks.len(), if form == EntityForm::List { 1 } else { 2 }, "{form:?}");
+            assert!(matches!(asks.last(), Some(Request::Entities(query, WINDOW)) if query.text == "gas"), "{form:?}");
         }
     }
 
@@ -173,17 +172,17 @@ mod tests {
     fn a_list_is_asked_for_with_its_picture_where_one_is_shown() {
         let figures =
             |form| asked(Route { view: View::Figures, figures: FigureScope { form, ..FigureScope::default() }, ..Route::default() });
-        assert!(matches!(figures(figures::Form::List).as_slice(), [Ask::Figures(..)]));
-        assert!(matches!(figures(figures::Form::Dots).as_slice(), [Ask::FigurePicture(_), Ask::Figures(..)]));
-        assert!(matches!(figures(figures::Form::Checks).as_slice(), [Ask::Checks(text), Ask::Figures(..)] if text == "gas"));
+        assert!(matches!(figures(FigureForm::List).as_slice(), [Request::Figures(..)]));
+        assert!(matches!(figures(FigureForm::Dots).as_slice(), [Request::FigurePicture(_), Request::Figures(..)]));
+        assert!(matches!(figures(FigureForm::Checks).as_slice(), [Request::Checks(text), Request::Figures(..)] if text == "gas"));
     }
 
     #[test]
     fn the_search_is_for_what_is_in_its_box_and_not_in_the_filter() {
         let search = asked(Route { view: View::Search, ..Route::default() });
-        assert!(matches!(search.as_slice(), [Ask::Search(query, WINDOW)] if query.text == "oil"));
-        let scope = search::SearchScope { form: search::Form::Terms, ..search::SearchScope::default() };
-        assert_eq!(asked(Route { view: View::Search, search: scope, ..Route::default() }), [Ask::Terms("a\nb".into())]);
+        assert!(matches!(search.as_slice(), [Request::Search(query, WINDOW)] if query.text == "oil"));
+        let scope = SearchScope { form: SearchForm::Terms, ..SearchScope::default() };
+        assert_eq!(asked(Route { view: View::Search, search: scope, ..Route::default() }), [Request::Terms("a\nb".into())]);
     }
 
     #[test]
@@ -191,11 +190,11 @@ mod tests {
         let known = Known::default();
         let target = Target { document: 3, focus: Focus::Mention(1) };
         let route = Route { new_only: true, ..Route::default().opening(Open::Reader(target)) };
-        assert_eq!(open(&route, &known), Some(Ask::Read(target, true, None)));
+        assert_eq!(open(&route, &known), Some(Request::Read(target, true, None)));
         assert_eq!(open(&Route::default(), &known), None);
         let scope = EntityScope { card: Some(MentionRef::default()), ..EntityScope::default() };
         let route = Route { view: View::Entities, entities: scope, ..Route::default() };
-        assert_eq!(card(&route, &known), Some(Ask::Card(MentionRef::default(), None)));
+        assert_eq!(card(&route, &known), Some(Request::Card(MentionRef::default(), None)));
         assert_eq!(card(&Route { view: View::Figures, ..route }, &known), None);
     }
 }

@@ -83,7 +83,7 @@ for (const colorScheme of ["light", "dark"]) {
       await check(page, "empty");
       await drop(page, [...seeds(), { name: "scan.pdf", text: "%PDF-1.7" }, { name: "empty.txt", text: "" }]);
       await page.waitForFunction(() => document.querySelector(".overview h1")?.textContent.startsWith("6 documents"));
-      for (const [view, row] of [["overview", ".item"], ["entities", ".entity"], ["duplicates", ".copy"], ["figures", ".quantity"], ["search", ".search__help"]]) {
+      for (const [view, row] of [["overview", ".item"], ["entities", ".entity"], ["copies", ".copy"], ["figures", ".quantity"], ["search", ".search__help"]]) {
         await page.evaluate((view) => { location.hash = `#/${view}`; }, view);
         await page.waitForSelector(row);
         await check(page, view);
@@ -106,15 +106,15 @@ for (const colorScheme of ["light", "dark"]) {
       await page.evaluate(() => { location.hash = "#/figures?doc=0&at=f3"; });
       await page.waitForSelector(".reader mark");
       await check(page, "reader");
-      await page.evaluate(() => { location.hash = "#/duplicates?compare=0.1&passage=0"; });
+      await page.evaluate(() => { location.hash = "#/copies?compare=0.1&passage=0"; });
       await page.waitForSelector(".compare__row--shared");
       await check(page, "compare");
       for (const [where, hash, there] of [
-        ["matrix", "#/duplicates?form=matrix", ".picture svg a"],
+        ["matrix", "#/copies?form=matrix", ".picture svg a"],
         ["strips of names", "#/entities?names=strips", ".picture svg a"],
         ["matrix of names", "#/entities?names=matrix", ".picture svg a"],
         ["who stands with whom", "#/entities?names=together", ".picture svg a"],
-        ["company of one", "#/entities?names=together&by=0.0", ".picture circle"],
+        ["co-mentions of one", "#/entities?names=together&by=0.0", ".picture circle"],
         ["no pins", "#/pins", ".main h1"],
         ["card of a name", "#/entities?card=0.0", ".name-card h2"],
         ["card beside a text", "#/entities?card=0.0&doc=0&at=m0", ".reader mark"],
@@ -124,12 +124,12 @@ for (const colorScheme of ["light", "dark"]) {
         ["no addresses", "#/entities?names=addresses", ".main .list"],
         ["no suggestions", "#/entities?names=suggestions", ".cards"],
         ["watch-list", "#/entities?names=watch", "#watch-names"],
-        ["ribbons", "#/duplicates?form=ribbons", ".picture path"],
+        ["ribbons", "#/copies?form=ribbons", ".picture path"],
         ["dots", "#/figures?figures=dots", ".picture circle"],
         ["checks", "#/figures?figures=checks", ".card"],
         ["timeline", "#/timeline", ".picture rect"],
         ["new text only", "#/overview?new=1&doc=1", ".reader .folded"],
-        ["folded comparison", "#/duplicates?new=1&compare=0.1", ".compare .folded"],
+        ["folded comparison", "#/copies?new=1&compare=0.1", ".compare .folded"],
       ]) {
         await page.evaluate((hash) => { location.hash = hash; }, hash);
         await page.waitForSelector(there);
@@ -149,13 +149,13 @@ for (const colorScheme of ["light", "dark"]) {
       await check(page, "addresses");
       await page.evaluate(() => { location.hash = "#/entities?names=watch"; });
       await page.fill("#watch-names", "Muhammad Mursi\nNobody Atall");
-      await page.click("text=Keep this list");
+      await page.click("text=Save this list");
       await page.waitForSelector(".watch__none");
       await check(page, "watched names");
       await page.click(".watch__rows .row");
       await page.waitForSelector(".reader mark");
       await check(page, "a watched name in its text");
-      await page.evaluate(() => { location.hash = "#/duplicates"; });
+      await page.evaluate(() => { location.hash = "#/copies"; });
       await page.waitForSelector(".copy[data-passage]");
       await page.focus(".copy[data-passage]");
       await page.keyboard.press("x");

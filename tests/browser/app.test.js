@@ -8,7 +8,7 @@ const { fresh, address, loaded } = freshPages();
 
 const focusedText = (page) => page.evaluate(() => document.activeElement?.textContent ?? "");
 
-test("dropped articles become entities, duplicates and figures with evidence", async (t) => {
+test("dropped articles become entities, copies and figures with evidence", async (t) => {
   const page = await loaded(t);
   assert.match(await text(page, ".overview h1"), /^5 documents, 2,4\d\d words$/);
 
@@ -19,7 +19,7 @@ test("dropped articles become entities, duplicates and figures with evidence", a
   assert.equal(await text(page, ".reader mark"), "Vladimir Putin");
   assert.match(await text(page, ".reader__bar h2"), /Vladimir Putin, mention 1 of 15/);
 
-  await page.click(".tab >> text=Duplicates");
+  await page.click(".tab >> text=Copies");
   await page.waitForSelector(".copy");
   assert.equal(await text(page, ".view h1"), "1 shared passage in 5 documents");
   await page.click(".copy >> text=Documents that share text");
@@ -118,7 +118,7 @@ test("the same file dropped again changes nothing; documents can be removed; all
   await page.waitForFunction(() => document.querySelector(".overview h1")?.textContent.startsWith("4 documents"));
   assert.doesNotMatch(await text(page, ".overview"), /shared, the longest/);
   await page.click("text=Remove all documents");
-  await page.click("text=Really remove all");
+  await page.click("text=Remove all documents?");
   await page.waitForSelector(".drop");
 });
 
@@ -236,7 +236,7 @@ test("at 320 px nothing is cut and the reader covers the list", async (t) => {
   const page = await fresh(t, { viewport: { width: 320, height: 640 } });
   await drop(page, seeds());
   await page.waitForSelector(".overview h1");
-  for (const [view, row] of [["overview", ".item"], ["entities", ".entity"], ["duplicates", ".copy"], ["figures", ".quantity"], ["search", ".search__help"]]) {
+  for (const [view, row] of [["overview", ".item"], ["entities", ".entity"], ["copies", ".copy"], ["figures", ".quantity"], ["search", ".search__help"]]) {
     await page.click(`.tab[href^="#/${view}"]`);
     await page.waitForSelector(row);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -298,7 +298,7 @@ test("a document that was removed comes back with Ctrl+Z; decisions stay, and th
   await page.reload();
   await analysed(page, 5);
   await page.click("text=Remove all documents");
-  await page.click("text=Really remove all");
+  await page.click("text=Remove all documents?");
   await page.waitForSelector(".drop");
   await page.keyboard.press("Control+z");
   await said(/^Removing all documents cannot be undone by Ctrl\+Z/);
@@ -366,7 +366,7 @@ test("what is cut is cut at its end, whichever way it is written", async (t) => 
 test("whoever clicks twice removes nothing: the question was not read", async (t) => {
   const page = await loaded(t, seeds());
   await page.dblclick("#remove-all");
-  assert.match(await page.textContent("#remove-all"), /Really remove all/);
+  assert.match(await page.textContent("#remove-all"), /Remove all documents\?/);
   await page.waitForTimeout(300);
   assert.match(await page.textContent(".side h2"), /Documents · 5/);
   await page.click("#remove-all");

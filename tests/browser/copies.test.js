@@ -21,7 +21,7 @@ const versions = () => [
 
 test("the matrix is not symmetric, and boilerplate counts only when asked for", async (t) => {
   const page = await loaded(t);
-  await go(page, "#/duplicates?form=matrix");
+  await go(page, "#/copies?form=matrix");
   await page.waitForSelector(".picture svg a");
   assert.deepEqual((await cells(page)).map((label) => label.split(" of ")[0]), ["52 %", "58 %"]);
   await page.click("text=Count boilerplate");
@@ -41,7 +41,7 @@ test("a picture has a table that sorts, arrow keys between its marks, and a file
   const page = await fresh(t);
   await drop(page, [...versions(), { name: "d.txt", text: `A line of its own comes first in this one. ${STORY("Friday", "boats")}` }]);
   await analysed(page, 4);
-  await go(page, "#/duplicates?form=matrix");
+  await go(page, "#/copies?form=matrix");
   await page.waitForSelector(".picture svg a");
   await page.focus(".picture svg a >> nth=0");
   const label = () => page.evaluate(() => document.activeElement.getAttribute("aria-label"));
@@ -95,7 +95,7 @@ test("a cluster is one row that opens to its documents and their differences", a
 
 test("sliders leave passages out at once, and the address keeps them", async (t) => {
   const page = await loaded(t);
-  await go(page, "#/duplicates");
+  await go(page, "#/copies");
   await page.waitForSelector(".copy >> text=Shared passage");
   await page.fill(".tools input[type=range] >> nth=0", "265");
   await page.waitForSelector("text=1 passage is shorter or more changed than asked for");
@@ -111,7 +111,7 @@ test("decisions hold, are undone in any order, and last", async (t) => {
   const files = seeds();
   await drop(page, files);
   await analysed(page, 5);
-  await go(page, "#/duplicates");
+  await go(page, "#/copies");
   await page.waitForSelector(".copy >> text=Shared passage");
   await page.focus(".copy[data-passage]");
   await page.keyboard.press("x");
@@ -126,7 +126,7 @@ test("decisions hold, are undone in any order, and last", async (t) => {
   await page.waitForSelector(".saving--saved");
   await page.reload();
   await analysed(page, 5);
-  await go(page, "#/duplicates");
+  await go(page, "#/copies");
   await page.waitForSelector("text=Nothing is copied");
   const kept = (await stored(page)).about.log;
   assert.ok(kept.length > 40, "the log is there");
@@ -135,11 +135,11 @@ test("decisions hold, are undone in any order, and last", async (t) => {
   await page.keyboard.press("h");
   await page.waitForSelector("dialog[open] >> text=Not a copy");
   assert.match(await text(page, ".history li"), /Iran and Russia, a successful political era.*2 places/);
-  await page.click("text=Take back");
+  await page.click(".history >> text=Undo");
   await page.waitForSelector(".history__undone");
   await page.click("text=Forget all decisions");
-  await page.click("text=Really forget all of them?");
-  await page.waitForSelector("text=Nothing was decided yet");
+  await page.click("text=Forget all decisions?");
+  await page.waitForSelector("text=No decisions yet");
   await page.keyboard.press("Escape");
   await page.waitForSelector(".copy >> text=Shared passage");
   await page.waitForSelector(".saving--saved");
@@ -148,7 +148,7 @@ test("decisions hold, are undone in any order, and last", async (t) => {
 
 test("what the user calls boilerplate leaves passages, shares and the comparison", async (t) => {
   const page = await loaded(t);
-  await go(page, "#/duplicates?compare=0.1");
+  await go(page, "#/copies?compare=0.1");
   await page.waitForSelector(".compare__row--shared");
   await page.click(".compare__row--shared .verdicts >> text=Boilerplate");
   await page.waitForFunction(() => document.querySelectorAll(".compare__row--boilerplate").length === 2);

@@ -112,7 +112,7 @@ test("a missed name is marked in the text, with what else is meant and what is n
   assert.match(await text(page, "dialog[open]"), /Everywhere: 4 places in 3 documents.*In this document: 2 places/s);
   await page.selectOption("dialog[open] select", "Organisation");
   await page.click('dialog[open] li:has-text("c.txt") input');
-  await page.click("dialog[open] >> text=Keep for 3 places");
+  await page.click("dialog[open] >> text=Apply to 3 places");
   await page.waitForSelector('.entity:has(.name.organization:text-is("zorvik group"))');
   assert.match(await text(page, '.entity:has(.name:text-is("zorvik group"))'), /3.*2 documents/s);
   await page.waitForFunction(() => /zorvik group, mention 1 of 3/.test(document.querySelector(".reader__bar h2")?.textContent ?? ""));

@@ -164,7 +164,7 @@ test("a slider that is dragged changes the address at a pace that every browser 
   });
   await drop(page, seeds());
   await analysed(page, 5);
-  await go(page, "#/duplicates");
+  await go(page, "#/copies");
   await page.waitForSelector(".tools input[type=range]");
   const last = await page.evaluate(async () => {
     for (let at = 0; at < 200; at++) {
@@ -188,10 +188,10 @@ test("a question that ends when something else is clicked does so where a click 
   // As Safari: no button has the focus when it is clicked.
   await page.evaluate(() => addEventListener("mouseup", () => document.activeElement?.blur(), true));
   await page.click("#remove-all");
-  await page.waitForSelector("#remove-all >> text=Really remove all");
+  await page.waitForSelector("#remove-all >> text=Remove all documents?");
   await page.waitForSelector("#remove-all:focus");
   await page.click(".overview h1");
-  await page.waitForSelector("#remove-all >> text=Remove all documents");
+  await page.waitForSelector('#remove-all >> text="Remove all documents"');
 });
 
 /** Where × and ○ of the first document are. */

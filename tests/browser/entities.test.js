@@ -1,4 +1,4 @@
-// Who and where: cards, pictures, who says what, addresses, what may be one, and the watch-list.
+// Who and where: cards, pictures, who says what, addresses, possible duplicates, and the watch-list.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -39,7 +39,7 @@ test("from the list to the card to the sentence, and back the same way", async (
   await page.waitForFunction((row) => document.activeElement?.textContent === row, row);
 });
 
-test("a card gathers forms, posts, company, sentences and figures, each with its way on", async (t) => {
+test("a card gathers forms, posts, co-mentions, sentences and figures, each with its way on", async (t) => {
   const page = await loaded(t);
   await go(page, "#/entities?kind=person");
   await page.click(".entity >> text=Hassan Rouhani");
@@ -47,8 +47,8 @@ test("a card gathers forms, posts, company, sentences and figures, each with its
   const titles = await texts(page, ".name-card h2");
   for (const title of ["Posts", "In the same sentences", "Named as", "First in each document", "Why these are names"]) assert.ok(titles.includes(title), `${title}: ${titles}`);
   assert.match((await texts(page, ".name-card .chip")).join(), /Rouhani/);
-  const other = await text(page, ".company__name >> nth=0 >> b");
-  await page.click(".company__name >> nth=0");
+  const other = await text(page, ".co-mentions__name >> nth=0 >> b");
+  await page.click(".co-mentions__name >> nth=0");
   await page.waitForFunction((other) => document.querySelector(".name-card h1")?.textContent === other, other);
   await page.goBack();
   await page.waitForSelector(".name-card h1 >> text=Hassan Rouhani");
@@ -211,7 +211,7 @@ test("suggestions are decided by key, the focus goes on, and what was decided la
   await page.waitForFunction(() => document.activeElement?.classList.contains("suggestion__names"));
   await page.keyboard.press("h");
   await page.waitForSelector(".history li");
-  const [, merged, kept] = /Merged (.*) into (.*?)(?:Take back)?$/.exec(await text(page, ".history li"));
+  const [, merged, kept] = /Merged (.*) into (.*?)(?:Undo)?$/.exec(await text(page, ".history li"));
   await page.keyboard.press("Escape");
   await go(page, "#/entities");
   await page.waitForSelector(".entity .by-user");
@@ -226,7 +226,7 @@ test("suggestions are decided by key, the focus goes on, and what was decided la
   await page.waitForSelector(".entity .by-user");
   assert.ok(!(await stored(page)).about.log.includes("Mursi"), "names of the documents are not in the log");
   await page.keyboard.press("h");
-  await page.click(".history li >> nth=0 >> text=Take back");
+  await page.click(".history li >> nth=0 >> text=Undo");
   await page.keyboard.press("Escape");
   await page.waitForFunction(() => !document.querySelector(".entity .by-user"));
 });
@@ -250,7 +250,7 @@ test("names of the watch-list are counted, marked in the texts, kept and forgott
   await go(page, "#/entities?names=watch");
   await page.waitForSelector(".view h1 >> text=Your watch-list is empty");
   await page.fill("#watch-names", "ebrahim  RAISI\nhelicopter base\nNobody Atall\nfriendly relations");
-  await page.click("text=Keep this list");
+  await page.click("text=Save this list");
   await page.waitForFunction(() => document.querySelectorAll(".watch__rows li").length === 4);
   assert.match(await text(page, ".view h1"), /^\d of 4 names found in 5 documents$/);
   assert.match(await text(page, ".watch__none >> nth=-1"), /0\s*not found/);
@@ -271,7 +271,7 @@ test("names of the watch-list are counted, marked in the texts, kept and forgott
   await page.keyboard.press("h");
   await page.waitForSelector("dialog[open] >> text=Added to the watch-list: ebrahim RAISI");
   await page.click("text=Forget all decisions");
-  await page.click("text=Really forget all of them?");
+  await page.click("text=Forget all decisions?");
   await page.keyboard.press("Escape");
   await page.waitForFunction(() => document.querySelector("#watch-names")?.value === "");
   await page.waitForFunction(() => document.querySelector(".view h1")?.textContent === "Your watch-list is empty");

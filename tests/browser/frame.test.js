@@ -51,7 +51,7 @@ test("a message goes with the view that it is about", async (t) => {
 for (const [width, height] of [[320, 256], [667, 375], [320, 640], [1280, 400]]) {
   test(`rows of every list can be reached at ${width} × ${height}`, async (t) => {
     const page = await loaded(t, seeds(), { viewport: { width, height } });
-    for (const [hash, row] of [["#/entities", ".entity"], ["#/duplicates", ".copy"], ["#/figures", ".quantity"], ["#/timeline", ".quantity"], ["#/entities?names=matrix", ".picture"]]) {
+    for (const [hash, row] of [["#/entities", ".entity"], ["#/copies", ".copy"], ["#/figures", ".quantity"], ["#/timeline", ".quantity"], ["#/entities?names=matrix", ".picture"]]) {
       await go(page, hash);
       await page.waitForSelector(row);
       const pane = page.locator(".view > .list, .view > .picture-pane").last();
@@ -95,7 +95,7 @@ test("when no file can be read, the page says so and why, whatever is looked at"
 
 test("the row of what is read is marked", async (t) => {
   const page = await loaded(t);
-  for (const [hash, row] of [["#/figures", ".quantity"], ["#/timeline", ".quantity"], ["#/duplicates", ".copy[data-passage]"]]) {
+  for (const [hash, row] of [["#/figures", ".quantity"], ["#/timeline", ".quantity"], ["#/copies", ".copy[data-passage]"]]) {
     await go(page, hash);
     await page.click(`${row} >> nth=0`);
     await page.waitForSelector(".reader");
@@ -241,7 +241,7 @@ test("on paper: the rows that are here and how many there are, no buttons, no bl
   const [space, all] = await page.evaluate(() => [document.querySelector(".main .list__space"), document.querySelector(".main .list__rows")].map((element) => element.getBoundingClientRect().height));
   assert.ok(Math.abs(space - all) < 2, `${space} ${all}`);
   await page.emulateMedia({ media: "screen" });
-  for (const [hash, there] of [["#/figures?doc=0&at=f1", ".reader mark"], ["#/duplicates?compare=0.1", ".compare__rows"]]) {
+  for (const [hash, there] of [["#/figures?doc=0&at=f1", ".reader mark"], ["#/copies?compare=0.1", ".compare__rows"]]) {
     await go(page, hash);
     await page.waitForSelector(there);
     await page.emulateMedia({ media: "print" });
@@ -255,7 +255,7 @@ test("on paper: the rows that are here and how many there are, no buttons, no bl
   const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
   assert.ok(pdf.match(/\/Type\s*\/Page[^s]/g).length >= 4, "300 sentences are more than three sheets");
   await page.emulateMedia({ media: "screen" });
-  await go(page, "#/duplicates?compare=0.1");
+  await go(page, "#/copies?compare=0.1");
   await page.waitForSelector(".compare__rows");
   await page.emulateMedia({ media: "print" });
   assert.equal(await page.locator(".compare:visible").count(), 1);
@@ -307,15 +307,15 @@ test("commands do what their buttons do", async (t) => {
   await choose(page, "open a project", "Open a project");
   await chooser;
   await choose(page, "remove all", "Remove all documents");
-  await page.waitForSelector("#remove-all:focus >> text=Really remove all");
+  await page.waitForSelector("#remove-all:focus >> text=Remove all documents?");
   await page.keyboard.press("Tab");
-  await page.waitForSelector("#remove-all >> text=Remove all documents");
+  await page.waitForSelector('#remove-all >> text="Remove all documents"');
   await page.setViewportSize({ width: 420, height: 800 });
   await choose(page, "remove all", "Remove all documents");
-  await page.waitForSelector("#remove-all:focus >> text=Really remove all");
+  await page.waitForSelector("#remove-all:focus >> text=Remove all documents?");
   await page.keyboard.press("Enter");
   await page.waitForSelector(".drop");
   await drop(page, seeds());
   await analysed(page, seeds().length);
-  assert.ok(!(await page.textContent("#remove-all")).includes("Really"));
+  assert.ok(!(await page.textContent("#remove-all")).includes("?"));
 });

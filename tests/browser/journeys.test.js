@@ -205,7 +205,7 @@ test("everything on one person, under every name", async (t) => {
   const where = await page.evaluate(() => document.activeElement.closest("label").textContent);
   const places = Number(/In this document: (\d+) place/.exec(where)[1]);
   assert.ok(places > 1, where);
-  await tabToText(page, `Keep for ${places} places`);
+  await tabToText(page, `Apply to ${places} places`);
   await key(page, "Enter");
   await page.waitForSelector("dialog", { state: "detached" });
   await page.waitForFunction((mentions) => new RegExp(`^Vladimir Putin, mention \\d+ of (?!${mentions}$)`).test(document.querySelector(".reader__bar h2").textContent), mentions);

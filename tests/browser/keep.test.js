@@ -34,7 +34,7 @@ test("a reload brings everything back, analyses nothing again, and what was read
   await analysed(page, 5);
   await saved(page);
   const overview = await text(page, ".overview");
-  await go(page, "#/duplicates");
+  await go(page, "#/copies");
   await page.waitForSelector(".copy[data-passage]");
   await page.focus(".copy[data-passage]");
   await page.keyboard.press("x");
@@ -90,7 +90,7 @@ test("what is kept can be replaced, after asking", async (t) => {
   await analysed(later, 1);
   await later.click("text=Replace it");
   assert.equal(Object.keys((await stored(later)).sources).length, 5, "not before it is said again");
-  await later.click("text=Really delete the kept documents?");
+  await later.click("text=Delete the saved documents? the kept documents?");
   await saved(later);
   const { sources, analyses } = await stored(later);
   assert.deepEqual([Object.keys(sources).length, Object.keys(analyses).length], [1, 1]);
@@ -164,7 +164,7 @@ test("what is removed is removed from the browser's storage, too", async (t) => 
   await saved(page);
   assert.equal(Object.keys((await stored(page)).sources).length, 4);
   await page.click("text=Remove all documents");
-  await page.click("text=Really remove all");
+  await page.click("text=Remove all documents?");
   await page.waitForSelector(".drop");
   await storedSo(page, ({ sources, analyses }) => !Object.keys(sources).length && !Object.keys(analyses).length);
   await page.reload();

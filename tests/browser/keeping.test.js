@@ -1,4 +1,4 @@
-// Citations, pins, the palette, single keys, the report to hand over, pictures of company.
+// Citations, pins, the palette, single keys, the report to hand over, pictures of co-mentions.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -135,7 +135,7 @@ test("the report to hand over opens without the program, leads to a finding and 
   assert.ok(pathToFileURL(path).href);
 });
 
-test("who stands with whom: a matrix, and the company of one name as a small graph", async (t) => {
+test("who stands with whom: a matrix, and the co-mentions of one name as a small graph", async (t) => {
   const page = await loaded(t);
   await go(page, "#/entities?names=together");
   await page.waitForSelector(".picture svg a");
@@ -147,7 +147,7 @@ test("who stands with whom: a matrix, and the company of one name as a small gra
   await page.keyboard.press("2");
   await go(page, "#/entities?card=0.0");
   await page.waitForSelector(".name-card");
-  await page.click(".company ~ p a:text-is('As a picture'), .name-card a:text-is('As a picture')");
+  await page.click(".co-mentions ~ p a:text-is('As a picture'), .name-card a:text-is('As a picture')");
   await page.waitForSelector(".picture circle");
   assert.match(await text(page, ".picture figcaption b"), /^Who stands with /);
   assert.ok((await page.locator(".picture circle").count()) <= 30);
@@ -205,7 +205,7 @@ test("what is undone and redone is said in words", async (t) => {
   await page.click(".message button");
   await message(page, /^Undone: Wrong: “/);
   await page.keyboard.press("Control+z");
-  await message(page, /^There is no decision to take back\./);
+  await message(page, /^There is no decision to undo\./);
 });
 
 test("every button at the side is in the palette, and no file is empty", async (t) => {
@@ -215,7 +215,7 @@ test("every button at the side is in the palette, and no file is empty", async (
   await page.keyboard.press("Control+k");
   await page.waitForSelector("#palette");
   const lines = await texts(page, "#palette li");
-  for (const label of [...buttons, "Take back the latest decision", "What was decided", "to a project file", "Try the sample", "This help", "Light or dark", "Clear all that is chosen", "Use rules"]) {
+  for (const label of [...buttons, "Undo the latest decision", "Decisions, step by step", "to a project file", "Try the sample", "This help", "Light or dark", "Clear the selection", "Use rules"]) {
     assert.ok(lines.some((line) => line.includes(label)), label);
   }
   await page.keyboard.type("pins as cit");
@@ -228,7 +228,7 @@ test("every button at the side is in the palette, and no file is empty", async (
   const json = await download(page, () => choose(page, "report (json)", "Report (JSON)"));
   assert.ok(json.bytes.length > 1000);
   await choose(page, "remove all", "Remove all documents");
-  await page.waitForFunction(() => /Really remove all/.test(document.activeElement?.textContent));
+  await page.waitForFunction(() => /Remove all documents\?/.test(document.activeElement?.textContent));
   await choose(page, "forget", "Forget everything");
   await page.waitForSelector("dialog[open]:has-text('Forget')");
 });

@@ -219,7 +219,7 @@ test("what one window wrote ahead takes nothing from the other, and brings back 
 async function forgetDecisions(page) {
   await page.keyboard.press("h");
   await page.click("text=Forget all decisions");
-  await page.click("text=Really forget all of them?");
+  await page.click("text=Forget all decisions?");
   await page.keyboard.press("Escape");
   await decisions(page, 0);
 }

@@ -32,7 +32,7 @@ test("loading and clearing twenty times does not grow the page", { skip: process
     await analysed(page, files.length);
     await page.waitForSelector(".saving--saved");
     await page.click("text=Remove all documents");
-    await page.click("text=Really remove all");
+    await page.click("text=Remove all documents?");
     await page.waitForSelector(".drop");
     await page.waitForTimeout(500);
     await session.send("HeapProfiler.collectGarbage");

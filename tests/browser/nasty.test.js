@@ -51,7 +51,7 @@ test("a folder that contains itself ends, and says so", async (t) => {
     Object.defineProperty(event, "dataTransfer", { value: { items: [{ kind: "file", webkitGetAsEntry: () => loop }], getData: () => "" } });
     document.body.dispatchEvent(event);
   });
-  await page.waitForSelector(".skipped >> text=folders deep; drop it by itself");
+  await page.waitForSelector(".skipped >> text=folders deep; drop it separately");
 });
 
 test("files that vanish, change or may not be read are named with what to do; the others go on", async (t) => {
@@ -245,7 +245,7 @@ test("one line of 50 MB without a space is read while the page stays alive, and 
   const silence = await longestSilence(page, async () => {
     await dropRepeated(page, "line.txt", "ab1".repeat(1_000), 17_477);
     await drop(page, seeds());
-    await page.waitForFunction(() => /^line\.txt: 50 MB, about \d+ (second|minute)s?$/.test(document.querySelector(".progress__large")?.textContent));
+    await page.waitForFunction(() => /^line\.txt: 50 MB, about \d+ (second|minute)s?$/.test(document.querySelector(".progress__estimate")?.textContent));
     await page.waitForFunction(() => document.querySelector(".side h2")?.textContent === "Documents · 6" && !document.querySelector(".progress progress"), null, { timeout: 300_000 });
   });
   assert.ok(silence < 2_000, `${silence} ms without an answer`);

@@ -21,7 +21,7 @@ test("everything is forgotten, and the browser lists nothing any more", async (t
   await analysed(page, 5);
   await page.click(".theme");
   await saved(page);
-  await go(page, "#/duplicates");
+  await go(page, "#/copies");
   await page.waitForSelector(".copy[data-passage]");
   await page.focus(".copy[data-passage]");
   await page.keyboard.press("x");
@@ -124,7 +124,7 @@ test("what was on its way from the storage does not come after all was removed",
   await isHeld(next);
   await drop(next, [{ name: "new.txt", text: "President Hassan Rouhani left." }]);
   await next.click(".side >> text=Remove all documents");
-  await next.click(".side >> text=Really remove all");
+  await next.click(".side >> text=Remove all documents?");
   await next.waitForSelector(".drop");
   await letGo(next);
   await next.waitForTimeout(600);

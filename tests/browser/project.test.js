@@ -13,7 +13,7 @@ const report = async (page) => Buffer.from((await download(page, () => page.clic
 async function work(page) {
   await drop(page, [...seeds(), { name: "scan.pdf", text: "%PDF-1.7" }, { name: "rows.csv", text: "id,text,date\none,Der Präsident kam nach Teheran und sprach mit der Zeitung.,2020-01-02\n" }]);
   await analysed(page, 6);
-  await go(page, "#/duplicates");
+  await go(page, "#/copies");
   await page.waitForSelector(".copy[data-passage]");
   await page.focus(".copy[data-passage]");
   await page.keyboard.press("b");
@@ -93,7 +93,7 @@ test("opening a project asks before it replaces what is open", async (t) => {
   await work(page);
   const file = await save(page);
   await page.click("text=Remove all documents");
-  await page.click("text=Really remove all");
+  await page.click("text=Remove all documents?");
   await page.waitForSelector(".drop");
   await drop(page, [{ name: "mine.txt", text: "President Hassan Rouhani left." }]);
   await analysed(page, 1);
@@ -151,7 +151,7 @@ test("a file that is damaged, cut off, edited, newer or none at all is refused w
   ];
   for (const [bytes, said] of cases) {
     await drop(page, [{ name: "work.DOSSIER", bytes }]);
-    await page.waitForSelector("dialog[open], .talk");
+    await page.waitForSelector("dialog[open], .dialog-form");
     const replace = page.locator("text=Replace and open");
     if (await replace.count()) await replace.click();
     await page.waitForSelector("dialog[open] [role=alert]");

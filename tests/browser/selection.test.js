@@ -21,7 +21,7 @@ async function opened(t, files = documents, options) {
 }
 
 /** These are chosen, as the chips say. */
-const chips = (page, wanted) => page.waitForFunction((wanted) => JSON.stringify([...document.querySelectorAll(".chosen")].map((chip) => chip.textContent.replace("×, take this away", ""))) === wanted, JSON.stringify(wanted));
+const chips = (page, wanted) => page.waitForFunction((wanted) => JSON.stringify([...document.querySelectorAll(".chosen")].map((chip) => chip.textContent.replace("×, remove", ""))) === wanted, JSON.stringify(wanted));
 const count = (page, words) => page.waitForFunction((words) => document.querySelector(".selection__count")?.textContent === words, words);
 const heading = (page, pattern) => page.waitForFunction((pattern) => new RegExp(pattern).test(document.querySelector(".view h1, .overview h1")?.textContent), pattern.source);
 
@@ -133,7 +133,7 @@ test("a year that is being typed stays when documents come meanwhile", async (t)
   await count(page, "4 of 5 documents");
   await page.fill(".bound >> nth=1", "soon");
   await page.press(".bound >> nth=1", "Tab");
-  assert.match(await page.locator(".bound >> nth=1").evaluate((field) => field.validationMessage), /no year/);
+  assert.match(await page.locator(".bound >> nth=1").evaluate((field) => field.validationMessage), /not a year/);
   await chips(page, ["Years: from 2016 on"]);
 });
 
@@ -182,7 +182,7 @@ test("what is chosen stays chosen when documents come and go", async (t) => {
 
 test("copies follow the selection, and nothing of the documents is in the address", async (t) => {
   const page = await opened(t, seeds());
-  await go(page, "#/duplicates");
+  await go(page, "#/copies");
   await page.waitForSelector(".copy[data-passage]");
   const all = await page.locator(".copy").count();
   await page.focus(".copy[data-passage] >> nth=0");
@@ -220,7 +220,7 @@ test("chips say how they go together: all names or any, any of another kind, and
   await page.focus('.document__open[title="a.txt"]');
   await page.keyboard.press("s");
   await count(page, "1 of 4 documents");
-  const said = (await texts(page, ".selection li")).map((chip) => chip.replace("×, take this away", ""));
+  const said = (await texts(page, ".selection li")).map((chip) => chip.replace("×, remove", ""));
   assert.deepEqual(said, ["Document: a.txt", "andPerson: Vladimir Putin", "orPerson: Ebrahim Raisi"]);
   assert.equal(await text(page, ".selection__rule"), "Of those with “or” between them one is enough; all groups must hold.");
 });

@@ -40,7 +40,7 @@ const address = (page, hash) => page.run((hash) => { location.hash = hash; }, ha
 test("five articles, every view, by keys", async (t) => {
   const { page } = await opened(t, seeds());
   await page.see(".overview h1");
-  for (const [key, view, row] of [["2", "entities", ".entity"], ["3", "duplicates", ".copy"], ["4", "figures", ".quantity"], ["5", "timeline", ".row"], ["6", "search", ".search__help"], ["7", "pins", ".view"], ["1", "overview", ".item"]]) {
+  for (const [key, view, row] of [["2", "entities", ".entity"], ["3", "copies", ".copy"], ["4", "figures", ".quantity"], ["5", "timeline", ".row"], ["6", "search", ".search__help"], ["7", "pins", ".view"], ["1", "overview", ".item"]]) {
     await page.press(key);
     await page.see(row);
     assert.match(await page.run(() => location.hash), new RegExp(`^#/${view}`));
@@ -127,7 +127,7 @@ test("page and workers cannot reach another origin", async (t) => {
 
 test("a project file brings everything back on another machine", async (t) => {
   const { page } = await opened(t, seeds());
-  await address(page, "#/duplicates");
+  await address(page, "#/copies");
   await page.see(".copy[data-passage]");
   await page.run(() => document.querySelector(".copy[data-passage]").focus());
   await page.press("x");

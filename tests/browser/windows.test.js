@@ -72,7 +72,7 @@ test("to replace what another window has opened meanwhile is refused, and delete
   await saved(first);
   await second.bringToFront();
   await second.click("text=Replace it");
-  await second.click("text=Really delete the kept documents?");
+  await second.click("text=Delete the saved documents? the kept documents?");
   await second.waitForSelector(".notice >> text=This project is open in another window");
   await second.click("text=Take over");
   await analysed(second, 6);
@@ -208,7 +208,7 @@ test("what was to be removed when another window took over takes nothing out tha
   await notSaved(first);
   await analysed(first, 6);
   await first.click(".side >> text=Remove all documents");
-  await first.click(".side >> text=Really remove all");
+  await first.click(".side >> text=Remove all documents?");
   await first.waitForSelector(".drop");
   await first.evaluate(() => window.tellWorkers({ isFull: false }));
   const { page: second } = await open(context, address());

@@ -24,7 +24,7 @@ struct Change {
 struct State {
     pace: Pace,
     waiting: Option<Change>,
-    /// Steps of the history that were taken here and of which the browser has not told yet.
+    /// Steps of the history that were taken here and that the browser has not reported yet.
     announced: u32,
 }
 

@@ -12,9 +12,9 @@ use dossier::jobs::saving::Surroundings;
 use dossier::jobs::saving::holdings::Holdings;
 use dossier::jobs::{Came, FromWorker, Peer, Ready, Role, ToWorker};
 use dossier::view::decisions::Decision;
-use dossier::view::desk::{Answer, Ask};
 use dossier::view::pins::Pinning;
-use dossier::view::selection::Within;
+use dossier::view::request::{Request, Response};
+use dossier::view::scope::Within;
 use wasm_bindgen::JsValue;
 use web_sys::MessagePort;
 use yew::Callback;
@@ -230,27 +230,27 @@ impl DeskLink {
     }
 
     /// Asks, if the desk is ready; else everything is asked when it is.
-    pub(crate) fn ask(&mut self, ask: Ask) {
+    pub(crate) fn ask(&mut self, ask: Request) {
         let is_ready = self.is_ready();
         if let Some(question) = self.questions.ask(ask, is_ready) {
             self.post(question);
         }
     }
 
-    /// Decides about something that is shown; see [`Ask::Decide`].
+    /// Decides about something that is shown; see [`Request::Decide`].
     pub(crate) fn decide(&mut self, decision: Decision) {
         // A key that comes again before the page hears what it did says nothing new, unless it moves something one place.
         let moves = matches!(decision, Decision::Pin(Pinning::Up(_) | Pinning::Down(_)));
         if moves || self.questions.last_decision() != Some(&decision) {
-            self.ask(Ask::Decide(decision));
+            self.ask(Request::Decide(decision));
         }
     }
 
     fn post(&mut self, Question { ticket, ask }: Question) {
-        if !matches!(ask, Ask::Prepare) {
+        if !matches!(ask, Request::Prepare) {
             self.asked_at.insert(ticket, dom::now());
         }
-        self.send(ToWorker::Ask(ticket, ask, Box::new(self.within.clone())));
+        self.send(ToWorker::Request(ticket, ask, Box::new(self.within.clone())));
     }
 
     /// Whether a question of the lists or of the summary is on its way.
@@ -259,7 +259,7 @@ impl DeskLink {
     }
 
     /// What the desk said: `Ok(None)` if nothing is to be done.
-    pub(crate) fn heard(&mut self, heard: Heard) -> Result<Option<Answer>, Trouble> {
+    pub(crate) fn heard(&mut self, heard: Heard) -> Result<Option<Response>, Trouble> {
         match heard {
             Heard::Message(FromWorker::Ready(ready), _) => {
                 if ready != Ready::here() {
@@ -273,11 +273,11 @@ impl DeskLink {
                 self.filled = true; // unless whoever hears of it brings more
                 Ok(None)
             }
-            Heard::Message(FromWorker::Answer(ticket, mut answer), _) => {
+            Heard::Message(FromWorker::Response(ticket, mut answer), _) => {
                 self.deaths = 0;
                 let began = self.asked_at.remove(&ticket);
                 let (worth, next) = self.questions.answered(ticket);
-                if let Answer::Decision(Some(operation)) = &mut *answer {
+                if let Response::Decision(Some(operation)) = &mut *answer {
                     let told = if worth == Worth::GivenUp {
                         Some(self.decisions.anew()) // it was decided about what has been given up since
                     } else {

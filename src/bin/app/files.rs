@@ -13,36 +13,36 @@ use web_sys::{
     Blob, DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemDirectoryReader, FileSystemEntry, FileSystemFileEntry,
 };
 
-/// What was given at once.
+/// Files, or a text, that were dropped, picked or pasted together.
 #[derive(Default)]
-pub(crate) struct Gift {
-    pub(crate) files: Vec<Given>,
+pub(crate) struct Dropped {
+    pub(crate) files: Vec<InputFile>,
     /// What the browser would not hand out.
     pub(crate) skipped: Vec<Skipped>,
     /// It is a text that was pasted or dropped, no file: nobody may have meant to add it.
     pub(crate) is_text: bool,
 }
 
-impl Gift {
+impl Dropped {
     /// A text that was pasted.
-    pub(crate) fn text(text: &str) -> Gift {
-        Gift { files: vec![pasted(text)], skipped: Vec::new(), is_text: true }
+    pub(crate) fn text(text: &str) -> Dropped {
+        Dropped { files: vec![pasted(text)], skipped: Vec::new(), is_text: true }
     }
 }
 
-impl From<Vec<Given>> for Gift {
-    fn from(files: Vec<Given>) -> Gift {
-        Gift { files, skipped: Vec::new(), is_text: false }
+impl From<Vec<InputFile>> for Dropped {
+    fn from(files: Vec<InputFile>) -> Dropped {
+        Dropped { files, skipped: Vec::new(), is_text: false }
     }
 }
 
 /// Bytes of the largest file that is read whole. 50 MB of prose take two minutes on two slow cores, the report included, and 2 GB of memory; 100 MB
 /// three minutes and 3.4 GB, which is more than many computers have to spare.
-pub(crate) const MOST: f64 = 64.0 * 1_048_576.0;
+pub(crate) const MAX_FILE_BYTES: f64 = 64.0 * 1_048_576.0;
 
 /// One file, not read yet.
 #[derive(Clone)]
-pub(crate) struct Given {
+pub(crate) struct InputFile {
     /// Path below what was dropped.
     pub(crate) path: String,
     pub(crate) content: Content,
@@ -61,27 +61,27 @@ pub(crate) enum Content {
     Record(ArrayBuffer),
 }
 
-impl Given {
-    fn new(path: String, content: Content) -> Given {
-        Given { path, content, options: ReadOptions::AUTO, source: None, turn: 0 }
+impl InputFile {
+    fn new(path: String, content: Content) -> InputFile {
+        InputFile { path, content, options: ReadOptions::AUTO, source: None, turn: 0 }
     }
 
-    pub(crate) fn file(path: String, file: File) -> Given {
-        Given::new(path, Content::File(file))
+    pub(crate) fn file(path: String, file: File) -> InputFile {
+        InputFile::new(path, Content::File(file))
     }
 
-    pub(crate) fn text(path: impl Into<String>, text: &str) -> Given {
-        Given::new(path.into(), Content::Text(text.into()))
+    pub(crate) fn text(path: impl Into<String>, text: &str) -> InputFile {
+        InputFile::new(path.into(), Content::Text(text.into()))
     }
 
     /// A document that was read before.
-    pub(crate) fn record(path: String, record: ArrayBuffer) -> Given {
-        Given::new(path, Content::Record(record))
+    pub(crate) fn record(path: String, record: ArrayBuffer) -> InputFile {
+        InputFile::new(path, Content::Record(record))
     }
 
     /// Documents as they were kept, to be read again.
-    pub(crate) fn records(records: impl IntoIterator<Item = ArrayBuffer>) -> Vec<Given> {
-        records.into_iter().map(|record| Given::record(id_of(&record), record)).collect()
+    pub(crate) fn records(records: impl IntoIterator<Item = ArrayBuffer>) -> Vec<InputFile> {
+        records.into_iter().map(|record| InputFile::record(id_of(&record), record)).collect()
     }
 
     /// What it is for the worker that reads it.
@@ -96,7 +96,7 @@ impl Given {
     /// So many bytes.
     pub(crate) fn size(&self) -> f64 {
         match &self.content {
-            Content::File(file) if self.options.beginning_of.is_some() => file.size().min(MOST),
+            Content::File(file) if self.options.beginning_of.is_some() => file.size().min(MAX_FILE_BYTES),
             Content::File(file) => file.size(),
             Content::Text(text) => text.len() as f64,
             Content::Record(record) => f64::from(record.byte_length()),
@@ -104,7 +104,7 @@ impl Given {
     }
 
     /// The same, to be read as the remedy says.
-    pub(crate) fn with(mut self, remedy: Remedy) -> Given {
+    pub(crate) fn with(mut self, remedy: Remedy) -> InputFile {
         match remedy {
             Remedy::Anyway => self.options.force_text = true,
             Remedy::Beginning => self.options.beginning_of = Some(self.size() as u64),
@@ -119,10 +119,12 @@ impl Given {
             Content::Text(text) => Ok(Uint8Array::from(text.as_bytes()).buffer().into()),
             Content::Record(record) => Ok(record.into()),
             Content::File(file) if self.options.beginning_of.is_some() => {
-                let beginning = file.slice_with_f64_and_f64(0.0, MOST);
+                let beginning = file.slice_with_f64_and_f64(0.0, MAX_FILE_BYTES);
                 beginning.map(JsValue::from).map_err(|error| Unread { reason: reason(&error), remedy: Remedy::Again })
             }
-            Content::File(file) if file.size() > MOST => Err(Unread { reason: too_large(file.size(), MOST), remedy: Remedy::Beginning }),
+            Content::File(file) if file.size() > MAX_FILE_BYTES => {
+                Err(Unread { reason: too_large(file.size(), MAX_FILE_BYTES), remedy: Remedy::Beginning })
+            }
             Content::File(file) => Ok(file.into()),
         }
     }
@@ -178,15 +180,15 @@ const MAX_DEPTH: usize = 64;
 /// Everything in a drop: files, and folders with all that is below them.
 ///
 /// Must be called in the drop event itself: the list is empty afterwards. The future may be awaited later.
-pub(crate) fn dropped(transfer: &DataTransfer) -> impl std::future::Future<Output = Gift> + use<> {
+pub(crate) fn dropped(transfer: &DataTransfer) -> impl std::future::Future<Output = Dropped> + use<> {
     let items = transfer.items();
     let mut entries: Vec<FileSystemEntry> = Vec::new();
-    let mut files: Vec<Given> = Vec::new();
+    let mut files: Vec<InputFile> = Vec::new();
     for at in 0..items.length() {
         let Some(item) = items.get(at).filter(|item| item.kind() == "file") else { continue };
         match item.webkit_get_as_entry() {
             Ok(Some(entry)) => entries.push(entry),
-            _ => files.extend(item.get_as_file().ok().flatten().map(|file| Given::file(file.name(), file))),
+            _ => files.extend(item.get_as_file().ok().flatten().map(|file| InputFile::file(file.name(), file))),
         }
     }
     let text = (entries.is_empty() && files.is_empty())
@@ -204,7 +206,7 @@ pub(crate) fn dropped(transfer: &DataTransfer) -> impl std::future::Future<Outpu
                     continue;
                 }
                 if depth >= MAX_DEPTH {
-                    skipped.push(Skipped { id: path, reason: format!("more than {MAX_DEPTH} folders deep; drop it by itself") });
+                    skipped.push(Skipped { id: path, reason: format!("more than {MAX_DEPTH} folders deep; drop it separately") });
                     continue;
                 }
                 {
@@ -216,17 +218,17 @@ pub(crate) fn dropped(transfer: &DataTransfer) -> impl std::future::Future<Outpu
                 }
             } else {
                 match entry_file(entry.unchecked_ref::<FileSystemFileEntry>()).await {
-                    Ok(file) => files.push(Given::file(path, file)),
+                    Ok(file) => files.push(InputFile::file(path, file)),
                     Err(error) => skipped.push(Skipped { id: path, reason: reason(&error) }),
                 }
             }
         }
-        Gift { files: wanted(files), skipped, is_text }
+        Dropped { files: wanted(files), skipped, is_text }
     }
 }
 
 /// Files that systems leave in folders and nobody means.
-fn wanted(mut files: Vec<Given>) -> Vec<Given> {
+fn wanted(mut files: Vec<InputFile>) -> Vec<InputFile> {
     files.retain(|file| {
         let name = file.path.rsplit('/').next().unwrap_or_default();
         !name.starts_with('.') && !matches!(name, "Thumbs.db" | "desktop.ini")
@@ -260,33 +262,33 @@ async fn entry_file(entry: &FileSystemFileEntry) -> Result<File, JsValue> {
 }
 
 /// Files of a picker; from the folder picker with their paths below the folder.
-pub(crate) fn picked(list: &FileList) -> Vec<Given> {
+pub(crate) fn picked(list: &FileList) -> Vec<InputFile> {
     let files = (0..list.length()).filter_map(|at| list.get(at)).map(|file| {
         let path = js_sys::Reflect::get(&file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string()).unwrap_or_default();
         let below = path.split_once('/').map_or_else(|| file.name(), |(_, below)| below.to_string());
-        Given::file(below, file)
+        InputFile::file(below, file)
     });
     wanted(files.collect())
 }
 
 /// A pasted text, named after its first line.
-fn pasted(text: &str) -> Given {
+fn pasted(text: &str) -> InputFile {
     let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("Pasted text");
     let mut name: String = line.chars().filter(|c| !matches!(c, '/' | '\\') && !c.is_control()).take(60).collect();
     if line.chars().count() > 60 {
         name.push('…');
     }
-    Given::text(format!("{}.txt", name.trim().trim_end_matches('.')), text)
+    InputFile::text(format!("{}.txt", name.trim().trim_end_matches('.')), text)
 }
 
 /// Articles to try the page with: Mehr News Agency, CC BY 4.0 (seeds/README.md).
-pub(crate) fn sample() -> Vec<Given> {
+pub(crate) fn sample() -> Vec<InputFile> {
     [
         ("000_f7ab572d3be1e179.txt", include_str!("../../../seeds/000_f7ab572d3be1e179.txt")),
         ("001_16da50c3165f0606.txt", include_str!("../../../seeds/001_16da50c3165f0606.txt")),
         ("003_39146c9ee22fda72.txt", include_str!("../../../seeds/003_39146c9ee22fda72.txt")),
         ("004_c2d1b4e7feb83887.txt", include_str!("../../../seeds/004_c2d1b4e7feb83887.txt")),
     ]
-    .map(|(name, text)| Given::text(name, text))
+    .map(|(name, text)| InputFile::text(name, text))
     .to_vec()
 }

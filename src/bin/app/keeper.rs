@@ -145,12 +145,12 @@ impl Keeper {
         self.send(ToWorker::Gone(analyst), None);
     }
 
-    /// These need not be held any more.
+    /// These no longer need to be held.
     pub(crate) fn release(&self, names: Vec<String>) {
         self.send(ToWorker::Keep(0, ToKeeper::Release(names)), None);
     }
 
-    /// Nothing need be held any more.
+    /// Nothing needs to be held now.
     pub(crate) fn release_all(&self) {
         self.send(ToWorker::Keep(0, ToKeeper::ReleaseAll), None);
     }

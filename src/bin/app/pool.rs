@@ -11,7 +11,7 @@ use web_sys::{MessageChannel, MessagePort};
 use yew::Callback;
 
 use crate::dom;
-use crate::files::{self, Given, Unread};
+use crate::files::{self, InputFile, Unread};
 use crate::workers::{Heard, WorkerLink};
 
 /// What the pool tells the page.
@@ -25,19 +25,19 @@ pub(crate) enum PoolEvent {
 /// What the page should do about it.
 pub(crate) enum Step {
     Nothing,
-    /// These are done: for each outcome what was given, unless nobody wants it any more.
-    Done(Done, Vec<Option<Given>>),
+    /// These are done: for each outcome what was given, unless nobody wants it now.
+    Done(Done, Vec<Option<InputFile>>),
     /// This was not read, with what can be tried.
-    Skipped(Skipped, Given, Remedy),
+    Skipped(Skipped, InputFile, Remedy),
     /// The worker is of another version than the page.
     WrongBuild,
     /// No worker could be started: nothing can be analysed.
     NoWorkers,
 }
 
-/// A file of which is said how long it takes.
+/// A file large enough to show an estimate for.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Large {
+pub(crate) struct SlowFile {
     pub(crate) path: String,
     pub(crate) bytes: f64,
     /// How many more such files there are.
@@ -61,11 +61,11 @@ struct Analyst {
 pub(crate) struct Pool {
     queue: Queue,
     workers: BTreeMap<WorkerId, Analyst>,
-    /// Those that are gone, and of which the others have not been told.
+    /// Those that are gone and that the others do not know of yet.
     gone: Vec<WorkerId>,
-    given: BTreeMap<JobId, Given>,
-    /// Of these is said how long they take.
-    large: BTreeSet<JobId>,
+    given: BTreeMap<JobId, InputFile>,
+    /// The files that an estimate is shown for.
+    slow: BTreeSet<JobId>,
     module: Option<JsValue>,
     on_event: Callback<PoolEvent>,
     next_worker: WorkerId,
@@ -77,8 +77,8 @@ pub(crate) struct Pool {
 
 /// Bytes of memory, which never shrinks, beyond which an idle worker is replaced: three times what short documents take.
 const LARGE: u32 = 96 << 20;
-/// Bytes of a file of which is said how long it takes.
-const WORTH_SAYING: f64 = 20.0 * 1_048_576.0;
+/// Bytes from which an estimate is shown for a file.
+const SHOW_ESTIMATE_FROM: f64 = 20.0 * 1_048_576.0;
 /// Bytes that are read in a second, until the workers have shown how many: 50 MB of prose on two slow cores, with the report that follows.
 const BYTES_A_SECOND: f64 = 500_000.0;
 /// Milliseconds of work after which it has.
@@ -86,7 +86,7 @@ const TELLING_MS: f64 = 3_000.0;
 /// Milliseconds after which a worker that is dismissed has sent everything.
 const LINGER_MS: i32 = 5_000;
 /// More workers than this wait for the desk rather than for the processor.
-const MOST: u32 = 8;
+const MAX_WORKERS: u32 = 8;
 
 impl Pool {
     pub(crate) fn new(on_event: Callback<PoolEvent>) -> Pool {
@@ -95,7 +95,7 @@ impl Pool {
             workers: BTreeMap::new(),
             gone: Vec::new(),
             given: BTreeMap::new(),
-            large: BTreeSet::new(),
+            slow: BTreeSet::new(),
             module: None,
             on_event,
             next_worker: 0,
@@ -108,7 +108,7 @@ impl Pool {
     pub(crate) fn start(&mut self, module: JsValue) {
         self.module = Some(module);
         let cores = dom::window().navigator().hardware_concurrency() as u32;
-        for _ in 0..cores.saturating_sub(1).clamp(2, MOST) {
+        for _ in 0..cores.saturating_sub(1).clamp(2, MAX_WORKERS) {
             self.hire();
         }
     }
@@ -118,27 +118,27 @@ impl Pool {
     }
 
     /// The first large file that is not done.
-    pub(crate) fn large(&self) -> Option<Large> {
-        let job = self.large.first()?;
+    pub(crate) fn slow_file(&self) -> Option<SlowFile> {
+        let job = self.slow.first()?;
         let first = self.given.get(job)?;
         let (bytes, ms) = self.read;
         let speed = if ms < TELLING_MS { BYTES_A_SECOND } else { bytes / ms * 1_000.0 };
-        Some(Large {
+        Some(SlowFile {
             path: first.path.clone(),
             bytes: first.size(),
-            more: self.large.len() - 1,
+            more: self.slow.len() - 1,
             seconds: first.size() / speed,
             begun: self.begun.get(job).copied(),
         })
     }
 
     /// Puts files into the queue.
-    pub(crate) fn add(&mut self, files: Vec<Given>) {
+    pub(crate) fn add(&mut self, files: Vec<InputFile>) {
         for file in files {
             let size = file.size();
             let job = self.queue.push(size as u64);
-            if size > WORTH_SAYING && size <= files::MOST {
-                self.large.insert(job);
+            if size > SHOW_ESTIMATE_FROM && size <= files::MAX_FILE_BYTES {
+                self.slow.insert(job);
             }
             self.given.insert(job, file);
         }
@@ -152,7 +152,7 @@ impl Pool {
             self.hire();
         }
         self.given.clear();
-        self.large.clear();
+        self.slow.clear();
         self.begun.clear();
     }
 
@@ -218,7 +218,7 @@ impl Pool {
             }
             let given = self.given.remove(&outcome.id)?;
             if let Some(begun) = self.begun.remove(&outcome.id) {
-                self.large.remove(&outcome.id);
+                self.slow.remove(&outcome.id);
                 self.read = (self.read.0 + given.size(), self.read.1 + dom::now() - begun);
             }
             Some(given)
@@ -243,7 +243,7 @@ impl Pool {
 
     fn skipped(&mut self, job: JobId, reason: String, remedy: Remedy) -> Step {
         self.begun.remove(&job);
-        self.large.remove(&job);
+        self.slow.remove(&job);
         self.given.remove(&job).map_or(Step::Nothing, |given| Step::Skipped(Skipped { id: given.path.clone(), reason }, given, remedy))
     }
 
@@ -262,7 +262,7 @@ impl Pool {
                     }
                     Err(unread) => self.on_event.emit(PoolEvent::Unread(*worker, job, unread)),
                 }
-                if self.large.contains(&job) {
+                if self.slow.contains(&job) {
                     self.begun.insert(job, dom::now());
                 }
             }
@@ -281,7 +281,7 @@ impl Pool {
         self.workers.insert(worker, Analyst { link, is_ready: false, is_large: false, ports: [0; 2] });
     }
 
-    /// Ends a worker. It is not heard any more; but what it has sent to the desk and to the keeper may still be on its way, and nothing promises that
+    /// Ends a worker. Its messages are ignored; but what it has sent to the desk and to the keeper may still be on its way, and nothing promises that
     /// it arrives when its sender is ended.
     fn dismiss(&mut self, worker: WorkerId) {
         if let Some(link) = self.workers.remove(&worker).and_then(|analyst| analyst.link) {

@@ -18,7 +18,7 @@ pub(crate) struct WorkerLink {
 pub(crate) enum Heard {
     /// What it says, and the buffers that come with it.
     Message(FromWorker, Array),
-    /// The worker has crashed or sent something that is not a message: it is of no use any more.
+    /// The worker has crashed or sent something that is not a message: it is no longer of use.
     Lost,
 }
 
@@ -62,7 +62,7 @@ impl WorkerLink {
 }
 
 impl WorkerLink {
-    /// Nothing is heard of it any more.
+    /// Its messages are ignored from now on.
     pub(crate) fn mute(&self) {
         self.worker.set_onmessage(None);
     }

@@ -17,7 +17,7 @@ const NAME: &str = "dossier";
 const VERSION: u32 = 1;
 /// Bytes of an analysis that are written; the document of a larger one is analysed again from its source record. Chromium refuses values of
 /// more than 127 MB, and 50 MB of prose come near that.
-pub(crate) const MOST: usize = 100 << 20;
+pub(crate) const MAX_ANALYSIS_BYTES: usize = 100 << 20;
 pub(crate) const SOURCES: &str = "sources";
 pub(crate) const ANALYSES: &str = "analyses";
 pub(crate) const ABOUT: &str = "about";

@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use dossier::desk::Desk;
 use dossier::jobs::inbox::{Inbox, Letter, Next};
 use dossier::jobs::{FromWorker, ToWorker, read_findings};
-use dossier::view::desk::Desk;
 use web_sys::MessagePort;
 
 use crate::ports::{Parcel, listen};
@@ -68,9 +68,9 @@ impl DeskWorker {
             ToWorker::Clear => desk.clear(),
             ToWorker::Join(operations) => desk.join(operations),
             ToWorker::Log(window, operations) => desk.set_log(window, operations),
-            ToWorker::Ask(ticket, ask, within) => {
+            ToWorker::Request(ticket, ask, within) => {
                 let answer = Box::new(desk.answer_within(&ask, &within));
-                say(&FromWorker::Answer(ticket, answer), &[]);
+                say(&FromWorker::Response(ticket, answer), &[]);
             }
             _ => {} // not the desk's business
         }

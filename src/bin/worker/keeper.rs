@@ -16,7 +16,7 @@ use serde_bytes::ByteBuf;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::MessagePort;
 
-use crate::db::{ANALYSES, Db, MOST, Put, SOURCES, put_about, put_log};
+use crate::db::{ANALYSES, Db, MAX_ANALYSIS_BYTES, Put, SOURCES, put_about, put_log};
 use crate::ports::{self, Parcel};
 use crate::say;
 
@@ -258,7 +258,7 @@ impl Keeper {
 impl Held {
     /// Whether it is more than the browser's database takes.
     fn is_large(&self) -> bool {
-        self.findings.length() as usize > MOST
+        self.findings.length() as usize > MAX_ANALYSIS_BYTES
     }
 
     /// The analysis as it is kept: an [`Envelope`] without its findings where they are too large.

@@ -9,8 +9,8 @@ mod ports;
 use std::rc::Rc;
 
 use dossier::analysis::Engine;
+use dossier::desk::Desk;
 use dossier::jobs::{FromWorker, Ready, Role, ToWorker, decode, encode};
-use dossier::view::desk::Desk;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};

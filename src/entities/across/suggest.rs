@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::people::PersonName;
 use super::resolve::{Entity, MentionRef, Resolution, plain};
 use super::spelling::{Likeness, is_known_variant, likeness, skeleton};
-use crate::entities::company::beside;
+use crate::entities::co_mentions::beside;
 use crate::entities::within::lexicon;
 use crate::entities::{EntityKind, Names};
 use crate::text::Layout;

@@ -1,4 +1,4 @@
-//! What the page does for [`SaveState`](super::SaveState), in the order in which it is said.
+//! What the page does for [`SaveState`](super::SaveState), in this order.
 
 use super::LockPurpose;
 use crate::corpus::DocumentKey;
@@ -78,7 +78,7 @@ pub enum Effect {
     TellForgotten,
     /// Ask anew for what is shown.
     Refresh,
-    /// These documents are nowhere any more, and were taken out of the holdings.
+    /// These documents are lost, and were taken out of the holdings.
     Gone(Vec<DocumentKey>),
     /// These could not be read when they were given.
     Skip(Vec<Skipped>),
@@ -90,7 +90,7 @@ pub enum Effect {
     Notice(Notice),
 }
 
-/// What the user is told of saving.
+/// The messages about saving.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// Decisions that a newer version wrote are put aside.
@@ -99,7 +99,7 @@ pub enum Notice {
     Damaged(usize),
     /// So many were removed in another window.
     RemovedElsewhere(usize),
-    /// So many are nowhere any more.
+    /// So many are lost.
     Lost(usize),
     /// Saving does not end, for this reason.
     StaysAsItIs(String),
@@ -109,7 +109,7 @@ impl Notice {
     /// As a sentence.
     pub fn text(&self) -> String {
         match self {
-            Notice::NewerLog => "The decisions that were kept here were written by a newer Dossier. They are put aside, and come back with it: reload the page to get it.".into(),
+            Notice::NewerLog => "The decisions stored here were written by a newer version of Dossier. They are set aside until you use it again: reload the page to get it.".into(),
             Notice::Damaged(documents) => format!("{documents} of the kept documents are damaged or gone: drop their files again."),
             Notice::RemovedElsewhere(documents) => format!("{} had been removed in another window.", counted(*documents, "document")),
             Notice::Lost(documents) => format!("{} could not be brought back: drop their files again.", counted(*documents, "document")),

@@ -108,7 +108,7 @@ impl SaveState {
         }
     }
 
-    /// Nothing is kept any more; the next document begins anew.
+    /// Nothing is kept now; the next document begins anew.
     pub(super) fn forget_everything(&mut self, todo: &mut Effects) {
         let session_only = self.mode == Mode::SessionOnly;
         todo.extend([Effect::TellForgotten, Effect::Unlock, Effect::MarkOpen(false), Effect::MarkSessionOnly(session_only)]);

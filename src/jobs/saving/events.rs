@@ -45,7 +45,7 @@ pub enum Event {
     /// Another window has forgotten everything.
     ForgottenElsewhere,
     /// Files of these paths were given.
-    Given(Vec<String>),
+    FilesAdded(Vec<String>),
     /// A file is done.
     FileDone(String),
     /// Documents came: their names and keys.
@@ -54,7 +54,7 @@ pub enum Event {
     Removed(Vec<String>),
     /// All documents were taken out.
     Cleared,
-    /// What is not done of the files is not wanted any more.
+    /// What is not done of the files is no longer wanted.
     Cancelled,
     /// Something was decided here.
     Decided,
@@ -78,7 +78,7 @@ pub enum Event {
     TryAgain,
     /// The user: write nothing in this window, and take away what it has written; or write again.
     SessionOnly(bool),
-    /// The user: what was not finished last time is not wanted any more.
+    /// The user: what was not finished last time is no longer wanted.
     ForgetUnfinished,
 }
 

@@ -36,7 +36,7 @@ impl Holdings {
         self.documents.contains_key(key)
     }
 
-    /// Whether a document that came is wanted: it is new, or it may be nowhere any more but in the parcel that it came in, which went to the desk of
+    /// Whether a document that came is wanted: it is new, or it may be left only in the parcel that it came in, which went to the desk of
     /// this number. The same text with another date or source is wanted, too: the desk chooses.
     pub fn wants(&mut self, key: &DocumentKey, name: &str, desk: u32) -> bool {
         let all = self.documents.entry(key.clone()).or_default();
@@ -113,7 +113,7 @@ impl Holdings {
         lost
     }
 
-    /// What is kept under this name is nowhere any more. Returns the document if that was its only name: it is here no more.
+    /// What is kept under this name is lost. Returns the document if that was its only name: it is gone, too.
     pub fn lose(&mut self, name: &str) -> Option<DocumentKey> {
         let (key, all) = self.documents.iter_mut().find(|(_, all)| all.iter().any(|held| held.name == name))?;
         all.retain(|held| held.name != name);

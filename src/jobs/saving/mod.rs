@@ -5,7 +5,7 @@
 //! anew, `holdings.rs` knows which documents are here.
 //!
 //! Whatever ends late belongs to a [generation](SaveState::generation): what was begun before everything was forgotten, or before saving was
-//! switched off, is of no concern any more.
+//! switched off, no longer matters.
 
 mod decisions;
 mod effects;
@@ -90,7 +90,7 @@ struct Lists {
     written_at: f64,
     /// Paths that were given and are not done.
     unfinished: BTreeSet<String>,
-    /// Those of an earlier run: their files are not here any more.
+    /// Those of an earlier run: their files are gone.
     unfinished_before: BTreeSet<String>,
 }
 
@@ -214,7 +214,7 @@ impl SaveState {
             Event::DeskLacks => self.fill_desk(around, todo),
             Event::LogUpdate(update) => self.log_update(update, around, todo),
             Event::ForgottenElsewhere => self.forgotten_elsewhere(around, todo),
-            Event::Given(paths) => self.given(paths, around, todo),
+            Event::FilesAdded(paths) => self.given(paths, around, todo),
             Event::FileDone(path) => {
                 self.lists.is_changed |= self.lists.unfinished.remove(&path);
                 self.plan_flush(todo);
@@ -424,7 +424,7 @@ impl SaveState {
         }
     }
 
-    /// Number of the times that saving began anew. What was begun in another one, and ends later, is of no concern any more.
+    /// Number of the times that saving began anew. What was begun in another one, and ends later, no longer matters.
     pub fn generation(&self) -> u32 {
         self.generation
     }

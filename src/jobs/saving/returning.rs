@@ -68,7 +68,7 @@ impl SaveState {
             return;
         }
         if !self.is_open() {
-            // Nobody has what was written down any more. Given again it comes anew.
+            // What was written down is lost. Given again it comes anew.
             let lost = around.holdings.forget_lost(Some(around.desk), &BTreeSet::new());
             if !lost.is_empty() {
                 self.pending.retain(|_, key| around.holdings.has(key));
@@ -95,7 +95,7 @@ impl SaveState {
         if run != self.run.number {
             return;
         }
-        // What another window has taken out meanwhile is not here any more, either.
+        // What another window has taken out meanwhile is gone here, too.
         let gone = around.holdings.forget_lost(None, &kept.names.iter().cloned().collect());
         if !gone.is_empty() {
             self.pending.retain(|_, key| around.holdings.has(key));

@@ -59,7 +59,7 @@ impl SaveState {
         self.lists.unfinished.clear();
         self.lists.unfinished_before.clear();
         self.lists.is_changed = true;
-        self.run.next(); // what is on its way back does not come any more
+        self.run.next(); // what is on its way back no longer arrives
         self.returning = Returning::No;
         self.removal = Removal { all: self.access == WriteAccess::Here, ..Removal::default() };
         todo.push(Effect::EndFilling);
@@ -148,7 +148,7 @@ impl SaveState {
         }
     }
 
-    /// It was read back: the documents need not be held in memory any more.
+    /// It was read back: the documents no longer need to be held in memory.
     fn written_down(&mut self, written: &Written, around: &mut Surroundings, todo: &mut Effects) {
         let Some(write) = self.in_flight.take() else { return };
         if let Some((log, change)) = write.log {

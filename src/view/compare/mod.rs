@@ -9,11 +9,11 @@ use self::pieces::{boundary, own, paragraphs};
 use self::shared::{Shared, heaviest_chain, in_order, is_identical, shared};
 use super::format::{counted, percent};
 use super::handles::PassageHandle;
-use super::reader::shown as signs;
 use crate::duplicates::same_words;
 use crate::report::{Report, ReportDocument, hints};
 use crate::text::Span;
 use crate::text::span::covered;
+use crate::view::format::shown as signs;
 
 /// Two documents, ready to draw.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -145,7 +145,7 @@ pub fn compare(report: &Report, left: u32, right: u32) -> Option<Comparison> {
     }
     let mut comparison = aligned_texts(report, left, right)?;
     for row in &mut comparison.rows {
-        row.handle = row.passage.and_then(|at| PassageHandle::of(report, &report.duplicates.passages[at as usize]));
+        row.handle = row.passage.and_then(|at| PassageHandle::new(report, &report.duplicates.passages[at as usize]));
     }
     comparison.hints = hints::between(report, left, right).into_iter().map(|hint| hint.sentence(report)).collect();
     Some(comparison)

@@ -3,8 +3,7 @@
 use super::{Piece, PieceKind};
 use crate::report::ReportDocument;
 use crate::text::Span;
-use crate::view::format::count;
-use crate::view::reader::shown;
+use crate::view::format::{count, shown};
 
 /// Bytes of a stretch that only one side has which are drawn, half from each end.
 pub(super) const MAX_OWN: usize = 20_000;

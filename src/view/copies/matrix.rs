@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{CopyQuery, Form, Shown, Zoom, share};
+use super::{Shown, share};
 use crate::duplicates::{ClusterKind, Pair};
 use crate::report::Report;
 use crate::view::format::{counted, percent, short};
 use crate::view::picture::{Anchor, Cell, Link, Mark, Picture, Shape, Table, TableRow, Tone};
-use crate::view::route::{Open, Route};
+use crate::view::route::{CopyForm, CopyQuery, Open, Route, Zoom};
 
 /// Rows and columns that fit; of more documents, neighbours are put together.
 const MAX_CELLS: usize = 40;
@@ -180,7 +180,7 @@ fn cell_marks(
         (format!("{share} of {} is also in {}", id(left), id(right)), Link::Open(Open::Compare { left, right, passage: None }))
     } else {
         let zoom = Zoom { rows: row.range, columns: column.range };
-        let copies = CopyQuery { form: Form::Matrix, zoom: Some(zoom), ..*query };
+        let copies = CopyQuery { form: CopyForm::Matrix, zoom: Some(zoom), ..*query };
         let what = format!("{}, up to {share} of {} in {}", counted(shared.pairs as usize, "pair"), id(shared.pair.0), id(shared.pair.1));
         (what, Link::Route(Box::new(Route::copies(copies))))
     };

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{CopyQuery, Shown};
+use super::Shown;
 use crate::duplicates::{PassageKind, Place};
 use crate::report::Report;
 use crate::text::Span;
 use crate::view::format::{counted, excerpt, short};
 use crate::view::picture::{Anchor, Cell, Link, Mark, Picture, Shape, Table, TableRow, Tone};
-use crate::view::route::{Focus, Open, Target};
+use crate::view::route::{CopyQuery, Focus, Open, Target};
 
 /// Documents that are drawn; more would be a thicket.
 pub const MAX_BARS: usize = 12;

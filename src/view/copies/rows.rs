@@ -2,20 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CopyQuery, Shown};
+use super::Shown;
+use super::summary::{copies_of_another, heading, lead, share};
 use crate::duplicates::{ClusterKind, Pair, Passage, PassageKind, Place};
 use crate::edits::anchor;
 use crate::report::Report;
 use crate::review::Anchor;
 use crate::view::compare::{Piece, PieceKind, Row, aligned_texts};
-use crate::view::desk::Window;
 use crate::view::filter::{Filter, nothing};
-use crate::view::format::{count, counted, excerpt, percent};
+use crate::view::format::{count, counted, excerpt, percent, shown as signs};
 use crate::view::handles::{PassageHandle, anchor_of};
 use crate::view::picture::Link;
-use crate::view::reader::shown as signs;
-use crate::view::route::{Focus, Open, Route, Target};
-use crate::view::selection::in_documents;
+use crate::view::route::{CopyKind, CopyQuery, Focus, Open, Route, Target};
+use crate::view::window::Window;
 
 /// A window of the list.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -59,65 +58,6 @@ pub struct CopyRow {
 
 /// Stands between the documents of a pair.
 pub const BETWEEN: &str = " — ";
-
-/// Kinds of findings, in the order of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[allow(missing_docs)] // their labels say it
-pub enum CopyKind {
-    Identical,
-    Near,
-    Member,
-    Pair,
-    Passage,
-    Quote,
-    Repeat,
-    Boilerplate,
-    Dismissed,
-}
-
-impl CopyKind {
-    /// The kinds one can ask for, with their names in the address.
-    pub const ALL: [(CopyKind, &str); 8] = [
-        (CopyKind::Identical, "identical"),
-        (CopyKind::Near, "near"),
-        (CopyKind::Pair, "pair"),
-        (CopyKind::Passage, "passage"),
-        (CopyKind::Quote, "quote"),
-        (CopyKind::Repeat, "repeat"),
-        (CopyKind::Boilerplate, "boilerplate"),
-        (CopyKind::Dismissed, "dismissed"),
-    ];
-
-    /// How a row is labelled.
-    pub fn label(self) -> &'static str {
-        match self {
-            CopyKind::Identical => "Identical documents",
-            CopyKind::Near => "Versions of one text",
-            CopyKind::Member => "In this group",
-            CopyKind::Pair => "Documents that share text",
-            CopyKind::Passage => "Shared passage",
-            CopyKind::Quote => "Shared quotation",
-            CopyKind::Repeat => "Repeated in one document",
-            CopyKind::Boilerplate => "Boilerplate",
-            CopyKind::Dismissed => "Not a copy",
-        }
-    }
-
-    /// How the list of kinds calls them.
-    pub fn plural(self) -> &'static str {
-        match self {
-            CopyKind::Identical => "Identical documents",
-            CopyKind::Near => "Versions",
-            CopyKind::Member => "Documents",
-            CopyKind::Pair => "Pairs of documents",
-            CopyKind::Passage => "Shared passages",
-            CopyKind::Quote => "Shared quotations",
-            CopyKind::Repeat => "Repeats",
-            CopyKind::Boilerplate => "Boilerplate",
-            CopyKind::Dismissed => "Not copies, by you",
-        }
-    }
-}
 
 /// A row before it is written out.
 #[derive(Clone, Copy)]
@@ -168,80 +108,8 @@ pub fn rows(report: &Report, shown: &Shown, query: &CopyQuery, text: &str, windo
         kinds,
         total: items.len() as u32,
         offset: window.offset,
-        rows: window.of(&items).iter().map(|item| list.row(*item)).collect(),
+        rows: window.slice(&items).iter().map(|item| list.row(*item)).collect(),
     }
-}
-
-fn heading(report: &Report, shown: &Shown) -> String {
-    let found = &report.duplicates;
-    let of_kind = |kind: PassageKind| shown.passages.iter().filter(|at| found.passages[**at as usize].kind == kind).count();
-    let (copies, repeats, quotes) = (of_kind(PassageKind::Copy), of_kind(PassageKind::Repeat), of_kind(PassageKind::Quote));
-    let what = match (copies, quotes, repeats) {
-        (0, 0, 0) => String::new(),
-        (0, 0, _) => counted(repeats, "repeated passage"),
-        (0, ..) => counted(quotes, "shared quotation"),
-        _ => counted(copies, "shared passage"),
-    };
-    // Only the same words are identical: a version may lack half of the text.
-    let groups = |kind: ClusterKind, of: &str| {
-        let of_kind = found.clusters.iter().filter(|cluster| cluster.kind == kind);
-        match of_kind.filter(|cluster| cluster.documents.iter().any(|&document| report.scope.has_document(document))).count() {
-            0 => String::new(),
-            groups => format!("{} of {of}", counted(groups, "group")),
-        }
-    };
-    let all = [groups(ClusterKind::Identical, "identical documents"), groups(ClusterKind::Near, "versions"), what];
-    let parts: Vec<String> = all.into_iter().filter(|part| !part.is_empty()).collect();
-    if parts.is_empty() {
-        return if report.scope.looks_at_sentences() { "Nothing that is copied names what is chosen" } else { "Nothing is copied" }.into();
-    }
-    format!("{} in {}", parts.join(", "), in_documents(report))
-}
-
-fn lead(report: &Report, shown: &Shown) -> String {
-    let found = &report.duplicates;
-    let mut lead = Vec::new();
-    let identical: usize =
-        found.clusters.iter().filter(|cluster| cluster.kind == ClusterKind::Identical).map(|cluster| cluster.documents.len()).sum();
-    if identical > 0 {
-        lead.push(format!("{} are identical to another.", counted(identical, "document")));
-    }
-    let again = copies_of_another(report);
-    let told = |pair: &&Pair| !again[pair.a as usize] && !again[pair.b as usize];
-    if let Some(pair) = shown.pairs.iter().filter(told).max_by_key(|pair| {
-        (report.share(pair.a, pair.a_bytes).max(report.share(pair.b, pair.b_bytes)), std::cmp::Reverse((pair.a, pair.b)))
-    }) {
-        lead.push(format!(
-            "{} of {} is also in {}, of which it is {}.",
-            share(report, pair, pair.a),
-            report.documents[pair.a as usize].id,
-            report.documents[pair.b as usize].id,
-            share(report, pair, pair.b)
-        ));
-    }
-    if !found.boilerplate.is_empty() {
-        let lines = match found.boilerplate.len() {
-            1 => "1 line of boilerplate is".into(),
-            n => format!("{n} lines of boilerplate are"),
-        };
-        lead.push(format!("{lines} kept apart."));
-    }
-    let hidden = found.passages.iter().filter(|passage| report.scope.has_copy(&passage.occurrences)).count() - shown.passages.len();
-    if hidden > 0 {
-        lead.push(format!(
-            "{} shorter or more changed than asked for.",
-            if hidden == 1 { "1 passage is".into() } else { format!("{hidden} passages are") }
-        ));
-    }
-    match found.passages.iter().filter(|passage| report.scope.passes_over(&passage.occurrences)).count() {
-        0 => {}
-        1 => lead.push("1 more passage of these documents does not name what is chosen.".into()),
-        more => lead.push(format!("{} more passages of these documents do not name what is chosen.", count(more))),
-    }
-    if lead.is_empty() {
-        lead.push("No two documents share a passage of ten words or more.".into());
-    }
-    lead.join(" ")
 }
 
 /// Writes the rows of one report.
@@ -315,7 +183,7 @@ impl<'r> List<'r> {
         });
     }
 
-    /// The document with the most words: the others are told by how they differ from it.
+    /// The document with the most words: the others are described by how they differ from it.
     fn fullest(&self, documents: &[u32]) -> u32 {
         let words = |document: u32| self.report.documents[document as usize].analysis.words();
         documents.iter().copied().max_by_key(|&document| (words(document), std::cmp::Reverse(document))).unwrap_or(0)
@@ -394,7 +262,7 @@ impl<'r> List<'r> {
                 let target = Target { document: passage.occurrences[0].document, focus: Focus::Passage(at, 0) };
                 CopyRow {
                     passage: Some(at),
-                    handle: PassageHandle::of(report, passage),
+                    handle: PassageHandle::new(report, passage),
                     place: Some(anchor(report, passage.occurrences[0])),
                     ..row(
                         format!("{} in {places}{changes}", counted(passage.words as usize, "word")),
@@ -487,15 +355,6 @@ fn own_words(side: &[Vec<Piece>]) -> usize {
     own.map(|piece| piece.text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()).sum()
 }
 
-/// By document: whether it is identical to one before it, which then speaks for both.
-fn copies_of_another(report: &Report) -> Vec<bool> {
-    let mut again = vec![false; report.documents.len()];
-    for cluster in report.duplicates.clusters.iter().filter(|cluster| cluster.kind == ClusterKind::Identical) {
-        cluster.documents[1..].iter().for_each(|&document| again[document as usize] = true);
-    }
-    again
-}
-
 /// Documents of a cluster that a row names.
 const NAMED: usize = 20;
 /// Words of a passage that a row shows.
@@ -514,20 +373,6 @@ fn passage_kind(passage: &Passage) -> CopyKind {
         PassageKind::Quote => CopyKind::Quote,
         PassageKind::Repeat => CopyKind::Repeat,
     }
-}
-
-/// How much of one side of a pair is in the other. Only documents with the same words share all.
-pub(in crate::view) fn share(report: &Report, pair: &Pair, side: u32) -> String {
-    let bytes = if side == pair.a { pair.a_bytes } else { pair.b_bytes };
-    let share = report.share(side, bytes);
-    let identical = || {
-        report.duplicates.clusters.iter().any(|cluster| {
-            cluster.kind == ClusterKind::Identical
-                && cluster.documents.binary_search(&pair.a).is_ok()
-                && cluster.documents.binary_search(&pair.b).is_ok()
-        })
-    };
-    percent(if share > 9_900 && !identical() { 9_900 } else { share })
 }
 
 fn documents(places: &[Place]) -> usize {

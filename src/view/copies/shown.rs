@@ -1,8 +1,8 @@
 //! What is left of the copies when short or much changed passages are left out. Nothing is analysed anew.
 
-use super::CopyQuery;
 use crate::duplicates::{Pair, Passage, PassageKind, pairs};
 use crate::report::Report;
+use crate::view::route::CopyQuery;
 
 /// Passages and pairs that a query shows.
 #[derive(Clone, Debug, PartialEq)]

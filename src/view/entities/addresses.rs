@@ -8,12 +8,12 @@ use super::quotes::{cut, tail};
 use crate::entities::patterns::PatternKind;
 use crate::report::Report;
 use crate::review::Anchor;
-use crate::view::desk::Window;
 use crate::view::filter::{Filter, nothing};
 use crate::view::format::{counted, one_line};
 use crate::view::handles::anchor_of;
 use crate::view::route::{Focus, Target};
-use crate::view::selection::in_documents;
+use crate::view::scope::in_documents;
+use crate::view::window::Window;
 
 /// A window of the list of addresses and numbers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -114,7 +114,12 @@ pub fn addresses(report: &Report, text: &str, window: Window) -> AddressRows {
         },
         total: all.len() as u32,
         offset: window.offset,
-        rows: window.of(&all).iter().zip(start..).map(|((_, places), at)| AddressRow { group: group(at), ..row(report, places) }).collect(),
+        rows: window
+            .slice(&all)
+            .iter()
+            .zip(start..)
+            .map(|((_, places), at)| AddressRow { group: group(at), ..row(report, places) })
+            .collect(),
     }
 }
 
@@ -149,8 +154,8 @@ fn row(report: &Report, places: &[(u32, u32)]) -> AddressRow {
         document: source.id.clone(),
         places: places.len() as u32,
         documents: documents.len() as u32,
-        first: Target { document, focus: Focus::Pattern(at) },
-        place: anchor_of(report, Target { document, focus: Focus::Pattern(at) }),
+        first: Target { document, focus: Focus::Address(at) },
+        place: anchor_of(report, Target { document, focus: Focus::Address(at) }),
     }
 }
 

@@ -4,20 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::chosen_by;
 use super::quotes::{QuoteRow, row as quote_row};
 use super::strips::Strip;
 use super::times;
-use crate::entities::company::beside;
+use super::{chosen_by, descriptions};
+use crate::entities::co_mentions::beside;
 use crate::entities::resolve::{Entity, MentionRef};
 use crate::entities::{EntityKind, Why};
 use crate::report::Report;
-use crate::view::format::{capitalised, count, one_line, percent, value};
+use crate::view::format::{capitalised, count, one_line, percent, value, why};
 use crate::view::handles::NameHandle;
 use crate::view::quoted::{Quoted, quoted, quoted_mention};
-use crate::view::reader::{descriptions, why};
 use crate::view::route::{Focus, Target};
-use crate::view::said::{Said, said};
+use crate::view::statements::{Statement, statements};
 
 /// An entity's card.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -67,7 +66,7 @@ pub struct Card {
     /// How it is described where it is not named, most often first.
     pub described: Vec<Described>,
     /// Figures in its sentences, those about it first.
-    pub figures: Vec<Given>,
+    pub figures: Vec<CardFigure>,
     /// Why the program takes its mentions for names, most often first.
     pub why: Vec<String>,
 }
@@ -98,7 +97,7 @@ pub struct Beside {
 
 /// A figure in a sentence.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Given {
+pub struct CardFigure {
     /// As read.
     pub value: String,
     /// Its sentence.
@@ -127,7 +126,7 @@ const MAX_FIGURES: usize = 8;
 const MAX_SAID: usize = 4;
 const MAX_DESCRIBED: usize = 8;
 const MAX_DESCRIBED_IN: usize = 6;
-/// Mentions whose sentences are read for company and figures.
+/// Mentions whose sentences are read for co-mentions and figures.
 const MAX_READ: usize = 5_000;
 
 /// The card of the entity with the mention `at`, or `None` if there is no such mention.
@@ -137,13 +136,13 @@ pub fn card(report: &Report, at: MentionRef) -> Option<Card> {
     let entity = &report.entities[index as usize];
     let strip = Strip::new(report);
     let forms = report.forms(entity);
-    let (beside, more_beside) = company(report, index, entity);
+    let (beside, more_beside) = co_mentions(report, index, entity);
     let first = first_places(entity);
-    let said: Vec<Said<'_>> = said(report).into_iter().filter(|said| said.speaker == Some(index)).collect();
+    let said: Vec<Statement<'_>> = statements(report).into_iter().filter(|said| said.speaker == Some(index)).collect();
     Some(Card {
         at,
         ends: (entity.mentions.first().copied().unwrap_or(at), entity.mentions.last().copied().unwrap_or(at)),
-        handle: NameHandle::of(report, at)?,
+        handle: NameHandle::at(report, at)?,
         choose: chosen_by(report, at),
         kind: entity.kind,
         name: entity.name.clone(),
@@ -205,7 +204,7 @@ fn roles(report: &Report, index: u32, entity: &Entity) -> Vec<CardRole> {
 }
 
 /// Who stands in the same sentences, and how many more there are.
-fn company(report: &Report, index: u32, entity: &Entity) -> (Vec<Beside>, u32) {
+fn co_mentions(report: &Report, index: u32, entity: &Entity) -> (Vec<Beside>, u32) {
     let mut sentences: BTreeMap<u32, BTreeSet<(u32, usize)>> = BTreeMap::new();
     for &MentionRef { document, mention } in entity.mentions.iter().take(MAX_READ) {
         let source = &report.documents[document as usize];
@@ -260,7 +259,7 @@ fn described(report: &Report, index: u32) -> Vec<Described> {
     found.iter().take(MAX_DESCRIBED).map(described).collect()
 }
 
-fn figures(report: &Report, entity: &Entity) -> Vec<Given> {
+fn figures(report: &Report, entity: &Entity) -> Vec<CardFigure> {
     // Whether it is about the entity, by document and figure.
     let mut found: BTreeMap<(u32, u32), bool> = BTreeMap::new();
     for &MentionRef { document, mention } in entity.mentions.iter().take(MAX_READ) {
@@ -280,7 +279,7 @@ fn figures(report: &Report, entity: &Entity) -> Vec<Given> {
     let mut seen = BTreeSet::new();
     let figure = |&(_, (document, at)): &(bool, (u32, u32))| {
         let figure = &report.documents[document as usize].analysis.figures[at as usize];
-        Given { value: value(figure), quoted: quoted(report, document, figure.span, Focus::Figure(at)) }
+        CardFigure { value: value(figure), quoted: quoted(report, document, figure.span, Focus::Figure(at)) }
     };
     found.iter().map(figure).filter(|given| seen.insert(given.quoted.sentence.clone())).take(MAX_FIGURES).collect()
 }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{EntityQuery, Form, card_link, chosen, named, row_name};
+use super::{EntityQuery, card_link, chosen, named, row_name};
 use crate::entities::resolve::{Entity, MentionRef};
 use crate::report::Report;
 use crate::view::filter::Filter;
 use crate::view::format::{count, counted, one_of, short};
 use crate::view::picture::{Anchor, Cell, Link, Mark, Picture, Shape, Table, TableRow, Tone};
-use crate::view::route::{Focus, Open, Target};
-use crate::view::selection::in_documents;
+use crate::view::route::{EntityForm, Focus, Open, Target};
+use crate::view::scope::in_documents;
 
 /// Entities that are drawn.
 const MAX_ENTITIES: usize = 30;
@@ -65,7 +65,7 @@ pub fn matrix(report: &Report, query: &EntityQuery) -> Picture {
     for ((entity, cells), row) in drawn.iter().zip(&cells).zip(0..) {
         let y = HEAD + row * ROW;
         let area = Shape::Rect { x: 0, y: y + 1, width: NAMES - 4, height: ROW - 2 };
-        marks.extend(row_name(entity, card_link(query, Form::Matrix, entity), area, (NAMES - 12, y + 17)));
+        marks.extend(row_name(entity, card_link(query, EntityForm::Matrix, entity), area, (NAMES - 12, y + 17)));
         for (&at, &(times, MentionRef { document, mention })) in cells {
             let x = NAMES + at as i32 * width;
             let named = if times == 1 { "once".to_string() } else { counted(times, "time") };

@@ -1,4 +1,4 @@
-//! Who and where: a list, strips, a matrix, a card for each, who says what, addresses and numbers, what may be one, and the
+//! Who and where: a list, strips, a matrix, a card for each, who says what, addresses and numbers, possible duplicates, and the
 //! names that the user looks out for.
 
 mod addresses;
@@ -12,24 +12,24 @@ mod together;
 mod watch;
 
 pub use addresses::{AddressRow, AddressRows, addresses, kind_name};
-pub use card::{Beside, Card, CardRole, Described, Given, card};
+pub use card::{Beside, Card, CardFigure, CardRole, Described, card};
 pub use matrix::matrix;
 pub use quotes::{QuoteRow, QuoteRows, quotes};
-pub use rows::{EntityRow, EntityRows, rows};
+pub use rows::{EntityRow, EntityRows, chosen_by, rows};
 pub use strips::strips;
 pub use suggestions::{Side, SuggestionCard, SuggestionCards, suggestions};
-pub use together::{company, together};
+pub use together::{co_mentions, together};
 pub use watch::{WatchRow, WatchRows, watch};
 
 pub(super) use addresses::{rank, values};
-pub(super) use rows::{chosen_by, role};
+pub(super) use rows::role;
 
 use serde::{Deserialize, Serialize};
 
 use super::filter::Filter;
 use super::format::{counted, one_of, short};
 use super::picture::{Anchor, Link, Mark, Shape, Tone};
-use super::route::{Route, Sort, View};
+use super::route::{EntityForm, EntityScope, Route, Sort, View};
 use crate::entities::EntityKind;
 use crate::entities::resolve::{Entity, MentionRef};
 use crate::report::Report;
@@ -46,73 +46,6 @@ pub struct EntityQuery {
     pub sort: Sort,
 }
 
-/// What the view of entities shows: as it stands in the address.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct EntityScope {
-    /// In which form.
-    pub form: Form,
-    /// Whose quotes only, or whose company: one of its mentions.
-    pub speaker: Option<MentionRef>,
-    /// The card that is open: one of its mentions, so that it is found again when entities are merged.
-    pub card: Option<MentionRef>,
-}
-
-/// Forms of the view.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Form {
-    /// Rows, the most named first.
-    #[default]
-    List,
-    /// Where in the corpus each is named.
-    Strips,
-    /// Entities by documents.
-    Matrix,
-    /// Entities by entities: who is named with whom; of one, as a graph.
-    Together,
-    /// Who says what.
-    Quotes,
-    /// Addresses, numbers and coordinates.
-    Addresses,
-    /// What may be one.
-    Suggestions,
-    /// Names that the user looks out for.
-    Watch,
-}
-
-impl Form {
-    /// All of them.
-    pub const ALL: [Form; 8] =
-        [Form::List, Form::Strips, Form::Matrix, Form::Together, Form::Quotes, Form::Addresses, Form::Suggestions, Form::Watch];
-
-    /// The name in the address.
-    pub fn name(self) -> &'static str {
-        match self {
-            Form::List => "list",
-            Form::Strips => "strips",
-            Form::Matrix => "matrix",
-            Form::Together => "together",
-            Form::Quotes => "quotes",
-            Form::Addresses => "addresses",
-            Form::Suggestions => "suggestions",
-            Form::Watch => "watch",
-        }
-    }
-
-    /// The name on the screen.
-    pub fn label(self) -> &'static str {
-        match self {
-            Form::List => "List",
-            Form::Strips => "Strips",
-            Form::Matrix => "Matrix",
-            Form::Together => "Together",
-            Form::Quotes => "Quotes",
-            Form::Addresses => "Addresses",
-            Form::Suggestions => "Suggestions",
-            Form::Watch => "Watch-list",
-        }
-    }
-}
-
 /// The address of the card of the entity with this mention.
 pub fn card_route(here: &Route, at: MentionRef) -> Route {
     let list = if here.view == View::Entities {
@@ -124,7 +57,7 @@ pub fn card_route(here: &Route, at: MentionRef) -> Route {
 }
 
 /// The way from a picture of names to a card, and back to the picture.
-fn card_link(query: &EntityQuery, form: Form, entity: &Entity) -> Link {
+fn card_link(query: &EntityQuery, form: EntityForm, entity: &Entity) -> Link {
     let list = Route { view: View::Entities, entity_kind: query.kind, sort: query.sort, ..Route::default() };
     let card = entity.mentions.first().copied();
     Link::Route(Box::new(Route { entities: EntityScope { form, card, speaker: None }, ..list }))
@@ -156,6 +89,17 @@ pub(super) fn called<'r>(report: &'r Report, text: &str) -> Vec<(u32, &'r Entity
     let mut called: Vec<(u32, &Entity)> = (0..).zip(&report.entities).filter(|(_, entity)| is_called(entity)).collect();
     called.sort_by_key(|(_, entity)| std::cmp::Reverse(entity.mentions.len()));
     called
+}
+
+/// Where an entity is described (document, description), in reading order.
+pub(super) fn descriptions(report: &Report, entity: u32) -> Vec<(u32, u32)> {
+    let mut places = Vec::new();
+    for (document, source) in (0..).zip(&report.documents) {
+        let all = (0..).zip(&source.analysis.names.descriptions);
+        let its = all.filter(|(_, description)| source.entity_of.get(description.mention as usize) == Some(&entity));
+        places.extend(its.map(|(at, _)| (document, at)));
+    }
+    places
 }
 
 /// Those of the kind of the query, in its order.

@@ -11,13 +11,13 @@ use crate::quotes::{Attribution, QuoteKind};
 use crate::report::Report;
 use crate::review::Anchor;
 use crate::text::fold::folded;
-use crate::view::desk::Window;
 use crate::view::filter::{Filter, nothing};
 use crate::view::format::{count, counted, one_line};
 use crate::view::handles::anchor_of;
 use crate::view::route::{Focus, Sort, Target};
-use crate::view::said::{Said, said};
-use crate::view::selection::in_documents;
+use crate::view::scope::in_documents;
+use crate::view::statements::{Statement, statements};
+use crate::view::window::Window;
 
 /// A window of the list of quotes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -70,7 +70,7 @@ const WORDS: usize = 400;
 
 /// How many quotes there are, each once.
 pub(super) fn total(report: &Report) -> usize {
-    said(report).len()
+    statements(report).len()
 }
 
 /// The quotes of `window`; with `speaker` only those of the entity with this mention.
@@ -80,7 +80,7 @@ pub fn quotes(report: &Report, query: &EntityQuery, speaker: Option<MentionRef>,
         Err(lead) => return QuoteRows { heading: counted(0, "quote"), lead, speaker, ..QuoteRows::default() },
     };
     let only = speaker.map(|at| entity_at(report, at.document, at.mention));
-    let mut all = said(report);
+    let mut all = statements(report);
     all.retain(|said| {
         only.is_none_or(|only| only.is_some() && said.speaker == only)
             && query.kind.is_none_or(|kind| said.speaker.is_some_and(|speaker| report.entities[speaker as usize].kind == kind))
@@ -99,7 +99,7 @@ pub fn quotes(report: &Report, query: &EntityQuery, speaker: Option<MentionRef>,
         total: all.len() as u32,
         offset: window.offset,
         rows: window
-            .of(&all)
+            .slice(&all)
             .iter()
             .zip(start..)
             .map(|(said, at)| QuoteRow { group: groups.get(&said.speaker).copied().filter(|_| first(at)), ..row(report, said) })
@@ -112,7 +112,7 @@ fn entity_at(report: &Report, document: u32, mention: u32) -> Option<u32> {
 }
 
 /// Whether the speaker, the words at the cue, the words themselves or the document match.
-fn shows(report: &Report, filter: &Filter, said: &Said<'_>) -> bool {
+fn shows(report: &Report, filter: &Filter, said: &Statement<'_>) -> bool {
     if matches!(filter, Filter::All) {
         return true;
     }
@@ -124,7 +124,7 @@ fn shows(report: &Report, filter: &Filter, said: &Said<'_>) -> bool {
 }
 
 /// Puts the quotes of a speaker together, speakers in the order asked for and what nobody is named for last; how many each has.
-fn order(report: &Report, all: &mut [Said<'_>], sort: Sort) -> BTreeMap<Option<u32>, u32> {
+fn order(report: &Report, all: &mut [Statement<'_>], sort: Sort) -> BTreeMap<Option<u32>, u32> {
     let mut groups: BTreeMap<Option<u32>, u32> = BTreeMap::new();
     let mut documents: BTreeMap<Option<u32>, BTreeSet<u32>> = BTreeMap::new();
     let mut phrases: BTreeMap<String, u32> = BTreeMap::new();
@@ -164,7 +164,7 @@ fn order(report: &Report, all: &mut [Said<'_>], sort: Sort) -> BTreeMap<Option<u
     groups
 }
 
-fn heading(report: &Report, all: &[Said<'_>], speaker: Option<u32>, groups: usize) -> String {
+fn heading(report: &Report, all: &[Statement<'_>], speaker: Option<u32>, groups: usize) -> String {
     let quotes = counted(all.len(), "quote");
     if let Some(speaker) = speaker {
         return format!("{quotes} by {}", report.entities[speaker as usize].name);
@@ -173,7 +173,7 @@ fn heading(report: &Report, all: &[Said<'_>], speaker: Option<u32>, groups: usiz
     format!("{quotes} by {} in {}", counted(speakers, "speaker"), in_documents(report))
 }
 
-fn lead(all: &[Said<'_>]) -> String {
+fn lead(all: &[Statement<'_>]) -> String {
     let of = |kind: QuoteKind| all.iter().filter(|said| said.quote.kind == kind).count();
     let mut lead = format!(
         "{} direct, {} partial, {} reported in the writer’s words.",
@@ -190,7 +190,7 @@ fn lead(all: &[Said<'_>]) -> String {
 }
 
 /// The row of one quote, without the number of its group.
-pub(super) fn row(report: &Report, said: &Said<'_>) -> QuoteRow {
+pub(super) fn row(report: &Report, said: &Statement<'_>) -> QuoteRow {
     let source = &report.documents[said.document as usize];
     let (text, span, sentence) = (source.text(), said.quote.span, source.sentence(said.quote.span));
     let is_named = matches!(said.quote.by, Attribution::Name);
@@ -242,7 +242,7 @@ mod tests {
         let line = |row: &QuoteRow| {
             let who = row.speaker.as_ref().map_or_else(|| format!("- ({})", row.phrase), |(_, name)| name.clone());
             let group = row.group.map_or(String::new(), |group| format!("{group}: "));
-            format!("{group}{who} {} {}", crate::view::said::kind_word(row.kind), row.words)
+            format!("{group}{who} {} {}", crate::view::statements::kind_word(row.kind), row.words)
         };
         let lines = found.rows.iter().map(line).collect();
         (found, lines)

@@ -10,12 +10,12 @@ use crate::entities::EntityKind;
 use crate::entities::resolve::{Entity, MentionRef};
 use crate::report::Report;
 use crate::review::Anchor;
-use crate::view::desk::Window;
 use crate::view::filter::{Filter, nothing};
 use crate::view::format::{capitalised, counted, one_of, out_of};
 use crate::view::handles::{NameHandle, mention_anchor};
 use crate::view::route::{Focus, Target};
-use crate::view::selection::in_documents;
+use crate::view::scope::in_documents;
+use crate::view::window::Window;
 
 /// A window of the list of entities.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -28,7 +28,7 @@ pub struct EntityRows {
     pub kinds: Vec<(EntityKind, u32)>,
     /// How many match the query.
     pub total: u32,
-    /// How many pairs may be one.
+    /// How many pairs of names are possible duplicates.
     pub suggestions: u32,
     /// How many quotes there are, each once.
     pub quotes: u32,
@@ -109,7 +109,7 @@ pub fn rows(report: &Report, query: &EntityQuery, window: Window) -> EntityRows 
         total: shown.len() as u32,
         offset: window.offset,
         blocks: strip.blocks(),
-        rows: window.of(&shown).iter().map(|entity| EntityRow { by_user: by_user(entity), ..row(report, entity, &strip) }).collect(),
+        rows: window.slice(&shown).iter().map(|entity| EntityRow { by_user: by_user(entity), ..row(report, entity, &strip) }).collect(),
         ..counts
     }
 }
@@ -155,13 +155,13 @@ fn row(report: &Report, entity: &Entity, strip: &Strip) -> EntityRow {
         ticks: strip.ticks(report, entity),
         first: Target { document: first.document, focus: Focus::Mention(first.mention) },
         place: mention_anchor(report, first),
-        handle: NameHandle::of(report, first),
+        handle: NameHandle::at(report, first),
         choose: chosen_by(report, first),
     }
 }
 
 /// The mention by which the entity with this mention was chosen, or this one.
-pub(in crate::view) fn chosen_by(report: &Report, at: MentionRef) -> MentionRef {
+pub fn chosen_by(report: &Report, at: MentionRef) -> MentionRef {
     let entity = report.documents.get(at.document as usize).and_then(|source| source.entity_of.get(at.mention as usize));
     entity.and_then(|&entity| report.scope.chosen(entity)).unwrap_or(at)
 }

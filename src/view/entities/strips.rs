@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{EntityQuery, Form, card_link, chosen, named, row_name};
+use super::{EntityQuery, card_link, chosen, named, row_name};
 use crate::entities::resolve::{Entity, MentionRef};
 use crate::report::Report;
 use crate::view::filter::Filter;
 use crate::view::format::{counted, one_of};
 use crate::view::picture::{Cell, Link, Mark, Picture, Shape, Table, TableRow, Tone};
-use crate::view::route::{Focus, Open, Target};
-use crate::view::selection::in_documents;
+use crate::view::route::{EntityForm, Focus, Open, Target};
+use crate::view::scope::in_documents;
 
 /// Documents that can be told apart in a strip.
 const BLOCKS: usize = 60;
@@ -33,7 +33,7 @@ pub fn strips(report: &Report, query: &EntityQuery) -> Picture {
     for (at, entity) in shown.iter().take(MAX_STRIPS).enumerate() {
         let y = at as i32 * ROW;
         let area = Shape::Rect { x: 0, y: y + 1, width: NAMES - 4, height: ROW - 2 };
-        marks.extend(row_name(entity, card_link(query, Form::Strips, entity), area, (NAMES - 12, y + 15)));
+        marks.extend(row_name(entity, card_link(query, EntityForm::Strips, entity), area, (NAMES - 12, y + 15)));
         draw(report, &strip, entity, y, &mut marks);
     }
     let drawn = shown.len().min(MAX_STRIPS);

@@ -1,4 +1,4 @@
-//! What may be one: a card for each pair, with a sentence of each side.
+//! Possible duplicate names: a card for each pair, with a sentence of each side.
 
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +24,7 @@ pub struct SuggestionCards {
     pub more: u32,
 }
 
-/// Two entities that may be one.
+/// Two names that may belong to one entity.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SuggestionCard {
     /// The one whose name would be kept, and the other.
@@ -53,7 +53,7 @@ pub struct Side {
 /// Cards that are drawn.
 const MAX_CARDS: usize = 100;
 
-/// The pairs of which one has the kind and the words of the query.
+/// The pairs with a name of the kind and the words of the query.
 pub fn suggestions(report: &Report, query: &EntityQuery) -> SuggestionCards {
     let filter = match Filter::parse(&query.text) {
         Ok(filter) => filter,
@@ -77,7 +77,7 @@ pub fn suggestions(report: &Report, query: &EntityQuery) -> SuggestionCards {
             0 if query.text.trim().is_empty() => "Nothing here looks like a second name of something else.".into(),
             // They are those of all documents, whatever is chosen.
             0 => {
-                format!("Nothing here contains “{}”, which is written in the filter of this list: Esc there clears it.", query.text.trim())
+                format!("Nothing here contains “{}”. Press Esc in the filter of this list to clear it.", query.text.trim())
             }
             _ => "Nothing is merged until you say so. Read both sentences, then decide; every decision can be taken back.".into(),
         },
@@ -88,15 +88,15 @@ pub fn suggestions(report: &Report, query: &EntityQuery) -> SuggestionCards {
 
 fn heading(count: usize) -> String {
     match count {
-        0 => "No names that may be one".into(),
-        n => format!("{} of names may be one", counted(n, "pair")),
+        0 => "No possible duplicate names".into(),
+        n => counted(n, "possible duplicate name"),
     }
 }
 
 fn side(report: &Report, index: u32, evidence: MentionRef) -> Option<Side> {
     let entity = &report.entities[index as usize];
     Some(Side {
-        handle: NameHandle::of_entity(report, index)?,
+        handle: NameHandle::for_entity(report, index)?,
         kind: entity.kind,
         name: entity.name.clone(),
         detail: times(entity.mentions.len(), entity.documents as usize),

@@ -1,18 +1,18 @@
-//! Who is named with whom: a matrix of those named most, and the company of one of them as a small graph.
+//! Who is named with whom: a matrix of those named most, and the co-mentions of one of them as a small graph.
 //!
 //! Two names are together where they stand in one sentence. A graph of everything would be a hairball: it is drawn for one name and its
 //! nearest only.
 
 use std::collections::BTreeMap;
 
-use super::{EntityQuery, EntityScope, Form, card_link, chosen, index, named, row_name};
-use crate::entities::company::beside;
+use super::{EntityQuery, card_link, chosen, index, named, row_name};
+use crate::entities::co_mentions::beside;
 use crate::entities::resolve::{Entity, MentionRef};
 use crate::report::Report;
 use crate::view::filter::Filter;
 use crate::view::format::{count, counted, one_of, short};
 use crate::view::picture::{Anchor, Cell, Link, Mark, Picture, Shape, Table, TableRow, Tone};
-use crate::view::route::{Focus, Open, Route, Target, View};
+use crate::view::route::{EntityForm, EntityScope, Focus, Open, Route, Target, View};
 
 /// Names of the matrix.
 const MAX_NAMES: usize = 25;
@@ -20,7 +20,7 @@ const MAX_NAMES: usize = 25;
 const MAX_NODES: usize = 30;
 /// Pairs of the table.
 const MAX_ROWS: usize = 500;
-/// Mentions of one entity that are read for its company.
+/// Mentions of one entity that are read for its co-mentions.
 const MAX_READ: usize = 5_000;
 /// Room for the names, and sides of a cell, in pixels.
 const NAMES: i32 = 262;
@@ -52,7 +52,7 @@ pub fn together(report: &Report, query: &EntityQuery) -> Picture {
     for (row, entity) in (0..).zip(shown) {
         let y = HEAD + row * CELL;
         let area = Shape::Rect { x: 0, y: y + 1, width: NAMES - 4, height: CELL - 2 };
-        marks.extend(row_name(entity, card_link(query, Form::Together, entity), area, (NAMES - 36, y + 17)));
+        marks.extend(row_name(entity, card_link(query, EntityForm::Together, entity), area, (NAMES - 36, y + 17)));
         // Rows and columns have the same numbers.
         let number = (row + 1).to_string();
         marks.push(Mark::text(NAMES - 9, y + 17, Anchor::End, Tone::Quiet, number.clone()));
@@ -88,8 +88,8 @@ pub fn together(report: &Report, query: &EntityQuery) -> Picture {
     }
 }
 
-/// The company of the entity with the mention `at` as a graph: those it stands with most, around it.
-pub fn company(report: &Report, query: &EntityQuery, at: MentionRef) -> Picture {
+/// The co-mentions of the entity with the mention `at` as a graph: those it stands with most, around it.
+pub fn co_mentions(report: &Report, query: &EntityQuery, at: MentionRef) -> Picture {
     let index = report.documents.get(at.document as usize).and_then(|document| document.entity_of.get(at.mention as usize)).copied();
     let Some(index) = index else { return Picture { title: "This name is not here".into(), ..Picture::default() } };
     let center = &report.entities[index as usize];
@@ -131,7 +131,7 @@ pub fn company(report: &Report, query: &EntityQuery, at: MentionRef) -> Picture 
         marks.push(Mark {
             strength: 100,
             label: format!("{}, {}", entity.name, one_of(entity.kind)),
-            link: Some(company_link(query, entity)),
+            link: Some(co_mentions_link(query, entity)),
             ..Mark::plain(Shape::Circle { x, y, radius: if node == index { 9 } else { 6 }, hollow: false }, Tone::Accent)
         });
         let (anchor, dx) = match x {
@@ -151,7 +151,7 @@ pub fn company(report: &Report, query: &EntityQuery, at: MentionRef) -> Picture 
     let more = if left_out > 0 { format!(" {} are left out.", counted(left_out, "name")) } else { String::new() };
     Picture {
         title: format!("Who stands with {}", center.name),
-        summary: format!("A line: both stand in one sentence; the stronger, the more often. A name leads to its own company.{more}"),
+        summary: format!("A line: both stand in one sentence; the stronger, the more often. A name leads to its own graph.{more}"),
         width: (2 * WIDE) as u32,
         height: (2 * HIGH) as u32,
         marks,
@@ -160,9 +160,9 @@ pub fn company(report: &Report, query: &EntityQuery, at: MentionRef) -> Picture 
     }
 }
 
-/// The way to the company of an entity.
-pub(super) fn company_link(query: &EntityQuery, entity: &Entity) -> Link {
-    let scope = EntityScope { form: Form::Together, speaker: entity.mentions.first().copied(), card: None };
+/// A link to the co-mentions of an entity.
+pub(super) fn co_mentions_link(query: &EntityQuery, entity: &Entity) -> Link {
+    let scope = EntityScope { form: EntityForm::Together, speaker: entity.mentions.first().copied(), card: None };
     Link::Route(Box::new(Route { view: View::Entities, entity_kind: query.kind, entities: scope, ..Route::default() }))
 }
 
@@ -267,10 +267,10 @@ mod tests {
     fn a_graph_has_one_name_in_the_middle() {
         let report = report();
         let putin = report.entities.iter().find(|entity| entity.name == "Vladimir Putin").unwrap().mentions[0];
-        let picture = company(&report, &EntityQuery::default(), putin);
+        let picture = co_mentions(&report, &EntityQuery::default(), putin);
         assert_eq!(picture.title, "Who stands with Vladimir Putin");
         assert_eq!(labels(&picture).len(), 3, "two to the middle, one between the others");
-        assert_eq!(company(&report, &EntityQuery::default(), MentionRef { document: 9, mention: 9 }).marks.len(), 0);
+        assert_eq!(co_mentions(&report, &EntityQuery::default(), MentionRef { document: 9, mention: 9 }).marks.len(), 0);
     }
 
     #[test]

@@ -3,16 +3,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Status;
 use crate::duplicates::Place;
 use crate::edits::anchor;
 use crate::figures::{Agreement, CheckKind, FigureKind, FigureRef, Value};
 use crate::report::Report;
 use crate::review::Anchor;
 use crate::view::filter::Filter;
-use crate::view::format::{count, counted, one_line, out_of, value};
-use crate::view::reader::shown;
+use crate::view::format::{count, counted, one_line, out_of, shown, value};
 use crate::view::route::{Focus, Target};
+use crate::view::status::Status;
 
 /// The cards, the most pressing first.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -83,7 +82,7 @@ pub struct Line {
 
 /// Cards that are drawn.
 const MAX_CARDS: usize = 200;
-/// What is said where documents do not differ.
+/// The heading where documents do not differ.
 pub const NO_CONFLICT: &str = "No contradiction between documents was found";
 /// Sentences of one side that a card shows.
 const MAX_LINES: usize = 3;
@@ -239,7 +238,7 @@ fn line(report: &Report, at: FigureRef) -> Line {
         document: shown(&source.id),
         target: Target { document: at.document, focus: Focus::Figure(at.figure) },
         place: anchor(report, Place { document: at.document, span: figure.span }),
-        status: Status::of(report.by_user.verdicts.get(&at).copied()),
+        status: Status::from_verdict(report.by_user.verdicts.get(&at).copied()),
     }
 }
 

@@ -2,9 +2,10 @@
 //! joined where one sentence stands in several documents.
 
 use super::FigureQuery;
-use super::claims::{Claim, claims, is_shown};
+use super::order::is_shown;
 use crate::figures::{Approx, FigureRef, Value};
 use crate::report::Report;
+use crate::view::claims::{Claim, claims};
 use crate::view::filter::Filter;
 use crate::view::format::{compact, counted, one_line, unit_name, value};
 use crate::view::picture::{Anchor, Cell, Link, Mark, Picture, Scale, Shape, Table, TableRow, Tone};
@@ -115,7 +116,7 @@ fn scale(least: f64, most: f64) -> Scale {
     Scale { low, high, logarithmic, start: SIDE, end: SIDE + WIDTH }
 }
 
-/// A round number of which some ten fit into `range`.
+/// A round step that divides `range` into about ten parts.
 fn round_step(range: f64) -> f64 {
     let power = 10_f64.powf((range / 8.0).log10().floor());
     [1.0, 2.0, 5.0, 10.0].into_iter().map(|factor| factor * power).find(|step| range / step <= 10.0).unwrap_or(power * 10.0)

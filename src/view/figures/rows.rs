@@ -4,18 +4,21 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::claims::{Claim, ORDER, claims_of_any_figures, is_shown, sort};
-use super::{FigureQuery, Status};
+use super::FigureQuery;
+use super::order::{ORDER, is_shown, sort};
 use crate::duplicates::Place;
 use crate::edits::anchor;
 use crate::figures::{FigureKind, FigureRef};
 use crate::report::Report;
 use crate::review::Anchor;
-use crate::view::desk::Window;
+use crate::view::claims::{Claim, claims_of_any_figures};
 use crate::view::filter::{Filter, nothing};
 use crate::view::format::{count as count_of, counted, figure_kinds, one_line, out_of, value};
 use crate::view::route::{Focus, Sort, Target};
-use crate::view::selection::{FigureConditions, Kind, Selection, Term, in_documents, says_the_same};
+use crate::view::scope::{FigureConditions, in_documents};
+use crate::view::selection::{Kind, Selection, Term, says_the_same};
+use crate::view::status::Status;
+use crate::view::window::Window;
 
 /// A window of the list of figures.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -26,9 +29,9 @@ pub struct FigureRows {
     pub lead: String,
     /// How many are left of each kind by the text of the query and by the selection.
     pub kinds: Vec<(FigureKind, u32)>,
-    /// How many are left in each unit, most first, likewise, were no unit chosen.
+    /// How many there would be in each unit if no unit were chosen, most first.
     pub units: Vec<(String, u32)>,
-    /// How many are checked and how many are not, likewise, were no such choice made.
+    /// How many there would be of each status if no status were chosen.
     pub statuses: Vec<(Status, u32)>,
     /// How many match the query.
     pub total: u32,
@@ -85,7 +88,7 @@ pub fn rows(report: &Report, selection: &Selection, query: &FigureQuery, window:
         let status = claim.status(report);
         all.push((claim, status));
     }
-    let conditions = FigureConditions::of(report, selection).unwrap_or_default();
+    let conditions = FigureConditions::new(report, selection).unwrap_or_default();
     let left = |claim: &Claim<'_>, status: Status, but: Option<Kind>| conditions.mean(claim.figure, status, but);
     let units = units(all.iter().filter(|(claim, status)| left(claim, *status, Some(Kind::Unit))).map(|(claim, _)| claim));
     let with =
@@ -113,7 +116,12 @@ pub fn rows(report: &Report, selection: &Selection, query: &FigureQuery, window:
         statuses,
         total: all.len() as u32,
         offset: window.offset,
-        rows: window.of(&all).iter().zip(start..).map(|(claim, at)| row(report, selection, claim, group(&all, at, query.sort))).collect(),
+        rows: window
+            .slice(&all)
+            .iter()
+            .zip(start..)
+            .map(|(claim, at)| row(report, selection, claim, group(&all, at, query.sort)))
+            .collect(),
     }
 }
 

@@ -4,7 +4,7 @@ use crate::figures::Decimal;
 
 /// A number as somebody types it: "1,000", "2.5", "-3", "1 million", "30bn". `None` where nothing is typed, or why it is none.
 pub fn typed(text: &str) -> Result<Option<Decimal>, &'static str> {
-    const NO_NUMBER: &str = "This is no number that can be read. Write 1000, 2.5 or 3 million.";
+    const NO_NUMBER: &str = "This is not a number. Write 1000, 2.5 or 3 million.";
     let text: String = text.chars().filter(|c| !matches!(c, ',' | '\u{a0}' | '+' | ' ')).collect::<String>().to_lowercase();
     if text.is_empty() {
         return Ok(None);

@@ -1,37 +1,15 @@
 //! What in a document was asked for: where it is, what it is called, why, and where its neighbours are.
 
 use crate::duplicates::{PassageKind, Place};
-use crate::entities::Why;
 use crate::entities::resolve::MentionRef;
 use crate::report::{Report, ReportDocument};
 use crate::search::Found;
 use crate::text::Span;
-use crate::view::entities::{kind_name, rank, values};
-use crate::view::format::{one_line, value};
+use crate::view::entities::{descriptions, kind_name, rank, values};
+use crate::view::format::{one_line, value, why};
 use crate::view::route::{Focus, Target};
-use crate::view::said::{found_by, kind_words, said};
 use crate::view::search;
-
-/// Where it is, if it is a place.
-pub(in crate::view) fn focus_span(report: &Report, document: &ReportDocument, target: Target) -> Option<Span> {
-    let occurrence =
-        |places: &[Place], at: u32| places.get(at as usize).filter(|place| place.document == target.document).map(|place| place.span);
-    match target.focus {
-        Focus::Start => None,
-        Focus::Mention(at) => document.analysis.names.mentions.get(at as usize).map(|mention| mention.span),
-        Focus::Figure(at) => document.analysis.figures.get(at as usize).map(|figure| figure.span),
-        Focus::Passage(passage, at) => occurrence(&report.duplicates.passages.get(passage as usize)?.occurrences, at),
-        Focus::Boilerplate(item, at) => occurrence(&report.duplicates.boilerplate.get(item as usize)?.occurrences, at),
-        Focus::Quote(at) => document.analysis.quotes.get(at as usize).map(|quote| quote.span),
-        Focus::Description(at) => document.analysis.names.descriptions.get(at as usize).map(|description| description.span),
-        Focus::Pattern(at) => document.analysis.patterns.get(at as usize).map(|pattern| pattern.span),
-        Focus::Watched(name, at) => occurrence(&report.by_user.watched.get(name as usize)?.places, at),
-        // They come from the address: it may be a place of another text.
-        Focus::Span(start, end) | Focus::Hit(start, end) => {
-            document.text().get(start as usize..end as usize).filter(|hit| !hit.is_empty()).map(|_| Span::new(start as usize, end as usize))
-        }
-    }
-}
+use crate::view::statements::{found_by, kind_words, statements};
 
 type Trail = (Option<Target>, Option<Target>);
 
@@ -105,7 +83,7 @@ pub(super) fn describe(report: &Report, document: &ReportDocument, target: Targe
         },
         Focus::Quote(at) => quote(report, document, target.document, at).unwrap_or_else(nothing),
         Focus::Description(at) => description(report, document, target.document, at).unwrap_or_else(nothing),
-        Focus::Pattern(at) => pattern(report, document, target.document, at).unwrap_or_else(nothing),
+        Focus::Address(at) => pattern(report, document, target.document, at).unwrap_or_else(nothing),
         Focus::Watched(name, at) => match report.by_user.watched.get(name as usize) {
             Some(found) => {
                 let (label, trail) = occurrences(&found.name, &found.places, at, |at| Focus::Watched(name, at));
@@ -153,7 +131,7 @@ fn quote(report: &Report, document: &ReportDocument, index: u32, at: u32) -> Opt
     let quote = document.analysis.quotes.get(at as usize)?;
     let speaker = document.speaker(quote);
     let all: Vec<Vec<(u32, u32)>> =
-        said(report).iter().filter(|said| said.speaker == speaker).map(|said| said.places().collect()).collect();
+        statements(report).iter().filter(|said| said.speaker == speaker).map(|said| said.places().collect()).collect();
     let here = all.iter().position(|places| places.contains(&(index, at))).unwrap_or(0);
     let who = speaker.map_or("Not named", |speaker| report.entities[speaker as usize].name.as_str());
     let places: Vec<(u32, u32)> = all.iter().filter_map(|places| places.first().copied()).collect();
@@ -181,7 +159,7 @@ fn pattern(report: &Report, document: &ReportDocument, index: u32, at: u32) -> O
     let places = values.get(&(rank(pattern.kind), pattern.value.as_str()))?;
     let here = places.iter().position(|&place| place == (index, at)).unwrap_or(0);
     let reason = format!("{} by its form, read as {}", kind_name(pattern.kind), pattern.value);
-    Some((format!("{}, place {} of {}", pattern.value, here + 1, places.len()), reason, steps(places, here, Focus::Pattern)))
+    Some((format!("{}, place {} of {}", pattern.value, here + 1, places.len()), reason, steps(places, here, Focus::Address)))
 }
 
 /// The places (document, number) before and after one.
@@ -190,36 +168,9 @@ fn steps(places: &[(u32, u32)], here: usize, focus: fn(u32) -> Focus) -> Trail {
     (place(here.checked_sub(1)), place(here.checked_add(1)))
 }
 
-/// Where an entity is described (document, description), in reading order.
-pub(in crate::view) fn descriptions(report: &Report, entity: u32) -> Vec<(u32, u32)> {
-    let mut places = Vec::new();
-    for (document, source) in (0..).zip(&report.documents) {
-        let all = (0..).zip(&source.analysis.names.descriptions);
-        let its = all.filter(|(_, description)| source.entity_of.get(description.mention as usize) == Some(&entity));
-        places.extend(its.map(|(at, _)| (document, at)));
-    }
-    places
-}
-
 fn occurrences(noun: &str, places: &[Place], at: u32, focus: impl Fn(u32) -> Focus) -> (String, Trail) {
     let place = |at: Option<u32>| at.and_then(|at| Some(Target { document: places.get(at as usize)?.document, focus: focus(at) }));
     (format!("{noun}, place {} of {}", at + 1, places.len()), (place(at.checked_sub(1)), place(at.checked_add(1))))
-}
-
-/// A reason in words.
-pub(in crate::view) fn why(why: Why) -> &'static str {
-    match why {
-        Why::Lexicon => "a name that is known",
-        Why::Title => "a title stands before it",
-        Why::HeadWord => "it contains a word that such names contain",
-        Why::Forename => "it begins with a common forename",
-        Why::Context => "the words around it suggest a name",
-        Why::Shape => "it is spelled like such a name",
-        Why::SameName => "part of a fuller name in this document",
-        Why::Model => "such words in such a place were names in labelled texts",
-        Why::Acronym => "explained by the words before its bracket",
-        Why::User => "you said so",
-    }
 }
 
 #[cfg(test)]
@@ -272,8 +223,8 @@ mod tests {
     #[test]
     fn an_address_leads_to_its_next_place() {
         let report = report(&[TEXT, "The address is Press@example.org."]);
-        let reading = read(&report, Target { document: 0, focus: Focus::Pattern(0) }, false).unwrap();
+        let reading = read(&report, Target { document: 0, focus: Focus::Address(0) }, false).unwrap();
         assert_eq!(reading.focus, "press@example.org, place 1 of 2");
-        assert_eq!(reading.trail.1, Some(Target { document: 1, focus: Focus::Pattern(0) }));
+        assert_eq!(reading.trail.1, Some(Target { document: 1, focus: Focus::Address(0) }));
     }
 }

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::focus::focus_span;
 use crate::report::{Report, ReportDocument};
 use crate::text::Span;
+use crate::view::places::focus_span;
 use crate::view::route::{Focus, Target};
 
 /// A stretch on the map, in thousandths of the document.
@@ -30,8 +30,8 @@ pub enum MapKind {
     Here,
 }
 
-/// Marks of one kind that are drawn: more cannot be told apart.
-const MOST: usize = 400;
+/// Marks of one kind that are drawn: with more, none could be seen by itself.
+const MAX_MARKS: usize = 400;
 
 /// The map of a document: what is copied, mentions of the name that was asked for, the place that was asked for.
 pub(super) fn map(report: &Report, document: &ReportDocument, target: Target) -> Vec<MapMark> {
@@ -44,17 +44,17 @@ pub(super) fn map(report: &Report, document: &ReportDocument, target: Target) ->
     let mut marks = Vec::new();
     for (at, passage) in (0..).zip(&report.duplicates.passages) {
         let here = (0..).zip(&passage.occurrences).filter(|(_, place)| place.document == target.document);
-        marks.extend(here.map(|(nth, place)| mark(place.span, MapKind::Copied, Focus::Passage(at, nth))).take(MOST));
+        marks.extend(here.map(|(nth, place)| mark(place.span, MapKind::Copied, Focus::Passage(at, nth))).take(MAX_MARKS));
     }
     for (at, item) in (0..).zip(&report.duplicates.boilerplate) {
         let here = (0..).zip(&item.occurrences).filter(|(_, place)| place.document == target.document);
-        marks.extend(here.map(|(nth, place)| mark(place.span, MapKind::Boilerplate, Focus::Boilerplate(at, nth))).take(MOST));
+        marks.extend(here.map(|(nth, place)| mark(place.span, MapKind::Boilerplate, Focus::Boilerplate(at, nth))).take(MAX_MARKS));
     }
     if let Focus::Mention(mention) = target.focus
         && let Some(entity) = document.entity_of.get(mention as usize)
     {
         let names = (0..).zip(&document.analysis.names.mentions).zip(&document.entity_of).filter(|(_, of)| *of == entity);
-        marks.extend(names.map(|((at, name), _)| mark(name.span, MapKind::Name, Focus::Mention(at))).take(MOST));
+        marks.extend(names.map(|((at, name), _)| mark(name.span, MapKind::Name, Focus::Mention(at))).take(MAX_MARKS));
     }
     marks.extend(focus_span(report, document, target).map(|span| mark(span, MapKind::Here, target.focus)));
     marks

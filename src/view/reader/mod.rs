@@ -6,9 +6,7 @@ mod map;
 mod segments;
 mod stretches;
 
-pub(super) use focus::{descriptions, focus_span, why};
 pub use map::{MapKind, MapMark};
-pub use segments::shown;
 
 use serde::{Deserialize, Serialize};
 
@@ -17,21 +15,22 @@ use self::segments::{marks, paragraphs};
 use self::stretches::stretches;
 use super::copies::share;
 use super::entities::chosen_by;
-use super::evidence::quotable;
-use super::figures::Status;
-use super::format::{count, counted, edtf};
+use super::format::{count, counted, edtf, known_by, shown};
 use super::handles::{PassageHandle, anchor_of};
 use super::news::News;
+use super::places::focus_span;
 use super::route::{Focus, Open, Target};
 use crate::corpus::DocumentKey;
 use crate::duplicates::Pair;
 use crate::entities::EntityKind;
 use crate::entities::resolve::MentionRef;
-use crate::figures::{DateSource, FigureRef};
+use crate::figures::FigureRef;
 use crate::report::{Report, ReportDocument};
 use crate::review::Anchor;
 use crate::search::Found;
 use crate::text::Span;
+use crate::view::places::quotable;
+use crate::view::status::Status;
 
 /// A document, ready to draw.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -205,12 +204,12 @@ pub fn read_among(report: &Report, target: Target, new_only: bool, found: Option
         anchor: anchor_of(report, target),
         status: match target.focus {
             Focus::Figure(at) => {
-                Some(Status::of(report.by_user.verdicts.get(&FigureRef { document: target.document, figure: at }).copied()))
+                Some(Status::from_verdict(report.by_user.verdicts.get(&FigureRef { document: target.document, figure: at }).copied()))
             }
             _ => None,
         },
         passage: match target.focus {
-            Focus::Passage(at, _) => report.duplicates.passages.get(at as usize).and_then(|found| PassageHandle::of(report, found)),
+            Focus::Passage(at, _) => report.duplicates.passages.get(at as usize).and_then(|found| PassageHandle::new(report, found)),
             _ => None,
         },
         name: match target.focus {
@@ -263,16 +262,6 @@ fn said_by(document: &ReportDocument, report: &Report, focus: Focus) -> Option<S
 fn neighbours(report: &Report, news: &News, here: u32, new_only: bool) -> (Option<u32>, Option<u32>) {
     let worth = |document: &u32| !new_only || news.has_any(report, *document);
     ((0..here).rev().find(worth), (here + 1..report.documents.len() as u32).find(worth))
-}
-
-/// How a document's date is known.
-pub(super) fn known_by(source: DateSource) -> &'static str {
-    match source {
-        DateSource::ByHand => "set by you",
-        DateSource::Metadata => "by its file",
-        DateSource::Dateline => "by its head",
-        DateSource::FileName => "by its file’s name",
-    }
 }
 
 fn meta(document: &ReportDocument) -> String {
@@ -349,7 +338,7 @@ fn blocks(report: &Report, document: &ReportDocument, target: Target, part: Span
             open: stretch.open,
             current: stretch.current,
             folded: stretch.folded,
-            passage: stretch.passage.and_then(|at| PassageHandle::of(report, &report.duplicates.passages[at as usize])),
+            passage: stretch.passage.and_then(|at| PassageHandle::new(report, &report.duplicates.passages[at as usize])),
             paragraphs,
         });
         at = end;

@@ -1,10 +1,10 @@
 //! Paragraphs cut where names and figures begin and end.
 
-use super::focus::focus_span;
 use super::{Mark, Segment};
 use crate::report::{Report, ReportDocument};
 use crate::text::Span;
-use crate::text::document::is_hidden;
+use crate::view::format::shown;
+use crate::view::places::focus_span;
 use crate::view::route::{Focus, Target};
 
 /// A name or figure in the text.
@@ -46,7 +46,7 @@ pub(super) fn marks(report: &Report, document: &ReportDocument, target: Target, 
         }
     }
     // Quotes, descriptions and addresses are marked only where they were asked for: names and figures stand in them.
-    if matches!(target.focus, Focus::Quote(_) | Focus::Description(_) | Focus::Pattern(_) | Focus::Hit(..) | Focus::Span(..))
+    if matches!(target.focus, Focus::Quote(_) | Focus::Description(_) | Focus::Address(_) | Focus::Hit(..) | Focus::Span(..))
         && let Some(span) = focus_span(report, document, target)
     {
         all.push(Marked { span, mark: Mark::Plain, focus: target.focus, current: true, watched: false, hit: false });
@@ -144,19 +144,4 @@ fn plain(text: &str, start: usize, end: usize) -> Segment {
         hit: false,
         pinned: false,
     }
-}
-
-/// Control characters and invisible ones as signs, so that nothing hides in a name, and none of them turns around what stands beside it.
-pub fn shown(text: &str) -> String {
-    if !text.chars().any(|c| is_hidden(c) || (c.is_control() && !c.is_whitespace())) {
-        return text.to_string();
-    }
-    text.chars()
-        .map(|c| match c {
-            '\0'..='\u{1f}' if !c.is_whitespace() => char::from_u32(0x2400 + c as u32).unwrap_or('␀'),
-            '\u{7f}' => '␡',
-            _ if is_hidden(c) => '⍽',
-            _ => c,
-        })
-        .collect()
 }

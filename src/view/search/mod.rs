@@ -1,208 +1,45 @@
 //! What the one search box finds: names, documents, every hit in its context; and a list of terms, counted.
 
-mod said;
+mod messages;
+mod rows;
+mod trail;
 mod unfound;
 
-use serde::{Deserialize, Serialize};
+pub use rows::{DocumentHit, HitRow, NameHit, SearchQuery, SearchRows, TermRow, TermRows};
+pub use trail::{Trail, target, trail};
 
-use self::said::{heading, lead};
-use crate::entities::EntityKind;
-use crate::entities::resolve::MentionRef;
+use self::messages::{heading, lead};
 use crate::report::Report;
-use crate::review::Anchor;
 use crate::search::evaluate::{named, nearly_named};
 use crate::search::fuzzy::Fuzzy;
 use crate::search::kwic::boundary;
 use crate::search::query::Node;
 use crate::search::terms::Term;
-use crate::search::{self, Batch, Found, Index, Kwic, Order, Problem, Query};
+use crate::search::{self, Batch, Found, Index, Kwic, Order, Query};
 use crate::text::Span;
-use crate::view::desk::Window;
 use crate::view::entities::role;
-use crate::view::format::{count, counted, one_line, short};
+use crate::view::format::{count, counted, one_line, short, shown};
 use crate::view::handles::{anchor_of, mention_anchor};
-use crate::view::reader::shown;
 use crate::view::route::{Focus, Target};
-use crate::view::selection::in_documents;
-
-/// What the view of search shows, as it stands in the address. What is looked for does not: it is typed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct SearchScope {
-    /// In which form.
-    pub form: Form,
-    /// In which order the hits stand.
-    pub order: Order,
-}
-
-/// Forms of the view.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Form {
-    /// Names, documents and hits.
-    #[default]
-    Hits,
-    /// A list of terms, by documents.
-    Terms,
-}
-
-impl Form {
-    /// All of them.
-    pub const ALL: [Form; 2] = [Form::Hits, Form::Terms];
-
-    /// The name in the address.
-    pub fn name(self) -> &'static str {
-        match self {
-            Form::Hits => "hits",
-            Form::Terms => "terms",
-        }
-    }
-
-    /// The name on the screen.
-    pub fn label(self) -> &'static str {
-        match self {
-            Form::Hits => "Hits",
-            Form::Terms => "Many terms",
-        }
-    }
-}
-
-/// Orders of the hits: name in the address, name on the screen.
-pub const ORDERS: [(Order, &str, &str); 3] = [
-    (Order::Reading, "reading", "as they are read"),
-    (Order::Left, "left", "by the words before"),
-    (Order::Right, "right", "by the words after"),
-];
+use crate::view::scope::in_documents;
+use crate::view::window::Window;
 
 /// How a search is written: an example, and what it finds.
 pub const EXAMPLES: [(&str, &str); 13] = [
     ("gas Iran", "both words in one document"),
-    ("\"Russian President\"", "these words in a row"),
+    ("\"Russian President\"", "exactly this phrase"),
     ("Tehran OR Moscow", "one of them"),
     ("oil -gas", "a document with the one and without the other; NOT gas says the same"),
     ("Tehran NEAR Moscow", "both in one sentence; Tehran & Moscow says the same"),
-    ("(oil OR gas) NEAR Iran", "brackets hold together"),
-    ("petrol*", "words that begin so"),
+    ("(oil OR gas) NEAR Iran", "brackets group"),
+    ("petrol*", "words that begin like this"),
     ("Rouhany~", "words that differ in a letter, or in two where the word is long; ~1 and ~2 say how many"),
-    ("person:Raisi", "who goes by this name, under every other name, too; place:, org: and name: likewise"),
-    ("value>1000 unit:USD", "a figure above 1,000 in dollars; value<2.5, value:10..20 and value=3 likewise"),
-    ("date:2015..2018", "a date of these years, in the text or of the document; date:2017-03 and date:2015.. likewise"),
+    ("person:Raisi", "everyone who goes by this name, under any other name, too; also place:, org: and name:"),
+    ("value>1000 unit:USD", "a figure above 1,000 in dollars; also value<2.5, value:10..20 and value=3"),
+    ("date:2015..2018", "a date of these years, in the text or of the document; also date:2017-03 and date:2015.."),
     ("doc:000 Iran", "only where the document’s name or title holds this"),
     ("person:Putin & value>10", "any of these in one sentence"),
 ];
-
-/// A question of the search box.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SearchQuery {
-    /// As it was typed; see [`crate::search::query`].
-    pub text: String,
-    /// In which order the hits stand.
-    pub order: Order,
-}
-
-/// A window of what was found.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct SearchRows {
-    /// What was looked for.
-    pub text: String,
-    /// The heading: a fact, such as "12 hits in 3 documents".
-    pub heading: String,
-    /// The sentence below it.
-    pub lead: String,
-    /// What could not be read, with where it was typed.
-    pub problems: Vec<Problem>,
-    /// Names that hold what was typed, the most named first.
-    pub names: Vec<NameHit>,
-    /// How many there are in all.
-    pub all_names: u32,
-    /// Documents, those with most hits first.
-    pub documents: Vec<DocumentHit>,
-    /// How many there are in all.
-    pub all_documents: u32,
-    /// How many hits are listed.
-    pub total: u32,
-    /// First row of the window.
-    pub offset: u32,
-    /// The hits.
-    pub rows: Vec<HitRow>,
-}
-
-/// A name that holds what was typed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct NameHit {
-    /// What it is.
-    pub kind: EntityKind,
-    /// What it is called.
-    pub name: String,
-    /// Its post, or for a group its place.
-    pub role: String,
-    /// How often it is named.
-    pub mentions: u32,
-    /// A mention of it: the address of its card.
-    pub card: MentionRef,
-    /// What of it is kept or quoted.
-    pub place: Option<Anchor>,
-}
-
-/// A document that is found.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct DocumentHit {
-    /// Its id, shortened.
-    pub label: String,
-    /// Its title.
-    pub title: String,
-    /// How many hits there are in it.
-    pub hits: u32,
-    /// The first of them, or its beginning.
-    pub target: Target,
-    /// What of it is kept or quoted.
-    pub place: Option<Anchor>,
-}
-
-/// A hit in its context.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct HitRow {
-    /// The words before it, in its sentence or further.
-    pub before: String,
-    /// The hit.
-    pub hit: String,
-    /// The words after it.
-    pub after: String,
-    /// The document.
-    pub document: String,
-    /// Where it stands.
-    pub target: Target,
-    /// What of it is kept or quoted.
-    pub place: Option<Anchor>,
-}
-
-/// A list of terms, counted: a row for each term, a column for each of the documents with most hits.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct TermRows {
-    /// The heading: a fact.
-    pub heading: String,
-    /// The sentence below it.
-    pub lead: String,
-    /// Ids of the documents that have a column, shortened, and in full.
-    pub columns: Vec<(String, String)>,
-    /// The terms.
-    pub rows: Vec<TermRow>,
-}
-
-/// A term, counted.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct TermRow {
-    /// As it was written.
-    pub term: String,
-    /// What to write into the search box for it.
-    pub query: String,
-    /// Why it cannot be looked for, or empty.
-    pub problem: String,
-    /// How many hits there are in all.
-    pub hits: u32,
-    /// In how many documents.
-    pub documents: u32,
-    /// How many in each document that has a column, and the first of them.
-    pub cells: Vec<(u32, Option<Target>)>,
-}
 
 /// Names that are shown.
 const NAMES: usize = 6;
@@ -262,7 +99,7 @@ impl Search {
             all_documents: last.found.documents.len() as u32,
             total: last.rows.len() as u32,
             offset: window.offset,
-            rows: window.of(&last.rows).iter().map(|row| hit(report, row)).collect(),
+            rows: window.slice(&last.rows).iter().map(|row| hit(report, row)).collect(),
         }
     }
 
@@ -274,14 +111,14 @@ impl Search {
         let inside = if report.scope.is_all() { "" } else { " in the selection" };
         let lead = match (rows.len(), nowhere) {
             (0, _) => "Write or paste names and terms, one a line. A line is a phrase, unless it is written as a search.".into(),
-            (_, 0) => format!("Each of them stands somewhere{inside}."),
-            (all, nowhere) if all == nowhere => format!("None of them stands anywhere{inside}."),
-            (_, 1) => format!("1 stands nowhere{inside}."),
-            (_, nowhere) => format!("{} stand nowhere{inside}.", count(nowhere)),
+            (_, 0) => format!("Each of them occurs{inside}."),
+            (all, nowhere) if all == nowhere => format!("None of them occurs{inside}."),
+            (_, 1) => format!("1 does not occur{inside}."),
+            (_, nowhere) => format!("{} do not occur{inside}.", count(nowhere)),
         };
         let left_out = match batch.left_out {
             0 => String::new(),
-            n => format!(" {} at the end of the list are left out: so many are not counted at once.", counted(n, "term")),
+            n => format!(" {} at the end of the list are left out: the list is too long to count at once.", counted(n, "term")),
         };
         let id = |&document: &u32| {
             let id = &report.documents[document as usize].id;
@@ -300,7 +137,7 @@ impl Search {
         search::batch::csv(report, self.batch(report, list))
     }
 
-    /// The hits of which `span` is one: of what was last looked for, or of a term of the list.
+    /// The hits that include `span`: of the last search, or of a term of the list.
     pub fn around(&self, document: u32, span: Span) -> Option<&Found> {
         let terms = self.batch.iter().flat_map(|(_, batch)| &batch.rows).map(|row| &row.found);
         let all = self.last.iter().map(|last| &last.found).chain(terms);
@@ -349,40 +186,6 @@ impl Search {
             self.index.update(report);
         }
     }
-}
-
-/// The hits of a document and their places among all, for the reader.
-pub struct Trail<'f> {
-    /// All hits of the document.
-    pub here: &'f [Span],
-    /// How many hits there are before this document, and in all.
-    pub before: usize,
-    /// How many there are in all.
-    pub all: usize,
-    /// The hit before those of this document, and the hit after them.
-    pub beside: (Option<Target>, Option<Target>),
-}
-
-/// Where the hits of a document stand among those of all.
-pub fn trail(found: &Found, document: u32) -> Trail<'_> {
-    let at = found.documents.partition_point(|found| found.document < document);
-    let to = |document: u32, span: &Span| target(document, *span);
-    let last = found.documents[..at].iter().rev().find_map(|before| Some(to(before.document, before.hits.last()?)));
-    let next = found.documents[at..]
-        .iter()
-        .filter(|after| after.document > document)
-        .find_map(|after| Some(to(after.document, after.hits.first()?)));
-    Trail {
-        here: found.hits(document),
-        before: found.documents[..at].iter().map(|before| before.hits.len()).sum(),
-        all: found.total(),
-        beside: (last, next),
-    }
-}
-
-/// The place of a hit.
-pub fn target(document: u32, span: Span) -> Target {
-    Target { document, focus: Focus::Hit(span.start() as u32, span.end() as u32) }
 }
 
 /// Entities whose names hold what was typed: those that hold most of it first, then the most named.

@@ -8,9 +8,9 @@ use crate::entities::resolve::MentionRef;
 use crate::figures::edtf::{self, Days, civil, day_number, days_in_month};
 use crate::figures::{Figure, FigureRef, Value};
 use crate::report::{Report, ReportDocument};
-use crate::view::figures::Status;
 use crate::view::format::{capitalised, edtf as date_in_words};
 use crate::view::format::{counted, excerpt, one_of, short, unit_name, value};
+use crate::view::status::Status;
 
 /// Something that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -109,7 +109,7 @@ impl Term {
     }
 
     /// The document whose index it rests on.
-    pub(super) fn document(&self) -> Option<u32> {
+    pub(in crate::view) fn document(&self) -> Option<u32> {
         match self {
             Term::Document(document) | Term::Entity(MentionRef { document, .. }) | Term::Figure(FigureRef { document, .. }) => {
                 Some(*document)
@@ -119,7 +119,7 @@ impl Term {
     }
 
     /// The same, resting on another index.
-    pub(super) fn moved_to(&self, document: u32) -> Term {
+    pub(in crate::view) fn moved_to(&self, document: u32) -> Term {
         match self {
             Term::Document(_) => Term::Document(document),
             Term::Entity(at) => Term::Entity(MentionRef { document, ..*at }),
@@ -129,7 +129,7 @@ impl Term {
     }
 
     /// Whether what it names by an index is there.
-    pub(super) fn is_in(&self, report: &Report) -> bool {
+    pub(in crate::view) fn is_in(&self, report: &Report) -> bool {
         match self {
             Term::Document(document) => (*document as usize) < report.documents.len(),
             Term::Entity(at) => entity(report, *at).is_some(),
@@ -141,7 +141,7 @@ impl Term {
     }
 
     /// The documents that have it, where it is about documents.
-    pub(super) fn documents(&self, report: &Report) -> Vec<u32> {
+    pub(in crate::view) fn documents(&self, report: &Report) -> Vec<u32> {
         match self {
             Term::Document(document) => vec![*document],
             Term::Entity(at) => entity(report, *at)
@@ -162,7 +162,7 @@ impl Term {
     }
 
     /// What it is and what it is called: "Person", "Vladimir Putin".
-    pub(super) fn words(&self, report: &Report) -> (String, String) {
+    pub(in crate::view) fn words(&self, report: &Report) -> (String, String) {
         match self {
             Term::Document(document) => {
                 ("Document".into(), report.documents.get(*document as usize).map_or(String::new(), |source| short(&source.id, 24)))
@@ -217,7 +217,7 @@ impl Written {
     }
 
     /// The year of the days on which a document may have been written, or their month if they are of one.
-    pub(in crate::view) fn of(days: Option<Days>, by_month: bool) -> Written {
+    pub(in crate::view) fn from_days(days: Option<Days>, by_month: bool) -> Written {
         let Some(days) = days else { return Written::Unknown };
         let ((year, month, _), (last_year, last_month, _)) = (civil(days.start), civil(days.end));
         match (by_month && (year, month) == (last_year, last_month), i32::try_from(year), u8::try_from(month)) {
@@ -263,12 +263,12 @@ pub(in crate::view) fn written_on(source: &ReportDocument) -> Option<Days> {
 }
 
 /// The entity with this mention.
-pub(super) fn entity(report: &Report, MentionRef { document, mention }: MentionRef) -> Option<u32> {
+pub(in crate::view) fn entity(report: &Report, MentionRef { document, mention }: MentionRef) -> Option<u32> {
     report.documents.get(document as usize)?.entity_of.get(mention as usize).copied()
 }
 
 /// The figure at this place.
-pub(super) fn figure(report: &Report, FigureRef { document, figure }: FigureRef) -> Option<&Figure> {
+pub(in crate::view) fn figure(report: &Report, FigureRef { document, figure }: FigureRef) -> Option<&Figure> {
     report.documents.get(document as usize)?.analysis.figures.get(figure as usize)
 }
 

@@ -3,10 +3,11 @@
 use dossier::edits::pins::MAX_PINS;
 use dossier::view::asking::Question;
 use dossier::view::compare::Comparison;
-use dossier::view::desk::{Answer, Export};
 use dossier::view::dialogs::Dialog;
 use dossier::view::entities::Card;
+use dossier::view::exports::Export;
 use dossier::view::reader::Reading;
+use dossier::view::request::Response;
 use dossier::view::shown::Arrival;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -51,57 +52,57 @@ impl App {
     }
 
     /// What is in a list that comes may be waited for: by whoever has decided or chosen something there.
-    fn attend(&mut self, ctx: &Context<Self>, answer: &Answer) {
+    fn attend(&mut self, ctx: &Context<Self>, answer: &Response) {
         match answer {
-            Answer::Overview(_) if self.pool.progress().is_over() => self.plan_to_prepare(ctx),
-            Answer::Prepared(false) => self.prepare_search(),
-            Answer::Entities(_) => self.chosen_in(Pane::Main),
-            Answer::Copies(_) => {
+            Response::Overview(_) if self.pool.progress().is_over() => self.plan_to_prepare(ctx),
+            Response::Prepared(false) => self.prepare_search(),
+            Response::Entities(_) => self.chosen_in(Pane::Main),
+            Response::Copies(_) => {
                 self.chosen_in(Pane::Main);
                 self.attention.rows_came();
             }
-            Answer::Suggestions(_) | Answer::Figures(_) | Answer::Pins(_) => self.attention.rows_came(),
+            Response::Suggestions(_) | Response::Figures(_) | Response::Pins(_) => self.attention.rows_came(),
             _ => {}
         }
     }
 
     /// Answers that are no rows: what is open, what is asked in turn, what was decided, files.
-    fn answered(&mut self, ctx: &Context<Self>, answer: Answer) -> bool {
+    fn answered(&mut self, ctx: &Context<Self>, answer: Response) -> bool {
         match answer {
-            Answer::Chips(chips) => self.show_chips(chips),
-            Answer::Facets(rows) => {
+            Response::Chips(chips) => self.show_chips(chips),
+            Response::Facets(rows) => {
                 self.selecting.facets = Rc::new(rows);
                 self.chosen_in(Pane::Side);
             }
-            Answer::Card(card) => self.show_card(card.map(|card| *card)),
-            Answer::Reading(reading) => self.show_reading(ctx, reading.map(|reading| *reading)),
-            Answer::Comparison(comparison) => self.show_comparison(comparison),
-            Answer::History(rows) => self.dialogs.update(Dialog::History(Rc::new(rows))),
-            Answer::Palette(text, found) => self.dialogs.update(Dialog::Palette(Rc::new((text, found)))),
-            Answer::Names(names) => self.dialogs.propose(names),
-            Answer::Sheet(sheet) => return self.show_sheet(ctx, sheet.map(|sheet| *sheet)),
-            Answer::Note(figure, before) => self.ask_line(Question::Note { figure, before }),
-            Answer::Decision(Some(operation)) => {
+            Response::Card(card) => self.show_card(card.map(|card| *card)),
+            Response::Reading(reading) => self.show_reading(ctx, reading.map(|reading| *reading)),
+            Response::Comparison(comparison) => self.show_comparison(comparison),
+            Response::History(rows) => self.dialogs.update(Dialog::History(Rc::new(rows))),
+            Response::Palette(text, found) => self.dialogs.update(Dialog::Palette(Rc::new((text, found)))),
+            Response::Names(names) => self.dialogs.propose(names),
+            Response::Sheet(sheet) => return self.show_sheet(ctx, sheet.map(|sheet| *sheet)),
+            Response::Note(figure, before) => self.ask_line(Question::Note { figure, before }),
+            Response::Decision(Some(operation)) => {
                 // What was taken out after the question came later than the decision.
                 let removed = std::mem::take(&mut self.removed);
                 self.taken(ctx, operation);
                 self.removed = removed;
                 self.removed.forget_before_decision();
             }
-            Answer::Decided(id, label) => self.tell_turned(ctx, id, &label),
-            Answer::Rules(rules) => return self.take_rules(ctx, rules),
-            Answer::NoRoom => {
-                self.tell(ctx, format!("{MAX_PINS} places are kept, and no more can be: take one out first.").into(), None);
+            Response::Decided(id, label) => self.tell_turned(ctx, id, &label),
+            Response::Rules(rules) => return self.take_rules(ctx, rules),
+            Response::NoRoom => {
+                self.tell(ctx, format!("You can keep at most {MAX_PINS} pins: remove one first.").into(), None);
             }
-            Answer::NoDate(line) => {
-                let said = format!("“{line}” is no date that can be read, so none was set. Write it like 19 January 2022 or 2022-01-19.");
+            Response::NoDate(line) => {
+                let said = format!("“{line}” is not a date, so none was set. Write it like 19 January 2022 or 2022-01-19.");
                 self.tell(ctx, said.into(), None);
             }
-            Answer::Citation(citation) => return self.copy(ctx, citation),
-            Answer::Records(records) => self.pool.add(projects::given(&records)),
-            Answer::Project(contents, documents) => self.make_project(ctx, contents, documents as usize),
-            Answer::File(name, text) => dom::download(&name, &text),
-            Answer::Export(form, text) => self.export(ctx, form, text),
+            Response::Citation(citation) => return self.copy(ctx, citation),
+            Response::Records(records) => self.pool.add(projects::given(&records)),
+            Response::Project(contents, documents) => self.make_project(ctx, contents, documents as usize),
+            Response::File(name, text) => dom::download(&name, &text),
+            Response::Export(form, text) => self.export(ctx, form, text),
             _ => return false, // nothing was decided, or prepared only
         }
         true
@@ -112,10 +113,10 @@ impl App {
         match form {
             Export::Workbook => self.write_workbook(ctx, text),
             Export::Citations | Export::PinAnnotations if text.is_empty() => {
-                self.tell(ctx, "No pin is in a document that is here: press i on a finding.".into(), None);
+                self.tell(ctx, "No pinned place is in the open documents: press i on a finding to pin it.".into(), None);
             }
             _ if text.is_empty() => {
-                self.tell(ctx, "No document is here that could be read, so there is nothing to save.".into(), None);
+                self.tell(ctx, "There are no documents to save.".into(), None);
             }
             // As bytes: a browser's string has at most half a gigabyte.
             form => dom::download_bytes(form.file_name(), &[text.into_bytes()]),
@@ -165,7 +166,7 @@ impl App {
             self.route.entities.card = Some(now.at);
             self.amend();
         }
-        // What was shown and is no name any more gives way to the list.
+        // What was shown and is no longer a name gives way to the list.
         if card.is_none() && self.known.card.is_some() {
             self.route.entities.card = None;
             self.amend();

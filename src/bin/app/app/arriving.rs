@@ -9,12 +9,12 @@ use yew::prelude::*;
 use super::telling::Undo;
 use super::{App, WRONG_BUILD};
 use crate::dom;
-use crate::files::{Gift, Given};
+use crate::files::{Dropped, InputFile};
 use crate::pool::{PoolEvent, Step};
 
 impl App {
-    pub(super) fn add(&mut self, ctx: &Context<Self>, gift: Gift, epoch: u32) -> bool {
-        let Gift { mut files, skipped, is_text } = gift;
+    pub(super) fn add(&mut self, ctx: &Context<Self>, dropped: Dropped, epoch: u32) -> bool {
+        let Dropped { mut files, skipped, is_text } = dropped;
         if epoch == self.epoch.get() && self.take_project(ctx, &mut files) {
             return true;
         }
@@ -34,7 +34,7 @@ impl App {
         }
         self.cancelled = false;
         // What is only read again is kept as it was until then.
-        let is_new = |file: &&Given| file.source.is_none_or(|source| !self.sources.is_read(source));
+        let is_new = |file: &&InputFile| file.source.is_none_or(|source| !self.sources.is_read(source));
         let new = files.iter().filter(is_new).map(|file| file.path.clone()).collect();
         self.keep_given(ctx, new);
         self.pool.add(files);
@@ -62,8 +62,8 @@ impl App {
         self.is_time_to_draw(ctx)
     }
 
-    /// An analyst is done with some files. Their documents are wanted, unless what was given is not any more.
-    fn done(&mut self, ctx: &Context<Self>, done: Done, given: Vec<Option<Given>>) {
+    /// An analyst is done with some files. Their documents are wanted, unless their input no longer is.
+    fn done(&mut self, ctx: &Context<Self>, done: Done, given: Vec<Option<InputFile>>) {
         let mut wanted = Vec::new();
         let [desk, keeper] = done.ports;
         for (outcome, given) in done.outcomes.into_iter().zip(given) {
@@ -92,7 +92,7 @@ impl App {
     }
 
     /// What became of a file, whose documents went to the desk of this number. Says of each of them whether it is wanted.
-    fn outcome(&mut self, ctx: &Context<Self>, outcome: Outcome, given: Given, desk: u32) -> Vec<bool> {
+    fn outcome(&mut self, ctx: &Context<Self>, outcome: Outcome, given: InputFile, desk: u32) -> Vec<bool> {
         if outcome.documents.is_empty() {
             self.not_read(ctx, outcome.skipped, given, outcome.remedy);
             return Vec::new();

@@ -1,7 +1,8 @@
 //! What the desk is asked, and when: at once for what the user does, at its own pace while documents stream in.
 
-use dossier::view::desk::{Ask, Window};
+use dossier::view::request::Request;
 use dossier::view::wanted::{self, Progress};
+use dossier::view::window::Window;
 use yew::prelude::*;
 
 use super::{App, Msg};
@@ -11,7 +12,7 @@ use crate::dom;
 const ROWS: u32 = 120;
 /// Progress is drawn no more often than this, in milliseconds.
 const DRAW_MS: f64 = 100.0;
-/// A search is prepared where it keeps nobody waiting: of so many documents at most.
+/// Documents up to which a search is prepared: then nobody waits for it.
 const PREPARED: usize = 2_000;
 /// After how many milliseconds it is seen whether the desk has nothing else to do.
 const IDLE_MS: i32 = 50;
@@ -25,7 +26,7 @@ pub(crate) enum Due {
     /// Nothing was asked anew for a while, as far as it was asked last at this time.
     Idle(f64),
     /// The message at the bottom has been there long enough, if it is still this one.
-    Hush(u32),
+    HideMessage(u32),
 }
 
 /// When something was last done that is done now and then, and whether it is planned.
@@ -60,7 +61,7 @@ impl App {
         match due {
             Due::Refresh => self.refresh_in_time(ctx),
             Due::Idle(at) => self.idle(ctx, at),
-            Due::Hush(number) => return self.hush(number),
+            Due::HideMessage(number) => return self.hide_message(number),
             Due::Draw => {
                 (self.pace.draw_planned, self.pace.drawn_at) = (false, dom::now());
                 return true;
@@ -104,7 +105,7 @@ impl App {
         (self.pace.refreshed_at, self.pace.documents) = (dom::now(), self.desk.len());
         self.ask_list(); // what is looked at comes first
         self.ask_open();
-        self.desk.ask(Ask::Overview);
+        self.desk.ask(Request::Overview);
         self.ask_documents();
         self.ask_selection();
     }
@@ -127,7 +128,7 @@ impl App {
     }
 
     pub(super) fn ask_documents(&mut self) {
-        self.desk.ask(Ask::Documents(Window { offset: self.documents_at, limit: ROWS }));
+        self.desk.ask(Request::Documents(Window { offset: self.documents_at, limit: ROWS }));
     }
 
     pub(super) fn ask_list(&mut self) {

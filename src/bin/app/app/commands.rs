@@ -2,11 +2,10 @@
 
 use dossier::review::Verdict;
 use dossier::view::decisions::{Decision, Identity, Ruling};
-use dossier::view::desk::Ask;
 use dossier::view::dialogs::Kind;
-use dossier::view::entities::Form;
 use dossier::view::keys::{self, Command, Place, Press, Reaction, Step, is_about_what_is_read, reaction};
-use dossier::view::route::{Route, View};
+use dossier::view::request::Request;
+use dossier::view::route::{EntityForm, Route, View};
 use dossier::view::selection::Selection;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
@@ -109,7 +108,7 @@ impl App {
             Command::NewOnly => self.go(Route { new_only: !self.route.new_only, ..self.route.clone() }),
             Command::ChooseAll if !self.route.selection.is_empty() => self.go(self.route.choosing(Selection::default())),
             Command::Search => drop(dom::focus("#search")),
-            Command::Export(form) => self.desk.ask(Ask::Export(form)),
+            Command::Export(form) => self.desk.ask(Request::Export(form)),
             Command::Add => self.dispatch.pickers().open(Picker::Files),
             Command::OpenProject => self.dispatch.pickers().open(Picker::Project),
             Command::SavePicture(form) => match self.middle().picture() {
@@ -123,7 +122,7 @@ impl App {
         true
     }
 
-    /// The picker for rules, over the history: there it is said what they are.
+    /// The picker for rules, in the window of decisions, which explains them.
     fn use_rules(&mut self) -> bool {
         if !self.dialogs.is_open(Kind::History) {
             self.toggle_history();
@@ -169,5 +168,5 @@ impl App {
 
 /// Whether suggestions are listed, where `s` leaves one for later.
 fn is_at_suggestions(route: &Route) -> bool {
-    route.view == View::Entities && route.entities.form == Form::Suggestions && route.entities.card.is_none()
+    route.view == View::Entities && route.entities.form == EntityForm::Suggestions && route.entities.card.is_none()
 }

@@ -7,11 +7,10 @@ use dossier::text::Span;
 use dossier::view::asking::Question;
 use dossier::view::correcting::{Point, Sheet, Subject};
 use dossier::view::decisions::rules_in_words;
-use dossier::view::desk::Ask;
 use dossier::view::dialogs::{Dialog, Kind};
-use dossier::view::entities::Form;
 use dossier::view::keys::Command;
-use dossier::view::route::Focus;
+use dossier::view::request::Request;
+use dossier::view::route::{EntityForm, Focus};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 use yew::prelude::*;
@@ -33,7 +32,7 @@ impl App {
         };
         match self.marked().or_else(|| self.focused_entity()).or_else(read).or_else(card) {
             Some(subject) => {
-                self.desk.ask(Ask::Sheet(subject));
+                self.desk.ask(Request::Sheet(subject));
                 false
             }
             None => match self.read_now().map(|reading| reading.key.text_hash) {
@@ -48,7 +47,7 @@ impl App {
 
     /// The entity of the row that has the focus.
     fn focused_entity(&self) -> Option<Subject> {
-        if self.route.entities.form != Form::List {
+        if self.route.entities.form != EntityForm::List {
             return None;
         }
         let row = dom::document().active_element()?.closest("a.entity").ok()??;
@@ -109,7 +108,7 @@ impl App {
         self.keep_log(ctx);
         self.tell(ctx, told.into(), None);
         if self.dialogs.is_open(Kind::History) {
-            self.desk.ask(Ask::History);
+            self.desk.ask(Request::History);
         }
         self.refresh();
         true

@@ -5,14 +5,14 @@ use std::rc::Rc;
 use dossier::edits::{Log, Operation, OperationId, Step};
 use dossier::jobs::saving::Event;
 use dossier::review::{Anchor, Verdict};
-use dossier::view::decisions::{Decision, Identity, Ruling, told};
-use dossier::view::desk::Ask;
+use dossier::view::decisions::{Decision, Identity, Ruling, change_in_words};
 use dossier::view::dialogs::{Dialog, Kind};
-use dossier::view::figures::Status;
 use dossier::view::handles::PassageHandle;
 use dossier::view::keys::{Command, purpose};
 use dossier::view::reader::Reading;
+use dossier::view::request::Request;
 use dossier::view::route::{Focus, Open, Target};
+use dossier::view::status::Status;
 use yew::prelude::*;
 
 use super::App;
@@ -83,7 +83,7 @@ impl App {
 
     /// Lets the user write a note.
     pub(super) fn ask_for_note(&mut self, figure: Anchor) -> bool {
-        self.desk.ask(Ask::Note(figure)); // with the note that is there the question comes
+        self.desk.ask(Request::Note(figure)); // with the note that is there the question comes
         false
     }
 
@@ -98,7 +98,7 @@ impl App {
     /// Takes a step: here, in the browser's storage, and at the desk.
     pub(super) fn take_step(&mut self, ctx: &Context<Self>, step: Step) -> bool {
         if let Step::Undo(id) | Step::Redo(id) = step {
-            self.desk.ask(Ask::Decided(id)); // of the report as it is: before the step
+            self.desk.ask(Request::Decided(id)); // of the report as it is: before the step
         }
         let operation = self.desk.step(step);
         self.taken(ctx, operation)
@@ -106,7 +106,7 @@ impl App {
 
     /// A step is taken, and in the log.
     pub(super) fn taken(&mut self, ctx: &Context<Self>, Operation { id, step }: Operation) -> bool {
-        let what = told(&step);
+        let what = change_in_words(&step);
         // The row may go, and another one come to its place: that one is next.
         let row = focused_row().or_else(focused_suggestion);
         self.attention.refocus = row.filter(|_| matches!(step, Step::Do(_))).map(|row| (row, focused_key()));
@@ -121,7 +121,7 @@ impl App {
         }
         self.close_narrowed();
         if self.dialogs.is_open(Kind::History) {
-            self.desk.ask(Ask::History);
+            self.desk.ask(Request::History);
         }
         self.refresh();
         true

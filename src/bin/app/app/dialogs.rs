@@ -6,14 +6,14 @@ use std::rc::Rc;
 
 use dossier::view::asking::{Answered, Question};
 use dossier::view::decisions::Decision;
-use dossier::view::desk::Ask;
 use dossier::view::dialogs::{Dialog, Kind};
 use dossier::view::keys::Command;
+use dossier::view::request::Request;
 use dossier::view::route::Route;
 use yew::prelude::*;
 
 use super::App;
-use crate::components::{AskLine, Correct, Help, History, Palette, Privacy, ProjectTalk};
+use crate::components::{Correct, Help, History, Palette, Privacy, ProjectWindow, Prompt};
 use crate::dom;
 
 /// Where the choice is kept that single keys are no commands.
@@ -56,7 +56,7 @@ impl App {
             }
             DialogEvent::Written(line) => self.written(&line),
             DialogEvent::Propose(text) => {
-                self.desk.ask(Ask::Names(text));
+                self.desk.ask(Request::Names(text));
                 return false;
             }
             DialogEvent::Corrected(decision) => {
@@ -64,7 +64,7 @@ impl App {
                 self.decide(decision);
             }
             DialogEvent::Palette(text) => {
-                self.desk.ask(Ask::Palette(text, Box::new(self.route.clone())));
+                self.desk.ask(Request::Palette(text, Box::new(self.route.clone())));
                 return false;
             }
             DialogEvent::Command(command) => {
@@ -76,7 +76,7 @@ impl App {
                 self.go(*route);
             }
             DialogEvent::Rules(Ok(text)) => {
-                self.desk.ask(Ask::Rules(text));
+                self.desk.ask(Request::Rules(text));
                 return false;
             }
             DialogEvent::Rules(Err(problem)) => self.tell(ctx, problem.into(), None),
@@ -111,7 +111,7 @@ impl App {
     pub(super) fn toggle_history(&mut self) -> bool {
         if self.dialogs.take(Kind::History).is_none() {
             self.dialogs.open(Dialog::History(Rc::default()));
-            self.desk.ask(Ask::History);
+            self.desk.ask(Request::History);
         }
         true
     }
@@ -156,7 +156,7 @@ impl App {
         let decisions = || self.desk.log().active().count();
         match dialog {
             Dialog::History(rows) => html! { <History {key} rows={rows.clone()} /> },
-            Dialog::Question(question) => html! { <AskLine {key} question={question.clone()} /> },
+            Dialog::Question(question) => html! { <Prompt {key} question={question.clone()} /> },
             Dialog::Correcting(sheet, proposed) => html! { <Correct {key} sheet={sheet.clone()} proposed={proposed.clone()} /> },
             Dialog::Palette(found) => html! { <Palette {key} found={found.clone()} has_documents={self.desk.has_anything()} /> },
             Dialog::Privacy(panel) => html! {
@@ -165,7 +165,7 @@ impl App {
                     decisions={decisions()} requests={self.requests}
                 />
             },
-            Dialog::Project(talk) => html! { <ProjectTalk {key} talk={talk.clone()} busy={self.projects.busy} /> },
+            Dialog::Project(dialog) => html! { <ProjectWindow {key} dialog={dialog.clone()} busy={self.projects.busy} /> },
             Dialog::Help => html! { <Help {key} single_keys={self.single_keys} /> },
         }
     }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::App;
 use crate::components::{
     ChipRow, Compare, Continue, Copies, Documents, Empty, Entities, Figures, Footer, Header, NothingRead, OverviewPage, PickerFields, Pins,
-    Progress, Reader, Timeline, Troubles,
+    Progress, Reader, SaveProblems, Timeline,
 };
 use crate::dom;
 use crate::offline::{self, Offline};
@@ -44,10 +44,10 @@ impl App {
                         <button type="button" onclick={Callback::from(|_| offline::take_update())}>{ "Reload now" }</button>
                         { " What is saved is opened again." }</p>
                 }
-                <Troubles
+                <SaveProblems
                     standing={standing.clone()} access={self.keep.access()} failed={self.keep.has_failed()} offer={self.keep.offer()} {is_empty} left={self.keep.unfinished_before()}
                 />
-                <Progress {progress} elapsed={dom::now() - self.started} large={self.pool.large()} cancelled={self.cancelled} documents={self.desk.len() as u32} />
+                <Progress {progress} elapsed={dom::now() - self.started} slow={self.pool.slow_file()} cancelled={self.cancelled} documents={self.desk.len() as u32} />
                 if is_empty {
                     <Empty>
                         <Continue offer={self.keep.offer()} coming={self.keep.coming()} />

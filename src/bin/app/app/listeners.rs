@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use dossier::jobs::saving::Event as Kept;
+use dossier::jobs::saving::Event as SaveEvent;
 use wasm_bindgen::prelude::*;
 use web_sys::{ClipboardEvent, DragEvent, Element, HtmlElement};
 use yew::html::Scope;
@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use super::{App, Msg};
 use crate::dom;
-use crate::files::{self, Gift};
+use crate::files::{self, Dropped};
 
 /// An event listener that lives as long as the page.
 pub(super) struct Listener(#[allow(dead_code, reason = "kept alive, never called from here")] Closure<dyn FnMut(Event)>);
@@ -29,13 +29,11 @@ pub(super) fn listeners(ctx: &Context<App>, epoch: &Rc<Cell<u32>>) -> Vec<Listen
         Listener(closure)
     };
     let link = ctx.link();
-    let (drop_epoch, paste_epoch) = (Rc::clone(epoch), Rc::clone(epoch));
-    let (keys, hash, leave, drop, paste) = (link.clone(), link.clone(), link.clone(), link.clone(), link.clone());
+    let (keys, hash, leave) = (link.clone(), link.clone(), link.clone());
     let (gone, hidden) = (link.clone(), link.clone());
     // What is dragged out of the page itself, marked words or a link, is nothing to be added to it.
     let own = Rc::new(Cell::new(false));
     let (starts, ends, pressed) = (Rc::clone(&own), Rc::clone(&own), Rc::clone(&own));
-    let own_drop = Rc::clone(&own);
     // Whether what is pressed leaves the focus where it is.
     let leaves_focus = Rc::new(Cell::new(false));
     let presses = Rc::clone(&leaves_focus);
@@ -55,14 +53,14 @@ pub(super) fn listeners(ctx: &Context<App>, epoch: &Rc<Cell<u32>>) -> Vec<Listen
             "pagehide",
             Box::new(move |_| {
                 dom::settle_address();
-                gone.send_message(Msg::Keep(Kept::PageHidden));
+                gone.send_message(Msg::Saving(SaveEvent::PageHidden));
             }),
         ),
         listen(
             "visibilitychange",
             Box::new(move |_| {
                 if dom::document().hidden() {
-                    hidden.send_message(Msg::Keep(Kept::PageHidden));
+                    hidden.send_message(Msg::Saving(SaveEvent::PageHidden));
                 }
             }),
         ),
@@ -88,34 +86,8 @@ pub(super) fn listeners(ctx: &Context<App>, epoch: &Rc<Cell<u32>>) -> Vec<Listen
                 }
             }),
         ),
-        listen(
-            "drop",
-            Box::new(move |event| {
-                if is_left_alone(event.unchecked_ref(), own_drop.replace(false)) {
-                    return;
-                }
-                event.prevent_default();
-                drop.send_message(Msg::Dragging(false));
-                if let Some(transfer) = event.unchecked_ref::<DragEvent>().data_transfer() {
-                    let files = files::dropped(&transfer);
-                    let (link, epoch) = (drop.clone(), drop_epoch.get());
-                    wasm_bindgen_futures::spawn_local(async move { link.send_message(Msg::Files(files.await, epoch)) });
-                }
-            }),
-        ),
-        listen(
-            "paste",
-            Box::new(move |event| {
-                if dom::is_typing() {
-                    return;
-                }
-                let Some(data) = event.unchecked_ref::<ClipboardEvent>().clipboard_data() else { return };
-                let given = data.files().map(|files| files::picked(&files)).filter(|files| !files.is_empty());
-                let text = || data.get_data("text/plain").ok().filter(|text| !text.trim().is_empty());
-                let given = given.map(Gift::from).or_else(|| text().map(|text| Gift::text(&text)));
-                paste.send_message(Msg::Files(given.unwrap_or_default(), paste_epoch.get()));
-            }),
-        ),
+        listen("drop", dropped(link, epoch, &own)),
+        listen("paste", pasted(link, epoch)),
     ]
 }
 
@@ -139,6 +111,38 @@ fn dragged(link: &Scope<App>, own: &Rc<Cell<bool>>) -> Box<dyn FnMut(Event)> {
             event.prevent_default();
             link.send_message(Msg::Dragging(true));
         }
+    })
+}
+
+/// Files, folders or words are dropped on the page.
+fn dropped(link: &Scope<App>, epoch: &Rc<Cell<u32>>, own: &Rc<Cell<bool>>) -> Box<dyn FnMut(Event)> {
+    let (link, epoch, own) = (link.clone(), Rc::clone(epoch), Rc::clone(own));
+    Box::new(move |event| {
+        if is_left_alone(event.unchecked_ref(), own.replace(false)) {
+            return;
+        }
+        event.prevent_default();
+        link.send_message(Msg::Dragging(false));
+        if let Some(transfer) = event.unchecked_ref::<DragEvent>().data_transfer() {
+            let files = files::dropped(&transfer);
+            let (link, epoch) = (link.clone(), epoch.get());
+            wasm_bindgen_futures::spawn_local(async move { link.send_message(Msg::Files(files.await, epoch)) });
+        }
+    })
+}
+
+/// Files or words are pasted outside of any field.
+fn pasted(link: &Scope<App>, epoch: &Rc<Cell<u32>>) -> Box<dyn FnMut(Event)> {
+    let (link, epoch) = (link.clone(), Rc::clone(epoch));
+    Box::new(move |event| {
+        if dom::is_typing() {
+            return;
+        }
+        let Some(data) = event.unchecked_ref::<ClipboardEvent>().clipboard_data() else { return };
+        let given = data.files().map(|files| files::picked(&files)).filter(|files| !files.is_empty());
+        let text = || data.get_data("text/plain").ok().filter(|text| !text.trim().is_empty());
+        let given = given.map(Dropped::from).or_else(|| text().map(|text| Dropped::text(&text)));
+        link.send_message(Msg::Files(given.unwrap_or_default(), epoch.get()));
     })
 }
 

@@ -33,9 +33,9 @@ use dossier::review::Anchor;
 use dossier::view::asking::Question;
 use dossier::view::correcting::Subject;
 use dossier::view::decisions::Decision;
-use dossier::view::desk::Ask;
 use dossier::view::dialogs::Dialogs;
 use dossier::view::keys::Command;
+use dossier::view::request::Request;
 use dossier::view::route::{Focus, Route};
 use dossier::view::shown::Known;
 use wasm_bindgen::prelude::*;
@@ -62,7 +62,7 @@ use self::telling::Message;
 use crate::components::{Slide, restore_widths};
 use crate::desk::DeskLink;
 use crate::dom;
-use crate::files::{Gift, Given};
+use crate::files::{Dropped, InputFile};
 use crate::keeper::Keeper;
 use crate::offline::{self, Offline};
 use crate::pool::{Pool, PoolEvent};
@@ -76,10 +76,10 @@ pub(crate) enum Msg {
     Module(Result<JsValue, JsValue>),
     Pool(PoolEvent),
     Desk(Heard),
-    /// What was given, and in which epoch: what was on its way when everything was cancelled or cleared does not come any more.
-    Files(Gift, u32),
+    /// What was given, and in which epoch: what was on its way when everything was cancelled or cleared no longer arrives.
+    Files(Dropped, u32),
     /// What a picker has given.
-    Given(Vec<Given>),
+    AddFiles(Vec<InputFile>),
     /// Something that was planned.
     Due(Due),
     Navigate,
@@ -95,7 +95,7 @@ pub(crate) enum Msg {
     /// The user says what a passage is, or a figure.
     Decide(Decision),
     /// Asks for a line of text.
-    Ask(Question),
+    Prompt(Question),
     /// Something in a window over the page.
     Dialog(DialogEvent),
     /// Lets the user correct a name.
@@ -109,7 +109,7 @@ pub(crate) enum Msg {
     /// Corrects what is marked or has the focus.
     CorrectThis,
     /// Something about keeping.
-    Keep(Event),
+    Saving(Event),
     /// The same, of what was begun in the generation of this number.
     KeepLate(u32, Event),
     /// This window may write, or not: what it asked for in this generation, and why.
@@ -139,7 +139,7 @@ pub(crate) enum Msg {
 pub(crate) struct App {
     dispatch: Dispatch,
     pool: Pool,
-    sources: Sources<Given>,
+    sources: Sources<InputFile>,
     /// Texts that were pasted or dropped and are not read yet.
     pasted: BTreeSet<SourceId>,
     remedies: Rc<Remedies>,
@@ -220,7 +220,7 @@ impl Component for App {
         let epoch = Rc::new(Cell::new(0));
         let listeners = listeners(ctx, &epoch);
         restore_widths();
-        let keeper = Keeper::new(link.callback(|()| Msg::Keep(Event::KeeperLost)));
+        let keeper = Keeper::new(link.callback(|()| Msg::Saving(Event::KeeperLost)));
         let theme = Theme::stored();
         theme.show();
         let mut app = App {
@@ -285,8 +285,8 @@ impl Component for App {
             }
             Msg::Pool(event) => self.pool_event(ctx, event),
             Msg::Desk(heard) => self.desk_heard(ctx, heard),
-            Msg::Files(gift, epoch) => self.add(ctx, gift, epoch),
-            Msg::Given(files) => self.add(ctx, files.into(), self.epoch.get()),
+            Msg::Files(dropped, epoch) => self.add(ctx, dropped, epoch),
+            Msg::AddFiles(files) => self.add(ctx, files.into(), self.epoch.get()),
             Msg::Due(due) => self.due(ctx, due),
             Msg::Navigate => self.navigate(),
             Msg::Key(event) => self.key(ctx, &event),
@@ -305,20 +305,20 @@ impl Component for App {
             Msg::Focus(focus) => self.look_at(focus),
             Msg::Slide(slide) => self.slide(slide),
             Msg::Decide(decision) => self.decide(decision),
-            Msg::Ask(question) => {
+            Msg::Prompt(question) => {
                 self.ask_line(question);
                 true
             }
             Msg::Dialog(event) => self.dialog_event(ctx, event),
             Msg::Correct(subject) => {
-                self.desk.ask(Ask::Sheet(subject));
+                self.desk.ask(Request::Sheet(subject));
                 false
             }
             Msg::Command(command) => self.command(ctx, command),
             Msg::PinNote(pin) => self.ask_for_pin_note(&pin),
             Msg::Copied(copied, citation) => self.copied(ctx, copied, &citation),
             Msg::CorrectThis => self.correct(ctx, Command::Edit),
-            Msg::Keep(event) => self.keep_event(ctx, event),
+            Msg::Saving(event) => self.keep_event(ctx, event),
             Msg::KeepLate(generation, event) => self.keep_late(ctx, generation, event),
             Msg::Locked(generation, lock, purpose) => self.locked(ctx, generation, lock, purpose),
             Msg::Returned(generation, returned) => self.returned(ctx, generation, returned),

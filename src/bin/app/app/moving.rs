@@ -114,7 +114,7 @@ impl App {
         }
     }
 
-    /// Another card is open, or none any more: the focus goes to it, or back to its row.
+    /// Another card is open, or the card no longer exists: the focus goes to it, or back to its row.
     fn turn_to_card(&mut self, was_card: bool) {
         self.drawer = false;
         self.known.card = None;

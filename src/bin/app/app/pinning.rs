@@ -3,9 +3,9 @@
 use dossier::review::Anchor;
 use dossier::view::asking::Question;
 use dossier::view::decisions::Decision;
-use dossier::view::desk::Ask;
 use dossier::view::keys::Command;
 use dossier::view::pins::Pinning;
+use dossier::view::request::Request;
 use dossier::view::route::Open;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
@@ -31,7 +31,7 @@ impl App {
     /// Copies the place that is meant as a citation.
     pub(super) fn cite(&mut self, ctx: &Context<Self>) -> bool {
         let Some(place) = self.meant() else { return self.explain(ctx, Command::Cite) };
-        self.desk.ask(Ask::Cite(place));
+        self.desk.ask(Request::Cite(place));
         false
     }
 

@@ -5,13 +5,13 @@ use std::rc::Rc;
 use dossier::edits::Log;
 use dossier::jobs::saving::Event;
 use dossier::project::{Contents, Refusal};
-use dossier::view::desk::Ask;
 use dossier::view::dialogs::{Dialog, Kind};
-use dossier::view::projects::{Opening, Talk, at_stake, not_saved, saved};
+use dossier::view::projects::{Opening, ProjectDialog, at_stake, not_saved, saved};
+use dossier::view::request::Request;
 use yew::prelude::*;
 
 use super::{App, Msg};
-use crate::files::Given;
+use crate::files::InputFile;
 use crate::{dom, project};
 
 /// What happens with project files.
@@ -23,7 +23,7 @@ pub(crate) enum ProjectEvent {
     /// The file is made, or why not.
     Made(Result<[Vec<u8>; 2], String>),
     /// A project file was read from the disk.
-    Given(Result<Vec<u8>, String>),
+    FileRead(Result<Vec<u8>, String>),
     /// The user wants it to be opened, with this passphrase.
     Open(String),
     Opened(Rc<Opening>, Result<Contents, Refusal>),
@@ -43,13 +43,13 @@ pub(crate) struct Projects {
 impl App {
     pub(super) fn project_event(&mut self, ctx: &Context<Self>, event: ProjectEvent) -> bool {
         match event {
-            ProjectEvent::AskToSave => self.talk(Talk::Save),
+            ProjectEvent::AskToSave => self.show_project(ProjectDialog::Save),
             ProjectEvent::Save(passphrase) => {
                 self.take_dialog(Kind::Project);
                 (self.projects.busy, self.projects.passphrase) = (true, Some(passphrase).filter(|passphrase| !passphrase.is_empty()));
                 let progress = self.pool.progress();
                 self.projects.unread = progress.total.saturating_sub(progress.finished);
-                self.desk.ask(Ask::Project);
+                self.desk.ask(Request::Project);
             }
             ProjectEvent::Made(Ok(parts)) => {
                 self.projects.busy = false;
@@ -59,10 +59,10 @@ impl App {
             }
             ProjectEvent::Made(Err(reason)) => {
                 self.projects.busy = false;
-                self.talk(Talk::Refused(reason));
+                self.show_project(ProjectDialog::Refused(reason));
             }
-            ProjectEvent::Given(Err(reason)) => self.talk(Talk::Refused(reason)),
-            ProjectEvent::Given(Ok(bytes)) => self.consider(ctx, bytes),
+            ProjectEvent::FileRead(Err(reason)) => self.show_project(ProjectDialog::Refused(reason)),
+            ProjectEvent::FileRead(Ok(bytes)) => self.consider(ctx, bytes),
             ProjectEvent::Open(passphrase) => {
                 if let Some(opening) = self.dialogs.opening().cloned() {
                     self.unpack(ctx, opening, passphrase);
@@ -73,8 +73,8 @@ impl App {
         true
     }
 
-    fn talk(&mut self, talk: Talk) {
-        self.dialogs.open(Dialog::Project(talk));
+    fn show_project(&mut self, dialog: ProjectDialog) {
+        self.dialogs.open(Dialog::Project(dialog));
     }
 
     /// The desk has said what the file holds.
@@ -93,19 +93,19 @@ impl App {
     }
 
     /// Takes a project file out of what was given, if there is one. It is opened by itself.
-    pub(super) fn take_project(&mut self, ctx: &Context<Self>, files: &mut Vec<Given>) -> bool {
+    pub(super) fn take_project(&mut self, ctx: &Context<Self>, files: &mut Vec<InputFile>) -> bool {
         let Some(at) = files.iter().position(|file| file.path.to_ascii_lowercase().ends_with(project::ENDING)) else { return false };
         let alone = files.len() == 1;
         let file = files.swap_remove(at);
         files.clear();
         if !alone {
-            self.talk(Talk::Refused("A project file is opened by itself: drop it without other files.".into()));
+            self.show_project(ProjectDialog::Refused("A project file must be opened alone: drop it without other files.".into()));
             return true;
         }
         let link = ctx.link().clone();
         wasm_bindgen_futures::spawn_local(async move {
             let read = file.content.read().await.map(|content| js_sys::Uint8Array::new(&content).to_vec());
-            link.send_message(Msg::Project(ProjectEvent::Given(
+            link.send_message(Msg::Project(ProjectEvent::FileRead(
                 read.map_err(|reason| format!("The project file cannot be read: {reason}.")),
             )));
         });
@@ -116,12 +116,12 @@ impl App {
     fn consider(&mut self, ctx: &Context<Self>, bytes: Vec<u8>) {
         let opening = match Opening::new(bytes, self.at_stake()) {
             Ok(opening) => Rc::new(opening),
-            Err(refusal) => return self.talk(Talk::Refused(refusal.to_string())),
+            Err(refusal) => return self.show_project(ProjectDialog::Refused(refusal.to_string())),
         };
         if !opening.asks() {
             self.unpack(ctx, Rc::clone(&opening), String::new());
         }
-        self.talk(Talk::Open(opening));
+        self.show_project(ProjectDialog::Open(opening));
     }
 
     /// What a project that is opened takes the place of, in words; `None` if there is nothing.
@@ -161,17 +161,17 @@ impl App {
                 let replaces = self.at_stake();
                 if opening.replaces.is_none() && replaces.is_some() {
                     // Documents came while it was unpacked: now there is something to ask.
-                    return self.talk(Talk::Open(Rc::new(Opening { replaces, ..opening.again(None) })));
+                    return self.show_project(ProjectDialog::Open(Rc::new(Opening { replaces, ..opening.again(None) })));
                 }
                 self.take_dialog(Kind::Project);
                 self.open_contents(ctx, contents);
             }
             Err(refusal @ Refusal::WrongPassphrase) => {
-                self.talk(Talk::Open(Rc::new(opening.again(Some(refusal.to_string())))));
+                self.show_project(ProjectDialog::Open(Rc::new(opening.again(Some(refusal.to_string())))));
             }
             Err(refusal) => {
                 self.take_dialog(Kind::Project);
-                self.talk(Talk::Refused(refusal.to_string()));
+                self.show_project(ProjectDialog::Refused(refusal.to_string()));
             }
         }
     }
@@ -192,6 +192,6 @@ impl App {
 }
 
 /// Documents as they were kept, to be read again.
-pub(super) fn given(records: &[impl AsRef<[u8]>]) -> Vec<Given> {
-    Given::records(records.iter().map(|record| js_sys::Uint8Array::from(record.as_ref()).buffer()))
+pub(super) fn given(records: &[impl AsRef<[u8]>]) -> Vec<InputFile> {
+    InputFile::records(records.iter().map(|record| js_sys::Uint8Array::from(record.as_ref()).buffer()))
 }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::telling::Undo;
 use super::{App, Msg};
 use crate::dom;
-use crate::files::Given;
+use crate::files::InputFile;
 use crate::store::in_time;
 
 /// What was taken out, in order. It is forgotten with the next decision, and when all is taken out.
@@ -168,7 +168,7 @@ impl App {
     pub(super) fn bring_back(&mut self, ctx: &Context<Self>, number: Option<u32>) -> bool {
         let is_over = self.pool.progress().is_over();
         let desk = &self.desk;
-        // What is here again, or was given again meanwhile, is not held any more.
+        // What is here again, or was given again meanwhile, is no longer held.
         self.removed.all.retain(|removed| !removed.key.as_ref().is_some_and(|key| desk.holds(key)));
         let is_meant = |removed: &Removed| match (number, &removed.records) {
             (Some(number), _) => removed.number == number,
@@ -182,7 +182,7 @@ impl App {
             Records::Awaited { wanted } => *wanted = true,
             Records::Here { records, coming } => {
                 *coming = true;
-                let files = Given::records(records.clone());
+                let files = InputFile::records(records.clone());
                 self.add(ctx, files.into(), self.epoch.get());
                 self.tell(ctx, format!("Undone: {id} was removed.").into(), None);
             }

@@ -14,7 +14,7 @@ use js_sys::ArrayBuffer;
 use yew::prelude::*;
 
 use super::{App, Msg};
-use crate::files::{Content, Given};
+use crate::files::{Content, InputFile};
 use crate::store::in_time;
 
 /// What can be tried with what was not read, by path.
@@ -22,7 +22,7 @@ pub(crate) type Remedies = BTreeMap<String, (SourceId, Remedy)>;
 
 impl App {
     /// Each of these has a number from here on. What could not be read of it is so until it is read now; but its button goes.
-    pub(super) fn give(&mut self, files: &mut [Given]) {
+    pub(super) fn give(&mut self, files: &mut [InputFile]) {
         let again: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).filter(|path| self.remedies.contains_key(*path)).collect();
         if !again.is_empty() {
             let (mut tried, remedies): (Remedies, Remedies) =
@@ -32,14 +32,14 @@ impl App {
         }
         for file in files {
             match file.source {
-                Some(source) => file.turn = self.sources.give_again(source, file.clone()),
+                Some(source) => file.turn = self.sources.reread(source, file.clone()),
                 None => file.source = Some(self.sources.give(file.clone())),
             }
         }
     }
 
-    /// Whether a later reading of the same was asked for: what comes of this one is of no concern any more.
-    pub(super) fn is_overtaken(&self, given: &Given) -> bool {
+    /// Whether a later reading of the same was asked for: what comes of this one no longer matters.
+    pub(super) fn is_overtaken(&self, given: &InputFile) -> bool {
         given.source.is_some_and(|source| !self.sources.is_current(source, given.turn))
     }
 
@@ -51,7 +51,7 @@ impl App {
     }
 
     /// Nothing of this was read. If it was before, that stays.
-    pub(super) fn not_read(&mut self, ctx: &Context<Self>, skipped: Vec<Skipped>, given: Given, remedy: Option<Remedy>) {
+    pub(super) fn not_read(&mut self, ctx: &Context<Self>, skipped: Vec<Skipped>, given: InputFile, remedy: Option<Remedy>) {
         self.tried.remove(&given.path);
         let source = given.source.unwrap_or_else(|| self.sources.give(given.clone()));
         if self.sources.is_read(source) {
@@ -68,13 +68,13 @@ impl App {
 
     /// Documents came of this, in place of those that it gave before, and went to the desk of this number. A reader that is open on one of these
     /// stays open. Says of each document whether it is wanted.
-    pub(super) fn came(&mut self, ctx: &Context<Self>, documents: &[Came], given: &Given, desk: u32) -> Vec<bool> {
+    pub(super) fn came(&mut self, ctx: &Context<Self>, documents: &[Came], given: &InputFile, desk: u32) -> Vec<bool> {
         self.tried.remove(&given.path);
         let keys: Vec<_> = documents.iter().map(|document| document.key.clone()).collect();
         let change = given.source.map(|source| self.sources.came(source, &keys)).unwrap_or_default();
         if let Some(source) = given.source.filter(|_| !matches!(given.content, Content::File(_))) {
             // A file is a handle; what is text in memory is not held twice.
-            self.sources.hold(source, Given { content: Content::Record(ArrayBuffer::new(0)), ..given.clone() });
+            self.sources.hold(source, InputFile { content: Content::Record(ArrayBuffer::new(0)), ..given.clone() });
         }
         for key in &keys {
             if let Some(place) = self.removed.place(key) {
@@ -108,7 +108,7 @@ impl App {
         wanted
     }
 
-    /// What was said of documents as a whole is said of those that come in their place.
+    /// Decisions about documents as a whole are carried over to those that replace them.
     fn carry_over(&mut self, ctx: &Context<Self>, change: &Change) {
         let others = change.gone.iter().map(|(before, now)| {
             // Of other rows nobody can say which is which.
@@ -130,8 +130,8 @@ impl App {
     }
 
     /// What was given under this number, to be given again.
-    fn given(&self, source: SourceId) -> Option<Given> {
-        self.sources.given(source).map(|given| Given { source: Some(source), ..given })
+    fn given(&self, source: SourceId) -> Option<InputFile> {
+        self.sources.given(source).map(|given| InputFile { source: Some(source), ..given })
     }
 
     /// Tries again what was not read.
@@ -146,7 +146,7 @@ impl App {
     pub(super) fn encode(&mut self, ctx: &Context<Self>, label: String) -> bool {
         let Some(key) = self.known.opened.reading().map(|reading| reading.key.clone()) else { return false };
         let epoch = self.epoch.get();
-        let source = self.sources.of(&key);
+        let source = self.sources.source(&key);
         let file = source.and_then(|source| self.given(source)).filter(|given| matches!(given.content, Content::File(_)));
         if let Some(mut file) = file {
             file.options.encoding = Some(label);
@@ -156,13 +156,13 @@ impl App {
         let (records, link) = (self.keeper.records(vec![name]), ctx.link().clone());
         // From here on the document is known to be of what is kept.
         let source = source.unwrap_or_else(|| {
-            let source = self.sources.give(Given::record(key.id.clone(), ArrayBuffer::new(0)));
+            let source = self.sources.give(InputFile::record(key.id.clone(), ArrayBuffer::new(0)));
             self.sources.came(source, std::slice::from_ref(&key));
             source
         });
         wasm_bindgen_futures::spawn_local(async move {
             let record = in_time(records).await.ok().and_then(|mut records| records.pop().flatten());
-            let mut given = Given::record(key.id, record.unwrap_or_else(|| ArrayBuffer::new(0)));
+            let mut given = InputFile::record(key.id, record.unwrap_or_else(|| ArrayBuffer::new(0)));
             (given.options.encoding, given.source) = (Some(label), Some(source));
             link.send_message(Msg::Files(vec![given].into(), epoch));
         });

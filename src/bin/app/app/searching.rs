@@ -1,10 +1,8 @@
 //! The search box, the list of terms, and the filter of a list: what is typed, and where it leads. What is typed is kept in the
 //! state of the history's step, never in the address: Back brings it back, and nobody reads it from a link.
 
-use dossier::view::desk::Ask;
-use dossier::view::entities::Form as Names;
-use dossier::view::route::{Route, View};
-use dossier::view::search::{Form, SearchScope};
+use dossier::view::request::Request;
+use dossier::view::route::{EntityForm as Names, Route, SearchForm, SearchScope, View};
 use dossier::view::shown::Searched;
 use dossier::view::wanted::Typed;
 use yew::prelude::*;
@@ -52,7 +50,7 @@ impl Searching {
         Typed { filter: self.filter.to_string(), search: self.text.to_string(), terms: self.list.to_string() }
     }
 
-    /// Lines that are not in the field any more are not offered.
+    /// Lines that are no longer in the field are not offered.
     fn forget_offer(&mut self) {
         let text = &self.text;
         self.offer.take_if(|lines| !lines.lines().all(|line| text.contains(line)));
@@ -77,7 +75,7 @@ impl App {
                 self.ask_list();
             }
             SearchEvent::SaveTerms => {
-                self.desk.ask(Ask::TermsFile(self.searching.list.to_string()));
+                self.desk.ask(Request::TermsFile(self.searching.list.to_string()));
                 return false;
             }
             SearchEvent::Filter(text) => return self.filter_list(text),
@@ -87,11 +85,11 @@ impl App {
 
     /// Something was typed into the search box: it leads to what it finds.
     fn search(&mut self, text: AttrValue) {
-        let is_here = self.route.view == View::Search && self.route.search.form == Form::Hits;
+        let is_here = self.route.view == View::Search && self.route.search.form == SearchForm::Hits;
         self.searching.text = text;
         self.searching.forget_offer();
         if !is_here && !self.searching.text.is_empty() {
-            let scope = SearchScope { form: Form::Hits, ..self.route.search };
+            let scope = SearchScope { form: SearchForm::Hits, ..self.route.search };
             self.go(Route { search: scope, ..self.route.showing(View::Search) });
         }
         dom::remember(&self.searching.text);
@@ -105,13 +103,13 @@ impl App {
     fn take_lines(&mut self, lines: AttrValue) {
         self.searching.offer = None;
         self.searching.list = lines;
-        self.go(Route { search: SearchScope { form: Form::Terms, ..self.route.search }, ..self.route.showing(View::Search) });
+        self.go(Route { search: SearchScope { form: SearchForm::Terms, ..self.route.search }, ..self.route.showing(View::Search) });
     }
 
     /// Somebody is about to search. While documents come every one of them would change what is prepared.
     pub(super) fn prepare_search(&mut self) {
         if self.pool.progress().is_over() && self.desk.has_anything() {
-            self.desk.ask(Ask::Prepare);
+            self.desk.ask(Request::Prepare);
         }
     }
 
@@ -162,7 +160,7 @@ impl App {
             View::Entities if self.route.entities.form == Names::Watch => return html! {},
             View::Overview | View::Search | View::Pins => return html! {},
             View::Entities => "Filter names",
-            View::Duplicates => "Filter copies",
+            View::Copies => "Filter copies",
             View::Figures => "Filter by sentence",
             View::Timeline => "Filter by sentence",
         };

@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
-use dossier::view::desk::Ask;
 use dossier::view::facets::FacetRows;
 use dossier::view::moves;
-use dossier::view::selection::{Chips, Selection, Term, Within};
+use dossier::view::request::Request;
+use dossier::view::scope::{Chips, Within};
+use dossier::view::selection::{Selection, Term};
 
 use super::App;
 use super::attention::row_in_list;
@@ -64,8 +65,8 @@ impl App {
     }
 
     pub(super) fn ask_selection(&mut self) {
-        self.desk.ask(Ask::Chips);
-        self.desk.ask(Ask::Facets);
+        self.desk.ask(Request::Chips);
+        self.desk.ask(Request::Facets);
     }
 
     /// Chooses what the row that has the focus is about, or what is read; or goes on without it.
@@ -124,7 +125,7 @@ fn focused_term() -> Option<Term> {
     Term::parse(&dom::document().active_element()?.closest("[data-select]").ok()??.get_attribute("data-select")?)
 }
 
-/// The row that has the focus, or of which a button has it.
+/// The row that has the focus, itself or one of its buttons.
 fn focused_row_of_term() -> Option<Chosen> {
     let active = dom::document().active_element()?;
     let found = |selector: &str| active.closest(selector).ok()?;

@@ -38,11 +38,11 @@ impl App {
         let shown = if undo.is_some() { OFFER_MS } else { MESSAGE_MS };
         self.message = Some(Message { text, number, undo });
         let link = ctx.link().clone();
-        dom::after(shown, move || link.send_message(Msg::Due(Due::Hush(number))));
+        dom::after(shown, move || link.send_message(Msg::Due(Due::HideMessage(number))));
     }
 
     /// A message has been there long enough, if it is still this one.
-    pub(super) fn hush(&mut self, number: u32) -> bool {
+    pub(super) fn hide_message(&mut self, number: u32) -> bool {
         self.message.take_if(|shown| shown.number == number).is_some()
     }
 

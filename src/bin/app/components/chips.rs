@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use dossier::view::format::{count, counted};
 use dossier::view::route::Route;
-use dossier::view::selection::{Chip, Chips, Selection};
+use dossier::view::scope::{Chip, Chips};
+use dossier::view::selection::Selection;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -28,15 +29,15 @@ pub(crate) fn ChipRow(props: &ChipRowProps) -> Html {
                 } else if !chip.joint.is_empty() {
                     <span class="selection__joint">{ &chip.joint }</span>
                 }
-                <a class={classes!("chosen", chip.is_out.then_some("chosen--out"))} href={to(&chip.without)} title="Take this away">
-                { kind }<bdi>{ &chip.label }</bdi><span aria-hidden="true">{ "×" }</span><span class="visually-hidden">{ ", take this away" }</span>
+                <a class={classes!("chosen", chip.is_out.then_some("chosen--out"))} href={to(&chip.without)} title="Remove">
+                { kind }<bdi>{ &chip.label }</bdi><span aria-hidden="true">{ "×" }</span><span class="visually-hidden">{ ", remove" }</span>
                 </a>
             </li>
         }
     };
     let (shown, all) = props.chips.documents;
     html! {
-        <nav class="selection" aria-label="What is chosen">
+        <nav class="selection" aria-label="Selection">
             <ul>{ for props.chips.chips.iter().map(chip) }</ul>
             if !props.chips.rule.is_empty() {
                 <span class="selection__rule">{ &props.chips.rule }</span>

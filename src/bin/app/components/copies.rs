@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use dossier::view::copies::{BETWEEN, CopyKind, CopyQuery, CopyRow, CopyRows, Form};
+use dossier::view::copies::{BETWEEN, CopyRow, CopyRows};
 use dossier::view::format::capitalised;
 use dossier::view::picture::{Link, Picture};
-use dossier::view::route::{Focus, Open, Route, Target};
+use dossier::view::route::{CopyForm, CopyKind, CopyQuery, Focus, Open, Route, Target};
 use dossier::view::selection::Term;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -117,7 +117,7 @@ fn tools(props: &CopiesProps, dispatch: &Dispatch) -> Html {
     html! {
         <div class="tools">
             <nav class="forms" aria-label="Form">
-                for form in Form::ALL {
+                for form in CopyForm::ALL {
                     <a href={to(CopyQuery { form, zoom: None, ..query }).to_hash()} aria-current={(form == query.form).then_some("true")}>{ capitalised(form.name()) }</a>
                 }
             </nav>

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use dossier::formats::{Remedy, Skipped};
-use dossier::view::desk::Export;
 use dossier::view::documents::{DocumentRow, DocumentRows};
+use dossier::view::exports::Export;
 use dossier::view::facets::FacetRows;
 use dossier::view::format::{count, counted, middle};
 use dossier::view::keys::{Command, Pane, button};
@@ -13,11 +13,11 @@ use dossier::view::selection::Term;
 use dossier::view::shown::Shown;
 use yew::prelude::*;
 
-use super::widgets::{Divider, Give, List, Select, Sure};
+use super::widgets::{ConfirmButton, Divider, Give, List, Select};
 use super::{OpenProject, facets};
 use crate::app::{Dispatch, Msg, Remedies, RemovalEvent, use_dispatch};
 use crate::dom;
-use crate::files::{MOST, megabytes};
+use crate::files::{MAX_FILE_BYTES, megabytes};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct DocumentsProps {
@@ -55,7 +55,7 @@ pub(crate) fn Documents(props: &DocumentsProps) -> Html {
                         <li><button type="button" class="quiet" onclick={dispatch.command(Command::Export(form))}>{ label }</button></li>
                     }
                     <li><button type="button" class="quiet" onclick={dispatch.command(Command::History)}>{ "Decisions" }</button></li>
-                    <li><Sure id="remove-all" label={button(Command::RemoveAll)} question="Really remove all? They are not kept, either." asks={props.asks_to_clear} on_sure={dispatch.on(|()| Msg::Removal(RemovalEvent::RemoveAll))} /></li>
+                    <li><ConfirmButton id="remove-all" label={button(Command::RemoveAll)} question="Remove all documents? They are also deleted from this browser." asks={props.asks_to_clear} on_confirm={dispatch.on(|()| Msg::Removal(RemovalEvent::RemoveAll))} /></li>
                     <li><button type="button" class="quiet" onclick={dispatch.command(Command::Privacy)}>{ button(Command::Privacy) }</button></li>
                     <li><button type="button" class="quiet" onclick={dispatch.command(Command::Forget)}>{ button(Command::Forget) }</button></li>
                 </ul>
@@ -107,7 +107,7 @@ fn remedy(remedies: &Remedies, dispatch: &Dispatch, path: &str) -> Html {
     let label = match remedy {
         Remedy::Anyway => "Read anyway".to_string(),
         Remedy::Again => "Try again".to_string(),
-        Remedy::Beginning => format!("Read the first {} MB", megabytes(MOST)),
+        Remedy::Beginning => format!("Read the first {} MB", megabytes(MAX_FILE_BYTES)),
     };
     let onclick = {
         let (dispatch, path) = (dispatch.clone(), path.to_string());
@@ -159,7 +159,7 @@ pub(crate) fn NothingRead(props: &NothingReadProps) -> Html {
     html! {
         <div class="overview nothing-read">
             <h1>{ format!("{} could not be read", counted(props.skipped.len(), "file")) }</h1>
-            <p class="lead">{ "There is no document yet. Why each was not read, and what you can try:" }</p>
+            <p class="lead">{ "No documents yet. Why each file could not be read, and what you can try:" }</p>
             { unread(&props.skipped, &props.remedies, &dispatch) }
             <p><Give class="" label={button(Command::Add)} /></p>
         </div>

@@ -3,12 +3,12 @@
 use dossier::entities::EntityKind;
 use dossier::figures::FigureKind;
 use dossier::review::Anchor;
-use dossier::view::copies::{CopyKind, CopyQuery, CopyRows, Form};
+use dossier::view::copies::CopyRows;
 use dossier::view::entities::EntityRows;
 use dossier::view::facets::{FacetGroup, FacetRows};
 use dossier::view::figures::FigureRows;
 use dossier::view::format::{capitalised, count, figure_kinds, kinds, unit_name};
-use dossier::view::route::{Route, View};
+use dossier::view::route::{CopyForm, CopyKind, CopyQuery, Route, View};
 use dossier::view::selection::Term;
 use dossier::view::shown::Shown;
 use yew::prelude::*;
@@ -132,7 +132,8 @@ fn of_names(rows: &EntityRows, route: &Route) -> Html {
 }
 
 fn of_copies(rows: &CopyRows, route: &Route) -> Html {
-    let of = |kind: Option<CopyKind>| Route { copies: CopyQuery { kind, form: Form::List, zoom: None, ..route.copies }, ..route.clone() };
+    let of =
+        |kind: Option<CopyKind>| Route { copies: CopyQuery { kind, form: CopyForm::List, zoom: None, ..route.copies }, ..route.clone() };
     html! {
         <>
             <h2>{ "Kind" }</h2>

@@ -5,11 +5,12 @@ use std::rc::Rc;
 use dossier::figures::Decimal;
 use dossier::review::Verdict;
 use dossier::view::decisions::Decision;
-use dossier::view::figures::{FigureRow, FigureRows, FigureScope, Form, Status, rounded, typed};
+use dossier::view::figures::{FigureRow, FigureRows, rounded, typed};
 use dossier::view::format::{capitalised, count, unit_name};
-use dossier::view::route::{Open, Route, Sort};
+use dossier::view::route::{FigureForm, FigureScope, Open, Route, Sort};
 use dossier::view::selection::{Kind, Term};
 use dossier::view::shown::Claims;
+use dossier::view::status::Status;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -95,11 +96,11 @@ fn tools(props: &FiguresProps, dispatch: &Dispatch) -> Html {
     html! {
         <div class="tools">
             <nav class="forms" aria-label="Form">
-                for form in Form::ALL {
+                for form in FigureForm::ALL {
                     <a href={to(FigureScope { form, ..scope }).to_hash()} aria-current={(form == scope.form).then_some("true")}>{ capitalised(form.name()) }</a>
                 }
             </nav>
-            if scope.form != Form::Checks {
+            if scope.form != FigureForm::Checks {
                 <label>{ "Unit" }
                 <select onchange={unit}>
                     <option value="" selected={units.is_empty()}>{ "all" }</option>
@@ -147,7 +148,7 @@ fn figure(props: &FiguresProps, dispatch: &Dispatch, row: &FigureRow, at: usize)
     };
     let button = |verdict: Verdict, sign: &'static str, label: &'static str| {
         let onclick = dispatch.decide(Decision::Figure(row.place, row.status.given(verdict)));
-        let pressed = row.status == Status::of(Some(verdict));
+        let pressed = row.status == Status::from_verdict(Some(verdict));
         html! { <button type="button" class="check-button" aria-label={format!("{label}: {}", row.written)} title={label} aria-pressed={pressed.to_string()} {onclick}>{ sign }</button> }
     };
     let term = Term::Figure(row.choose);

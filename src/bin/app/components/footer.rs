@@ -40,7 +40,7 @@ pub(crate) fn Footer(props: &FooterProps) -> Html {
                 <span><kbd>{ "Esc" }</kbd>{ "close" }</span>
             }
             <button type="button" class="quiet" onclick={dispatch.command(Command::History)}><kbd>{ "h" }</kbd>{ format!("decisions · {}", props.decisions) }</button>
-            <button type="button" class="quiet" onclick={dispatch.command(Command::Palette)}><kbd>{ "Ctrl+K" }</kbd>{ "go to, or do" }</button>
+            <button type="button" class="quiet" onclick={dispatch.command(Command::Palette)}><kbd>{ "Ctrl+K" }</kbd>{ "go to or run" }</button>
             <button type="button" class="quiet" onclick={dispatch.command(Command::Help)}><kbd>{ "?" }</kbd>{ "all shortcuts" }</button>
         </footer>
     }

@@ -39,7 +39,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
         let total = match view {
             View::Overview | View::Timeline | View::Search | View::Pins => 0,
             View::Entities => props.totals.entities,
-            View::Duplicates => props.totals.passages,
+            View::Copies => props.totals.passages,
             View::Figures => props.totals.figures,
         };
         html! {

@@ -1,16 +1,16 @@
-//! What was decided, step by step; each step can be taken back by itself.
+//! Decisions, step by step; each step can be taken back by itself.
 
 use std::rc::Rc;
 
 use dossier::view::decisions::HistoryRow;
-use dossier::view::desk::Export;
+use dossier::view::exports::Export;
 use dossier::view::keys::Command;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::Picker;
-use super::widgets::{Dialog, Sure};
+use super::widgets::{ConfirmButton, Dialog};
 use crate::app::{DialogEvent, Msg, use_dispatch};
 
 #[derive(Properties, PartialEq)]
@@ -40,19 +40,19 @@ pub(crate) fn History(props: &HistoryProps) -> Html {
     html! {
         <Dialog title="Decisions" from_top={true}>
             if props.rows.is_empty() {
-                <p>{ "Nothing was decided yet. Among the duplicates, " }<kbd>{ "x" }</kbd>{ " says that a passage is not a copy and " }<kbd>{ "b" }</kbd>{ " that it is boilerplate. Among the figures, " }<kbd>{ "v" }</kbd>{ " says that one is right, " }<kbd>{ "x" }</kbd>{ " that it is wrong, and " }<kbd>{ "e" }</kbd>{ " writes a note. Among the suggestions of entities, " }<kbd>{ "a" }</kbd>{ " says that two names are one and " }<kbd>{ "x" }</kbd>{ " that they are not. The date of a document is set where it is read." }</p>
+                <p>{ "No decisions yet. Among the copies, " }<kbd>{ "x" }</kbd>{ " says that a passage is not a copy and " }<kbd>{ "b" }</kbd>{ " that it is boilerplate. Among the figures, " }<kbd>{ "v" }</kbd>{ " says that one is right, " }<kbd>{ "x" }</kbd>{ " that it is wrong, and " }<kbd>{ "e" }</kbd>{ " writes a note. Among the suggestions of entities, " }<kbd>{ "a" }</kbd>{ " says that two names are one and " }<kbd>{ "x" }</kbd>{ " that they are not. The date of a document is set where it is read." }</p>
             } else {
                 <ol class="history" reversed={true}>
                     for row in props.rows.iter() {
                         <li class={(!row.holds).then_some("history__undone")}>
                             <span dir="auto">{ &row.label }</span>
-                            <button type="button" onclick={let id = row.id; dispatch.on(move |_: MouseEvent| Msg::ToggleDecision(id))}>{ if row.holds { "Take back" } else { "Decide again" } }</button>
+                            <button type="button" onclick={let id = row.id; dispatch.on(move |_: MouseEvent| Msg::ToggleDecision(id))}>{ if row.holds { "Undo" } else { "Redo" } }</button>
                         </li>
                     }
                 </ol>
                 <p class="history__note">{ "A decision holds places and hashes, the names that you correct, and the notes, titles, dates and lists that you write; nothing else of the documents. The documents are kept beside it, in this browser only." }</p>
                 <button type="button" class="quiet" onclick={dispatch.command(Command::Export(Export::Rules))}>{ "Save as rules" }</button>
-                <Sure label="Forget all decisions" question="Really forget all of them? There is no way back." on_sure={dispatch.on(|()| Msg::Dialog(DialogEvent::ForgetDecisions))} />
+                <ConfirmButton label="Forget all decisions" question="Forget all decisions? This cannot be undone." on_confirm={dispatch.on(|()| Msg::Dialog(DialogEvent::ForgetDecisions))} />
             }
             <label class="history__rules">{ "Use rules from a file " }<input ref={dispatch.pickers().field(Picker::Rules)} type="file" accept=".json,application/json" onchange={choose} /></label>
         </Dialog>

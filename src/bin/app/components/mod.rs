@@ -1,6 +1,5 @@
 //! What is drawn, by region of the screen. Components show; they do not compute.
 
-mod ask;
 mod checks;
 mod chips;
 mod compare;
@@ -21,6 +20,7 @@ mod palette;
 mod pickers;
 mod pins;
 mod progress;
+mod prompt;
 mod reader;
 mod search;
 mod searchbox;
@@ -30,7 +30,6 @@ mod widgets;
 
 use dossier::view::route::Route;
 
-pub(crate) use ask::AskLine;
 pub(crate) use chips::ChipRow;
 pub(crate) use compare::{Compare, next_difference};
 pub(crate) use copies::Copies;
@@ -43,12 +42,13 @@ pub(crate) use footer::Footer;
 pub(crate) use header::Header;
 pub(crate) use help::Help;
 pub(crate) use history::History;
-pub(crate) use keep::{Continue, OpenProject, Privacy, ProjectTalk, Saving, Troubles};
+pub(crate) use keep::{Continue, OpenProject, Privacy, ProjectWindow, SaveProblems, Saving};
 pub(crate) use overview::OverviewPage;
 pub(crate) use palette::Palette;
 pub(crate) use pickers::{Picker, PickerFields, Pickers};
 pub(crate) use pins::Pins;
 pub(crate) use progress::Progress;
+pub(crate) use prompt::Prompt;
 pub(crate) use reader::Reader;
 pub(crate) use search::Search;
 pub(crate) use timeline::Timeline;

@@ -18,7 +18,7 @@ pub(crate) struct OverviewProps {
 pub(crate) fn OverviewPage(props: &OverviewProps) -> Html {
     let overview = &props.overview;
     if overview.documents == 0 {
-        return html! { <p class="waiting">{ "The first results will be here in a moment." }</p> };
+        return html! { <p class="waiting">{ "The first results will appear in a moment." }</p> };
     }
     let mut first_row = 0;
     let sections: Vec<Html> = overview

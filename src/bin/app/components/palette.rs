@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use dossier::view::keys::Command;
-use dossier::view::palette::{Found, commands};
+use dossier::view::palette::{PaletteItem, commands};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -14,13 +14,13 @@ use crate::dom;
 #[derive(Properties, PartialEq)]
 pub(crate) struct PaletteProps {
     /// A text that was written, with names and documents for it.
-    pub(crate) found: Rc<(String, Vec<Found>)>,
+    pub(crate) found: Rc<(String, Vec<PaletteItem>)>,
     pub(crate) has_documents: bool,
 }
 
 /// A line of the palette.
 enum Line<'f> {
-    Found(&'f Found),
+    Item(&'f PaletteItem),
     Command(&'static str, Command, String),
 }
 
@@ -29,14 +29,14 @@ pub(crate) fn Palette(props: &PaletteProps) -> Html {
     let dispatch = use_dispatch();
     let text = use_state(String::new);
     let active = use_state(|| 0_usize);
-    let found = props.found.1.iter().filter(|_| props.found.0 == *text).map(Line::Found);
+    let found = props.found.1.iter().filter(|_| props.found.0 == *text).map(Line::Item);
     let lines: Vec<Line<'_>> = found
         .chain(commands(&text, props.has_documents).into_iter().map(|(key, command, what)| Line::Command(key, command, what)))
         .collect();
     let current = (*active).min(lines.len().saturating_sub(1));
     let choose = |line: &Line<'_>| {
         let (command, to) = match line {
-            Line::Found(found) => (None, Some(found.to.clone())),
+            Line::Item(found) => (None, Some(found.to.clone())),
             Line::Command(_, command, _) => (Some(*command), None),
         };
         let dispatch = dispatch.clone();
@@ -71,7 +71,7 @@ pub(crate) fn Palette(props: &PaletteProps) -> Html {
     use_effect_with(current, |_| dom::reveal(".palette [aria-selected=\"true\"]"));
     let line = |(at, line): (usize, &Line<'_>)| {
         let (label, detail) = match line {
-            Line::Found(found) => (found.label.as_str(), html! { <small><bdi>{ &found.detail }</bdi></small> }),
+            Line::Item(found) => (found.label.as_str(), html! { <small><bdi>{ &found.detail }</bdi></small> }),
             Line::Command("", _, what) => (what.as_str(), html! {}),
             Line::Command(key, _, what) => (what.as_str(), html! { <kbd>{ if *key == "Escape" { "Esc" } else { key } }</kbd> }),
         };
@@ -82,14 +82,14 @@ pub(crate) fn Palette(props: &PaletteProps) -> Html {
         }
     };
     html! {
-        <Dialog title="Go to, or do">
+        <Dialog title="Go to or run">
             <input
                 class="line" type="text" role="combobox" aria-label="Command, name or document" aria-expanded="true" aria-controls="palette" autocomplete="off" spellcheck="false"
                 aria-activedescendant={(!lines.is_empty()).then(|| format!("palette-{current}"))} value={(*text).clone()} {oninput} {onkeydown}
             />
-            <ul id="palette" class="palette plain" role="listbox" aria-label="What is proposed">{ for lines.iter().enumerate().map(line) }</ul>
+            <ul id="palette" class="palette plain" role="listbox" aria-label="Suggestions">{ for lines.iter().enumerate().map(line) }</ul>
             if lines.is_empty() {
-                <p role="status">{ "No command, name or document is called so." }</p>
+                <p role="status">{ "No command, name or document matches." }</p>
             }
         </Dialog>
     }

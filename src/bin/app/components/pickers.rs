@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::app::{Msg, use_dispatch};
 use crate::dom;
-use crate::files::{Given, picked};
+use crate::files::{InputFile, picked};
 
 /// What is picked.
 #[derive(Clone, Copy)]
@@ -44,7 +44,7 @@ impl Pickers {
 }
 
 /// What the picker of a field has given.
-pub(crate) fn taken(event: &Event) -> Vec<Given> {
+pub(crate) fn taken(event: &Event) -> Vec<InputFile> {
     let field: HtmlInputElement = event.target_unchecked_into();
     let files = field.files().map(|list| picked(&list)).unwrap_or_default();
     field.set_value(""); // choosing the same file again is a change, too
@@ -55,7 +55,7 @@ pub(crate) fn taken(event: &Event) -> Vec<Given> {
 #[component]
 pub(crate) fn PickerFields() -> Html {
     let dispatch = use_dispatch();
-    let onchange = dispatch.on(|event: Event| Msg::Given(taken(&event)));
+    let onchange = dispatch.on(|event: Event| Msg::AddFiles(taken(&event)));
     let field = |picker: Picker| dispatch.pickers().field(picker);
     html! {
         <>

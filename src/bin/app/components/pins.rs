@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use dossier::view::decisions::Decision;
-use dossier::view::desk::Export;
+use dossier::view::exports::Export;
 use dossier::view::keys::Command;
 use dossier::view::pins::{PinRow, PinRows, Pinning};
 use dossier::view::route::{Open, Route};

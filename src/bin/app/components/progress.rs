@@ -7,14 +7,14 @@ use yew::prelude::*;
 use crate::app::{Msg, use_dispatch};
 use crate::dom;
 use crate::files::megabytes;
-use crate::pool::Large;
+use crate::pool::SlowFile;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ProgressProps {
     pub(crate) progress: queue::Progress,
     /// Milliseconds since the work began.
     pub(crate) elapsed: f64,
-    pub(crate) large: Option<Large>,
+    pub(crate) slow: Option<SlowFile>,
     pub(crate) cancelled: bool,
     /// Documents that are analysed.
     pub(crate) documents: u32,
@@ -45,8 +45,8 @@ pub(crate) fn Progress(props: &ProgressProps) -> Html {
                         <progress value={finished.to_string()} max={total.to_string()} aria-label="Files read"></progress>
                     }
                     <span>{ said }</span>
-                    if let Some(large) = props.large.clone().filter(|_| running) {
-                        <LargeFile {large} />
+                    if let Some(slow) = props.slow.clone().filter(|_| running) {
+                        <FileEstimate {slow} />
                     }
                     if running {
                         <button type="button" class="quiet" onclick={dispatch.on(|_: MouseEvent| Msg::Cancel)}>{ "Cancel" }</button>
@@ -62,23 +62,23 @@ pub(crate) fn Progress(props: &ProgressProps) -> Html {
 const TICK: i32 = 1_000;
 
 #[derive(Properties, PartialEq)]
-struct LargeFileProps {
-    large: Large,
+struct FileEstimateProps {
+    slow: SlowFile,
 }
 
 /// How long a large file still takes, counted down.
 #[component]
-fn LargeFile(props: &LargeFileProps) -> Html {
+fn FileEstimate(props: &FileEstimateProps) -> Html {
     let now = use_state(dom::now);
     use_effect_with(*now, {
         let now = now.clone();
         move |_| dom::after(TICK, move || now.set(dom::now()))
     });
-    let Large { path, bytes, more, seconds, begun } = &props.large;
+    let SlowFile { path, bytes, more, seconds, begun } = &props.slow;
     let left = seconds - begun.map_or(0.0, |begun| (dom::now() - begun) / 1_000.0);
     let said = if left > 0.0 { format!("about {}", roughly(left)) } else { "longer than usual".into() };
     html! {
-        <span class="progress__large">
+        <span class="progress__estimate">
             <bdi>{ short(path, 24) }</bdi>{ format!(": {} MB, {said}", megabytes(*bytes)) }
             if *more > 0 {
                 { format!("; and {} more such files", count(*more)) }

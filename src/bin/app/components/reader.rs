@@ -131,7 +131,7 @@ fn bar(props: &ReaderProps, dispatch: &Dispatch) -> Html {
             />
             { act(Command::Marks, "Marks", "With or without what is marked (.)") }
             { act(Command::Cite, "Cite", "Copy as a citation (c)") }
-            { act(Command::Pin, if reading.pinned { "Pinned ✓" } else { "Pin" }, "Pin this place, or take the pin out (i)") }
+            { act(Command::Pin, if reading.pinned { "Pinned ✓" } else { "Pin" }, "Pin this place, or remove the pin (i)") }
             { step(reading.trail.0, "Previous place", "p") }
             { step(reading.trail.1, "Next place", "n") }
             <a class="step reader__close" href={close.to_hash()} aria-label="Close the document">{ "×" }</a>
@@ -161,7 +161,7 @@ fn map(props: &ReaderProps, dispatch: &Dispatch) -> Html {
 
 /// Another view of one document, or of one name.
 fn only(props: &ReaderProps, view: View, term: Term) -> Route {
-    Route { view, selection: Selection::of(term), open: props.route.open, ..Route::default() }
+    Route { view, selection: Selection::only(term), open: props.route.open, ..Route::default() }
 }
 
 /// When the document was written: in EDTF, and in words.
@@ -177,7 +177,7 @@ fn date(props: &ReaderProps, dispatch: &Dispatch) -> Html {
     let reading = &props.reading;
     let (before, label) = dated(reading);
     let text = reading.key.text_hash;
-    let onclick = dispatch.on(move |_: MouseEvent| Msg::Ask(Question::Date { text, before: before.clone() }));
+    let onclick = dispatch.on(move |_: MouseEvent| Msg::Prompt(Question::Date { text, before: before.clone() }));
     html! { <button type="button" class="quiet reader__date" title="Set the date of this document" {onclick}>{ label }{ " ✎" }</button> }
 }
 
@@ -221,7 +221,7 @@ fn Encoding(props: &EncodingProps) -> Html {
 /// A way to say the title or source of the document better.
 fn about(props: &ReaderProps, dispatch: &Dispatch, field: Field, label: &'static str, before: &str) -> Html {
     let (text, before) = (props.reading.key.text_hash, before.to_string());
-    let onclick = dispatch.on(move |_: MouseEvent| Msg::Ask(Question::About { text, field, before: before.clone() }));
+    let onclick = dispatch.on(move |_: MouseEvent| Msg::Prompt(Question::About { text, field, before: before.clone() }));
     html! { <button type="button" class="quiet reader__date" title={format!("Set the {label} of this document")} {onclick}>{ label }{ " ✎" }</button> }
 }
 

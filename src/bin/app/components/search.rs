@@ -2,8 +2,8 @@
 
 use dossier::view::entities::card_route;
 use dossier::view::format::{count, counted, one_of};
-use dossier::view::route::{Open, Route};
-use dossier::view::search::{EXAMPLES, Form, HitRow, ORDERS, SearchRows, SearchScope};
+use dossier::view::route::{ORDERS, Open, Route, SearchForm, SearchScope};
+use dossier::view::search::{EXAMPLES, HitRow, SearchRows};
 use dossier::view::shown::Searched;
 use yew::prelude::*;
 
@@ -72,10 +72,10 @@ fn messages(rows: &SearchRows) -> String {
 }
 
 fn forms(props: &SearchProps) -> Html {
-    let to = |form: Form| Route { search: SearchScope { form, ..props.route.search }, ..props.route.clone() };
+    let to = |form: SearchForm| Route { search: SearchScope { form, ..props.route.search }, ..props.route.clone() };
     html! {
         <nav class="forms" aria-label="Form">
-            for form in Form::ALL {
+            for form in SearchForm::ALL {
                 <a href={to(form).to_hash()} aria-current={(form == props.route.search.form).then_some("true")}>{ form.label() }</a>
             }
         </nav>
@@ -152,7 +152,7 @@ fn hit(props: &SearchProps, row: &HitRow, at: usize) -> Html {
 fn help(props: &SearchProps, dispatch: &Dispatch) -> Html {
     html! {
         <div class="search__help">
-            <p>{ "Every word is looked for in all documents, whatever its case, accents and typography. What is typed stays in this page." }</p>
+            <p>{ "Every word is searched in all documents, regardless of case, accents and typography. What you type stays in this page." }</p>
             <dl>
                 for (example, what) in EXAMPLES {
                     <div>
@@ -162,7 +162,7 @@ fn help(props: &SearchProps, dispatch: &Dispatch) -> Html {
                 }
             </dl>
             <p>{ format!("{} at once, each on a line of its own: ", "Names or terms") }
-                <a href={Route { search: SearchScope { form: Form::Terms, ..props.route.search }, ..props.route.clone() }.to_hash()}>{ "many terms" }</a>{ "." }</p>
+                <a href={Route { search: SearchScope { form: SearchForm::Terms, ..props.route.search }, ..props.route.clone() }.to_hash()}>{ "many terms" }</a>{ "." }</p>
         </div>
     }
 }

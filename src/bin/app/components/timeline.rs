@@ -74,7 +74,7 @@ fn years(change: impl FnOnce(Selection) -> Selection + 'static) -> Slide {
 
 fn no_year(text: &str) -> Option<&'static str> {
     let is_read = text.trim().is_empty() || text.trim().parse::<i32>().is_ok();
-    (!is_read).then_some("This is no year. Write it in digits, like 2018.")
+    (!is_read).then_some("This is not a year. Write it in digits, like 2018.")
 }
 
 fn date(props: &TimelineProps, row: &TimeRow, at: usize) -> Html {

@@ -327,7 +327,7 @@ impl Browser {
 
     /// Files are given and analysed; not yet settled.
     pub(super) fn give(&mut self, at: usize, names: &[&str]) {
-        self.step(at, Event::Given(names.iter().map(|name| format!("{name}.txt")).collect()));
+        self.step(at, Event::FilesAdded(names.iter().map(|name| format!("{name}.txt")).collect()));
         for name in names {
             let window = &mut self.windows[at];
             let (name, key) = document(name);

@@ -9,13 +9,13 @@ use dossier::jobs::keeping::Brought;
 use dossier::jobs::saving::{Effect, Event, LockPurpose, LogUpdate, SaveState, SaveStatus};
 use dossier::jobs::{BUILD, PROTOCOL};
 use dossier::project::{LOG_FORM, read_log, write_log};
-use dossier::view::desk::Ask;
+use dossier::view::request::Request;
 use js_sys::ArrayBuffer;
 use yew::prelude::*;
 
 use super::{App, Msg};
 use crate::dom;
-use crate::files::Given;
+use crate::files::InputFile;
 use crate::store::{Lock, Windows, ahead};
 
 /// In the storage of the tab: this tab has the project open.
@@ -46,13 +46,13 @@ pub(super) fn is_reload() -> bool {
 pub(super) fn windows(ctx: &Context<App>) -> Windows {
     let link = ctx.link().clone();
     Windows::new(Callback::from(move |bytes: Vec<u8>| {
-        let Some((&how, log)) = bytes.split_first() else { return link.send_message(Msg::Keep(Event::ForgottenElsewhere)) };
+        let Some((&how, log)) = bytes.split_first() else { return link.send_message(Msg::Saving(Event::ForgottenElsewhere)) };
         let update = match (how, read_log(LOG_FORM, log).map(Log::from_operations)) {
             (GOES_ON, Some(log)) => LogUpdate::GoesOn(log),
             (ANEW, Some(log)) => LogUpdate::Anew(log),
             _ => return, // a window of another version
         };
-        link.send_message(Msg::Keep(Event::LogUpdate(update)));
+        link.send_message(Msg::Saving(Event::LogUpdate(update)));
     }))
 }
 
@@ -112,7 +112,7 @@ impl App {
             Effect::ReadRecords(wanted) => {
                 self.started = dom::now();
                 let records = records.take().unwrap_or_default().into_iter().zip(wanted);
-                self.pool.add(Given::records(records.filter(|(_, wanted)| *wanted).map(|(record, _)| record)));
+                self.pool.add(InputFile::records(records.filter(|(_, wanted)| *wanted).map(|(record, _)| record)));
             }
             Effect::Unlock => self.lock = None,
             Effect::WriteAhead { is_anew } => ahead::write(self.desk.log(), is_anew),
@@ -153,7 +153,7 @@ impl App {
 
     /// What the desk has is to be held by the keeper again, and written down.
     pub(super) fn rewrite(&mut self) {
-        self.desk.ask(Ask::Records);
+        self.desk.ask(Request::Records);
     }
 
     /// The desk is given what it lacks: it is a new one, or something was sent to the one before.
@@ -163,7 +163,7 @@ impl App {
 
     /// Files are given: their names are kept until they are done.
     pub(super) fn keep_given(&mut self, ctx: &Context<Self>, paths: Vec<String>) {
-        self.keep_event(ctx, Event::Given(paths));
+        self.keep_event(ctx, Event::FilesAdded(paths));
     }
 
     /// A file is done.

@@ -1,7 +1,7 @@
-//! What an entity is called, of which kind it is, with which it is one, and which of its forms are others.
+//! The form to correct an entity: its name, its kind, what it is merged with and which of its forms are split off.
 
 use dossier::entities::EntityKind;
-use dossier::view::correcting::OfEntity;
+use dossier::view::correcting::EntityCorrection;
 use dossier::view::decisions::{Decision, Identity};
 use dossier::view::format::{count, counted, one_of};
 use dossier::view::handles::NameHandle;
@@ -20,7 +20,7 @@ pub(crate) fn OfEntityForm(props: &FormProps) -> Html {
     let problem = use_state(|| "");
     let Some(entity) = sheet.entity.clone() else { return html! {} };
 
-    let decide = |decision: OfEntity| {
+    let decide = |decision: EntityCorrection| {
         let (entity, on_decide) = (entity.clone(), props.on_decide.clone());
         Callback::from(move |_: MouseEvent| on_decide.emit(Decision::Entity(entity.clone(), decision.clone())))
     };
@@ -31,7 +31,7 @@ pub(crate) fn OfEntityForm(props: &FormProps) -> Html {
             if name.now().trim() == before {
                 return;
             }
-            on_decide.emit(Decision::Entity(entity.clone(), OfEntity::Rename(name.now().trim().to_string())));
+            on_decide.emit(Decision::Entity(entity.clone(), EntityCorrection::Rename(name.now().trim().to_string())));
         })
     };
     let merge = {
@@ -43,9 +43,9 @@ pub(crate) fn OfEntityForm(props: &FormProps) -> Html {
             // What is typed may be another form of its name; where only one is proposed it is meant.
             let only = || proposed.iter().find(|_| proposed.len() == 1 && !other.trim().is_empty());
             match NameHandle::written(&proposed, &other).or_else(only) {
-                Some(chosen) if *chosen == entity => problem.set("That is this one itself."),
+                Some(chosen) if *chosen == entity => problem.set("That is the same name."),
                 Some(chosen) => on_decide.emit(Decision::Entities(chosen.clone(), entity.clone(), Identity::Same)),
-                None => problem.set("Choose one of the names that are proposed."),
+                None => problem.set("Choose one of the suggested names."),
             }
         })
     };
@@ -56,7 +56,7 @@ pub(crate) fn OfEntityForm(props: &FormProps) -> Html {
     let everywhere = format!("{} in {}", counted(sheet.totals.1 as usize, "mention"), counted(sheet.documents as usize, "document"));
     html! {
         <div class="correct">
-            <p class="correct__now">{ format!("{}. What you decide holds for all of them, and for documents that come later.", everywhere) }</p>
+            <p class="correct__now">{ format!("{}. Your decision applies to all of them and to documents added later.", everywhere) }</p>
             <form onsubmit={merge}>
                 <h3>{ "The same as" }</h3>
                 { name_field(props, "Another name in these documents", "names-of-entity", &other) }
@@ -73,7 +73,7 @@ pub(crate) fn OfEntityForm(props: &FormProps) -> Html {
             <h3>{ "Kind" }</h3>
             <p>
                 { kinds("Kind", *kind, on_kind) }{ " " }
-                <button type="button" disabled={*kind == now} onclick={decide(OfEntity::Retype(*kind))}>{ format!("Make it {}", article(one_of(*kind))) }</button>
+                <button type="button" disabled={*kind == now} onclick={decide(EntityCorrection::Retype(*kind))}>{ format!("Make it {}", article(one_of(*kind))) }</button>
             </p>
             if sheet.forms.len() > 1 {
                 <h3>{ "Forms" }</h3>
@@ -81,13 +81,13 @@ pub(crate) fn OfEntityForm(props: &FormProps) -> Html {
                     // The form by which it is called stays with it.
                     for (form, times) in sheet.forms.iter().filter(|(form, _)| *form != sheet.words) {
                         <li><bdi>{ form }</bdi>{ " " }<span class="number">{ count(*times as usize) }</span>
-                            <button type="button" class="quiet" aria-label={format!("Split off “{form}”")} onclick={decide(OfEntity::Split(form.clone()))}>{ "Split off" }</button>
+                            <button type="button" class="quiet" aria-label={format!("Split off “{form}”")} onclick={decide(EntityCorrection::Split(form.clone()))}>{ "Split off" }</button>
                         </li>
                     }
                 </ul>
             }
             <h3>{ "Not a name" }</h3>
-            <p><button type="button" onclick={decide(OfEntity::NoName)}>{ format!("Take {} away", counted(sheet.totals.1 as usize, "mention")) }</button></p>
+            <p><button type="button" onclick={decide(EntityCorrection::NoName)}>{ format!("Take {} away", counted(sheet.totals.1 as usize, "mention")) }</button></p>
         </div>
     }
 }

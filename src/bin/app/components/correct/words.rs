@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use dossier::entities::EntityKind;
 use dossier::review::{Meaning, Spot};
-use dossier::view::correcting::{Reach, Said, Sheet};
+use dossier::view::correcting::{Reach, Sheet, WordsCorrection};
 use dossier::view::decisions::Decision;
 use dossier::view::format::{counted, one_of};
 use dossier::view::handles::NameHandle;
@@ -50,7 +50,7 @@ pub(crate) fn WordsForm(props: &FormProps) -> Html {
             };
             let Some(place) = sheet.places.first() else { return };
             let except = except.iter().copied().collect();
-            on_decide.emit(Decision::Words(Said { at: place.at, words: sheet.words.clone(), reach: *reach, except, meaning }));
+            on_decide.emit(Decision::Words(WordsCorrection { at: place.at, words: sheet.words.clone(), reach: *reach, except, meaning }));
         })
     };
     let what_is = |value: What, label: Html| {
@@ -80,7 +80,7 @@ pub(crate) fn WordsForm(props: &FormProps) -> Html {
                 if *what == What::Of {
                     { name_field(props, "Which one", "names-of-words", &name) }
                     if *problem && name.drawn().trim().is_empty() {
-                        <p class="line__problem" role="alert">{ "Write whose name it is, or choose something else." }</p>
+                        <p class="line__problem" role="alert">{ "Type whose name it is, or choose another option." }</p>
                     }
                 }
                 { what_is(What::Kind, html! { "A name of this kind" }) }
@@ -93,7 +93,7 @@ pub(crate) fn WordsForm(props: &FormProps) -> Html {
             </fieldset>
             <fieldset>
                 <legend>{ "Where" }</legend>
-                { how_far(Reach::Everywhere, format!("Everywhere: {} in {}, and in documents that come later", counted(sheet.totals.1 as usize, "place"), counted(sheet.documents as usize, "document"))) }
+                { how_far(Reach::Everywhere, format!("Everywhere: {} in {}, and in documents added later", counted(sheet.totals.1 as usize, "place"), counted(sheet.documents as usize, "document"))) }
                 { how_far(Reach::Document, format!("In this document: {}", counted(sheet.totals.0 as usize, "place"))) }
                 { how_far(Reach::Here, "Only here".to_string()) }
             </fieldset>
@@ -111,17 +111,17 @@ fn now(sheet: &Sheet) -> String {
     }
 }
 
-/// "Keep for 12 places".
+/// "Apply to 12 places".
 fn keep_label(sheet: &Sheet, reach: Reach, except: usize) -> String {
     let all = match reach {
         Reach::Here => 1,
         Reach::Document => sheet.totals.0 as usize,
         Reach::Everywhere => sheet.totals.1 as usize,
     };
-    format!("Keep for {}", counted(if reach == Reach::Here { 1 } else { all.saturating_sub(except) }, "place"))
+    format!("Apply to {}", counted(if reach == Reach::Here { 1 } else { all.saturating_sub(except) }, "place"))
 }
 
-/// The places, each of which can be left as it is.
+/// The places; each can be excluded.
 fn places(sheet: &Sheet, reach: Reach, except: &UseStateHandle<BTreeSet<Spot>>) -> Html {
     let document = sheet.places.first().map(|place| place.at.0);
     let shown = || sheet.places.iter().skip(1).filter(|place| reach == Reach::Everywhere || Some(place.at.0) == document);
@@ -155,7 +155,7 @@ fn places(sheet: &Sheet, reach: Reach, except: &UseStateHandle<BTreeSet<Spot>>) 
     let more = total.saturating_sub(1 + shown().count());
     html! {
         <details class="correct__places" open={total <= 8}>
-            <summary>{ "Also here; untick what is to stay as it is" }</summary>
+            <summary>{ "Also here; untick what should stay as it is" }</summary>
             <ul class="plain">
                 { for shown().map(place) }
                 if more > 0 {

@@ -4,10 +4,9 @@ use std::rc::Rc;
 
 use dossier::entities::EntityKind;
 use dossier::view::correcting::Subject;
-use dossier::view::entities::{Card, EntityScope, Form, card_route};
-use dossier::view::format::{capitalised, count, one_of};
-use dossier::view::reader::shown;
-use dossier::view::route::{ENTITY_KINDS, Open, Route, View};
+use dossier::view::entities::{Card, card_route};
+use dossier::view::format::{capitalised, count, one_of, shown};
+use dossier::view::route::{ENTITY_KINDS, EntityForm, EntityScope, Open, Route, View};
 use dossier::view::selection::{Selection, Term};
 use yew::prelude::*;
 
@@ -57,7 +56,7 @@ pub(crate) fn CardPage(props: &CardProps) -> Html {
                     { forms(&dispatch, card) }
                     { described(props, card) }
                 </div>
-                { company(props, card) }
+                { co_mentions(props, card) }
                 { said(props, card, said_at) }
                 { documents(props, card, documents_at) }
                 { figures(props, card, figures_at) }
@@ -81,15 +80,15 @@ fn posts(props: &CardProps, card: &Card) -> Html {
     }
 }
 
-fn company(props: &CardProps, card: &Card) -> Html {
-    let scope = EntityScope { form: Form::Together, speaker: Some(card.at), card: None };
+fn co_mentions(props: &CardProps, card: &Card) -> Html {
+    let scope = EntityScope { form: EntityForm::Together, speaker: Some(card.at), card: None };
     let picture = Route { view: View::Entities, entities: scope, open: props.route.open, ..Route::default() };
     html! {
         if !card.beside.is_empty() {
             <section><h2>{ "In the same sentences" }</h2>
-                <ul class="plain company">
+                <ul class="plain co-mentions">
                     for other in card.beside.iter() {
-                        <li><a class="company__name" href={card_route(&props.route, other.card).to_hash()}>{ name(other.kind, &other.name) }<span class="number">{ other.times }</span></a></li>
+                        <li><a class="co-mentions__name" href={card_route(&props.route, other.card).to_hash()}>{ name(other.kind, &other.name) }<span class="number">{ other.times }</span></a></li>
                     }
                 </ul>
                 <p>
@@ -128,7 +127,7 @@ fn search_field(kind: EntityKind) -> &'static str {
 }
 
 fn said(props: &CardProps, card: &Card, first_row: usize) -> Html {
-    let scope = EntityScope { form: Form::Quotes, speaker: Some(card.at), card: None };
+    let scope = EntityScope { form: EntityForm::Quotes, speaker: Some(card.at), card: None };
     let all = Route { view: View::Entities, entities: scope, open: props.route.open, ..Route::default() };
     html! {
         if !card.said.is_empty() {
@@ -183,7 +182,7 @@ fn documents(props: &CardProps, card: &Card, first_row: usize) -> Html {
 }
 
 fn figures(props: &CardProps, card: &Card, first_row: usize) -> Html {
-    let selection = Selection::of(Term::Entity(card.choose));
+    let selection = Selection::only(Term::Entity(card.choose));
     let all = Route { view: View::Figures, selection, open: props.route.open, ..Route::default() };
     html! {
         if !card.figures.is_empty() {

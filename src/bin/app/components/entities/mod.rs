@@ -10,11 +10,10 @@ use std::rc::Rc;
 
 use dossier::entities::EntityKind;
 use dossier::entities::resolve::MentionRef;
-use dossier::view::entities::{EntityRow, EntityRows, EntityScope, Form, card_route};
-use dossier::view::format::{count, counted, one_of};
+use dossier::view::entities::{EntityRow, EntityRows, card_route};
+use dossier::view::format::{count, counted, one_of, shown};
 use dossier::view::quoted::Quoted;
-use dossier::view::reader::shown;
-use dossier::view::route::{Open, Route, Sort};
+use dossier::view::route::{EntityForm, EntityScope, Open, Route, Sort};
 use dossier::view::selection::Term;
 use dossier::view::shown::Names;
 use yew::prelude::*;
@@ -66,13 +65,13 @@ pub(crate) fn Entities(props: &EntitiesProps) -> Html {
 
 /// The forms of the view, with how much is in those that are not always full.
 fn forms(props: &EntitiesProps) -> Html {
-    let link = |form: Form| {
+    let link = |form: EntityForm| {
         let total = match form {
-            Form::Quotes => props.rows.quotes,
-            Form::Addresses => props.rows.addresses,
-            Form::Suggestions => props.rows.suggestions,
-            Form::Watch => props.rows.watched,
-            Form::List | Form::Strips | Form::Matrix | Form::Together => 0,
+            EntityForm::Quotes => props.rows.quotes,
+            EntityForm::Addresses => props.rows.addresses,
+            EntityForm::Suggestions => props.rows.suggestions,
+            EntityForm::Watch => props.rows.watched,
+            EntityForm::List | EntityForm::Strips | EntityForm::Matrix | EntityForm::Together => 0,
         };
         let to = Route { entities: EntityScope { form, card: None, speaker: None }, ..props.route.clone() };
         html! {
@@ -85,7 +84,7 @@ fn forms(props: &EntitiesProps) -> Html {
         }
     };
     html! {
-        <div class="tools"><nav class="forms" aria-label="Form">{ for Form::ALL.into_iter().map(link) }</nav>{ props.filter.clone() }</div>
+        <div class="tools"><nav class="forms" aria-label="Form">{ for EntityForm::ALL.into_iter().map(link) }</nav>{ props.filter.clone() }</div>
     }
 }
 

@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use dossier::quotes::QuoteKind;
-use dossier::view::entities::{EntityScope, QuoteRow, QuoteRows, card_route};
+use dossier::view::entities::{QuoteRow, QuoteRows, card_route};
 use dossier::view::format::counted;
-use dossier::view::route::{Open, Route, Sort};
-use dossier::view::said::kind_word;
+use dossier::view::route::{EntityScope, Open, Route, Sort};
+use dossier::view::statements::kind_word;
 use yew::prelude::*;
 
 use super::super::widgets::{List, current};

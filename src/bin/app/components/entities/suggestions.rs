@@ -1,4 +1,4 @@
-//! What may be one: two names, why, a sentence of each, and what the user says.
+//! Possible duplicates: two names, why, a sentence of each, and what the user says.
 
 use std::rc::Rc;
 

@@ -56,7 +56,7 @@ pub(crate) fn WatchList(props: &WatchProps) -> Html {
             <div class="watch__write">
                 <label for="watch-names">{ "Names, one a line" }</label>
                 <textarea id="watch-names" ref={field} rows="6" autocomplete="off" spellcheck="false" />
-                <p><button type="button" onclick={keep}>{ "Keep this list" }</button>
+                <p><button type="button" onclick={keep}>{ "Save this list" }</button>
                     <small>{ "Kept in this browser with your decisions, and forgotten with them." }</small></p>
             </div>
             if !lines.is_empty() {

@@ -24,8 +24,8 @@ pub(super) fn AskToForget(props: &AskToForgetProps) -> Html {
     };
     let both = *program;
     html! {
-        <div class="talk">
-            <p>{ "This goes, and there is no way back:" }</p>
+        <div class="dialog-form">
+            <p>{ "This will be deleted and cannot be restored:" }</p>
             <ul>
                 <li>{ format!("what is open here: {}, {}", counted(props.documents, "document"), counted(props.decisions, "decision")) }</li>
                 <li>{ format!("what is kept in this browser, of this and earlier visits: {}", counted(props.facts.databases, "database")) }</li>
@@ -49,10 +49,10 @@ pub(super) struct ForgotProps {
 pub(super) fn Forgot(props: &ForgotProps) -> Html {
     let Facts { databases, keys, caches, .. } = props.left;
     html! {
-        <div class="talk">
+        <div class="dialog-form">
             <p role="status"><b>{ format!("{}, {}, {} left.", counted(props.documents, "document"), counted(databases, "database"), counted(keys, "key")) }</b></p>
             if let Some(problem) = &props.problem {
-                <p class="line__problem" role="alert">{ format!("Something stayed: {problem}. Close the other windows of this page and do it again, or clear this site’s data in the browser’s settings.") }</p>
+                <p class="line__problem" role="alert">{ format!("Something could not be deleted: {problem}. Close the other windows of this page and try again, or clear this site’s data in the browser’s settings.") }</p>
             }
             <p>{ match caches {
                 0 => "The program’s offline copy is gone, too: the next visit loads it again.".to_string(),

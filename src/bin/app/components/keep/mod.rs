@@ -4,11 +4,11 @@ mod forget;
 mod offer;
 mod privacy;
 mod project;
+mod save_problems;
 mod saving;
-mod troubles;
 
 pub(crate) use offer::{Continue, OpenProject};
 pub(crate) use privacy::Privacy;
-pub(crate) use project::ProjectTalk;
+pub(crate) use project::ProjectWindow;
+pub(crate) use save_problems::SaveProblems;
 pub(crate) use saving::Saving;
-pub(crate) use troubles::Troubles;

@@ -1,6 +1,6 @@
 //! On the empty page: going on with what is kept.
 
-use dossier::jobs::saving::{Event as Kept, Offer};
+use dossier::jobs::saving::{Event as SaveEvent, Offer};
 use dossier::view::format::counted;
 use dossier::view::keys::{Command, button};
 use yew::prelude::*;
@@ -29,11 +29,11 @@ pub(crate) fn Continue(props: &ContinueProps) -> Html {
     };
     html! {
         <div class="continue">
-            <button type="button" class="continue__go" onclick={dispatch.on(|_: MouseEvent| Msg::Keep(Kept::Continue))}>{ label }</button>
+            <button type="button" class="continue__go" onclick={dispatch.on(|_: MouseEvent| Msg::Saving(SaveEvent::Continue))}>{ label }</button>
             if is_declined {
-                <p role="status">{ "They stay in this browser. When you drop other documents, you are asked what is to become of them." }</p>
+                <p role="status">{ "They stay in this browser. If you drop other documents, you will be asked what to do with them." }</p>
             } else {
-                <button type="button" class="quiet" onclick={dispatch.on(|_: MouseEvent| Msg::Keep(Kept::StartEmpty))}>{ "Start empty" }</button>
+                <button type="button" class="quiet" onclick={dispatch.on(|_: MouseEvent| Msg::Saving(SaveEvent::StartEmpty))}>{ "Start empty" }</button>
             }
         </div>
     }

@@ -1,6 +1,6 @@
 //! The privacy panel: what is stored, what was asked of the network, how to check it, and how to forget everything.
 
-use dossier::jobs::saving::{Event as Kept, SaveStatus};
+use dossier::jobs::saving::{Event as SaveEvent, SaveStatus};
 use dossier::view::format::counted;
 use dossier::view::keys::Command;
 use dossier::view::privacy::{Facts, Panel, Promised};
@@ -76,7 +76,7 @@ fn shown(props: &PrivacyProps, dispatch: &Dispatch, facts: &Facts, tried: Option
             <SessionOnly on={session} documents={props.documents} />
             <h3>{ "Check it yourself" }</h3>
             <p>{ "Switch the network off, reload, and work: nothing is missing. Or open the developer tools (F12), choose Network, and watch while you drop documents: nothing appears. Under Application, or Storage, you see what is kept." }</p>
-            <p>{ "Whoever serves this site saw that your address loaded it the first time, as every web host does, and sees it again when the browser looks for a newer version. Of documents it never sees anything." }</p>
+            <p>{ "The host of this site saw your address when the page was first loaded, as every web host does, and sees it again when the browser looks for a newer version. It never sees any documents." }</p>
             <button type="button" class="danger" onclick={dispatch.command(Command::Forget)}>{ "Forget everything …" }</button>
         </div>
     }
@@ -87,15 +87,15 @@ fn promise(promised: Promised, dispatch: &Dispatch) -> Html {
     const MAY_GO: &str =
         "The browser may delete it when it runs out of space, and Safari after seven days without a visit: save what matters to a file.";
     match promised {
-        Promised::Yes => html! { "The browser promises not to delete it by itself." },
-        Promised::No => html! { <>{ "The browser was asked and promises nothing. " }{ MAY_GO }</> },
+        Promised::Yes => html! { "The browser has promised not to delete it on its own." },
+        Promised::No => html! { <>{ "The browser was asked and made no promise. " }{ MAY_GO }</> },
         Promised::Never => html! { MAY_GO },
         Promised::NotYet => html! {
             <>
                 { MAY_GO }
                 <p>
                     <button type="button" onclick={dispatch.on(|_: MouseEvent| Msg::Privacy(PrivacyEvent::Persist))}>{ "Ask the browser to keep it" }</button>
-                    <small>{ " It then deletes nothing of this site by itself. Firefox asks you whether it may; others decide alone." }</small>
+                    <small>{ " The browser then deletes nothing of this site on its own. Firefox asks you first; other browsers decide for themselves." }</small>
                 </p>
             </>
         },
@@ -120,7 +120,7 @@ fn SessionOnly(props: &SessionOnlyProps) -> Html {
             _ if *asked && is_double(&event) => {}
             _ => {
                 asked.set(false);
-                dispatch.send(Msg::Keep(Kept::SessionOnly(!on)));
+                dispatch.send(Msg::Saving(SaveEvent::SessionOnly(!on)));
             }
         })
     };

@@ -1,30 +1,30 @@
 //! Windows about project files: saving, opening, and why one is not opened.
 
-use dossier::view::projects::Talk;
+use dossier::view::projects::ProjectDialog;
 use yew::prelude::*;
 
 use super::super::widgets::{Dialog, Typed, use_typed};
 use crate::app::{Msg, ProjectEvent, use_dispatch};
 
 #[derive(Properties, PartialEq)]
-pub(crate) struct ProjectTalkProps {
-    pub(crate) talk: Talk,
+pub(crate) struct ProjectWindowProps {
+    pub(crate) dialog: ProjectDialog,
     pub(crate) busy: bool,
 }
 
 #[component]
-pub(crate) fn ProjectTalk(props: &ProjectTalkProps) -> Html {
-    match &props.talk {
-        Talk::Save => html! { <Save /> },
-        Talk::Open(opening) if !opening.asks() => html! {},
-        Talk::Open(opening) => html! {
+pub(crate) fn ProjectWindow(props: &ProjectWindowProps) -> Html {
+    match &props.dialog {
+        ProjectDialog::Save => html! { <Save /> },
+        ProjectDialog::Open(opening) if !opening.asks() => html! {},
+        ProjectDialog::Open(opening) => html! {
             <Open
                 encrypted={opening.encrypted} replaces={opening.replaces.clone()} problem={opening.problem.clone()} tries={opening.tries}
                 busy={props.busy}
             />
         },
-        Talk::Refused(reason) => html! {
-            <Dialog title="Not opened"><p class="talk" role="alert">{ reason }</p><p class="history__note">{ "What is open here was not touched." }</p></Dialog>
+        ProjectDialog::Refused(reason) => html! {
+            <Dialog title="Not opened"><p class="dialog-form" role="alert">{ reason }</p><p class="history__note">{ "What is open here has not changed." }</p></Dialog>
         },
     }
 }
@@ -46,12 +46,12 @@ fn Save() -> Html {
     };
     html! {
         <Dialog title="Save the project to a file">
-            <form class="talk" {onsubmit}>
+            <form class="dialog-form" {onsubmit}>
                 <p>{ "Documents and decisions go into one file. It opens here or on another machine, with the same report." }</p>
                 { passphrase("Passphrase, if others must not read it", &first) }
                 if !first.drawn().is_empty() {
                     { passphrase("The same again", &second) }
-                    <p><b>{ "A lost passphrase cannot be recovered by anybody: what is in the file is lost with it." }</b></p>
+                    <p><b>{ "Nobody can recover a lost passphrase: without it, the contents of the file are lost." }</b></p>
                 }
                 if *differ && first.drawn() != second.drawn() {
                     <p class="line__problem" role="alert">{ "The two passphrases differ." }</p>
@@ -84,7 +84,7 @@ fn Open(props: &OpenProps) -> Html {
     };
     html! {
         <Dialog title="Open a project">
-            <form class="talk" {onsubmit}>
+            <form class="dialog-form" {onsubmit}>
                 if let Some(replaces) = &props.replaces {
                     <p>{ format!("It replaces what is open: {replaces}. Close this window and save them to a file first, if they matter.") }</p>
                 }

@@ -1,4 +1,4 @@
-//! A long list of which only the rows near the window are in the page.
+//! A long list; only the rows near the window are in the page.
 
 use dossier::view::scroll::{Place, Scale};
 use wasm_bindgen::JsCast;
@@ -127,7 +127,7 @@ pub(crate) fn List(props: &ListProps) -> Html {
             if let (Some(moved), Some(rows)) = (moved, rows.cast::<HtmlElement>()) {
                 *held.borrow_mut() = None;
                 if !moved.find_in(&rows) {
-                    let _ = moved.element.blur(); // it is not here any more
+                    let _ = moved.element.blur(); // it is gone
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! Parts that several regions use.
 
 mod bound;
+mod confirm;
 mod dialog;
 mod divider;
 mod filter;
@@ -10,12 +11,12 @@ mod list;
 mod picture;
 mod select;
 mod strip;
-mod sure;
 mod toggle;
 mod typed;
 mod verdicts;
 
 pub(crate) use bound::Bound;
+pub(crate) use confirm::{ConfirmButton, is_double};
 pub(crate) use dialog::Dialog;
 pub(crate) use divider::{Divider, restore_widths, widen};
 pub(crate) use filter::ListFilter;
@@ -25,7 +26,6 @@ pub(crate) use list::List;
 pub(crate) use picture::{PictureView, save_picture};
 pub(crate) use select::Select;
 pub(crate) use strip::Strip;
-pub(crate) use sure::{Sure, is_double};
 pub(crate) use toggle::Toggle;
 pub(crate) use typed::{Typed, use_typed};
 pub(crate) use verdicts::Verdicts;

@@ -1,4 +1,4 @@
-//! What is said, each statement once: what several documents copy word for word is one.
+//! The statements of a report, each once: what several documents copy word for word is one.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use crate::report::{Report, ReportDocument};
 
 /// One statement.
 #[derive(Clone, Debug)]
-pub struct Said<'r> {
+pub struct Statement<'r> {
     /// The document in which it stands first.
     pub document: u32,
     /// Which of its quotes.
@@ -23,7 +23,7 @@ pub struct Said<'r> {
     pub copies: Vec<(u32, u32)>,
 }
 
-impl Said<'_> {
+impl Statement<'_> {
     /// Where it stands, all of its copies: document and quote.
     pub fn places(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
         std::iter::once((self.document, self.at)).chain(self.copies.iter().copied())
@@ -43,8 +43,8 @@ impl Said<'_> {
 }
 
 /// All statements, in reading order.
-pub fn said(report: &Report) -> Vec<Said<'_>> {
-    let mut all: Vec<Said<'_>> = Vec::new();
+pub fn statements(report: &Report) -> Vec<Statement<'_>> {
+    let mut all: Vec<Statement<'_>> = Vec::new();
     let mut known: HashMap<(Option<u32>, QuoteKind, u64), usize> = HashMap::new();
     for (document, source) in report.shown_documents() {
         let here = (0..).zip(&source.analysis.quotes);
@@ -55,7 +55,7 @@ pub fn said(report: &Report) -> Vec<Said<'_>> {
                 Some(&first) => all[first].copies.push((document, at)),
                 None => {
                     known.insert(key, all.len());
-                    all.push(Said { document, at, quote, speaker, copies: Vec::new() });
+                    all.push(Statement { document, at, quote, speaker, copies: Vec::new() });
                 }
             }
         }

@@ -1,16 +1,24 @@
 //! Where the user is: everything that the address holds. It holds numbers and words of the program only, nothing that
 //! stands in the documents.
 
+mod copies;
+mod entities;
+mod figures;
+mod place;
+mod search;
+
+pub use copies::{CopyForm, CopyKind, CopyQuery, Zoom};
+pub use entities::{EntityForm, EntityScope};
+pub use figures::{FigureForm, FigureScope};
+pub use place::{Focus, Target};
+pub use search::{ORDERS, SearchForm, SearchScope};
+
 use serde::{Deserialize, Serialize};
 
-use super::copies::{CopyKind, CopyQuery, Form, Zoom};
-use super::entities::{self, EntityScope};
-use super::figures::{self, FigureScope};
-use super::search::{self, SearchScope};
 use super::selection::Selection;
 use crate::entities::EntityKind;
 use crate::entities::resolve::MentionRef;
-use crate::figures::{Decimal, FigureKind};
+use crate::figures::FigureKind;
 
 /// The state of the page that Back and Forward go through.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,7 +56,7 @@ pub enum View {
     /// Who and where.
     Entities,
     /// What is copied.
-    Duplicates,
+    Copies,
     /// Which numbers.
     Figures,
     /// When.
@@ -61,14 +69,14 @@ pub enum View {
 
 impl View {
     /// All of them.
-    pub const ALL: [View; 7] = [View::Overview, View::Entities, View::Duplicates, View::Figures, View::Timeline, View::Search, View::Pins];
+    pub const ALL: [View; 7] = [View::Overview, View::Entities, View::Copies, View::Figures, View::Timeline, View::Search, View::Pins];
 
     /// The name in the address and, capitalised, on the screen.
     pub fn name(self) -> &'static str {
         match self {
             View::Overview => "overview",
             View::Entities => "entities",
-            View::Duplicates => "duplicates",
+            View::Copies => "copies",
             View::Figures => "figures",
             View::Timeline => "timeline",
             View::Search => "search",
@@ -114,42 +122,6 @@ pub enum Open {
     },
 }
 
-/// A place that can be read: a document and what in it is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Target {
-    /// Index of the document in the report.
-    pub document: u32,
-    /// What in it.
-    pub focus: Focus,
-}
-
-/// What in a document is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Focus {
-    /// The beginning.
-    Start,
-    /// A mention, by its index in the document.
-    Mention(u32),
-    /// A figure, by its index in the document.
-    Figure(u32),
-    /// An occurrence of a passage: passage in the report, occurrence in the passage.
-    Passage(u32, u32),
-    /// An occurrence of boilerplate, likewise.
-    Boilerplate(u32, u32),
-    /// A place of a name of the watch-list: name in the list, place of it in the report.
-    Watched(u32, u32),
-    /// Words that somebody says, by their index among the quotes of the document.
-    Quote(u32),
-    /// Words that describe somebody who is named elsewhere, by their index among the descriptions of the document.
-    Description(u32),
-    /// An address, number or pair of coordinates, by its index among those of the document.
-    Pattern(u32),
-    /// A stretch of the text: its start and end in bytes.
-    Span(u32, u32),
-    /// What was searched for: its first byte and the first after it, so that the place can be read without the words.
-    Hit(u32, u32),
-}
-
 impl Route {
     /// The address: `#/entities?kind=person&doc=2&at=m17`.
     pub fn to_hash(&self) -> String {
@@ -160,10 +132,10 @@ impl Route {
         if let Some((_, name)) = self.figure_kind.and_then(|kind| FIGURE_KINDS.iter().find(|(other, _)| *other == kind)) {
             query.push(format!("figure={name}"));
         }
-        entities_to(self.entities, &mut query);
-        copies_to(&self.copies, &mut query);
-        figures_to(self.figures, &mut query);
-        search_to(self.search, &mut query);
+        self.entities.write(&mut query);
+        self.copies.write(&mut query);
+        self.figures.write(&mut query);
+        self.search.write(&mut query);
         self.selection.write(&mut query);
         if self.new_only {
             query.push("new=1".into());
@@ -174,19 +146,7 @@ impl Route {
         match self.open {
             Some(Open::Reader(Target { document, focus })) => {
                 query.push(format!("doc={document}"));
-                match focus {
-                    Focus::Start => {}
-                    Focus::Mention(at) => query.push(format!("at=m{at}")),
-                    Focus::Figure(at) => query.push(format!("at=f{at}")),
-                    Focus::Passage(passage, at) => query.push(format!("at=p{passage}.{at}")),
-                    Focus::Boilerplate(item, at) => query.push(format!("at=b{item}.{at}")),
-                    Focus::Watched(name, at) => query.push(format!("at=w{name}.{at}")),
-                    Focus::Quote(at) => query.push(format!("at=q{at}")),
-                    Focus::Description(at) => query.push(format!("at=d{at}")),
-                    Focus::Pattern(at) => query.push(format!("at=a{at}")),
-                    Focus::Span(start, end) => query.push(format!("at=s{start}.{end}")),
-                    Focus::Hit(start, end) => query.push(format!("at=h{start}.{end}")),
-                }
+                query.extend(focus.to_address().map(|at| format!("at={at}")));
             }
             Some(Open::Compare { left, right, passage }) => {
                 query.push(format!("compare={left}.{right}"));
@@ -209,16 +169,16 @@ impl Route {
         } else {
             value("doc")
                 .and_then(|document| document.parse().ok())
-                .map(|document| Open::Reader(Target { document, focus: value("at").and_then(focus).unwrap_or(Focus::Start) }))
+                .map(|document| Open::Reader(Target { document, focus: value("at").and_then(Focus::parse).unwrap_or(Focus::Start) }))
         };
         Route {
             view: View::ALL.into_iter().find(|known| known.name() == view).unwrap_or_default(),
             entity_kind: value("kind").and_then(|name| ENTITY_KINDS.iter().find(|(_, known)| *known == name)).map(|(kind, _)| *kind),
-            entities: entities_from(&value),
+            entities: EntityScope::read(&value),
             figure_kind: value("figure").and_then(|name| FIGURE_KINDS.iter().find(|(_, known)| *known == name)).map(|(kind, _)| *kind),
-            copies: copies_from(&value),
-            figures: figures_from(&value),
-            search: search_from(&value),
+            copies: CopyQuery::read(&value),
+            figures: FigureScope::read(&value),
+            search: SearchScope::read(&value),
             selection: Selection::read(&value),
             new_only: value("new") == Some("1"),
             sort: value("sort")
@@ -252,119 +212,7 @@ impl Route {
 
     /// The view of copies.
     pub fn copies(copies: CopyQuery) -> Route {
-        Route { view: View::Duplicates, copies, ..Route::default() }
-    }
-}
-
-fn entities_to(scope: EntityScope, query: &mut Vec<String>) {
-    if scope.form != entities::Form::List {
-        query.push(format!("names={}", scope.form.name()));
-    }
-    query.extend(scope.speaker.map(|MentionRef { document, mention }| format!("by={document}.{mention}")));
-    query.extend(scope.card.map(|MentionRef { document, mention }| format!("card={document}.{mention}")));
-}
-
-fn entities_from<'q>(value: &impl Fn(&str) -> Option<&'q str>) -> EntityScope {
-    EntityScope {
-        form: value("names").and_then(|name| entities::Form::ALL.into_iter().find(|form| form.name() == name)).unwrap_or_default(),
-        speaker: value("by").and_then(mention),
-        card: value("card").and_then(mention),
-    }
-}
-
-fn copies_to(copies: &CopyQuery, query: &mut Vec<String>) {
-    if let Some((_, name)) = copies.kind.and_then(|kind| CopyKind::ALL.iter().find(|(other, _)| *other == kind)) {
-        query.push(format!("copies={name}"));
-    }
-    if copies.form != Form::List {
-        query.push(format!("form={}", copies.form.name()));
-    }
-    if copies.min_words > 0 {
-        query.push(format!("words={}", copies.min_words));
-    }
-    if copies.max_changed < 100 {
-        query.push(format!("changed={}", copies.max_changed));
-    }
-    if copies.boilerplate {
-        query.push("boilerplate=1".into());
-    }
-    query.extend(copies.cluster.map(|cluster| format!("cluster={cluster}")));
-    if let Some(Zoom { rows, columns }) = copies.zoom {
-        query.push(format!("rows={}.{}&columns={}.{}", rows.0, rows.1, columns.0, columns.1));
-    }
-}
-
-fn copies_from<'q>(value: &impl Fn(&str) -> Option<&'q str>) -> CopyQuery {
-    let number = |name: &str| value(name).and_then(|number| number.parse().ok());
-    CopyQuery {
-        kind: value("copies").and_then(|name| CopyKind::ALL.iter().find(|(_, known)| *known == name)).map(|(kind, _)| *kind),
-        form: value("form").and_then(|name| Form::ALL.into_iter().find(|form| form.name() == name)).unwrap_or_default(),
-        min_words: number("words").unwrap_or(0),
-        max_changed: number("changed").map_or(100, |changed| changed.min(100) as u8),
-        boilerplate: value("boilerplate") == Some("1"),
-        cluster: value("cluster").and_then(|cluster| cluster.parse().ok()),
-        zoom: value("rows").and_then(pair).zip(value("columns").and_then(pair)).map(|(rows, columns)| Zoom { rows, columns }),
-    }
-}
-
-fn figures_to(scope: FigureScope, query: &mut Vec<String>) {
-    if scope.form != figures::Form::List {
-        query.push(format!("figures={}", scope.form.name()));
-    }
-    query.extend(scope.low.map(|low| format!("from={low}")));
-    query.extend(scope.high.map(|high| format!("to={high}")));
-}
-
-fn figures_from<'q>(value: &impl Fn(&str) -> Option<&'q str>) -> FigureScope {
-    FigureScope {
-        form: value("figures").and_then(|name| figures::Form::ALL.into_iter().find(|form| form.name() == name)).unwrap_or_default(),
-        low: value("from").and_then(signed),
-        high: value("to").and_then(signed),
-    }
-}
-
-fn search_to(scope: SearchScope, query: &mut Vec<String>) {
-    if scope.form != search::Form::Hits {
-        query.push(format!("search={}", scope.form.name()));
-    }
-    if let Some((_, name, _)) = search::ORDERS.iter().skip(1).find(|(order, ..)| *order == scope.order) {
-        query.push(format!("order={name}"));
-    }
-}
-
-fn search_from<'q>(value: &impl Fn(&str) -> Option<&'q str>) -> SearchScope {
-    SearchScope {
-        form: value("search").and_then(|name| search::Form::ALL.into_iter().find(|form| form.name() == name)).unwrap_or_default(),
-        order: value("order")
-            .and_then(|name| search::ORDERS.iter().find(|(_, known, _)| *known == name))
-            .map(|(order, ..)| *order)
-            .unwrap_or_default(),
-    }
-}
-
-fn signed(digits: &str) -> Option<Decimal> {
-    match digits.strip_prefix('-') {
-        Some(digits) => Decimal::parse(digits).map(Decimal::negated),
-        None => Decimal::parse(digits),
-    }
-}
-
-fn focus(text: &str) -> Option<Focus> {
-    let mut chars = text.chars();
-    let kind = chars.next()?;
-    let rest = chars.as_str();
-    match kind {
-        'm' => rest.parse().ok().map(Focus::Mention),
-        'f' => rest.parse().ok().map(Focus::Figure),
-        'p' => pair(rest).map(|(passage, at)| Focus::Passage(passage, at)),
-        'b' => pair(rest).map(|(item, at)| Focus::Boilerplate(item, at)),
-        'q' => rest.parse().ok().map(Focus::Quote),
-        'd' => rest.parse().ok().map(Focus::Description),
-        'a' => rest.parse().ok().map(Focus::Pattern),
-        'h' => pair(rest).map(|(start, end)| Focus::Hit(start, end)),
-        'w' => pair(rest).map(|(name, at)| Focus::Watched(name, at)),
-        's' => pair(rest).map(|(start, end)| Focus::Span(start, end)),
-        _ => None,
+        Route { view: View::Copies, copies, ..Route::default() }
     }
 }
 
@@ -407,6 +255,7 @@ pub const FIGURE_KINDS: [(FigureKind, &str); 11] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figures::Decimal;
     use crate::view::selection::Term;
 
     #[test]
@@ -416,27 +265,23 @@ mod tests {
             Route { view: View::Entities, entity_kind: Some(EntityKind::Group), sort: Sort::Name, ..Route::default() },
             Route {
                 view: View::Entities,
-                entities: EntityScope {
-                    form: entities::Form::Suggestions,
-                    speaker: None,
-                    card: Some(MentionRef { document: 2, mention: 17 }),
-                },
+                entities: EntityScope { form: EntityForm::Suggestions, speaker: None, card: Some(MentionRef { document: 2, mention: 17 }) },
                 ..Route::default()
             },
             Route {
                 view: View::Entities,
-                entities: EntityScope { form: entities::Form::Quotes, speaker: Some(MentionRef { document: 0, mention: 4 }), card: None },
+                entities: EntityScope { form: EntityForm::Quotes, speaker: Some(MentionRef { document: 0, mention: 4 }), card: None },
                 ..Route::default()
             },
             Route::default().opening(Open::Reader(Target { document: 1, focus: Focus::Quote(7) })),
             Route::default().opening(Open::Reader(Target { document: 1, focus: Focus::Description(0) })),
-            Route::default().opening(Open::Reader(Target { document: 1, focus: Focus::Pattern(3) })),
+            Route::default().opening(Open::Reader(Target { document: 1, focus: Focus::Address(3) })),
             Route::default().opening(Open::Reader(Target { document: 1, focus: Focus::Watched(2, 0) })),
             Route::default().opening(Open::Reader(Target { document: 1, focus: Focus::Span(17, 40) })),
             Route { view: View::Figures, figure_kind: Some(FigureKind::Money), sort: Sort::Value, ..Route::default() },
             Route {
                 view: View::Figures,
-                figures: FigureScope { form: figures::Form::Dots, low: Decimal::parse("2.5"), high: Some(Decimal::whole(-3)) },
+                figures: FigureScope { form: FigureForm::Dots, low: Decimal::parse("2.5"), high: Some(Decimal::whole(-3)) },
                 ..Route::default()
             },
             Route {
@@ -456,7 +301,7 @@ mod tests {
             },
             Route {
                 view: View::Search,
-                search: SearchScope { form: search::Form::Terms, order: crate::search::Order::Left },
+                search: SearchScope { form: SearchForm::Terms, order: crate::search::Order::Left },
                 ..Route::default()
             }
             .opening(Open::Reader(Target { document: 1, focus: Focus::Hit(12, 17) })),
@@ -470,9 +315,13 @@ mod tests {
                 boilerplate: true,
                 ..CopyQuery::default()
             }),
-            Route::copies(CopyQuery { form: Form::Matrix, zoom: Some(Zoom { rows: (0, 40), columns: (40, 80) }), ..CopyQuery::default() }),
-            Route { new_only: true, ..Route::copies(CopyQuery { form: Form::Ribbons, cluster: Some(3), ..CopyQuery::default() }) },
-            Route { view: View::Duplicates, ..Route::default() }.opening(Open::Compare { left: 0, right: 1, passage: Some(2) }),
+            Route::copies(CopyQuery {
+                form: CopyForm::Matrix,
+                zoom: Some(Zoom { rows: (0, 40), columns: (40, 80) }),
+                ..CopyQuery::default()
+            }),
+            Route { new_only: true, ..Route::copies(CopyQuery { form: CopyForm::Ribbons, cluster: Some(3), ..CopyQuery::default() }) },
+            Route { view: View::Copies, ..Route::default() }.opening(Open::Compare { left: 0, right: 1, passage: Some(2) }),
         ];
         for route in routes {
             assert_eq!(Route::from_hash(&route.to_hash()), route, "{}", route.to_hash());

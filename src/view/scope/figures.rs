@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::term::{figure, says_the_same};
-use super::{Kind, Selection, Term};
 use crate::figures::{Figure, FigureRef};
 use crate::report::Report;
 use crate::report::scope::Scope;
-use crate::view::figures::{Status, claims};
+use crate::view::claims::claims;
 use crate::view::filter::Filter;
+use crate::view::selection::{Kind, Selection, Term, figure, says_the_same};
+use crate::view::status::Status;
 
 /// The conditions of a selection on single figures: of those of a kind any will do, all kinds must be met, none that is taken out.
 #[derive(Clone, Debug, Default)]
@@ -36,7 +36,7 @@ impl Condition<'_> {
 
 impl<'s> FigureConditions<'s> {
     /// Those of a selection; `None` where it has none.
-    pub(in crate::view) fn of(report: &'s Report, selection: &'s Selection) -> Option<FigureConditions<'s>> {
+    pub(in crate::view) fn new(report: &'s Report, selection: &'s Selection) -> Option<FigureConditions<'s>> {
         let conditions = |terms: &'s [Term]| terms.iter().filter_map(|term| Some((term.kind(), condition(report, term)?))).collect();
         let found = FigureConditions { only: conditions(&selection.only), not: conditions(&selection.not) };
         (!found.only.is_empty() || !found.not.is_empty()).then_some(found)
@@ -51,7 +51,7 @@ impl<'s> FigureConditions<'s> {
         })
     }
 
-    /// The scope, of which only the figures that are meant are left, and, where some are chosen, what has to do with them.
+    /// The scope, narrowed to the figures that are meant and, where some are chosen, to what has to do with them.
     pub(super) fn narrow(&self, report: &Report, scope: Scope) -> Scope {
         // A verdict on a sentence holds for its copies: it is the claim that is checked.
         let asks_status = self.only.iter().chain(&self.not).any(|(kind, _)| *kind == Kind::Status);

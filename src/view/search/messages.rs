@@ -1,4 +1,4 @@
-//! What is said of a search, in words.
+//! The messages of a search.
 
 use super::Last;
 use crate::report::Report;
@@ -17,7 +17,7 @@ pub(super) fn heading(found: &Found, parsed: &Query) -> String {
     }
 }
 
-/// What is said below it: nothing, where the hits speak for themselves.
+/// The sentence below the heading: empty, where the hits speak for themselves.
 pub(super) fn lead(report: &Report, last: &Last) -> String {
     let hits = last.found.total();
     let hint = hint(last).filter(|_| last.found.documents.len() <= FEW);
@@ -28,17 +28,15 @@ pub(super) fn lead(report: &Report, last: &Last) -> String {
         match (hint, last.names.len()) {
             (Some(hint), _) => format!("Nothing was found{within}. {hint}"),
             (None, _) if last.why.is_some() => format!("Nothing was found{within}. {}", last.why.as_deref().unwrap_or_default()),
-            (None, 0) => format!(
-                "Nothing was found{within}. A word that may be spelled otherwise is found with ~ after it, one that may go on with *."
-            ),
-            (None, _) => format!("These words stand in no document{within} as they were typed, but in names."),
+            (None, 0) => format!("Nothing was found{within}. Put ~ after a word to find other spellings of it, * to find longer words."),
+            (None, _) => format!("These words occur in no document{within} as typed, only in names."),
         }
     } else if let Some(hint) = hint {
         hint
     } else if hits == 0 {
-        "These documents are found for what they are or are not: no place in them is meant.".into()
+        "These documents match as a whole: there is no single place to show.".into()
     } else if hits > MAX_ROWS {
-        format!("The first {} are listed: more words make it fewer.", count(MAX_ROWS))
+        format!("The first {} are listed: add words to narrow the search.", count(MAX_ROWS))
     } else {
         String::new()
     }

@@ -4,11 +4,11 @@ use dossier::jobs::saving::{Event, Offer, SaveStatus, WriteAccess};
 use dossier::view::format::counted;
 use yew::prelude::*;
 
-use super::super::widgets::Sure;
+use super::super::widgets::ConfirmButton;
 use crate::app::{Msg, ProjectEvent, use_dispatch};
 
 #[derive(Properties, PartialEq)]
-pub(crate) struct TroublesProps {
+pub(crate) struct SaveProblemsProps {
     pub(crate) standing: SaveStatus,
     pub(crate) access: WriteAccess,
     /// The reason is the browser's storage: it can be tried again.
@@ -22,12 +22,12 @@ pub(crate) struct TroublesProps {
 }
 
 /// Names that are listed at most.
-const MOST: usize = 200;
+const MAX_LISTED: usize = 200;
 
 #[component]
-pub(crate) fn Troubles(props: &TroublesProps) -> Html {
+pub(crate) fn SaveProblems(props: &SaveProblemsProps) -> Html {
     let dispatch = use_dispatch();
-    let on = |event: fn() -> Event| dispatch.on(move |_: MouseEvent| Msg::Keep(event()));
+    let on = |event: fn() -> Event| dispatch.on(move |_: MouseEvent| Msg::Saving(event()));
     let save = html! { <button type="button" onclick={dispatch.on(|_: MouseEvent| Msg::Project(ProjectEvent::Save(String::new())))}>{ "Save to a file" }</button> };
     let take_over = html! { <button type="button" onclick={on(|| Event::TakeOver)}>{ "Take over" }</button> };
     let why = match &props.standing {
@@ -45,7 +45,7 @@ pub(crate) fn Troubles(props: &TroublesProps) -> Html {
                 </p>
             } else if props.access == WriteAccess::TakenOver {
                 <p class="problem" role="alert">
-                    { "Another window has taken over this project. What you do here is not saved any more. " }
+                    { "Another window has taken over this project. What you do here is no longer saved. " }
                     { save.clone() }{ take_over.clone() }
                 </p>
             } else if props.access == WriteAccess::Elsewhere {
@@ -57,7 +57,7 @@ pub(crate) fn Troubles(props: &TroublesProps) -> Html {
                 <p class="notice" role="status">
                     { format!("Not saved: another project, of {}, is kept in this browser. ", counted(documents, "document")) }
                     <button type="button" onclick={on(|| Event::Continue)}>{ "Put both together" }</button>
-                    <Sure class="" label="Replace it" question="Really delete the kept documents? There is no way back." on_sure={dispatch.on(|()| Msg::Keep(Event::Replace))} />
+                    <ConfirmButton class="" label="Replace it" question="Delete the saved documents? This cannot be undone." on_confirm={dispatch.on(|()| Msg::Saving(Event::Replace))} />
                     <button type="button" onclick={on(|| Event::WorkWithout)}>{ "Work here without saving" }</button>
                 </p>
             } else if let Some(why) = why {
@@ -70,11 +70,11 @@ pub(crate) fn Troubles(props: &TroublesProps) -> Html {
                     <details>
                         <summary>{ "Which?" }</summary>
                         <ul class="plain unfinished">
-                            for path in props.left.iter().take(MOST) {
+                            for path in props.left.iter().take(MAX_LISTED) {
                                 <li><bdi>{ path }</bdi></li>
                             }
-                            if props.left.len() > MOST {
-                                <li>{ format!("… and {} more", props.left.len() - MOST) }</li>
+                            if props.left.len() > MAX_LISTED {
+                                <li>{ format!("… and {} more", props.left.len() - MAX_LISTED) }</li>
                             }
                         </ul>
                     </details>

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Kind, Selection, Term, Within};
+use super::Within;
 use crate::report::Report;
+use crate::view::selection::{Kind, Selection, Term};
 
 /// The selection in words, and as it stands now.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,19 +3,21 @@
 //! [`handout`] says what is in it as plain data; [`html()`] and [`markdown()`] write it down. Each finding has a name of its own, so that
 //! an address can lead to it: `report.html#figure-0-12`.
 
+mod citations;
 mod findings;
 mod html;
 mod markdown;
 
+pub use citations::citations;
 pub use html::html;
 pub use markdown::markdown;
 
-use super::evidence::{Evidence, Witness};
-use super::figures::NO_CONFLICT;
-use super::format::count;
-use super::overview::{Sentence, overview};
 use crate::edits::Log;
 use crate::report::Report;
+use crate::view::evidence::{Evidence, Witness};
+use crate::view::figures::NO_CONFLICT;
+use crate::view::format::count;
+use crate::view::overview::{Sentence, overview};
 
 /// The whole page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +26,7 @@ pub struct Handout {
     pub title: String,
     /// What is in it, in sentences.
     pub lead: Vec<String>,
-    /// Its parts; none is empty, but for that of what is worth a second look: that there is nothing is said.
+    /// Its parts. None is empty but “worth a second look”, which then says that there is nothing.
     pub sections: Vec<Section>,
 }
 
@@ -70,7 +72,7 @@ pub struct Piece {
 }
 
 /// Findings of a part, and how many there would be without an end: no more are made than are shown.
-type Found = (Vec<Finding>, usize);
+type Findings = (Vec<Finding>, usize);
 
 /// Findings of one part. What is more than a person reads is in the tables.
 const MAX_FINDINGS: usize = 2_000;
@@ -89,7 +91,7 @@ pub fn handout(report: &Report, log: &Log) -> Handout {
         ),
         ("places", "Places", findings::named(report, &mut witness, &[crate::entities::EntityKind::Place])),
         ("names", "Other names", findings::named(report, &mut witness, &findings::OTHER_KINDS)),
-        ("copies", "What is copied", findings::copies(report, &mut witness)),
+        ("copies", "Copies", findings::copies(report, &mut witness)),
         ("checks", "Figures worth a second look", findings::checks(report, &mut witness, true)),
         ("fits", "Sums that fit, and figures that agree", findings::checks(report, &mut witness, false)),
         ("figures", "Figures", findings::figures(report, &mut witness)),
@@ -98,7 +100,7 @@ pub fn handout(report: &Report, log: &Log) -> Handout {
         ("documents", "Documents", findings::documents(report)),
         ("not-read", "Not read", findings::skipped(report)),
     ];
-    let section = |(id, title, (findings, total)): (&'static str, &str, Found)| {
+    let section = |(id, title, (findings, total)): (&'static str, &str, Findings)| {
         let shown = findings.len();
         let lead = match total - shown.min(total) {
             0 if shown == 0 => format!("{NO_CONFLICT}, and no sum that does not fit."),
@@ -108,7 +110,7 @@ pub fn handout(report: &Report, log: &Log) -> Handout {
         Section { id, title: format!("{title} · {}", count(total)), lead, findings }
     };
     let has_figures = parts.iter().any(|(id, _, (findings, _))| *id == "figures" && !findings.is_empty());
-    let is_shown = |(id, _, (findings, _)): &(&'static str, &str, Found)| !findings.is_empty() || (*id == "checks" && has_figures);
+    let is_shown = |(id, _, (findings, _)): &(&'static str, &str, Findings)| !findings.is_empty() || (*id == "checks" && has_figures);
     let sections = parts.into_iter().filter(is_shown).map(section).collect();
     Handout { title: summary.heading, lead: summary.lead.iter().map(Sentence::text).collect(), sections }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Finding, Found, MAX_FINDINGS, Piece};
+use super::{Finding, Findings, MAX_FINDINGS, Piece};
 use crate::duplicates::{Passage, Place, same_words};
 use crate::edits::{Edit, Log, OperationId};
 use crate::entities::EntityKind;
@@ -10,13 +10,14 @@ use crate::entities::resolve::MentionRef;
 use crate::figures::FigureRef;
 use crate::report::Report;
 use crate::text::Span;
+use crate::view::claims::claims;
 use crate::view::decisions::{HistoryRow, history};
 use crate::view::evidence::{Evidence, Witness, spread};
-use crate::view::figures::{Status, all_checks, claims};
+use crate::view::figures::all_checks;
 use crate::view::filter::Filter;
-use crate::view::format::{capitalised, counted, edtf, figure_kinds, one_line, one_of, value};
-use crate::view::reader::{known_by, shown};
-use crate::view::said::{kind_words, said};
+use crate::view::format::{capitalised, counted, edtf, figure_kinds, known_by, one_line, one_of, shown, value};
+use crate::view::statements::{kind_words, statements};
+use crate::view::status::Status;
 
 /// Sentences of one finding.
 const MAX_EVIDENCE: usize = 6;
@@ -28,7 +29,7 @@ const MAX_PASSAGE: usize = 4_000;
 /// Kinds of names that are neither people nor bodies nor places.
 pub(super) const OTHER_KINDS: [EntityKind; 4] = [EntityKind::Event, EntityKind::Law, EntityKind::Product, EntityKind::Other];
 
-pub(super) fn pins<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Found {
+pub(super) fn pins<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Findings {
     let pinned = |(at, (pin, place)): (usize, &(_, Option<Place>))| {
         let place = (*place)?;
         let pin: &crate::review::Pin = pin;
@@ -41,12 +42,12 @@ pub(super) fn pins<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Found {
 }
 
 /// Those that are shown.
-fn first(findings: impl Iterator<Item = Finding>, total: usize) -> Found {
+fn first(findings: impl Iterator<Item = Finding>, total: usize) -> Findings {
     (findings.take(MAX_FINDINGS).collect(), total)
 }
 
 /// Entities of some kinds, the most named first.
-pub(super) fn named<'r>(report: &'r Report, witness: &mut Witness<'r>, kinds: &[EntityKind]) -> Found {
+pub(super) fn named<'r>(report: &'r Report, witness: &mut Witness<'r>, kinds: &[EntityKind]) -> Findings {
     let mut named: Vec<_> = (0u32..).zip(&report.entities).filter(|(_, entity)| kinds.contains(&entity.kind)).collect();
     named.sort_by_key(|(_, entity)| std::cmp::Reverse(entity.mentions.len()));
     let one = |(index, entity): (u32, &'r crate::entities::resolve::Entity)| {
@@ -96,7 +97,7 @@ fn some(names: &[String]) -> String {
     if more > 0 { format!("{shown} and {more} more") } else { shown }
 }
 
-pub(super) fn copies<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Found {
+pub(super) fn copies<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Findings {
     let found = &report.duplicates;
     let ids = |documents: &[u32]| some(&documents.iter().map(|&at| report.documents[at as usize].id.clone()).collect::<Vec<_>>());
     let dismissed = &report.by_user.dismissed;
@@ -131,11 +132,11 @@ pub(super) fn copies<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Found
         all.push(shared(report, witness, (format!("passage-{at}"), kind(passage), passage.words, by_user), &passage.occurrences));
     }
     for (at, item) in found.boilerplate.iter().enumerate().take(room(&all)) {
-        let by_user = if report.by_user.boilerplate.contains(&item.occurrences[0]) { "said by hand" } else { "" };
+        let by_user = if report.by_user.boilerplate.contains(&item.occurrences[0]) { "decided by hand" } else { "" };
         all.push(shared(report, witness, (format!("boilerplate-{at}"), "boilerplate", item.words, by_user.into()), &item.occurrences));
     }
     for (at, passage) in dismissed.iter().enumerate().take(room(&all)) {
-        let by_user = "found as a passage, not a copy: said by hand".to_string();
+        let by_user = "found as a passage, not a copy: decided by hand".to_string();
         all.push(shared(report, witness, (format!("dismissed-{at}"), "not a copy", passage.words, by_user), &passage.occurrences));
     }
     (all, total)
@@ -202,7 +203,7 @@ fn pieces(a: &str, b: &str) -> [Vec<Piece>; 2] {
 }
 
 /// Contradictions and sums, those that differ or the others.
-pub(super) fn checks<'r>(report: &'r Report, witness: &mut Witness<'r>, differing: bool) -> Found {
+pub(super) fn checks<'r>(report: &'r Report, witness: &mut Witness<'r>, differing: bool) -> Findings {
     let card = |(at, card): (usize, crate::view::figures::Card)| {
         let mut facts = vec![card.kind.label().to_lowercase()];
         if !card.note.is_empty() {
@@ -210,7 +211,7 @@ pub(super) fn checks<'r>(report: &'r Report, witness: &mut Witness<'r>, differin
         }
         let evidence = card.lines.iter().filter_map(|line| {
             let document = &report.documents[line.target.document as usize];
-            let span = crate::view::reader::focus_span(report, document, line.target)?;
+            let span = crate::view::places::focus_span(report, document, line.target)?;
             Some(witness.at(line.target.document, span))
         });
         let evidence = evidence.collect();
@@ -223,8 +224,8 @@ pub(super) fn checks<'r>(report: &'r Report, witness: &mut Witness<'r>, differin
     first(all.into_iter().map(card), total)
 }
 
-pub(super) fn figures<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Found {
-    let one = |claim: crate::view::figures::Claim<'r>| {
+pub(super) fn figures<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Findings {
+    let one = |claim: crate::view::claims::Claim<'r>| {
         let document = &report.documents[claim.document as usize];
         let text = document.text();
         let written = one_line(claim.figure.span.of(text));
@@ -261,8 +262,8 @@ pub(super) fn figures<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Foun
     first(all.into_iter().map(one), total)
 }
 
-pub(super) fn quotes<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Found {
-    let one = |said: crate::view::said::Said<'r>| {
+pub(super) fn quotes<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Findings {
+    let one = |said: crate::view::statements::Statement<'r>| {
         let phrase = said.phrase(report);
         let speaker = match said.speaker {
             Some(speaker) => report.entities[speaker as usize].name.clone(),
@@ -281,13 +282,13 @@ pub(super) fn quotes<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Found
         let evidence = vec![witness.at(said.document, said.quote.span)];
         Finding { id, head: speaker, facts, evidence, more: said.copies.len(), ..Finding::default() }
     };
-    let all = said(report);
+    let all = statements(report);
     let total = all.len();
     first(all.into_iter().map(one), total)
 }
 
 /// What was decided, the latest first.
-pub(super) fn decisions(report: &Report, log: &Log) -> Found {
+pub(super) fn decisions(report: &Report, log: &Log) -> Findings {
     // Pins have a part of their own, and of whole lists of names to look out for the last one holds.
     let is_pin = |edit: &Edit| matches!(edit, Edit::Pins(_) | Edit::Pin(_) | Edit::Unpin(_) | Edit::MovePin(..) | Edit::PinNote(..));
     let is_list = |edit: &Edit| matches!(edit, Edit::Watched(_));
@@ -299,7 +300,7 @@ pub(super) fn decisions(report: &Report, log: &Log) -> Found {
     first(rows.map(one), told.len())
 }
 
-pub(super) fn documents(report: &Report) -> Found {
+pub(super) fn documents(report: &Report) -> Findings {
     let one = |(at, document): (usize, &crate::report::ReportDocument)| {
         let own = &document.analysis.document;
         let mut facts = vec![shown(&document.id), counted(document.analysis.words(), "word")];
@@ -312,7 +313,7 @@ pub(super) fn documents(report: &Report) -> Found {
     first(report.documents.iter().enumerate().map(one), report.documents.len())
 }
 
-pub(super) fn skipped(report: &Report) -> Found {
+pub(super) fn skipped(report: &Report) -> Findings {
     let one = |(at, skipped): (usize, &crate::formats::Skipped)| {
         let facts = vec![capitalised(&skipped.reason)];
         Finding { id: format!("not-read-{at}"), head: skipped.id.clone(), facts, ..Finding::default() }

@@ -7,12 +7,12 @@ use super::widgets::{Dialog, use_typed};
 use crate::app::{DialogEvent, Msg, use_dispatch};
 
 #[derive(Properties, PartialEq)]
-pub(crate) struct AskProps {
+pub(crate) struct PromptProps {
     pub(crate) question: Question,
 }
 
 #[component]
-pub(crate) fn AskLine(props: &AskProps) -> Html {
+pub(crate) fn Prompt(props: &PromptProps) -> Html {
     let dispatch = use_dispatch();
     let question = &props.question;
     // Held here: the page may be drawn anew while somebody writes.

@@ -4,7 +4,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
-pub(crate) struct SureProps {
+pub(crate) struct ConfirmButtonProps {
     #[prop_or("quiet".into())]
     pub(crate) class: AttrValue,
     #[prop_or_default]
@@ -15,11 +15,11 @@ pub(crate) struct SureProps {
     /// Another number than before is as good as pressing it once: a command does the same.
     #[prop_or_default]
     pub(crate) asks: u32,
-    pub(crate) on_sure: Callback<()>,
+    pub(crate) on_confirm: Callback<()>,
 }
 
 #[component]
-pub(crate) fn Sure(props: &SureProps) -> Html {
+pub(crate) fn ConfirmButton(props: &ConfirmButtonProps) -> Html {
     let asked = use_state(|| false);
     let button = use_node_ref();
     let seen = use_mut_ref(|| props.asks);
@@ -34,12 +34,12 @@ pub(crate) fn Sure(props: &SureProps) -> Html {
         }
     });
     let onclick = {
-        let (asked, on_sure) = (asked.clone(), props.on_sure.clone());
+        let (asked, on_confirm) = (asked.clone(), props.on_confirm.clone());
         Callback::from(move |event: MouseEvent| match (is_double(&event), *asked) {
             (true, _) => {} // whoever clicks twice has not read the question
             (false, true) => {
                 asked.set(false);
-                on_sure.emit(());
+                on_confirm.emit(());
             }
             (false, false) => asked.set(true),
         })

@@ -1,0 +1,195 @@
+//! The desk: owns the corpus and answers questions with windows of rows. The page never receives the whole report.
+
+mod answers;
+mod export;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use crate::analysis::Analysis;
+use crate::corpus::{Corpus, DocumentKey};
+use crate::duplicates::{Place, Sensitivity};
+use crate::edits::{self, Edit, Log, Operation, OperationId, Step};
+use crate::figures::by_hand;
+use crate::formats::Skipped;
+use crate::report::Report;
+use crate::view::copies::Shown;
+use crate::view::decisions::{self, Decision};
+use crate::view::pins;
+use crate::view::request::{Request, Response};
+use crate::view::route::CopyQuery;
+use crate::view::scope::Within;
+use crate::view::search::Search;
+use crate::view::selection::Selection;
+
+/// The corpus and its report, which is made when somebody asks.
+#[derive(Debug, Default)]
+pub struct Desk {
+    corpus: Corpus,
+    /// What the user has decided.
+    log: Log,
+    /// The number under which decisions are taken here.
+    window: u64,
+    /// The report as it was found.
+    found: Option<Arc<Report>>,
+    /// The report with what the user has decided; the same one as long as nothing is.
+    report: Option<Arc<Report>>,
+    /// Where the letters of the watch-list stand: this takes the longest of what decisions do, and rests on the texts only.
+    watched: Option<(Vec<String>, Vec<Vec<Place>>)>,
+    /// What the last question about copies left of them.
+    shown: Option<(CopyQuery, Shown)>,
+    /// What the last selection left of the report.
+    narrowed: Option<(Selection, Report)>,
+    /// Where every word stands, and what was last searched for.
+    search: Search,
+}
+
+impl Desk {
+    /// A desk without documents.
+    pub fn new() -> Desk {
+        Desk::default()
+    }
+
+    /// Adds a document.
+    pub fn add(&mut self, analysis: Analysis) {
+        self.corpus.add(analysis);
+        self.stale();
+    }
+
+    /// Notes that something could not be read.
+    pub fn skip(&mut self, skipped: Skipped) {
+        self.corpus.skip(skipped);
+        self.stale();
+    }
+
+    /// Forgets that these could not be read: they are given again.
+    pub fn unskip(&mut self, ids: &[String]) {
+        self.corpus.unskip(ids);
+        self.stale();
+    }
+
+    /// Takes a document out.
+    pub fn remove(&mut self, key: &DocumentKey) {
+        self.corpus.remove(key);
+        self.stale();
+    }
+
+    /// Takes everything out.
+    pub fn clear(&mut self) {
+        self.corpus.clear();
+        self.stale();
+    }
+
+    /// These have come to what was decided. What was found stays, unless one of them is about dates, names or titles, on which it rests.
+    pub fn join(&mut self, operations: Vec<Operation>) {
+        let new: Vec<Operation> = operations.into_iter().filter(|operation| self.log.get(operation.id) != Some(operation)).collect();
+        if new.is_empty() {
+            return;
+        }
+        let ids: Vec<OperationId> = new.iter().map(|operation| operation.id).collect();
+        let takes_a_place = ids.iter().any(|id| self.log.get(*id).is_some());
+        new.into_iter().for_each(|operation| self.log.insert(operation));
+        // By what they are about, not by comparing all that was decided before and after: a file of rules brings thousands.
+        let edit = |id: OperationId| self.log.get(id).and_then(|operation| self.log.edit(&operation.step));
+        if takes_a_place || ids.into_iter().filter_map(edit).any(rests_on) {
+            self.found = None;
+        }
+        (self.report, self.narrowed, self.shown) = (None, None, None);
+        self.search.report_changed();
+    }
+
+    /// Takes these operations in place of the log that there is. From here on decisions are taken under this number, which nobody else has drawn.
+    pub fn set_log(&mut self, window: u64, operations: Vec<Operation>) {
+        (self.window, self.log) = (window, Log::from_operations(operations));
+        self.stale();
+    }
+
+    /// What was made of the corpus and the log is out of date.
+    fn stale(&mut self) {
+        (self.found, self.report, self.narrowed, self.shown, self.watched) = (None, None, None, None, None);
+        self.search.documents_changed();
+    }
+
+    /// Answers a question about the documents that are here now.
+    pub fn answer(&mut self, request: &Request) -> Response {
+        self.answer_within(request, &Within::default())
+    }
+
+    /// The same of what is chosen among them. Cards, comparisons, decisions and exports know no selection.
+    pub fn answer_within(&mut self, request: &Request, within: &Within) -> Response {
+        match request {
+            Request::Decide(decision) => self.decide(decision),
+            request => self.shown(request, within),
+        }
+    }
+
+    /// Takes a decision. What it means is looked up in the report as it is now, so one that is taken right after another meets what that has made.
+    fn decide(&mut self, decision: &Decision) -> Response {
+        if let Decision::Date(_, Some(line)) = decision
+            && by_hand(line).is_none()
+        {
+            return Response::NoDate(line.clone());
+        }
+        let report = self.report();
+        if let Decision::Pin(pinning) = decision
+            && pins::is_full(report, pinning)
+        {
+            return Response::NoRoom;
+        }
+        let edit = decisions::edit(report, decision);
+        // A key that comes again before the page shows what it did says nothing new.
+        let last = self.log.active().last().map(|(_, edit)| edit);
+        let edit = edit.filter(|edit| last != Some(edit));
+        let operation = edit.map(|edit| self.log.next(self.window, Step::Do(edit)));
+        self.join(operation.iter().cloned().collect());
+        Response::Decision(operation)
+    }
+
+    /// The report with what the user has decided.
+    fn report(&mut self) -> &Report {
+        let (corpus, log) = (&mut self.corpus, &self.log);
+        reported(corpus, log, &mut self.found, &mut self.watched, &mut self.report)
+    }
+}
+
+/// The report with what the user has decided, made where it is not there.
+fn reported<'d>(
+    corpus: &mut Corpus,
+    log: &Log,
+    found: &mut Option<Arc<Report>>,
+    watched: &mut Option<(Vec<String>, Vec<Vec<Place>>)>,
+    report: &'d mut Option<Arc<Report>>,
+) -> &'d Report {
+    report.get_or_insert_with(|| {
+        let found = found.get_or_insert_with(|| {
+            corpus.set_dates(edits::dates(log));
+            corpus.set_corrections(edits::corrections(log));
+            Arc::new(corpus.report(&Sensitivity::STANDARD))
+        });
+        let mut report = Arc::clone(found);
+        if log.active().next().is_some() {
+            let report = Arc::make_mut(&mut report); // two reports from here on
+            edits::apply(report, log);
+            watch(report, log, watched);
+        }
+        report
+    })
+}
+
+/// Looks for the names of the watch-list. Their letters are looked for anew only when the list or the documents change.
+fn watch(report: &mut Report, log: &Log, kept: &mut Option<(Vec<String>, Vec<Vec<Place>>)>) {
+    let names = edits::watch::watched(log);
+    if kept.as_ref().is_none_or(|(known, _)| *known != names) {
+        let places = edits::watch::places(report, &names);
+        *kept = Some((names, places));
+    }
+    if let Some((names, places)) = kept {
+        report.by_user.watched = edits::watch::find(report, names, places);
+    }
+}
+
+/// Whether what is found rests on such a decision.
+fn rests_on(edit: &Edit) -> bool {
+    matches!(edit, Edit::Dated(..) | Edit::Named(..) | Edit::About(..))
+}
