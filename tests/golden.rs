@@ -80,7 +80,7 @@ mod bars {
             .duplicates
             .pairs
             .iter()
-            .map(|pair| (&report.documents[pair.a as usize].id[..3], &report.documents[pair.b as usize].id[..3]))
+            .map(|pair| (&report.documents[pair.a.document as usize].id[..3], &report.documents[pair.b.document as usize].id[..3]))
             .collect();
         assert_eq!(pairs, [("000", "001")]);
     }

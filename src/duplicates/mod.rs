@@ -13,11 +13,14 @@ mod within;
 mod tests;
 
 pub use across::diff::same_words;
+use across::find::MAX_LISTED_PAIRS;
 pub use across::find::find;
 pub use across::finder::Finder;
 pub use across::index::Held;
 pub use across::limits::Limit;
 pub use within::fingerprint::{Fingerprint, fingerprint};
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -45,8 +48,15 @@ pub struct Sensitivity {
 
 impl Sensitivity {
     /// The sensitivity that is measured: it finds passages with up to 40 % of the words changed and reports no quotation of seven words.
-    pub const STANDARD: Sensitivity =
-        Sensitivity { min_words: 10, min_content: 5, min_matched_percent: 30, min_score: 29, gap: 18, near_percent: 80, near_sameness_percent: 50 };
+    pub const STANDARD: Sensitivity = Sensitivity {
+        min_words: 10,
+        min_content: 5,
+        min_matched_percent: 30,
+        min_score: 29,
+        gap: 18,
+        near_percent: 80,
+        near_sameness_percent: 50,
+    };
 }
 
 /// A place in the corpus. `document` is an index into the list of documents that was searched.
@@ -202,6 +212,50 @@ pub struct Duplicates {
 }
 
 impl Duplicates {
+    /// The pairs by some of the passages (by their indices, ascending), and by some lines of boilerplate, which are left out otherwise: then shares are
+    /// of all words of a document, which `words` counts.
+    pub fn pairs_among<'b>(&self, passages: &[u32], lines: impl Iterator<Item = &'b Boilerplate>, words: impl Fn(u32) -> u32) -> Vec<Pair> {
+        let mut by_document: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for &at in passages {
+            for places in self.passages[at as usize].occurrences.chunk_by(|x, y| x.document == y.document) {
+                by_document.entry(places[0].document).or_default().push(at);
+            }
+        }
+        let mut pairs: BTreeMap<(u32, u32), Pair> = BTreeMap::new();
+        let none = Vec::new();
+        for pair in &self.pairs {
+            let (a, b) = pair.documents();
+            let of_b = by_document.get(&b).unwrap_or(&none);
+            let both = by_document.get(&a).unwrap_or(&none).iter().filter(|at| of_b.binary_search(at).is_ok());
+            let places: Vec<Place> = both.flat_map(|&at| &self.passages[at as usize].occurrences).copied().collect();
+            let within = |side: &PairSide| {
+                let is_in = |run: &&SharedRun| places.iter().any(|place| place.document == side.document && place.span.overlaps(run.span));
+                PairSide { runs: side.runs.iter().filter(is_in).copied().collect(), ..*side }
+            };
+            let (of_a, of_b) = (within(&pair.a), within(&pair.b));
+            if !of_a.runs.is_empty() && !of_b.runs.is_empty() {
+                pairs.insert((a, b), Pair { a: of_a, b: of_b, sameness: pair.sameness });
+            }
+        }
+        for line in lines {
+            let documents: Vec<&[Place]> = line.occurrences.chunk_by(|x, y| x.document == y.document).collect();
+            let firsts = if documents.len() <= MAX_LISTED_PAIRS { documents.len() } else { 1 };
+            for (at, a) in documents[..firsts].iter().enumerate() {
+                for b in &documents[at + 1..] {
+                    let side = |places: &[Place]| PairSide { document: places[0].document, words: 0, runs: Vec::new() };
+                    let pair =
+                        pairs.entry((a[0].document, b[0].document)).or_insert_with(|| Pair { a: side(a), b: side(b), sameness: 1000 });
+                    for (side, places) in [(&mut pair.a, *a), (&mut pair.b, *b)] {
+                        side.runs.extend(places.iter().map(|place| SharedRun { span: place.span, words: line.words }));
+                        side.runs.sort_unstable_by_key(|run| run.span);
+                        side.words = words(side.document);
+                    }
+                }
+            }
+        }
+        pairs.into_values().collect()
+    }
+
     /// The places of `a` and `b` that say the same, for their side-by-side view; with `a == b` the repeats inside one document.
     ///
     /// Pairs that overlap on both sides are one: of two versions of an article the article is shown, not also its paragraph that a third copied.

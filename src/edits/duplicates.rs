@@ -229,9 +229,10 @@ fn without(span: Span, out: &[Span], stay: &[Span]) -> Vec<Span> {
         let cut_parts = |part: Span| {
             let before = (part.start(), part.end().min(cut.start().max(part.start())));
             let after = (part.start().max(cut.end().min(part.end())), part.end());
-            let kept = stay.iter().filter(|kept| kept.overlaps(*cut)).map(|kept| {
-                (kept.start().max(cut.start()).max(part.start()), kept.end().min(cut.end()).min(part.end()))
-            });
+            let kept = stay
+                .iter()
+                .filter(|kept| kept.overlaps(*cut))
+                .map(|kept| (kept.start().max(cut.start()).max(part.start()), kept.end().min(cut.end()).min(part.end())));
             let mut all: Vec<(usize, usize)> = [before, after].into_iter().chain(kept).filter(|(start, end)| start < end).collect();
             all.sort_unstable();
             all.dedup();
@@ -493,8 +494,13 @@ mod tests {
                 let start = below(120 - words) * 3;
                 Place { document: below(4) as u32, span: Span::new(start, start + words * 3 - 1) }
             };
-            let passage =
-                |occurrences: Vec<Place>| Passage { kind: crate::duplicates::PassageKind::Copy, words: 1, sameness: 1000, occurrences, gaps: Vec::new() };
+            let passage = |occurrences: Vec<Place>| Passage {
+                kind: crate::duplicates::PassageKind::Copy,
+                words: 1,
+                sameness: 1000,
+                occurrences,
+                gaps: Vec::new(),
+            };
             for words in [12, 14, 16, 24, 40, 60, 60, 60] {
                 let mut occurrences: Vec<Place> = (0..2 + words % 3).map(|_| place(words)).collect();
                 occurrences.sort_unstable();

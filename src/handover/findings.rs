@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Finding, Findings, MAX_FINDINGS, Piece};
-use crate::duplicates::{Passage, Place, same_words};
+use crate::duplicates::{PairSide, Passage, Place, same_words};
 use crate::edits::{Edit, Log, OperationId};
 use crate::entities::EntityKind;
 use crate::entities::resolve::MentionRef;
@@ -15,7 +15,7 @@ use crate::view::decisions::{HistoryRow, history};
 use crate::view::evidence::{Evidence, Witness, spread};
 use crate::view::figures::all_checks;
 use crate::view::filter::Filter;
-use crate::view::format::{capitalised, counted, edtf, figure_kinds, known_by, one_line, one_of, shown, value};
+use crate::view::format::{capitalised, counted, edtf, figure_kinds, known_by, one_line, one_of, percent, shown, value};
 use crate::view::statements::{kind_words, statements};
 use crate::view::status::Status;
 
@@ -110,13 +110,10 @@ pub(super) fn copies<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Findi
         all.push(Finding { id: format!("cluster-{at}"), head, facts: vec![ids(&cluster.documents)], ..Finding::default() });
     }
     for pair in found.pairs.iter().take(room(&all)) {
-        let share = |document: u32, bytes: u32| crate::view::format::percent(report.share(document, bytes));
-        let facts = vec![
-            format!("{} of {}", share(pair.a, pair.a_bytes), report.documents[pair.a as usize].id),
-            format!("{} of {}", share(pair.b, pair.b_bytes), report.documents[pair.b as usize].id),
-        ];
+        let share = |side: &PairSide| format!("{} of {}", percent(side.share()), report.documents[side.document as usize].id);
+        let facts = vec![share(&pair.a), share(&pair.b)];
         all.push(Finding {
-            id: format!("pair-{}-{}", pair.a, pair.b),
+            id: format!("pair-{}-{}", pair.a.document, pair.b.document),
             head: "Shared text of two documents".into(),
             facts,
             ..Finding::default()

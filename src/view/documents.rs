@@ -8,7 +8,7 @@ use super::handles::anchor_of;
 use super::route::{Focus, Target};
 use super::window::Window;
 use crate::corpus::DocumentKey;
-use crate::duplicates::{ClusterKind, Pair};
+use crate::duplicates::{ClusterKind, Pair, PairSide};
 use crate::formats::Skipped;
 use crate::report::{Report, ReportDocument};
 use crate::review::Anchor;
@@ -134,13 +134,14 @@ fn shared(report: &Report, index: u32) -> Option<String> {
         let other = cluster.documents.iter().find(|&&other| other != index)?;
         return Some(format!("identical to {}", short(&report.documents[*other as usize].id, 12)));
     }
-    let of = |pair: &Pair| if pair.a == index { pair.a_bytes } else { pair.b_bytes };
+    let share_of = |pair: &Pair| pair.side(index).map_or(0, PairSide::share);
     let pair = found
         .pairs
         .iter()
-        .filter(|pair| pair.a == index || pair.b == index)
-        .max_by_key(|pair| (of(pair), std::cmp::Reverse((pair.a, pair.b))))?;
-    let other = if pair.a == index { pair.b } else { pair.a };
+        .filter(|pair| pair.side(index).is_some())
+        .max_by_key(|pair| (share_of(pair), std::cmp::Reverse(pair.documents())))?;
+    let (a, b) = pair.documents();
+    let other = if a == index { b } else { a };
     Some(format!("{} also in {}", share(report, pair, index), short(&report.documents[other as usize].id, 12)))
 }
 

@@ -30,7 +30,14 @@ impl News {
             }
             let first = first(report, passage);
             for place in passage.occurrences.iter().filter(|place| place.document != first) {
-                read[place.document as usize].push((place.span, at));
+                let mut start = place.span.start();
+                let ends = passage.gaps_in(*place).iter().map(|gap| (gap.span.start(), gap.span.end()));
+                for (end, next) in ends.chain([(place.span.end(), place.span.end())]) {
+                    if start < end {
+                        read[place.document as usize].push((Span::new(start, end), at));
+                    }
+                    start = next;
+                }
             }
         }
         read.iter_mut().for_each(|spans| spans.sort_unstable());

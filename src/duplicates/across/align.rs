@@ -181,8 +181,7 @@ fn has_whole_sentence(side: Side, matched: &[u32]) -> bool {
     let is_next = |x: &u32, y: &u32| x + 1 == *y;
     matched.chunk_by(is_next).any(|run| {
         let end = run[run.len() - 1] as usize + 1;
-        let starts: Vec<usize> =
-            (run[0] as usize..=end).filter(|&at| side.fingerprint.starts_sentence(at)).collect();
+        let starts: Vec<usize> = (run[0] as usize..=end).filter(|&at| side.fingerprint.starts_sentence(at)).collect();
         starts.windows(2).any(|sentence| {
             let strong = (sentence[0]..sentence[1]).filter(|&at| !side.fingerprint.is_weak(at)).count();
             sentence[1] - sentence[0] >= MIN_SENTENCE.0 && strong >= MIN_SENTENCE.1

@@ -8,7 +8,9 @@ use super::passages::{self, Group};
 use super::runs::total;
 use crate::duplicates::stretch::Stretch;
 use crate::duplicates::within::fingerprint::Fingerprint;
-use crate::duplicates::{Boilerplate, Cluster, ClusterKind, Duplicates, Pair, PairSide, Passage, PassageKind, Place, Sensitivity, SharedRun};
+use crate::duplicates::{
+    Boilerplate, Cluster, ClusterKind, Duplicates, Pair, PairSide, Passage, PassageKind, Place, Sensitivity, SharedRun,
+};
 
 /// Identical documents in up to this number are paired each with each in [`Duplicates::pairs`]; of more, the first with all.
 pub(crate) const MAX_LISTED_PAIRS: usize = 48;
@@ -31,7 +33,8 @@ pub fn find(documents: &[&Fingerprint], sensitivity: &Sensitivity) -> Duplicates
 pub(crate) fn duplicates(documents: &[&Fingerprint], identical: &[Vec<u32>], shared: &Shared, sensitivity: &Sensitivity) -> Duplicates {
     let copies = Copies { documents, groups: identical };
     let (groups, apart) = passages::joined(&shared.matches);
-    let mut passages: Vec<Passage> = groups.iter().map(|group| copies.passage(&group.places, group.sameness, &shared.gaps(group))).collect();
+    let mut passages: Vec<Passage> =
+        groups.iter().map(|group| copies.passage(&group.places, group.sameness, &shared.gaps(group))).collect();
     for (group, barriers) in shared.barriers.iter().enumerate() {
         passages.extend(copies.whole(group, barriers, sensitivity));
     }
@@ -181,10 +184,7 @@ impl Copies<'_> {
 
     fn side(&self, document: u32, runs: &[Stretch], barriers: &[Stretch]) -> PairSide {
         let fingerprint = self.documents[document as usize];
-        let run = |run: &Stretch| SharedRun {
-            span: fingerprint.span(run.start as usize, run.end as usize),
-            words: run.len(),
-        };
+        let run = |run: &Stretch| SharedRun { span: fingerprint.span(run.start as usize, run.end as usize), words: run.len() };
         let words = fingerprint.len() as u32 - total(barriers);
         PairSide { document, words, runs: runs.iter().map(run).collect() }
     }

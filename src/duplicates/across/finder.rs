@@ -1,11 +1,11 @@
 //! The search for copies, kept from one run to the next.
 
-use super::align::{Aligned, Match, align};
+use super::align::{Match, align};
 use super::boilerplate::{Run, boilerplate, least_documents, recurring_runs};
 use super::candidates::{MAX_CANDIDATE_PAIRS, Shingle, is_promising, shingles, shingles_before, windows};
 use super::index::{Changed, Held, Index};
-use super::side::{Bigrams, Side};
 use super::runs::{Runs, total};
+use super::side::{Bigrams, Side};
 use super::{clusters, find};
 use crate::duplicates::stretch::Stretch;
 use crate::duplicates::{Duplicates, Fingerprint, Sensitivity};

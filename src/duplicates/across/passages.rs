@@ -137,7 +137,10 @@ mod tests {
     #[track_caller]
     fn check(matches: &[[(u32, u32, u32); 2]], expected: &[&[(u32, u32, u32)]]) {
         let stretch = |(document, start, end)| Stretch { document, start, end };
-        let matches: Vec<Match> = matches.iter().map(|&[a, b]| Match { a: stretch(a), b: stretch(b), matched: 40, strong: 40, sentence: true, score: 0 }).collect();
+        let matches: Vec<Match> = matches
+            .iter()
+            .map(|&[a, b]| Match { a: stretch(a), b: stretch(b), matched: 40, strong: 40, sentence: true, score: 0 })
+            .collect();
         let found: Vec<Vec<(u32, u32, u32)>> = joined(&matches)
             .0
             .iter()

@@ -99,10 +99,7 @@ mod tests {
 
     #[test]
     fn new_text_ends_a_run() {
-        check(
-            "*one *two *three *four a b c d e f g h *five *six *seven *eight",
-            &["one two three four", "five six seven eight"],
-        );
+        check("*one *two *three *four a b c d e f g h *five *six *seven *eight", &["one two three four", "five six seven eight"]);
         check("*One *two *three *four. Nobody came. *Five *six *seven *eight.", &["One two three four.", "Five six seven eight."]);
     }
 

@@ -349,7 +349,11 @@ mod tests {
     fn disguises_and_line_ends_do_not_matter() {
         let plain = of("The harbour board was leaving forty-one passengers behind.").words;
         assert_eq!(of("Th\u{435} h\u{430}rb\u{43e}ur board was leav-\ning forty-one pass\u{ad}engers be\u{200b}hind.").words, plain);
-        assert_eq!(of("The harbour board was leaving forty-\none passengers behind.").len(), plain.len() - 1, "a hyphen of its own is lost at a line end");
+        assert_eq!(
+            of("The harbour board was leaving forty-\none passengers behind.").len(),
+            plain.len() - 1,
+            "a hyphen of its own is lost at a line end"
+        );
         assert_eq!(of("He left -\nthen he came.").len(), 5, "a dash is no hyphen");
     }
 

@@ -9,7 +9,7 @@ use self::pieces::{boundary, own, paragraphs};
 use self::shared::{Shared, heaviest_chain, in_order, is_identical, shared};
 use super::format::{counted, percent};
 use super::handles::PassageHandle;
-use crate::duplicates::same_words;
+use crate::duplicates::{Pair, same_words};
 use crate::report::{Report, ReportDocument, hints};
 use crate::text::Span;
 use crate::text::span::covered;
@@ -178,10 +178,18 @@ pub(super) fn aligned_texts(report: &Report, left: u32, right: u32) -> Option<Co
 }
 
 fn side(report: &Report, (document, other): (u32, u32), all: &[Shared], span: impl Fn(&Shared) -> Span) -> Side {
-    let mut spans: Vec<Span> = all.iter().filter(|shared| !shared.boilerplate).map(span).collect();
-    spans.sort_unstable();
     let own = &report.documents[document as usize];
-    let shared = report.share(document, covered(spans) as u32);
+    // The same number as in the list of pairs.
+    let key = (document.min(other), document.max(other));
+    let pair = report.duplicates.pairs.binary_search_by_key(&key, Pair::documents).ok().map(|at| &report.duplicates.pairs[at]);
+    let shared = match pair.and_then(|pair| pair.side(document)) {
+        Some(side) => side.share(),
+        None => {
+            let mut spans: Vec<Span> = all.iter().filter(|shared| !shared.boilerplate).map(span).collect();
+            spans.sort_unstable();
+            report.share(document, covered(spans) as u32)
+        }
+    };
     // Only the same text is all the same: a changed word is never rounded away.
     let shared = if is_identical(report, document, other) { shared } else { shared.min(9_900) };
     Side { document, id: signs(&own.id), title: signs(&own.title()), share: format!("{} shared", percent(shared)) }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Shown, share};
-use crate::duplicates::{ClusterKind, Pair};
+use crate::duplicates::{ClusterKind, Pair, PairSide};
 use crate::report::Report;
 use crate::view::format::{counted, percent, short};
 use crate::view::picture::{Anchor, Cell, Link, Mark, Picture, Shape, Table, TableRow, Tone};
@@ -96,7 +96,7 @@ fn order(report: &Report, shown: &Shown) -> Vec<u32> {
             *first = (*first).min(cluster.documents[0]);
         }
     }
-    let mut order: Vec<u32> = shown.pairs.iter().flat_map(|pair| [pair.a, pair.b]).collect();
+    let mut order: Vec<u32> = shown.pairs.iter().flat_map(|pair| [pair.a.document, pair.b.document]).collect();
     order.sort_unstable_by_key(|document| (first.get(document).copied().unwrap_or(*document), *document));
     order.dedup();
     order
@@ -125,10 +125,11 @@ fn cells(report: &Report, shown: &Shown, order: &[u32], rows: &[Group], columns:
     };
     let mut cells: BTreeMap<(usize, usize), Shared> = BTreeMap::new();
     for pair in &shown.pairs {
-        for (row, column, bytes) in [(pair.a, pair.b, pair.a_bytes), (pair.b, pair.a, pair.b_bytes)] {
+        for (side, other) in [(&pair.a, &pair.b), (&pair.b, &pair.a)] {
+            let (row, column) = (side.document, other.document);
             let (Some(r), Some(c)) = (find(rows, row), find(columns, column)) else { continue };
             let cell = cells.entry((r, c)).or_default();
-            let share = report.share(row, bytes);
+            let share = side.share();
             cell.pairs += 1;
             if cell.pairs == 1 || share > cell.most {
                 (cell.most, cell.pair) = (share, (row, column));
@@ -196,10 +197,9 @@ fn cell_marks(
 /// The pairs, those that share most first.
 fn table(report: &Report, shown: &Shown) -> Table {
     let id = |document: u32| Cell::Text(report.documents[document as usize].id.clone());
-    let most = |pair: &Pair| report.share(pair.a, pair.a_bytes).max(report.share(pair.b, pair.b_bytes));
     let mut pairs: Vec<&Pair> = shown.pairs.iter().collect();
-    pairs.sort_by_key(|pair| (std::cmp::Reverse(most(pair)), pair.a, pair.b));
-    let number = |pair: &Pair, side: u32, bytes: u32| Cell::Number(i64::from(report.share(side, bytes)), share(report, pair, side));
+    pairs.sort_by_key(|pair| (std::cmp::Reverse(pair.most()), pair.documents()));
+    let number = |pair: &Pair, side: &PairSide| Cell::Number(i64::from(side.share()), share(report, pair, side.document));
     Table {
         columns: ["Document", "Other document", "Of the first in the other", "Of the other in the first"].map(String::from).to_vec(),
         more: pairs.len().saturating_sub(MAX_ROWS) as u32,
@@ -207,8 +207,8 @@ fn table(report: &Report, shown: &Shown) -> Table {
             .into_iter()
             .take(MAX_ROWS)
             .map(|pair| TableRow {
-                cells: vec![id(pair.a), id(pair.b), number(pair, pair.a, pair.a_bytes), number(pair, pair.b, pair.b_bytes)],
-                link: Some(Link::Open(Open::Compare { left: pair.a, right: pair.b, passage: None })),
+                cells: vec![id(pair.a.document), id(pair.b.document), number(pair, &pair.a), number(pair, &pair.b)],
+                link: Some(Link::Open(Open::Compare { left: pair.a.document, right: pair.b.document, passage: None })),
             })
             .collect(),
     }

@@ -116,10 +116,11 @@ fn documents(report: &Report, shown: &Shown, query: &CopyQuery) -> (Vec<u32>, us
     let cluster = query.cluster.and_then(|at| report.duplicates.clusters.get(at as usize));
     let is_asked = |document: u32| cluster.is_none_or(|cluster| cluster.documents.binary_search(&document).is_ok());
     let mut partners: BTreeMap<u32, Vec<(u32, u64)>> = BTreeMap::new();
-    for pair in shown.pairs.iter().filter(|pair| is_asked(pair.a) && is_asked(pair.b)) {
-        let bytes = u64::from(pair.a_bytes) + u64::from(pair.b_bytes);
-        partners.entry(pair.a).or_default().push((pair.b, bytes));
-        partners.entry(pair.b).or_default().push((pair.a, bytes));
+    for pair in shown.pairs.iter().filter(|pair| is_asked(pair.a.document) && is_asked(pair.b.document)) {
+        let (a, b) = pair.documents();
+        let bytes = u64::from(pair.a.bytes()) + u64::from(pair.b.bytes());
+        partners.entry(a).or_default().push((b, bytes));
+        partners.entry(b).or_default().push((a, bytes));
     }
     let total = |document: u32| partners[&document].iter().map(|(_, bytes)| bytes).sum::<u64>();
     let mut left: BTreeMap<u32, u64> = partners.keys().map(|&document| (document, 0)).collect();

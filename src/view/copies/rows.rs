@@ -139,9 +139,7 @@ impl<'r> List<'r> {
             }
         }
         let mut pairs: Vec<_> = shown.pairs.iter().collect();
-        pairs.sort_by_key(|pair| {
-            (std::cmp::Reverse(report.share(pair.a, pair.a_bytes).max(report.share(pair.b, pair.b_bytes))), pair.a, pair.b)
-        });
+        pairs.sort_by_key(|pair| (std::cmp::Reverse(pair.most()), pair.documents()));
         items.extend(pairs.into_iter().map(Item::Pair));
         let mut passages: Vec<u32> = shown.passages.clone();
         let weight = |passage: &Passage| passage.words as usize * (documents(&passage.occurrences).max(2) - 1);
@@ -173,7 +171,9 @@ impl<'r> List<'r> {
             (0..2).any(|kind| a[kind].is_some() && a[kind] == b[kind])
         };
         items.retain(|item| match item {
-            Item::Pair(pair) => !together(pair.a, pair.b) && !again[pair.a as usize] && !again[pair.b as usize],
+            Item::Pair(pair) => {
+                !together(pair.a.document, pair.b.document) && !again[pair.a.document as usize] && !again[pair.b.document as usize]
+            }
             Item::Passage(at) => {
                 let places = &found.passages[*at as usize].occurrences;
                 found.passages[*at as usize].kind == PassageKind::Repeat
@@ -244,9 +244,9 @@ impl<'r> List<'r> {
                 row(fact, detail, Link::Open(Open::Compare { left: fullest, right: document, passage: None }))
             }
             Item::Pair(pair) => row(
-                format!("{} and {}", share(report, pair, pair.a), share(report, pair, pair.b)),
-                format!("{}{BETWEEN}{}", id(pair.a), id(pair.b)),
-                Link::Open(Open::Compare { left: pair.a, right: pair.b, passage: None }),
+                format!("{} and {}", share(report, pair, pair.a.document), share(report, pair, pair.b.document)),
+                format!("{}{BETWEEN}{}", id(pair.a.document), id(pair.b.document)),
+                Link::Open(Open::Compare { left: pair.a.document, right: pair.b.document, passage: None }),
             ),
             Item::Passage(at) => {
                 let passage = &report.duplicates.passages[at as usize];

@@ -1,6 +1,6 @@
 //! What is left of the copies when short or much changed passages are left out. Nothing is analysed anew.
 
-use crate::duplicates::{Pair, Passage, PassageKind, pairs};
+use crate::duplicates::{Pair, Passage};
 use crate::report::Report;
 use crate::view::route::CopyQuery;
 
@@ -26,18 +26,10 @@ impl Shown {
         let mut pairs = if passages.len() == found.passages.len() && !query.boilerplate {
             found.pairs.clone()
         } else {
-            let mut counted: Vec<Passage> = passages.iter().map(|&at| found.passages[at as usize].clone()).collect();
-            if query.boilerplate {
-                counted.extend(found.boilerplate.iter().filter(|line| report.scope.has_copy(&line.occurrences)).map(|line| Passage {
-                    kind: PassageKind::Copy,
-                    words: line.words,
-                    sameness: 1000,
-                    occurrences: line.occurrences.clone(),
-                }));
-            }
-            pairs(&counted)
+            let lines = found.boilerplate.iter().filter(|line| query.boilerplate && report.scope.has_copy(&line.occurrences));
+            found.pairs_among(&passages, lines, |document| report.documents[document as usize].analysis.fingerprint.len() as u32)
         };
-        pairs.retain(|pair| report.scope.has_document(pair.a) || report.scope.has_document(pair.b));
+        pairs.retain(|pair| report.scope.has_document(pair.a.document) || report.scope.has_document(pair.b.document));
         Shown { passages, pairs }
     }
 }

@@ -1,7 +1,7 @@
 //! What is copied, in a heading and a few sentences.
 
 use super::Shown;
-use crate::duplicates::{ClusterKind, Pair, PassageKind};
+use crate::duplicates::{ClusterKind, Pair, PairSide, PassageKind};
 use crate::report::Report;
 use crate::view::format::{count, counted, percent};
 use crate::view::scope::in_documents;
@@ -43,16 +43,14 @@ pub(super) fn lead(report: &Report, shown: &Shown) -> String {
         lead.push(format!("{} are identical to another.", counted(identical, "document")));
     }
     let again = copies_of_another(report);
-    let told = |pair: &&Pair| !again[pair.a as usize] && !again[pair.b as usize];
-    if let Some(pair) = shown.pairs.iter().filter(told).max_by_key(|pair| {
-        (report.share(pair.a, pair.a_bytes).max(report.share(pair.b, pair.b_bytes)), std::cmp::Reverse((pair.a, pair.b)))
-    }) {
+    let told = |pair: &&Pair| !again[pair.a.document as usize] && !again[pair.b.document as usize];
+    if let Some(pair) = shown.pairs.iter().filter(told).max_by_key(|pair| (pair.most(), std::cmp::Reverse(pair.documents()))) {
         lead.push(format!(
             "{} of {} is also in {}, of which it is {}.",
-            share(report, pair, pair.a),
-            report.documents[pair.a as usize].id,
-            report.documents[pair.b as usize].id,
-            share(report, pair, pair.b)
+            share(report, pair, pair.a.document),
+            report.documents[pair.a.document as usize].id,
+            report.documents[pair.b.document as usize].id,
+            share(report, pair, pair.b.document)
         ));
     }
     if !found.boilerplate.is_empty() {
@@ -82,13 +80,12 @@ pub(super) fn lead(report: &Report, shown: &Shown) -> String {
 
 /// How much of one side of a pair is in the other. Only documents with the same words share all.
 pub(in crate::view) fn share(report: &Report, pair: &Pair, side: u32) -> String {
-    let bytes = if side == pair.a { pair.a_bytes } else { pair.b_bytes };
-    let share = report.share(side, bytes);
+    let share = pair.side(side).map_or(0, PairSide::share);
     let identical = || {
         report.duplicates.clusters.iter().any(|cluster| {
             cluster.kind == ClusterKind::Identical
-                && cluster.documents.binary_search(&pair.a).is_ok()
-                && cluster.documents.binary_search(&pair.b).is_ok()
+                && cluster.documents.binary_search(&pair.a.document).is_ok()
+                && cluster.documents.binary_search(&pair.b.document).is_ok()
         })
     };
     percent(if share > 9_900 && !identical() { 9_900 } else { share })

@@ -21,7 +21,7 @@ use super::news::News;
 use super::places::focus_span;
 use super::route::{Focus, Open, Target};
 use crate::corpus::DocumentKey;
-use crate::duplicates::Pair;
+use crate::duplicates::{Pair, PairSide};
 use crate::entities::EntityKind;
 use crate::entities::resolve::MentionRef;
 use crate::figures::FigureRef;
@@ -275,14 +275,15 @@ fn meta(document: &ReportDocument) -> String {
 }
 
 fn shared(report: &Report, index: u32) -> Vec<(String, Open)> {
-    let of = |pair: &Pair| if pair.a == index { pair.a_bytes } else { pair.b_bytes };
-    let mut pairs: Vec<&Pair> = report.duplicates.pairs.iter().filter(|pair| pair.a == index || pair.b == index).collect();
-    pairs.sort_by_key(|pair| (std::cmp::Reverse(of(pair)), pair.a, pair.b));
+    let share_of = |pair: &Pair| pair.side(index).map_or(0, PairSide::share);
+    let mut pairs: Vec<&Pair> = report.duplicates.pairs.iter().filter(|pair| pair.side(index).is_some()).collect();
+    pairs.sort_by_key(|pair| (std::cmp::Reverse(share_of(pair)), pair.documents()));
     pairs
         .into_iter()
         .take(8)
         .map(|pair| {
-            let other = if pair.a == index { pair.b } else { pair.a };
+            let (a, b) = pair.documents();
+            let other = if a == index { b } else { a };
             let label = format!("{} also in {}", share(report, pair, index), report.documents[other as usize].id);
             (label, Open::Compare { left: index, right: other, passage: None })
         })
