@@ -15,6 +15,14 @@ const SNAP_SLACK: i64 = 4;
 /// Least share of equal words of a text that stands twice in one document, in hundredths: one document says similar things again and again.
 const REPEAT_PERCENT: u32 = 60;
 
+/// Words of names, titles and numbers that count as much as one other word: a table of figures is copied, a name with its titles is not.
+const WEAK_WORDS: u32 = 3;
+
+/// Matched words, those of names and numbers counted for less.
+fn weight(found: &Match) -> u32 {
+    found.strong + found.matched.saturating_sub(found.strong) / WEAK_WORDS
+}
+
 /// Whether a match says more than that both texts are in the same language.
 pub(crate) fn is_evidence(a: Side, found: &Match, sensitivity: &Sensitivity) -> bool {
     let repeat = if found.a.document == found.b.document { REPEAT_PERCENT } else { 0 };
@@ -22,7 +30,7 @@ pub(crate) fn is_evidence(a: Side, found: &Match, sensitivity: &Sensitivity) -> 
     let content = (found.a.start..found.a.end).filter(|&at| a.fingerprint.is_content(at as usize)).count() as u32;
     let halves = halves(a, found);
     found.matched - halves >= sensitivity.min_words
-        && (found.strong.saturating_sub(halves) >= sensitivity.min_words || found.sentence)
+        && (weight(found).saturating_sub(halves) >= sensitivity.min_words || found.sentence)
         && content >= sensitivity.min_content
         && found.matched * 100 >= longer * sensitivity.min_matched_percent.max(repeat)
 }

@@ -223,22 +223,26 @@ impl<P: Held> Finder<P> {
     }
 }
 
+/// Share of one of two documents, in hundredths, that is no coincidence however short it is.
+const HALF: u32 = 50;
+
 /// Compares two documents (or one with itself): the texts that both have, the words in common, and whether they are versions of one text.
 fn compared(a: Side, b: Side, bigrams: &Bigrams, shingles: &[Shingle], sensitivity: &Sensitivity) -> (Vec<Match>, Runs, bool) {
     let here = windows(a.document, a.fingerprint.len() as u32, shingles, |shingle| shingle.here);
     let there = windows(b.document, b.fingerprint.len() as u32, shingles, |shingle| shingle.there);
     let mut found = align(a, b, bigrams, (&here, &there), sensitivity);
-    let (mut runs, mut near) = (Runs::default(), false);
+    let (mut runs, mut near, mut half) = (Runs::default(), false, false);
     if a.document != b.document {
         runs = Runs::new(a, b, &found, shingles);
         let own_words = |side: Side| side.fingerprint.len() as u32 - total(side.barriers);
-        let is_most = |runs: &[Stretch], side: Side| total(runs) * 100 >= own_words(side) * sensitivity.near_percent;
+        let is_part = |runs: &[Stretch], side: Side, percent: u32| total(runs) * 100 >= own_words(side) * percent;
         near = !found.is_empty()
-            && is_most(&runs.a, a)
-            && is_most(&runs.b, b)
+            && is_part(&runs.a, a, sensitivity.near_percent)
+            && is_part(&runs.b, b, sensitivity.near_percent)
             && u32::from(runs.sameness()) >= sensitivity.near_sameness_percent * 10;
+        half = is_part(&runs.a, a, HALF) || is_part(&runs.b, b, HALF);
     }
-    if !near {
+    if !near && !half {
         let before = found.len();
         found.retain(|aligned| aligned.found.score >= sensitivity.min_score);
         if a.document != b.document && found.len() < before {

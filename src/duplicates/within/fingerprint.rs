@@ -39,6 +39,8 @@ struct Wire {
     words: Vec<u32>,
     /// For each word the bytes since the end of the one before it, times 32, and its marks: mostly below 128, one byte.
     steps: Vec<u64>,
+    /// A bit for each word: whether it is weak.
+    weak: Vec<u8>,
     lengths: Vec<u16>,
     digest: u64,
 }
@@ -47,11 +49,13 @@ impl From<Fingerprint> for Wire {
     fn from(fingerprint: Fingerprint) -> Wire {
         let mut end = 0_u32;
         let mut steps = Vec::with_capacity(fingerprint.words.len());
-        for ((start, length), marks) in fingerprint.starts.iter().zip(&fingerprint.lengths).zip(&fingerprint.marks) {
-            steps.push(u64::from(start - end) << MARK_BITS | u64::from(*marks));
+        let mut weak = vec![0; fingerprint.words.len().div_ceil(8)];
+        for (at, ((start, length), marks)) in fingerprint.starts.iter().zip(&fingerprint.lengths).zip(&fingerprint.marks).enumerate() {
+            steps.push(u64::from(start - end) << MARK_BITS | u64::from(marks & !WEAK));
+            weak[at / 8] |= u8::from(marks & WEAK != 0) << (at % 8);
             end = start + u32::from(*length);
         }
-        Wire { words: fingerprint.words, steps, lengths: fingerprint.lengths, digest: fingerprint.digest }
+        Wire { words: fingerprint.words, steps, weak, lengths: fingerprint.lengths, digest: fingerprint.digest }
     }
 }
 
@@ -59,18 +63,19 @@ impl From<Wire> for Fingerprint {
     fn from(wire: Wire) -> Fingerprint {
         let (mut starts, mut marks) = (Vec::with_capacity(wire.steps.len()), Vec::with_capacity(wire.steps.len()));
         let mut end = 0_u32;
-        for (step, length) in wire.steps.iter().zip(&wire.lengths) {
+        for (at, (step, length)) in wire.steps.iter().zip(&wire.lengths).enumerate() {
             let start = end + (step >> MARK_BITS) as u32;
             starts.push(start);
-            marks.push((step & ((1 << MARK_BITS) - 1)) as u8);
+            let is_weak = wire.weak.get(at / 8).is_some_and(|bits| bits >> (at % 8) & 1 == 1);
+            marks.push((step & ((1 << MARK_BITS) - 1)) as u8 | if is_weak { WEAK } else { 0 });
             end = start + u32::from(*length);
         }
         Fingerprint { words: wire.words, starts, lengths: wire.lengths, marks, digest: wire.digest }
     }
 }
 
-/// Bits of the marks below.
-const MARK_BITS: u32 = 7;
+/// Bits of the marks below that are written with the steps: all but the last.
+const MARK_BITS: u32 = 6;
 /// The word is no stop word.
 const CONTENT: u8 = 1;
 /// A sentence begins with it.
@@ -144,6 +149,8 @@ pub fn fingerprint(text: &str, layout: &Layout) -> Fingerprint {
         }
         let capital = marks & SENTENCE == 0 && token.span.of(text).starts_with(char::is_uppercase);
         marks |= if capital || token.kind != TokenKind::Word || start < address_end { WEAK } else { 0 };
+        // An address says no more about a text than a stop word.
+        marks &= if start < address_end { !CONTENT } else { u8::MAX };
         while quotations.next_if(|quoted| quoted.end() <= token.span.start()).is_some() {}
         marks |= if quotations.peek().is_some_and(|quoted| quoted.contains(token.span)) { QUOTED } else { 0 };
         fingerprint.words.push(xxh3_64(folded.as_bytes()) as u32 >> 4);
