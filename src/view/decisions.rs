@@ -1,4 +1,4 @@
-//! What the user can decide, and what was decided, in words.
+//! Decisions: what the user can decide, and the decisions so far in words.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! When: the dates that the texts tell, on a line. A year is a bar a year long; what no year is known of lies in a tray.
+//! The timeline: the dates in the texts, on a line. A year is a bar a year long; dates without a year lie in a tray.
 
 use serde::{Deserialize, Serialize};
 

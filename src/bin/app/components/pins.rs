@@ -1,4 +1,4 @@
-//! What the user keeps, in an order of their own.
+//! The pins, in the user's order.
 
 use std::rc::Rc;
 
