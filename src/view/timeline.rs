@@ -367,7 +367,7 @@ mod tests {
                 "2015: as stated",
                 "August 2016: counted from the document’s date",
                 "3 May 2017: as stated",
-                "1 June 2017: the document, by its file"
+                "1 June 2017: the document, from its file"
             ]
         );
         assert_eq!(
