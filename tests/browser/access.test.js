@@ -34,7 +34,7 @@ async function keeping(page, url) {
   };
   await page.keyboard.press("Control+s");
   await page.fill("dialog[open] input", "secret");
-  await page.waitForSelector("text=A lost passphrase cannot be recovered");
+  await page.waitForSelector("text=Nobody can recover a lost passphrase");
   await check(page, "saving a project");
   await close();
   await drop(page, [{ name: "none.dossier", text: "nothing" }]);

@@ -158,7 +158,7 @@ test("the filter of a list leads into it, takes patterns, and says when one cann
   await page.keyboard.press("Enter");
   await page.waitForSelector(".entity:focus >> text=Ebrahim Raisi");
   await page.fill("#filter", "/(/");
-  await page.waitForFunction(() => document.querySelector(".lead")?.textContent.includes("not a regular expression"));
+  await page.waitForFunction(() => document.querySelector(".lead")?.textContent.includes("not a valid regular expression"));
 });
 
 test("what cannot be read is listed with its reason, the others are analysed", async (t) => {

@@ -234,7 +234,7 @@ test("leaked files, no network: a thousand of them, a crash, a project file, and
   await key(page, "Control+s");
   await page.waitForSelector("dialog[open] form");
   await page.keyboard.type("correct horse");
-  await page.waitForSelector("text=A lost passphrase cannot be recovered");
+  await page.waitForSelector("text=Nobody can recover a lost passphrase");
   await key(page, "Tab");
   await page.keyboard.type("correct horse");
   const project = await download(page, () => page.keyboard.press("Enter"), { timeout: 120_000 });

@@ -223,7 +223,7 @@ test("every button at the side is in the palette, and no file is empty", async (
   let saved = 0;
   page.on("download", () => saved++);
   await page.keyboard.press("Enter");
-  await message(page, /^No pin is in a document that is here: press i on a finding\./);
+  await message(page, /^No pinned place is in the open documents: press i on a finding to pin it\./);
   assert.equal(saved, 0);
   const json = await download(page, () => choose(page, "report (json)", "Report (JSON)"));
   assert.ok(json.bytes.length > 1000);

@@ -136,7 +136,7 @@ export async function save(page, passphrase = "") {
   return download(page, async () => {
     await page.keyboard.type(passphrase);
     if (passphrase) {
-      await page.waitForSelector("text=A lost passphrase cannot be recovered");
+      await page.waitForSelector("text=Nobody can recover a lost passphrase");
       await page.keyboard.press("Tab");
       await page.keyboard.type(passphrase);
     }

@@ -212,7 +212,7 @@ test("what is wrong is said once, and in place", async (t) => {
 test("operators in small letters are words, and it says what to write", async (t) => {
   const page = await searching(t);
   await find(page, "xylophone near tehran", /^No hits$/);
-  await page.waitForFunction(() => /“near” is looked for as a word; write NEAR/.test(document.querySelector(".view .lead")?.textContent));
+  await page.waitForFunction(() => /“near” is searched as a word; write NEAR/.test(document.querySelector(".view .lead")?.textContent));
   await find(page, "tehran NEAR moscow", /hits? in/);
   assert.equal(await text(page, ".view .lead"), "");
 });

@@ -72,7 +72,7 @@ test("to replace what another window has opened meanwhile is refused, and delete
   await saved(first);
   await second.bringToFront();
   await second.click("text=Replace it");
-  await second.click("text=Delete the saved documents? the kept documents?");
+  await second.click("text=Delete the saved documents?");
   await second.waitForSelector(".notice >> text=This project is open in another window");
   await second.click("text=Take over");
   await analysed(second, 6);
@@ -98,7 +98,7 @@ test("decisions of a newer version are put aside, and come back with a version t
   }), [key, bytes]);
   const log = await put(page, "log", [1, 1, 255, 255, 255]);
   await page.reload();
-  await page.waitForSelector(".message >> text=written by a newer Dossier");
+  await page.waitForSelector(".message >> text=written by a newer version of Dossier");
   await analysed(page, 1);
   await decisions(page, 0);
   await decide(page, 1, "v");
