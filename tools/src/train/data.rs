@@ -9,7 +9,7 @@ use dossier::text::{Layout, Span, Token, token::tokens};
 use serde::Deserialize;
 use serde_json::Value as Json;
 
-use crate::lists::Phrases;
+use super::lists::Phrases;
 
 /// A labelled text.
 #[derive(Deserialize)]
