@@ -49,8 +49,12 @@ fn page(names: &[String]) -> Result {
     browser_tests(&site, all.into_iter().filter(named).collect())
 }
 
-/// Files of browser tests that run at the same time: each has a browser and a host of its own, and most of what it does is waiting.
-const AT_ONCE: usize = 2;
+/// Files of browser tests that run at the same time, where there are cores for them: each has a browser and a host of its own, and a browser with its
+/// workers keeps two cores busy.
+fn at_once() -> usize {
+    std::thread::available_parallelism().map_or(1, |cores| (cores.get() / 2).max(1))
+}
+
 /// Tests that are run in Firefox, too: where engines differ, and what is kept. Others need what only the driver of Chromium has: a protocol of its own,
 /// paper, a touch screen, the right to read the clipboard, Tab that stays in the page.
 const IN_FIREFOX: [&str; 6] = ["engines", "offline", "keep", "windows", "project", "corrections"];
@@ -80,7 +84,7 @@ fn browser_tests(site: &Path, all: Vec<InBrowser>) -> Result {
     let left = Mutex::new(all.iter());
     let (sender, finished) = mpsc::channel();
     let failed: Vec<&InBrowser> = std::thread::scope(|scope| {
-        for _ in 0..AT_ONCE {
+        for _ in 0..at_once() {
             let (left, traces, sender) = (&left, &traces, sender.clone());
             scope.spawn(move || {
                 // The lock goes with the closure: it is held while the next one is taken, not while that runs.
