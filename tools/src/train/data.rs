@@ -206,9 +206,9 @@ fn allowed(text: &Text, stretches: &[Stretch]) -> Vec<u32> {
             && text.tokens[end - 1].span.end() == span.end()
             && near[start] != usize::MAX
             && (start..end).all(|at| near[at] == near[start]);
-        for at in start..end {
-            let label = |kind: &EntityKind| bit(if at == start { begin(*kind) } else { inside(*kind) });
-            allowed[at] =
+        for (at, allowed) in allowed[start..end].iter_mut().enumerate() {
+            let label = |kind: &EntityKind| bit(if at == 0 { begin(*kind) } else { inside(*kind) });
+            *allowed =
                 if !whole { ANY } else { kinds.iter().map(label).fold(if certain { 0 } else { outside }, |labels, label| labels | label) };
         }
     }
