@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import readXlsxFile from "read-excel-file/node";
-import { choose, download, freshPages, go, seeds, text, texts, toRow } from "./page.js";
+import { choose, download, freshPages, go, seeds, stays, text, texts, toRow } from "./page.js";
 
 const { loaded } = freshPages();
 
@@ -84,8 +84,7 @@ test("single keys can be switched off, and the choice lasts", async (t) => {
   await page.keyboard.press("Escape");
   await page.waitForSelector("dialog", { state: "detached" });
   await page.keyboard.press("4");
-  await page.waitForTimeout(200);
-  assert.match(page.url(), /#\/overview|\/$/);
+  await stays(200, () => assert.match(page.url(), /#\/overview|\/$/));
   await page.keyboard.press("Control+k");
   await page.waitForSelector("#palette");
   await page.keyboard.type("figures");
