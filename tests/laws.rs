@@ -4,7 +4,7 @@ mod common;
 
 use std::sync::Arc;
 
-use common::{Noise, report_of, seeds};
+use common::{below, law, random, report_of, seeds, shuffle};
 use dossier::analysis::{Engine, Parts, analyze};
 use dossier::corpus::{Corpus, DocumentKey};
 use dossier::desk::Desk;
@@ -34,6 +34,7 @@ use dossier::view::selection::{Selection, Term, Written};
 use dossier::view::status::Status;
 use dossier::view::timeline::TimeQuery;
 use dossier::view::window::Window;
+use quickcheck::{Arbitrary, Gen};
 
 const CHARS: JsonOptions = JsonOptions { unit: Unit::Chars, text: true };
 
@@ -70,68 +71,78 @@ fn nasty() -> Vec<String> {
     ]
 }
 
-/// Reproducible texts from pieces that the readers care about.
-fn noise(seed: u64, length: usize) -> String {
-    const PIECES: &[&str] = &[
-        "Iran",
-        "President",
-        "Putin",
-        " ",
-        " ",
-        " ",
-        ".",
-        ",",
-        "-",
-        "“",
-        "”",
-        "'s",
-        "37",
-        "%",
-        "$",
-        "million",
-        "of",
-        "the",
-        "and",
-        "2015",
-        "\n",
-        "  ",
-        "é",
-        "👍",
-        "1,234.5",
-        "per",
-        "km",
-        "to",
-        "Dr.",
-        "U.S.",
-        "(",
-        ")",
-        "SCO",
-        "said",
-        "in",
-        "May",
-        "0",
-        "٣",
-        "\u{301}",
-        "\u{200b}",
-        "–",
-        "more than",
-        "‘",
-        "according to",
-        "\"",
-        "he",
-        "president",
-        "that",
-        ":",
-        "€5bn",
-        "Al-",
-    ];
-    let mut noise = Noise::new(seed);
-    (0..length).map(|_| PIECES[noise.below(PIECES.len())]).collect()
+/// What the readers care about.
+#[rustfmt::skip]
+const PIECES: &[&str] = &[
+    "Iran", "President", "Putin", " ", " ", " ", ".", ",", "-", "“", "”", "'s", "37", "%", "$", "million", "of", "the", "and", "2015", "\n",
+    "  ", "é", "👍", "1,234.5", "per", "km", "to", "Dr.", "U.S.", "(", ")", "SCO", "said", "in", "May", "0", "٣", "\u{301}", "\u{200b}", "–",
+    "more than", "‘", "according to", "\"", "he", "president", "that", ":", "€5bn", "Al-",
+];
+
+#[derive(Clone)]
+struct Piece(&'static str);
+
+impl Arbitrary for Piece {
+    fn arbitrary(random: &mut Gen) -> Piece {
+        Piece(PIECES[below(random, PIECES.len())])
+    }
+}
+
+/// A text of such pieces.
+#[derive(Clone)]
+struct Noise(Vec<Piece>);
+
+impl Noise {
+    fn of(random: &mut Gen, length: usize) -> Noise {
+        Noise((0..length).map(|_| Piece::arbitrary(random)).collect())
+    }
+
+    fn text(&self) -> String {
+        self.0.iter().map(|piece| piece.0).collect()
+    }
+}
+
+impl std::fmt::Debug for Noise {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{:?}", self.text())
+    }
+}
+
+impl Arbitrary for Noise {
+    fn arbitrary(random: &mut Gen) -> Noise {
+        let length = below(random, random.size());
+        Noise::of(random, length)
+    }
+
+    fn shrink(&self) -> Box<dyn Iterator<Item = Noise>> {
+        Box::new(self.0.shrink().map(Noise))
+    }
+}
+
+/// Some texts that come together.
+#[derive(Clone, Debug)]
+struct Noises(Vec<Noise>);
+
+impl Arbitrary for Noises {
+    fn arbitrary(random: &mut Gen) -> Noises {
+        Noises((0..1 + below(random, 8)).map(|_| Noise::arbitrary(random)).collect())
+    }
+
+    fn shrink(&self) -> Box<dyn Iterator<Item = Noises>> {
+        Box::new(self.0.shrink().map(Noises))
+    }
+}
+
+impl Noises {
+    fn files(&self) -> Vec<(String, Vec<u8>)> {
+        as_files(&self.0.iter().map(Noise::text).collect::<Vec<_>>())
+    }
 }
 
 fn all_texts() -> Vec<String> {
     let seeds = seeds().into_iter().map(|(_, bytes)| String::from_utf8(bytes).unwrap());
-    seeds.chain(nasty()).chain((0..200).map(|seed| noise(seed, 120))).collect()
+    let mut random = random(120);
+    seeds.chain(nasty()).chain((0..200).map(|_| Noise::of(&mut random, 120).text())).collect()
 }
 
 fn as_files(texts: &[String]) -> Vec<(String, Vec<u8>)> {
@@ -268,15 +279,16 @@ fn check_dates(document: &ReportDocument) {
 /// The twin of the fuzz target `figures`: any text in any language, dated by anything.
 #[test]
 fn figures_of_any_text_are_consistent() {
-    let texts: Vec<String> = (0..400).map(|seed| noise(seed + 1_000, 160)).chain(nasty()).collect();
-    for (at, text) in texts.iter().enumerate() {
+    fn check(text: &str, is_dated: bool) {
         let engine = Engine::new(Parts { entities: false, duplicates: false, figures: true });
-        let mut document = Document::from_text(format!("{at}-2017-03-27.txt"), text.as_str());
-        document.date = (at % 3 == 0).then(|| text.chars().take(10).collect());
+        let mut document = Document::from_text("a-2017-03-27.txt", text);
+        document.date = is_dated.then(|| text.chars().take(10).collect());
         let analysis = analyze(document, &engine);
         let document = ReportDocument { id: String::new(), text_hash: 0, analysis: Arc::new(analysis), entity_of: Vec::new(), date: None };
         check_dates(&document);
     }
+    nasty().iter().for_each(|text| [true, false].into_iter().for_each(|is_dated| check(text, is_dated)));
+    law(400, 320, |(text, is_dated): (Noise, bool)| check(&text.text(), is_dated));
 }
 
 #[test]
@@ -330,20 +342,37 @@ fn long_texts_of_figures_take_time_by_their_length() {
 fn spans_are_valid_in_every_report() {
     check_report(&report_of(&seeds()));
     check_report(&report_of(&as_files(&all_texts())));
+    law(100, 160, |texts: Noises| check_report(&report_of(&texts.files())));
 }
 
+/// Bytes under an ending: three of four are letters, digits and signs.
+#[derive(Clone, Debug)]
+struct AnyFile {
+    ending: &'static str,
+    bytes: Vec<u8>,
+}
+
+impl Arbitrary for AnyFile {
+    fn arbitrary(random: &mut Gen) -> AnyFile {
+        let endings = ["txt", "md", "html", "csv", "tsv", "jsonl", "json"];
+        let length = below(random, random.size());
+        let byte = |random: &mut Gen| if below(random, 4) == 0 { below(random, 256) as u8 } else { b' ' + below(random, 95) as u8 };
+        AnyFile { ending: endings[below(random, endings.len())], bytes: (0..length).map(|_| byte(random)).collect() }
+    }
+
+    fn shrink(&self) -> Box<dyn Iterator<Item = AnyFile>> {
+        let ending = self.ending;
+        Box::new(self.bytes.shrink().map(move |bytes| AnyFile { ending, bytes }))
+    }
+}
+
+/// The twin of the fuzz target `analyze`.
 #[test]
 fn bytes_of_any_kind_never_panic() {
-    let mut noise = Noise::new(7);
-    let mut files = Vec::new();
-    for at in 0..300 {
-        let length = noise.below(600);
-        let bytes: Vec<u8> =
-            (0..length).map(|_| if noise.below(4) == 0 { noise.next() as u8 } else { b' ' + (noise.next() % 95) as u8 }).collect();
-        let ending = ["txt", "md", "html", "csv", "tsv", "jsonl", "json"][at % 7];
-        files.push((format!("{at}.{ending}"), bytes));
-    }
-    check_report(&report_of(&files));
+    law(100, 600, |(one, two, three): (AnyFile, AnyFile, AnyFile)| {
+        let files = [one, two, three].into_iter().enumerate().map(|(at, file)| (format!("{at}.{}", file.ending), file.bytes));
+        check_report(&report_of(&files.collect::<Vec<_>>()));
+    });
 }
 
 #[test]
@@ -352,10 +381,22 @@ fn the_report_does_not_depend_on_the_order_of_arrival() {
     files.extend(seeds());
     files.push(("000.txt".into(), b"Another text under the same name, by Vladimir Putin.".to_vec()));
     let expected = to_string(&report_of(&files), CHARS);
-    for seed in 1..4 {
-        Noise::new(seed).shuffle(&mut files);
-        assert!(to_string(&report_of(&files), CHARS) == expected, "order {seed} gives another report");
+    let mut random = random(0);
+    for order in 1..4 {
+        shuffle(&mut random, &mut files);
+        assert!(to_string(&report_of(&files), CHARS) == expected, "order {order} gives another report");
     }
+}
+
+/// The twin of the fuzz target `report`.
+#[test]
+fn a_few_texts_give_one_report_in_both_orders() {
+    law(100, 160, |texts: Noises| {
+        let mut files = texts.files();
+        let expected = to_string(&report_of(&files), CHARS);
+        files.reverse();
+        assert_eq!(to_string(&report_of(&files), CHARS), expected);
+    });
 }
 
 /// People, places and bodies in several spellings, so that something is suggested.
@@ -372,8 +413,9 @@ fn suggestions_do_not_depend_on_the_order_of_arrival() {
     files.extend(seeds());
     let expected = report_of(&files).suggestions;
     assert!(expected.len() >= 5, "{expected:?}");
-    for seed in 1..6 {
-        Noise::new(seed).shuffle(&mut files);
+    let mut random = random(0);
+    for _ in 1..6 {
+        shuffle(&mut random, &mut files);
         assert_eq!(report_of(&files).suggestions, expected);
     }
 }
@@ -402,9 +444,10 @@ fn decisions_about_entities_do_not_depend_on_their_order() {
     };
     let expected = decided(&steps);
     assert!(expected.contains("\"merged\": ["));
-    for seed in 1..6 {
-        Noise::new(seed).shuffle(&mut steps);
-        assert!(decided(&steps) == expected, "order {seed} gives another report");
+    let mut random = random(0);
+    for order in 1..6 {
+        shuffle(&mut random, &mut steps);
+        assert!(decided(&steps) == expected, "order {order} gives another report");
     }
     let decisions = steps.iter().cloned().collect::<Log>();
     let undone: Vec<Step> = steps.iter().cloned().chain(decisions.active().map(|(id, _)| Step::Undo(id))).collect();
@@ -468,8 +511,8 @@ fn offsets_of_every_unit_give_the_quoted_text() {
 
 #[test]
 fn tokens_and_folding_lose_nothing() {
-    for text in all_texts() {
-        let tokens = tokens(&text);
+    fn check(text: &str) {
+        let tokens = tokens(text);
         let between: String = {
             let mut rest = String::new();
             let mut at = 0;
@@ -480,17 +523,19 @@ fn tokens_and_folding_lose_nothing() {
             rest + &text[at..]
         };
         assert!(between.chars().all(char::is_whitespace), "{between:?} is in no token");
-        let folded = fold(&text);
+        let folded = fold(text);
         let whole = folded.original(Span::new(0, folded.text.len()));
         assert!(whole.end() == text.len() && text.is_char_boundary(whole.start()));
-        let offsets = Offsets::new(&text, Unit::Utf16);
+        let offsets = Offsets::new(text, Unit::Utf16);
         assert_eq!(offsets.total(), text.encode_utf16().count());
-        let layout = Layout::new(&text);
+        let layout = Layout::new(text);
         assert!(
             layout.sentences.iter().all(|sentence| layout.paragraphs.iter().any(|paragraph| paragraph.contains(*sentence))),
             "a sentence crosses paragraphs"
         );
     }
+    all_texts().iter().for_each(|text| check(text));
+    law(400, 240, |text: Noise| check(&text.text()));
 }
 
 #[test]

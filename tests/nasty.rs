@@ -7,7 +7,7 @@
 
 mod common;
 
-use common::{Noise, report_of};
+use common::{below, random, report_of};
 use dossier::entities::EntityKind;
 use dossier::formats::{LoadError, MAX_BYTES, ReadOptions, read};
 use dossier::report::Report;
@@ -145,8 +145,8 @@ fn one_name_for_two_files_and_one_file_twice() {
 #[test]
 fn one_line_at_the_end_of_three_hundred_files_is_boilerplate_once() {
     let line = "All content by the Northern Valley News Agency is licensed under a Creative Commons Attribution 4.0 International License.";
-    let mut noise = Noise::new(3);
-    let mut word = || (0..6).map(|_| char::from(b'a' + noise.below(26) as u8)).collect::<String>();
+    let mut random = random(0);
+    let mut word = || (0..6).map(|_| char::from(b'a' + below(&mut random, 26) as u8)).collect::<String>();
     let texts: Vec<String> = (0..300).map(|_| format!("{}.\n\n{line}", (0..80).map(|_| word()).collect::<Vec<_>>().join(" "))).collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let report = report_of(&files(&texts));

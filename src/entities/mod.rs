@@ -6,7 +6,7 @@
 mod across;
 pub mod co_mentions;
 mod corrected;
-#[cfg(feature = "train")]
+#[doc(hidden)] // a door for `tools`, which makes what this room is made of
 pub mod training;
 mod within;
 
@@ -163,14 +163,6 @@ pub struct Names {
     pub descriptions: Vec<Description>,
     /// Indices of mentions of capitals that stand for their governments ("Moscow is determined"), in order.
     pub metonymy: Vec<u32>,
-}
-
-/// Words of the longest name in the lexicon's list of cities.
-pub const MAX_LEXICON_WORDS: usize = lexicon::MAX_CITY_WORDS;
-
-/// The form in which names are kept in the lexicon: folded words, joined by single spaces.
-pub fn lexicon_key(name: &str) -> String {
-    lexicon::key(name)
 }
 
 /// The trained tagger.

@@ -1,4 +1,4 @@
-//! What the user keeps, as citations to paste elsewhere.
+//! The pins as citations to paste elsewhere.
 
 use crate::report::Report;
 use crate::view::evidence::citation;

@@ -1,4 +1,4 @@
-//! What was found, each with its evidence.
+//! The findings, each with its evidence.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What the page asks of the keeper, and what it hears. The documents themselves do not pass the page: they are named by what they are kept under.
+//! The requests of the page to the keeper, and its responses. The documents themselves do not pass the page: they are named by what they are kept under.
 
 use serde::{Deserialize, Serialize};
 

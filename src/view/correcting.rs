@@ -1,4 +1,4 @@
-//! What can be corrected about a name: where else the same words stand, and what is decided about them.
+//! Corrections of names: where else the same words occur, and what is decided about them.
 
 use std::collections::{BTreeMap, BTreeSet};
 

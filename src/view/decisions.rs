@@ -1,4 +1,4 @@
-//! What the user can decide, and what was decided, in words.
+//! Decisions: what the user can decide, and the decisions so far in words.
 
 use std::collections::HashMap;
 
@@ -457,9 +457,9 @@ mod tests {
         };
         assert_eq!(said(0, 0, 0), "This file contains no rules.");
         assert_eq!(said(0, 1, 0), "The rule in this file already applies.");
-        assert_eq!(said(0, 3, 0), "All 3 rules of this file hold already.");
+        assert_eq!(said(0, 3, 0), "All 3 rules in this file already apply.");
         assert_eq!(said(0, 1, 2), "No rule was added. 2 pins did not fit: 500 are kept at most.");
         assert_eq!(said(1, 0, 0), "1 rule added.");
-        assert_eq!(said(2, 3, 1), "2 rules added; 3 of the file held already. 1 pin did not fit: 500 are kept at most.");
+        assert_eq!(said(2, 3, 1), "2 rules added; 3 in the file already applied. 1 pin did not fit: 500 are kept at most.");
     }
 }

@@ -1,4 +1,4 @@
-//! What could be chosen: the names of what is looked at, most documents first, and when its documents were written.
+//! Facets: the names in the current scope, most documents first, and when its documents were written.
 
 use std::collections::BTreeSet;
 

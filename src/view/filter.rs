@@ -1,4 +1,4 @@
-//! What is typed above a list: words, or a regular expression between slashes.
+//! The filter above a list: words, or a regular expression between slashes.
 
 use regex::{Regex, RegexBuilder};
 

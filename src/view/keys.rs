@@ -1,4 +1,4 @@
-//! What the keyboard does. Pressing a key gives a command; what a command means is decided by the page.
+//! The keyboard. Pressing a key gives a command; the page decides what a command does.
 
 use super::exports::Export;
 use super::route::View;

@@ -1,4 +1,4 @@
-//! What is in these files? The first answer, in words.
+//! The overview: what is in these files, in words.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Everything that can be done or opened, by its name: commands, names, documents.
+//! The palette: commands, names and documents, found by their names.
 
 use serde::{Deserialize, Serialize};
 

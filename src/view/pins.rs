@@ -1,4 +1,4 @@
-//! What the user has kept: sentences with notes, in an order of their own.
+//! The pins: sentences with notes, in the user's order.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! Where in its document a place of the address stands.
+//! The span of a target in its document, and what is quoted of it.
 
 use super::route::{Focus, Target};
 use crate::duplicates::Place;

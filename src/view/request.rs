@@ -1,4 +1,4 @@
-//! What the page asks the desk, and what the desk answers.
+//! The requests of the page to the desk, and the desk's responses.
 
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;

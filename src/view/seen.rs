@@ -1,4 +1,4 @@
-//! What somebody has seen at an index of the address, by which it is found again: indices move when documents come and go, and when names
+//! What the page has seen at an index of the address, so that it can be found again: indices move when documents come and go, and when names
 //! are corrected.
 
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! What of the desk's answers is shown.
+//! The desk's responses that are shown.
 //!
 //! The last answer to each question is kept ([`Known`]): whoever goes back to a view sees at once what was there, until the new answer comes, and
 //! what was chosen in a list is found again by what that list has shown of it. What is drawn of it is one thing at each place: in the middle

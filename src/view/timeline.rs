@@ -1,4 +1,4 @@
-//! When: the dates that the texts tell, on a line. A year is a bar a year long; what no year is known of lies in a tray.
+//! The timeline: the dates in the texts, on a line. A year is a bar a year long; dates without a year lie in a tray.
 
 use serde::{Deserialize, Serialize};
 
@@ -367,7 +367,7 @@ mod tests {
                 "2015: as stated",
                 "August 2016: counted from the document’s date",
                 "3 May 2017: as stated",
-                "1 June 2017: the document, by its file"
+                "1 June 2017: the document, from its file"
             ]
         );
         assert_eq!(

@@ -1,4 +1,4 @@
-//! What another address changes on the page.
+//! Changes of the page when the address changes.
 
 use super::route::{Open, Route};
 

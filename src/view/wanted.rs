@@ -1,4 +1,4 @@
-//! What the page asks the desk for, so that it can show what the address says.
+//! The requests that the page makes to show what the address says.
 
 use super::entities::EntityQuery;
 use super::figures::FigureQuery;

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { browser, drop, open, seeds, site } from "./page.js";
+import { arrived, browser, contextFor, drop, open, seeds, site } from "./page.js";
 import { serve } from "./server.js";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -34,7 +34,7 @@ async function keeping(page, url) {
   };
   await page.keyboard.press("Control+s");
   await page.fill("dialog[open] input", "secret");
-  await page.waitForSelector("text=A lost passphrase cannot be recovered");
+  await page.waitForSelector("text=Nobody can recover a lost passphrase");
   await check(page, "saving a project");
   await close();
   await drop(page, [{ name: "none.dossier", text: "nothing" }]);
@@ -76,8 +76,7 @@ async function keeping(page, url) {
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [320, 768, 1440]) {
     test(`axe finds nothing, ${colorScheme}, ${width} px`, async (t) => {
-      const context = await chrome.newContext({ colorScheme, viewport: { width, height: 900 }, reducedMotion: "reduce" });
-      t.after(() => context.close());
+      const context = await contextFor(t, chrome, { colorScheme, viewport: { width, height: 900 }, reducedMotion: "reduce" });
       const { page } = await open(context, host.url);
       await page.evaluate(axe);
       await check(page, "empty");
@@ -167,7 +166,8 @@ for (const colorScheme of ["light", "dark"]) {
       await page.keyboard.press("Escape");
       if (width < 1100) {
         await page.click(".drawer-button");
-        await page.waitForTimeout(300);
+        await page.waitForSelector(".app--drawer");
+        await arrived(page, ".side");
         await check(page, "drawer");
         await page.keyboard.press("Escape");
       }

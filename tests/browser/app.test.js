@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, drop, filter, freshPages, go, saved, seeds, text, toRow } from "./page.js";
+import { analysed, drop, filter, freshPages, go, saved, seeds, stays, text, toRow } from "./page.js";
 
 const { fresh, address, loaded } = freshPages();
 
@@ -109,7 +109,7 @@ test("the same file dropped again changes nothing; documents can be removed; all
   const page = await loaded(t);
   const before = await text(page, ".overview");
   await drop(page, seeds().slice(0, 2));
-  await page.waitForTimeout(500);
+  await stays(500, async () => assert.match(await text(page, ".side h2"), /Documents · 5$/));
   await analysed(page, 5);
   assert.equal(await text(page, ".overview"), before);
   await page.hover(".document >> nth=0");
@@ -158,7 +158,7 @@ test("the filter of a list leads into it, takes patterns, and says when one cann
   await page.keyboard.press("Enter");
   await page.waitForSelector(".entity:focus >> text=Ebrahim Raisi");
   await page.fill("#filter", "/(/");
-  await page.waitForFunction(() => document.querySelector(".lead")?.textContent.includes("not a regular expression"));
+  await page.waitForFunction(() => document.querySelector(".lead")?.textContent.includes("not a valid regular expression"));
 });
 
 test("what cannot be read is listed with its reason, the others are analysed", async (t) => {
@@ -259,7 +259,7 @@ test("what is there to read while the program comes is what the program draws, a
   assert.equal(inner('p class="empty__lead"'), await text(page, ".empty__lead"));
   const moved = await page.evaluate(() => new Promise((done) => {
     new PerformanceObserver((list) => done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0))).observe({ type: "layout-shift", buffered: true });
-    setTimeout(() => done(0), 500);
+    setTimeout(() => done(0), 500); // nothing tells that nothing has moved
   }));
   assert.ok(moved < 0.01, `the layout moved by ${moved}`);
 });
@@ -367,8 +367,7 @@ test("whoever clicks twice removes nothing: the question was not read", async (t
   const page = await loaded(t, seeds());
   await page.dblclick("#remove-all");
   assert.match(await page.textContent("#remove-all"), /Remove all documents\?/);
-  await page.waitForTimeout(300);
-  assert.match(await page.textContent(".side h2"), /Documents · 5/);
+  await stays(300, async () => assert.match(await page.textContent(".side h2"), /Documents · 5/));
   await page.click("#remove-all");
   await page.waitForSelector(".drop");
 });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, download, freshPages, go, seeds, text, texts } from "./page.js";
+import { analysed, download, freshPages, go, seeds, storedSo, text, texts } from "./page.js";
 
 const { loaded } = freshPages();
 
@@ -124,8 +124,7 @@ test("a missed name is marked in the text, with what else is meant and what is n
   const mention = JSON.parse(report.toString()).documents[0].mentions.find(({ text }) => text === "zorvik group");
   assert.deepEqual(mention.found, { kind: null });
 
-  await page.waitForSelector(".saving--saved");
-  await page.waitForTimeout(1_000); // within a second a decision is kept
+  await storedSo(page, ({ about }) => about.log.includes("zorvik group"));
   await page.reload();
   await analysed(page, 3); // what was kept is here again
   await go(page, "#/entities");

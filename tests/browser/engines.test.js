@@ -127,7 +127,7 @@ test("files that are dragged in never take the place of the page", async (t) => 
   assert.deepEqual(cancelled, [true, true, true]);
 });
 
-for (const [promised, said] of [[true, "The browser promises not to delete it"], [false, "The browser was asked and promises nothing"]]) {
+for (const [promised, said] of [[true, "The browser has promised not to delete it"], [false, "The browser was asked and made no promise"]]) {
   test(`the browser is asked to keep what is stored by a button that says why, and ${promised ? "promises it" : "refuses"}`, async (t) => {
     const page = await pageAfter(t, `
       window.asked = 0;

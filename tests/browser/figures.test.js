@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { analysed, drop, freshPages, go, seeds, text, texts } from "./page.js";
+import { analysed, drop, freshPages, go, seeds, stays, text, texts } from "./page.js";
 
 const { loaded, address } = freshPages();
 
@@ -181,8 +181,7 @@ test("whoever is in a row stays in it when others come before it", async (t) => 
   await drop(page, [{ name: "a.txt", text: "Ebrahim Raisi paid $7 million for 12,000 tractors. It cost $9 million, he said. Vladimir Putin saw 77 people." }]);
   await analysed(page, 2);
   await page.waitForFunction(() => document.querySelectorAll(".quantity").length > 6);
-  await page.waitForTimeout(300);
-  assert.match(await page.evaluate(() => document.activeElement.textContent), /300 workers/);
+  await stays(300, async () => assert.match(await page.evaluate(() => document.activeElement.textContent), /300 workers/));
   await page.keyboard.press("v");
   await page.waitForSelector(".quantity--verified >> text=300 workers");
   await page.keyboard.press("v");
@@ -190,7 +189,7 @@ test("whoever is in a row stays in it when others come before it", async (t) => 
   // A key that comes again before the page shows what it did says nothing new.
   await page.evaluate(() => ["x", "x"].forEach((key) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }))));
   await page.waitForSelector(".quantity--wrong >> text=300 workers");
-  await page.waitForTimeout(300);
+  await stays(300, async () => assert.equal(await page.locator(".quantity--wrong").count(), 1));
   await page.keyboard.press("Control+z");
   await page.waitForSelector(".quantity--wrong", { state: "detached" });
 });

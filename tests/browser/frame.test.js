@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, choose, download, drop, freshPages, go, seeds, text, texts, toRow } from "./page.js";
+import { analysed, arrived, choose, download, drop, expect, freshPages, go, seeds, stays, text, texts, toRow } from "./page.js";
 
 const { fresh, loaded } = freshPages();
 
@@ -19,7 +19,7 @@ test("what is dragged within the page is no document; what is pasted is told and
     send("drop");
   }, { starts, sentence });
   await dropped(true);
-  await page.waitForTimeout(600);
+  await stays(600, async () => assert.match(await text(page, ".side h2"), /Documents · 5$/));
   await analysed(page, 5);
   assert.equal(await page.locator(".drop-hint").count(), 0);
   await dropped(false);
@@ -77,7 +77,8 @@ test("all tabs are within a window of 400 px, and no strip shows below the drawe
     assert.ok(area[0] >= 0 && area[1] <= 400, area.join());
   }
   await page.click(".drawer-button");
-  await page.waitForTimeout(300);
+  await page.waitForSelector(".app--drawer");
+  await arrived(page, ".side");
   const [drawer, tabs] = await page.evaluate(() => [document.querySelector(".side").getBoundingClientRect().bottom, document.querySelector(".tabs").getBoundingClientRect().top]);
   assert.ok(drawer >= tabs, `${drawer} ${tabs}`);
 });
@@ -115,17 +116,18 @@ test("the row of what is read is marked", async (t) => {
 test("after a text is closed the focus is at its row again, unless one writes already", async (t) => {
   const page = await loaded(t);
   await go(page, "#/figures");
-  const close = async (before) => {
+  const close = async (before, focused) => {
     await page.click(".quantity >> nth=2");
     await page.waitForSelector(".reader mark");
     await page.waitForFunction(() => document.activeElement.matches(".reader, .reader *"));
     await page.evaluate(before);
     await page.keyboard.press("Escape");
     await page.waitForSelector(".reader", { state: "detached" });
-    await page.waitForTimeout(100);
-    return page.evaluate(() => document.activeElement.id || document.activeElement.dataset.row);
+    const focus = () => page.evaluate(() => document.activeElement.id || document.activeElement.dataset.row);
+    await expect.poll(focus).toBe(focused);
+    await stays(100, async () => assert.equal(await focus(), focused));
   };
-  assert.equal(await close(() => {}), "2");
+  await close(() => {}, "2");
   // The next key may come before the page has done all that belongs to closing.
   const writes = () => {
     new MutationObserver((_, observer) => {
@@ -134,7 +136,7 @@ test("after a text is closed the focus is at its row again, unless one writes al
       document.querySelector("#filter").focus();
     }).observe(document.body, { childList: true, subtree: true });
   };
-  assert.equal(await close(writes), "filter");
+  await close(writes, "filter");
 });
 
 test("panes are as wide as one likes, by arrow keys and by dragging, and stay so", async (t) => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { analysed, browser, download, offlineReady, open, seeds, site, text, texts, toRow } from "./page.js";
+import { analysed, browser, contextFor, download, offlineReady, open, seeds, site, text, texts, toRow } from "./page.js";
 import { serve } from "./server.js";
 
 let chrome;
@@ -11,10 +11,10 @@ after(() => chrome.close());
 
 /** A page that has been loaded once, reloaded without its host, and has no mouse. */
 async function offline(t) {
-  const context = await chrome.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true });
-  t.after(() => context.close());
+  const errors = [];
+  const context = await contextFor(t, chrome, { viewport: { width: 1440, height: 900 }, acceptDownloads: true }, errors);
   const host = await serve(site, { prefix: "/tools/dossier/" });
-  const { page, errors } = await open(context, host.url);
+  const { page } = await open(context, host.url, errors);
   t.after(() => assert.deepEqual(errors, [], "the page reports errors"));
   await offlineReady(page);
   await host.stop();
@@ -44,10 +44,8 @@ async function tabToText(page, label) {
 }
 
 async function choose(page, files) {
-  await page.waitForTimeout(500); // the page is still being drawn: what is kept is looked for
+  const asked = page.waitForEvent("filechooser"); // before any key: the browser must know by then that nobody wants its own window
   await tabTo(page, ".drop");
-  const asked = new Promise((done) => page.once("filechooser", done));
-  await page.waitForTimeout(200); // until the browser knows that nobody wants its own window
   await page.keyboard.press("Enter");
   const chooser = await asked;
   await chooser.setFiles(files.map(({ name, text, bytes }) => ({ name, mimeType: "text/plain", buffer: Buffer.from(bytes ?? text) })));
@@ -234,7 +232,7 @@ test("leaked files, no network: a thousand of them, a crash, a project file, and
   await key(page, "Control+s");
   await page.waitForSelector("dialog[open] form");
   await page.keyboard.type("correct horse");
-  await page.waitForSelector("text=A lost passphrase cannot be recovered");
+  await page.waitForSelector("text=Nobody can recover a lost passphrase");
   await key(page, "Tab");
   await page.keyboard.type("correct horse");
   const project = await download(page, () => page.keyboard.press("Enter"), { timeout: 120_000 });

@@ -77,7 +77,7 @@ test("in a page the work is done in a worker, without the app", async (t) => {
   const aborted = await page.evaluate(async (inputs) => {
     const { analyze } = await import("./js/index.js");
     const controller = new AbortController();
-    setTimeout(() => controller.abort(), 5);
+    setTimeout(() => controller.abort(), 5); // in the midst of the work
     return analyze(inputs, { signal: controller.signal }).then(() => "done", (error) => error.name);
   }, seeds());
   assert.equal(aborted, "AbortError");

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, download, drop, freshPages, go, open, saved, seeds, stored, storedSo, text } from "./page.js";
+import { analysed, download, drop, freshPages, go, open, saved, seeds, stays, stored, storedSo, text } from "./page.js";
 
 const { fresh, loaded, prepared, address } = freshPages();
 
@@ -90,7 +90,7 @@ test("what is kept can be replaced, after asking", async (t) => {
   await analysed(later, 1);
   await later.click("text=Replace it");
   assert.equal(Object.keys((await stored(later)).sources).length, 5, "not before it is said again");
-  await later.click("text=Delete the saved documents? the kept documents?");
+  await later.click("text=Delete the saved documents?");
   await saved(later);
   const { sources, analyses } = await stored(later);
   assert.deepEqual([Object.keys(sources).length, Object.keys(analyses).length], [1, 1]);
@@ -169,8 +169,7 @@ test("what is removed is removed from the browser's storage, too", async (t) => 
   await storedSo(page, ({ sources, analyses }) => !Object.keys(sources).length && !Object.keys(analyses).length);
   await page.reload();
   await page.waitForSelector(".drop");
-  await page.waitForTimeout(500);
-  assert.equal(await page.locator(".continue").count(), 0);
+  await stays(500, async () => assert.equal(await page.locator(".continue").count(), 0));
 });
 
 test("a second window says that the project is open, takes over, and the first says that it does not save any more", async (t) => {
@@ -190,8 +189,7 @@ test("a second window says that the project is open, takes over, and the first s
   assert.match(await text(first, ".problem"), /Another window has taken over this project/);
   await drop(first, seeds().slice(3));
   await analysed(first, 4); // work goes on
-  await second.waitForTimeout(800);
-  assert.equal(Object.keys((await stored(second)).sources).length, 3);
+  await stays(800, async () => assert.equal(Object.keys((await stored(second)).sources).length, 3));
 });
 
 test("a second window can work without saving", async (t) => {

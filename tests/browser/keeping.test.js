@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import readXlsxFile from "read-excel-file/node";
-import { choose, download, freshPages, go, seeds, text, texts, toRow } from "./page.js";
+import { choose, download, freshPages, go, seeds, stays, text, texts, toRow } from "./page.js";
 
 const { loaded } = freshPages();
 
@@ -84,8 +84,7 @@ test("single keys can be switched off, and the choice lasts", async (t) => {
   await page.keyboard.press("Escape");
   await page.waitForSelector("dialog", { state: "detached" });
   await page.keyboard.press("4");
-  await page.waitForTimeout(200);
-  assert.match(page.url(), /#\/overview|\/$/);
+  await stays(200, () => assert.match(page.url(), /#\/overview|\/$/));
   await page.keyboard.press("Control+k");
   await page.waitForSelector("#palette");
   await page.keyboard.type("figures");
@@ -223,7 +222,7 @@ test("every button at the side is in the palette, and no file is empty", async (
   let saved = 0;
   page.on("download", () => saved++);
   await page.keyboard.press("Enter");
-  await message(page, /^No pin is in a document that is here: press i on a finding\./);
+  await message(page, /^No pinned place is in the open documents: press i on a finding to pin it\./);
   assert.equal(saved, 0);
   const json = await download(page, () => choose(page, "report (json)", "Report (JSON)"));
   assert.ok(json.bytes.length > 1000);

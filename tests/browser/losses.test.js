@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, decide, decisions, drop, freshPages, isHeld, letGo, open, prepare, save, saved, seeds, slowStorage, stored, text } from "./page.js";
+import { analysed, decide, decisions, drop, freshPages, isHeld, letGo, open, prepare, save, saved, seeds, slowStorage, stays, stored, text } from "./page.js";
 
 const { fresh, loaded, address } = freshPages();
 
@@ -24,8 +24,7 @@ test("session only, said while the project comes back, waits until it is here", 
   await page.click("dialog[open] [role=switch]");
   await page.waitForSelector("dialog[open] [role=alert]");
   await page.click("dialog[open] [role=switch] >> nth=0");
-  await page.waitForTimeout(300);
-  assert.equal(await page.evaluate(async () => (await indexedDB.databases()).length), 1, "nothing is taken away yet");
+  await stays(300, async () => assert.equal(await page.evaluate(async () => (await indexedDB.databases()).length), 1, "nothing is taken away yet"));
   await letGo(page);
   await page.waitForSelector(".saving--session");
   await page.keyboard.press("Escape");

@@ -34,7 +34,7 @@ test("loading and clearing twenty times does not grow the page", { skip: process
     await page.click("text=Remove all documents");
     await page.click("text=Remove all documents?");
     await page.waitForSelector(".drop");
-    await page.waitForTimeout(500);
+    await page.waitForTimeout(500); // for what the system takes back by and by: nothing tells that it has
     await session.send("HeapProfiler.collectGarbage");
     after.push(Math.round(await resident(chrome)));
   }

@@ -358,7 +358,7 @@ test("of two encodings that are chosen one after the other the last one holds", 
       select.dispatchEvent(new Event("change", { bubbles: true }));
     }
   });
-  await page.waitForTimeout(1500);
+  await page.waitForTimeout(1500); // how it ends is how it began: only time tells what came between
   await analysed(page, 1);
   await reads(page, "Владимир Путин");
   assert.match(await encoding(page), /^KOI8-R$/);

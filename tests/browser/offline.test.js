@@ -6,17 +6,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { createHash } from "node:crypto";
-import { analysed, browser, download, drop, offlineReady, open, seeds, site } from "./page.js";
+import { analysed, browser, contextFor, download, drop, offlineReady, open, seeds, site, stays } from "./page.js";
 import { foreign, serve } from "./server.js";
 
 let chrome;
 before(async () => { chrome = await browser(); });
 after(() => chrome.close());
 
-async function context(t, options = {}) {
-  const context = await chrome.newContext(options);
-  t.after(() => context.close());
-  return context;
+function context(t, options = {}) {
+  return contextFor(t, chrome, options);
 }
 
 async function host(t, folder = site, options = {}) {
@@ -65,7 +63,7 @@ test("no request reaches the server once the page says that it works offline", a
   const browserContext = await context(t, { acceptDownloads: true });
   const { page } = await open(browserContext, server.url);
   await offlineReady(page);
-  await page.waitForTimeout(300);
+  await server.quiet(300); // what a browser asks for by itself, such as the icon
   const before = server.requests.length;
   const asked = [];
   browserContext.on("request", (request) => request.serviceWorker() && asked.push(request.url()));
@@ -75,8 +73,7 @@ test("no request reaches the server once the page says that it works offline", a
   await analysed(page, 5);
   for (const key of ["2", "j", "Enter", "n", "3", "4", "j", "Enter", "p", "Escape", "1"]) await page.keyboard.press(key);
   await download(page, () => page.click("text=Report (JSON)"));
-  await page.waitForTimeout(500);
-  assert.deepEqual(server.requests.slice(before), []);
+  await stays(500, () => assert.deepEqual(server.requests.slice(before), []));
 });
 
 test("a second build is offered, taken on a click, and never mixed with the first", async (t) => {
@@ -115,8 +112,7 @@ test("taking the new build in one tab leaves the others and their documents alon
   await Promise.all([other.waitForEvent("load"), other.click("text=Reload now")]);
   await other.waitForSelector(".drop");
   assert.equal(await other.getAttribute("html", "data-build"), "second");
-  await first.waitForTimeout(500);
-  assert.equal(await first.getAttribute("html", "data-build"), null);
+  await stays(500, async () => assert.equal(await first.getAttribute("html", "data-build"), null));
   await drop(first, [{ name: "late.txt", text: "President Hassan Rouhani came late." }]);
   await analysed(first, 6);
 });
@@ -130,8 +126,7 @@ test("half a build is not kept", async (t) => {
   server.serveFrom(second);
   await page.reload();
   await page.waitForSelector(".drop");
-  await page.waitForTimeout(1500);
-  assert.equal(await page.locator(".notice").count(), 0);
+  await stays(1500, async () => assert.equal(await page.locator(".notice").count(), 0));
   await page.click("text=Try the sample");
   await analysed(page, 4);
 });

@@ -1,11 +1,12 @@
 // A browser with the page in it, and what a person does there.
 
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { after, before } from "node:test";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { expect as ofPlaywright } from "@playwright/test";
 import { chromium, firefox } from "playwright-core";
 import { noteFiles } from "./inside.js";
 import { serve } from "./server.js";
@@ -38,6 +39,45 @@ export async function browser() {
   });
 }
 
+/** Says what is to be so, and waits for it as long as everything else here is waited for. */
+export const expect = ofPlaywright.configure({ timeout: 30_000 });
+
+/** What is so stays so: for what must not happen, only time can be waited for. `is` fails when it is not so, and is asked all the while. */
+export async function stays(ms, is) {
+  for (const end = performance.now() + ms; performance.now() < end; await new Promise((done) => setTimeout(done, 50))) await is();
+  await is();
+}
+
+/** Waits until what moves in these elements has arrived. */
+export const arrived = (page, selector) => page.locator(selector).evaluateAll((elements) => Promise.all(elements.flatMap((element) => element.getAnimations({ subtree: true })).map(({ finished }) => finished.catch(() => {}))));
+
+/** What is left of a test that failed: what happened in Chromium, step by step (`npx playwright show-trace FILE.zip`), and how the page looks. */
+const traces = process.env.DOSSIER_TRACES ?? join(root, "target/browser-traces");
+export const traceOf = (t, number, ending, browser = engine) => {
+  const folder = join(traces, `${basename(process.argv[1] ?? "", ".test.js")}-${browser}`);
+  mkdirSync(folder, { recursive: true });
+  return join(folder, `${t.name.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 80)}${number ? `-${number}` : ""}.${ending}`);
+};
+
+/** A context for this test, closed when it is over; `problems` are what fails the test beside what it says itself. */
+export async function contextFor(t, chrome, options = {}, problems = []) {
+  const context = await chrome.newContext(options);
+  if (engine === "chromium") await context.tracing.start({ screenshots: true, snapshots: true });
+  t.after(async () => {
+    if (!t.passed || problems.length) {
+      for (const [number, page] of context.pages().entries()) {
+        // A page that hangs or has crashed has no picture: the test has failed already, and says why.
+        await page.screenshot({ path: traceOf(t, number, "png"), timeout: 5_000 }).catch(() => {});
+        if (engine !== "chromium") writeFileSync(traceOf(t, number, "html"), await page.content().catch(String));
+      }
+      if (problems.length) writeFileSync(traceOf(t, 0, "txt"), problems.join("\n"));
+      if (engine === "chromium") await context.tracing.stop({ path: traceOf(t, 0, "zip") }).catch(() => {});
+    }
+    await context.close();
+  });
+  return context;
+}
+
 /** One browser and one host for all tests of a file. What comes back opens a fresh page, and fails the test on any error that it reports. */
 export function freshPages() {
   let chrome, host;
@@ -50,11 +90,10 @@ export function freshPages() {
     await host.stop();
   });
   const fresh = async (t, options = {}) => {
-    const context = await chrome.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true, ...options });
-    t.after(() => context.close());
-    const opened = await open(context, host.url);
-    t.after(() => assert.deepEqual(opened.errors, [], "the page reports errors"));
-    return opened.page;
+    const errors = [];
+    const context = await contextFor(t, chrome, { viewport: { width: 1440, height: 900 }, acceptDownloads: true, ...options }, errors);
+    t.after(() => assert.deepEqual(errors, [], "the page reports errors"));
+    return (await open(context, host.url, errors)).page;
   };
   /** A fresh page in which these files are analysed. */
   const loaded = async (t, files = seeds(), options = {}) => {
@@ -136,7 +175,7 @@ export async function save(page, passphrase = "") {
   return download(page, async () => {
     await page.keyboard.type(passphrase);
     if (passphrase) {
-      await page.waitForSelector("text=A lost passphrase cannot be recovered");
+      await page.waitForSelector("text=Nobody can recover a lost passphrase");
       await page.keyboard.press("Tab");
       await page.keyboard.type(passphrase);
     }
@@ -154,10 +193,9 @@ export function seeds() {
   return readdirSync(join(root, "seeds")).filter((name) => name.endsWith(".txt")).sort().map((name) => ({ name, text: readFileSync(join(root, "seeds", name), "utf8") }));
 }
 
-/** Opens the page and fails on any error it reports. */
-export async function open(context, url) {
+/** Opens the page and notes any error that it reports. */
+export async function open(context, url, errors = []) {
   const page = await context.newPage();
-  const errors = [];
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   await page.goto(url);
@@ -261,13 +299,7 @@ export async function filter(page) {
 }
 
 /** Waits until what is stored is so. */
-export async function storedSo(page, is) {
-  for (let tries = 0; tries < 150; tries++) {
-    if (is(await stored(page))) return;
-    await page.waitForTimeout(200);
-  }
-  assert.fail("it is not stored so in 30 s");
-}
+export const storedSo = (page, is) => expect.poll(async () => is(await stored(page)), { message: `stored so: ${is}`, intervals: [200] }).toBe(true);
 
 /** As many decisions are said to be in the log. */
 export const decisions = (page, many) => page.waitForSelector(`.footer >> text=decisions · ${many}`);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, browser, drop, freshPages, go, isHeld, letGo, offlineReady, open, prepare, saved, seeds, slowStorage, stored, storedSo, text } from "./page.js";
+import { analysed, browser, contextFor, drop, freshPages, go, isHeld, letGo, offlineReady, open, prepare, saved, seeds, slowStorage, stays, stored, storedSo, text } from "./page.js";
 
 const { fresh, loaded, address } = freshPages();
 
@@ -40,8 +40,7 @@ test("everything is forgotten, and the browser lists nothing any more", async (t
   await page.waitForSelector(".drop");
   await page.reload();
   await page.waitForSelector(".drop");
-  await page.waitForTimeout(500);
-  assert.equal(await page.locator(".continue").count(), 0);
+  await stays(500, async () => assert.equal(await page.locator(".continue").count(), 0));
 
   // The next documents are kept again.
   await drop(page, seeds().slice(0, 1));
@@ -82,8 +81,7 @@ test("another window is told that everything was forgotten, and saves nothing mo
   assert.match(await text(page, ".problem"), /everything was forgotten in another window/);
   await drop(page, [{ name: "late.txt", text: "President Hassan Rouhani left." }]);
   await analysed(page, 6);
-  await page.waitForTimeout(600);
-  assert.deepEqual((await listed(other)).databases, []);
+  await stays(600, async () => assert.deepEqual((await listed(other)).databases, []));
   await page.click("text=Try again"); // whoever wants it has it saved again, whole
   await saved(page); // before it is looked at: who opens a database that is not there makes an empty one
   await storedSo(page, ({ sources }) => Object.keys(sources).length === 6);
@@ -103,8 +101,7 @@ test("what the storage says after everything was forgotten brings nothing back",
   await next.waitForSelector("dialog[open] >> text=0 documents, 0 databases");
   await letGo(next);
   await next.keyboard.press("Escape");
-  await next.waitForTimeout(600);
-  assert.equal(await next.locator(".continue").count(), 0);
+  await stays(600, async () => assert.equal(await next.locator(".continue").count(), 0));
   await drop(next, seeds().slice(0, 1));
   await analysed(next, 1);
   await saved(next);
@@ -127,8 +124,7 @@ test("what was on its way from the storage does not come after all was removed",
   await next.click(".side >> text=Remove all documents?");
   await next.waitForSelector(".drop");
   await letGo(next);
-  await next.waitForTimeout(600);
-  assert.equal(await next.locator(".drop").count(), 1, "nothing comes back");
+  await stays(600, async () => assert.equal(await next.locator(".drop").count(), 1, "nothing comes back"));
   assert.equal(await next.locator(".skipped").count(), 0);
 });
 
@@ -146,8 +142,7 @@ test("session only: what was written is removed after asking, nothing more is wr
   await page.keyboard.press("Escape");
   await drop(page, [{ name: "late.txt", text: "President Hassan Rouhani left." }]);
   await analysed(page, 6);
-  await page.waitForTimeout(800);
-  assert.deepEqual((await listed(page)).databases, []);
+  await stays(800, async () => assert.deepEqual((await listed(page)).databases, []));
 
   // Off again: everything is written, also what was written before.
   await page.click(".side >> text=Privacy and storage");
@@ -166,15 +161,14 @@ test("session only: what was written is removed after asking, nothing more is wr
   await drop(page, seeds().slice(0, 1));
   await analysed(page, 1);
   await page.waitForSelector(".saving--session");
-  await page.waitForTimeout(600);
-  assert.deepEqual((await listed(page)).databases, []);
+  await stays(600, async () => assert.deepEqual((await listed(page)).databases, []));
 });
 
 test("the panel counts requests, shows what is stored and the policy in force, and the policy blocks", async (t) => {
   // By hand: the blocked request is an error in the console, which is what this is about.
   const chrome = await browser();
   t.after(() => chrome.close());
-  const context = await chrome.newContext({ viewport: { width: 1440, height: 900 } });
+  const context = await contextFor(t, chrome, { viewport: { width: 1440, height: 900 } });
   const { page } = await open(context, address());
   await offlineReady(page);
   await drop(page, seeds());
@@ -193,8 +187,7 @@ test("the panel counts requests, shows what is stored and the policy in force, a
   await page.waitForSelector("text=Blocked by the content policy, before anything was sent.");
   // The counter is alive: what is kept is no request, what is not goes to the host and is counted.
   await page.evaluate(() => fetch("./manifest.webmanifest").then((response) => response.text()));
-  await page.waitForTimeout(300);
-  assert.equal(await text(page, ".privacy__requests"), "0");
+  await stays(300, async () => assert.equal(await text(page, ".privacy__requests"), "0"));
   await page.evaluate(() => fetch("./demo.js").then((response) => response.text()));
   await page.waitForFunction(() => document.querySelector(".privacy__requests").textContent === "1");
   await page.waitForSelector("dialog[open] >> text=has let 1 through");

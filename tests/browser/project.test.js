@@ -156,7 +156,7 @@ test("a file that is damaged, cut off, edited, newer or none at all is refused w
     if (await replace.count()) await replace.click();
     await page.waitForSelector("dialog[open] [role=alert]");
     assert.match(await text(page, "dialog[open] [role=alert]"), said);
-    assert.match(await text(page, "dialog[open]"), /What is open here was not touched/);
+    assert.match(await text(page, "dialog[open]"), /What is open here has not changed/);
     await page.keyboard.press("Escape");
     await page.waitForSelector("dialog", { state: "detached" });
   }

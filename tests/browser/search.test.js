@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, drop, freshPages, seeds, text, texts } from "./page.js";
+import { analysed, drop, expect, freshPages, seeds, text, texts } from "./page.js";
 
 const { fresh } = freshPages();
 
@@ -95,7 +95,7 @@ test("the hits can be put in order by the words beside them", async (t) => {
   await page.click(".sorts >> text=by the words after");
   await page.waitForFunction(() => location.hash === "#/search?order=right");
   await page.waitForFunction(() => document.querySelector(".sorts [aria-current]")?.textContent === "by the words after");
-  for (let tries = 0; tries < 100 && (await after()).join() === before; tries++) await page.waitForTimeout(100);
+  await expect.poll(async () => (await after()).join()).not.toBe(before);
   // A possessive ending belongs to the hit.
   const words = await after();
   assert.ok(words.length > 5);
@@ -212,7 +212,7 @@ test("what is wrong is said once, and in place", async (t) => {
 test("operators in small letters are words, and it says what to write", async (t) => {
   const page = await searching(t);
   await find(page, "xylophone near tehran", /^No hits$/);
-  await page.waitForFunction(() => /“near” is looked for as a word; write NEAR/.test(document.querySelector(".view .lead")?.textContent));
+  await page.waitForFunction(() => /“near” is searched as a word; write NEAR/.test(document.querySelector(".view .lead")?.textContent));
   await find(page, "tehran NEAR moscow", /hits? in/);
   assert.equal(await text(page, ".view .lead"), "");
 });

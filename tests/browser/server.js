@@ -34,6 +34,10 @@ export async function serve(folder, { prefix = "/", port = 0, extra = {} } = {})
     address,
     url: address + prefix,
     requests: state.requests,
+    /** Waits until nothing was asked for so long. */
+    quiet: async (ms) => {
+      for (let seen = -1; seen !== state.requests.length; await new Promise((done) => setTimeout(done, ms))) seen = state.requests.length;
+    },
     serveFrom: (other) => (state.folder = other),
     stop: () => new Promise((done) => { server.closeAllConnections(); server.close(done); }),
   };

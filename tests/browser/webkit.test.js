@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { UNDERLINES, give, hashOfFile, isAnalysed, isOfflineReady, noteFiles, reach, underlines } from "./inside.js";
-import { root, seeds, site } from "./page.js";
+import { root, seeds, site, traceOf } from "./page.js";
 import { foreign, serve } from "./server.js";
 import { webkit } from "./webkit.js";
 
@@ -16,7 +16,13 @@ async function opened(t, files = []) {
   const host = await serve(site, { prefix: "/tools/dossier/" });
   t.after(() => host.stop());
   const page = await webkit();
-  t.after(page.stop);
+  t.after(async () => {
+    if (!t.passed) {
+      await page.screenshot().then((png) => writeFileSync(traceOf(t, 0, "png", "webkit"), png), () => {});
+      await page.run(() => document.documentElement.outerHTML).then((html) => writeFileSync(traceOf(t, 0, "html", "webkit"), html), () => {});
+    }
+    await page.stop();
+  });
   await page.size(1440, 900);
   await page.go(host.url);
   await page.see(".drop");

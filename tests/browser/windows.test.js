@@ -2,11 +2,14 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, decide, decisions, drop, freshPages, open, prepare, save, saved, seeds, stored } from "./page.js";
+import { analysed, decide, decisions, drop, freshPages, open, prepare, save, saved, seeds, stays, stored, text } from "./page.js";
 
 const { fresh, loaded, address } = freshPages();
 
 const notSaved = (page) => page.waitForSelector(".saving--not");
+
+/** As many decisions are said to be in the log, now. */
+const says = async (page, many) => assert.match(await text(page, ".footer"), new RegExp(`decisions · ${many}(?!\\d)`));
 
 test("whoever takes over keeps what both have decided alone", async (t) => {
   const first = await loaded(t, seeds().slice(0, 2));
@@ -72,7 +75,7 @@ test("to replace what another window has opened meanwhile is refused, and delete
   await saved(first);
   await second.bringToFront();
   await second.click("text=Replace it");
-  await second.click("text=Delete the saved documents? the kept documents?");
+  await second.click("text=Delete the saved documents?");
   await second.waitForSelector(".notice >> text=This project is open in another window");
   await second.click("text=Take over");
   await analysed(second, 6);
@@ -98,7 +101,7 @@ test("decisions of a newer version are put aside, and come back with a version t
   }), [key, bytes]);
   const log = await put(page, "log", [1, 1, 255, 255, 255]);
   await page.reload();
-  await page.waitForSelector(".message >> text=written by a newer Dossier");
+  await page.waitForSelector(".message >> text=written by a newer version of Dossier");
   await analysed(page, 1);
   await decisions(page, 0);
   await decide(page, 1, "v");
@@ -153,9 +156,8 @@ test("what was decided before everything was forgotten does not come back from a
   await decide(other, 0, "x");
   await decisions(other, 1);
   await saved(other);
-  await other.waitForTimeout(500); // for what the other window might tell
-  await decisions(other, 1);
   await decisions(old, 1);
+  await stays(500, () => Promise.all([other, old].map((page) => says(page, 1)))); // whatever the other window might tell
 });
 
 test("windows that hear late of each other come to one log, with everything once", async (t) => {
@@ -183,9 +185,7 @@ test("windows that hear late of each other come to one log, with everything once
   await decide(second, 3, "v");
   await decisions(second, 4);
   await decisions(first, 4);
-  await first.waitForTimeout(8_000); // two more rounds
-  await decisions(first, 4);
-  await decisions(second, 4);
+  await stays(8_000, () => Promise.all([first, second].map((page) => says(page, 4)))); // two more rounds
 });
 
 test("what was to be removed when another window took over takes nothing out that is kept since", async (t) => {

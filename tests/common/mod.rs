@@ -6,6 +6,7 @@ use dossier::corpus::Corpus;
 use dossier::duplicates::Sensitivity;
 use dossier::formats::{ReadOptions, read};
 use dossier::report::Report;
+use quickcheck::{Arbitrary, Gen, QuickCheck};
 
 /// The sample articles: name and bytes.
 pub(crate) fn seeds() -> Vec<(String, Vec<u8>)> {
@@ -34,28 +35,24 @@ pub(crate) fn report_of(files: &[(String, Vec<u8>)]) -> Report {
     corpus.report(&Sensitivity::STANDARD)
 }
 
-/// A small generator of reproducible noise (xorshift, Marsaglia 2003).
-pub(crate) struct Noise(u64);
+/// Random, but the same every time; `LAWS_SEED` tries other numbers.
+pub(crate) fn random(size: usize) -> Gen {
+    let seed = std::env::var("LAWS_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(7);
+    Gen::from_size_and_seed(size, seed)
+}
 
-impl Noise {
-    pub(crate) fn new(seed: u64) -> Noise {
-        Noise(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
-    }
+/// Tries a law, which panics where it does not hold, on so many inputs of up to `size` parts. An input that breaks it is made smaller as long as it
+/// breaks it, and told.
+pub(crate) fn law<T: Arbitrary + std::fmt::Debug>(tests: u64, size: usize, holds: fn(T)) {
+    QuickCheck::new().rng(random(size)).tests(tests).quickcheck(holds);
+}
 
-    pub(crate) fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
+pub(crate) fn below(random: &mut Gen, n: usize) -> usize {
+    (u64::arbitrary(random) % n as u64) as usize
+}
 
-    pub(crate) fn below(&mut self, n: usize) -> usize {
-        (self.next() % n as u64) as usize
-    }
-
-    pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
-        for at in (1..items.len()).rev() {
-            items.swap(at, self.below(at + 1));
-        }
+pub(crate) fn shuffle<T>(random: &mut Gen, items: &mut [T]) {
+    for at in (1..items.len()).rev() {
+        items.swap(at, below(random, at + 1));
     }
 }

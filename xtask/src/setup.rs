@@ -1,6 +1,7 @@
 //! Installing what is missing. Says what it does and why; does nothing where everything is there.
 
 use std::path::Path;
+use std::thread::ScopedJoinHandle;
 
 use crate::Result;
 use crate::run::{command, is_root, on_path, output, root, run};
@@ -20,20 +21,28 @@ pub enum Need {
     Everything,
 }
 
-/// Installs what is missing.
+/// Installs what is missing. What is compiled is compiled beside the downloads: none waits for another.
 ///
 /// # Errors
 /// With the command to run by hand, where something cannot be installed from here.
 pub fn setup(need: Need) -> Result {
-    wasm_target()?;
-    cargo_tool("wasm-bindgen", "wasm-bindgen-cli", WASM_BINDGEN, "it makes the JavaScript glue", &[])?;
-    cargo_tool("trunk", "trunk", TRUNK, "it builds the page", &["--locked"])?;
-    node_packages()?;
-    if need == Need::Everything {
-        chromium()?;
-        other_browsers();
-    }
-    Ok(())
+    std::thread::scope(|scope| {
+        let tools = scope.spawn(cargo_tools);
+        let mut node = Some(scope.spawn(node_packages));
+        let done = |thread: Option<ScopedJoinHandle<'_, Result>>| match thread.map(ScopedJoinHandle::join) {
+            Some(Err(_)) => Err("setting up has failed".into()),
+            Some(Ok(done)) => done,
+            None => Ok(()),
+        };
+        // System packages one after the other: apt-get locks.
+        let mut system = wasm_target();
+        if need == Need::Everything {
+            // Playwright's own browser comes by way of its package.
+            let packages = if on_path("apt-get") { Ok(()) } else { done(node.take()) };
+            system = system.and(packages).and_then(|()| browsers());
+        }
+        system.and(done(Some(tools))).and(done(node))
+    })
 }
 
 fn wasm_target() -> Result {
@@ -91,13 +100,33 @@ fn build_std() -> Result {
     Ok(())
 }
 
+/// The two programs that make the page of what the compiler makes. Without what they bring to fetch other tools and to look for newer versions
+/// of themselves, which is half of what they are made of.
+fn cargo_tools() -> Result {
+    cargo_tool(
+        "wasm-bindgen",
+        "wasm-bindgen-cli",
+        WASM_BINDGEN,
+        "it makes the JavaScript glue",
+        &["--bin", "wasm-bindgen", "--no-default-features"],
+    )?;
+    cargo_tool("trunk", "trunk", TRUNK, "it builds the page", &["--locked", "--no-default-features"])
+}
+
 fn cargo_tool(program: &str, package: &str, version: &str, why: &str, extra: &[&str]) -> Result {
     let found = output(command(program).arg("--version"));
     if found.as_deref().is_some_and(|found| found.split_whitespace().any(|word| word == version)) {
         return Ok(());
     }
     println!("{program} {version} is missing ({why}): installing it takes some minutes.");
-    run(command("cargo install").arg(package).args(["--version", version, "--force"]).args(extra).env_remove("RUSTUP_TOOLCHAIN"))
+    let mut install = command("cargo install");
+    install.arg(package).args(["--version", version, "--force"]).args(extra).env_remove("RUSTUP_TOOLCHAIN");
+    // They run for seconds a day: compiling them fast counts for more than that they are fast.
+    install.envs(
+        [("OPT_LEVEL", "1"), ("LTO", "off"), ("CODEGEN_UNITS", "16"), ("DEBUG", "0")]
+            .map(|(name, value)| (format!("CARGO_PROFILE_RELEASE_{name}"), value)),
+    );
+    run(&mut install)
 }
 
 /// For the tests Playwright and axe (versions are in tests/browser/package-lock.json); what the site ships (www/package-lock.json).
@@ -116,16 +145,33 @@ fn node_packages() -> Result {
     Ok(())
 }
 
-/// A browser for the tests: the one on PATH, else Debian's, else the one Playwright downloads.
-fn chromium() -> Result {
-    if chromium_path().is_some() {
-        return Ok(());
+/// Browsers for the tests: Chromium, as it is on PATH, else Debian's, else the one that Playwright downloads; Firefox and WebKit where they can be
+/// had. Where they cannot, it is said, and their tests are left out.
+fn browsers() -> Result {
+    let has_apt = on_path("apt-get");
+    if chromium_path().is_none() {
+        println!("Chromium is missing: the page is tested in it.");
+        if !has_apt {
+            run(command("npx playwright-core install chromium").current_dir(root().join("tests/browser")))?;
+        }
     }
-    println!("Chromium is missing: the page is tested in it.");
-    if on_path("apt-get") {
-        return apt(&["chromium"], "the page is tested in it");
+    let missing: Vec<String> = [firefox_path().err(), webkit().err()].into_iter().flatten().collect();
+    missing.iter().for_each(|what| println!("{what}: the page is tested in it."));
+    let why = "the page is tested in these browsers";
+    let others = ["firefox-esr", "webkit2gtk-driver", "xvfb", "xauth"];
+    let needs_chromium = has_apt && chromium_path().is_none();
+    if !missing.is_empty() && has_apt {
+        // Lists that are old have an older Firefox.
+        let _ = if is_root() { run(&mut command("apt-get update")) } else { Ok(()) };
+        let chromium: &[&str] = if needs_chromium { &["chromium"] } else { &[] };
+        match apt(&[chromium, &others].concat(), why) {
+            Ok(()) => return Ok(()),
+            Err(reason) => println!("Not installed: {reason}"),
+        }
+    } else if !missing.is_empty() {
+        println!("Not installed: they are installed from here with apt-get only");
     }
-    run(command("npx playwright-core install chromium").current_dir(root().join("tests/browser")))
+    if needs_chromium { apt(&["chromium"], why) } else { Ok(()) }
 }
 
 /// The browser that the tests use; `None` leaves the choice to Playwright.
@@ -140,26 +186,6 @@ pub fn chromium_path() -> Option<String> {
 
 /// The first version of Firefox that the pinned Playwright drives: an extended support release. Older ones lack commands that it sends.
 const FIREFOX: u32 = 153;
-
-/// Firefox and WebKit for the tests, where they can be had. Where they cannot, it is said, and their tests are left out.
-fn other_browsers() {
-    let missing = [firefox_path().err(), webkit().err()];
-    if missing.iter().all(Option::is_none) {
-        return;
-    }
-    missing.iter().flatten().for_each(|what| println!("{what}: the page is tested in it."));
-    let installed = match on_path("apt-get") {
-        true => {
-            // Lists that are old have an older Firefox.
-            let _ = if is_root() { run(&mut command("apt-get update")) } else { Ok(()) };
-            apt(&["firefox-esr", "webkit2gtk-driver", "xvfb", "xauth"], "the page is tested in Firefox and WebKit")
-        }
-        false => Err("they are installed from here with apt-get only".into()),
-    };
-    if let Err(reason) = installed {
-        println!("Not installed: {reason}");
-    }
-}
 
 /// Firefox for the tests, or why there is none.
 pub fn firefox_path() -> Result<String> {

@@ -58,10 +58,14 @@ pub fn build(profile: Profile, site: &Path) -> Result {
     if profile == Profile::Dist {
         trunk.arg("--release"); // without what wasm-bindgen checks in others
     }
-    run(&mut trunk)?;
+    let wasm = std::thread::scope(|scope| {
+        let wasm = scope.spawn(move || js_package::compile(profile));
+        run(&mut trunk)?;
+        wasm.join().unwrap_or_else(|_| Err("the JavaScript package was not compiled".into()))
+    })?;
     let _ = std::fs::remove_dir_all(site);
     let build = arrange(&raw, site)?;
-    js_package::build(profile, &site.join("js"))?;
+    js_package::build(&wasm, &site.join("js"))?;
     println!("Built {} (build {build})", site.display());
     Ok(())
 }

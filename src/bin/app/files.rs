@@ -1,4 +1,4 @@
-//! What the user gives: dropped files and folders, the pickers, pasted text, the sample.
+//! Input: dropped files and folders, the pickers, pasted text, the sample.
 
 use std::rc::Rc;
 

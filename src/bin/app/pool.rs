@@ -1,4 +1,4 @@
-//! The pool of analysts: files go out, word of their documents comes back, crashed workers are replaced.
+//! The pool of analysts: files go out, lists of their documents come back, crashed workers are replaced.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! What can be shown of privacy: what is stored, which requests there were, and that others are refused.
+//! Evidence of privacy: what is stored, which requests were made, and that others are refused.
 
 use std::cell::Cell;
 use std::rc::Rc;

@@ -1,4 +1,4 @@
-//! Has a workbook written: by a library, in a worker of its own.
+//! Writing a workbook: by a library, in a worker of its own.
 
 use js_sys::{ArrayBuffer, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;

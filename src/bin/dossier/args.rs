@@ -2,19 +2,15 @@
 
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
 
 use dossier::analysis::Parts;
 use dossier::text::offsets::Unit;
 use lexopt::prelude::*;
 
-use crate::eval::{TOPICS, Topic};
-
 pub(crate) const HELP: &str = "\
 Dossier shows who is named, what is copied and which figures are claimed in a pile of documents.
 
 usage: dossier analyze PATH… [options]
-       dossier eval TOPIC GOLD [--predictions FILE] [--format text|json]
 
 PATH is a file, a folder (read with everything below it, hidden files left out) or - for standard input. Plain text in
 any encoding, Markdown, HTML, CSV, TSV and JSON Lines are read; a table with a column called text, body or content is
@@ -28,12 +24,6 @@ one document a row.
   --with-text                include each document's text in the JSON
   --threads N                how many documents are analysed at the same time (default: one a core)
 
-eval measures how right the program is; GOLD says what is true. TOPIC is duplicates (a truth.json whose documents lie
-beside it in docs/), entities or figures (labelled texts, one JSON object a line) or resolution (labelled corpora,
-likewise).
-
-  --predictions FILE         write down what was found, for another scorer
-
 The exit status is 0 when everything was analysed, 1 when some file could not be (it is listed, the others are
 reported), 2 when the command line is wrong.
 
@@ -44,7 +34,6 @@ pub(crate) enum Command {
     Help,
     Version,
     Analyze(Analyze),
-    Eval(Eval),
 }
 
 pub(crate) struct Analyze {
@@ -54,13 +43,6 @@ pub(crate) struct Analyze {
     pub(crate) parts: Parts,
     pub(crate) with_text: bool,
     pub(crate) threads: NonZeroUsize,
-}
-
-pub(crate) struct Eval {
-    pub(crate) topic: Topic,
-    pub(crate) gold: PathBuf,
-    pub(crate) predictions: Option<PathBuf>,
-    pub(crate) as_json: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -86,7 +68,6 @@ fn command(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
         Some(Short('V') | Long("version")) => Ok(Command::Version),
         Some(Value(command)) if command == "help" => Ok(Command::Help),
         Some(Value(command)) if command == "analyze" => analyze(parser),
-        Some(Value(command)) if command == "eval" => eval(parser),
         Some(Value(command)) => Err(format!("no command is called {:?}", command.to_string_lossy()).into()),
         Some(other) => Err(other.unexpected()),
     }
@@ -126,24 +107,6 @@ fn analyze(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
         return Err("analyze needs a file, a folder or -".into());
     }
     Ok(Command::Analyze(asked))
-}
-
-fn eval(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
-    let (mut topic, mut gold, mut predictions, mut as_json) = (None, None, None, false);
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Short('h') | Long("help") => return Ok(Command::Help),
-            Long("format") => as_json = choice(&parser.value()?.string()?, "format", &[("text", false), ("json", true)])?,
-            Long("predictions") => predictions = Some(PathBuf::from(parser.value()?)),
-            Value(name) if topic.is_none() => topic = Some(choice(&name.string()?, "topic", TOPICS)?),
-            Value(path) if gold.is_none() => gold = Some(PathBuf::from(path)),
-            other => return Err(other.unexpected()),
-        }
-    }
-    match (topic, gold) {
-        (Some(topic), Some(gold)) => Ok(Command::Eval(Eval { topic, gold, predictions, as_json })),
-        _ => Err("eval needs a topic and what is true".into()),
-    }
 }
 
 fn choice<T: Copy>(given: &str, what: &str, choices: &[(&str, T)]) -> Result<T, lexopt::Error> {

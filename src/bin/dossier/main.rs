@@ -2,7 +2,6 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)] // its work is to print
 
 mod args;
-mod eval;
 mod input;
 
 use std::io::Write;
@@ -26,7 +25,6 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Ok(Command::Analyze(options)) => analyze(&options),
-        Ok(Command::Eval(options)) => eval::eval(&options),
         Err(message) => {
             eprintln!("dossier: {message}\nTry: dossier --help");
             ExitCode::from(2)

@@ -1,4 +1,4 @@
-//! A worker of the page: says that it is ready, learns what it is for, then heeds messages.
+//! A worker of the page: says that it is ready, learns its role, then handles messages.
 
 mod analyst;
 mod db;

@@ -44,7 +44,6 @@ pub(crate) fn is_forename(word: &str) -> bool {
 }
 
 /// Hands every name of the lexicon but the cities to `take`.
-#[cfg(feature = "train")]
 pub(crate) fn each(mut take: impl FnMut(&str, Entry)) {
     let mut names: Vec<_> = LEXICON.names.iter().collect();
     names.sort_by_key(|(name, _)| *name);

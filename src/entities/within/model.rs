@@ -7,9 +7,6 @@
 //! weights; the transitions of both rounds; the margins of the score; the number of phrases, their hashes, their lists and their
 //! classes.
 
-// Without the trainer, some of it is used by nobody, and nothing by other crates.
-#![cfg_attr(not(feature = "train"), allow(dead_code, unreachable_pub))]
-
 use super::features::{LABELS, Lists};
 
 /// Weights and name lists.
@@ -199,7 +196,6 @@ impl<'b> Reader<'b> {
 }
 
 /// Writes a number as [`Reader::number`] reads it.
-#[cfg(feature = "train")]
 pub fn write_number(out: &mut Vec<u8>, mut number: u32) {
     while number >= 128 {
         out.push(number as u8 | 128);

@@ -1,4 +1,4 @@
-//! Ending to save, so that nothing is left in this browser, and beginning anew.
+//! Ending saving, so that nothing is left in this browser, and starting again.
 
 use std::collections::BTreeSet;
 

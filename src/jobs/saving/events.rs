@@ -1,4 +1,4 @@
-//! What saving hears and tells: what happened, what is around, how it stands.
+//! The events of saving, what surrounds it, and its status.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Bringing back what was kept.
+//! Bringing back the saved documents.
 
 use std::collections::BTreeSet;
 

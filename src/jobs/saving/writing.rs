@@ -1,4 +1,4 @@
-//! Writing down what is here, as far as this window may.
+//! Writing documents and decisions, as far as this window may.
 
 use super::{
     Effect, Effects, InFlight, LockPurpose, LogChange, LogOwner, Mode, Removal, Returning, SaveState, Storage, Surroundings, WriteAccess,

@@ -1,4 +1,4 @@
-//! What is copied, as a list, a matrix or ribbons; the same question narrows all three.
+//! Copies as a list, a matrix or ribbons; the same query narrows all three.
 
 mod matrix;
 mod ribbons;

@@ -1,4 +1,4 @@
-//! The list of what is copied: clusters that open to their documents, pairs, passages, repeats, boilerplate.
+//! The list of copies: clusters that open to their documents, pairs, passages, repeats, boilerplate.
 
 use serde::{Deserialize, Serialize};
 

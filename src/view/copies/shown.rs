@@ -1,4 +1,4 @@
-//! What is left of the copies when short or much changed passages are left out. Nothing is analysed anew.
+//! The copies that remain when short or much changed passages are left out. Nothing is analysed anew.
 
 use crate::duplicates::{Pair, Passage};
 use crate::report::Report;

@@ -1,4 +1,4 @@
-//! What is copied, in a heading and a few sentences.
+//! The copies in a heading and a few sentences.
 
 use super::Shown;
 use crate::duplicates::{ClusterKind, Pair, PairSide, PassageKind};

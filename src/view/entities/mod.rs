@@ -1,4 +1,4 @@
-//! Who and where: a list, strips, a matrix, a card for each, who says what, addresses and numbers, possible duplicates, and the
+//! Names: a list, strips, a matrix, a card for each, who says what, addresses and numbers, possible duplicates, and the
 //! names that the user looks out for.
 
 mod addresses;

@@ -1,4 +1,4 @@
-//! Who says what: speakers by the number of their quotes, each with their words; at the end what nobody is named for.
+//! Quotes: speakers by the number of their quotes, each with their words; at the end quotes without a named speaker.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Who is named with whom: a matrix of those named most, and the co-mentions of one of them as a small graph.
+//! Co-mentions: a matrix of those named most, and the co-mentions of one of them as a small graph.
 //!
 //! Two names are together where they stand in one sentence. A graph of everything would be a hairball: it is drawn for one name and its
 //! nearest only.

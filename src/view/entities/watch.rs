@@ -1,4 +1,4 @@
-//! The names that the user looks out for: how often each stands where.
+//! The watch-list: how often each name occurs where.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! What is worth a second look: figures that differ about one thing, sums that the texts invite, figures that agree.
+//! Checks: figures that differ about one thing, sums that the texts suggest, figures that agree.
 //! Sums are shown, not judged.
 
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! Which figures are claimed, as a list, as dots on an axis, or as sums and contradictions to look at.
+//! Claimed figures as a list, as dots on an axis, or as sums and contradictions to check.
 
 mod checks;
 mod dots;

@@ -1,4 +1,4 @@
-//! What of the report a selection means, and the selection in words.
+//! The part of the report that a selection means, and the selection in words.
 
 mod chips;
 mod figures;

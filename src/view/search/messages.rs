@@ -56,5 +56,5 @@ fn hint(last: &Last) -> Option<String> {
         _ => None,
     };
     let (word, (operator, what)) = typed.filter_map(|word| Some((word, meant(word)?))).next()?;
-    Some(format!("“{word}” is looked for as a word; write {operator} {what}."))
+    Some(format!("“{word}” is searched as a word; write {operator} {what}."))
 }

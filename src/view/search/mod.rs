@@ -348,10 +348,10 @@ mod tests {
     fn operators_in_small_letters_are_words_and_it_says_so() {
         let report = report(&TEXTS);
         let lead = |text: &str| rows(&mut Search::default(), &report, text, Order::Reading).lead;
-        let hint = "“near” is looked for as a word; write NEAR between what is to be in one sentence.";
+        let hint = "“near” is searched as a word; write NEAR between what is to be in one sentence.";
         assert_eq!(lead("raisi near putin"), format!("Nothing was found. {hint}"));
         assert!(lead("Raisi And Putin").contains("write AND"));
-        assert!(lead("not").starts_with("“not” is looked for as a word; write NOT"), "it is found, but in few");
+        assert!(lead("not").starts_with("“not” is searched as a word; write NOT"), "it is found, but in few");
         assert_eq!(lead("raisi NEAR putin"), "");
         assert!(!lead("\"near\"").contains("NEAR"), "in quotation marks a word is meant");
     }
@@ -395,7 +395,7 @@ mod tests {
             |at: usize| (table.rows[at].hits, table.rows[at].documents, table.rows[at].cells.iter().map(|cell| cell.0).collect::<Vec<_>>());
         assert_eq!(table.columns[0].0, "0.txt");
         assert_eq!((row(0), row(1)), ((3, 2, vec![2, 1]), (2, 2, vec![1, 1])));
-        assert_eq!(table.lead, "2 stand nowhere.");
+        assert_eq!(table.lead, "2 do not occur.");
         assert!(table.rows[3].problem.contains("does not end"));
         assert!(search.terms_csv(&report, "raisi").contains("raisi,3,2,2,1"));
     }

@@ -1,4 +1,4 @@
-//! The one selection that all views follow: what of the corpus is looked at. In the address it is numbers and words of the program:
+//! The selection that all views follow: the part of the corpus that is looked at. In the address it is numbers and words of the program:
 //! `only=d3.e2-17.uUSD&not=e1-5&span=2015..2018`.
 
 mod term;

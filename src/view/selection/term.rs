@@ -1,4 +1,4 @@
-//! What can be chosen, one thing at a time.
+//! The terms of a selection.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! What the desk has answered.
+//! Handling of the desk's responses.
 
 use dossier::edits::pins::MAX_PINS;
 use dossier::view::asking::Question;

@@ -1,4 +1,4 @@
-//! What is given, and what becomes of it: files go to the analysts, their documents to desk and keeper.
+//! New input: files go to the analysts, their documents to the desk and the keeper.
 
 use dossier::formats::Skipped;
 use dossier::jobs::saving::Event;

@@ -1,4 +1,4 @@
-//! What the desk is asked, and when: at once for what the user does, at its own pace while documents stream in.
+//! Requests to the desk: at once for what the user does, at a slower pace while documents stream in.
 
 use dossier::view::request::Request;
 use dossier::view::wanted::{self, Progress};

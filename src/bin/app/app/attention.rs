@@ -1,4 +1,4 @@
-//! Where the focus is, and where it is to be once the page is drawn: it is never lost.
+//! The focus: where it is, and where it goes once the page is drawn. It is never lost.
 
 use super::removing::Leaving;
 use crate::dom;

@@ -1,4 +1,4 @@
-//! How what is drawn speaks to the page: by messages, through a context, so that nothing is handed down only to be handed on.
+//! The way from components to the page: messages through a context, so that nothing is passed down only to be passed on.
 
 use dossier::view::decisions::Decision;
 use dossier::view::keys::Command;

@@ -1,4 +1,4 @@
-//! How the page is drawn: its regions, the view that is chosen, and the windows that lie over them.
+//! Drawing the page: its regions, the current view, and the windows over them.
 
 use dossier::view::route::{Open, Route};
 use dossier::view::shown::{Middle, Shown};

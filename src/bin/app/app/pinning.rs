@@ -1,4 +1,4 @@
-//! Citations and pins: what is meant is copied, or kept.
+//! Citations and pins: the current place is copied or pinned.
 
 use dossier::review::Anchor;
 use dossier::view::asking::Question;

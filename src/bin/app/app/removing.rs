@@ -1,4 +1,4 @@
-//! Taking documents out, and bringing them back: no decision, so not in the log, but Ctrl+Z means it where it came last.
+//! Removing documents and bringing them back. This is no decision, so it is not in the log, but Ctrl+Z undoes it if it came last.
 
 use dossier::corpus::DocumentKey;
 use dossier::jobs::sources::SourceId;

@@ -1,4 +1,4 @@
-//! Reading something again in another way: what was not read, and what was read with the wrong encoding.
+//! Rereading input in another way: files that could not be read, and documents read with the wrong encoding.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;

@@ -1,4 +1,4 @@
-//! What was just done, in a line at the bottom for a while, with a way to take it back.
+//! Messages about what was just done: a line at the bottom, for a while, with a way to undo it.
 
 use dossier::corpus::DocumentKey;
 use dossier::edits::OperationId;

@@ -1,4 +1,4 @@
-//! What is chosen, in a row below the header: each part is a link to the page without it.
+//! The selection, in a row below the header: each part is a link to the page without it.
 
 use std::rc::Rc;
 

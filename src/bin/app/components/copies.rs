@@ -1,4 +1,4 @@
-//! What is copied: as a list, a matrix or ribbons.
+//! The view of copies: a list, a matrix or ribbons.
 
 use std::rc::Rc;
 

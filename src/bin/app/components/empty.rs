@@ -1,4 +1,4 @@
-//! Before there is a document: what this is, and where to drop.
+//! The empty page: what Dossier is, and where to drop files.
 
 use dossier::view::keys::{Command, button};
 use yew::prelude::*;

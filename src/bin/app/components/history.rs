@@ -1,4 +1,4 @@
-//! Decisions, step by step; each step can be taken back by itself.
+//! Decisions, step by step; each can be undone on its own.
 
 use std::rc::Rc;
 

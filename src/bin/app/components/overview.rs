@@ -1,4 +1,4 @@
-//! What is in these files? In words first, then the beginnings of the lists.
+//! The overview: what is in these files, in words first, then the beginnings of the lists.
 
 use std::rc::Rc;
 

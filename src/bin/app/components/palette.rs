@@ -1,4 +1,4 @@
-//! The palette: what can be done or opened, by its name.
+//! The palette: commands, names and documents, found by their names.
 
 use std::rc::Rc;
 

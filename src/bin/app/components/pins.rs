@@ -1,4 +1,4 @@
-//! What the user keeps, in an order of their own.
+//! The pins, in the user's order.
 
 use std::rc::Rc;
 
@@ -62,7 +62,7 @@ fn pin(props: &PinsProps, dispatch: &Dispatch, row: &PinRow, nth: usize) -> Html
                 <button type="button" class="quiet" aria-label={format!("Note beside pin {}", nth + 1)} title="Note (e)" onclick={dispatch.on(move |_: MouseEvent| Msg::PinNote(at))}>{ "✎" }</button>
                 { button("Move up", "↑", Pinning::Up(at), nth == 0) }
                 { button("Move down", "↓", Pinning::Down(at), last) }
-                { button("Take the pin out (i)", "×", Pinning::Remove(at), false) }
+                { button("Remove the pin (i)", "×", Pinning::Remove(at), false) }
             </span>
         </li>
     }

@@ -1,4 +1,4 @@
-//! How far the work is, and a way to stop it.
+//! The progress of reading, and a way to cancel it.
 
 use dossier::jobs::queue;
 use dossier::view::format::{count, counted, roughly, short, still_to_go};

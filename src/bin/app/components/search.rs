@@ -1,4 +1,4 @@
-//! What the search box finds: names, documents, every hit in its context; and many terms at once.
+//! The results of a search: names, documents, every hit in its context; and many terms at once.
 
 use dossier::view::entities::card_route;
 use dossier::view::format::{count, counted, one_of};

@@ -1,4 +1,4 @@
-//! Many terms at once: the list to write, and how often each stands in which document.
+//! Many terms at once: the list of terms, and how often each occurs in each document.
 
 use std::rc::Rc;
 

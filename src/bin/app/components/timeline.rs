@@ -1,4 +1,4 @@
-//! When: a picture of the dates and the list that says the same.
+//! The timeline: a picture of the dates, and a list of them.
 
 use std::rc::Rc;
 

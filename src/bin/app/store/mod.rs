@@ -1,4 +1,4 @@
-//! What is kept in this browser: documents as they finish, and decisions. Nothing counts as kept before it was read back.
+//! Storage in this browser: documents as they finish, and decisions. Nothing counts as saved before it was read back.
 
 pub(crate) mod ahead;
 mod database;

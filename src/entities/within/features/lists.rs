@@ -2,7 +2,6 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-#[cfg(feature = "train")]
 use crate::entities::{EntityKind, lexicon};
 use crate::text::fold::folded;
 
@@ -77,7 +76,6 @@ pub(crate) fn begins(list: u16) -> u32 {
 }
 
 /// Names of the lexicon that the rules use, with the list that they are in.
-#[cfg(feature = "train")]
 pub fn known_names(mut take: impl FnMut(&str, u16)) {
     lexicon::each(|name, entry| {
         let list = match (entry.kind, entry.of) {

@@ -4,9 +4,6 @@
 //! The trainer and the tagger share this room: a feature that one of them counted differently would be worth nothing. Each
 //! feature is a hash of a template and a few values; nothing else of a text reaches the weights.
 
-// Without the trainer, some of it is used by nobody, and nothing by other crates.
-#![cfg_attr(not(feature = "train"), allow(dead_code, unreachable_pub))]
-
 mod hashes;
 mod labels;
 mod lists;
@@ -19,9 +16,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use self::hashes::START;
 pub use self::labels::{LABELS, OUTSIDE, begin, inside, may_follow};
-#[cfg(feature = "train")]
-pub use self::lists::known_names;
-pub use self::lists::{Lists, list, phrase_hashes};
+pub use self::lists::{Lists, known_names, list, phrase_hashes};
 use self::lists::{MAX_PHRASE, begins, phrase_with};
 use self::word::{Case, Word, mark};
 use super::runs::Run;

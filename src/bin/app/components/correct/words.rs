@@ -1,4 +1,4 @@
-//! What some words of a text are, and how far that holds.
+//! The form to say what some words of a text are, and where that applies.
 
 use std::collections::BTreeSet;
 

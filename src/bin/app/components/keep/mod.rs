@@ -1,4 +1,4 @@
-//! What is kept: how it stands in the header, what to do about it in a line below, and what to go on with.
+//! Saving: its status in the header, its problems in a line below, and what can be continued.
 
 mod forget;
 mod offer;

@@ -1,4 +1,4 @@
-//! On the empty page: going on with what is kept.
+//! The offer on the empty page to continue with the saved project.
 
 use dossier::jobs::saving::{Event as SaveEvent, Offer};
 use dossier::view::format::counted;

@@ -1,4 +1,4 @@
-//! Windows about project files: saving, opening, and why one is not opened.
+//! Windows about project files: saving, opening, and why a file was not opened.
 
 use dossier::view::projects::ProjectDialog;
 use yew::prelude::*;

@@ -1,4 +1,4 @@
-//! Why something is not kept, and what to do about it: a line below the header.
+//! Problems with saving, and what can be done: a line below the header.
 
 use dossier::jobs::saving::{Event, Offer, SaveStatus, WriteAccess};
 use dossier::view::format::counted;

@@ -1,4 +1,4 @@
-//! Whether what is here is kept, in a word or two.
+//! The status of saving, in a word or two.
 
 use dossier::jobs::saving::SaveStatus;
 use yew::prelude::*;

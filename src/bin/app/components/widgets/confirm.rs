@@ -1,4 +1,4 @@
-//! A button for what has no way back: it asks once more before it acts.
+//! A button for what cannot be undone: it asks for confirmation before it acts.
 
 use web_sys::HtmlElement;
 use yew::prelude::*;

@@ -1,4 +1,4 @@
-//! What lies between two panes and is moved, by pointer or by arrow keys, to give one of them more room.
+//! The divider between two panes, moved by pointer or arrow keys to give one of them more room.
 
 use dossier::view::keys::Pane;
 use wasm_bindgen::JsCast;

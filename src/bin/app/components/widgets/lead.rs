@@ -1,4 +1,4 @@
-//! The sentence below a heading; where the selection may have left nothing, with the way out of it.
+//! The sentence below a heading, with a button to clear the selection where that may have left nothing.
 
 use dossier::view::route::{Open, Route};
 use dossier::view::selection::Selection;

@@ -1,4 +1,4 @@
-//! The button that chooses what a row is about, and no longer does when it is pressed again.
+//! The button that adds what a row is about to the selection, or removes it again.
 
 use dossier::view::route::Route;
 use dossier::view::selection::Term;

@@ -1,4 +1,4 @@
-//! What is typed into a field.
+//! The text typed into a field.
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -1,4 +1,4 @@
-//! What the user can say about a passage.
+//! The buttons for a ruling on a passage.
 
 use dossier::view::decisions::{Decision, Ruling};
 use dossier::view::handles::PassageHandle;

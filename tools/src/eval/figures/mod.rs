@@ -1,4 +1,4 @@
-//! `dossier eval figures GOLD`: labelled figures against those that are found.
+//! `cargo xtask eval figures GOLD`: labelled figures against those that are found.
 //!
 //! GOLD has one JSON object a line: a text, its figures (offsets are code points; a range is `[low, high]`, a date EDTF) and its traps,
 //! numbers that are no figures. What its fields mean is told in tests/figures/README.md.

@@ -1,4 +1,4 @@
-//! `dossier eval duplicates TRUTH`: what was copied in generated documents against what was found.
+//! `cargo xtask eval duplicates TRUTH`: what was copied in generated documents against what was found.
 //!
 //! TRUTH lists pairs of copied passages, groups of versions, boilerplate and short quotations that are none; offsets are code points. Its documents
 //! lie in `docs/` beside it.
@@ -8,19 +8,19 @@ mod spans;
 mod table;
 
 use std::collections::BTreeMap;
-use std::num::NonZeroUsize;
 use std::path::Path;
 
-use dossier::analysis::Parts;
+use dossier::analysis::{Engine, Parts, analyze};
+use dossier::corpus::Corpus;
 use dossier::duplicates::{Duplicates, Sensitivity, same_words, whole_pairs};
+use dossier::formats::{ReadOptions, read};
 use dossier::report::Report;
 use dossier::text::Span;
 use dossier::text::offsets::{Offsets, Unit};
 use serde::{Deserialize, Serialize};
 
 use super::{Outcome, read_json};
-use crate::args::{Analyze, Format};
-use crate::input;
+use crate::files;
 
 /// What is true of a set of documents, or what was found in it.
 #[derive(Default, Serialize, Deserialize)]
@@ -71,18 +71,7 @@ pub(super) fn measure(truth: &Path) -> Result<Outcome, String> {
     if !documents.is_dir() {
         return Err(format!("{}: the documents of the truth are expected there", documents.display()));
     }
-    let report = input::corpus(&Analyze {
-        paths: vec![documents.into()],
-        format: Format::Json,
-        offsets: Unit::Chars,
-        parts: Parts { entities: false, duplicates: true, figures: false },
-        with_text: false,
-        threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
-    })
-    .report(&Sensitivity::STANDARD);
-    for skipped in &report.skipped {
-        eprintln!("dossier: {}: {}", skipped.id, skipped.reason);
-    }
+    let report = corpus(&documents)?.report(&Sensitivity::STANDARD);
     let found = findings(&report);
     let scores = score::score(&known, &found);
     Ok(Outcome {
@@ -90,6 +79,24 @@ pub(super) fn measure(truth: &Path) -> Result<Outcome, String> {
         measures: serde_json::to_value(&scores).map_err(|error| error.to_string())?,
         predictions: serde_json::to_value(&found).map_err(|error| error.to_string())?,
     })
+}
+
+/// All documents below a folder; what cannot be read is told.
+fn corpus(folder: &Path) -> Result<Corpus, String> {
+    let engine = Engine::new(Parts { entities: false, duplicates: true, figures: false });
+    let mut corpus = Corpus::new();
+    for (id, bytes) in files::below(folder)? {
+        match read(&id, &bytes, &ReadOptions::AUTO) {
+            Ok(loaded) => {
+                loaded.skipped.iter().for_each(|skipped| eprintln!("dossier-tools: {}: {}", skipped.id, skipped.reason));
+                loaded.documents.into_iter().for_each(|document| {
+                    corpus.add(analyze(document, &engine));
+                });
+            }
+            Err(error) => eprintln!("dossier-tools: {id}: {error}"),
+        }
+    }
+    Ok(corpus)
 }
 
 /// The duplicates of a report as pairs: a passage in k places is k·(k−1)/2 of them, and pairs that overlap on both sides are one.

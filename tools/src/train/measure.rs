@@ -6,8 +6,8 @@ use std::path::Path;
 use dossier::entities::training::{Model, SCORES, margins as read_margins, read as read_names};
 use dossier::text::{Layout, Span};
 
-use crate::data::{Text, byte_spans, place, read};
-use crate::pack::Margins;
+use super::data::{Text, byte_spans, place, read};
+use super::pack::Margins;
 
 /// A name: its span and its label.
 type Name = (Span, &'static str);

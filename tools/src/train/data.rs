@@ -9,7 +9,7 @@ use dossier::text::{Layout, Span, Token, token::tokens};
 use serde::Deserialize;
 use serde_json::Value as Json;
 
-use crate::lists::Phrases;
+use super::lists::Phrases;
 
 /// A labelled text.
 #[derive(Deserialize)]
@@ -206,9 +206,9 @@ fn allowed(text: &Text, stretches: &[Stretch]) -> Vec<u32> {
             && text.tokens[end - 1].span.end() == span.end()
             && near[start] != usize::MAX
             && (start..end).all(|at| near[at] == near[start]);
-        for at in start..end {
-            let label = |kind: &EntityKind| bit(if at == start { begin(*kind) } else { inside(*kind) });
-            allowed[at] =
+        for (at, allowed) in allowed[start..end].iter_mut().enumerate() {
+            let label = |kind: &EntityKind| bit(if at == 0 { begin(*kind) } else { inside(*kind) });
+            *allowed =
                 if !whole { ANY } else { kinds.iter().map(label).fold(if certain { 0 } else { outside }, |labels, label| labels | label) };
         }
     }

@@ -1,4 +1,4 @@
-//! `dossier eval entities GOLD`: labelled names against those that are found.
+//! `cargo xtask eval entities GOLD`: labelled names against those that are found.
 //!
 //! GOLD has one JSON object a line: `id`, `text` and `entities`, each `[start, end, TYPE, …]` in code points, end exclusive. Types are
 //! PER, LOC, ORG, NORP and MISC; what the program tells apart more finely is MISC.

@@ -1,19 +1,20 @@
 //! Name lists of `src/entities/data`, compiled from the tables that `data/README.md` there names.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::Path;
 
-use crate::run::root;
-use crate::{Result, site};
+use dossier::entities::training::{MAX_LEXICON_WORDS, lexicon_key};
+
+use crate::files::{data, root};
 
 /// `cargo xtask lexicon`.
-pub fn compile() -> Result {
-    let data = std::env::var_os("DOSSIER_DATA").map_or_else(|| root().join("../shared/data"), PathBuf::from);
+pub(crate) fn compile() -> Result<(), String> {
+    let data = data();
     list(
         &data.join("lexicon/world-cities.csv"),
         &["name"],
         "cities.txt",
-        dossier::entities::lexicon_key,
+        lexicon_key,
         "Cities of more than 15,000 inhabitants. GeoNames (geonames.org) by way of “world-cities”; CC BY 4.0; credit: GeoNames, Lexman, Open Knowledge Foundation. Folded, as they are looked up.",
     )?;
     list(
@@ -26,7 +27,7 @@ pub fn compile() -> Result {
 }
 
 /// Writes the distinct values of the first of `columns` that a row has, sorted.
-fn list(table: &PathBuf, columns: &[&str], file: &str, form: impl Fn(&str) -> String, source: &str) -> Result {
+fn list(table: &Path, columns: &[&str], file: &str, form: impl Fn(&str) -> String, source: &str) -> Result<(), String> {
     let text = std::fs::read_to_string(table).map_err(|error| format!("{}: {error}", table.display()))?;
     let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let header = reader.headers().map_err(|error| error.to_string())?.clone();
@@ -35,10 +36,11 @@ fn list(table: &PathBuf, columns: &[&str], file: &str, form: impl Fn(&str) -> St
     for row in reader.records().flatten() {
         let name = places.iter().filter_map(|&at| row.get(at)).map(str::trim).find(|name| !name.is_empty()).map(&form);
         // Longer ones are never looked up, shorter ones are words first.
-        names.extend(name.filter(|name| name.split(' ').count() <= dossier::entities::MAX_LEXICON_WORDS && name.chars().count() > 2));
+        names.extend(name.filter(|name| name.split(' ').count() <= MAX_LEXICON_WORDS && name.chars().count() > 2));
     }
     let lines: Vec<String> = std::iter::once(format!("# {source}")).chain(names).collect();
-    site::write(&root().join("src/entities/data").join(file), (lines.join("\n") + "\n").as_bytes())?;
+    let path = root().join("src/entities/data").join(file);
+    std::fs::write(&path, lines.join("\n") + "\n").map_err(|error| format!("{}: {error}", path.display()))?;
     println!("{file}: {} names", lines.len() - 1);
     Ok(())
 }

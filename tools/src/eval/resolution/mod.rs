@@ -1,4 +1,4 @@
-//! `dossier eval resolution GOLD`: who is who, what they are called and what they say, against labelled corpora.
+//! `cargo xtask eval resolution GOLD`: who is who, what they are called and what they say, against labelled corpora.
 //!
 //! GOLD has one JSON object a line: a corpus of documents with its entities, descriptions, roles and quotes; offsets are code points. What is labelled
 //! and how is told in tests/gold/README.md. Each corpus is analysed by itself.

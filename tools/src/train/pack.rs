@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use dossier::entities::training::{KEY_BITS, LABELS, MAGIC, MAX_WEIGHT, SCORES, write_number};
 
-use crate::data::Corpus;
-use crate::learn::{Scores, Second, Weights};
-use crate::lists::Phrases;
+use super::data::Corpus;
+use super::learn::{Scores, Second, Weights};
+use super::lists::Phrases;
 
 /// Margins from which a score is given, or none yet.
 pub(crate) type Margins = [i32; SCORES.len()];

@@ -1,7 +1,7 @@
 //! Makes `src/entities/data/model.bin` from labelled texts.
 //!
 //! ```text
-//! cargo run --release --features train --bin train -- DATA_FOLDER [options]
+//! cargo xtask train DATA_FOLDER [options]
 //! ```
 //!
 //! DATA_FOLDER holds `ner/train/*.jsonl` and `ner/dev/*.jsonl` (one text a line: `id`, `source`, `text`, `entities`, `unlabelled`,
@@ -19,10 +19,11 @@ use std::time::Instant;
 
 use lexopt::prelude::*;
 
-use crate::learn::Settings;
+use self::learn::Settings;
+use crate::files::root;
 
-const HELP: &str = "\
-usage: train DATA_FOLDER [OPTION]…
+pub(crate) const HELP: &str = "\
+usage: cargo xtask train DATA_FOLDER [OPTION]…
 
   --out FILE        where the model goes (default src/entities/data/model.bin)
   --leave-out NAME  leaves a source out of training: what the model is worth on texts of another kind
@@ -37,7 +38,8 @@ usage: train DATA_FOLDER [OPTION]…
   --shrink X        what a weight loses at each step (default 0.001)
   --seed N          of the order and of what is left out (default 1)";
 
-struct Asked {
+/// What was asked for.
+pub(crate) struct Asked {
     folder: PathBuf,
     out: PathBuf,
     leave_out: Vec<String>,
@@ -48,8 +50,11 @@ struct Asked {
     settings: Settings,
 }
 
-fn main() -> Result<(), String> {
-    let asked = parse().map_err(|error| error.to_string())?;
+/// Trains, writes the model and prints how good it is.
+///
+/// # Errors
+/// When a file cannot be read or written, or is not of the form that is expected.
+pub(crate) fn train(asked: &Asked) -> Result<(), String> {
     let start = Instant::now();
     let say = |what: &str| eprintln!("{:6.1} s  {what}", start.elapsed().as_secs_f32());
 
@@ -92,10 +97,11 @@ fn main() -> Result<(), String> {
     measure::print(&asked.folder.join("ner/dev"), &bytes)
 }
 
-fn parse() -> Result<Asked, lexopt::Error> {
+/// `None` asks for help.
+pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Option<Asked>, lexopt::Error> {
     let mut asked = Asked {
         folder: PathBuf::new(),
-        out: PathBuf::from("src/entities/data/model.bin"),
+        out: root().join("src/entities/data/model.bin"),
         leave_out: Vec::new(),
         weights: 400_000,
         one_round: false,
@@ -103,13 +109,9 @@ fn parse() -> Result<Asked, lexopt::Error> {
         trainings: 3,
         settings: Settings { passes: 5, seed: 1, dropout: 20, least: 2, rate: 0.1, shrink: 0.001 },
     };
-    let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next()? {
         match argument {
-            Short('h') | Long("help") => {
-                println!("{HELP}");
-                std::process::exit(0);
-            }
+            Short('h') | Long("help") => return Ok(None),
             Long("out") => asked.out = PathBuf::from(parser.value()?),
             Long("leave-out") => asked.leave_out.push(parser.value()?.string()?),
             Long("weights") => asked.weights = parser.value()?.parse()?,
@@ -127,7 +129,7 @@ fn parse() -> Result<Asked, lexopt::Error> {
         }
     }
     if asked.folder.as_os_str().is_empty() {
-        return Err(format!("the folder of the data is missing\n{HELP}").into());
+        return Err("train needs the folder of the data".into());
     }
-    Ok(asked)
+    Ok(Some(asked))
 }

@@ -6,7 +6,7 @@
 
 use dossier::entities::training::{LABELS, OUTSIDE, may_follow};
 
-use crate::data::Corpus;
+use super::data::Corpus;
 
 /// How the training goes.
 #[derive(Clone, Copy)]

@@ -5,26 +5,26 @@
 //! versions of others with a tenth of the words changed, twelve have a passage of another, and eight end with the same line.
 
 use std::path::Path;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
-use dossier::duplicates::{Duplicates, Finder, Fingerprint, Sensitivity, prints};
+use dossier::duplicates::{Duplicates, Finder, Fingerprint, Sensitivity, fingerprint};
 use dossier::text::Layout;
 
-use crate::bench::peak_kilobytes;
-use crate::run::{command, run};
-use crate::{Options, Result};
+use super::peak_kilobytes;
 
 /// How often one document is taken out and put back.
 const UPDATES: usize = 21;
 
-/// Fingerprint the table.
-pub(crate) fn bench() -> Result {
+/// Prints the table.
+pub(super) fn bench() -> Result<(), String> {
     println!(
         "{:<34} {:>6} {:>8} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}",
         "duplicates, one thread", "docs", "MB", "prints s", "find s", "first ms", "add ms", "remove ms", "peak MB"
     );
     for documents in [100, 1_000, 10_000] {
-        run(&mut command(&format!("cargo run --quiet --release --package xtask -- bench-duplicates --documents {documents}")))?;
+        let program = std::env::current_exe().map_err(|error| error.to_string())?;
+        super::run(Command::new(program).args(["bench", "--duplicates", &documents.to_string()]))?;
     }
     println!("The peak is that of the prints and of the search; texts are not kept. “first” is the first update after a search, “add” and");
     println!("“remove” the medians of those that follow.");
@@ -32,7 +32,7 @@ pub(crate) fn bench() -> Result {
 }
 
 /// Writes documents as JSON lines, for measurements outside this process.
-pub(crate) fn write(documents: usize, path: &Path) -> Result {
+pub(super) fn write(documents: usize, path: &Path) -> Result<(), String> {
     let mut maker = Maker::new();
     let mut lines = String::new();
     for document in 0..documents {
@@ -44,28 +44,28 @@ pub(crate) fn write(documents: usize, path: &Path) -> Result {
 }
 
 /// Measures one size and prints its row.
-pub(crate) fn measure(options: &Options) -> Result {
+pub(super) fn measure(documents: usize) -> Result<(), String> {
     let mut maker = Maker::new();
     let (mut bytes, mut printing) = (0, Duration::ZERO);
     let mut all: Vec<Fingerprint> = Vec::new();
-    for document in 0..options.documents {
+    for document in 0..documents {
         let text = maker.text(document);
         bytes += text.len();
         let started = Instant::now();
-        all.push(prints(&text, &Layout::new(&text)));
+        all.push(fingerprint(&text, &Layout::new(&text)));
         printing += started.elapsed();
     }
     maker.sentences = Vec::new();
-    let mut documents: Vec<&Fingerprint> = all.iter().collect();
+    let mut shown: Vec<&Fingerprint> = all.iter().collect();
     let mut finder = Finder::default();
-    let (whole, finding) = find(&mut finder, &documents);
+    let (whole, finding) = find(&mut finder, &shown);
     let (mut adding, mut removing) = (Vec::new(), Vec::new());
     for update in 0..UPDATES {
-        let at = update * documents.len() / UPDATES;
-        let one = documents.remove(at);
-        removing.push(find(&mut finder, &documents).1 * 1e3);
-        documents.insert(at, one);
-        let (again, seconds) = find(&mut finder, &documents);
+        let at = update * shown.len() / UPDATES;
+        let one = shown.remove(at);
+        removing.push(find(&mut finder, &shown).1 * 1e3);
+        shown.insert(at, one);
+        let (again, seconds) = find(&mut finder, &shown);
         adding.push(seconds * 1e3);
         if again != whole {
             return Err(format!("document {at} was taken out and put back, and the result is another one"));
@@ -79,7 +79,7 @@ pub(crate) fn measure(options: &Options) -> Result {
     println!(
         "{:<34} {:>6} {:>8.2} {:>9.3} {:>9.3} {:>9.1} {:>9.1} {:>9.1} {:>9}",
         format!("{} passages, {} pairs", whole.passages.len(), whole.pairs.len()),
-        options.documents,
+        documents,
         bytes as f64 / 1e6,
         printing.as_secs_f64(),
         finding,
