@@ -310,7 +310,7 @@ fn a_paragraph_that_ends_three_reports_is_no_boilerplate() {
 
 /// The sample articles.
 fn samples() -> Vec<String> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/shingles");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
     paths.sort();
