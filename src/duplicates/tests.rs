@@ -175,7 +175,7 @@ fn spelling_does_not_make_documents_different() {
 
 #[test]
 fn versions_of_one_text_are_a_cluster_with_one_passage() {
-    let found = search(&[format!("{GRAIN} {FERRY} {CHOIR}"), format!("{GRAIN_EDITED} {OWLS} {CHOIR}"), COMET.into()]);
+    let found = search(&[format!("{GRAIN} {FERRY} {CHOIR} {COMET}"), format!("{GRAIN_EDITED} {OWLS} {CHOIR} {COMET}"), filler(3)]);
     assert_eq!(found.clusters, [Cluster { kind: ClusterKind::Near, documents: vec![0, 1] }]);
     assert_eq!(found.passages.len(), 1);
 }
@@ -193,9 +193,14 @@ fn boilerplate_divides_what_identical_documents_share() {
     check(&texts);
 }
 
+/// The first sentence of [`filler`].
+fn sentence(n: usize) -> String {
+    filler(n).split_inclusive('.').take(1).collect()
+}
+
 #[test]
 fn fifty_versions_of_a_story_are_no_boilerplate() {
-    let texts: Vec<String> = (0..50).map(|n| format!("{GRAIN} {FERRY} {} {CHOIR} {OWLS}", filler(n))).collect();
+    let texts: Vec<String> = (0..50).map(|n| format!("{GRAIN} {FERRY} {} {CHOIR} {OWLS}", sentence(n))).collect();
     let found = search(&texts);
     assert!(found.boilerplate.is_empty());
     assert_eq!(found.clusters.iter().map(|cluster| cluster.documents.len()).collect::<Vec<_>>(), [50]);
@@ -362,7 +367,10 @@ fn check_promises(texts: &[String], found: &Duplicates) {
         assert_eq!(within, passage.kind == PassageKind::Repeat);
         for place in &passage.occurrences {
             let text = place.span.of(&texts[place.document as usize]); // panics inside a character
-            assert!(passage.words as usize >= text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count());
+            // A word that is broken at the end of a line is one.
+            let broken = text.lines().filter(|line| line.trim_end().ends_with(['-', '\u{2010}'])).count();
+            let words = text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+            assert!(passage.words as usize + broken >= words);
             assert!(!text.is_empty() && text == text.trim());
         }
     }

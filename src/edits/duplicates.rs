@@ -209,7 +209,7 @@ fn take_out_of_pairs(report: &mut Report) {
                 continue;
             }
             let runs = side.runs.iter().flat_map(|run| {
-                let parts = without(run.span, &out, &stay);
+                let parts: Vec<Span> = without(run.span, &out, &stay).into_iter().filter_map(|part| trimmed(text, part)).collect();
                 let whole = parts == [run.span];
                 let words = move |span: Span| if whole { run.words } else { words(span.of(text)) };
                 parts.into_iter().map(move |span| SharedRun { span, words: words(span) })
@@ -220,6 +220,13 @@ fn take_out_of_pairs(report: &mut Report) {
     }
     pairs.retain(|pair| !pair.a.runs.is_empty() && !pair.b.runs.is_empty());
     report.duplicates.pairs = pairs;
+}
+
+/// A span without the white space at its ends; none if it is all white.
+fn trimmed(text: &str, span: Span) -> Option<Span> {
+    let piece = span.of(text);
+    let start = span.start() + (piece.len() - piece.trim_start().len());
+    (!piece.trim().is_empty()).then(|| Span::new(start, start + piece.trim().len()))
 }
 
 /// A span without what lies in `out`, unless it lies in `stay` as well.

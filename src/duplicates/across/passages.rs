@@ -65,8 +65,12 @@ pub(crate) fn joined(matches: &[Match]) -> (Vec<Group>, u32) {
 const CORE: u32 = 500;
 
 /// Divides matches that overlap in a chain into groups, in each of which every place was aligned with the fullest one: that which most others were aligned
-/// with, the longest of these. A text that changes a little from one document to the next is not the same in the first and in the last.
+/// with, the longest of these. A text that changes a little from one document to the next is not the same in the first and in the last. Places in one
+/// document stay together: there each is aligned with the next only.
 fn around_fullest(matches: Vec<Match>) -> Vec<Vec<Match>> {
+    if matches.iter().all(|found| found.a.document == found.b.document) {
+        return vec![matches];
+    }
     let is_core = |found: &Match| found.matched * 1000 >= found.a.len().min(found.b.len()) * CORE;
     let (mut open, apart_ones): (Vec<Match>, Vec<Match>) = matches.into_iter().partition(is_core);
     let mut groups: Vec<Vec<Match>> = Vec::new();

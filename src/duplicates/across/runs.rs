@@ -30,8 +30,8 @@ impl Runs {
     pub(crate) fn new(a: Side, b: Side, found: &[Aligned], shingles: &[Shingle]) -> Runs {
         let links = || found.iter().flat_map(|aligned| &aligned.links);
         let shingle = |start: u32| start..start + GRAM as u32;
-        let of_a = linked(links().map(|link| link.0).chain(shingles.iter().flat_map(|found| shingle(found.here))).collect());
-        let of_b = linked(links().map(|link| link.1).chain(shingles.iter().flat_map(|found| shingle(found.there))).collect());
+        let of_a = linked(a, links().map(|link| link.0).chain(shingles.iter().flat_map(|found| shingle(found.here))).collect());
+        let of_b = linked(b, links().map(|link| link.1).chain(shingles.iter().flat_map(|found| shingle(found.there))).collect());
         let (a, a_equal) = runs(a, &of_a);
         let (b, b_equal) = runs(b, &of_b);
         Runs { a, b, equal: a_equal + b_equal }
@@ -49,7 +49,9 @@ pub(crate) fn total(stretches: &[Stretch]) -> u32 {
     stretches.iter().map(|stretch| stretch.len()).sum()
 }
 
-fn linked(mut words: Vec<u32>) -> Vec<u32> {
+/// Words outside boilerplate, each once, sorted.
+fn linked(side: Side, mut words: Vec<u32>) -> Vec<u32> {
+    words.retain(|&word| side.segment(word).is_some());
     words.sort_unstable();
     words.dedup();
     words
