@@ -40,9 +40,9 @@ pub struct Sensitivity {
     pub min_score: u32,
     /// Most words that differ in a row within a passage.
     pub gap: u32,
-    /// Share of each of two documents that must stand in the other for them to be versions of one text, in hundredths.
+    /// Share of each of two documents that its passages must cover, new text inside them and all, for the two to be versions of one text, in hundredths.
     pub near_percent: u32,
-    /// Share of the words of these runs that must be equal, in hundredths.
+    /// Share of the words of their runs that must be equal, in hundredths.
     pub near_sameness_percent: u32,
 }
 
@@ -54,7 +54,7 @@ impl Sensitivity {
         min_matched_percent: 30,
         min_score: 29,
         gap: 18,
-        near_percent: 80,
+        near_percent: 60,
         near_sameness_percent: 50,
     };
 }
@@ -212,30 +212,13 @@ pub struct Duplicates {
 }
 
 impl Duplicates {
-    /// The pairs by some of the passages (by their indices, ascending), and by some lines of boilerplate, which are left out otherwise: then shares are
-    /// of all words of a document, which `words` counts.
+    /// The pairs that have one of the passages (by their indices, ascending) in common, each whole; and those that have one of the lines of boilerplate,
+    /// which is left out otherwise: with these, shares are of all words of a document, which `words` counts.
     pub fn pairs_among<'b>(&self, passages: &[u32], lines: impl Iterator<Item = &'b Boilerplate>, words: impl Fn(u32) -> u32) -> Vec<Pair> {
-        let mut by_document: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for &at in passages {
-            for places in self.passages[at as usize].occurrences.chunk_by(|x, y| x.document == y.document) {
-                by_document.entry(places[0].document).or_default().push(at);
-            }
-        }
+        let among = Among::new(passages.iter().map(|&at| &self.passages[at as usize]));
         let mut pairs: BTreeMap<(u32, u32), Pair> = BTreeMap::new();
-        let none = Vec::new();
-        for pair in &self.pairs {
-            let (a, b) = pair.documents();
-            let of_b = by_document.get(&b).unwrap_or(&none);
-            let both = by_document.get(&a).unwrap_or(&none).iter().filter(|at| of_b.binary_search(at).is_ok());
-            let places: Vec<Place> = both.flat_map(|&at| &self.passages[at as usize].occurrences).copied().collect();
-            let within = |side: &PairSide| {
-                let is_in = |run: &&SharedRun| places.iter().any(|place| place.document == side.document && place.span.overlaps(run.span));
-                PairSide { runs: side.runs.iter().filter(is_in).copied().collect(), ..*side }
-            };
-            let (of_a, of_b) = (within(&pair.a), within(&pair.b));
-            if !of_a.runs.is_empty() && !of_b.runs.is_empty() {
-                pairs.insert((a, b), Pair { a: of_a, b: of_b, sameness: pair.sameness });
-            }
+        for pair in self.pairs.iter().filter(|pair| among.any(pair)) {
+            pairs.insert(pair.documents(), pair.clone());
         }
         for line in lines {
             let documents: Vec<&[Place]> = line.occurrences.chunk_by(|x, y| x.document == y.document).collect();
@@ -269,6 +252,49 @@ impl Duplicates {
             }
         }
         whole_pairs(found)
+    }
+}
+
+/// Passages by document: which pairs have one in common.
+#[derive(Debug)]
+pub struct Among<'p> {
+    passages: Vec<&'p Passage>,
+    by_document: BTreeMap<u32, Vec<u32>>,
+}
+
+impl<'p> Among<'p> {
+    /// Looks through the occurrences once.
+    pub fn new(passages: impl Iterator<Item = &'p Passage>) -> Among<'p> {
+        let passages: Vec<&Passage> = passages.collect();
+        let mut by_document: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for (at, passage) in (0..).zip(&passages) {
+            for places in passage.occurrences.chunk_by(|x, y| x.document == y.document) {
+                by_document.entry(places[0].document).or_default().push(at);
+            }
+        }
+        Among { passages, by_document }
+    }
+
+    /// The passages that stand in both documents of a pair.
+    pub fn of_both(&self, pair: &Pair) -> impl Iterator<Item = &'p Passage> {
+        let of = |document: u32| self.by_document.get(&document).map_or(&[][..], Vec::as_slice);
+        let (a, b) = pair.documents();
+        let others = of(b);
+        of(a).iter().filter(move |at| others.binary_search(at).is_ok()).map(|&at| self.passages[at as usize])
+    }
+
+    /// Whether one stands in both documents of a pair.
+    pub fn any(&self, pair: &Pair) -> bool {
+        self.of_both(pair).next().is_some()
+    }
+}
+
+impl Passage {
+    /// Where it stands in one document.
+    pub fn places_in(&self, document: u32) -> &[Place] {
+        let first = self.occurrences.partition_point(|place| place.document < document);
+        let behind = self.occurrences.partition_point(|place| place.document <= document);
+        &self.occurrences[first..behind]
     }
 }
 

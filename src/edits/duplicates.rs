@@ -1,10 +1,10 @@
 //! "Not a copy" and "is boilerplate", applied.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Edit, Log, MAX_ANCHORS, words_hash};
-use crate::duplicates::{Boilerplate, Cluster, ClusterKind, Pair, PairSide, Passage, Place, Sensitivity, SharedRun};
-use crate::report::Report;
+use crate::duplicates::{Among, Boilerplate, Cluster, ClusterKind, Pair, PairSide, Passage, Place, Sensitivity, SharedRun};
+use crate::report::{Report, ReportDocument};
 use crate::review::Anchor;
 use crate::text::Span;
 
@@ -180,46 +180,67 @@ fn settle(report: &mut Report) {
     report.duplicates.clusters = still_together(report, clusters);
 }
 
-/// Takes what the user has dismissed, or called boilerplate, out of the shares of its pairs of documents.
+/// Takes what the user has dismissed, or called boilerplate, out of the shares of pairs of documents. A line that is boilerplate counts in no share of its
+/// document; a passage that is no copy counts in none of its pairs.
 fn take_out_of_pairs(report: &mut Report) {
     let by_user = |line: &&Boilerplate| report.by_user.boilerplate.contains(&line.occurrences[0]);
-    let lines: Vec<&[Place]> = report.duplicates.boilerplate.iter().filter(by_user).map(|line| &*line.occurrences).collect();
-    let dismissed = report.by_user.dismissed.iter().map(|passage| &*passage.occurrences);
-    let gone: Vec<&[Place]> = dismissed.chain(lines.iter().copied()).collect();
-    if gone.is_empty() {
+    let mut lines: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
+    for place in report.duplicates.boilerplate.iter().filter(by_user).flat_map(|line| &line.occurrences) {
+        lines.entry(place.document).or_default().push(place.span);
+    }
+    lines.values_mut().for_each(merge);
+    if lines.is_empty() && report.by_user.dismissed.is_empty() {
         return;
     }
-    let concerned: HashSet<u32> = gone.iter().flat_map(|places| places.iter().map(|place| place.document)).collect();
-    let kept = &report.duplicates.passages;
-    let mut pairs = std::mem::take(&mut report.duplicates.pairs);
-    for pair in pairs.iter_mut().filter(|pair| concerned.contains(&pair.a.document) && concerned.contains(&pair.b.document)) {
-        let of_both = |places: &&[Place]| [&pair.a, &pair.b].iter().all(|side| places.iter().any(|place| place.document == side.document));
-        let gone: Vec<&[Place]> = gone.iter().copied().filter(|places| of_both(places)).collect();
-        let left: Vec<&[Place]> = kept.iter().map(|passage| &*passage.occurrences).filter(|places| of_both(places)).collect();
-        let own_lines: Vec<&[Place]> = lines.iter().copied().filter(|places| of_both(places)).collect();
-        let Pair { a, b, .. } = pair;
-        for side in [a, b] {
-            let text = report.documents[side.document as usize].text();
-            let spans = |all: &[&[Place]]| -> Vec<Span> {
-                let places = all.iter().flat_map(|places| places.iter()).filter(|place| place.document == side.document);
-                places.map(|place| place.span).collect()
-            };
-            let (out, stay, lines) = (spans(&gone), spans(&left), spans(&own_lines));
-            if out.is_empty() {
-                continue;
-            }
-            let runs = side.runs.iter().flat_map(|run| {
-                let parts: Vec<Span> = without(run.span, &out, &stay).into_iter().filter_map(|part| trimmed(text, part)).collect();
-                let whole = parts == [run.span];
-                let words = move |span: Span| if whole { run.words } else { words(span.of(text)) };
-                parts.into_iter().map(move |span| SharedRun { span, words: words(span) })
-            });
-            let lines: u32 = lines.iter().map(|line| words(line.of(text))).sum();
-            *side = PairSide { runs: runs.filter(|run| run.words > 0).collect(), words: side.words.saturating_sub(lines), ..*side };
+    let (kept, dismissed) = (Among::new(report.duplicates.passages.iter()), Among::new(report.by_user.dismissed.iter()));
+    let none = Vec::new();
+    let changed = |pair: &Pair| {
+        let has_lines = [&pair.a, &pair.b].iter().any(|side| lines.contains_key(&side.document));
+        if !has_lines && !dismissed.any(pair) {
+            return Some(pair.clone());
         }
-    }
-    pairs.retain(|pair| !pair.a.runs.is_empty() && !pair.b.runs.is_empty());
+        if !kept.any(pair) {
+            return None;
+        }
+        let left = |side: &PairSide| {
+            let ReportDocument { analysis, .. } = &report.documents[side.document as usize];
+            let spans = |passages: &Among<'_>| -> Vec<Span> {
+                passages.of_both(pair).flat_map(|passage| passage.places_in(side.document)).map(|place| place.span).collect()
+            };
+            let mut stay = spans(&kept);
+            merge(&mut stay);
+            let lines = lines.get(&side.document).unwrap_or(&none);
+            let mut out: Vec<Span> =
+                spans(&dismissed).into_iter().flat_map(|span| without(span, &stay)).chain(lines.iter().copied()).collect();
+            merge(&mut out);
+            let parts = |run: &SharedRun| match without(run.span, &out) {
+                parts if parts == [run.span] => vec![*run],
+                parts => {
+                    let parts = parts.into_iter().filter_map(|part| trimmed(&analysis.document.text, part));
+                    parts.map(|span| SharedRun { span, words: analysis.fingerprint.words_in(span) }).collect()
+                }
+            };
+            let left_out: u32 = lines.iter().map(|line| analysis.fingerprint.words_in(*line)).sum();
+            let runs = side.runs.iter().flat_map(parts).filter(|run| run.words > 0).collect();
+            PairSide { runs, words: side.words.saturating_sub(left_out), ..*side }
+        };
+        let (a, b) = (left(&pair.a), left(&pair.b));
+        (!a.runs.is_empty() && !b.runs.is_empty()).then_some(Pair { a, b, sameness: pair.sameness })
+    };
+    let pairs: Vec<Pair> = report.duplicates.pairs.iter().filter_map(changed).collect();
     report.duplicates.pairs = pairs;
+}
+
+/// Sorts spans and joins those that overlap.
+fn merge(spans: &mut Vec<Span>) {
+    spans.sort_unstable();
+    spans.dedup_by(|next, before| {
+        let overlap = next.start() <= before.end();
+        if overlap {
+            *before = before.cover(*next);
+        }
+        overlap
+    });
 }
 
 /// A span without the white space at its ends; none if it is all white.
@@ -229,23 +250,18 @@ fn trimmed(text: &str, span: Span) -> Option<Span> {
     (!piece.trim().is_empty()).then(|| Span::new(start, start + piece.trim().len()))
 }
 
-/// A span without what lies in `out`, unless it lies in `stay` as well.
-fn without(span: Span, out: &[Span], stay: &[Span]) -> Vec<Span> {
-    let mut parts = vec![span];
-    for cut in out {
-        let cut_parts = |part: Span| {
-            let before = (part.start(), part.end().min(cut.start().max(part.start())));
-            let after = (part.start().max(cut.end().min(part.end())), part.end());
-            let kept = stay
-                .iter()
-                .filter(|kept| kept.overlaps(*cut))
-                .map(|kept| (kept.start().max(cut.start()).max(part.start()), kept.end().min(cut.end()).min(part.end())));
-            let mut all: Vec<(usize, usize)> = [before, after].into_iter().chain(kept).filter(|(start, end)| start < end).collect();
-            all.sort_unstable();
-            all.dedup();
-            all.into_iter().map(|(start, end)| Span::new(start, end)).collect::<Vec<_>>()
-        };
-        parts = parts.into_iter().flat_map(|part| if part.overlaps(*cut) { cut_parts(part) } else { vec![part] }).collect();
+/// A span without what lies in `out`, which is sorted and apart.
+fn without(span: Span, out: &[Span]) -> Vec<Span> {
+    let mut parts = Vec::new();
+    let mut start = span.start();
+    for cut in out.iter().filter(|cut| cut.overlaps(span)) {
+        if start < cut.start() {
+            parts.push(Span::new(start, cut.start()));
+        }
+        start = start.max(cut.end());
+    }
+    if start < span.end() {
+        parts.push(Span::new(start, span.end()));
     }
     parts
 }
@@ -320,8 +336,12 @@ impl Lines {
             .filter(|places| places.len() > 1)
             .map(|occurrences| {
                 let words = occurrences.iter().map(|place| words(report.text_at(*place))).max().unwrap_or(0);
-                let inside = |gap: &Place| occurrences.iter().any(|place| place.document == gap.document && place.span.contains(gap.span));
-                let gaps = passage.gaps.iter().copied().filter(inside).collect();
+                let inside = |gap: &Place| {
+                    let place = occurrences.iter().find(|place| place.document == gap.document && place.span.overlaps(gap.span))?;
+                    let span = Span::new(gap.span.start().max(place.span.start()), gap.span.end().min(place.span.end()));
+                    Some(Place { document: gap.document, span })
+                };
+                let gaps = passage.gaps.iter().filter_map(inside).collect();
                 Passage { words, gaps, occurrences, kind: passage.kind, sameness: passage.sameness }
             })
             .filter(|passage| passage.words >= Sensitivity::STANDARD.min_words)
@@ -369,11 +389,23 @@ fn still_together(report: &Report, clusters: Vec<Cluster>) -> Vec<Cluster> {
         for document in cluster.documents {
             parts.entry(root(&mut parent, document)).or_default().push(document);
         }
-        let parts = parts.into_values().filter(|documents| documents.len() > 1);
+        let parts = parts.into_values().filter(|documents| documents.len() > 1 && are_versions(report, documents));
         settled.extend(parts.map(|documents| Cluster { kind: ClusterKind::Near, documents }));
     }
     settled.sort_unstable_by(|a, b| (&a.documents, a.kind).cmp(&(&b.documents, b.kind)));
     settled
+}
+
+/// Share of each of two versions that the other must still have, in ten-thousandths.
+const ENOUGH: u32 = 5_000;
+
+/// Whether one of the documents still has enough of its text in common with another, as versions have.
+fn are_versions(report: &Report, documents: &[u32]) -> bool {
+    let pairs = &report.duplicates.pairs;
+    let pair = |a: u32, b: u32| pairs.binary_search_by_key(&(a, b), Pair::documents).ok().map(|at| &pairs[at]);
+    let is_near = |pair: &Pair| pair.a.share().min(pair.b.share()) >= ENOUGH;
+    let is_first = |(at, a): (usize, &u32)| documents[at + 1..].iter().any(|b| pair(*a, *b).is_some_and(is_near));
+    documents.iter().enumerate().any(is_first)
 }
 
 #[cfg(test)]

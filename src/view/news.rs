@@ -3,7 +3,7 @@
 //!
 //! Documents come one after the other by date where all that share a passage have one, else by their place in the list.
 
-use crate::duplicates::{Passage, PassageKind};
+use crate::duplicates::{Pair, Passage, PassageKind, Place};
 use crate::report::Report;
 use crate::text::Span;
 use crate::text::span::covered;
@@ -30,14 +30,22 @@ impl News {
             }
             let first = first(report, passage);
             for place in passage.occurrences.iter().filter(|place| place.document != first) {
-                let mut start = place.span.start();
-                let ends = passage.gaps_in(*place).iter().map(|gap| (gap.span.start(), gap.span.end()));
-                for (end, next) in ends.chain([(place.span.end(), place.span.end())]) {
-                    if start < end {
-                        read[place.document as usize].push((Span::new(start, end), at));
-                    }
-                    start = next;
+                let earlier = |other: &Place| is_before(report, other.document, place.document);
+                let runs = passage.occurrences.iter().filter(|other| earlier(other)).filter_map(|other| {
+                    let key = (other.document.min(place.document), other.document.max(place.document));
+                    let at = report.duplicates.pairs.binary_search_by_key(&key, Pair::documents).ok()?;
+                    report.duplicates.pairs[at].side(place.document)
+                });
+                let mut spans: Vec<Span> = runs.take(MAX_EARLIER).flat_map(|side| side.runs.iter().map(|run| run.span)).collect();
+                if spans.is_empty() {
+                    spans.push(place.span); // not all pairs of very many documents are known
                 }
+                let inside = |span: &Span| span.overlaps(place.span);
+                let parts = spans
+                    .iter()
+                    .filter(|span| inside(span))
+                    .map(|span| Span::new(span.start().max(place.span.start()), span.end().min(place.span.end())));
+                read[place.document as usize].extend(parts.map(|span| (span, at)));
             }
         }
         read.iter_mut().for_each(|spans| spans.sort_unstable());
@@ -74,6 +82,18 @@ impl News {
     /// Whether there is anything new in it.
     pub fn has_any(&self, report: &Report, document: u32) -> bool {
         self.bytes(report, document) > WORTH || self.read[document as usize].is_empty()
+    }
+}
+
+/// Documents before one that are looked at for what it repeats.
+const MAX_EARLIER: usize = 16;
+
+/// Whether one document comes before another: by date where both have one, else by their place in the list.
+fn is_before(report: &Report, one: u32, other: u32) -> bool {
+    let date = |document: u32| report.documents[document as usize].date.as_ref().map(|date| date.date.as_str());
+    match (date(one), date(other)) {
+        (Some(a), Some(b)) => (a, one) < (b, other),
+        _ => one < other,
     }
 }
 

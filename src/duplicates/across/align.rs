@@ -19,9 +19,11 @@ pub(crate) struct Match {
     pub(crate) b: Stretch,
     /// Words matched, the smaller of both sides.
     pub(crate) matched: u32,
-    /// Those of them in the first document that are no part of a name, a title, an address or a number.
+    /// Those of them that are no part of a name, a title, an address or a number, likewise.
     pub(crate) strong: u32,
-    /// Whether a sentence of the first document, names aside, is matched as a whole.
+    /// Those that are part of a name, a title or a number, likewise.
+    pub(crate) named: u32,
+    /// Whether a sentence of one of both, names aside, is matched as a whole.
     pub(crate) sentence: bool,
     /// How much it proves; see [`score`].
     pub(crate) score: u32,
@@ -42,6 +44,7 @@ impl Match {
             b: cover(self.b, other.b),
             matched: self.matched + other.matched,
             strong: self.strong + other.strong,
+            named: self.named + other.named,
             sentence: self.sentence || other.sentence,
             score: self.score + other.score,
         }
@@ -149,8 +152,9 @@ fn unrolled(found: Match) -> Vec<Match> {
         let start = found.a.start + at * length;
         Stretch { start, end: start + length, ..found.a }
     };
-    let strong = (u64::from(found.strong) * u64::from(matched) / u64::from(found.matched.max(1))) as u32;
-    (1..times).map(|at| Match { a: copy(at - 1), b: copy(at), matched, strong, score: 0, ..found }).collect()
+    let part = |words: u32| (u64::from(words) * u64::from(matched) / u64::from(found.matched.max(1))) as u32;
+    let (strong, named) = (part(found.strong), part(found.named));
+    (1..times).map(|at| Match { a: copy(at - 1), b: copy(at), matched, strong, named, score: 0, ..found }).collect()
 }
 
 /// The stretches the links cover.
@@ -162,13 +166,18 @@ fn piece(a: Side, b: Side, links: &[Link]) -> Option<Match> {
         words
     };
     let (of_a, of_b) = (words(|link| link.0), words(|link| link.1));
+    let fewer = |is: &dyn Fn(Side, usize) -> bool| {
+        let count = |side: Side, words: &[u32]| words.iter().filter(|&&at| is(side, at as usize)).count() as u32;
+        count(a, &of_a).min(count(b, &of_b))
+    };
     let stretch = |document: u32, words: &[u32]| Some(Stretch { document, start: *words.first()?, end: words.last()? + 1 });
     Some(Match {
         a: stretch(a.document, &of_a)?,
         b: stretch(b.document, &of_b)?,
         matched: of_a.len().min(of_b.len()) as u32,
-        strong: of_a.iter().filter(|&&at| !a.fingerprint.is_weak(at as usize)).count() as u32,
-        sentence: has_whole_sentence(a, &of_a),
+        strong: fewer(&|side, at| !side.fingerprint.is_weak(at)),
+        named: fewer(&|side, at| side.fingerprint.is_weak(at) && !side.fingerprint.is_in_address(at)),
+        sentence: has_whole_sentence(a, &of_a) || has_whole_sentence(b, &of_b),
         score: 0,
     })
 }

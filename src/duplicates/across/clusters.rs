@@ -1,6 +1,7 @@
 //! A group of documents that say the same.
 
-use crate::duplicates::stretch::Sets;
+use super::align::Aligned;
+use crate::duplicates::stretch::{Sets, Stretch};
 use crate::duplicates::within::fingerprint::Fingerprint;
 
 /// Groups of documents with the same words in the same order; groups of one included, documents without words left out.
@@ -13,6 +14,21 @@ pub(crate) fn identical(documents: &[&Fingerprint]) -> Vec<Vec<u32>> {
     let mut groups: Vec<Vec<u32>> = order.chunk_by(same).map(<[u32]>::to_vec).collect();
     groups.sort_unstable();
     groups
+}
+
+/// Whether matches between two documents cover so much of both, gaps and all, that they are versions of one text.
+pub(crate) fn is_near(found: &[Aligned], a_words: u32, b_words: u32, percent: u32) -> bool {
+    let enough = |side: fn(&Aligned) -> Stretch, words: u32| {
+        let mut places: Vec<Stretch> = found.iter().map(side).collect();
+        places.sort_unstable();
+        let (mut covered, mut reached) = (0, 0);
+        for place in places {
+            covered += place.end.saturating_sub(place.start.max(reached));
+            reached = reached.max(place.end);
+        }
+        covered > 0 && covered * 100 >= words * percent
+    };
+    enough(|aligned| aligned.found.a, a_words) && enough(|aligned| aligned.found.b, b_words)
 }
 
 /// Groups documents of which some pairs are versions of one text; `words` are their lengths. Each group is made of versions of its fullest

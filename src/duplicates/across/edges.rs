@@ -18,9 +18,9 @@ const REPEAT_PERCENT: u32 = 60;
 /// Words of names, titles and numbers that count as much as one other word: a table of figures is copied, a name with its titles is not.
 const WEAK_WORDS: u32 = 3;
 
-/// Matched words, those of names and numbers counted for less.
+/// Matched words, those of names and numbers counted for less, those of addresses not at all.
 fn weight(found: &Match) -> u32 {
-    found.strong + found.matched.saturating_sub(found.strong) / WEAK_WORDS
+    found.strong + found.named / WEAK_WORDS
 }
 
 /// Whether a match says more than that both texts are in the same language.

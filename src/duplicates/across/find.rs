@@ -154,14 +154,12 @@ impl Copies<'_> {
 
     /// How much of each document stands in each other, by what was aligned of the two. Sorted.
     fn pairs(&self, shared: &Shared) -> Vec<Pair> {
-        let few = |group: u32| {
-            let group = &self.groups[group as usize];
-            &group[..if group.len() <= MAX_LISTED_PAIRS { group.len() } else { 1 }]
-        };
         let mut pairs: Vec<Pair> = Vec::new();
         for SharedPair { a, b, runs, .. } in &shared.pairs {
-            for &first in few(*a) {
-                for &second in few(*b) {
+            let (of_a, of_b) = (&self.groups[*a as usize], &self.groups[*b as usize]);
+            let all = of_a.len() * of_b.len() <= MAX_LISTED_PAIRS;
+            for &first in &of_a[..if all { of_a.len() } else { 1 }] {
+                for &second in &of_b[..if all { of_b.len() } else { 1 }] {
                     let barriers = [&shared.barriers[*a as usize], &shared.barriers[*b as usize]];
                     let (x, y) = (self.side(first, &runs.a, barriers[0]), self.side(second, &runs.b, barriers[1]));
                     let sameness = runs.sameness();

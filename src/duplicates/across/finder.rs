@@ -236,9 +236,7 @@ fn compared(a: Side, b: Side, bigrams: &Bigrams, shingles: &[Shingle], sensitivi
         runs = Runs::new(a, b, &found, shingles);
         let own_words = |side: Side| side.fingerprint.len() as u32 - total(side.barriers);
         let is_part = |runs: &[Stretch], side: Side, percent: u32| total(runs) * 100 >= own_words(side) * percent;
-        near = !found.is_empty()
-            && is_part(&runs.a, a, sensitivity.near_percent)
-            && is_part(&runs.b, b, sensitivity.near_percent)
+        near = clusters::is_near(&found, own_words(a), own_words(b), sensitivity.near_percent)
             && u32::from(runs.sameness()) >= sensitivity.near_sameness_percent * 10;
         half = is_part(&runs.a, a, HALF) || is_part(&runs.b, b, HALF);
     }

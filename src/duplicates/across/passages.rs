@@ -143,7 +143,7 @@ mod tests {
         let stretch = |(document, start, end)| Stretch { document, start, end };
         let matches: Vec<Match> = matches
             .iter()
-            .map(|&[a, b]| Match { a: stretch(a), b: stretch(b), matched: 40, strong: 40, sentence: true, score: 0 })
+            .map(|&[a, b]| Match { a: stretch(a), b: stretch(b), matched: 40, strong: 40, named: 0, sentence: true, score: 0 })
             .collect();
         let found: Vec<Vec<(u32, u32, u32)>> = joined(&matches)
             .0

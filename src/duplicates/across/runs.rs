@@ -28,6 +28,8 @@ pub(crate) struct Runs {
 impl Runs {
     /// The runs of what was aligned, and of the shingles that both documents have.
     pub(crate) fn new(a: Side, b: Side, found: &[Aligned], shingles: &[Shingle]) -> Runs {
+        let free = |side: Side, start: u32| side.segment(start).is_some() && side.segment(start) == side.segment(start + GRAM as u32 - 1);
+        let shingles: Vec<&Shingle> = shingles.iter().filter(|found| free(a, found.here) && free(b, found.there)).collect();
         let links = || found.iter().flat_map(|aligned| &aligned.links);
         let shingle = |start: u32| start..start + GRAM as u32;
         let of_a = linked(a, links().map(|link| link.0).chain(shingles.iter().flat_map(|found| shingle(found.here))).collect());

@@ -37,9 +37,9 @@ pub(crate) static NOTHING: Fingerprint =
 #[derive(Serialize, Deserialize)]
 struct Wire {
     words: Vec<u32>,
-    /// For each word the bytes since the end of the one before it, times 32, and its marks: mostly below 128, one byte.
+    /// For each word, the gap in bytes since the end of the previous word, shifted left by [`MARK_BITS`], plus its flags. Mostly below 128, so one byte.
     steps: Vec<u64>,
-    /// A bit for each word: whether it is weak.
+    /// Two bits for each word: whether it is weak, and whether it stands in an address.
     weak: Vec<u8>,
     lengths: Vec<u16>,
     digest: u64,
@@ -49,10 +49,10 @@ impl From<Fingerprint> for Wire {
     fn from(fingerprint: Fingerprint) -> Wire {
         let mut end = 0_u32;
         let mut steps = Vec::with_capacity(fingerprint.words.len());
-        let mut weak = vec![0; fingerprint.words.len().div_ceil(8)];
+        let mut weak = vec![0; fingerprint.words.len().div_ceil(4)];
         for (at, ((start, length), marks)) in fingerprint.starts.iter().zip(&fingerprint.lengths).zip(&fingerprint.marks).enumerate() {
-            steps.push(u64::from(start - end) << MARK_BITS | u64::from(marks & !WEAK));
-            weak[at / 8] |= u8::from(marks & WEAK != 0) << (at % 8);
+            steps.push(u64::from(start - end) << MARK_BITS | u64::from(marks & !(WEAK | ADDRESS)));
+            weak[at / 4] |= (marks >> MARK_BITS) << (at % 4 * 2);
             end = start + u32::from(*length);
         }
         Wire { words: fingerprint.words, steps, weak, lengths: fingerprint.lengths, digest: fingerprint.digest }
@@ -66,15 +66,15 @@ impl From<Wire> for Fingerprint {
         for (at, (step, length)) in wire.steps.iter().zip(&wire.lengths).enumerate() {
             let start = end + (step >> MARK_BITS) as u32;
             starts.push(start);
-            let is_weak = wire.weak.get(at / 8).is_some_and(|bits| bits >> (at % 8) & 1 == 1);
-            marks.push((step & ((1 << MARK_BITS) - 1)) as u8 | if is_weak { WEAK } else { 0 });
+            let weak = wire.weak.get(at / 4).map_or(0, |bits| bits >> (at % 4 * 2) & 3);
+            marks.push((step & ((1 << MARK_BITS) - 1)) as u8 | weak << MARK_BITS);
             end = start + u32::from(*length);
         }
         Fingerprint { words: wire.words, starts, lengths: wire.lengths, marks, digest: wire.digest }
     }
 }
 
-/// Bits of the marks below that are written with the steps: all but the last.
+/// Bits of the marks below that are written with the steps: all but the last two.
 const MARK_BITS: u32 = 6;
 /// The word is no stop word.
 const CONTENT: u8 = 1;
@@ -90,6 +90,8 @@ const HALF: u8 = 16;
 const QUOTED: u8 = 32;
 /// It is a number, or part of a name, a title or an address: two texts about one thing have it in common without one being a copy.
 const WEAK: u8 = 64;
+/// It stands in an address: that two texts have one in common says nothing.
+const ADDRESS: u8 = 128;
 
 /// Longest word kept whole, in bytes. Of a longer one (encoded data) the span stops short; it never splits a character.
 const MAX_WORD: usize = u16::MAX as usize;
@@ -107,6 +109,7 @@ pub fn fingerprint(text: &str, layout: &Layout) -> Fingerprint {
     let mut spaced = true;
     let mut folded = String::new();
     let mut address_end = 0;
+    let mut shouted: Vec<bool> = Vec::new();
     let tokens = tokens(text);
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
@@ -145,12 +148,13 @@ pub fn fingerprint(text: &str, layout: &Layout) -> Fingerprint {
         marks |= if spaced { SPACED } else { 0 };
         marks |= if half { HALF } else { 0 };
         if spaced && token.span.start() >= address_end {
-            address_end = address_until(text, start);
+            address_end = address_until(text, token.span.start());
         }
+        let is_address = token.span.start() < address_end;
         let capital = marks & SENTENCE == 0 && token.span.of(text).starts_with(char::is_uppercase);
-        marks |= if capital || token.kind != TokenKind::Word || start < address_end { WEAK } else { 0 };
-        // An address says no more about a text than a stop word.
-        marks &= if start < address_end { !CONTENT } else { u8::MAX };
+        marks |= if capital || token.kind != TokenKind::Word || is_address { WEAK } else { 0 };
+        marks |= if is_address { ADDRESS } else { 0 };
+        shouted.push(token.kind == TokenKind::Word && is_shouted(token.span.of(text)));
         while quotations.next_if(|quoted| quoted.end() <= token.span.start()).is_some() {}
         marks |= if quotations.peek().is_some_and(|quoted| quoted.contains(token.span)) { QUOTED } else { 0 };
         fingerprint.words.push(xxh3_64(folded.as_bytes()) as u32 >> 4);
@@ -159,6 +163,7 @@ pub fn fingerprint(text: &str, layout: &Layout) -> Fingerprint {
         fingerprint.marks.push(marks);
         spaced = false;
     }
+    strengthen_shouting(&mut fingerprint.marks, &shouted);
     weaken_names(&mut fingerprint.marks);
     let bytes: Vec<u8> = fingerprint.words.iter().flat_map(|word| word.to_le_bytes()).collect();
     // Many fingerprints are kept: spare room would cost more than a third of them.
@@ -191,11 +196,33 @@ fn broken_word<'t>(text: &str, tokens: &'t [Token]) -> Option<&'t Token> {
     (goes_on && between.matches('\n').count() == 1).then_some(rest)
 }
 
-/// Where the address that begins at `start` ends: a web or mail address up to the next white space; `start` if there is none.
+/// Where the address that begins at `start` ends: a web or mail address up to the next white space or letter that addresses do not have; `start` if
+/// there is none.
 fn address_until(text: &str, start: usize) -> usize {
-    let chunk = text[start..].split(char::is_whitespace).next().unwrap_or_default();
+    let chunk = text[start..].split(|c: char| c.is_whitespace() || !c.is_ascii()).next().unwrap_or_default();
     let is_address = chunk.contains("://") || chunk.starts_with("www.") || chunk.contains('@');
     if is_address { start + chunk.len() } else { start }
+}
+
+/// Whether a word is written in capitals.
+fn is_shouted(word: &str) -> bool {
+    word.chars().nth(1).is_some() && !word.contains(char::is_lowercase) && word.contains(char::is_uppercase)
+}
+
+/// In a sentence that is written in capitals, as in cables and notices, capitals do not tell names: its words are no weaker than those of others.
+fn strengthen_shouting(marks: &mut [u8], shouted: &[bool]) {
+    let mut start = 0;
+    while start < marks.len() {
+        let end = (start + 1..marks.len()).find(|&at| marks[at] & SENTENCE != 0).unwrap_or(marks.len());
+        let content = (start..end).filter(|&at| marks[at] & CONTENT != 0).count();
+        let loud = (start..end).filter(|&at| marks[at] & CONTENT != 0 && shouted[at]).count();
+        if loud * 10 >= content * 7 {
+            for at in (start..end).filter(|&at| shouted[at]) {
+                marks[at] &= if marks[at] & ADDRESS == 0 { !WEAK } else { u8::MAX };
+            }
+        }
+        start = end;
+    }
 }
 
 /// Marks the small words inside names, as in "Custodian of the Two Holy Mosques": up to two between weak words of one sentence.
@@ -269,6 +296,17 @@ impl Fingerprint {
     /// Whether word `at` is a number, or part of a name, a title or an address.
     pub(crate) fn is_weak(&self, at: usize) -> bool {
         self.marks[at] & WEAK != 0
+    }
+
+    /// Whether word `at` stands in an address.
+    pub(crate) fn is_in_address(&self, at: usize) -> bool {
+        self.marks[at] & ADDRESS != 0
+    }
+
+    /// How many words begin in a span: the words in which shares are counted.
+    pub fn words_in(&self, span: Span) -> u32 {
+        let before = |byte: usize| self.starts.partition_point(|&start| (start as usize) < byte);
+        (before(span.end()) - before(span.start())) as u32
     }
 
     /// Whether a sentence starts at word `at`; the end of the text counts as one.
@@ -371,6 +409,26 @@ mod tests {
         let strong: Vec<&str> =
             (0..fingerprint.len()).filter(|&at| !fingerprint.is_weak(at)).map(|at| fingerprint.span(at, at + 1).of(text)).collect();
         assert_eq!(strong, ["Custodian", "of", "the", "bin", "paid", "dollars,", "see", "now."]);
+    }
+
+    #[test]
+    fn capitals_are_no_names_where_everything_is_in_capitals() {
+        let weak = |text: &str| {
+            let fingerprint = of(text);
+            (0..fingerprint.len()).filter(|&at| fingerprint.is_weak(at)).count()
+        };
+        assert_eq!(weak("THE TENANT SHALL KEEP THE GUTTERS FREE OF LEAVES."), 0);
+        assert_eq!(weak("The Tenant And The Owner met."), 4);
+        // An address in a text without spaces is none of what stands around it.
+        assert_eq!(weak("北京消息邮箱ab@cd.cn今天"), 0);
+    }
+
+    #[test]
+    fn what_is_written_comes_back() {
+        for text in ["He paid 300 dollars to Ilse Brandt, see https://example.org/some now.", ""] {
+            let fingerprint = of(text);
+            assert_eq!(Fingerprint::from(Wire::from(fingerprint.clone())), fingerprint);
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use self::pieces::{boundary, own, paragraphs};
 use self::shared::{Shared, heaviest_chain, in_order, is_identical, shared};
 use super::format::{counted, percent};
 use super::handles::PassageHandle;
-use crate::duplicates::{Pair, same_words};
+use crate::duplicates::{Pair, Sensitivity, find, same_words};
 use crate::report::{Report, ReportDocument, hints};
 use crate::text::Span;
 use crate::text::span::covered;
@@ -181,8 +181,14 @@ fn side(report: &Report, (document, other): (u32, u32), all: &[Shared], span: im
     let own = &report.documents[document as usize];
     // The same number as in the list of pairs.
     let key = (document.min(other), document.max(other));
-    let pair = report.duplicates.pairs.binary_search_by_key(&key, Pair::documents).ok().map(|at| &report.duplicates.pairs[at]);
-    let shared = match pair.and_then(|pair| pair.side(document)) {
+    let listed = report.duplicates.pairs.binary_search_by_key(&key, Pair::documents).ok().map(|at| report.duplicates.pairs[at].clone());
+    let fingerprint = |document: u32| &*report.documents[document as usize].analysis.fingerprint;
+    let has_decisions = !report.by_user.dismissed.is_empty() || !report.by_user.boilerplate.is_empty();
+    // Of a text in very many documents not all pairs are listed.
+    let alone = || find(&[fingerprint(key.0), fingerprint(key.1)], &Sensitivity::STANDARD).pairs.pop();
+    let pair = listed.or_else(|| if has_decisions || all.is_empty() { None } else { alone() });
+    let index = if pair.as_ref().is_some_and(|pair| pair.documents() == key) { document } else { u32::from(document == key.1) };
+    let shared = match pair.as_ref().and_then(|pair| pair.side(index)) {
         Some(side) => side.share(),
         None => {
             let mut spans: Vec<Span> = all.iter().filter(|shared| !shared.boilerplate).map(span).collect();
