@@ -17,7 +17,7 @@ use crate::entities::{self, EntityKind, Mention, Names, Why};
 use crate::figures::{self, Agreement, Claims, Conflict, DateSource, DocumentDate, Evidence, compare};
 use crate::formats::Skipped;
 use crate::report::scope::Scope;
-use crate::report::{ByUser, Report, ReportDocument};
+use crate::report::{Report, ReportDocument, UserChanges};
 use crate::review::About;
 use crate::review::Corrections;
 use crate::text::{Document, Note, NoteKind, Span};
@@ -287,12 +287,12 @@ impl Corpus {
 }
 
 /// The user's changes in single documents.
-fn by_user(corrected: &[Option<Arc<Corrected>>]) -> ByUser {
-    let mut by_user = ByUser::default();
+fn by_user(corrected: &[Option<Arc<Corrected>>]) -> UserChanges {
+    let mut by_user = UserChanges::default();
     for (document, corrected) in (0..).zip(corrected) {
         let Some(corrected) = corrected else { continue };
         by_user.removed.extend(corrected.removed.iter().map(|mention| (document, *mention)));
-        by_user.put.extend(corrected.put.iter().map(|&(mention, before)| (MentionRef { document, mention }, before)));
+        by_user.added.extend(corrected.put.iter().map(|&(mention, before)| (MentionRef { document, mention }, before)));
     }
     by_user
 }

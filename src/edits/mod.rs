@@ -25,7 +25,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use crate::report::{ByUser, Report};
+use crate::report::{Report, UserChanges};
 use crate::review::{Anchor, Corrections, Field, Meaning, Pin, Scope, Verdict, words_hash};
 
 /// One decision. Variants are only ever added at the end: what is kept and project files hold their numbers.
@@ -77,8 +77,8 @@ const MAX_ANCHORS: usize = 200;
 /// separately, see [`watch`]: that takes longer, and needs no report to be made anew.
 pub fn apply(report: &mut Report, log: &Log) {
     // What was made of single documents is part of the corpus.
-    let ByUser { removed, put, .. } = std::mem::take(&mut report.by_user);
-    report.by_user = ByUser { removed, put, ..ByUser::default() };
+    let UserChanges { removed, added, .. } = std::mem::take(&mut report.by_user);
+    report.by_user = UserChanges { removed, added, ..UserChanges::default() };
     let mut active = log.active().peekable();
     if active.peek().is_none() {
         return;

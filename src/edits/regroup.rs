@@ -24,7 +24,7 @@ pub(super) fn regroup(report: &mut Report, log: &Log) -> bool {
         let of = &mut report.documents[at.document as usize].entity_of[at.mention as usize];
         let from = std::mem::replace(of, to);
         touched.extend([from, to]);
-        report.by_user.moved.insert(at, report.entities[from as usize].name.clone());
+        report.by_user.reassigned.insert(at, report.entities[from as usize].name.clone());
     }
     if touched.is_empty() {
         return true;

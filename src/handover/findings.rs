@@ -83,7 +83,8 @@ fn of_entity(report: &Report, index: u32) -> String {
     if !merged.is_empty() {
         said.push(format!("merged by hand: {}", some(&merged)));
     }
-    let given = report.entities[index as usize].mentions.iter().filter(|at| by_user.put.contains_key(at) || by_user.moved.contains_key(at));
+    let given =
+        report.entities[index as usize].mentions.iter().filter(|at| by_user.added.contains_key(at) || by_user.reassigned.contains_key(at));
     let given = given.count();
     if given > 0 {
         said.push(format!("{} put here by hand", counted(given, "mention")));

@@ -47,14 +47,14 @@ pub struct Report {
     /// Remarks about the corpus as a whole.
     pub notes: Vec<Note>,
     /// The user's changes.
-    pub by_user: ByUser,
+    pub by_user: UserChanges,
     /// Which part of it is looked at: all, unless somebody has chosen something.
     pub scope: Scope,
 }
 
 /// The user's changes to a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ByUser {
+pub struct UserChanges {
     /// Passages that are no copies. They are in no other list.
     pub dismissed: Vec<Passage>,
     /// First places of boilerplate that was found as a passage.
@@ -69,10 +69,10 @@ pub struct ByUser {
     pub watched: Vec<Watched>,
     /// Names that were found and are none, or other ones, by document and place.
     pub removed: Vec<(u32, Mention)>,
-    /// Mentions that the user has put, with the kind of name that was found there, if one was.
-    pub put: BTreeMap<MentionRef, Option<EntityKind>>,
+    /// Mentions that the user has added, with the kind of name that was found there, if one was.
+    pub added: BTreeMap<MentionRef, Option<EntityKind>>,
     /// Mentions that the user has given to another entity, with what the one was called to which they were found to belong.
-    pub moved: BTreeMap<MentionRef, String>,
+    pub reassigned: BTreeMap<MentionRef, String>,
     /// Places that the user keeps, in their order; `None` where the document is not here.
     pub pins: Vec<(Pin, Option<Place>)>,
     /// Entities (by their index) that the user has renamed, with what they were called.
@@ -101,10 +101,10 @@ pub struct Watched {
     pub places: Vec<Place>,
 }
 
-impl ByUser {
+impl UserChanges {
     /// Whether the report is as it was found.
     pub fn is_empty(&self) -> bool {
-        *self == ByUser::default()
+        *self == UserChanges::default()
     }
 
     /// Names that were found in a document and are not there any more.

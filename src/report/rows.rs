@@ -1,7 +1,7 @@
 //! Findings as rows of a table: one each, with file, position and sentence.
 
 use super::locator::{Locator, Locators};
-use super::{ByUser, Report};
+use super::{Report, UserChanges};
 use crate::entities::EntityKind;
 use crate::entities::resolve::{Entity, MentionRef};
 use crate::figures::{FigureRef, Value};
@@ -199,8 +199,8 @@ impl Rows<'_, '_> {
 }
 
 /// The user's correction of a mention, and the program's finding.
-fn as_found(by_user: &ByUser, at: MentionRef, entity: u32, kind: EntityKind) -> (&'static str, String) {
-    match (by_user.put.get(&at), by_user.moved.get(&at), by_user.renamed.get(&entity)) {
+fn as_found(by_user: &UserChanges, at: MentionRef, entity: u32, kind: EntityKind) -> (&'static str, String) {
+    match (by_user.added.get(&at), by_user.reassigned.get(&at), by_user.renamed.get(&entity)) {
         (Some(None), ..) => ("added", String::new()),
         (Some(Some(kind)), ..) => ("changed", word(*kind)),
         (None, Some(name), _) => ("given to another", name.clone()),

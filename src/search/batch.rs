@@ -1,6 +1,6 @@
 //! Many terms at once: how often each stands in each document.
 
-use super::evaluate::{Found, search_all};
+use super::evaluate::{SearchHits, search_all};
 use super::index::Index;
 use super::query::{Query, parse};
 use crate::report::Report;
@@ -24,7 +24,7 @@ pub struct BatchRow {
     /// The query that it is.
     pub query: String,
     /// Its hits.
-    pub found: Found,
+    pub found: SearchHits,
     /// Why it cannot be looked for, if it cannot.
     pub problem: Option<String>,
 }
@@ -58,7 +58,7 @@ pub fn batch(report: &Report, index: &Index, list: &str) -> Batch {
 fn rows(report: &Report, index: &Index, terms: &[&str]) -> Vec<BatchRow> {
     let (queries, parsed): (Vec<String>, Vec<Query>) = terms.iter().map(|term| as_query(term)).unzip();
     let found = search_all(report, index, &parsed);
-    let row = |(((term, query), parsed), found): (((&&str, String), &Query), Found)| {
+    let row = |(((term, query), parsed), found): (((&&str, String), &Query), SearchHits)| {
         let problem = parsed.problems.first().map(|problem| problem.message.clone());
         BatchRow { term: term.to_string(), query, found, problem }
     };

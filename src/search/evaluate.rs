@@ -16,9 +16,9 @@ use crate::report::{Report, ReportDocument};
 use crate::text::Span;
 use crate::text::fold::folded;
 
-/// The hits of a query in one document.
+/// The hits of a query: documents, and where in them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct SearchHits {
     /// In the order of the report.
     pub documents: Vec<DocumentHits>,
 }
@@ -32,7 +32,7 @@ pub struct DocumentHits {
     pub hits: Vec<Span>,
 }
 
-impl Found {
+impl SearchHits {
     /// How many places there are in all.
     pub fn total(&self) -> usize {
         self.documents.iter().map(|document| document.hits.len()).sum()
@@ -45,18 +45,18 @@ impl Found {
 }
 
 /// Looks for a query in the documents of `index`, which must be those of `report`.
-pub fn search(report: &Report, index: &Index, query: &Query) -> Found {
+pub fn search(report: &Report, index: &Index, query: &Query) -> SearchHits {
     search_all(report, index, std::slice::from_ref(query)).pop().unwrap_or_default()
 }
 
 /// The hits of each of several queries.
-pub fn search_all(report: &Report, index: &Index, queries: &[Query]) -> Vec<Found> {
+pub fn search_all(report: &Report, index: &Index, queries: &[Query]) -> Vec<SearchHits> {
     let all: Vec<Vec<Lookup<'_>>> =
         queries.iter().map(|query| query.leaves.iter().map(|leaf| Lookup::new(report, index, &leaf.term)).collect()).collect();
     let mut wanted: Vec<u32> = all.iter().flatten().flat_map(Lookup::words).copied().collect();
     wanted.sort_unstable();
     wanted.dedup();
-    let mut found = vec![Found::default(); queries.len()];
+    let mut found = vec![SearchHits::default(); queries.len()];
     for (document, source) in report.shown_documents() {
         let words = index.places(document, &wanted);
         for ((query, leaves), found) in queries.iter().zip(&all).zip(&mut found) {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::evaluate::Found;
+use super::evaluate::SearchHits;
 use super::words::{key, words, words_from};
 use crate::report::Report;
 use crate::text::Span;
@@ -36,7 +36,7 @@ const WORDS: usize = 4;
 const BYTES: usize = 80;
 
 /// All hits in an order, at most [`MAX_ROWS`].
-pub fn kwic(report: &Report, found: &Found, order: Order) -> Vec<Kwic> {
+pub fn kwic(report: &Report, found: &SearchHits, order: Order) -> Vec<Kwic> {
     let all = found.documents.iter().flat_map(|found| found.hits.iter().map(|&span| Kwic { document: found.document, span }));
     let mut rows: Vec<Kwic> = all.take(MAX_ROWS).collect();
     let text = |row: &Kwic| report.documents[row.document as usize].text();

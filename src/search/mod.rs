@@ -15,7 +15,7 @@ pub mod terms;
 pub mod words;
 
 pub use batch::{Batch, BatchRow, batch};
-pub use evaluate::{DocumentHits, Found, search};
+pub use evaluate::{DocumentHits, SearchHits, search};
 pub use index::Index;
 pub use kwic::{Kwic, Order, kwic};
 pub use query::{Problem, Query, parse};

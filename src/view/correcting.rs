@@ -399,7 +399,7 @@ mod tests {
         assert_eq!(entity(&but, "zorvik").map(|(_, mentions)| mentions), Some(3));
         let here = report(&[decided(&found, sheet.places[0].at, Reach::Here, &[], Meaning::Name(EntityKind::Person))]);
         assert_eq!(entity(&here, "zorvik").map(|(_, mentions)| mentions), Some(1));
-        assert_eq!(here.by_user.put.values().filter(|before| before.is_none()).count(), 1);
+        assert_eq!(here.by_user.added.values().filter(|before| before.is_none()).count(), 1);
     }
 
     #[test]
@@ -423,7 +423,7 @@ mod tests {
             (entity(&apart, "Ebrahim Raisi"), entity(&apart, "Raisi")),
             (Some((EntityKind::Person, 2)), Some((EntityKind::Person, 3)))
         );
-        assert_eq!(apart.by_user.moved.len(), 3);
+        assert_eq!(apart.by_user.reassigned.len(), 3);
         let back = decided(&apart, place(0, "Raisi", 1), Reach::Here, &[], Meaning::Of(EntityKind::Person, "Ebrahim Raisi".into()));
         let both = report(&[split, back]);
         assert_eq!((entity(&both, "Ebrahim Raisi").unwrap().1, entity(&both, "Raisi").unwrap().1), (3, 2));

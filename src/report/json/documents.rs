@@ -223,8 +223,8 @@ pub(super) fn mentions<'r>(
 /// The program's finding where the user has changed it.
 fn found(report: &Report, at: MentionRef, kind: EntityKind) -> Option<FoundJson<'_>> {
     let by_user = &report.by_user;
-    let entity = by_user.moved.get(&at).map(String::as_str);
-    match by_user.put.get(&at) {
+    let entity = by_user.reassigned.get(&at).map(String::as_str);
+    match by_user.added.get(&at) {
         Some(&kind) => Some(FoundJson { kind, entity: entity.filter(|_| kind.is_some()) }),
         None => entity.map(|entity| FoundJson { kind: Some(kind), entity: Some(entity) }),
     }

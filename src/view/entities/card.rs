@@ -149,8 +149,11 @@ pub fn card(report: &Report, at: MentionRef) -> Option<Card> {
         lead: format!("Named {}.", times(entity.mentions.len(), entity.documents as usize)),
         merged: report.by_user.merged_into(index).map(|merged| merged.name.clone()).collect(),
         renamed: report.by_user.renamed.get(&index).cloned().unwrap_or_default(),
-        given: entity.mentions.iter().filter(|at| report.by_user.put.contains_key(at) || report.by_user.moved.contains_key(at)).count()
-            as u32,
+        given: entity
+            .mentions
+            .iter()
+            .filter(|at| report.by_user.added.contains_key(at) || report.by_user.reassigned.contains_key(at))
+            .count() as u32,
         more_forms: forms.len().saturating_sub(MAX_FORMS) as u32,
         forms: forms.into_iter().take(MAX_FORMS).collect(),
         blocks: strip.blocks(),

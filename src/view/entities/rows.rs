@@ -118,7 +118,7 @@ pub fn rows(report: &Report, query: &EntityQuery, window: Window) -> EntityRows 
 fn corrected(report: &Report) -> BTreeSet<u32> {
     let by_user = &report.by_user;
     let of = |&MentionRef { document, mention }: &MentionRef| report.documents[document as usize].entity_of[mention as usize];
-    let mentions = by_user.put.keys().chain(by_user.moved.keys()).map(of);
+    let mentions = by_user.added.keys().chain(by_user.reassigned.keys()).map(of);
     by_user.merged.iter().map(|merged| merged.into).chain(by_user.renamed.keys().copied()).chain(mentions).collect()
 }
 

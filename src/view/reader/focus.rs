@@ -3,7 +3,7 @@
 use crate::duplicates::{PassageKind, Place};
 use crate::entities::resolve::MentionRef;
 use crate::report::{Report, ReportDocument};
-use crate::search::Found;
+use crate::search::SearchHits;
 use crate::text::Span;
 use crate::view::entities::{descriptions, kind_name, rank, values};
 use crate::view::format::{one_line, value, why};
@@ -14,7 +14,7 @@ use crate::view::statements::{found_by, kind_words, statements};
 type Trail = (Option<Target>, Option<Target>);
 
 /// What is meant, why, and where the neighbouring places are.
-pub(super) fn describe(report: &Report, document: &ReportDocument, target: Target, found: Option<&Found>) -> (String, String, Trail) {
+pub(super) fn describe(report: &Report, document: &ReportDocument, target: Target, found: Option<&SearchHits>) -> (String, String, Trail) {
     let nothing = || (String::new(), String::new(), (None, None));
     match target.focus {
         Focus::Start => (String::new(), String::new(), beside(document, target.document, None)),
@@ -118,7 +118,7 @@ fn beside(document: &ReportDocument, index: u32, place: Option<(usize, usize)>) 
 }
 
 /// A hit among all that are found.
-fn hit(found: &Found, document: u32, start: u32) -> (String, String, Trail) {
+fn hit(found: &SearchHits, document: u32, start: u32) -> (String, String, Trail) {
     let trail = search::trail(found, document);
     let here = trail.here.partition_point(|hit| hit.start() < start as usize);
     let at = |at: Option<usize>| at.and_then(|at| trail.here.get(at)).map(|&hit| search::target(document, hit));

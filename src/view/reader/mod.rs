@@ -27,7 +27,7 @@ use crate::entities::resolve::MentionRef;
 use crate::figures::FigureRef;
 use crate::report::{Report, ReportDocument};
 use crate::review::Anchor;
-use crate::search::Found;
+use crate::search::SearchHits;
 use crate::text::Span;
 use crate::view::places::quotable;
 use crate::view::status::Status;
@@ -174,7 +174,7 @@ pub fn read(report: &Report, target: Target, new_only: bool) -> Option<Reading> 
 }
 
 /// The same, with what is searched for marked and counted.
-pub fn read_among(report: &Report, target: Target, new_only: bool, found: Option<&Found>) -> Option<Reading> {
+pub fn read_among(report: &Report, target: Target, new_only: bool, found: Option<&SearchHits>) -> Option<Reading> {
     let document = report.documents.get(target.document as usize)?;
     let target = named(document, target);
     let text = document.text();

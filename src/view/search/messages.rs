@@ -3,11 +3,11 @@
 use super::Last;
 use crate::report::Report;
 use crate::search::kwic::MAX_ROWS;
-use crate::search::{Found, Query};
+use crate::search::{Query, SearchHits};
 use crate::view::format::{count, counted};
 
 /// How much was found.
-pub(super) fn heading(found: &Found, parsed: &Query) -> String {
+pub(super) fn heading(found: &SearchHits, parsed: &Query) -> String {
     let documents = counted(found.documents.len(), "document");
     match (&parsed.root, found.total()) {
         (None, _) => "Search everything".into(),

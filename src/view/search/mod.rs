@@ -15,7 +15,7 @@ use crate::search::fuzzy::Fuzzy;
 use crate::search::kwic::boundary;
 use crate::search::query::Node;
 use crate::search::terms::Term;
-use crate::search::{self, Batch, Found, Index, Kwic, Order, Query};
+use crate::search::{self, Batch, Index, Kwic, Order, Query, SearchHits};
 use crate::text::Span;
 use crate::view::entities::role;
 use crate::view::format::{count, counted, one_line, short, shown};
@@ -64,7 +64,7 @@ pub struct Search {
 struct Last {
     query: SearchQuery,
     parsed: Query,
-    found: Found,
+    found: SearchHits,
     /// The entities whose names hold what was typed: every name of all entities is read for it.
     names: Vec<u32>,
     rows: Vec<Kwic>,
@@ -138,7 +138,7 @@ impl Search {
     }
 
     /// The hits that include `span`: of the last search, or of a term of the list.
-    pub fn around(&self, document: u32, span: Span) -> Option<&Found> {
+    pub fn around(&self, document: u32, span: Span) -> Option<&SearchHits> {
         let terms = self.batch.iter().flat_map(|(_, batch)| &batch.rows).map(|row| &row.found);
         let all = self.last.iter().map(|last| &last.found).chain(terms);
         all.into_iter().find(|found| found.hits(document).contains(&span))
@@ -236,7 +236,7 @@ fn name(report: &Report, entity: u32) -> NameHit {
     }
 }
 
-fn documents(report: &Report, found: &Found) -> Vec<DocumentHit> {
+fn documents(report: &Report, found: &SearchHits) -> Vec<DocumentHit> {
     let mut all: Vec<_> = found.documents.iter().collect();
     all.sort_by_key(|found| (std::cmp::Reverse(found.hits.len()), found.document));
     let one = |found: &&search::DocumentHits| {

@@ -1,6 +1,6 @@
 //! The hits of one document among those of all.
 
-use crate::search::Found;
+use crate::search::SearchHits;
 use crate::text::Span;
 use crate::view::route::{Focus, Target};
 
@@ -17,7 +17,7 @@ pub struct Trail<'f> {
 }
 
 /// Where the hits of a document stand among those of all.
-pub fn trail(found: &Found, document: u32) -> Trail<'_> {
+pub fn trail(found: &SearchHits, document: u32) -> Trail<'_> {
     let at = found.documents.partition_point(|found| found.document < document);
     let to = |document: u32, span: &Span| target(document, *span);
     let last = found.documents[..at].iter().rev().find_map(|before| Some(to(before.document, before.hits.last()?)));
