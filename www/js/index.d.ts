@@ -168,9 +168,14 @@ export interface Passage {
   words: number;
   /** Share of equal words of the least alike occurrences that were compared, 0 to 1. */
   sameness: number;
-  occurrences: Place[];
+  occurrences: Occurrence[];
 }
+/** A place of a passage; `gaps` are stretches of it that no other occurrence has: new text. */
+export interface Occurrence extends Place { gaps?: { start: number; end: number }[] }
 export interface Boilerplate { id: number; words: number; occurrences: Place[] }
 export interface Cluster { kind: "identical" | "near"; documents: string[] }
-/** Shares of each document's text that stand in passages of the other, 0 to 1. */
-export interface Pair { a: string; b: string; a_share: number; b_share: number }
+/**
+ * How much of each document stands in the other, by the alignment of these two alone: words in runs that begin and end with equal words and hold no gap,
+ * over its words outside boilerplate, 0 to 1. `sameness`: share of equal words in these runs.
+ */
+export interface Pair { a: string; b: string; a_share: number; b_share: number; sameness: number }
