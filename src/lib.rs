@@ -1,11 +1,11 @@
-//! Dossier shows who is named and what they say, what is copied and which figures are claimed in a pile of documents, each with the sentence that
+//! Dossier shows who is named in a pile of documents and what they say, what is copied and which figures are claimed, each with the sentence that
 //! proves it.
 //!
 //! This library is the whole analysis. It knows no browser, no file system, no clock and no thread; the command line
-//! (`src/bin/dossier`), the page and its workers (`src/bin/app`, `src/bin/worker.rs`) and the JavaScript package (`js`) are
+//! (`src/bin/dossier`), the page and its workers (`src/bin/app`, `src/bin/worker`) and the JavaScript package (`js`) are
 //! thin shells around it.
 //!
-//! # The way of the data
+//! # How data flows
 //!
 //! ```text
 //! bytes ─formats→ Document ─analysis→ Analysis ─corpus→ Report ─view→ windows of rows, pages to read

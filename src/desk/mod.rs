@@ -35,7 +35,7 @@ pub struct Desk {
     found: Option<Arc<Report>>,
     /// The report with what the user has decided; the same one as long as nothing is.
     report: Option<Arc<Report>>,
-    /// Where the letters of the watch-list stand: this takes the longest of what decisions do, and rests on the texts only.
+    /// The watched names and where their letters occur, kept because this is the slowest step after a decision and depends on the texts alone.
     watched: Option<(Vec<String>, Vec<Vec<Place>>)>,
     /// What the last question about copies left of them.
     shown: Option<(CopyQuery, Shown)>,
@@ -54,59 +54,59 @@ impl Desk {
     /// Adds a document.
     pub fn add(&mut self, analysis: Analysis) {
         self.corpus.add(analysis);
-        self.stale();
+        self.invalidate();
     }
 
     /// Notes that something could not be read.
     pub fn skip(&mut self, skipped: Skipped) {
         self.corpus.skip(skipped);
-        self.stale();
+        self.invalidate();
     }
 
     /// Forgets that these could not be read: they are given again.
     pub fn unskip(&mut self, ids: &[String]) {
         self.corpus.unskip(ids);
-        self.stale();
+        self.invalidate();
     }
 
     /// Takes a document out.
     pub fn remove(&mut self, key: &DocumentKey) {
         self.corpus.remove(key);
-        self.stale();
+        self.invalidate();
     }
 
     /// Takes everything out.
     pub fn clear(&mut self) {
         self.corpus.clear();
-        self.stale();
+        self.invalidate();
     }
 
-    /// These have come to what was decided. What was found stays, unless one of them is about dates, names or titles, on which it rests.
+    /// Adds operations to the log. What was found stays, unless one of them is about dates, names or titles, on which it rests.
     pub fn join(&mut self, operations: Vec<Operation>) {
         let new: Vec<Operation> = operations.into_iter().filter(|operation| self.log.get(operation.id) != Some(operation)).collect();
         if new.is_empty() {
             return;
         }
         let ids: Vec<OperationId> = new.iter().map(|operation| operation.id).collect();
-        let takes_a_place = ids.iter().any(|id| self.log.get(*id).is_some());
+        let replaces_operation = ids.iter().any(|id| self.log.get(*id).is_some());
         new.into_iter().for_each(|operation| self.log.insert(operation));
         // By what they are about, not by comparing all that was decided before and after: a file of rules brings thousands.
         let edit = |id: OperationId| self.log.get(id).and_then(|operation| self.log.edit(&operation.step));
-        if takes_a_place || ids.into_iter().filter_map(edit).any(rests_on) {
+        if replaces_operation || ids.into_iter().filter_map(edit).any(changes_findings) {
             self.found = None;
         }
         (self.report, self.narrowed, self.shown) = (None, None, None);
         self.search.report_changed();
     }
 
-    /// Takes these operations in place of the log that there is. From here on decisions are taken under this number, which nobody else has drawn.
+    /// Takes these operations in place of the log that there is. From then on, decisions are recorded under `window`, a number unique to this window.
     pub fn set_log(&mut self, window: u64, operations: Vec<Operation>) {
         (self.window, self.log) = (window, Log::from_operations(operations));
-        self.stale();
+        self.invalidate();
     }
 
-    /// What was made of the corpus and the log is out of date.
-    fn stale(&mut self) {
+    /// Drops everything derived from the corpus and the log.
+    fn invalidate(&mut self) {
         (self.found, self.report, self.narrowed, self.shown, self.watched) = (None, None, None, None, None);
         self.search.documents_changed();
     }
@@ -138,7 +138,7 @@ impl Desk {
             return Response::NoRoom;
         }
         let edit = decisions::edit(report, decision);
-        // A key that comes again before the page shows what it did says nothing new.
+        // A key pressed again before the page shows its effect decides nothing new.
         let last = self.log.active().last().map(|(_, edit)| edit);
         let edit = edit.filter(|edit| last != Some(edit));
         let operation = edit.map(|edit| self.log.next(self.window, Step::Do(edit)));
@@ -189,7 +189,7 @@ fn watch(report: &mut Report, log: &Log, kept: &mut Option<(Vec<String>, Vec<Vec
     }
 }
 
-/// Whether what is found rests on such a decision.
-fn rests_on(edit: &Edit) -> bool {
+/// Whether a decision changes what is found, so that the findings must be made anew.
+fn changes_findings(edit: &Edit) -> bool {
     matches!(edit, Edit::Dated(..) | Edit::Named(..) | Edit::About(..))
 }

@@ -1,4 +1,4 @@
-//! The logs of two windows on one project, made one: each decides on its own now and then, and neither may lose what it decided.
+//! Merging the logs of two windows on one project: each decides independently, and neither may lose a decision.
 //!
 //! A log is a set of operations, and two logs are joined to their union. So it does not matter how often a window hears the same, in which order,
 //! or how late, and telling each other comes to an end.
@@ -14,7 +14,7 @@ pub fn joined(own: &Log, other: &[Operation]) -> Log {
     own.union(&Log::from_operations(other.to_vec()))
 }
 
-/// The log that is kept, and behind it the operations that it lacks of a log that was written apart from it. These get other ids, because their
+/// The kept log, followed by the operations of a separately written log that it lacks. These get new ids, because their
 /// counters say nothing of what is kept.
 ///
 /// The number in such an id is made from the operation itself, and the operation keeps it when it is put behind yet another log: whoever does the same

@@ -10,7 +10,7 @@ pub(super) struct Page {
     pub(super) title: Option<String>,
 }
 
-/// Text without markup: white space collapsed as a browser shows it, blocks on lines of their own.
+/// Reads the page: its title, and its text without markup, with white space collapsed as a browser shows it and blocks on lines of their own.
 pub(super) fn text(html: &str) -> Page {
     let mut hidden: Vec<&[u8]> = HIDDEN.to_vec();
     loop {
@@ -97,6 +97,7 @@ pub(super) fn declared_encoding(bytes: &[u8]) -> Option<&'static str> {
     Some(if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8.name() } else { encoding.name() })
 }
 
+/// Elements whose content is not read as text.
 const HIDDEN: &[&[u8]] = &[b"script", b"style", b"noscript", b"template", b"svg", b"math", b"iframe", b"object", b"select", b"nav"];
 /// Hidden elements whose content is not markup: a browser looks only for their end, and shows nothing without one.
 const RAW: &[&[u8]] = &[b"script", b"style", b"iframe", b"noscript"];
@@ -146,8 +147,8 @@ const BLOCKS: &[&[u8]] = &[
 struct Writer {
     text: String,
     verbatim: bool,
-    space: bool,
-    line: bool,
+    pending_space: bool,
+    pending_line_break: bool,
 }
 
 impl Writer {
@@ -161,7 +162,7 @@ impl Writer {
         let collapsible = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}');
         for c in string.chars() {
             if collapsible(c) {
-                self.space = true;
+                self.pending_space = true;
             } else {
                 self.flush();
                 self.text.push(c);
@@ -170,17 +171,17 @@ impl Writer {
     }
 
     fn break_line(&mut self) {
-        self.line = true;
+        self.pending_line_break = true;
     }
 
     fn flush(&mut self) {
-        if !self.text.is_empty() && self.line {
+        if !self.text.is_empty() && self.pending_line_break {
             self.text.push('\n');
-        } else if self.space && !self.text.is_empty() && !self.text.ends_with('\n') {
+        } else if self.pending_space && !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push(' ');
         }
-        self.line = false;
-        self.space = false;
+        self.pending_line_break = false;
+        self.pending_space = false;
     }
 
     fn finish(self) -> String {

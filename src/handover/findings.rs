@@ -19,11 +19,11 @@ use crate::view::format::{capitalised, counted, edtf, figure_kinds, known_by, on
 use crate::view::statements::{kind_words, statements};
 use crate::view::status::Status;
 
-/// Sentences of one finding.
+/// The most sentences shown for one finding.
 const MAX_EVIDENCE: usize = 6;
-/// Other names of an entity, and its posts.
+/// The most items in a list of names, posts or documents.
 const MAX_FORMS: usize = 12;
-/// Bytes of a passage that are shown.
+/// The most bytes of a passage that are shown.
 const MAX_PASSAGE: usize = 4_000;
 
 /// Kinds of names that are neither people nor bodies nor places.
@@ -41,7 +41,7 @@ pub(super) fn pins<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Finding
     first(report.by_user.pins.iter().enumerate().filter_map(pinned), total)
 }
 
-/// Those that are shown.
+/// The first [`MAX_FINDINGS`] findings, with the total.
 fn first(findings: impl Iterator<Item = Finding>, total: usize) -> Findings {
     (findings.take(MAX_FINDINGS).collect(), total)
 }
@@ -153,7 +153,7 @@ fn shared<'r>(report: &'r Report, witness: &mut Witness<'r>, about: (String, &st
         .take(MAX_EVIDENCE)
         .enumerate()
         .map(|(at, place)| {
-            // Once is enough to read it.
+            // The text is shown once, with its first place only.
             let text = if at == 0 && sides.is_none() { cut(&first).to_string() } else { String::new() };
             Evidence { sentence: (String::new(), text, String::new()), ..witness.alone(place.document, place.span) }
         })
@@ -287,7 +287,7 @@ pub(super) fn quotes<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Findi
 
 /// What was decided, the latest first.
 pub(super) fn decisions(report: &Report, log: &Log) -> Findings {
-    // Pins have a part of their own, and of whole lists of names to look out for the last one holds.
+    // Pins have their own section, and of decisions that set the whole watch-list only the last one counts.
     let is_pin = |edit: &Edit| matches!(edit, Edit::Pins(_) | Edit::Pin(_) | Edit::Unpin(_) | Edit::MovePin(..) | Edit::PinNote(..));
     let is_list = |edit: &Edit| matches!(edit, Edit::Watched(_));
     let watched = log.active().filter(|(_, edit)| is_list(edit)).last().map(|(id, _)| id);

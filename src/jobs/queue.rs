@@ -7,7 +7,7 @@ pub type JobId = u32;
 /// Number of a worker in the pool.
 pub type WorkerId = u32;
 
-/// Most jobs that a worker has at once, and about how many bytes: enough that it never waits for the next one, few enough that a crash, or a
+/// The most a worker is given at once, as (jobs, approximate bytes): enough that it never waits for the next job, few enough that a crash, or a
 /// click on Cancel, costs a fraction of a second.
 pub const AT_ONCE: (usize, u64) = (32, 256 << 10);
 
@@ -73,8 +73,8 @@ impl Queue {
         id
     }
 
-    /// The jobs that `worker`, one of so many, should have beside those that it has. They count as running until [`Queue::done`] or
-    /// [`Queue::lost`]. A worker that has enough gets nothing: it gets many at once later.
+    /// The jobs that `worker`, one of `workers`, gets in addition to those it has. They count as running until [`Queue::done`] or
+    /// [`Queue::lost`]. A worker that has enough gets nothing now and a larger batch later.
     pub fn take(&mut self, worker: WorkerId, workers: usize) -> Vec<JobId> {
         let running = self.running.entry(worker).or_default();
         let (most, bytes) = AT_ONCE;
@@ -102,7 +102,7 @@ impl Queue {
         taken
     }
 
-    /// `worker` is done with this job. An answer to a job that it no longer has is `false`.
+    /// Marks a job as done by `worker`. Returns `false` if the worker no longer has that job.
     pub fn done(&mut self, worker: WorkerId, job: JobId) -> bool {
         let Some(running) = self.running.get_mut(&worker) else { return false };
         if running.jobs.remove(&job).is_none() {
@@ -113,7 +113,7 @@ impl Queue {
         true
     }
 
-    /// `worker` has died. Returns the job that is given up, if one is.
+    /// Records that `worker` has died. Returns the job that is given up, if any.
     pub fn lost(&mut self, worker: WorkerId) -> Option<JobId> {
         let Running { jobs, is_suspect } = self.running.remove(&worker)?;
         if is_suspect {

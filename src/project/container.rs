@@ -8,13 +8,13 @@ use sha2::{Digest, Sha256};
 const MAGIC: &[u8; 8] = b"DOSSIER\n";
 /// The form that is written, and the newest that is read. Forms differ in how the contents hold the decisions.
 const VERSION: u16 = 2;
-/// The oldest that is read.
+/// The oldest form that is read.
 const OLDEST: u16 = 1;
 const COMPRESSED: u8 = 1;
 const ENCRYPTED: u8 = 2;
-/// Length of the checksum.
+/// Length of the checksum, in bytes.
 const CHECKSUM: usize = 32;
-/// Most bytes of contents: more would not fit into a page's memory.
+/// The most bytes of contents that are accepted: more would not fit into a page's memory.
 const MAX_CONTENTS: u64 = 1 << 30;
 /// Most rounds by which a key is made from a passphrase: more would keep the page busy for minutes.
 const MAX_ROUNDS: u32 = 10_000_000;
@@ -37,7 +37,7 @@ pub struct Header {
     pub program: String,
     /// Whether the contents are compressed (gzip).
     pub compressed: bool,
-    /// Length of the contents before they were compressed.
+    /// Length of the contents before they were compressed, in bytes.
     pub contents: u64,
     /// How they are encrypted, if they are.
     pub key: Option<Key>,
@@ -61,9 +61,9 @@ pub struct File<'b> {
 pub enum Refusal {
     /// It does not begin like one.
     NotAProject,
-    /// Its form is of a later version, written by this program.
+    /// Its form is newer than this program reads; with that form and the program that wrote it.
     Newer(u16, String),
-    /// Its end is missing: bytes that there are, bytes that there should be.
+    /// Its end is missing: the bytes present, and the bytes expected at least.
     Truncated(u64, u64),
     /// There are bytes after its end.
     Longer(u64),
@@ -71,7 +71,7 @@ pub enum Refusal {
     Damaged,
     /// The passphrase is not the one that it was saved with.
     WrongPassphrase,
-    /// It is whole, but what is in it is not understood.
+    /// It is whole, but its contents are not understood; with the program that wrote it.
     Contents(String),
     /// The browser does not decrypt on this page.
     NoDecrypting,
@@ -147,7 +147,7 @@ impl Header {
     }
 }
 
-/// A project file from its header's bytes and its payload: what stands before the payload. The payload follows it.
+/// The part of a project file that precedes the payload: the header bytes and the checksum of header and payload. The caller appends the payload.
 pub fn join(header: &[u8], payload: &[u8]) -> Vec<u8> {
     let mut head = header.to_vec();
     head.extend(checksum(header, payload));
@@ -158,14 +158,14 @@ fn checksum(header: &[u8], payload: &[u8]) -> [u8; CHECKSUM] {
     Sha256::new().chain_update(header).chain_update(payload).finalize().into()
 }
 
-/// Looks at the outside of a project file.
+/// Reads the header of a project file and verifies its length and checksum; the payload is neither decrypted nor decompressed.
 ///
 /// # Errors
-/// When it is not one, not whole, or of a later version.
+/// If it is not a project file, is truncated, extended or damaged, or has a newer form.
 pub fn open(bytes: &[u8]) -> Result<File<'_>, Refusal> {
     let mut rest = bytes.strip_prefix(MAGIC).ok_or(Refusal::NotAProject)?;
     let here = bytes.len() as u64;
-    // How far it goes at least is known only by and by.
+    // The minimum length becomes known only as the fields are read.
     let cut = |rest: &[u8], need: usize| Refusal::Truncated(here, here - rest.len() as u64 + need as u64);
     let mut take = |need: usize| -> Result<&[u8], Refusal> {
         let (taken, left) = rest.split_at_checked(need).ok_or_else(|| cut(rest, need))?;
@@ -205,7 +205,7 @@ pub fn open(bytes: &[u8]) -> Result<File<'_>, Refusal> {
     Ok(File { form, header, authenticated, payload })
 }
 
-/// The first bytes of a slice that is long enough; what was taken is.
+/// The bytes of a slice as an array. Panics unless the slice has exactly `N` bytes, as slices from `take(N)` do.
 fn array<const N: usize>(bytes: &[u8]) -> [u8; N] {
     let mut array = [0; N];
     array.copy_from_slice(bytes);

@@ -27,7 +27,7 @@ struct Reader<'t> {
     before: Option<(usize, Voice)>,
 }
 
-/// A cue with who speaks and what follows.
+/// A cue, with its speaker and what follows it.
 #[derive(Clone, Copy, Debug)]
 struct Reading {
     cue: Cue,
@@ -302,13 +302,14 @@ impl Reader<'_> {
         let finite = |from: usize, to: usize| (from..to).any(|k| is_finite(s.word(k)) && s.units[k].name.is_none());
         let quoted = (start..end).any(|k| s.is(k, UnitKind::Quoted));
         let rest = reading.end.max(reading.cue.end);
-        let interrupts = s.word(rest) == "," && !finite(start, end) && finite(rest, s.units.len()) && !participle(s.word(rest + 1));
+        let interrupts =
+            s.word(rest) == "," && !finite(start, end) && finite(rest, s.units.len()) && !looks_like_participle(s.word(rest + 1));
         let (start, end) = if interrupts {
             let short = words(start, end) < 3;
             (if short { rest + 1 } else { start }, trimmed(s, start, s.units.len()))
         } else {
             // "In a statement, the ministry said.", "Speaking in Moscow, he noted.": when and where, not what.
-            let leads = is_preposition(s.word(start)) || participle(s.word(start));
+            let leads = is_preposition(s.word(start)) || looks_like_participle(s.word(start));
             let clause =
                 finite(start, end) || (words(start, end) >= 4 && !leads && reading.cue.frame == Frame::Says && !is_time(s.word(end - 2)));
             if !quoted && (words(start, end) < 3 || !clause) {
@@ -358,7 +359,7 @@ impl Reader<'_> {
             } else if follows_direct && let Some(reading) = readings.iter().rev().find(|reading| reading.subject.is_some()) {
                 self.push(span, QuoteKind::Direct, s, reading);
             } else if self.is_speech(s, at) {
-                let before = readings.iter().rev().find(|reading| reading.cue.start < at && labels(s, reading, at));
+                let before = readings.iter().rev().find(|reading| reading.cue.start < at && belongs_to_cue(s, reading, at));
                 let later =
                     || readings.iter().find(|reading| reading.cue.start > at && reading.cue.frame == Frame::Says && reading.start > at);
                 match before.or_else(later).filter(|reading| reading.subject.is_some()) {
@@ -373,7 +374,7 @@ impl Reader<'_> {
         spoke
     }
 
-    /// Who goes on to speak: in the same paragraph whoever spoke in the sentence before, else its subject.
+    /// Who goes on speaking: whoever spoke in the previous statement, across a paragraph break only if that speaker is a known entity; otherwise the person in focus.
     fn previous(&self, s: &Statement<'_>) -> Voice {
         match self.before {
             Some((_, voice)) if voice.speaker.is_some() => Voice { by: Attribution::Continued, ..voice },
@@ -385,7 +386,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a quoted piece can be somebody's words: no title of a work, no name.
+    /// Whether quoted words may be speech, rather than the title of a work or a name.
     fn is_speech(&self, s: &Statement<'_>, at: usize) -> bool {
         let quoted = s.units[at].span.of(self.text);
         let words: Vec<&str> = quoted.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
@@ -421,7 +422,7 @@ fn quote(span: Span, kind: QuoteKind, cue: Option<Span>, voice: Voice) -> Quote 
 }
 
 /// Whether a quotation in `at` belongs to a cue before it: no full clause lies between.
-fn labels(s: &Statement<'_>, reading: &Reading, at: usize) -> bool {
+fn belongs_to_cue(s: &Statement<'_>, reading: &Reading, at: usize) -> bool {
     let from = reading.cue.end;
     from <= at && !(from..at).any(|k| matches!(s.word(k), ";" | ":")) && (from..at).filter(|&k| s.word(k) == ",").count() <= 2
 }
@@ -453,7 +454,7 @@ fn names_works(word: &str) -> bool {
     )
 }
 
-/// The end without the marks before it.
+/// `end`, moved back over trailing punctuation.
 fn trimmed(s: &Statement<'_>, start: usize, mut end: usize) -> usize {
     while end > start && s.is(end - 1, UnitKind::Mark) && !matches!(s.word(end - 1), ")" | "%" | "]") && s.units[end - 1].name.is_none() {
         end -= 1;
@@ -461,11 +462,11 @@ fn trimmed(s: &Statement<'_>, start: usize, mut end: usize) -> usize {
     end
 }
 
-fn participle(word: &str) -> bool {
+fn looks_like_participle(word: &str) -> bool {
     word.len() > 4 && word.ends_with("ing")
 }
 
-/// Whether quoted words are a clause or more. `introduced`: behind a comma or a colon nearly everything is.
+/// Whether quoted words form at least a clause. Those `introduced` by a comma or a colon nearly always do.
 fn is_sentence(quoted: &str, introduced: bool) -> bool {
     let words: Vec<String> =
         quoted.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'")).collect();

@@ -68,9 +68,9 @@ impl Reason {
     }
 }
 
-/// Share of the shorter text that the fuller one must have, in ten-thousandths.
+/// The least share of the shorter text that the fuller one must contain, in ten-thousandths.
 const CONTAINED: u32 = 8_000;
-/// Share of the fuller text that the shorter one may have, in ten-thousandths.
+/// The greatest share of the fuller text that the shorter one may contain, in ten-thousandths.
 const MORE: u32 = 7_000;
 /// Shortest source that is looked for in a text, in bytes: shorter ones are words.
 const MIN_SOURCE: usize = 4;
@@ -164,7 +164,7 @@ fn names(text: &str, name: &str) -> bool {
 
 /// For every two documents the longest passage that stands once in each of them, if it is copied prose and in few documents.
 fn longest_shared(report: &Report, is_wanted: impl Fn(u32, u32) -> bool) -> HashMap<(u32, u32), (Place, Place)> {
-    /// In more documents than these, two of them say little about each other.
+    /// The most occurrences of a passage; with more, any two of them say little about each other.
     const FEW: usize = 6;
     let mut longest: HashMap<(u32, u32), (Place, Place)> = HashMap::new();
     for passage in report.duplicates.passages.iter().filter(|passage| passage.kind == PassageKind::Copy && passage.occurrences.len() <= FEW)

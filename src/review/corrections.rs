@@ -33,7 +33,7 @@ pub enum Meaning {
     NoName,
     /// A name of this kind; whose it is is for the program to find.
     Name(EntityKind),
-    /// A name of the entity of this kind and name. If there is none, of one of its own.
+    /// A name of the entity of this kind and name; if no such entity exists, one is made for it.
     Of(EntityKind, String),
 }
 
@@ -65,7 +65,7 @@ impl Scope {
     }
 }
 
-/// The user's corrections of single documents, by the hash of their text: with them a document is made anew from its findings.
+/// The user's corrections to single documents, by the hash of their text. Applying them to the findings rebuilds the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Corrections {
     /// In the order in which they were decided: later ones win.
@@ -98,7 +98,7 @@ impl Corrections {
         self.names.push((scope, kind));
     }
 
-    /// Sets the title or source of the document with this hash; `None` for what the program finds.
+    /// Sets the title or source of the document with this hash; `None` restores what the program found.
     pub fn set_about(&mut self, document: u64, field: Field, words: Option<String>) {
         let about = self.about.entry(document).or_default();
         match field {
@@ -153,16 +153,16 @@ impl Corrections {
     }
 }
 
-/// How words stand to the names that were found.
+/// How a span of words relates to the names that were found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Named {
-    /// None of them is in one.
+    /// They overlap no name.
     Not,
-    /// They are one.
+    /// They are exactly one name.
     Exactly,
-    /// They are part of one, or of two: "Iran" in "Iran Air".
+    /// They are part of a name, or overlap several: "Iran" in "Iran Air".
     Within,
-    /// They hold one, or some.
+    /// They contain one or more names.
     Around,
 }
 

@@ -103,11 +103,11 @@ fn holds(name: &str, keys: &[String], is_open: bool) -> bool {
     })
 }
 
-/// A term with what of it is the same for all documents.
+/// A term, prepared once for all documents.
 enum Lookup<'q> {
-    /// Words of these numbers.
+    /// The numbers of the words that match.
     Words(Vec<u32>),
-    /// These words in a row, the numbers of the first of them; or the one word that they make.
+    /// A phrase: its words, the numbers of its first word (empty if any word is unknown), and the numbers of the single words they form when joined.
     Phrase(&'q [String], Vec<u32>, Vec<u32>),
     Names(BTreeSet<u32>),
     Document(&'q str),
@@ -223,13 +223,13 @@ fn passes(figure: &Figure, test: &FigureTest) -> bool {
     above && below && test.unit.as_ref().is_none_or(|asked| unit().is_some_and(|unit| unit_holds(&unit, asked)))
 }
 
-/// "usd" holds in "usd-per-barrel", "meter" in "cubic-meter", and "%" is a percentage.
+/// Whether a unit is, or contains as a part, the one asked for: "usd" in "usd-per-barrel", "meter" in "cubic-meter"; "%" stands for "percent".
 fn unit_holds(unit: &str, asked: &str) -> bool {
     let asked = if asked == "%" { "percent" } else { asked };
     unit == asked || unit.split('-').any(|part| part == asked)
 }
 
-/// Of what a part of a query is to be true.
+/// The stretch of text for which part of a query is tested.
 #[derive(Clone, Copy)]
 enum Scope {
     Document,
@@ -247,7 +247,7 @@ impl Scope {
     }
 }
 
-/// A document with where each term stands in it.
+/// A document being searched, with the places of each term.
 struct Page<'d> {
     source: &'d ReportDocument,
     places: &'d [Places],
@@ -265,7 +265,7 @@ impl Page<'_> {
                     hits.len() > before
                 }
             },
-            // What is in one sentence already is asked at once: asked for its sentences again, every level would double the work.
+            // Within a sentence already, the parts are tested directly; searching for sentences again would double the work at every level.
             (Node::All(parts), _) | (Node::Near(parts), Scope::Sentence(_)) => parts.iter().all(|part| self.holds(part, scope, hits)),
             // Every part is asked, so that all its places are shown.
             (Node::Any(parts), _) => parts.iter().filter(|part| self.holds(part, scope, hits)).count() > 0,

@@ -32,7 +32,7 @@ pub const AUXILIARIES: &[&str] = &[
     "were", "will", "would",
 ];
 
-/// Forms that are finite verbs nearly always, irregular ones above all: a regular past shows itself by its ending.
+/// Forms that are nearly always finite verbs, mostly irregular ones: a regular past tense is recognized by its ending.
 #[rustfmt::skip]
 pub const FINITE_VERBS: &[&str] = &[
     "allows", "became", "becomes", "began", "begins", "bore", "broke", "brought", "built", "came", "chose", "cost", "cut", "died", "drew",
@@ -49,7 +49,7 @@ pub const REPORTING_VERBS: &[&str] = &[
     "replied", "reported", "said", "says", "stated", "stressed", "suggested", "told", "tweeted", "urged", "warned", "wrote",
 ];
 
-/// The number of a weekday, Monday being 1.
+/// The number of a weekday, Monday being 1; `None` for any other word.
 pub fn weekday(word: &str) -> Option<u8> {
     Some(match word {
         "monday" => 1,
@@ -63,7 +63,7 @@ pub fn weekday(word: &str) -> Option<u8> {
     })
 }
 
-/// The number of a month that is written out.
+/// The number, from 1, of a month that is written out; `None` for any other word.
 pub fn month(word: &str) -> Option<u8> {
     Some(match word {
         "january" => 1,
@@ -82,7 +82,7 @@ pub fn month(word: &str) -> Option<u8> {
     })
 }
 
-/// The number of a month that is shortened.
+/// The number, from 1, of an abbreviated month; `None` for any other word.
 pub fn short_month(word: &str) -> Option<u8> {
     Some(match word {
         "jan" => 1,
@@ -100,12 +100,12 @@ pub fn short_month(word: &str) -> Option<u8> {
     })
 }
 
-/// Pronouns that are the subject of a sentence.
+/// Whether a word is a pronoun that can be the subject of a sentence.
 pub fn is_subject_pronoun(word: &str) -> bool {
     matches!(word, "he" | "she" | "it" | "they" | "i" | "we" | "you")
 }
 
-/// Forms of "be" that make a passive.
+/// Whether a word is a form of "be", as used in the passive.
 pub fn is_form_of_be(word: &str) -> bool {
     matches!(word, "am" | "are" | "be" | "been" | "being" | "is" | "was" | "were")
 }

@@ -52,7 +52,7 @@ struct Open {
 
 /// The roles that a mark can play where it stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Act {
+enum MarkRole {
     Opens,
     Closes,
     Nothing,
@@ -60,7 +60,7 @@ enum Act {
 
 impl Reader<'_> {
     fn read(&mut self, paragraph: Span) {
-        // The mark that repeats the one still open.
+        // Skips past the mark at the start that repeats the one still open.
         let skipped = if self.open.is_empty() { paragraph.start() } else { paragraph.start() + 1 };
         let mut before = None;
         let mut chars = paragraph.of(self.text).char_indices().peekable();
@@ -69,9 +69,9 @@ impl Reader<'_> {
             let after = chars.peek().map(|&(_, after)| after);
             if at >= skipped && (is_double(c) || is_single(c)) {
                 match self.act(c, at, before, after, paragraph) {
-                    Act::Opens => self.opens(c, at),
-                    Act::Closes => self.closes(c, at + c.len_utf8()),
-                    Act::Nothing => {}
+                    MarkRole::Opens => self.opens(c, at),
+                    MarkRole::Closes => self.closes(c, at + c.len_utf8()),
+                    MarkRole::Nothing => {}
                 }
             }
             before = Some(c);
@@ -85,44 +85,44 @@ impl Reader<'_> {
         self.open.first().is_some_and(|open| first == Some(open.mark))
     }
 
-    fn act(&self, mark: char, at: usize, before: Option<char>, after: Option<char>, paragraph: Span) -> Act {
+    fn act(&self, mark: char, at: usize, before: Option<char>, after: Option<char>, paragraph: Span) -> MarkRole {
         let apart = before.is_none_or(|c| c.is_whitespace() || "([{—–-/‐".contains(c) || is_double(c) || is_single(c));
         let begins = after.is_some_and(|c| !c.is_whitespace());
         let in_word = after.is_some_and(char::is_alphanumeric);
         let open_double = self.open.iter().rev().find(|open| is_double(open.mark));
         let open_single = self.open.last().is_some_and(|open| is_single(open.mark));
         match mark {
-            '„' | '「' | '『' => Act::Opens,
-            '」' | '』' => Act::Closes,
+            '„' | '「' | '『' => MarkRole::Opens,
+            '」' | '』' => MarkRole::Closes,
             '“' | '‟' => match open_double {
-                Some(open) if open.mark == '„' || (!apart && !in_word) => Act::Closes,
-                _ => Act::Opens,
+                Some(open) if open.mark == '„' || (!apart && !in_word) => MarkRole::Closes,
+                _ => MarkRole::Opens,
             },
-            '”' | '″' if open_double.is_some() => Act::Closes,
-            '”' if apart && in_word => Act::Opens,
-            '«' if open_double.is_some_and(|open| open.mark == '»') => Act::Closes,
-            '«' => Act::Opens,
-            '»' if open_double.is_some_and(|open| open.mark == '«') => Act::Closes,
-            '»' if apart && begins => Act::Opens,
-            // Spaces on both sides, as tokenizers leave them: in turn.
+            '”' | '″' if open_double.is_some() => MarkRole::Closes,
+            '”' if apart && in_word => MarkRole::Opens,
+            '«' if open_double.is_some_and(|open| open.mark == '»') => MarkRole::Closes,
+            '«' => MarkRole::Opens,
+            '»' if open_double.is_some_and(|open| open.mark == '«') => MarkRole::Closes,
+            '»' if apart && begins => MarkRole::Opens,
+            // Spaces on both sides, as in tokenized text: marks open and close alternately.
             '"' if apart && !begins => {
                 if open_double.is_some() {
-                    Act::Closes
+                    MarkRole::Closes
                 } else {
-                    Act::Opens
+                    MarkRole::Opens
                 }
             }
-            '"' if open_double.is_some() && !(apart && in_word) => Act::Closes,
-            '"' if apart && begins => Act::Opens,
-            '‘' if apart && in_word => Act::Opens,
-            '‚' | '‹' if apart && begins => Act::Opens,
-            '\'' if !open_single && apart && in_word && self.has_partner(at, paragraph) => Act::Opens,
+            '"' if open_double.is_some() && !(apart && in_word) => MarkRole::Closes,
+            '"' if apart && begins => MarkRole::Opens,
+            '‘' if apart && in_word => MarkRole::Opens,
+            '‚' | '‹' if apart && begins => MarkRole::Opens,
+            '\'' if !open_single && apart && in_word && self.has_partner(at, paragraph) => MarkRole::Opens,
             '’' | '\'' | '›' if open_single && !in_word && !before.is_none_or(char::is_whitespace) => {
-                // "the workers’ rights": a plural owner, unless no other mark would close.
+                // "the workers’ rights": a plural possessive, unless no later mark could close the quotation.
                 let owner = before == Some('s') && mark != '›' && self.owner(at + mark.len_utf8(), paragraph);
-                if owner { Act::Nothing } else { Act::Closes }
+                if owner { MarkRole::Nothing } else { MarkRole::Closes }
             }
-            _ => Act::Nothing,
+            _ => MarkRole::Nothing,
         }
     }
 
@@ -169,7 +169,7 @@ fn starts_with_word(rest: &str, word: &str) -> bool {
     rest.strip_prefix(word).is_some_and(|after| !after.starts_with(char::is_alphanumeric))
 }
 
-/// How far ahead is looked for the partner of a single mark, in bytes: without a limit a page of them would be read again and again.
+/// How far ahead to look for the partner of a single mark, in bytes; without a limit, a page full of them would take quadratic time.
 const AHEAD: usize = 600;
 
 fn clipped(rest: &str) -> &str {

@@ -18,7 +18,7 @@ pub(crate) struct Shingle {
 
 /// Shingles in up to this many documents pair each with each; in more, the first with all and each with the next.
 /// So a story in a thousand versions costs two thousand pairs, not half a million.
-pub(crate) const MAX_CANDIDATE_PAIRS: u32 = 12;
+pub(crate) const MAX_DOCUMENTS_ALL_PAIRED: u32 = 12;
 /// How far apart two shingles may be that support each other, in words.
 const NEAR: u32 = 40;
 /// How much the distance between the two places may differ, in words.
@@ -39,7 +39,7 @@ pub(crate) fn shingles<P: Held>(index: &Index<P>, document: usize, is_boilerplat
         }
         let own = (document as u32, here);
         let places = index.places(list);
-        if index.spread(list) <= MAX_CANDIDATE_PAIRS {
+        if index.spread(list) <= MAX_DOCUMENTS_ALL_PAIRED {
             let later = places.iter().map(|&place| index.place(place)).filter(|&place| place > own);
             found.extend(later.map(|(other, there)| Shingle { other, here, there, rare: true }));
             continue;
@@ -53,7 +53,7 @@ pub(crate) fn shingles<P: Held>(index: &Index<P>, document: usize, is_boilerplat
     found.sort_unstable();
 }
 
-/// All shingles that a document shares with earlier ones, as [`shingles`] gives them for these: with the earlier document, the shingle that it has with `document`.
+/// All shingles that a document shares with earlier ones, exactly as [`shingles`] yields them for those: pairs of the earlier document and its shingle with `document`.
 /// Sorted by the earlier document.
 pub(crate) fn shingles_before<P: Held>(
     index: &Index<P>,
@@ -66,10 +66,10 @@ pub(crate) fn shingles_before<P: Held>(
     for there in 0..index.fingerprint(document).len() as u32 {
         let Some(list) = index.list_at(document, there as usize) else { continue };
         let places = index.places(list);
-        let rare = index.spread(list) <= MAX_CANDIDATE_PAIRS;
+        let rare = index.spread(list) <= MAX_DOCUMENTS_ALL_PAIRED;
         let own = if rare { places.len() } else { places.partition_point(|&place| index.place(place) < (other, there)) };
         let first = index.place(places[0]).0;
-        // Of a common one the first document, and the place before.
+        // For a common shingle, only its first document and the place just before this one count.
         let is_partner = |at: usize, document: u32| document < other && (rare || document == first || at + 1 == own);
         let before = if rare { 0..own } else { 0..own.min(MAX_IN_DOCUMENT) };
         let last = own.checked_sub(1).filter(|last| *last >= before.end);
@@ -85,7 +85,7 @@ pub(crate) fn shingles_before<P: Held>(
 
 /// Whether shingles shared with one document, sorted, lie close enough together somewhere to be worth aligning.
 pub(crate) fn is_promising(shingles: &[Shingle]) -> bool {
-    // Looks back over few shingles: chains are dense where it matters.
+    // How many earlier shingles to look back over; few suffice, because chains are dense where it matters.
     const LOOK_BACK: usize = 12;
     for (at, last) in shingles.iter().enumerate() {
         let mut covered = GRAM as u32;

@@ -2,7 +2,7 @@
 
 use super::align::{Match, align};
 use super::boilerplate::{Run, boilerplate, least_documents, recurring_runs};
-use super::candidates::{MAX_CANDIDATE_PAIRS, Shingle, is_promising, shingles, shingles_before, windows};
+use super::candidates::{MAX_DOCUMENTS_ALL_PAIRED, Shingle, is_promising, shingles, shingles_before, windows};
 use super::index::{Changed, Held, Index};
 use super::runs::{Runs, total};
 use super::side::{Bigrams, Side};
@@ -95,7 +95,7 @@ impl<P: Held> Finder<P> {
 
     fn shared(&mut self, documents: &[P], sensitivity: &Sensitivity) -> Shared {
         let least = least_documents(documents.len());
-        let mut changed = self.index.update(documents, MAX_CANDIDATE_PAIRS, least);
+        let mut changed = self.index.update(documents, MAX_DOCUMENTS_ALL_PAIRED, least);
         if changed.all {
             self.kept.clear();
         }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::candidates::MAX_CANDIDATE_PAIRS;
+use super::candidates::MAX_DOCUMENTS_ALL_PAIRED;
 use super::index::MAX_IN_DOCUMENT;
 use crate::duplicates::{Passage, Place};
 
@@ -24,7 +24,7 @@ impl Limit {
         let texts = if n == 1 { "1 text stands".into() } else { format!("{n} texts stand") };
         match self {
             Limit::Pairs(_) => format!(
-                "{texts} in more than {MAX_CANDIDATE_PAIRS} documents. Of the pairs of documents that share such a text only those with the first of them and from each to the next are listed; \
+                "{texts} in more than {MAX_DOCUMENTS_ALL_PAIRED} documents. Of the pairs of documents that share such a text only those with the first of them and from each to the next are listed; \
                  the text itself is listed with all its places."
             ),
             Limit::Places(_) => {
@@ -45,7 +45,7 @@ pub(crate) fn limits(passages: &[Passage], apart: u32) -> Vec<Limit> {
         |passage: &Passage| passage.occurrences.chunk_by(|x, y| x.document == y.document).map(<[Place]>::len).collect::<Vec<_>>();
     let (mut pairs, mut places) = (0, 0);
     for documents in passages.iter().map(by_document) {
-        pairs += u32::from(documents.len() > MAX_CANDIDATE_PAIRS as usize);
+        pairs += u32::from(documents.len() > MAX_DOCUMENTS_ALL_PAIRED as usize);
         places += u32::from(documents.iter().any(|&places| places >= MAX_IN_DOCUMENT));
     }
     let mut limits = vec![Limit::Pairs(pairs), Limit::Places(places), Limit::Joined(apart)];

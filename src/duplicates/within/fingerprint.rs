@@ -33,7 +33,7 @@ pub struct Fingerprint {
 pub(crate) static NOTHING: Fingerprint =
     Fingerprint { words: Vec::new(), starts: Vec::new(), lengths: Vec::new(), marks: Vec::new(), digest: 0 };
 
-/// Fingerprint as they are written: about as many bytes as the text, where plain numbers would take half as much again.
+/// A fingerprint as it is serialized: about as many bytes as the text; plain numbers would take half as much again.
 #[derive(Serialize, Deserialize)]
 struct Wire {
     words: Vec<u32>,
@@ -78,19 +78,19 @@ impl From<Wire> for Fingerprint {
 const MARK_BITS: u32 = 6;
 /// The word is no stop word.
 const CONTENT: u8 = 1;
-/// A sentence begins with it.
+/// A sentence begins with the word.
 const SENTENCE: u8 = 2;
-/// A paragraph or heading begins with it.
+/// A paragraph or heading begins with the word.
 const LINE: u8 = 4;
-/// White space stands before it: it counts as a word for the reader, the second half of "six-year" does not.
+/// White space precedes the word, so it counts as a word for the reader; the second half of "six-year" does not.
 const SPACED: u8 = 8;
-/// A character of a script without spaces: half a word.
+/// The word is a single character of a script without spaces: half a word as evidence.
 const HALF: u8 = 16;
-/// It stands in quotation marks.
+/// The word stands in quotation marks.
 const QUOTED: u8 = 32;
-/// It is a number, or part of a name, a title or an address: two texts about one thing have it in common without one being a copy.
+/// The word is a number, or part of a name, a title or an address: two texts about one thing have it in common without one being a copy.
 const WEAK: u8 = 64;
-/// It stands in an address: that two texts have one in common says nothing.
+/// The word stands in an address: that two texts have one in common says nothing.
 const ADDRESS: u8 = 128;
 
 /// Longest word kept whole, in bytes. Of a longer one (encoded data) the span stops short; it never splits a character.
@@ -266,7 +266,7 @@ impl<'a> Edges<'a> {
         Edges { spans, next }
     }
 
-    /// Whether a span started at or before `byte`, not told before.
+    /// Whether any span has started at or before `byte` since the last call.
     fn passed(&mut self, byte: usize) -> bool {
         let mut any = false;
         while self.next.is_some_and(|start| start <= byte) {
@@ -340,8 +340,8 @@ impl Fingerprint {
         self.marks[start..end].iter().enumerate().filter(|&(at, marks)| at == 0 || marks & (SPACED | HALF) != 0).count() as u32
     }
 
-    /// How much the text around a place goes on about the same things: the share of its different words of content that stand again up to
-    /// 80 words before or after it, in thousandths. None where there is too little around it, or in it.
+    /// How well a place fits its surroundings, in thousandths: the share of its distinct content words that recur within
+    /// 80 words before or after it. `None` where the place or its surroundings have fewer than eight distinct content words.
     ///
     /// A passage that was pasted into another story fits it less than the one that it was written for.
     pub fn fit(&self, place: Span) -> Option<u32> {

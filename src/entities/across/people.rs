@@ -97,9 +97,9 @@ fn is_initial_of(word: &str, other: &str) -> bool {
     word.chars().count() == 1 && other.starts_with(word)
 }
 
-/// Full names of one surname that are compared with one another; more is a list, not a text, and nothing is joined.
+/// The most full names compared for one surname and first word; more come from a list rather than prose, and nothing is joined.
 const MAX_CANDIDATES: usize = 64;
-/// Documents of a name that are looked at for a sign that another one means the same person.
+/// The most documents per name that are searched for evidence that another name means the same person.
 const MAX_DOCUMENTS: usize = 8;
 /// Names that two documents must have in common, beside the person's own, to be about the same people.
 const SHARED_NAMES: usize = 2;
@@ -294,7 +294,7 @@ fn goes_by_one_name(title: &str) -> bool {
     )
 }
 
-/// Facts that a document states about the people in it.
+/// The names that a document mentions and the posts that it gives to its people: the surroundings in which a name occurs.
 struct Company {
     /// Whom and what it names, without articles, in the order of their first mention; at most [`MAX_NAMES`].
     names: Vec<String>,

@@ -21,7 +21,7 @@ pub(crate) fn assemble(text: &str, tokens: &[Token], tagged: &[Tagged], rules: &
         for (start, end, kind) in pieces(text, tokens, name) {
             let span = Span::new(tokens[start].span.start(), tokens[end - 1].span.end());
             let mention = Mention { span, kind: listed(span.of(text), kind, model), score: model.score(name.margin), why: Why::Model };
-            let mention = within_known(text, titled(text, mention, rules), rules);
+            let mention = widened_to_known(text, titled(text, mention, rules), rules);
             // A name that was made longer may reach into the next one.
             let has_letter = mention.span.of(text).contains(char::is_alphanumeric);
             if has_letter
@@ -35,7 +35,7 @@ pub(crate) fn assemble(text: &str, tokens: &[Token], tagged: &[Tagged], rules: &
     agree(text, &mut found);
     for mention in &mut found {
         consult(text, mention, rules);
-        look_around(text, mention);
+        correct_place_by_context(text, mention);
     }
     let mut names = Names { mentions: with_missed(text, found, rules), ..Names::default() };
     names.roles = rules.roles.iter().filter_map(|role| moved(role, rules, &names)).collect();
@@ -102,16 +102,16 @@ fn is_post_alone(text: &str, mention: Mention) -> bool {
     last == Some(Title::Post) && (count > 1 || has_article())
 }
 
-/// A part of a name that the lexicon knows as a whole is no name: "Creative Commons Attribution 4.0 International License".
-fn within_known(text: &str, mention: Mention, rules: &Names) -> Mention {
+/// Widens a mention to the longer name around it that the lexicon knows, because a part of such a name is not a name: "Creative Commons Attribution 4.0 International License".
+fn widened_to_known(text: &str, mention: Mention, rules: &Names) -> Mention {
     let at = rules.mentions.partition_point(|rule| rule.span.end() < mention.span.end());
     let is_known = |rule: &Mention| lexicon::lookup(&lexicon::key(rule.span.of(text))).is_some_and(|entry| !entry.gazetteer);
     let whole = rules.mentions.get(at).filter(|rule| rule.why == Why::Lexicon && rule.span != mention.span);
     whole.filter(|rule| rule.span.contains(mention.span) && is_known(rule)).copied().unwrap_or(mention)
 }
 
-/// Where a place stands: "Chad's Mahamat Déby" is of a country, and what begins a line in capitals before a dash is where the news is from.
-fn look_around(text: &str, mention: &mut Mention) {
+/// Makes a mention a place where its surroundings show that: a country as owner ("Chad's Mahamat Déby"), or a dateline (capitals at the start of a line, before a dash or a bracket).
+fn correct_place_by_context(text: &str, mention: &mut Mention) {
     if matches!(mention.kind, EntityKind::Place | EntityKind::Group) {
         return;
     }
@@ -136,14 +136,14 @@ fn consult(text: &str, mention: &mut Mention, rules: &Names) {
     let Ok(at) = rules.mentions.binary_search_by_key(&mention.span, |rule| rule.span) else { return };
     let rule = rules.mentions[at];
     let known = || lexicon::lookup(&lexicon::key(rule.span.of(text))).is_some_and(|entry| !entry.gazetteer);
-    // Below these scores the rules are right more often than the model.
+    // Below these scores (in ten-thousandths) the rules are right more often than the model.
     let least = match rule.why {
         Why::Lexicon if known() => 8_500,
         Why::Title => 7_000,
         _ => 0,
     };
-    let sure = mention.score < least;
-    if rule.kind == mention.kind || sure {
+    let model_in_doubt = mention.score < least;
+    if rule.kind == mention.kind || model_in_doubt {
         mention.kind = rule.kind;
         mention.why = rule.why;
     }
@@ -178,7 +178,7 @@ fn with_missed(text: &str, found: Vec<Mention>, rules: &Names) -> Vec<Mention> {
     all
 }
 
-/// A role whose person, and what it is of, are looked up among other mentions.
+/// The role with its indices pointing into `names` instead of `rules`; `None` where its person is not among the mentions of `names`.
 pub(crate) fn moved(role: &Role, rules: &Names, names: &Names) -> Option<Role> {
     let find = |mention: u32| {
         let span = rules.mentions[mention as usize].span;

@@ -47,10 +47,10 @@ pub struct Conflict {
     pub sides: [Vec<FigureRef>; 2],
 }
 
-/// More sentences than this that share a word of the subject and a name are about something too general to compare.
+/// The most figures that may share a measure, a subject word and a name; more are about something too general to compare.
 const CROWD: usize = 32;
 
-/// Sentences that are the same word for word, with one figure of each.
+/// One figure of a sentence, together with the same figure in every verbatim copy of that sentence.
 struct Node<'a> {
     claim: &'a Claim,
     setting: &'a Setting,
@@ -61,7 +61,7 @@ struct Node<'a> {
     counts: bool,
 }
 
-/// Compares the figures of many documents. The result does not depend on their order but through the indices.
+/// Compares the figures of many documents. The result depends on their order only through the indices.
 pub fn compare(documents: &[Evidence<'_>]) -> (Vec<Agreement>, Vec<Conflict>) {
     let nodes = nodes(documents);
     let mut agreeing = Sets::new(nodes.len());
@@ -120,7 +120,7 @@ fn differing_sides(one: &[FigureRef], other: &[FigureRef]) -> Option<[Vec<Figure
     sides.iter().all(|side| !side.is_empty()).then_some(sides)
 }
 
-/// Values of one thing from which on they are a series, such as the counts of every day: no two of them contradict each other.
+/// From this many differing values of one thing, they are a series, such as daily counts, and do not contradict each other.
 const SERIES: usize = 4;
 
 /// For each node whether it is one of so many that differ about one thing.

@@ -311,18 +311,18 @@ fn measure(lexemes: &Lexemes, found: &mut Quantity) {
 fn means_million(lexemes: &Lexemes, at: usize) -> bool {
     let next = lexemes.word(at + 1);
     #[rustfmt::skip]
-    const LENGTHS: &[&str] = &[
+    const WORDS_AFTER_METRES: &[&str] = &[
         "tall", "long", "high", "wide", "deep", "away", "above", "below", "sprint", "race", "hurdles", "freestyle", "relay", "final",
         "run", "thick", "apart", "tower", "from", "x", "of",
     ];
-    let counted = next.len() > 3 && next.ends_with('s') && !LENGTHS.contains(&next) && !lexemes.capital(at + 1);
+    let counted = next.len() > 3 && next.ends_with('s') && !WORDS_AFTER_METRES.contains(&next) && !lexemes.capital(at + 1);
     let unit = unit::unit(lexemes, at + 1, false).is_some_and(|unit| !matches!(unit.kind, FigureKind::Temperature))
         && !matches!(next, "h" | "s" | "min");
     counted
         || unit
         || matches!(next, "people" | "children" | "women" | "men" | "bpd")
         || matches!(lexemes.word_before(at.wrapping_sub(1)), "population")
-        || (!LENGTHS.contains(&next) || next == "from") && counts_around(lexemes, at)
+        || (!WORDS_AFTER_METRES.contains(&next) || next == "from") && counts_around(lexemes, at)
 }
 
 /// Whether the sentence counts people or things and measures no length: "the number of patients has topped 7m".
@@ -335,7 +335,7 @@ fn counts_around(lexemes: &Lexemes, at: usize) -> bool {
         "sales", "downloads", "views", "taxpayers", "pensioners", "students", "pupils", "properties", "tests", "deaths",
     ];
     #[rustfmt::skip]
-    const LENGTH: &[&str] = &[
+    const LENGTH_CONTEXT: &[&str] = &[
         "tall", "long", "high", "wide", "deep", "depth", "height", "length", "width", "distance", "metres", "meters", "jump", "jumped",
         "throw", "threw", "sprint", "race", "hurdles", "freestyle", "butterfly", "relay", "waves", "wave", "tower", "km", "feet", "pool",
         "level", "bridge", "wall", "statue", "asteroid",
@@ -344,7 +344,7 @@ fn counts_around(lexemes: &Lexemes, at: usize) -> bool {
     let ahead = (1..12).take_while(|&ahead| !lexemes.is_break(at + ahead)).map(|ahead| lexemes.word(at + ahead));
     let mut counted = false;
     for word in back.chain(ahead).filter(|word| !word.is_empty()) {
-        if LENGTH.contains(&word) {
+        if LENGTH_CONTEXT.contains(&word) {
             return false;
         }
         counted |= COUNTED.contains(&word);
@@ -379,11 +379,11 @@ fn compound(lexemes: &Lexemes, found: &mut Quantity) {
                 return;
             }
             Measure::Unit { id, .. } => {
-                let Some(factor) = steps(id) else { return };
+                let Some(smaller_units) = smaller_units(id) else { return };
                 let hyphen = |number: &Number| usize::from(lexemes.is_hyphen(number.end));
                 let Some(part) = number(lexemes, at, Setting::Plain).filter(|part| part.form != Form::Vague) else { return };
                 let Some(unit) = unit::unit(lexemes, part.end + hyphen(&part), lexemes.glued(part.end)) else { return };
-                let Some(&(_, factor)) = factor.iter().find(|(smaller, _)| *smaller == unit.id) else { return };
+                let Some(&(_, factor)) = smaller_units.iter().find(|(smaller, _)| *smaller == unit.id) else { return };
                 let inside = part.value().is_some_and(|value| value > Decimal::ZERO);
                 let whole = found.number.value().and_then(|value| value.times(Decimal::whole(factor)));
                 let Some(sum) = whole.zip(part.value()).and_then(|(whole, part)| whole.plus(part)).filter(|_| inside) else { return };
@@ -396,8 +396,8 @@ fn compound(lexemes: &Lexemes, found: &mut Quantity) {
     }
 }
 
-/// The smaller units that are said together with a unit, and how many make one of it.
-fn steps(id: &str) -> Option<&'static [(&'static str, i64)]> {
+/// The smaller units that can follow a unit ("2 hours 5 minutes"), each with how many of it make one of the larger.
+fn smaller_units(id: &str) -> Option<&'static [(&'static str, i64)]> {
     Some(match id {
         "year" => &[("month", 12), ("week", 52), ("day", 365)],
         "month" => &[("day", 30)],
@@ -419,7 +419,7 @@ fn steps(id: &str) -> Option<&'static [(&'static str, i64)]> {
 
 /// Takes the part that says what it comes per.
 fn rate(lexemes: &Lexemes, found: &mut Quantity) {
-    let of = match &found.measure {
+    let takes_rate = match &found.measure {
         Measure::None => {
             counted_rate(lexemes, found);
             return;
@@ -433,7 +433,7 @@ fn rate(lexemes: &Lexemes, found: &mut Quantity) {
         let day = |at: usize| {
             unit::per(lexemes, at).filter(|(unit, _)| matches!(unit.as_str(), "day" | "hour" | "year" | "second" | "week" | "month"))
         };
-        if of && lexemes.word(found.end) == "of" && matches!(found.measure, Measure::Unit { .. }) {
+        if takes_rate && lexemes.word(found.end) == "of" && matches!(found.measure, Measure::Unit { .. }) {
             found.per = (2..=4).find_map(|ahead| day(found.end + ahead)).map(|(unit, _)| unit);
         }
         return;
@@ -441,7 +441,7 @@ fn rate(lexemes: &Lexemes, found: &mut Quantity) {
     let percent = matches!(found.measure, Measure::Unit { kind: FigureKind::Percent, .. });
     let duration = matches!(found.measure, Measure::Unit { kind: FigureKind::Duration, .. });
     // "5% a year" stays a percentage; "two days a week" stays a duration.
-    if !of || percent || duration {
+    if !takes_rate || percent || duration {
         return;
     }
     found.per = Some(unit);

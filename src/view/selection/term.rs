@@ -27,7 +27,7 @@ pub enum Term {
     Figure(FigureRef),
     /// The figures in this unit: an identifier as in [`Figure::unit`], which has no dot.
     Unit(String),
-    /// The figures with which checking has come so far.
+    /// The figures with this checking status.
     Status(Status),
     /// The documents that were written then.
     Written(Written),
@@ -44,7 +44,7 @@ pub enum Written {
     Unknown,
 }
 
-/// Kinds of terms: of the terms of a kind any will do.
+/// The kind of a term. Of several chosen terms of one kind, any one suffices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)] // as above
 pub enum Kind {
@@ -227,7 +227,7 @@ impl Written {
         }
     }
 
-    /// Whether these days are, or may be, then.
+    /// Whether a document of these days was, or may have been, written then.
     pub(in crate::view) fn has(self, days: Option<Days>) -> bool {
         match (self.days(), days) {
             (Some(own), Some(days)) => own.overlaps(days),

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::{App, Msg};
 use crate::components::{Picker, Pickers};
 
-/// The way to the page. It is the same as long as the page lives, so that nothing is drawn anew for it.
+/// Sends messages to the page. It never changes while the page lives, so it never causes a redraw.
 #[derive(Clone, PartialEq)]
 pub(crate) struct Dispatch {
     to_page: Callback<Msg>,
@@ -28,22 +28,22 @@ impl Dispatch {
         &self.pickers
     }
 
-    /// What is made of an event goes to the page.
+    /// A callback that turns an event into a message to the page.
     pub(crate) fn on<E: 'static>(&self, msg: impl Fn(E) -> Msg + 'static) -> Callback<E> {
         self.to_page.reform(msg)
     }
 
-    /// A button for what has a command.
+    /// A click handler that runs a command.
     pub(crate) fn command(&self, command: Command) -> Callback<MouseEvent> {
         self.on(move |_| Msg::Command(command))
     }
 
-    /// A button for a decision.
+    /// A click handler that takes a decision.
     pub(crate) fn decide(&self, decision: Decision) -> Callback<MouseEvent> {
         self.on(move |_| Msg::Decide(decision.clone()))
     }
 
-    /// A button that opens a picker: at once, before browsers forget that it was pressed.
+    /// A click handler that opens a picker directly, because browsers allow that only during the click itself.
     pub(crate) fn pick(&self, picker: Picker) -> Callback<MouseEvent> {
         let pickers = self.pickers.clone();
         Callback::from(move |_| pickers.open(picker))
