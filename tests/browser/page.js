@@ -62,13 +62,15 @@ export const traceOf = (t, number, ending, browser = engine) => {
 /** A context for this test, closed when it is over; `problems` are what fails the test beside what it says itself. */
 export async function contextFor(t, chrome, options = {}, problems = []) {
   const context = await chrome.newContext(options);
-  if (engine === "chromium") await context.tracing.start({ screenshots: true, snapshots: true });
+  // Pictures and pages of every step double the time of a test: DOSSIER_TRACE=1 has them, too.
+  const whole = Boolean(process.env.DOSSIER_TRACE);
+  if (engine === "chromium") await context.tracing.start({ screenshots: whole, snapshots: whole });
   t.after(async () => {
     if (!t.passed || problems.length) {
       for (const [number, page] of context.pages().entries()) {
         // A page that hangs or has crashed has no picture: the test has failed already, and says why.
         await page.screenshot({ path: traceOf(t, number, "png"), timeout: 5_000 }).catch(() => {});
-        if (engine !== "chromium") writeFileSync(traceOf(t, number, "html"), await page.content().catch(String));
+        writeFileSync(traceOf(t, number, "html"), await page.content().catch(String));
       }
       if (problems.length) writeFileSync(traceOf(t, 0, "txt"), problems.join("\n"));
       if (engine === "chromium") await context.tracing.stop({ path: traceOf(t, 0, "zip") }).catch(() => {});

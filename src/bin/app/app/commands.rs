@@ -124,12 +124,12 @@ impl App {
 
     /// The picker for rules, in the window of decisions, which explains them.
     fn use_rules(&mut self) -> bool {
-        if !self.dialogs.is_open(Kind::History) {
-            self.toggle_history();
+        if self.dialogs.is_open(Kind::History) {
+            self.dispatch.pickers().open(Picker::Rules);
+            return false;
         }
-        let pickers = self.dispatch.pickers().clone();
-        dom::after(0, move || pickers.open(Picker::Rules)); // its field is there then
-        true
+        self.dispatch.pickers().await_rules();
+        self.toggle_history()
     }
 
     /// The button for it asks once more.

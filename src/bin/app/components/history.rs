@@ -37,6 +37,8 @@ pub(crate) fn History(props: &HistoryProps) -> Html {
             input.set_value(""); // the same file can be chosen again
         })
     };
+    let pickers = dispatch.pickers().clone();
+    use_effect_with((), move |()| pickers.rules_are_there());
     html! {
         <Dialog title="Decisions" from_top={true}>
             if props.rows.is_empty() {

@@ -1,5 +1,8 @@
 //! The browser's pickers for files. Buttons and commands open the same ones.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -23,6 +26,8 @@ pub(crate) struct Pickers {
     folder: NodeRef,
     project: NodeRef,
     rules: NodeRef,
+    /// Whether the one for rules opens as soon as its field is there.
+    awaits_rules: Rc<Cell<bool>>,
 }
 
 impl Pickers {
@@ -39,6 +44,18 @@ impl Pickers {
     pub(crate) fn open(&self, picker: Picker) {
         if let Some(field) = self.field(picker).cast::<HtmlInputElement>() {
             field.click();
+        }
+    }
+
+    /// Opens the picker for rules when the window that holds its field has been drawn: however late that is, it must not be missed.
+    pub(crate) fn await_rules(&self) {
+        self.awaits_rules.set(true);
+    }
+
+    /// The field for rules has been drawn.
+    pub(crate) fn rules_are_there(&self) {
+        if self.awaits_rules.take() {
+            self.open(Picker::Rules);
         }
     }
 }
