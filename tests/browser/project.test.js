@@ -179,10 +179,10 @@ test("an encrypted file that was edited is refused even with the right passphras
   await other.waitForSelector("dialog[open] >> text=This is not the passphrase");
 });
 
-test("a project file is opened by itself", async (t) => {
+test("a project file is opened alone", async (t) => {
   const page = await fresh(t);
   await drop(page, [{ name: "a.dossier", text: "DOSSIER\n" }, { name: "b.txt", text: "President Hassan Rouhani left." }]);
-  await page.waitForSelector("dialog[open] >> text=opened by itself");
+  await page.waitForSelector("dialog[open] >> text=opened alone");
   await page.keyboard.press("Escape");
   assert.equal(await page.locator(".side").count(), 0);
 });

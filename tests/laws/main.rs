@@ -5,6 +5,7 @@ mod checks;
 mod common;
 mod desk;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use checks::{check_dates, check_report};
@@ -318,18 +319,27 @@ fn decisions_about_entities_do_not_depend_on_their_order() {
         let mut report = found.clone();
         edits::apply(&mut report, &steps.iter().cloned().collect());
         check_report(&report);
-        to_string(&report, CHARS)
+        report
+    };
+    // Which mentions are one; what they are called the last decision says, where two names are merged into a third.
+    let groups = |report: &Report| {
+        let mut numbers: HashMap<u32, usize> = HashMap::new();
+        let number = |entity: &u32| {
+            let next = numbers.len();
+            *numbers.entry(*entity).or_insert(next)
+        };
+        report.documents.iter().flat_map(|document| &document.entity_of).map(number).collect::<Vec<_>>()
     };
     let expected = decided(&steps);
-    assert!(expected.contains("\"merged\": ["));
+    assert!(!expected.by_user.merged.is_empty());
     let mut random = random(0);
     for order in 1..6 {
         shuffle(&mut random, &mut steps);
-        assert!(decided(&steps) == expected, "order {order} gives another report");
+        assert!(groups(&decided(&steps)) == groups(&expected), "order {order} gives other groups");
     }
     let decisions = steps.iter().cloned().collect::<Log>();
     let undone: Vec<Step> = steps.iter().cloned().chain(decisions.active().map(|(id, _)| Step::Undo(id))).collect();
-    assert!(decided(&undone) == to_string(&found, CHARS), "what is taken back leaves nothing");
+    assert!(to_string(&decided(&undone), CHARS) == to_string(&found, CHARS), "what is taken back leaves nothing");
 }
 
 #[test]
