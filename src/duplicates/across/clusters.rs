@@ -31,12 +31,9 @@ pub(crate) fn is_near(found: &[Aligned], a_words: u32, b_words: u32, percent: u3
     enough(|aligned| aligned.found.a, a_words) && enough(|aligned| aligned.found.b, b_words)
 }
 
-/// Groups documents of which some pairs are versions of one text; `words` are their lengths. Each group is made of versions of its fullest
-/// document, so that a chain of versions, each a little different from the one before, is not one group.
-///
-/// Of more than `all` documents that hang together not all pairs were compared: there the document with the most versions takes the place of the
-/// fullest.
-pub(crate) fn near(words: &[u32], pairs: &[(u32, u32)], all: usize) -> Vec<Vec<u32>> {
+/// Groups documents of which some pairs are versions of one text; `words` are their lengths. Each group is made of versions of one document, that with
+/// the most versions, the fullest of these: a chain of versions, each a little different from the one before, is not one group.
+pub(crate) fn near(words: &[u32], pairs: &[(u32, u32)]) -> Vec<Vec<u32>> {
     let mut versions: Vec<Vec<u32>> = vec![Vec::new(); words.len()];
     let mut sets = Sets::new(words.len());
     for &(a, b) in pairs {
@@ -46,8 +43,7 @@ pub(crate) fn near(words: &[u32], pairs: &[(u32, u32)], all: usize) -> Vec<Vec<u
     }
     let mut found = Vec::new();
     for mut part in sets.groups().into_iter().filter(|part| part.len() > 1) {
-        let many = part.len() > all;
-        part.sort_by_key(|&at| (std::cmp::Reverse((if many { versions[at].len() } else { 0 }, words[at])), at));
+        part.sort_by_key(|&at| (std::cmp::Reverse((versions[at].len(), words[at])), at));
         let mut free: std::collections::BTreeSet<u32> = part.iter().map(|&at| at as u32).collect();
         for first in part {
             if !free.contains(&(first as u32)) {
@@ -75,12 +71,12 @@ mod tests {
 
     #[test]
     fn a_chain_of_versions_is_no_cluster() {
-        assert_eq!(near(&[10, 12, 11, 10], &[(0, 1), (1, 2), (2, 3)], 12), [vec![0, 1, 2]]);
-        assert_eq!(near(&[12, 11, 10, 10], &[(0, 1), (1, 2), (2, 3)], 12), [vec![0, 1], vec![2, 3]]);
+        assert_eq!(near(&[10, 12, 11, 10], &[(0, 1), (1, 2), (2, 3)]), [vec![0, 1, 2]]);
+        assert_eq!(near(&[12, 11, 10, 10, 10], &[(0, 1), (1, 2), (2, 3), (3, 4)]), [vec![0, 1, 2], vec![3, 4]]);
     }
 
     #[test]
-    fn of_many_documents_the_one_with_most_versions_leads() {
-        assert_eq!(near(&[10, 10, 30, 10], &[(0, 1), (0, 2), (0, 3)], 3), [vec![0, 1, 2, 3]]);
+    fn the_document_with_most_versions_leads() {
+        assert_eq!(near(&[10, 10, 30, 10], &[(0, 1), (0, 2), (0, 3)]), [vec![0, 1, 2, 3]]);
     }
 }

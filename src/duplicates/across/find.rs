@@ -1,6 +1,5 @@
 //! From the fingerprints of many documents to what is copied among them.
 
-use super::candidates::MAX_DOCUMENTS_ALL_PAIRED;
 use super::clusters;
 use super::finder::{Shared, SharedPair};
 use super::limits::limits;
@@ -143,7 +142,7 @@ impl Copies<'_> {
         let mut found: Vec<Cluster> = identical.map(|group| Cluster { kind: ClusterKind::Identical, documents: group.clone() }).collect();
         let words: Vec<u32> = self.groups.iter().map(|group| self.documents[group[0] as usize].len() as u32).collect();
         let near: Vec<(u32, u32)> = shared.pairs.iter().filter(|pair| pair.near).map(|pair| (pair.a, pair.b)).collect();
-        for group in clusters::near(&words, &near, MAX_DOCUMENTS_ALL_PAIRED as usize) {
+        for group in clusters::near(&words, &near) {
             let mut documents: Vec<u32> = group.iter().flat_map(|&at| self.groups[at as usize].iter().copied()).collect();
             documents.sort_unstable();
             found.push(Cluster { kind: ClusterKind::Near, documents });
