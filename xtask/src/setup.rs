@@ -110,7 +110,7 @@ fn cargo_tools() -> Result {
         "it makes the JavaScript glue",
         &["--bin", "wasm-bindgen", "--no-default-features"],
     )?;
-    cargo_tool("trunk", "trunk", TRUNK, "it builds the page", &["--locked", "--no-default-features"])
+    cargo_tool("trunk", "trunk", TRUNK, "it builds the page", &["--locked"])
 }
 
 fn cargo_tool(program: &str, package: &str, version: &str, why: &str, extra: &[&str]) -> Result {
