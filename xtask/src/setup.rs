@@ -100,8 +100,7 @@ fn build_std() -> Result {
     Ok(())
 }
 
-/// The two programs that make the page of what the compiler makes. Without what they bring to fetch other tools and to look for newer versions
-/// of themselves, which is half of what they are made of.
+/// The two programs that make the page of what the compiler makes; wasm-bindgen without its test runner, which is half of what it is made of.
 fn cargo_tools() -> Result {
     cargo_tool(
         "wasm-bindgen",
