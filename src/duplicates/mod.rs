@@ -87,6 +87,13 @@ pub struct Passage {
 }
 
 impl Passage {
+    /// Where it stands in one document.
+    pub fn places_in(&self, document: u32) -> &[Place] {
+        let first = self.occurrences.partition_point(|place| place.document < document);
+        let behind = self.occurrences.partition_point(|place| place.document <= document);
+        &self.occurrences[first..behind]
+    }
+
     /// The gaps of one of its occurrences.
     pub fn gaps_in(&self, place: Place) -> &[Place] {
         let first = self.gaps.partition_point(|gap| (gap.document, gap.span.start()) < (place.document, place.span.start()));
@@ -286,15 +293,6 @@ impl<'p> Among<'p> {
     /// Whether one stands in both documents of a pair.
     pub fn any(&self, pair: &Pair) -> bool {
         self.of_both(pair).next().is_some()
-    }
-}
-
-impl Passage {
-    /// Where it stands in one document.
-    pub fn places_in(&self, document: u32) -> &[Place] {
-        let first = self.occurrences.partition_point(|place| place.document < document);
-        let behind = self.occurrences.partition_point(|place| place.document <= document);
-        &self.occurrences[first..behind]
     }
 }
 

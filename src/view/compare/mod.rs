@@ -9,7 +9,7 @@ use self::pieces::{boundary, own, paragraphs};
 use self::shared::{Shared, heaviest_chain, in_order, is_identical, shared};
 use super::format::{counted, percent};
 use super::handles::PassageHandle;
-use crate::duplicates::{Pair, Sensitivity, find, same_words};
+use crate::duplicates::{Pair, PairSide, Sensitivity, find, same_words};
 use crate::report::{Report, ReportDocument, hints};
 use crate::text::Span;
 use crate::text::span::covered;
@@ -179,26 +179,30 @@ pub(super) fn aligned_texts(report: &Report, left: u32, right: u32) -> Option<Co
 
 fn side(report: &Report, (document, other): (u32, u32), all: &[Shared], span: impl Fn(&Shared) -> Span) -> Side {
     let own = &report.documents[document as usize];
-    // The same number as in the list of pairs.
-    let key = (document.min(other), document.max(other));
-    let listed = report.duplicates.pairs.binary_search_by_key(&key, Pair::documents).ok().map(|at| report.duplicates.pairs[at].clone());
-    let fingerprint = |document: u32| &*report.documents[document as usize].analysis.fingerprint;
-    let has_decisions = !report.by_user.dismissed.is_empty() || !report.by_user.boilerplate.is_empty();
-    // Of a text in very many documents not all pairs are listed.
-    let alone = || find(&[fingerprint(key.0), fingerprint(key.1)], &Sensitivity::STANDARD).pairs.pop();
-    let pair = listed.or_else(|| if has_decisions || all.is_empty() { None } else { alone() });
-    let index = if pair.as_ref().is_some_and(|pair| pair.documents() == key) { document } else { u32::from(document == key.1) };
-    let shared = match pair.as_ref().and_then(|pair| pair.side(index)) {
-        Some(side) => side.share(),
-        None => {
-            let mut spans: Vec<Span> = all.iter().filter(|shared| !shared.boilerplate).map(span).collect();
-            spans.sort_unstable();
-            report.share(document, covered(spans) as u32)
-        }
-    };
+    let mut spans: Vec<Span> = all.iter().filter(|shared| !shared.boilerplate).map(span).collect();
+    spans.sort_unstable();
+    let by_passages = || report.share(document, covered(spans.iter().copied()) as u32);
+    let shared = if spans.is_empty() { 0 } else { pair_share(report, document, other).unwrap_or_else(by_passages) };
     // Only the same text is all the same: a changed word is never rounded away.
     let shared = if is_identical(report, document, other) { shared } else { shared.min(9_900) };
     Side { document, id: signs(&own.id), title: signs(&own.title()), share: format!("{} shared", percent(shared)) }
+}
+
+/// How much of one document stands in another, in ten-thousandths: the same number as in the list of pairs. `None` where the two are
+/// not listed and a person's decisions say what is shared.
+fn pair_share(report: &Report, document: u32, other: u32) -> Option<u32> {
+    let pairs = &report.duplicates.pairs;
+    let key = (document.min(other), document.max(other));
+    if let Ok(at) = pairs.binary_search_by_key(&key, Pair::documents) {
+        return pairs[at].side(document).map(PairSide::share);
+    }
+    if !report.by_user.dismissed.is_empty() || !report.by_user.boilerplate.is_empty() {
+        return None;
+    }
+    // Of a text in very many documents not all pairs are listed: these two are compared now.
+    let fingerprint = |document: u32| &*report.documents[document as usize].analysis.fingerprint;
+    let alone = find(&[fingerprint(document), fingerprint(other)], &Sensitivity::STANDARD);
+    alone.pairs.first().map(|pair| pair.a.share())
 }
 
 fn summary(rows: &[Row]) -> String {
