@@ -211,19 +211,20 @@ impl Corpus {
         let named: Vec<Named<'_>> =
             shown.iter().map(|(_, _, analysis)| Named { names: &analysis.names, layout: &analysis.layout }).collect();
         let suggestions = suggest(&named, &resolution);
-        let Resolution { entities, entity_of } = resolution;
+        let Resolution { entities, entity_of, doubts } = resolution;
         let duplicates: Duplicates = self.finder.borrow_mut().find(&fingerprints, sensitivity);
         let dates: Vec<Option<DocumentDate>> = shown.iter().map(|(_, key, analysis)| self.date(key, analysis)).collect();
         let (agreements, conflicts) = compared(&shown, &dates, &duplicates);
         let documents = shown
             .into_iter()
-            .zip(entity_of)
+            .zip(entity_of.into_iter().zip(doubts))
             .zip(dates)
-            .map(|(((id, key, analysis), entity_of), date)| ReportDocument {
+            .map(|(((id, key, analysis), (entity_of, doubts)), date)| ReportDocument {
                 id,
                 text_hash: key.text_hash,
                 analysis: Arc::clone(analysis),
                 entity_of,
+                doubts,
                 date,
             })
             .collect();

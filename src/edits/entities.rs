@@ -68,6 +68,7 @@ pub(super) fn apply(report: &mut Report, log: &Log) {
     let chosen = chosen(&mut parts, &same);
     let moved = merge(report, &mut parts, &chosen);
     let different: BTreeSet<(u32, u32)> = different.into_iter().map(|(a, b)| pair(moved[a as usize], moved[b as usize])).collect();
+    settle(report, &moved, &different);
     let mut seen = different.clone();
     for suggestion in &mut report.suggestions {
         (suggestion.a, suggestion.b) = (moved[suggestion.a as usize], moved[suggestion.b as usize]);
@@ -85,6 +86,23 @@ pub(super) fn apply(report: &mut Report, log: &Log) {
     // Of several that mean the same two now, the likeliest stays.
     report.suggestions.retain(|suggestion| suggestion.a != suggestion.b && seen.insert(pair(suggestion.a, suggestion.b)));
     report.suggestions.sort_by_key(|suggestion| (std::cmp::Reverse(suggestion.score), suggestion.a, suggestion.b));
+}
+
+/// Doubts after decisions: who was said to be the one meant, or another, is no candidate any more.
+fn settle(report: &mut Report, moved: &[u32], different: &BTreeSet<(u32, u32)>) {
+    for document in &mut report.documents {
+        let entity_of = &document.entity_of;
+        for doubt in &mut document.doubts {
+            let own = entity_of[doubt.mention as usize];
+            doubt.candidates.iter_mut().for_each(|candidate| candidate.entity = moved[candidate.entity as usize]);
+            let is_settled = doubt.candidates.iter().any(|candidate| candidate.entity == own);
+            let mut seen = BTreeSet::new();
+            doubt
+                .candidates
+                .retain(|candidate| !is_settled && !different.contains(&pair(own, candidate.entity)) && seen.insert(candidate.entity));
+        }
+        document.doubts.retain(|doubt| !doubt.candidates.is_empty());
+    }
 }
 
 /// Entities and what they are to be called, in the order of the decisions.

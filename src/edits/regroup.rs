@@ -24,6 +24,7 @@ pub(super) fn regroup(report: &mut Report, log: &Log) -> bool {
         let of = &mut report.documents[at.document as usize].entity_of[at.mention as usize];
         let from = std::mem::replace(of, to);
         touched.extend([from, to]);
+        report.documents[at.document as usize].doubts.retain(|doubt| doubt.mention != at.mention);
         report.by_user.reassigned.insert(at, report.entities[from as usize].name.clone());
     }
     if touched.is_empty() {
@@ -54,6 +55,10 @@ pub(super) fn regroup(report: &mut Report, log: &Log) -> bool {
     for entity in &mut report.entities {
         entity.of = entity.of.filter(|of| !gone[*of as usize]);
         entity.roles.clear();
+    }
+    for document in &mut report.documents {
+        document.doubts.iter_mut().for_each(|doubt| doubt.candidates.retain(|candidate| !gone[candidate.entity as usize]));
+        document.doubts.retain(|doubt| !doubt.candidates.is_empty());
     }
     report.suggestions.retain(|suggestion| !gone[suggestion.a as usize] && !gone[suggestion.b as usize]);
     let entity_of: Vec<Vec<u32>> = report.documents.iter().map(|document| document.entity_of.clone()).collect();

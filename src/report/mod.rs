@@ -17,7 +17,7 @@ use std::sync::Arc;
 use self::scope::Scope;
 use crate::analysis::Analysis;
 use crate::duplicates::{Duplicates, Passage, Place};
-use crate::entities::resolve::{Entity, EntityRole, MentionRef};
+use crate::entities::resolve::{Candidate, Doubt, Entity, EntityRole, MentionRef};
 use crate::entities::suggest::Suggestion;
 use crate::entities::{EntityKind, Mention};
 use crate::figures::{Agreement, Conflict, DocumentDate, FigureRef, Moment, moments};
@@ -131,6 +131,8 @@ pub struct ReportDocument {
     pub analysis: Arc<Analysis>,
     /// For each of its mentions, the index of its entity.
     pub entity_of: Vec<u32>,
+    /// Its mentions of which it is not known whose they are, in order.
+    pub doubts: Vec<Doubt>,
     /// When it was written, as far as anything or anybody says.
     pub date: Option<DocumentDate>,
 }
@@ -143,7 +145,18 @@ impl ReportDocument {
 
     /// Index of the entity that says the words of a quote of this document, if it is known.
     pub fn speaker(&self, quote: &Quote) -> Option<u32> {
-        self.entity_of.get(quote.speaker? as usize).copied()
+        let mention = quote.speaker?;
+        self.entity_of.get(mention as usize).copied().filter(|_| self.doubt(mention).is_none())
+    }
+
+    /// Who may be meant by a mention, where that is not known.
+    pub fn doubt(&self, mention: u32) -> Option<&Doubt> {
+        self.doubts.binary_search_by_key(&mention, |doubt| doubt.mention).ok().map(|at| &self.doubts[at])
+    }
+
+    /// Who may have said the words of a quote, where that is not known; else nobody.
+    pub fn possible_speakers(&self, quote: &Quote) -> &[Candidate] {
+        quote.speaker.and_then(|mention| self.doubt(mention)).map_or(&[], |doubt| &doubt.candidates)
     }
 
     /// For each of the document's figures, the index of the entity in whose quoted or reported words it stands.

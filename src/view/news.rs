@@ -28,15 +28,16 @@ impl News {
             if passage.kind == PassageKind::Repeat {
                 continue;
             }
+            let order = order(report, passage);
             let first = first(report, passage);
             for place in passage.occurrences.iter().filter(|place| place.document != first) {
-                let earlier = |other: &Place| is_before(report, other.document, place.document);
-                let runs = passage.occurrences.iter().filter(|other| earlier(other)).filter_map(|other| {
+                let earlier = |other: &&Place| order(other.document) < order(place.document);
+                let runs = passage.occurrences.iter().take(MAX_EARLIER).filter(earlier).filter_map(|other| {
                     let key = (other.document.min(place.document), other.document.max(place.document));
                     let at = report.duplicates.pairs.binary_search_by_key(&key, Pair::documents).ok()?;
                     report.duplicates.pairs[at].side(place.document)
                 });
-                let mut spans: Vec<Span> = runs.take(MAX_EARLIER).flat_map(|side| side.runs.iter().map(|run| run.span)).collect();
+                let mut spans: Vec<Span> = runs.flat_map(|side| side.runs.iter().map(|run| run.span)).collect();
                 if spans.is_empty() {
                     spans.push(place.span); // not all pairs of very many documents are known
                 }
@@ -85,26 +86,19 @@ impl News {
     }
 }
 
-/// Documents before one that are looked at for what it repeats.
+/// Places of a passage that are looked at for what a document repeats: of more documents not all pairs are known, but each with the first.
 const MAX_EARLIER: usize = 16;
 
-/// Whether one document comes before another: by date where both have one, else by their place in the list.
-fn is_before(report: &Report, one: u32, other: u32) -> bool {
+/// In which order the documents of a passage come: by date where all have one, else by their place in the list.
+fn order<'r>(report: &'r Report, passage: &Passage) -> impl Fn(u32) -> (Option<&'r str>, u32) {
     let date = |document: u32| report.documents[document as usize].date.as_ref().map(|date| date.date.as_str());
-    match (date(one), date(other)) {
-        (Some(a), Some(b)) => (a, one) < (b, other),
-        _ => one < other,
-    }
+    let dated = passage.occurrences.iter().all(|place| date(place.document).is_some());
+    move |document| (date(document).filter(|_| dated), document)
 }
 
 fn first(report: &Report, passage: &Passage) -> u32 {
-    let date = |document: u32| report.documents[document as usize].date.as_ref().map(|date| date.date.as_str());
-    let documents = || passage.occurrences.iter().map(|place| place.document);
-    let first = match documents().all(|document| date(document).is_some()) {
-        true => documents().min_by_key(|&document| (date(document), document)),
-        false => documents().min(),
-    };
-    first.unwrap_or(0)
+    let order = order(report, passage);
+    passage.occurrences.iter().map(|place| place.document).min_by_key(|&document| order(document)).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -23,6 +23,13 @@ pub(crate) fn compile() -> Result<(), String> {
         "forenames.txt",
         str::to_string,
         "Common forenames of the world. “popular-names-by-country”; CC0 1.0.",
+    )?;
+    list(
+        &data.join("lexicon/common-surnames-by-country.csv"),
+        &["Romanized Name", "Localized Name"],
+        "surnames.txt",
+        str::to_string,
+        "Common surnames of the world. “popular-names-by-country”; CC0 1.0.",
     )
 }
 

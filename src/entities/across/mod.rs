@@ -1,6 +1,7 @@
 //! Across documents: [`resolve`] groups mentions into entities, with [`people`] (which full names are one person, and whose a surname alone
-//! is), [`variants`] and [`spelling`]. What is likely, but not certain, is left to [`suggest`].
+//! is), [`bodies`] (short forms of bodies), [`variants`] and [`spelling`]. What is likely, but not certain, is left to [`suggest`].
 
+mod bodies;
 mod people;
 pub mod resolve;
 mod spelling;

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
+pub use super::people::Clue;
 use super::people::People;
 use crate::entities::within::lexicon;
 use crate::entities::{EntityKind, Mention, Names};
@@ -60,18 +61,39 @@ pub struct Resolution {
     pub entities: Vec<Entity>,
     /// For each document, the entity of each of its mentions.
     pub entity_of: Vec<Vec<u32>>,
+    /// For each document, its mentions of which it is not known whose they are; their entity is one of its own.
+    pub doubts: Vec<Vec<Doubt>>,
+}
+
+/// A mention that may be one of several people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Doubt {
+    /// Index of the mention in its document.
+    pub mention: u32,
+    /// Who may be meant, the likeliest first.
+    pub candidates: Vec<Candidate>,
+}
+
+/// Somebody who may be meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// Index of the entity.
+    pub entity: u32,
+    /// Why.
+    pub clue: Clue,
 }
 
 /// Groups the mentions of all documents. `documents` are texts with their names, in the canonical order of the corpus.
 pub fn resolve(documents: &[(&str, &Names)]) -> Resolution {
     let kinds = Kinds::new(documents);
-    let people = People::new(documents, &kinds);
-    let acronyms = acronyms(documents);
+    let people = People::resolve(documents, &kinds);
+    let acronyms = Expansions::new(documents);
     let mut clusters: BTreeMap<Key, Cluster> = BTreeMap::new();
     let mut keys: Vec<Vec<Key>> = Vec::with_capacity(documents.len());
     for (document, (text, names)) in documents.iter().enumerate() {
-        let mut people_here = people.in_document(document);
-        let own = own_acronyms(text, names);
+        let mut own = own_acronyms(text, names);
+        own.extend(own_short_forms(text, names, &kinds, &own));
+        let expanded = acronyms.in_document(document as u32, text, names);
         let of_document: Vec<Key> = names
             .mentions
             .iter()
@@ -79,8 +101,8 @@ pub fn resolve(documents: &[(&str, &Names)]) -> Resolution {
             .map(|(at, mention)| {
                 let name = mention.span.of(text);
                 match kinds.of(mention, text) {
-                    EntityKind::Person => Key(EntityKind::Person, people_here.key(at)),
-                    kind => thing_key(kind, name, &own, &acronyms),
+                    EntityKind::Person => Key(EntityKind::Person, people.keys[document].get(&at).cloned().unwrap_or_default()),
+                    kind => thing_key(kind, name, &own, &expanded),
                 }
             })
             .collect();
@@ -95,7 +117,7 @@ pub fn resolve(documents: &[(&str, &Names)]) -> Resolution {
             *key = to.clone();
         }
     }
-    finish(documents, clusters, keys)
+    finish(documents, clusters, keys, &people)
 }
 
 /// The key by which two mentions are one entity: the kind and a folded form.
@@ -155,16 +177,81 @@ fn own_acronyms(text: &str, names: &Names) -> BTreeMap<String, Key> {
     names.acronyms.iter().rev().map(|&(short, full)| (plain(written(short)), key(full))).collect()
 }
 
-/// Folded acronym → the key of what it stands for, where all documents that say it agree.
-fn acronyms(documents: &[(&str, &Names)]) -> HashMap<String, Key> {
-    let mut seen: BTreeMap<String, BTreeSet<Key>> = BTreeMap::new();
-    for (text, names) in documents {
-        for (short, key) in own_acronyms(text, names) {
-            seen.entry(short).or_default().insert(key);
-        }
-    }
-    seen.into_iter().filter(|(_, keys)| keys.len() == 1).filter_map(|(short, keys)| Some((short, keys.into_iter().next()?))).collect()
+/// Folded short forms of bodies of one document → the key of the fuller name there.
+fn own_short_forms(text: &str, names: &Names, kinds: &Kinds, own: &BTreeMap<String, Key>) -> BTreeMap<String, Key> {
+    let is_body = |mention: &&Mention| kinds.of(mention, text) == EntityKind::Organization;
+    let bodies = names.mentions.iter().filter(is_body).map(|mention| mention.span.of(text));
+    let fuller = super::bodies::fuller(bodies);
+    let unknown = HashMap::new();
+    fuller
+        .into_iter()
+        .filter(|(short, _)| !own.contains_key(short))
+        .map(|(short, long)| (short, thing_key(EntityKind::Organization, &long, own, &unknown)))
+        .collect()
 }
+
+/// What acronyms stand for in documents that do not say it.
+struct Expansions {
+    /// Folded acronym → the key that all documents that say it agree on, and the first of them.
+    known: HashMap<String, (Key, Vec<u32>)>,
+    /// What these documents name.
+    named: HashMap<u32, BTreeSet<String>>,
+}
+
+/// Documents that explain an acronym, of which the names are compared.
+const MAX_EXPLAINING: usize = 8;
+
+impl Expansions {
+    fn new(documents: &[(&str, &Names)]) -> Expansions {
+        let mut seen: BTreeMap<String, BTreeMap<Key, Vec<u32>>> = BTreeMap::new();
+        for (document, (text, names)) in (0..).zip(documents) {
+            for (short, key) in own_acronyms(text, names) {
+                let places = seen.entry(short).or_default().entry(key).or_default();
+                if places.len() < MAX_EXPLAINING {
+                    places.push(document);
+                }
+            }
+        }
+        let known: HashMap<String, (Key, Vec<u32>)> = seen
+            .into_iter()
+            .filter(|(_, keys)| keys.len() == 1)
+            .filter_map(|(short, keys)| Some((short, keys.into_iter().next()?)))
+            .collect();
+        let explaining: BTreeSet<u32> = known.values().flat_map(|(_, documents)| documents.iter().copied()).collect();
+        let named = explaining.into_iter().map(|document| (document, named(documents[document as usize]))).collect();
+        Expansions { known, named }
+    }
+
+    /// Acronyms of a document and what they stand for, where it names something else that a document names which says so: the same letters
+    /// stand for many bodies.
+    fn in_document(&self, document: u32, text: &str, names: &Names) -> HashMap<String, Key> {
+        let mut own: Option<BTreeSet<String>> = None;
+        let mut found = HashMap::new();
+        for mention in &names.mentions {
+            let short = plain(mention.span.of(text));
+            let Some((key, explaining)) = self.known.get(&short) else { continue };
+            let own = own.get_or_insert_with(|| named((text, names)));
+            let shares = |other: &u32| self.named[other].intersection(own).any(|name| *name != short && *name != key.1);
+            if explaining.contains(&document) || explaining.iter().any(shares) {
+                found.insert(short, key.clone());
+            }
+        }
+        found
+    }
+}
+
+/// The names of a document, those of one thing in one form; at most [`MAX_NAMED`].
+fn named((text, names): (&str, &Names)) -> BTreeSet<String> {
+    let canonical = |mention: &Mention| {
+        let plain = plain(mention.span.of(text));
+        // "Kenyan" and "Kenya" are about one country.
+        lexicon::lookup(&plain).map_or(plain, |entry| folded(entry.of.unwrap_or(entry.canonical)))
+    };
+    names.mentions.iter().take(MAX_NAMED).map(canonical).collect()
+}
+
+/// Names of a document that are compared with those of another one.
+const MAX_NAMED: usize = 200;
 
 /// A name of unknown kind belongs to the entity of the same name whose kind is known.
 fn absorb_others(clusters: &mut BTreeMap<Key, Cluster>) -> HashMap<Key, Key> {
@@ -220,7 +307,7 @@ impl Kinds {
     }
 }
 
-fn finish(documents: &[(&str, &Names)], clusters: BTreeMap<Key, Cluster>, keys: Vec<Vec<Key>>) -> Resolution {
+fn finish(documents: &[(&str, &Names)], clusters: BTreeMap<Key, Cluster>, keys: Vec<Vec<Key>>, people: &People) -> Resolution {
     let mut named: Vec<(Key, Cluster, String)> = clusters
         .into_iter()
         .map(|(key, cluster)| {
@@ -256,7 +343,15 @@ fn finish(documents: &[(&str, &Names)], clusters: BTreeMap<Key, Cluster>, keys: 
         })
         .collect();
     add_roles(documents, &entity_of, &mut entities);
-    Resolution { entities, entity_of }
+    let candidate =
+        |(key, clue): &(String, Clue)| Some(Candidate { entity: *index.get(&Key(EntityKind::Person, key.clone()))?, clue: *clue });
+    let doubt = |(mention, candidates): &(usize, Vec<(String, Clue)>)| Doubt {
+        mention: *mention as u32,
+        candidates: candidates.iter().filter_map(candidate).collect(),
+    };
+    let doubts =
+        people.doubts.iter().map(|doubts| doubts.iter().map(doubt).filter(|doubt| !doubt.candidates.is_empty()).collect()).collect();
+    Resolution { entities, entity_of, doubts }
 }
 
 /// Gives entities the posts that their mentions are named with. `entity_of` says for each document whose its mentions are.
@@ -393,10 +488,14 @@ mod tests {
     }
 
     #[test]
-    fn acronyms_join_their_expansion_in_every_document() {
+    fn acronyms_join_their_expansion_in_documents_about_the_same() {
         check(
-            &["The Coastal Fisheries Commission (CFC) met.", "Officials said the CFC would meet."],
-            &["Coastal Fisheries Commission = CFC"],
+            &["The Coastal Fisheries Commission (CFC) met in Kenya.", "Kenyan officials said the CFC would meet."],
+            &["Kenya", "Coastal Fisheries Commission = CFC", "Kenyan"],
+        );
+        check(
+            &["The Coastal Fisheries Commission (CFC) met in Kenya.", "Officials in Chile said the CFC would meet."],
+            &["Chile", "Kenya", "Coastal Fisheries Commission = CFC", "CFC"],
         );
     }
 

@@ -41,6 +41,10 @@ pub enum Reason {
     Punctuation,
     /// A letter or two differ.
     Spelling,
+    /// The same name; whether it is the same person is not known.
+    SameName,
+    /// A short name that may be theirs in this document.
+    NamedHere,
     /// A surname alone, which one or two people have.
     SurnameAlone,
     /// A middle name is left out.
@@ -68,6 +72,8 @@ impl Reason {
             Reason::Transliteration => "another spelling of the same name",
             Reason::Punctuation => "the same letters with other hyphens or spaces",
             Reason::Spelling => "a letter or two differ",
+            Reason::SameName => "the same name, and nothing says that they are one or two",
+            Reason::NamedHere => "a short name that may be theirs in the same text",
             Reason::SurnameAlone => "a surname alone, which one or two people here have",
             Reason::MiddleName => "a middle name is left out",
             Reason::Initials => "a forename is only an initial",
@@ -89,6 +95,8 @@ impl Reason {
             Reason::Initials | Reason::Acronym => 6_000,
             Reason::MiddleName => 5_500,
             Reason::SurnameAlone => 5_000,
+            Reason::SameName => 5_200,
+            Reason::NamedHere => 6_500,
             Reason::Spelling => 4_500,
             Reason::Kind => 4_000,
             Reason::SharedRole => 1_500,
@@ -130,6 +138,10 @@ pub fn suggest(documents: &[Named<'_>], resolution: &Resolution) -> Vec<Suggesti
         for (at, &a) in block.iter().enumerate() {
             for &b in &block[at + 1..] {
                 let (one, other) = (&entities[a as usize], &entities[b as usize]);
+                // Of many of one name each is held against the one who is named most.
+                if block[..at].iter().any(|known| words[*known as usize] == words[a as usize] && words[a as usize] == words[b as usize]) {
+                    continue;
+                }
                 if let Some(reason) = alike((one, &words[a as usize]), (other, &words[b as usize])) {
                     pairs.entry((a.min(b), a.max(b))).or_default().insert(reason);
                 }
@@ -137,6 +149,14 @@ pub fn suggest(documents: &[Named<'_>], resolution: &Resolution) -> Vec<Suggesti
         }
     }
     drop_ambiguous(&mut pairs);
+    for (doubts, entity_of) in resolution.doubts.iter().zip(&resolution.entity_of) {
+        for doubt in doubts {
+            let own = entity_of[doubt.mention as usize];
+            for candidate in doubt.candidates.iter().filter(|candidate| candidate.entity != own) {
+                pairs.entry((own.min(candidate.entity), own.max(candidate.entity))).or_default().insert(Reason::NamedHere);
+            }
+        }
+    }
     let mut company = Company { documents, resolution, known: HashMap::new() };
     let mut suggestions: Vec<Suggestion> =
         pairs.into_iter().filter_map(|(pair, names)| weigh(entities, &mut company, pair, names)).collect();
@@ -224,6 +244,9 @@ fn may_be_confused(a: EntityKind, b: EntityKind) -> bool {
 
 fn people(a: &[String], b: &[String]) -> Option<Reason> {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if a == b {
+        return Some(Reason::SameName);
+    }
     if a.concat() == b.concat() && a.len() > 1 {
         return Some(Reason::Punctuation);
     }
@@ -372,7 +395,7 @@ fn drop_ambiguous(pairs: &mut BTreeMap<(u32, u32), BTreeSet<Reason>>) {
 /// The likeness of two names with its support, or nothing if that is too little.
 fn weigh(entities: &[Entity], company: &mut Company<'_>, (a, b): (u32, u32), names: BTreeSet<Reason>) -> Option<Suggestion> {
     let (one, other) = (&entities[a as usize], &entities[b as usize]);
-    let explains_itself = names.contains(&Reason::Acronym) || names.contains(&Reason::Kind);
+    let explains_itself = [Reason::Acronym, Reason::Kind, Reason::NamedHere].iter().any(|reason| names.contains(reason));
     if !explains_itself && company.of(a).contains_key(&b) {
         return None;
     }

@@ -91,7 +91,8 @@ mod tests {
 
     #[test]
     fn another_spelling_with_the_same_post_is_the_same_person() {
-        let texts = ["Egyptian President Mohamed Mursi left.", "Egyptian President Muhammad Mursi came. Mursi spoke.", "Mursi left."];
+        let texts =
+            ["Egyptian President Mohamed Mursi left.", "Egyptian President Muhammad Mursi came. Mursi spoke.", "President Mursi left."];
         assert_eq!(people(&texts).len(), 1);
     }
 

@@ -35,7 +35,7 @@ pub(crate) fn is_kin(word: &str) -> bool {
         || matches!(word, "cousin" | "partner" | "spouse" | "fiancé" | "fiancée" | "sibling" | "twin" | "parent" | "relative")
 }
 
-fn of_kin(word: &str) -> Option<Gender> {
+pub(crate) fn of_kin(word: &str) -> Option<Gender> {
     match word {
         "sister" | "wife" | "ex-wife" | "mother" | "stepmother" | "daughter" | "granddaughter" | "widow" | "niece" | "aunt"
         | "grandmother" | "girlfriend" => Some(Gender::Female),

@@ -43,6 +43,11 @@ pub(crate) fn is_forename(word: &str) -> bool {
     LEXICON.forenames.binary_search_by(|name| name.as_str().cmp(word)).is_ok()
 }
 
+/// Whether the folded word is a common surname somewhere.
+pub(crate) fn is_surname(word: &str) -> bool {
+    LEXICON.surnames.binary_search_by(|name| name.as_str().cmp(word)).is_ok()
+}
+
 /// Hands every name of the lexicon but the cities to `take`.
 pub(crate) fn each(mut take: impl FnMut(&str, Entry)) {
     let mut names: Vec<_> = LEXICON.names.iter().collect();
@@ -61,10 +66,12 @@ struct Lexicon {
     /// Folded already, and sorted: a list this long must cost nothing when a worker starts.
     cities: Vec<&'static str>,
     forenames: Vec<String>,
+    surnames: Vec<String>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon { names: HashMap::new(), longest: HashMap::new(), cities: Vec::new(), forenames: Vec::new() };
+    let mut lexicon =
+        Lexicon { names: HashMap::new(), longest: HashMap::new(), cities: Vec::new(), forenames: Vec::new(), surnames: Vec::new() };
     for line in lines(include_str!("../data/countries.tsv")) {
         let mut fields = line.split('|');
         let names = fields.next().unwrap_or_default();
@@ -92,8 +99,13 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         names.split(',').for_each(|name| lexicon.add(name, Entry { kind, canonical, of: None, gazetteer: false }));
     }
     lexicon.cities = lines(include_str!("../data/cities.txt")).collect();
-    lexicon.forenames = lines(include_str!("../data/forenames.txt")).map(folded).collect();
-    lexicon.forenames.sort_unstable();
+    let sorted = |file: &'static str| {
+        let mut names: Vec<String> = lines(file).map(folded).collect();
+        names.sort_unstable();
+        names
+    };
+    lexicon.forenames = sorted(include_str!("../data/forenames.txt"));
+    lexicon.surnames = sorted(include_str!("../data/surnames.txt"));
     lexicon
 });
 

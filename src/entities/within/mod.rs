@@ -16,6 +16,7 @@ pub(crate) mod model;
 pub mod patterns;
 pub(crate) mod posts;
 pub(crate) mod runs;
+pub(crate) mod short_forms;
 pub(crate) mod tagger;
 pub(crate) mod titles;
 pub(crate) mod words;

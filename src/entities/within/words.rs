@@ -12,6 +12,42 @@ pub(crate) fn is_organization_head(word: &str) -> bool {
     ORGANIZATION.binary_search(&word).is_ok()
 }
 
+/// Legal forms of companies: "Inc", "GmbH".
+pub(crate) fn is_legal_form(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches('.'),
+        "AB" | "AG"
+            | "AS"
+            | "ASA"
+            | "Aktiebolag"
+            | "BV"
+            | "Corp"
+            | "Corporation"
+            | "GmbH"
+            | "Inc"
+            | "Incorporated"
+            | "KG"
+            | "LLC"
+            | "LLP"
+            | "LP"
+            | "Limited"
+            | "Ltd"
+            | "Ltda"
+            | "NV"
+            | "Oy"
+            | "Oyj"
+            | "PLC"
+            | "Plc"
+            | "Pte"
+            | "S.A"
+            | "S.p.A"
+            | "SARL"
+            | "SE"
+            | "SpA"
+            | "plc"
+    )
+}
+
 /// Ends (or beginnings) of the names of places: "Airport", "Lake".
 pub(crate) fn is_place_head(word: &str) -> bool {
     PLACE.binary_search(&word).is_ok()

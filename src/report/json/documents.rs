@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::figures::FigureJson;
 use super::{JsonOptions, four_decimals, is_false};
 use crate::entities::patterns::PatternKind;
-use crate::entities::resolve::MentionRef;
+use crate::entities::resolve::{Candidate, MentionRef};
 use crate::entities::{EntityKind, Why};
 use crate::figures::{DateSource, FigureRef};
 use crate::quotes::{Attribution, QuoteKind};
@@ -45,6 +45,9 @@ pub(super) struct MentionJson<'r> {
     pub(super) text: &'r str,
     pub(super) kind: EntityKind,
     pub(super) entity: u32,
+    /// Who may be meant, where that is not known: then the entity is one of its own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) candidates: Vec<CandidateJson>,
     #[serde(serialize_with = "four_decimals")]
     pub(super) score: u32,
     pub(super) why: WhyJson,
@@ -57,6 +60,19 @@ pub(super) struct MentionJson<'r> {
     /// The program's finding, where the user has changed it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) found: Option<FoundJson<'r>>,
+}
+
+/// Somebody who may be meant.
+#[derive(Serialize)]
+pub(super) struct CandidateJson {
+    pub(super) entity: u32,
+    pub(super) why: &'static str,
+}
+
+impl CandidateJson {
+    fn all(candidates: &[Candidate]) -> Vec<CandidateJson> {
+        candidates.iter().map(|candidate| CandidateJson { entity: candidate.entity, why: candidate.clue.words() }).collect()
+    }
 }
 
 /// The program's own finding: the kind of name, null for none, and the entity, where that is another one now.
@@ -101,6 +117,9 @@ pub(super) struct QuoteJson<'r> {
     pub(super) kind: QuoteKind,
     /// `id` of the entity that speaks.
     pub(super) speaker: Option<u32>,
+    /// Who may have said it, where that is not known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) candidates: Vec<CandidateJson>,
     /// The words at the cue that say who speaks.
     pub(super) speaker_text: Option<&'r str>,
     pub(super) by: Attribution,
@@ -165,6 +184,7 @@ impl<'r> DocumentJson<'r> {
                         text: quote.span.of(text),
                         kind: quote.kind,
                         speaker: document.speaker(quote),
+                        candidates: CandidateJson::all(document.possible_speakers(quote)),
                         speaker_text: quote.speaker_span.map(|span| span.of(text)),
                         by: quote.by,
                         cue: quote.cue.map(|span| span.of(text)),
@@ -193,6 +213,7 @@ pub(super) fn mentions<'r>(
             text: mention.span.of(text),
             kind: report.entities[entity as usize].kind,
             entity,
+            candidates: document.doubt(index).map_or_else(Vec::new, |doubt| CandidateJson::all(&doubt.candidates)),
             score: u32::from(mention.score),
             why: WhyJson::Name(mention.why),
             description: false,
@@ -208,6 +229,7 @@ pub(super) fn mentions<'r>(
             text: description.span.of(text),
             kind: EntityKind::Person,
             entity: document.entity_of[description.mention as usize],
+            candidates: document.doubt(description.mention).map_or_else(Vec::new, |doubt| CandidateJson::all(&doubt.candidates)),
             score: DESCRIPTION_SCORE,
             why: WhyJson::Description("description"),
             description: true,

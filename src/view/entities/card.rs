@@ -313,7 +313,7 @@ mod tests {
     fn a_card_gathers_what_is_said() {
         let texts = [
             "Iranian President Hassan Rouhani met Russian President Vladimir Putin in Moscow. Rouhani signed 14 documents with Vladimir Putin.",
-            "Mr. Rouhani left.",
+            "President Rouhani left.",
         ];
         let report = report(&texts);
         let entity = report.entities.iter().find(|entity| entity.name == "Hassan Rouhani").unwrap();
@@ -323,7 +323,7 @@ mod tests {
         assert_eq!((card.beside[0].name.as_str(), card.beside[0].times), ("Vladimir Putin", 2));
         assert_eq!(card.roles[0].role, "Iranian president", "Iran itself is not named");
         assert_eq!(card.documents.len(), 2);
-        assert_eq!(card.documents[1].0.sentence, ("Mr. ".into(), "Rouhani".into(), " left.".into()));
+        assert_eq!(card.documents[1].0.sentence, ("President ".into(), "Rouhani".into(), " left.".into()));
         assert_eq!(card.figures.len(), 1);
         assert!(super::card(&report, MentionRef { document: 7, mention: 7 }).is_none());
     }

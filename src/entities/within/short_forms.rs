@@ -1,0 +1,228 @@
+//! Short forms of bodies in one document: "Larkhill Dynamics Inc. (“Larkhill”)", and "Haishun" beside "Haishun Group".
+//!
+//! What a text defines is so throughout the text, whatever its words look like alone. What it does not define is of the kind of the only
+//! longer name that begins with it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::assemble::moved;
+use super::lexicon;
+use super::words::{is_legal_form, is_place_preposition};
+use crate::entities::{EntityKind, Mention, Names, Why};
+use crate::text::Span;
+use crate::text::fold::folded;
+
+/// Names of companies end in their legal form, whatever else they contain; short forms are what they are defined as.
+pub(crate) fn apply(text: &str, names: &mut Names) {
+    for mention in &mut names.mentions {
+        let words = mention.span.of(text);
+        if let Some((rest, last)) = words.trim_end_matches('.').rsplit_once([' ', '\u{a0}'])
+            && !rest.is_empty()
+            && is_legal_form(last)
+        {
+            mention.kind = EntityKind::Organization;
+        }
+    }
+    let defined = definitions(text, names);
+    if !defined.is_empty() {
+        add_defined(text, names, &defined);
+    }
+    let (organizations, companies) = (beginnings(text, names, |_| true), beginnings(text, names, is_company_end));
+    let people = words_of_people(text, names);
+    for mention in &mut names.mentions {
+        let words = mention.span.of(text);
+        let is_open = match mention.kind {
+            EntityKind::Person => !words.contains(' ') && !people.contains(&folded(words)),
+            EntityKind::Place => !stands_as_place(text, mention.span),
+            EntityKind::Product | EntityKind::Other => true,
+            _ => false,
+        };
+        let phrase = folded(words);
+        // A town and its school share a name, a company and its short form are one thing.
+        let known = if mention.kind == EntityKind::Place { &companies } else { &organizations };
+        if is_open
+            && known.contains(&phrase)
+            && lexicon::lookup(&phrase).is_none_or(|entry| entry.gazetteer && mention.kind == EntityKind::Person)
+        {
+            mention.kind = EntityKind::Organization;
+            mention.why = Why::SameName;
+        }
+    }
+}
+
+/// A short form, the index of the mention that it stands for, and where it is defined.
+struct Definition {
+    short: String,
+    full: Span,
+    at: Span,
+}
+
+/// `NAME (“X”)`, `NAME (NYSE: X) ("X" or the "Company")`: bracketed and quoted, and a part or the initials of the name.
+fn definitions(text: &str, names: &Names) -> Vec<Definition> {
+    let mut found = Vec::new();
+    for mention in names.mentions.iter().filter(|mention| mention.kind == EntityKind::Organization) {
+        if found.len() == MAX_DEFINITIONS {
+            break;
+        }
+        let mut at = mention.span.end();
+        for _ in 0..2 {
+            let Some(open) = text[at..].find('(').filter(|open| text[at..at + open].trim().is_empty()) else { break };
+            let from = at + open + 1;
+            let Some(close) = text[from..].find(')').filter(|close| *close < MAX_DEFINITION) else { break };
+            let inside = &text[from..from + close];
+            if let Some(quoted) = quoted(inside) {
+                let short = &inside[quoted.start()..quoted.end()];
+                if is_short_for(short, mention.span.of(text)) {
+                    let at = Span::new(from + quoted.start(), from + quoted.end());
+                    found.push(Definition { short: short.to_string(), full: mention.span, at });
+                }
+                break;
+            }
+            at = from + close + 1;
+        }
+    }
+    found
+}
+
+/// Definitions of a document that are followed.
+const MAX_DEFINITIONS: usize = 64;
+/// Bytes between the brackets of a definition.
+const MAX_DEFINITION: usize = 80;
+
+/// The first words in quotation marks.
+fn quoted(inside: &str) -> Option<Span> {
+    let marks = ['"', '“', '”', '\'', '‘', '’'];
+    let start = inside.find(marks)?;
+    let from = start + inside[start..].chars().next()?.len_utf8();
+    let length = inside[from..].find(marks)?;
+    Some(Span::new(from, from + length))
+}
+
+fn is_short_for(short: &str, full: &str) -> bool {
+    let words = |name: &str| folded(name).split([' ', '.', ',']).filter(|word| !word.is_empty()).map(str::to_string).collect::<Vec<_>>();
+    let (short_words, full_words) = (words(short), words(full));
+    let initials: String = full.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
+    short.starts_with(char::is_uppercase)
+        && short_words.len() < full_words.len()
+        && (full_words.windows(short_words.len()).any(|window| window == short_words) || initials.starts_with(short) && short.len() > 1)
+}
+
+/// Makes every place where a defined short form stands a mention of that kind.
+fn add_defined(text: &str, names: &mut Names, defined: &[Definition]) {
+    let mut mentions = names.mentions.clone();
+    let mut added: Vec<Mention> = Vec::new();
+    for definition in defined {
+        for (start, short) in text.match_indices(definition.short.as_str()) {
+            let span = Span::new(start, start + short.len());
+            let is_word = !text[..start].ends_with(char::is_alphanumeric) && !text[span.end()..].starts_with(char::is_alphanumeric);
+            if !is_word || start < definition.full.end() {
+                continue;
+            }
+            let first = mentions.partition_point(|mention| mention.span.end() <= start);
+            match mentions.get_mut(first).filter(|mention| mention.span.overlaps(span)) {
+                Some(mention) if mention.span == span => (mention.kind, mention.why) = (EntityKind::Organization, Why::Acronym),
+                Some(_) => {}
+                None => added.push(Mention { span, kind: EntityKind::Organization, score: Why::Acronym.score(), why: Why::Acronym }),
+            }
+        }
+    }
+    added.sort_unstable_by_key(|mention| mention.span);
+    added.dedup_by(|next, before| next.span.overlaps(before.span));
+    mentions.extend(added);
+    mentions.sort_unstable_by_key(|mention| mention.span);
+    let mut whole = Names { mentions, ..Names::default() };
+    whole.roles = names.roles.iter().filter_map(|role| moved(role, names, &whole)).collect();
+    let index = |span: Span| whole.mentions.binary_search_by_key(&span, |mention| mention.span).ok().map(|at| at as u32);
+    let mut pairs: Vec<(u32, u32)> = names
+        .acronyms
+        .iter()
+        .filter_map(|&(short, full)| Some((index(names.mentions[short as usize].span)?, index(names.mentions[full as usize].span)?)))
+        .collect();
+    pairs.extend(defined.iter().filter_map(|definition| Some((index(definition.at)?, index(definition.full)?))));
+    whole.acronyms = pairs;
+    *names = whole;
+}
+
+/// Last words of the names of companies.
+fn is_company_end(word: &str) -> bool {
+    is_legal_form(word)
+        || matches!(
+            word,
+            "Bank"
+                | "Group"
+                | "Holding"
+                | "Holdings"
+                | "Industries"
+                | "Foods"
+                | "Motors"
+                | "Records"
+                | "Airlines"
+                | "Partners"
+                | "Logistics"
+                | "Quarries"
+        )
+}
+
+/// Folded beginnings of the names of bodies that only one body has: "haishun" of "Haishun Group"; of those whose last word is such.
+fn beginnings(text: &str, names: &Names, ends: impl Fn(&str) -> bool) -> BTreeSet<String> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for mention in names.mentions.iter().filter(|mention| mention.kind == EntityKind::Organization) {
+        let written = mention.span.of(text);
+        let whole = folded(written);
+        if !ends(written.trim_end_matches('.').rsplit(' ').next().unwrap_or_default()) {
+            continue;
+        }
+        let words: Vec<&str> = whole.split_whitespace().collect();
+        for count in 1..words.len().min(MAX_WORDS) {
+            // "Bank of", "Ministry": what begins with a common noun has no short form of this kind.
+            if !super::words::is_organization_head(words[0]) {
+                found.entry(words[..count].join(" ")).or_default().insert(whole.clone());
+            }
+        }
+    }
+    found.into_iter().filter(|(_, wholes)| wholes.len() == 1).map(|(short, _)| short).collect()
+}
+
+/// Words of a name of a body that are tried as its beginning.
+const MAX_WORDS: usize = 5;
+
+/// Folded words of the names of people with two words or more.
+fn words_of_people(text: &str, names: &Names) -> BTreeSet<String> {
+    let people = names.mentions.iter().filter(|mention| mention.kind == EntityKind::Person).map(|mention| folded(mention.span.of(text)));
+    people.filter(|name| name.contains(' ')).flat_map(|name| name.split(' ').map(str::to_string).collect::<Vec<_>>()).collect()
+}
+
+/// "in Ashgate": a place, whatever club bears its name.
+fn stands_as_place(text: &str, span: Span) -> bool {
+    let before = text[..span.start()].trim_end();
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    is_place_preposition(&word.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entities::{EntityKind, read};
+    use crate::text::{Language, Layout};
+
+    /// The names of bodies in the text, in order.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let names = read(text, &Layout::new(text), Language::ENGLISH);
+        let bodies: Vec<&str> =
+            names.mentions.iter().filter(|mention| mention.kind == EntityKind::Organization).map(|mention| mention.span.of(text)).collect();
+        assert_eq!(bodies, expected);
+    }
+
+    #[test]
+    fn a_defined_short_form_is_the_body_throughout() {
+        check(
+            "This Agreement is made between Larkhill Dynamics Inc. (“Larkhill”) and Montrose Freight Ltd. (“Montrose”). Larkhill shall pay Montrose.",
+            &["Larkhill Dynamics Inc.", "Larkhill", "Montrose Freight Ltd.", "Montrose", "Larkhill", "Montrose"],
+        );
+    }
+
+    #[test]
+    fn a_short_form_is_of_the_kind_of_the_only_body_that_begins_so() {
+        check("The founder of Haishun Group was arrested. Haishun denied it.", &["Haishun Group", "Haishun"]);
+    }
+}
