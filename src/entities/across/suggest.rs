@@ -45,6 +45,8 @@ pub enum Reason {
     SameName,
     /// A short name that may be theirs in this document.
     NamedHere,
+    /// A given name alone, which one or two people have.
+    GivenNameAlone,
     /// A surname alone, which one or two people have.
     SurnameAlone,
     /// A middle name is left out.
@@ -74,6 +76,7 @@ impl Reason {
             Reason::Spelling => "a letter or two differ",
             Reason::SameName => "the same name, and nothing says that they are one or two",
             Reason::NamedHere => "a short name that may be theirs in the same text",
+            Reason::GivenNameAlone => "a given name alone, which one or two people here have",
             Reason::SurnameAlone => "a surname alone, which one or two people here have",
             Reason::MiddleName => "a middle name is left out",
             Reason::Initials => "a forename is only an initial",
@@ -95,6 +98,7 @@ impl Reason {
             Reason::Initials | Reason::Acronym => 6_000,
             Reason::MiddleName => 5_500,
             Reason::SurnameAlone => 5_000,
+            Reason::GivenNameAlone => 4_200,
             Reason::SameName => 5_200,
             Reason::NamedHere => 6_500,
             Reason::Spelling => 4_500,
@@ -207,6 +211,7 @@ fn keys(entity: &Entity, words: &[String]) -> BTreeSet<String> {
             keys.insert(format!("letters person {joined}"));
         }
         keys.insert(format!("surname {}", skeleton(last)));
+        keys.insert(format!("word {first}"));
     } else {
         let kind = entity.kind;
         let content = content(words);
@@ -215,6 +220,7 @@ fn keys(entity: &Entity, words: &[String]) -> BTreeSet<String> {
         sorted.sort_unstable();
         keys.insert(format!("words {kind:?} {}", sorted.concat()));
         keys.insert(format!("letters {kind:?} {joined}"));
+        keys.insert(format!("content {}", content.concat()));
         keys.insert(format!("name {}", words.join(" ")));
         if matches!(kind, EntityKind::Organization | EntityKind::Other) {
             keys.extend(is_acronym(&entity.name).then(|| format!("initials {joined}")));
@@ -233,6 +239,13 @@ fn alike((a, a_words): (&Entity, &[String]), (b, b_words): (&Entity, &[String]))
         (EntityKind::Person, _) | (_, EntityKind::Person) => None,
         _ if stands_for(a, b, b_words) || stands_for(b, a, a_words) => Some(Reason::Acronym),
         (one, other) if one == other => things(a_words, b_words),
+        // "Ruhrstahl lawyers" beside "Ruhrstahl AG"
+        (EntityKind::Organization, EntityKind::Product | EntityKind::Other | EntityKind::Place)
+        | (EntityKind::Product | EntityKind::Other | EntityKind::Place, EntityKind::Organization)
+            if a_words.len() != b_words.len() =>
+        {
+            (content(a_words) == content(b_words)).then_some(Reason::HeadWord)
+        }
         _ => (a_words == b_words && may_be_confused(a.kind, b.kind)).then_some(Reason::Kind),
     }
 }
@@ -254,7 +267,8 @@ fn people(a: &[String], b: &[String]) -> Option<Reason> {
     let begins = |a: &String, b: &String| is_initial(a, b) || is_initial(b, a);
     let (surname, other_surname) = (short.last()?, long.last()?);
     if short.len() == 1 {
-        return (long.len() > 1 && same(surname, other_surname)).then_some(Reason::SurnameAlone);
+        let is_surname = long.len() > 1 && same(surname, other_surname);
+        return is_surname.then_some(Reason::SurnameAlone).or_else(|| (long[0] == *surname).then_some(Reason::GivenNameAlone));
     }
     if short.len() < long.len() {
         let mut rest = long.iter();
@@ -377,7 +391,7 @@ fn stands_for(short: &Entity, long: &Entity, long_words: &[String]) -> bool {
 
 /// A short name that may stand for more than a few says nothing of any of them.
 fn drop_ambiguous(pairs: &mut BTreeMap<(u32, u32), BTreeSet<Reason>>) {
-    for reason in [Reason::SurnameAlone, Reason::Initials, Reason::Acronym, Reason::MiddleName] {
+    for reason in [Reason::SurnameAlone, Reason::GivenNameAlone, Reason::Initials, Reason::Acronym, Reason::MiddleName] {
         let mut meanings: HashMap<u32, usize> = HashMap::new();
         for (&(a, b), _) in pairs.iter().filter(|(_, reasons)| reasons.contains(&reason)) {
             *meanings.entry(a).or_default() += 1;

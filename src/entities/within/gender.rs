@@ -1,5 +1,7 @@
 //! Whether a person is "he" or "she", where a title or a forename says it. Otherwise nothing is assumed.
 
+use super::lexicon;
+
 /// Grammatical gender, with which a pronoun must agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Gender {
@@ -51,10 +53,23 @@ pub(crate) fn of_forename(word: &str) -> Option<Gender> {
         Some(Gender::Female)
     } else if MALE.binary_search(&word).is_ok() {
         Some(Gender::Male)
-    } else {
+    } else if BOTH.binary_search(&word).is_ok() {
         None
+    } else {
+        match lexicon::sex_of_forename(word)? {
+            'f' => Some(Gender::Female),
+            _ => Some(Gender::Male),
+        }
     }
 }
+
+/// Forenames of women in one country and of men in another, whatever a list of one of them says.
+#[rustfmt::skip]
+const BOTH: &[&str] = &[
+    "adi", "alex", "alexis", "ali", "andrea", "angel", "ariel", "ashley", "camille", "charlie", "claude", "dana", "danny", "deniz", "dominique",
+    "eden", "elia", "gabriele", "ilya", "jan", "jean", "jordan", "jules", "karen", "kim", "lee", "lou", "luca", "maria", "mika", "nicola", "nikita", "noa",
+    "robin", "sacha", "sam", "sasha", "shay", "simone", "taylor", "yael", "yuri",
+];
 
 // Forenames that are common in world news and are borne by one sex only. Compiled by hand for this project; CC0 1.0.
 
@@ -128,7 +143,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted_for_binary_search() {
-        for list in [FEMALE, MALE] {
+        for list in [FEMALE, MALE, BOTH] {
             assert!(list.windows(2).all(|pair| pair[0] < pair[1]), "{:?}", list.windows(2).find(|pair| pair[0] >= pair[1]));
         }
         assert_eq!(of_forename("hassan"), Some(Gender::Male));

@@ -40,7 +40,13 @@ pub(crate) const MAX_CITY_WORDS: usize = 5;
 
 /// Whether the folded word is a common forename somewhere.
 pub(crate) fn is_forename(word: &str) -> bool {
-    LEXICON.forenames.binary_search_by(|name| name.as_str().cmp(word)).is_ok()
+    LEXICON.forenames.binary_search_by(|(name, _)| name.as_str().cmp(word)).is_ok()
+}
+
+/// Whether the folded word is a forename of one sex only, as far as is known: 'f' or 'm'.
+pub(crate) fn sex_of_forename(word: &str) -> Option<char> {
+    let at = LEXICON.forenames.binary_search_by(|(name, _)| name.as_str().cmp(word)).ok()?;
+    LEXICON.forenames[at].1
 }
 
 /// Whether the folded word is a common surname somewhere.
@@ -65,7 +71,8 @@ struct Lexicon {
     longest: HashMap<String, usize>,
     /// Folded already, and sorted: a list this long must cost nothing when a worker starts.
     cities: Vec<&'static str>,
-    forenames: Vec<String>,
+    /// With the sex that bears it, where only one does.
+    forenames: Vec<(String, Option<char>)>,
     surnames: Vec<String>,
 }
 
@@ -104,7 +111,18 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         names.sort_unstable();
         names
     };
-    lexicon.forenames = sorted(include_str!("../data/forenames.txt"));
+    let sex = |line: &'static str| match line.split_once('|') {
+        Some((name, sex)) => (folded(name), sex.chars().next()),
+        None => (folded(line), None),
+    };
+    lexicon.forenames = lines(include_str!("../data/forenames.txt")).map(sex).collect();
+    lexicon.forenames.sort_unstable();
+    // Folded, two names may be one: then nothing is known of it.
+    lexicon.forenames.dedup_by(|next, before| {
+        let is_same = next.0 == before.0;
+        before.1 = before.1.filter(|_| !is_same || before.1 == next.1);
+        is_same
+    });
     lexicon.surnames = sorted(include_str!("../data/surnames.txt"));
     lexicon
 });

@@ -23,6 +23,7 @@ pub(crate) fn apply(text: &str, names: &mut Names) {
             mention.kind = EntityKind::Organization;
         }
     }
+    cut_datelines(text, names);
     let defined = definitions(text, names);
     if !defined.is_empty() {
         add_defined(text, names, &defined);
@@ -48,6 +49,43 @@ pub(crate) fn apply(text: &str, names: &mut Names) {
             mention.why = Why::SameName;
         }
     }
+}
+
+/// "ABUJA - The People's Democratic Party" is a place and, behind the dash, a body.
+fn cut_datelines(text: &str, names: &mut Names) {
+    let mut places: Vec<Mention> = Vec::new();
+    for mention in &mut names.mentions {
+        let words = mention.span.of(text);
+        let Some((place, dash)) = [" - ", " – ", " — "].iter().find_map(|dash| Some((words.find(dash)?, dash))) else { continue };
+        let begins = mention.span.start() == 0 || text[..mention.span.start()].ends_with('\n');
+        let head = &words[..place];
+        if !begins || !head.chars().any(char::is_alphabetic) || head.chars().any(char::is_lowercase) {
+            continue;
+        }
+        let rest = words[place + dash.len()..].trim_start();
+        let rest = rest.strip_prefix("The ").or_else(|| rest.strip_prefix("the ")).unwrap_or(rest);
+        let start = mention.span.start();
+        places.push(Mention { span: Span::new(start, start + place), kind: EntityKind::Place, ..*mention });
+        mention.span = Span::new(mention.span.end() - rest.len(), mention.span.end());
+    }
+    if !places.is_empty() {
+        insert(names, places);
+    }
+}
+
+/// Adds mentions that overlap none.
+fn insert(names: &mut Names, added: Vec<Mention>) {
+    let mut mentions = names.mentions.clone();
+    mentions.extend(added);
+    mentions.sort_unstable_by_key(|mention| mention.span);
+    let mut whole = Names { mentions, ..Names::default() };
+    whole.roles = names.roles.iter().filter_map(|role| moved(role, names, &whole)).collect();
+    let index = |mention: u32| {
+        let span = names.mentions[mention as usize].span;
+        whole.mentions.binary_search_by_key(&span, |mention| mention.span).ok().map(|at| at as u32)
+    };
+    whole.acronyms = names.acronyms.iter().filter_map(|&(short, full)| Some((index(short)?, index(full)?))).collect();
+    *names = whole;
 }
 
 /// A short form, the index of the mention that it stands for, and where it is defined.
@@ -128,19 +166,11 @@ fn add_defined(text: &str, names: &mut Names, defined: &[Definition]) {
     }
     added.sort_unstable_by_key(|mention| mention.span);
     added.dedup_by(|next, before| next.span.overlaps(before.span));
-    mentions.extend(added);
-    mentions.sort_unstable_by_key(|mention| mention.span);
-    let mut whole = Names { mentions, ..Names::default() };
-    whole.roles = names.roles.iter().filter_map(|role| moved(role, names, &whole)).collect();
-    let index = |span: Span| whole.mentions.binary_search_by_key(&span, |mention| mention.span).ok().map(|at| at as u32);
-    let mut pairs: Vec<(u32, u32)> = names
-        .acronyms
-        .iter()
-        .filter_map(|&(short, full)| Some((index(names.mentions[short as usize].span)?, index(names.mentions[full as usize].span)?)))
-        .collect();
-    pairs.extend(defined.iter().filter_map(|definition| Some((index(definition.at)?, index(definition.full)?))));
-    whole.acronyms = pairs;
-    *names = whole;
+    names.mentions = mentions;
+    insert(names, added);
+    let index = |span: Span| names.mentions.binary_search_by_key(&span, |mention| mention.span).ok().map(|at| at as u32);
+    let pairs: Vec<(u32, u32)> = defined.iter().filter_map(|definition| Some((index(definition.at)?, index(definition.full)?))).collect();
+    names.acronyms.extend(pairs);
 }
 
 /// Last words of the names of companies.

@@ -27,7 +27,10 @@ pub(crate) fn title(word: &str) -> Option<Title> {
 /// Whether `word` is a short title of which the trained tagger has no sign: [`title`] is among what it was trained with. What it takes
 /// for the first word of a name is taken off again.
 pub(crate) fn is_short_title(word: &str) -> bool {
-    matches!(word, "cllr" | "cllrs" | "insp" | "cdr")
+    matches!(
+        word,
+        "cllr" | "cllrs" | "insp" | "cdr" | "councilman" | "councilwoman" | "assemblyman" | "assemblywoman" | "alderman" | "barr" | "barrister" | "engr"
+    )
 }
 
 #[rustfmt::skip]

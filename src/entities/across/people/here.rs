@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde::{Deserialize, Serialize};
 
 use super::name::{PersonName, is_initial_of};
-use super::offices::{self, Office};
+use super::offices::{self, Field, Office};
 use super::surroundings::{Relative, Surroundings};
 use crate::entities::within::gender::{Gender, of_forename};
 use crate::entities::within::lexicon;
@@ -57,8 +57,12 @@ pub(super) struct Bearer {
     pub(super) gender: Option<Gender>,
     /// Heads of their posts: "minister".
     pub(super) offices: BTreeSet<Office>,
+    /// What they do.
+    pub(super) fields: BTreeSet<Field>,
     /// Their age, where it stands beside the name.
     pub(super) age: Option<u32>,
+    /// Words that the text says they are called, too.
+    other_words: BTreeSet<String>,
     /// Their mentions, in order.
     pub(super) mentions: Vec<usize>,
     /// Indices of the roles that they are given.
@@ -137,7 +141,8 @@ impl Here {
             named.push(Named { mention, name: PersonName::read(found.span.of(text)), around, offices });
         }
         complete_pairs(text, names, &mut named);
-        Reader::new(text, names, named).read()
+        let other_names = other_names(text, names, &named);
+        Reader::new(text, names, named, other_names).read()
     }
 }
 
@@ -157,10 +162,38 @@ fn complete_pairs(text: &str, names: &Names, named: &mut [Named]) {
     }
 }
 
+/// "Greta Lindholm, née Aaltonen", "Jane Nowak (formerly Jane Kowal)": the second is another name of the first.
+fn other_names(text: &str, names: &Names, named: &[Named]) -> HashMap<usize, usize> {
+    const LINKS: &[&str] = &[
+        "née", "nee", "né", "born", "formerly", "formerly known as", "previously", "previously known as", "better known as", "best known as", "also known as",
+        "known as", "also called", "aka", "a.k.a.", "alias", "or",
+    ];
+    let mut found = HashMap::new();
+    for at in 1..named.len() {
+        let [from, to] = [at - 1, at].map(|at| names.mentions[named[at].mention].span);
+        let Some(between) = text.get(from.end()..to.start()).filter(|between| between.len() < 40) else { continue };
+        let between = between.trim();
+        let (bracketed, rest) = match (between.strip_prefix(','), between.strip_prefix('(')) {
+            (Some(rest), _) => (false, rest),
+            (_, Some(rest)) => (true, rest),
+            _ => (false, between),
+        };
+        let marks = |c: char| matches!(c, '"' | '“' | '‘' | '\'' | ' ');
+        let link = rest.trim_matches(marks).to_lowercase();
+        let is_open = between.starts_with([',', '(']) || link.ends_with("née") || link.ends_with("known as");
+        if is_open && LINKS.contains(&link.as_str()) && (link != "or" || bracketed) {
+            found.insert(at, at - 1);
+        }
+    }
+    found
+}
+
 struct Reader<'t> {
     text: &'t str,
     names: &'t Names,
     named: Vec<Named>,
+    /// Names (by their places) that the text says are another name of an earlier one.
+    other_names: HashMap<usize, usize>,
     here: Here,
     /// Word → bearers whose full name holds it.
     holders: HashMap<String, Vec<usize>>,
@@ -171,8 +204,9 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    fn new<'t>(text: &'t str, names: &'t Names, named: Vec<Named>) -> Reader<'t> {
-        Reader { text, names, named, here: Here::default(), holders: HashMap::new(), called: HashMap::new(), doubtful: HashMap::new() }
+    fn new<'t>(text: &'t str, names: &'t Names, named: Vec<Named>, other_names: HashMap<usize, usize>) -> Reader<'t> {
+        let (holders, called, doubtful) = (HashMap::new(), HashMap::new(), HashMap::new());
+        Reader { text, names, named, other_names, here: Here::default(), holders, called, doubtful }
     }
 
     fn read(mut self) -> Here {
@@ -221,8 +255,30 @@ impl Reader<'_> {
             self.portray(bearer, at);
             bearer_of.insert(at, bearer);
         }
+        self.unite_other_names(&mut bearer_of);
         self.merge_shortened(&mut bearer_of);
         bearer_of
+    }
+
+    /// Gives full names that are said to be another name to whoever bears the first.
+    fn unite_other_names(&mut self, bearer_of: &mut HashMap<usize, usize>) {
+        let mut united: BTreeMap<usize, usize> = BTreeMap::new();
+        for (&later, earlier) in &self.other_names {
+            if let (Some(&from), Some(&to)) = (bearer_of.get(&later), bearer_of.get(earlier))
+                && from != to
+            {
+                united.insert(from, to);
+            }
+        }
+        for bearer in bearer_of.values_mut() {
+            *bearer = united.get(bearer).copied().unwrap_or(*bearer);
+        }
+        for (&from, &to) in &united {
+            let family = self.here.bearers[from].name.surname().to_string();
+            self.here.bearers[from].standing = Standing::Doubtful; // nobody's any more
+            self.holders.entry(family.clone()).or_default().push(to);
+            self.here.bearers[to].other_words.insert(family);
+        }
     }
 
     fn add(&mut self, at: usize, standing: Standing, is_unanchored: bool) -> usize {
@@ -233,7 +289,9 @@ impl Reader<'_> {
             first: at,
             gender: None,
             offices: BTreeSet::new(),
+            fields: BTreeSet::new(),
             age: None,
+            other_words: BTreeSet::new(),
             mentions: Vec::new(),
             roles: Vec::new(),
             is_credit: one.around.is_credit,
@@ -252,6 +310,7 @@ impl Reader<'_> {
         bearer.gender = bearer.gender.or(one.around.gender);
         bearer.offices.extend(one.offices.iter().cloned());
         bearer.age = bearer.age.or(one.around.age);
+        bearer.fields.extend(one.around.occupations.iter().chain(&one.around.titles).filter_map(|word| offices::field(word)));
         bearer.is_credit &= one.around.is_credit;
         if bearer.is_credit || bearer.first == at {
             return;
@@ -266,12 +325,13 @@ impl Reader<'_> {
     fn merge_shortened(&mut self, bearer_of: &mut HashMap<usize, usize>) {
         let bearers = &self.here.bearers;
         let mut by_surname: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (at, bearer) in bearers.iter().enumerate() {
+        let full = |bearer: &Bearer| bearer.standing == Standing::Full;
+        for (at, bearer) in bearers.iter().enumerate().filter(|(_, bearer)| full(bearer)) {
             by_surname.entry(bearer.name.surname()).or_default().push(at);
         }
         let mut into: HashMap<usize, usize> = HashMap::new();
         let mut several: HashMap<usize, Vec<(usize, Clue)>> = HashMap::new();
-        for (at, bearer) in bearers.iter().enumerate() {
+        for (at, bearer) in bearers.iter().enumerate().filter(|(_, bearer)| full(bearer)) {
             let all = &by_surname[bearer.name.surname()];
             if all.len() < 2 || all.len() > MAX_LISTED.isqrt() {
                 continue;
@@ -328,7 +388,7 @@ impl Reader<'_> {
             self.here.fuller.insert(name, key);
         }
         for at in 0..self.here.bearers.len() {
-            if into.contains_key(&at) {
+            if into.contains_key(&at) || self.here.bearers[at].standing != Standing::Full {
                 continue;
             }
             let words: BTreeSet<String> = self.here.bearers[at].name.words.iter().flat_map(|word| forms(word)).collect();
@@ -341,6 +401,13 @@ impl Reader<'_> {
     /// Whose a short name is; a bearer of its own where it is nobody's who is named in full, or not known whose.
     fn short_name(&mut self, at: usize) -> usize {
         let word = self.named[at].name.key();
+        let other = self.other_names.get(&at).and_then(|earlier| self.here.of.get(&self.named[*earlier].mention)).copied();
+        if let Some(other) = other {
+            // From here on the bearer is called so, too.
+            self.holders.entry(self.named[at].name.surname().to_string()).or_default().push(other);
+            self.here.bearers[other].other_words.insert(self.named[at].name.surname().to_string());
+            return other;
+        }
         let answer = self.answer(at);
         let bearer = match answer {
             Answer::One(bearer) => bearer,
@@ -376,7 +443,10 @@ impl Reader<'_> {
         let bearers = &self.here.bearers;
         let mut candidates: Vec<(usize, Part)> = holders
             .iter()
-            .filter_map(|&bearer| Some((bearer, part(&one.name, &bearers[bearer].name)?)))
+            .filter_map(|&bearer| {
+                let is_other = one.name.words.len() == 1 && bearers[bearer].other_words.contains(last);
+                Some((bearer, if is_other { Part::Family } else { part(&one.name, &bearers[bearer].name)? }))
+            })
             .filter(|&(bearer, _)| self.allows(at, bearer))
             .collect();
         // Who has been named by here; a headline may call somebody by the surname before the full name comes.

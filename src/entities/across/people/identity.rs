@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::here::{Bearer, Clue, Here, Standing};
 use super::name::PersonName;
-use super::offices::{self, Office};
+use super::offices::{self, Field, Office};
 use crate::entities::across::resolve::plain;
 use crate::entities::within::gender::Gender;
 use crate::entities::within::lexicon;
@@ -66,6 +66,8 @@ pub(super) struct Portrait {
     people: BTreeSet<String>,
     gender: Option<Gender>,
     age: Option<u32>,
+    /// What they do for a living, as far as their introduction says.
+    fields: BTreeSet<Field>,
     /// Hash of the words around the first mention.
     contexts: BTreeSet<u64>,
     /// Whether a user says that the words are a name: wherever they stand, they are one.
@@ -110,6 +112,7 @@ impl Portrait {
             people: others.map(|other| other.name.key()).take(MAX_PEOPLE).collect(),
             gender: who.gender,
             age: who.age,
+            fields: who.fields.clone(),
             contexts: context.filter(is_whole).into_iter().collect(),
             by_user: who.mentions.iter().any(|&mention| names.mentions[mention].why == Why::User),
             documents: BTreeSet::from([document]),
@@ -127,12 +130,16 @@ impl Portrait {
     /// Whether both cannot be one person.
     pub(super) fn contradicts(&self, other: &Portrait) -> bool {
         let both = |a: Option<u32>, b: Option<u32>| a.zip(b).is_some_and(|(a, b)| a.abs_diff(b) > MAX_YEARS);
-        self.gender.zip(other.gender).is_some_and(|(a, b)| a != b) || both(self.age, other.age)
+        let apart = || {
+            let clash = |a: &Field| other.fields.iter().all(|b| a.clashes(*b)) && !other.fields.is_empty();
+            !self.fields.is_empty() && self.fields.iter().all(clash) && !self.supports(other)
+        };
+        self.gender.zip(other.gender).is_some_and(|(a, b)| a != b) || both(self.age, other.age) || apart()
     }
 
     /// Whether nothing is said to introduce them.
     fn is_unintroduced(&self) -> bool {
-        self.posts.is_empty() && self.age.is_none()
+        self.posts.is_empty() && self.age.is_none() && self.fields.is_empty()
     }
 
     fn add(&mut self, other: Portrait) {
@@ -140,6 +147,7 @@ impl Portrait {
         self.people.extend(other.people);
         self.gender = self.gender.or(other.gender);
         self.age = self.age.or(other.age);
+        self.fields.extend(other.fields);
         self.contexts.extend(other.contexts);
         self.by_user |= other.by_user;
         self.documents.extend(other.documents);

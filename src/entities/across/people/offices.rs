@@ -33,6 +33,48 @@ impl Office {
     }
 }
 
+/// A walk of life: who is introduced by one is another than who is introduced by a very different one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Field {
+    Sport,
+    Politics,
+    Arts,
+    Science,
+    /// Work that is no public office and no fame: a driver, a farmer, a nurse.
+    Trade,
+    /// A child or somebody who learns.
+    School,
+}
+
+impl Field {
+    /// Whether hardly anybody is introduced by both. Politicians were something before.
+    pub(super) fn clashes(self, other: Field) -> bool {
+        use Field::{Politics, School, Trade};
+        self != other && !matches!((self, other), (Politics, Trade) | (Trade, Politics | School) | (School, Trade))
+    }
+}
+
+/// The field of a lower-case noun or title.
+#[rustfmt::skip]
+pub(super) fn field(word: &str) -> Option<Field> {
+    Some(match word {
+        "swimmer" | "sprinter" | "footballer" | "striker" | "midfielder" | "defender" | "goalkeeper" | "winger" | "batsman" | "bowler" | "cricketer"
+            | "boxer" | "wrestler" | "cyclist" | "runner" | "jockey" | "golfer" | "gymnast" | "skier" | "skater" | "rower" | "pitcher" | "quarterback"
+            | "athlete" | "hurdler" | "jumper" | "referee" | "coach" => Field::Sport,
+        "senator" | "congressman" | "congresswoman" | "councillor" | "councilor" | "minister" | "lawmaker" | "mp" | "mayor" | "governor" | "president"
+            | "premier" | "chancellor" | "ambassador" | "legislator" | "deputy" => Field::Politics,
+        "actor" | "actress" | "singer" | "rapper" | "guitarist" | "drummer" | "pianist" | "violinist" | "painter" | "sculptor" | "novelist" | "poet"
+            | "comedian" | "filmmaker" | "composer" | "ballerina" | "dancer" => Field::Arts,
+        "scientist" | "physicist" | "chemist" | "biologist" | "astronomer" | "mathematician" | "geologist" | "epidemiologist" | "virologist"
+            | "navigator" | "explorer" => Field::Science,
+        "driver" | "farmer" | "fisherman" | "carpenter" | "plumber" | "electrician" | "cleaner" | "waiter" | "waitress" | "nurse" | "teacher" | "mechanic"
+            | "shopkeeper" | "baker" | "butcher" | "hairdresser" | "gardener" | "miner" | "welder" | "barber" | "tailor" | "cook" | "chef" | "clerk"
+            | "vendor" | "trader" | "banker" | "accountant" | "postman" => Field::Trade,
+        "schoolboy" | "schoolgirl" | "pupil" | "student" | "toddler" => Field::School,
+        _ => return None,
+    })
+}
+
 /// The office of a post in lower case.
 pub(super) fn office(post: &str) -> Office {
     let head = post.split(" of ").next().unwrap_or(post).split(" for ").next().unwrap_or(post);

@@ -16,6 +16,8 @@ pub(super) struct Surroundings {
     pub(super) gender: Option<Gender>,
     /// "Klein, 61, resigned".
     pub(super) age: Option<u32>,
+    /// The noun before the name or right after it: "Olympic swimmer Sarah Mills", "Ravi Menon, a banker".
+    pub(super) occupations: Vec<String>,
     /// A verb follows: "Kieran Shaw scored".
     pub(super) acts: bool,
     /// "their children, Paul and Anna": new people, whoever else is called so.
@@ -45,8 +47,8 @@ impl Surroundings {
     pub(super) fn read(text: &str, span: Span) -> Surroundings {
         let before = words(window_before(text, span.start()));
         let after = words(window_after(text, span.end()));
-        let titles = titles(&before);
-        let kin_before = kin_before(&before, titles.len());
+        let (titles, used) = titles(&before);
+        let kin_before = kin_before(&before[..before.len() - used]);
         let kin_after = kin_after(&after);
         let by_title = titles.iter().find_map(|title| of_title(title));
         let by_kin = [kin_before, kin_after].into_iter().flatten().find_map(|(_, gender)| gender);
@@ -54,6 +56,7 @@ impl Surroundings {
             relative: kin_before.or(kin_after).and_then(|(relative, _)| relative),
             gender: by_title.or(by_kin).or_else(|| spouse_of(&after)),
             age: age(&after),
+            occupations: occupations(&before, &after),
             acts: acts(&after),
             is_listed_kin: is_listed_kin(text, span),
             is_credit: is_credit(text, span),
@@ -81,24 +84,24 @@ fn words(window: &str) -> Vec<(String, TokenKind)> {
 
 type Words = [(String, TokenKind)];
 
-/// The titles right before the name, the nearest first; full stops of abbreviations are passed over.
-fn titles(before: &Words) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut rest = before.iter().rev().map(|(word, _)| word.as_str()).peekable();
-    while let Some(word) = rest.next_if(|word| *word == "." || title(word).is_some()) {
-        if word != "." {
-            found.push(word.to_string());
-        } else if !rest.peek().is_some_and(|word| title(word).is_some()) {
-            break;
-        }
+/// The titles right before the name, the nearest first, and how many words and marks they are; full stops of abbreviations count.
+fn titles(before: &Words) -> (Vec<String>, usize) {
+    let word = |back: usize| before.len().checked_sub(back + 1).map(|at| before[at].0.as_str());
+    let is_title = |back: usize| word(back).is_some_and(|word| title(word).is_some());
+    let (mut found, mut used) = (Vec::new(), 0);
+    loop {
+        let dots = usize::from(word(used) == Some(".") && is_title(used + 1));
+        let Some(next) = word(used + dots).filter(|_| is_title(used + dots)) else { break };
+        found.push(next.to_string());
+        used += dots + 1;
     }
-    found
+    (found, used)
 }
 
 type Kin = (Option<Relative>, Option<Gender>);
 
 /// A word of kin before the name, with nothing but a description in between.
-fn kin_before(before: &Words, titles: usize) -> Option<Kin> {
+fn kin_before(before: &Words) -> Option<Kin> {
     let mut between = 0;
     for at in (0..before.len()).rev() {
         let (word, kind) = (before[at].0.as_str(), before[at].1);
@@ -116,8 +119,7 @@ fn kin_before(before: &Words, titles: usize) -> Option<Kin> {
         let is_copula = matches!(word, "was" | "is") && at > 0 && is_kin(&before[at - 1].0);
         let passes = is_copula
             || match word {
-                "," | "." if at + 1 >= before.len().saturating_sub(2 * titles) => true, // of "Mr."
-                "," | "of" | "the" | "a" | "an" | "late" => true,
+                    "," | "of" | "the" | "a" | "an" | "late" => true,
                 _ => kind == TokenKind::Word && !stops(word),
             };
         if !passes || between > MAX_BETWEEN {
@@ -210,6 +212,19 @@ fn age(after: &Words) -> Option<u32> {
     let [(open, _), (number, TokenKind::Number), (close, _), ..] = after else { return None };
     let is_apposed = matches!((open.as_str(), close.as_str()), (",", "," | "." | ";") | ("(", ")"));
     number.parse().ok().filter(|age| is_apposed && (1..=110).contains(age))
+}
+
+/// Words that may say what the bearer does: right before the name, and those of "NAME, a banker from Leeds,".
+fn occupations(before: &Words, after: &Words) -> Vec<String> {
+    let is_word = |(_, kind): &&(String, TokenKind)| *kind == TokenKind::Word;
+    let mut found: Vec<String> = before.last().filter(is_word).map(|(word, _)| word.clone()).into_iter().collect();
+    if let [(comma, _), (article, _), rest @ ..] = after
+        && comma == ","
+        && matches!(article.as_str(), "a" | "an" | "the")
+    {
+        found.extend(rest.iter().take(4).take_while(is_word).take_while(|(word, _)| !stops(word)).map(|(word, _)| word.clone()));
+    }
+    found
 }
 
 /// Whether what follows is no comma, no preposition and no other name.
@@ -321,6 +336,7 @@ mod tests {
             ("Kieran Shaw, the captain's younger brother, fell.", "Kieran Shaw", introduced(false)),
             ("David Cole, the son of Judge Henry Cole, was sentenced.", "Henry Cole", Some(Relative::Complement)),
             ("David Cole, the son of Judge Henry Cole, was sentenced.", "David Cole", None),
+            ("His wife, Alma Doru, wept. Klein left.", "Klein", None),
             ("The wife said that Ute Klein left.", "Ute Klein", None),
             ("He met his son and Ute Klein.", "Ute Klein", None),
             ("His younger brother was the future bishop Benjamin Brewster.", "Benjamin Brewster", introduced(true)),
