@@ -2,7 +2,7 @@
 //!
 //! [`passage`] cuts the text into statements in which a quotation is one unit, [`cues`]
 //! knows the verbs, [`complements`] reads what stands behind them, [`statements`] what is said, and [`speakers`] tells
-//! who says it. Everything rests on what is written beside the words: a verb of saying, "according to", a colon. Verbs
+//! who says it; [`turns`] reads transcripts. Everything rests on what is written beside the words: a verb of saying, "according to", a colon. Verbs
 //! that only name a topic ("praised", "pointed to") report no speech.
 
 mod complements;
@@ -10,6 +10,7 @@ mod cues;
 mod passage;
 mod speakers;
 mod statements;
+mod turns;
 
 use serde::{Deserialize, Serialize};
 
@@ -71,6 +72,7 @@ pub fn read(text: &str, layout: &Layout, names: &Names, language: Language) -> V
         return Vec::new();
     }
     let mut quotes = statements::read(text, layout, names);
+    quotes.extend(turns::read(text, names));
     quotes.sort_by_key(|quote| (quote.span.start(), std::cmp::Reverse(quote.span.end()), quote.kind));
     quotes.dedup_by_key(|quote| quote.span);
     quotes

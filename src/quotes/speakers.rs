@@ -55,7 +55,7 @@ impl<'t> Speakers<'t> {
         Speakers { text, names, gender: genders(text, names), persons: Vec::new(), focus: None, body: None, last: None }
     }
 
-    fn kind(&self, mention: u32) -> EntityKind {
+    pub(super) fn kind(&self, mention: u32) -> EntityKind {
         self.names.mentions[mention as usize].kind
     }
 
@@ -193,7 +193,11 @@ impl<'t> Speakers<'t> {
         let outside = |at: usize| s.units[at].name.is_none() && s.units[at].description.is_none();
         let preposition = |at: usize| outside(at) && is_preposition(s.word(at));
         let leads = preposition(start);
-        let core = if leads { end } else { (start + 1..end).find(|&at| preposition(at)).unwrap_or(end) };
+        let mut core = if leads { end } else { (start + 1..end).find(|&at| preposition(at)).unwrap_or(end) };
+        // "said Ondra contentedly"
+        while core > start + 1 && outside(core - 1) && is_adverb(s.word(core - 1)) {
+            core -= 1;
+        }
         if let Some(voice) = self.ending_at(s, core - 1) {
             let from = if leads { phrase_start(s, core - 1).max(start) } else { start };
             return Some(Subject { voice, start: from, end: core });
@@ -243,7 +247,7 @@ impl<'t> Speakers<'t> {
         matches!(self.kind(mention), EntityKind::Organization | EntityKind::Other | EntityKind::Person).then(|| self.named(mention))
     }
 
-    fn named(&self, mention: u32) -> Voice {
+    pub(super) fn named(&self, mention: u32) -> Voice {
         Voice { speaker: Some(mention), span: Some(self.names.mentions[mention as usize].span), by: Attribution::Name }
     }
 
@@ -285,7 +289,9 @@ impl<'t> Speakers<'t> {
                 let joined = matches!(s.word(end), "-" | "–" | "/") && s.units[end].span.start() == s.units[end - 1].span.end();
                 let place = unit.name.is_some_and(|name| self.kind(name) == EntityKind::Place);
                 let dateline = place && matches!(s.word(end), "–" | "—" | "-" | "(" | ",");
-                let object = is_preposition(before) || is_finite(before) || verb(before).is_some() || before == "-";
+                // "What did Holm say?"
+                let asked = matches!(before, "did" | "does" | "do") && s.units.last().is_some_and(|last| last.word == "?");
+                let object = !asked && (is_preposition(before) || is_finite(before) || verb(before).is_some() || before == "-");
                 if !object && !joined && !dateline && !s.is(end, UnitKind::Possessive) {
                     return self.ending_at(s, end - 1);
                 }

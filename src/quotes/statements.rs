@@ -5,9 +5,9 @@ use super::complements::{
 };
 use super::cues::{Form, Frame, denies, is_adverb, is_auxiliary, is_conjunction, is_finite, is_preposition, is_time};
 use super::passage::{Statement, UnitKind, statements};
-use super::speakers::{Speakers, Subject, Voice, is_break, region_start};
+use super::speakers::{Speakers, Subject, Voice, is_break, phrase_start, region_start};
 use super::{Attribution, Quote, QuoteKind};
-use crate::entities::Names;
+use crate::entities::{EntityKind, Names};
 use crate::text::{Layout, Span, english};
 
 /// All quotes in `text`, in no order.
@@ -43,6 +43,7 @@ struct Reading {
 
 impl Reader<'_> {
     fn read(&mut self, s: &Statement<'_>) {
+        self.signature(s);
         let readings = self.readings(s);
         let mut used = vec![false; s.units.len()];
         let first = s.body;
@@ -52,7 +53,7 @@ impl Reader<'_> {
         for (at, reading) in readings.iter().enumerate() {
             self.what_precedes(s, (&readings, at), reading, first, &mut used);
         }
-        let spoke = self.rest(s, &readings, first, &mut used);
+        let spoke = self.rest(s, &readings, first, &mut used).or_else(|| self.announced(s).filter(|_| readings.is_empty()));
         let voice = spoke.or_else(|| {
             let said = readings.iter().filter(|reading| reading.cue.frame != Frame::Labels || reading.what != What::Nothing);
             let voiced = said.filter_map(|reading| reading.subject).map(|subject| subject.voice);
@@ -97,8 +98,14 @@ impl Reader<'_> {
     fn sourced(&self, s: &Statement<'_>, cue: Cue) -> Option<Reading> {
         let subject = self.speakers.after(s, cue.end)?;
         let end = subject.end.max(cue.end);
-        let what = if s.word(end) == "," && cue.start <= s.body + 2 { after_comma(s, end) } else { What::Nothing };
-        Some(Reading { cue, subject: Some(subject), start: cue.start, end, inverted: true, what })
+        let is_relative = s.word(end) == "," && matches!(s.word(end + 1), "who" | "which" | "whose" | "where");
+        // "according to Musa Bala, who runs the union, …"
+        let comma = if is_relative { (end + 2..s.units.len()).find(|&at| s.word(at) == ",") } else { Some(end) };
+        let what = match comma.filter(|&comma| s.word(comma) == "," && cue.start <= s.body + 2) {
+            Some(comma) => after_comma(s, comma),
+            None => What::Nothing,
+        };
+        Some(Reading { cue, subject: Some(subject), start: cue.start, end: if is_relative { s.units.len() } else { end }, inverted: true, what })
     }
 
     /// "was quoted by the agency as saying", "quoted the minister as saying"
@@ -341,6 +348,11 @@ impl Reader<'_> {
             }
             let span = s.units[at].span;
             let quoted = span.of(self.text);
+            if let Some(voice) = self.behind_dash(s, at) {
+                used[at] = true;
+                self.found.push(quote(span, QuoteKind::Direct, None, voice));
+                continue;
+            }
             let alone = at <= first + 1 && (at + 1..s.units.len()).all(|k| s.is(k, UnitKind::Mark) || s.is(k, UnitKind::Quoted));
             let colon = at > 0 && s.word(at - 1) == ":";
             let follows_direct = used[..at].iter().any(|used| *used) && starts_upper(quoted) && self.is_speech(s, at);
@@ -372,6 +384,46 @@ impl Reader<'_> {
             used[at] = true;
         }
         spoke
+    }
+
+    /// “…” — Commissioner Stokes: whoever is named behind the dash with which the quotation is signed.
+    fn behind_dash(&self, s: &Statement<'_>, at: usize) -> Option<Voice> {
+        const MOST: usize = 12;
+        let is_signed = matches!(s.word(at + 1), "—" | "–" | "-") && s.units.len() - at <= MOST;
+        let has_verb = || (at + 2..s.units.len()).any(|k| s.units[k].name.is_none() && is_finite(s.word(k)));
+        if !is_signed || has_verb() {
+            return None;
+        }
+        let person = (at + 2..s.units.len()).find_map(|k| s.units[k].name.filter(|name| self.speakers.kind(*name) == EntityKind::Person));
+        person.map(|mention| self.speakers.named(mention))
+    }
+
+    /// "And from Chairwoman Elena Rosario:": the last person named before the colon with which the statement ends.
+    fn announced(&self, s: &Statement<'_>) -> Option<Voice> {
+        let last = s.units.len().checked_sub(1).filter(|&last| s.word(last) == ":")?;
+        let mention = s.units[last.checked_sub(1)?].name.filter(|name| self.speakers.kind(*name) == EntityKind::Person)?;
+        let start = phrase_start(s, last - 1);
+        let is_source = start <= s.body || matches!(s.word(start - 1), "from" | "by" | "and");
+        is_source.then(|| self.speakers.named(mention))
+    }
+
+    /// "—Commissioner Gerald Stokes" on its own, behind a quotation that ends a sentence: the speaker of that one.
+    fn signature(&mut self, s: &Statement<'_>) {
+        const MOST: usize = 10;
+        if !matches!(s.word(0), "—" | "–" | "-") || s.units.len() > MOST {
+            return;
+        }
+        let named = s.units.iter().find_map(|unit| unit.name.filter(|name| self.speakers.kind(*name) == EntityKind::Person));
+        let has_verb = s.units.iter().any(|unit| unit.name.is_none() && is_finite(&unit.word));
+        let Some(mention) = named.filter(|_| !has_verb) else { return };
+        let voice = self.speakers.named(mention);
+        if let Some(last) = self.found.last_mut()
+            && last.kind == QuoteKind::Direct
+            && last.by != Attribution::Name
+            && self.text[last.span.end()..s.units[0].span.start()].trim().is_empty()
+        {
+            (last.speaker, last.speaker_span, last.by) = (voice.speaker, voice.span, voice.by);
+        }
     }
 
     /// Who goes on speaking: whoever spoke in the previous statement, across a paragraph break only if that speaker is a known entity; otherwise the person in focus.
@@ -438,7 +490,7 @@ fn is_nobody(s: &Statement<'_>, at: usize) -> bool {
 fn names_marks(word: &str) -> bool {
     matches!(
         word,
-        "called" | "named" | "titled" | "entitled" | "dubbed" | "codenamed" | "nicknamed" | "termed" | "branded" | "film" | "book" | "song"
+        "called" | "named" | "name" | "nickname" | "moniker" | "alias" | "titled" | "entitled" | "dubbed" | "codenamed" | "nicknamed" | "termed" | "branded" | "film" | "book" | "song"
             | "album" | "novel" | "movie" | "word" | "words" | "term" | "phrase" | "slogan" | "movement" | "operation" | "play" | "magazine"
             | "newspaper"
     )

@@ -7,6 +7,8 @@ use crate::text::{Span, Token, TokenKind};
 
 /// Words of a post after a name.
 const MAX_APPOSITION: usize = 16;
+/// Words of what completes a post before a name.
+const MAX_COMPLEMENT: usize = 4;
 /// Words of a post before a name.
 const MAX_POST: usize = 6;
 
@@ -24,7 +26,7 @@ pub(crate) fn add(text: &str, tokens: &[Token], names: &mut Names) {
             let before = reader.before(at, end, mention);
             reader.found.extend(before);
             let after = reader.after(end, mention);
-            reader.found.extend(after);
+            reader.found.extend(after.into_iter().flatten());
         }
         at = end;
     }
@@ -111,6 +113,12 @@ impl Reader<'_> {
             return Some(Role { mention, role: one.role.clone(), of: self.owner[group], span });
         }
         let (post, tail, mut of) = match self.owner[last] {
+            // "deputy foreign minister for political affairs Ali Karimi"
+            None if !self.is_post(last) => {
+                let lower = |at: &usize| self.owner[*at].is_none() && self.tokens[*at].kind == TokenKind::Word && !self.is_capital(*at);
+                let complement = (last.saturating_sub(MAX_COMPLEMENT)..=last).rev().take_while(lower).find(|&at| matches!(self.word(at).as_str(), "for"))?;
+                (complement, at, None)
+            }
             None => (at, at, None),
             Some(whole) => {
                 // "ambassador to Russia", "Leader of the Islamic Revolution"
@@ -138,8 +146,7 @@ impl Reader<'_> {
 
     /// First token of the post that ends before the token `end`.
     fn post_start(&self, end: usize) -> Option<usize> {
-        let post = |at: usize| self.owner[at].is_none() && title(&self.word(at)) == Some(Title::Post);
-        let mut first = end.checked_sub(1).filter(|&at| post(at))?;
+        let mut first = end.checked_sub(1).filter(|&at| self.is_post(at))?;
         while first > 0 && end - first < MAX_POST && self.owner[first - 1].is_none() {
             let word = self.word(first - 1);
             let joined = word == "and" && first > 1 && title(&self.word(first - 2)) == Some(Title::Modifier) && end - first > 1;
@@ -169,7 +176,7 @@ impl Reader<'_> {
     }
 
     /// A post after the name that ends before the token `end`: ", deputy head of the agency,".
-    fn after(&self, end: usize, mention: u32) -> Option<Role> {
+    fn after(&self, end: usize, mention: u32) -> Option<Vec<Role>> {
         if self.word(end) != "," {
             return None;
         }
@@ -197,7 +204,7 @@ impl Reader<'_> {
         let limit = self.tokens.len().min(first + MAX_APPOSITION);
         let close = (first..limit).find(|&next| matches!(self.word(next).as_str(), "," | "." | ";" | ")"))?;
         let post = (first..close.min(first + MAX_POST)).find(|&next| {
-            self.owner[next].is_none() && (title(&self.word(next)) == Some(Title::Post) || HEADS.contains(&self.word(next).as_str()))
+            self.owner[next].is_none() && (ends_post(&self.word(next)) || HEADS.contains(&self.word(next).as_str()))
         })?;
         let plain = |next: usize| {
             let word = self.word(next);
@@ -222,7 +229,7 @@ impl Reader<'_> {
         }
         // The post itself, "of" a body or country; else all of it.
         let mut noun_end = post + 1;
-        while noun_end < close && self.owner[noun_end].is_none() && matches!(title(&self.word(noun_end)), Some(Title::Post)) {
+        while noun_end < close && self.is_post(noun_end) {
             noun_end += 1;
         }
         let link = if self.word(noun_end + 1) == "the" { noun_end + 2 } else { noun_end + 1 };
@@ -233,7 +240,31 @@ impl Reader<'_> {
         if body {
             of = of.or(self.owner[link]);
         }
-        Some(Role { mention, role: self.words(first, tail), of, span: self.span(end + 1, close) })
+        // "Chairman and CEO of Blue Anchor"
+        if matches!(self.word(noun_end).as_str(), "and" | "&") && self.is_post(noun_end + 1) {
+            let second = noun_end + 1;
+            let mut last = second + 1;
+            while last < close && self.is_post(last) {
+                last += 1;
+            }
+            let link = if self.word(last + 1) == "the" { last + 2 } else { last + 1 };
+            if self.word(last) == "of" && link < close {
+                of = of.or(self.owner[link]);
+            }
+            let span = self.span(end + 1, close);
+            let role = |from: usize, to: usize| Role { mention, role: self.words(from, to), of, span };
+            return Some(vec![role(first, noun_end), role(second, last)]);
+        }
+        Some(vec![Role { mention, role: self.words(first, tail), of, span: self.span(end + 1, close) }])
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        self.tokens[at].span.of(self.text).starts_with(char::is_uppercase)
+    }
+
+    /// Whether the token is outside of names and ends a post.
+    fn is_post(&self, at: usize) -> bool {
+        self.owner.get(at).is_some_and(Option::is_none) && ends_post(&self.word(at))
     }
 
     fn span(&self, from: usize, to: usize) -> Span {
@@ -248,11 +279,17 @@ impl Reader<'_> {
     }
 }
 
+/// Whether the lower-case word ends a post. Some are never taken for titles before a name, and the tagger was trained without them.
+fn ends_post(word: &str) -> bool {
+    title(word) == Some(Title::Post) || matches!(word, "cfo" | "coo" | "cto" | "cio" | "ceo" | "chairwoman" | "chairperson" | "commissioner")
+}
+
 /// Nouns before a post.
 #[rustfmt::skip]
 const BRANCHES: &[&str] = &[
-    "army", "bank", "central", "company", "government", "ministry", "opposition", "party", "press", "presidential", "union", "rebel",
-    "junta", "military",
+    "affairs", "aid", "army", "bank", "campaign", "central", "communications", "company", "council", "government", "intelligence", "junta", "legal",
+    "marketing", "military", "ministry", "operations", "opposition", "party", "policy", "press", "presidential", "rebel", "relief", "research",
+    "rights", "technology", "top", "union",
 ];
 
 /// Posts that are no titles.

@@ -24,6 +24,7 @@ pub(crate) fn apply(text: &str, names: &mut Names) {
         }
     }
     cut_datelines(text, names);
+    cut_posts(text, names);
     let defined = definitions(text, names);
     if !defined.is_empty() {
         add_defined(text, names, &defined);
@@ -70,6 +71,19 @@ fn cut_datelines(text: &str, names: &mut Names) {
     }
     if !places.is_empty() {
         insert(names, places);
+    }
+}
+
+/// "CFO of Nordvik ASA" is the body alone: what stands before is somebody's post.
+fn cut_posts(text: &str, names: &mut Names) {
+    for mention in names.mentions.iter_mut().filter(|mention| mention.kind == EntityKind::Organization) {
+        let words = mention.span.of(text);
+        if let Some((post, rest)) = words.split_once(" of ")
+            && matches!(post, "CEO" | "CFO" | "COO" | "CTO" | "CIO" | "Chairman" | "Chairwoman" | "Chair" | "Director" | "President" | "Head")
+            && rest.starts_with(char::is_uppercase)
+        {
+            mention.span = Span::new(mention.span.end() - rest.len(), mention.span.end());
+        }
     }
 }
 
