@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use self::within::features::Page;
 use self::within::model::Model;
-use self::within::{acronyms, assemble, classify, descriptions, lexicon, metonymy, posts, runs, short_forms, tagger, titles};
+use self::within::{acronyms, assemble, classify, descriptions, lexicon, metonymy, posts, runs, short_forms, tagger, telltales, titles};
 use crate::text::token::tokens;
 use crate::text::{Language, Layout, Span};
 
@@ -192,6 +192,7 @@ fn read_with(text: &str, layout: &Layout, model: Option<&Model>) -> Names {
         let tagged = tagger::tag(&page, tokens.len(), model);
         names = assemble::assemble(text, &tokens, &tagged, &names, model);
     }
+    telltales::apply(text, &mut names);
     short_forms::apply(text, &mut names);
     acronyms::link(text, &mut names);
     posts::add(text, &tokens, &mut names);

@@ -105,7 +105,14 @@ impl Reader<'_> {
             Some(comma) => after_comma(s, comma),
             None => What::Nothing,
         };
-        Some(Reading { cue, subject: Some(subject), start: cue.start, end: if is_relative { s.units.len() } else { end }, inverted: true, what })
+        Some(Reading {
+            cue,
+            subject: Some(subject),
+            start: cue.start,
+            end: if is_relative { s.units.len() } else { end },
+            inverted: true,
+            what,
+        })
     }
 
     /// "was quoted by the agency as saying", "quoted the minister as saying"

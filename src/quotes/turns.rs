@@ -48,7 +48,15 @@ pub(super) fn read(text: &str, names: &Names) -> Vec<Quote> {
             _ => continue,
         };
         let Some(turn) = speaking.filter(|_| !said.is_empty()) else { continue };
-        found.push(Quote { span: said, kind: QuoteKind::Direct, cue: None, speaker: turn.speaker, speaker_span: Some(turn.label), by, denied: false });
+        found.push(Quote {
+            span: said,
+            kind: QuoteKind::Direct,
+            cue: None,
+            speaker: turn.speaker,
+            speaker_span: Some(turn.label),
+            by,
+            denied: false,
+        });
     }
     found
 }
@@ -77,7 +85,8 @@ fn turn(text: &str, line: Span, people: &People<'_>) -> Option<Turn> {
     let said = text[said_from..line.end()].trim_start();
     let said = Span::new(line.end() - said.len(), line.end());
     // "Alice Smith: 34 votes" is a list.
-    let is_speech = said.of(text).ends_with(['.', '?', '!', '…', '”', '"', '’', ')', ']', '—', '–']) && said.of(text).contains(char::is_alphabetic);
+    let is_speech =
+        said.of(text).ends_with(['.', '?', '!', '…', '”', '"', '’', ')', ']', '—', '–']) && said.of(text).contains(char::is_alphabetic);
     if !is_speech || said.of(text).starts_with(['“', '"']) && !rest[length..].starts_with('—') {
         return None; // quotation marks are read as such
     }
@@ -104,10 +113,16 @@ fn label_end(rest: &str) -> Option<(usize, usize)> {
     let colon = rest.find(':').filter(|at| *at <= MAX_LABEL && (rest[at + 1..].starts_with([' ', '*', '_', '\u{a0}'])));
     let dash = rest.find('—').filter(|at| *at <= MAX_LABEL);
     // "Mr OAKDEN (Corinda—Minister for Water) (3.18 pm)—I welcome": the dash behind the brackets.
-    let dash = dash.and_then(|_| rest.char_indices().take_while(|(at, _)| *at <= MAX_LABEL).scan(0_i32, |depth, (at, c)| {
-        *depth += i32::from(c == '(') - i32::from(c == ')');
-        Some((at, c, *depth))
-    }).find(|&(_, c, depth)| c == '—' && depth == 0).map(|(at, ..)| at));
+    let dash = dash.and_then(|_| {
+        rest.char_indices()
+            .take_while(|(at, _)| *at <= MAX_LABEL)
+            .scan(0_i32, |depth, (at, c)| {
+                *depth += i32::from(c == '(') - i32::from(c == ')');
+                Some((at, c, *depth))
+            })
+            .find(|&(_, c, depth)| c == '—' && depth == 0)
+            .map(|(at, ..)| at)
+    });
     let colon = colon.filter(|colon| is_label(&rest[..*colon])).map(|at| (at, 1));
     let dash = dash.filter(|dash| is_label(&rest[..*dash]) && rest[..*dash].split(' ').any(is_shouted)).map(|at| (at, '—'.len_utf8()));
     [colon, dash].into_iter().flatten().min()
@@ -117,14 +132,43 @@ fn label_end(rest: &str) -> Option<(usize, usize)> {
 fn is_label(label: &str) -> bool {
     let name = label.split([',', '(', '[']).next().unwrap_or(label).trim_matches([' ', '*', '_']);
     let words: Vec<&str> = name.split_whitespace().collect();
-    let is_named = |word: &&str| word.starts_with(char::is_uppercase) || matches!(*word, "de" | "von" | "van" | "bin" | "al" | "the" | "of" | "der" | "da" | "dos" | "la");
+    let is_named = |word: &&str| {
+        word.starts_with(char::is_uppercase)
+            || matches!(*word, "de" | "von" | "van" | "bin" | "al" | "the" | "of" | "der" | "da" | "dos" | "la")
+    };
     (1..=MAX_WORDS).contains(&words.len()) && words.iter().all(is_named) && !HEADERS.contains(&name.to_lowercase().as_str())
 }
 
 /// Labels of mails, releases and lists.
 const HEADERS: &[&str] = &[
-    "from", "to", "cc", "bcc", "date", "sent", "subject", "re", "fw", "fwd", "note", "photo", "source", "contact", "contacts", "media", "investors", "tel", "phone", "email",
-    "summary", "attachments", "reply-to", "place", "time", "present", "update", "correction",
+    "from",
+    "to",
+    "cc",
+    "bcc",
+    "date",
+    "sent",
+    "subject",
+    "re",
+    "fw",
+    "fwd",
+    "note",
+    "photo",
+    "source",
+    "contact",
+    "contacts",
+    "media",
+    "investors",
+    "tel",
+    "phone",
+    "email",
+    "summary",
+    "attachments",
+    "reply-to",
+    "place",
+    "time",
+    "present",
+    "update",
+    "correction",
 ];
 
 /// Two letters or more, all capitals.
@@ -203,13 +247,23 @@ mod tests {
     fn names_and_initials_begin_turns_of_an_interview() {
         check(
             "Noor Elahi: Who hired you?\n\nKasper Brandt: A man called Jens Holm.\n\nNE: Did you?\n\nKB: Of course.\n\nI copied it twice.\n\nElahi: Why?",
-            &[("Noor Elahi", "Who hired"), ("Kasper Brandt", "A man"), ("Noor Elahi", "Did you?"), ("Kasper Brandt", "Of course."), ("Kasper Brandt", "I copied"), ("Elahi", "Why?")],
+            &[
+                ("Noor Elahi", "Who hired"),
+                ("Kasper Brandt", "A man"),
+                ("Noor Elahi", "Did you?"),
+                ("Kasper Brandt", "Of course."),
+                ("Kasper Brandt", "I copied"),
+                ("Elahi", "Why?"),
+            ],
         );
     }
 
     #[test]
     fn hansard_has_dashes() {
-        check("Mr OAKDEN (Corinda—Minister for Water) (3.18 pm)—I welcome the report.\n\nMs LINDQVIST—Rubbish!", &[("OAKDEN", "I welcome"), ("LINDQVIST", "Rubbish!")]);
+        check(
+            "Mr OAKDEN (Corinda—Minister for Water) (3.18 pm)—I welcome the report.\n\nMs LINDQVIST—Rubbish!",
+            &[("OAKDEN", "I welcome"), ("LINDQVIST", "Rubbish!")],
+        );
     }
 
     #[test]

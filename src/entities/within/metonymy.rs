@@ -65,6 +65,22 @@ impl Reader<'_> {
         }
         match last.as_str() {
             "against" => true,
+            // "the envoy of Minsk"
+            "of" => matches!(
+                self.before(2).as_str(),
+                "envoy"
+                    | "ambassador"
+                    | "claim"
+                    | "claims"
+                    | "demand"
+                    | "demands"
+                    | "position"
+                    | "policy"
+                    | "stance"
+                    | "allies"
+                    | "intentions"
+                    | "interests"
+            ),
             "on" => self.near(&["sanctions", "imposed", "pressure", "tariffs", "embargo", "restrictions", "impose", "war", "attack"]),
             "with" => self.near(DEALINGS),
             "toward" | "towards" => self.near(&["policy", "stance", "attitude", "approach", "hostile", "hostility"]),
@@ -101,6 +117,12 @@ impl Reader<'_> {
                 "arms",
             ]),
             word if ADDRESSED.contains(&word) => true,
+            // "Tokyo and Seoul agreed"
+            word if self.with_another(mention, "and") => {
+                let second = self.mentions[mention + 1].span.end();
+                let verb = self.tokens.partition_point(|token| token.span.start() < second);
+                self.is_subject(word, &self.word(verb))
+            }
             word => self.is_subject(word, &next),
         }
     }
@@ -274,18 +296,19 @@ const ADDRESSED: &[&str] = &[
 /// Verbs whose subject is a government.
 #[rustfmt::skip]
 const ACTS: &[&str] = &[
-    "accepted", "accused", "accuses", "acknowledged", "added", "agreed", "agrees", "aims", "aiming", "announced", "annexed", "argued",
-    "argues", "asked", "backed", "backs", "banned", "believes", "blamed", "blames", "called", "calls", "cancelled", "canceled",
-    "claimed", "claims", "committed", "concluded", "condemned", "confirmed", "considers", "considering", "cut", "decided", "declared",
-    "declined", "defended", "delivered", "demanded", "demands", "denied", "denies", "deployed", "determined", "dismissed", "expects",
-    "expelled", "expressed", "failed", "fears", "hopes", "hoped", "ignored", "imposed", "imposing", "insisted", "insists", "intends",
-    "invaded", "issued", "keen", "launched", "maintains", "needs", "negotiated", "offered", "offers", "opposed", "opposes", "ordered",
-    "plans", "pledged", "praised", "prepared", "promised", "proposed", "protested", "provided", "pursued", "ready", "reacted",
-    "recalled", "recognized", "recognised", "refused", "refuses", "regards", "rejected", "rejects", "remains", "replied", "responded",
-    "retaliated", "said", "says", "seeks", "seeking", "sent", "severed", "signed", "sought", "stopped", "suffered", "supplied",
-    "supported", "supports", "suspended", "threatened", "tried", "trying", "urged", "urges", "used", "views", "voted", "vowed",
-    "wanted", "wants", "warned", "warns", "welcomed", "willing", "withdrew", "accuse", "agree", "share", "want", "signaled",
-    "signalled", "suspects", "stressed", "sees", "lifted", "interested", "obliged", "concerned", "worried", "responsible",
+    "accepted", "accuse", "accused", "accuses", "acknowledged", "added", "agree", "agreed", "agrees", "aiming", "aims", "annexed",
+    "announced", "argued", "argues", "asked", "backed", "backs", "banned", "believes", "blamed", "blames", "bought", "buy", "called",
+    "calls", "canceled", "cancelled", "claimed", "claims", "committed", "concerned", "concluded", "condemned", "confirmed",
+    "considering", "considers", "cut", "decided", "declared", "declined", "defended", "delivered", "demanded", "demands", "denied",
+    "denies", "deployed", "determined", "dismissed", "expects", "expelled", "expressed", "failed", "fears", "hoped", "hopes", "ignored",
+    "imposed", "imposing", "insisted", "insists", "intends", "interested", "invaded", "issued", "keen", "launched", "lifted",
+    "maintains", "needs", "negotiated", "obliged", "offered", "offers", "opposed", "opposes", "ordered", "paid", "pay", "pays", "plans",
+    "pledged", "praised", "prepared", "promised", "proposed", "protested", "provided", "pursued", "reacted", "ready", "recalled",
+    "recognised", "recognized", "refused", "refuses", "regards", "rejected", "rejects", "remains", "replied", "responded", "responsible",
+    "retaliated", "said", "says", "seeking", "seeks", "sees", "send", "sent", "severed", "share", "sign", "signaled", "signalled",
+    "signed", "sought", "stopped", "stressed", "suffered", "summoned", "summons", "supplied", "supported", "supports", "suspects",
+    "suspended", "threatened", "tried", "trying", "urged", "urges", "used", "views", "voted", "vowed", "want", "wanted", "wants",
+    "warned", "warns", "welcomed", "willing", "withdrew", "worried",
 ];
 
 /// Nouns of what happens to cities.

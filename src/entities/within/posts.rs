@@ -116,7 +116,10 @@ impl Reader<'_> {
             // "deputy foreign minister for political affairs Ali Karimi"
             None if !self.is_post(last) => {
                 let lower = |at: &usize| self.owner[*at].is_none() && self.tokens[*at].kind == TokenKind::Word && !self.is_capital(*at);
-                let complement = (last.saturating_sub(MAX_COMPLEMENT)..=last).rev().take_while(lower).find(|&at| matches!(self.word(at).as_str(), "for"))?;
+                let complement = (last.saturating_sub(MAX_COMPLEMENT)..=last)
+                    .rev()
+                    .take_while(lower)
+                    .find(|&at| matches!(self.word(at).as_str(), "for"))?;
                 (complement, at, None)
             }
             None => (at, at, None),
@@ -203,9 +206,8 @@ impl Reader<'_> {
         let first = at;
         let limit = self.tokens.len().min(first + MAX_APPOSITION);
         let close = (first..limit).find(|&next| matches!(self.word(next).as_str(), "," | "." | ";" | ")"))?;
-        let post = (first..close.min(first + MAX_POST)).find(|&next| {
-            self.owner[next].is_none() && (ends_post(&self.word(next)) || HEADS.contains(&self.word(next).as_str()))
-        })?;
+        let post = (first..close.min(first + MAX_POST))
+            .find(|&next| self.owner[next].is_none() && (ends_post(&self.word(next)) || HEADS.contains(&self.word(next).as_str())))?;
         let plain = |next: usize| {
             let word = self.word(next);
             self.kind(next) != Some(EntityKind::Person)
@@ -281,7 +283,8 @@ impl Reader<'_> {
 
 /// Whether the lower-case word ends a post. Some are never taken for titles before a name, and the tagger was trained without them.
 fn ends_post(word: &str) -> bool {
-    title(word) == Some(Title::Post) || matches!(word, "cfo" | "coo" | "cto" | "cio" | "ceo" | "chairwoman" | "chairperson" | "commissioner")
+    title(word) == Some(Title::Post)
+        || matches!(word, "cfo" | "coo" | "cto" | "cio" | "ceo" | "chairwoman" | "chairperson" | "commissioner")
 }
 
 /// Nouns before a post.

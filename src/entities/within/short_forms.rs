@@ -79,7 +79,10 @@ fn cut_posts(text: &str, names: &mut Names) {
     for mention in names.mentions.iter_mut().filter(|mention| mention.kind == EntityKind::Organization) {
         let words = mention.span.of(text);
         if let Some((post, rest)) = words.split_once(" of ")
-            && matches!(post, "CEO" | "CFO" | "COO" | "CTO" | "CIO" | "Chairman" | "Chairwoman" | "Chair" | "Director" | "President" | "Head")
+            && matches!(
+                post,
+                "CEO" | "CFO" | "COO" | "CTO" | "CIO" | "Chairman" | "Chairwoman" | "Chair" | "Director" | "President" | "Head"
+            )
             && rest.starts_with(char::is_uppercase)
         {
             mention.span = Span::new(mention.span.end() - rest.len(), mention.span.end());

@@ -29,7 +29,18 @@ pub(crate) fn title(word: &str) -> Option<Title> {
 pub(crate) fn is_short_title(word: &str) -> bool {
     matches!(
         word,
-        "cllr" | "cllrs" | "insp" | "cdr" | "councilman" | "councilwoman" | "assemblyman" | "assemblywoman" | "alderman" | "barr" | "barrister" | "engr"
+        "cllr"
+            | "cllrs"
+            | "insp"
+            | "cdr"
+            | "councilman"
+            | "councilwoman"
+            | "assemblyman"
+            | "assemblywoman"
+            | "alderman"
+            | "barr"
+            | "barrister"
+            | "engr"
     )
 }
 

@@ -165,8 +165,23 @@ fn complete_pairs(text: &str, names: &Names, named: &mut [Named]) {
 /// "Greta Lindholm, née Aaltonen", "Jane Nowak (formerly Jane Kowal)": the second is another name of the first.
 fn other_names(text: &str, names: &Names, named: &[Named]) -> HashMap<usize, usize> {
     const LINKS: &[&str] = &[
-        "née", "nee", "né", "born", "formerly", "formerly known as", "previously", "previously known as", "better known as", "best known as", "also known as",
-        "known as", "also called", "aka", "a.k.a.", "alias", "or",
+        "née",
+        "nee",
+        "né",
+        "born",
+        "formerly",
+        "formerly known as",
+        "previously",
+        "previously known as",
+        "better known as",
+        "best known as",
+        "also known as",
+        "known as",
+        "also called",
+        "aka",
+        "a.k.a.",
+        "alias",
+        "or",
     ];
     let mut found = HashMap::new();
     for at in 1..named.len() {

@@ -119,7 +119,7 @@ fn kin_before(before: &Words) -> Option<Kin> {
         let is_copula = matches!(word, "was" | "is") && at > 0 && is_kin(&before[at - 1].0);
         let passes = is_copula
             || match word {
-                    "," | "of" | "the" | "a" | "an" | "late" => true,
+                "," | "of" | "the" | "a" | "an" | "late" => true,
                 _ => kind == TokenKind::Word && !stops(word),
             };
         if !passes || between > MAX_BETWEEN {
