@@ -50,11 +50,12 @@ pub(super) fn apply(report: &mut Report, log: &Log) {
     let mut parts = Parts::new(report.entities.len());
     let (mut same, mut different) = (Vec::new(), BTreeSet::new());
     for decision in decided {
-        let (Some(a), Some(b)) = (found.index(decision.first), found.index(decision.second)) else { continue };
-        if decision.same {
+        if !decision.same {
+            // Of several of one name all are meant: that they are not one is never wrong for long.
+            let (firsts, seconds) = (found.all(decision.first), found.all(decision.second));
+            different.extend(firsts.iter().flat_map(|&a| seconds.iter().filter(move |&&b| a != b).map(move |&b| pair(a, b))));
+        } else if let (Some(a), Some(b)) = (found.index(decision.first), found.index(decision.second)) {
             same.push((a, b));
-        } else {
-            different.insert(pair(a, b));
         }
     }
     let pairs: BTreeSet<(u32, u32)> = same.iter().map(|&(a, b)| pair(a, b)).collect();
@@ -163,17 +164,23 @@ fn decided(log: &Log) -> Vec<Decided> {
     decided.into_iter().map(|(_, decided)| decided).collect()
 }
 
+/// Entities of one name that a decision is about.
+const MAX_NAMESAKES: usize = 64;
+
 /// Entities by their anchors.
 struct EntityIndex {
     by_name: HashMap<NameAnchor, Option<u32>>,
     by_alias: HashMap<NameAnchor, Option<u32>>,
+    /// Those of one kind and name; at most [`MAX_NAMESAKES`].
+    namesakes: HashMap<NameAnchor, Vec<u32>>,
     /// Whatever they are: a decision about a place holds when it is said to be a body.
     of_any_kind: HashMap<u64, Option<u32>>,
 }
 
 impl EntityIndex {
     fn new(report: &Report) -> EntityIndex {
-        let mut found = EntityIndex { by_name: HashMap::new(), by_alias: HashMap::new(), of_any_kind: HashMap::new() };
+        let mut found =
+            EntityIndex { by_name: HashMap::new(), by_alias: HashMap::new(), namesakes: HashMap::new(), of_any_kind: HashMap::new() };
         let add = |names: &mut HashMap<NameAnchor, Option<u32>>, anchor: NameAnchor, index: u32| {
             names.entry(anchor).and_modify(|known| *known = known.filter(|known| *known == index)).or_insert(Some(index));
         };
@@ -181,6 +188,10 @@ impl EntityIndex {
         for (index, entity) in (0..).zip(&report.entities).filter(|(_, entity)| !entity.mentions.is_empty()) {
             let anchor = NameAnchor::new(entity.kind, &entity.name);
             add(&mut found.by_name, anchor, index);
+            let namesakes = found.namesakes.entry(anchor).or_default();
+            if namesakes.len() < MAX_NAMESAKES {
+                namesakes.push(index);
+            }
             found.of_any_kind.entry(anchor.name).and_modify(|known| *known = None).or_insert(Some(index));
             for alias in &entity.aliases {
                 // A surname is part of a name: whose it is may change with every document.
@@ -190,6 +201,14 @@ impl EntityIndex {
             }
         }
         found
+    }
+
+    /// The entities of this name, else the one that [`index`](EntityIndex::index) finds.
+    fn all(&self, anchor: NameAnchor) -> Vec<u32> {
+        match self.namesakes.get(&anchor).filter(|found| found.len() > 1) {
+            Some(found) => found.clone(),
+            None => self.index(anchor).into_iter().collect(),
+        }
     }
 
     /// The entity of this name, else the only one that also goes by it (with other documents another form may be the fullest), else the only

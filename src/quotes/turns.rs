@@ -205,8 +205,8 @@ impl People<'_> {
     fn speaker(&self, label: Span, name: &str) -> Option<u32> {
         let mentions = &self.names.mentions;
         let first = mentions.partition_point(|mention| mention.span.end() <= label.start());
-        let here = (first..mentions.len()).take_while(|&at| mentions[at].span.start() < label.end());
-        if let Some(at) = here.filter(|&at| mentions[at].kind == EntityKind::Person).next() {
+        let mut here = (first..mentions.len()).take_while(|&at| mentions[at].span.start() < label.end());
+        if let Some(at) = here.find(|&at| mentions[at].kind == EntityKind::Person) {
             return Some(at as u32);
         }
         let last = folded(name).split_whitespace().rfind(|word| !is_title(word)).map(str::to_string)?;

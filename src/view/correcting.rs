@@ -293,6 +293,29 @@ pub(super) fn named(report: &Report, name: &NameHandle) -> NameAnchor {
     }
 }
 
+/// Gives the mentions of a name that is not a whole one, or that others bear as well, to the entity `kept`: just these, because in other documents
+/// it may be somebody else's. `None` where the name alone says which entity it is.
+pub(super) fn settled(report: &Report, kept: &NameHandle, other: &NameHandle) -> Option<Edit> {
+    let (kept, other) = (&report.entities[kept.entity(report)? as usize], other.entity(report)?);
+    let entity = &report.entities[other as usize];
+    let is_short = entity.kind == EntityKind::Person && !entity.name.trim().contains(' ');
+    let has_namesakes = || report.entities.iter().filter(|known| known.kind == entity.kind && known.name == entity.name).nth(1).is_some();
+    if !is_short && !has_namesakes() {
+        return None;
+    }
+    let mut places: BTreeMap<String, Vec<Spot>> = BTreeMap::new();
+    for at in &entity.mentions {
+        let source = &report.documents[at.document as usize];
+        let span = source.analysis.names.mentions[at.mention as usize].span;
+        places.entry(plain(span.of(source.text()))).or_default().push((source.text_hash, span));
+    }
+    let scope = |(form, mut only): (String, Vec<Spot>)| {
+        only.sort_unstable();
+        Scope { only, ..Scope::everywhere(form) }
+    };
+    Some(Edit::Named(places.into_iter().map(scope).collect(), Meaning::Of(kept.kind, kept.name.clone())))
+}
+
 /// Some forms of an entity: wherever they stand, or where another entity has the same form, where this one is meant.
 fn scopes(report: &Report, index: u32, forms: &[String]) -> Vec<Scope> {
     let mut places: BTreeMap<&String, (Vec<Spot>, bool)> = forms.iter().map(|form| (form, (Vec::new(), false))).collect();

@@ -103,7 +103,7 @@ pub fn edit(report: &Report, decision: &Decision) -> Option<Edit> {
             let (first, second) = (correcting::named(report, a), correcting::named(report, b));
             match identity {
                 Identity::Same if is_one => return None,
-                Identity::Same => Edit::Same(first, second),
+                Identity::Same => correcting::settled(report, a, b).unwrap_or(Edit::Same(first, second)),
                 Identity::Different if is_one => Edit::Different(a.anchor(), b.anchor()),
                 Identity::Different => Edit::Different(first, second),
             }

@@ -29,10 +29,16 @@ impl Statement<'_> {
         std::iter::once((self.document, self.at)).chain(self.copies.iter().copied())
     }
 
-    /// The words at the cue that say who speaks, on one line, or nothing.
+    /// The words at the cue that say who speaks, on one line, or nothing; with those who may be meant: "Shaw (Danny Shaw or Kieran Shaw?)".
     pub fn phrase(&self, report: &Report) -> String {
-        let text = report.documents[self.document as usize].text();
-        self.quote.speaker_span.map_or(String::new(), |span| one_line(span.of(text)).trim().to_string())
+        let source = &report.documents[self.document as usize];
+        let phrase = self.quote.speaker_span.map_or(String::new(), |span| one_line(span.of(source.text())).trim().to_string());
+        let possible = source.possible_speakers(self.quote).iter();
+        let names: Vec<&str> = possible.map(|candidate| report.entities[candidate.entity as usize].name.as_str()).collect();
+        match names.as_slice() {
+            [] => phrase,
+            names => format!("{phrase} ({}?)", names.join(" or ")).trim().to_string(),
+        }
     }
 
     /// The words that introduce it, on one line, or nothing.

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde::{Deserialize, Serialize};
 
 pub use super::people::Clue;
-use super::people::People;
+use super::people::{KeyedDoubt, People};
 use crate::entities::within::lexicon;
 use crate::entities::{EntityKind, Mention, Names};
 use crate::text::Span;
@@ -345,7 +345,7 @@ fn finish(documents: &[(&str, &Names)], clusters: BTreeMap<Key, Cluster>, keys: 
     add_roles(documents, &entity_of, &mut entities);
     let candidate =
         |(key, clue): &(String, Clue)| Some(Candidate { entity: *index.get(&Key(EntityKind::Person, key.clone()))?, clue: *clue });
-    let doubt = |(mention, candidates): &(usize, Vec<(String, Clue)>)| Doubt {
+    let doubt = |(mention, candidates): &KeyedDoubt| Doubt {
         mention: *mention as u32,
         candidates: candidates.iter().filter_map(candidate).collect(),
     };

@@ -35,6 +35,8 @@ pub struct Card {
     pub name: String,
     /// How often it is named, and where.
     pub lead: String,
+    /// Who may be meant by it, where that is not known, the likeliest first.
+    pub candidates: Vec<PossibleBearer>,
     /// What the user has merged into it.
     pub merged: Vec<String>,
     /// What the program called it, if the user has renamed it; else empty.
@@ -69,6 +71,19 @@ pub struct Card {
     pub figures: Vec<CardFigure>,
     /// Why the program takes its mentions for names, most often first.
     pub why: Vec<String>,
+}
+
+/// Somebody who may be meant by a short name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PossibleBearer {
+    /// What they are known by.
+    pub handle: NameHandle,
+    /// What they are called.
+    pub name: String,
+    /// A mention of them: the address of their card.
+    pub card: MentionRef,
+    /// Why, as a sentence.
+    pub why: String,
 }
 
 /// A post.
@@ -146,7 +161,8 @@ pub fn card(report: &Report, at: MentionRef) -> Option<Card> {
         choose: chosen_by(report, at),
         kind: entity.kind,
         name: entity.name.clone(),
-        lead: format!("Named {}.", times(entity.mentions.len(), entity.documents as usize)),
+        lead: lead(report, index),
+        candidates: candidates(report, index),
         merged: report.by_user.merged_into(index).map(|merged| merged.name.clone()).collect(),
         renamed: report.by_user.renamed.get(&index).cloned().unwrap_or_default(),
         given: entity
@@ -169,6 +185,36 @@ pub fn card(report: &Report, at: MentionRef) -> Option<Card> {
         figures: figures(report, entity),
         why: reasons(report, entity),
     })
+}
+
+/// How often it is named, and that it is not known who is meant.
+fn lead(report: &Report, index: u32) -> String {
+    let entity = &report.entities[index as usize];
+    let named = format!("Named {}.", times(entity.mentions.len(), entity.documents as usize));
+    match candidates(report, index).len() {
+        0 => named,
+        1 => format!("{named} It is not certain who is meant."),
+        several => format!("{named} One of {}: it is not certain who is meant.", count(several)),
+    }
+}
+
+/// Who may be meant by the mentions of an entity.
+fn candidates(report: &Report, index: u32) -> Vec<PossibleBearer> {
+    let mut seen = BTreeSet::new();
+    let of_mention = |at: &MentionRef| {
+        report.documents[at.document as usize].doubt(at.mention).map(|doubt| doubt.candidates.as_slice()).unwrap_or_default()
+    };
+    let all = report.entities[index as usize].mentions.iter().take(MAX_READ).flat_map(of_mention);
+    all.filter(|candidate| seen.insert(candidate.entity))
+        .filter_map(|candidate| {
+            Some(PossibleBearer {
+                handle: NameHandle::for_entity(report, candidate.entity)?,
+                name: report.entities[candidate.entity as usize].name.clone(),
+                card: *report.entities[candidate.entity as usize].mentions.first()?,
+                why: format!("{}.", capitalised(candidate.clue.words())),
+            })
+        })
+        .collect()
 }
 
 /// The first mention in each document, and how many there are.

@@ -147,6 +147,8 @@ pub struct Segment {
     pub current: bool,
     /// Whether it is on the user's watch-list.
     pub watched: bool,
+    /// Whether it is a name of which it is not known whose it is.
+    pub unsure: bool,
     /// Whether it is, or holds, what is searched for or chosen.
     pub hit: bool,
     /// Whether a place that the user keeps begins here.

@@ -14,6 +14,7 @@ pub(super) struct Marked {
     focus: Focus,
     current: bool,
     watched: bool,
+    unsure: bool,
     hit: bool,
 }
 
@@ -29,6 +30,7 @@ pub(super) fn marks(report: &Report, document: &ReportDocument, target: Target, 
             focus,
             current: target.focus == focus,
             watched: false,
+            unsure: document.doubt(at as u32).is_some(),
             hit: report.scope.means(entity),
         });
     }
@@ -41,6 +43,7 @@ pub(super) fn marks(report: &Report, document: &ReportDocument, target: Target, 
                 focus,
                 current: target.focus == focus,
                 watched: false,
+                unsure: false,
                 hit: report.scope.has_chosen_figure(target.document, at as u32),
             });
         }
@@ -49,15 +52,15 @@ pub(super) fn marks(report: &Report, document: &ReportDocument, target: Target, 
     if matches!(target.focus, Focus::Quote(_) | Focus::Description(_) | Focus::Address(_) | Focus::Hit(..) | Focus::Span(..))
         && let Some(span) = focus_span(report, document, target)
     {
-        all.push(Marked { span, mark: Mark::Plain, focus: target.focus, current: true, watched: false, hit: false });
+        all.push(Marked { span, mark: Mark::Plain, focus: target.focus, current: true, watched: false, unsure: false, hit: false });
     }
     let watched = watched(report, target.document);
     for &(span, focus) in &watched {
-        all.push(Marked { span, mark: Mark::Watched, focus, current: target.focus == focus, watched: true, hit: false });
+        all.push(Marked { span, mark: Mark::Watched, focus, current: target.focus == focus, watched: true, unsure: false, hit: false });
     }
     for &span in hits {
         let focus = Focus::Hit(span.start() as u32, span.end() as u32);
-        all.push(Marked { span, mark: Mark::Plain, focus, current: target.focus == focus, watched: false, hit: true });
+        all.push(Marked { span, mark: Mark::Plain, focus, current: target.focus == focus, watched: false, unsure: false, hit: true });
     }
     all.retain(|marked| part.contains(marked.span));
     all.sort_by_key(|marked| (marked.span.start(), !marked.current, std::cmp::Reverse(marked.span.end())));
@@ -121,6 +124,7 @@ fn segments(text: &str, marks: &[Marked], start: usize, end: usize) -> Vec<Segme
                 focus: Some(marked.focus),
                 current: marked.current,
                 watched: marked.watched,
+                unsure: marked.unsure,
                 hit: marked.hit,
                 pinned: false,
             });
@@ -141,6 +145,7 @@ fn plain(text: &str, start: usize, end: usize) -> Segment {
         focus: None,
         current: false,
         watched: false,
+        unsure: false,
         hit: false,
         pinned: false,
     }

@@ -261,8 +261,9 @@ fn draw_segment(dispatch: &Dispatch, segment: &Segment) -> Html {
     // Where it stands in the text, for words that are marked in it.
     let at = segment.start.to_string();
     let pinned = segment.pinned.then_some("is-pinned");
+    let unsure = segment.unsure.then_some("is-unsure");
     if segment.current {
-        return html! { <mark class={classes!("is-current", pinned)} data-at={at}>{ &segment.text }</mark> };
+        return html! { <mark class={classes!("is-current", unsure, pinned)} data-at={at}>{ &segment.text }</mark> };
     }
     let kind = match segment.mark {
         Mark::Plain if segment.hit => "",
@@ -275,5 +276,5 @@ fn draw_segment(dispatch: &Dispatch, segment: &Segment) -> Html {
     let hit = segment.hit.then_some("is-hit");
     let onclick = segment.focus.map(|focus| dispatch.on(move |_: MouseEvent| Msg::Focus(focus)));
     // No link: there are thousands, and the keyboard has n and p for them.
-    html! { <span class={classes!("mark", kind, watched, hit, pinned)} data-at={at} {onclick}>{ &segment.text }</span> }
+    html! { <span class={classes!("mark", kind, watched, unsure, hit, pinned)} data-at={at} {onclick}>{ &segment.text }</span> }
 }

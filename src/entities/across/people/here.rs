@@ -163,7 +163,7 @@ fn complete_pairs(text: &str, names: &Names, named: &mut [Named]) {
 }
 
 /// "Greta Lindholm, née Aaltonen", "Jane Nowak (formerly Jane Kowal)": the second is another name of the first.
-fn other_names(text: &str, names: &Names, named: &[Named]) -> HashMap<usize, usize> {
+fn other_names(text: &str, names: &Names, named: &[Named]) -> BTreeMap<usize, usize> {
     const LINKS: &[&str] = &[
         "née",
         "nee",
@@ -183,7 +183,7 @@ fn other_names(text: &str, names: &Names, named: &[Named]) -> HashMap<usize, usi
         "alias",
         "or",
     ];
-    let mut found = HashMap::new();
+    let mut found = BTreeMap::new();
     for at in 1..named.len() {
         let [from, to] = [at - 1, at].map(|at| names.mentions[named[at].mention].span);
         let Some(between) = text.get(from.end()..to.start()).filter(|between| between.len() < 40) else { continue };
@@ -208,7 +208,7 @@ struct Reader<'t> {
     names: &'t Names,
     named: Vec<Named>,
     /// Names (by their places) that the text says are another name of an earlier one.
-    other_names: HashMap<usize, usize>,
+    other_names: BTreeMap<usize, usize>,
     here: Here,
     /// Word → bearers whose full name holds it.
     holders: HashMap<String, Vec<usize>>,
@@ -219,7 +219,7 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    fn new<'t>(text: &'t str, names: &'t Names, named: Vec<Named>, other_names: HashMap<usize, usize>) -> Reader<'t> {
+    fn new<'t>(text: &'t str, names: &'t Names, named: Vec<Named>, other_names: BTreeMap<usize, usize>) -> Reader<'t> {
         let (holders, called, doubtful) = (HashMap::new(), HashMap::new(), HashMap::new());
         Reader { text, names, named, other_names, here: Here::default(), holders, called, doubtful }
     }
@@ -245,9 +245,9 @@ impl Reader<'_> {
     }
 
     /// Makes the bearers of full names. For each full name (by its place among the names) whose it is; without those that fit several.
-    fn full_names(&mut self) -> HashMap<usize, usize> {
+    fn full_names(&mut self) -> BTreeMap<usize, usize> {
         let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
-        let mut bearer_of = HashMap::new();
+        let mut bearer_of = BTreeMap::new();
         let mut is_anchored = false;
         for at in 0..self.named.len() {
             let one = &self.named[at];
@@ -276,7 +276,7 @@ impl Reader<'_> {
     }
 
     /// Gives full names that are said to be another name to whoever bears the first.
-    fn unite_other_names(&mut self, bearer_of: &mut HashMap<usize, usize>) {
+    fn unite_other_names(&mut self, bearer_of: &mut BTreeMap<usize, usize>) {
         let mut united: BTreeMap<usize, usize> = BTreeMap::new();
         for (&later, earlier) in &self.other_names {
             if let (Some(&from), Some(&to)) = (bearer_of.get(&later), bearer_of.get(earlier))
@@ -337,14 +337,14 @@ impl Reader<'_> {
     }
 
     /// A full name with words left out is the fuller one where only one fits.
-    fn merge_shortened(&mut self, bearer_of: &mut HashMap<usize, usize>) {
+    fn merge_shortened(&mut self, bearer_of: &mut BTreeMap<usize, usize>) {
         let bearers = &self.here.bearers;
         let mut by_surname: HashMap<&str, Vec<usize>> = HashMap::new();
         let full = |bearer: &Bearer| bearer.standing == Standing::Full;
         for (at, bearer) in bearers.iter().enumerate().filter(|(_, bearer)| full(bearer)) {
             by_surname.entry(bearer.name.surname()).or_default().push(at);
         }
-        let mut into: HashMap<usize, usize> = HashMap::new();
+        let mut into: BTreeMap<usize, usize> = BTreeMap::new();
         let mut several: HashMap<usize, Vec<(usize, Clue)>> = HashMap::new();
         for (at, bearer) in bearers.iter().enumerate().filter(|(_, bearer)| full(bearer)) {
             let all = &by_surname[bearer.name.surname()];
@@ -381,8 +381,7 @@ impl Reader<'_> {
             }
             *bearer = root(*bearer);
         }
-        let mut moved: Vec<(usize, usize)> = into.keys().map(|&from| (from, root(from))).collect();
-        moved.sort_unstable();
+        let moved: Vec<(usize, usize)> = into.keys().map(|&from| (from, root(from))).collect();
         for (from, to) in moved {
             let (name, first, gender, age) = {
                 let one = &self.here.bearers[from];

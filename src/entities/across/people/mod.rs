@@ -33,9 +33,12 @@ const MAX_DOCUMENTS: usize = 8;
 pub(crate) struct People {
     /// For each document and each mention of a person the key of the person.
     pub(crate) keys: Vec<BTreeMap<usize, String>>,
-    /// For each document the mentions in doubt, with the keys of the candidates, the likeliest first.
-    pub(crate) doubts: Vec<Vec<(usize, Vec<(String, Clue)>)>>,
+    /// For each document the mentions in doubt.
+    pub(crate) doubts: Vec<Vec<KeyedDoubt>>,
 }
+
+/// A mention in doubt, and the keys of the candidates, the likeliest first.
+pub(crate) type KeyedDoubt = (usize, Vec<(String, Clue)>);
 
 impl People {
     /// Resolves the people of a corpus.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use dossier::entities::EntityKind;
 use dossier::view::correcting::Subject;
+use dossier::view::decisions::{Decision, Identity};
 use dossier::view::entities::{Card, card_route};
 use dossier::view::format::{capitalised, count, one_of, shown};
 use dossier::view::route::{ENTITY_KINDS, EntityForm, EntityScope, Open, Route, View};
@@ -51,6 +52,7 @@ pub(crate) fn CardPage(props: &CardProps) -> Html {
             </p>
             <Strip kind={class(card.kind)} blocks={card.blocks.clone()} ticks={card.ticks.clone()} />
             <div class="name-card__parts">
+                { candidates(props, &dispatch, card) }
                 <div class="name-card__self">
                     { posts(props, card) }
                     { forms(&dispatch, card) }
@@ -63,6 +65,23 @@ pub(crate) fn CardPage(props: &CardProps) -> Html {
                 { reasons(card) }
             </div>
         </div>
+    }
+}
+
+/// Who may be meant, each with a button that says so.
+fn candidates(props: &CardProps, dispatch: &Dispatch, card: &Card) -> Html {
+    html! {
+        if !card.candidates.is_empty() {
+            <section class="name-card__wide"><h2>{ "Who is meant?" }</h2>
+                <ul class="plain">
+                    for candidate in card.candidates.iter() {
+                        <li class="fact"><a href={card_route(&props.route, candidate.card).to_hash()}><bdi>{ &candidate.name }</bdi></a><small>{ &candidate.why }</small>
+                            <button type="button" class="quiet" aria-label={format!("{} is meant", candidate.name)} onclick={dispatch.decide(Decision::Entities(candidate.handle.clone(), card.handle.clone(), Identity::Same))}>{ "This one" }</button>
+                        </li>
+                    }
+                </ul>
+            </section>
+        }
     }
 }
 
