@@ -91,6 +91,8 @@ pub(super) struct CheckJson<'r> {
     pub(super) stated: Option<PieceJson<'r>>,
     pub(super) sum: &'r str,
     pub(super) against: &'r str,
+    /// By how much the result lies beside what is stated: "0.9 %".
+    pub(super) difference: &'r str,
     /// Whether both agree within what the text rounds away and how firmly it states them.
     pub(super) fits: bool,
     /// The two measures, where their words differ.
@@ -150,6 +152,7 @@ impl<'r> CheckJson<'r> {
             stated: check.stated.as_ref().map(piece),
             sum: &check.sum,
             against: &check.against,
+            difference: &check.difference,
             fits: check.fits,
             measures: check.measures.as_ref().map(|(one, other)| (one.as_str(), other.as_str())),
         }

@@ -180,6 +180,10 @@ fn note(kind: CheckKind, measures: Option<&(String, String)>, fits: bool) -> Str
         CheckKind::Ratio => "Two wholes that follow from an amount and its share.",
         CheckKind::Change => "The change beside the two levels.",
         CheckKind::Share => "The share beside the part and the whole.",
+        CheckKind::Difference => "What is told to lie between the two amounts, beside them.",
+        CheckKind::Conversion => "The amount in one unit beside the same in the other.",
+        CheckKind::Each => "The price for each beside the sum and the number.",
+        CheckKind::Years => "The time beside the years between which it lies.",
     }
     .to_string();
     if let Some((one, other)) = measures {
