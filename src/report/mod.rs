@@ -20,7 +20,7 @@ use crate::duplicates::{Duplicates, Passage, Place};
 use crate::entities::resolve::{Entity, EntityRole, MentionRef};
 use crate::entities::suggest::Suggestion;
 use crate::entities::{EntityKind, Mention};
-use crate::figures::{Agreement, Conflict, DocumentDate, FigureRef, Moment, moments};
+use crate::figures::{Agreement, Conflict, DocumentDate, FigureRef, Moment, Tried, moments};
 use crate::formats::Skipped;
 use crate::quotes::Quote;
 use crate::review::Pin;
@@ -42,6 +42,8 @@ pub struct Report {
     pub agreements: Vec<Agreement>,
     /// Figures of different documents that differ about the same thing. By their first figure.
     pub conflicts: Vec<Conflict>,
+    /// How much was compared.
+    pub tried: Tried,
     /// Files that could not be read.
     pub skipped: Vec<Skipped>,
     /// Remarks about the corpus as a whole.

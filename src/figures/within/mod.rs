@@ -7,7 +7,7 @@ pub(crate) mod age;
 pub(crate) mod approx;
 pub(crate) mod arithmetic;
 pub(crate) mod calendar;
-mod change;
+pub(crate) mod change;
 pub(crate) mod clause;
 pub(crate) mod data;
 pub(crate) mod date;

@@ -233,7 +233,9 @@ fn measured(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
 /// "health (N826.9bn)", "Kraigg Brathwaite (18 not out)": the noun before a bracket that holds the figure.
 fn bracketed(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
     let open = reading.first.checked_sub(1).filter(|&at| lexemes.mark(at) == Some('('))?;
-    (class(lexemes, open - 1) == Class::Content).then(|| nouns_before(lexemes, open)).flatten()
+    let (first, end) = (class(lexemes, open - 1) == Class::Content).then(|| nouns_before(lexemes, open)).flatten()?;
+    // "4.2 billion yuan ($588 million)": the noun is the unit of the amount that is told again.
+    (class(lexemes, first.wrapping_sub(1)) != Class::Number).then_some((first, end))
 }
 
 /// Whether the verb before the figure tells a level or a change of its subject: "fell to $5", "cost $5".

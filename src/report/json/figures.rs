@@ -61,6 +61,8 @@ pub(super) struct FigureJson<'r> {
 pub(super) struct AgreementJson<'r> {
     /// How many of them were written independently: a copied passage or sentence is one source.
     pub(super) sources: u32,
+    /// Whether all are known to tell of one time; if not, they agree if they do.
+    pub(super) same_time: bool,
     pub(super) figures: Vec<ClaimJson<'r>>,
 }
 
@@ -68,6 +70,8 @@ pub(super) struct AgreementJson<'r> {
 #[derive(Serialize)]
 pub(super) struct ConflictJson<'r> {
     pub(super) sides: [Vec<ClaimJson<'r>>; 2],
+    /// Whether both are known to tell of one time; if not, they differ if they do.
+    pub(super) same_time: bool,
 }
 
 /// A figure in its sentence.

@@ -97,6 +97,7 @@ impl<'r> ReportJson<'r> {
                 .iter()
                 .map(|agreement| AgreementJson {
                     sources: agreement.sources,
+                    same_time: agreement.same_time,
                     figures: agreement.figures.iter().map(|&figure| ClaimJson::new(report, offsets, figure)).collect(),
                 })
                 .collect(),
@@ -108,6 +109,7 @@ impl<'r> ReportJson<'r> {
                         .sides
                         .each_ref()
                         .map(|side| side.iter().map(|&figure| ClaimJson::new(report, offsets, figure)).collect()),
+                    same_time: conflict.same_time,
                 })
                 .collect(),
             checks: all(report, offsets, |document, offsets| {

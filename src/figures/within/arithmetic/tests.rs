@@ -146,7 +146,10 @@ fn what_lies_between_two_amounts() {
 #[test]
 fn conversions_in_brackets() {
     fitting("The pipe is 120 metres (294 feet) long.", &[false]);
-    fitting("The tower is 120 metres (394 feet) tall. The trail is 100 miles (160 km) long. Temperatures fell to -5C (23F).", &[true, true, true]);
+    fitting(
+        "The tower is 120 metres (394 feet) tall. The trail is 100 miles (160 km) long. Temperatures fell to -5C (23F).",
+        &[true, true, true],
+    );
     fitting("It lies 80 km (30 miles from the border).", &[]);
 }
 
