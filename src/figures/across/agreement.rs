@@ -122,10 +122,12 @@ pub fn compare(documents: &[Evidence<'_>]) -> Comparison {
             *apart.entry((a.min(b), a.max(b))).or_default() |= same_time;
         }
     }
+    let is_open = |(a, b): (usize, usize)| nodes[a].claim.is_open && nodes[b].claim.is_open;
+    let of_form = forms(&apart, &sets, &nodes);
     let is_series = series(&apart.keys().copied().collect(), nodes.len());
     let mut conflicts: Vec<Conflict> = apart
         .into_iter()
-        .filter(|((a, _), _)| !is_series[*a])
+        .filter(|(pair, same_time)| !is_series[pair.0] && (*same_time && !is_open(*pair) || !of_form.contains(pair)))
         .filter_map(|((a, b), same_time)| {
             let mut sides = differing_sides(&figures(&sets[&a]), &figures(&sets[&b]))?;
             sides.sort();
@@ -165,6 +167,37 @@ fn differing_sides(one: &[FigureRef], other: &[FigureRef]) -> Option<[Vec<Figure
     let both: BTreeSet<u32> = documents(one).intersection(&documents(other)).copied().collect();
     let sides = [one, other].map(|side| side.iter().filter(|figure| !both.contains(&figure.document)).copied().collect::<Vec<_>>());
     sides.iter().all(|side| !side.is_empty()).then_some(sides)
+}
+
+/// From this many differences between two documents on, they are reports of one form about several times or things.
+const FORM: usize = 3;
+
+/// Differences between documents that differ in more than they agree in.
+fn forms(apart: &BTreeMap<(usize, usize), bool>, sets: &BTreeMap<usize, Vec<usize>>, nodes: &[Node<'_>]) -> BTreeSet<(usize, usize)> {
+    let documents = |set: usize| -> BTreeSet<u32> {
+        let members = sets.get(&set).into_iter().flatten().flat_map(|&node| &nodes[node].members);
+        members.map(|member| member.document).take(CROWD).collect()
+    };
+    let mut differing: BTreeMap<(u32, u32), Vec<(usize, usize)>> = BTreeMap::new();
+    for &(a, b) in apart.keys() {
+        let others = documents(b);
+        for one in documents(a) {
+            for &other in &others {
+                differing.entry((one.min(other), one.max(other))).or_default().push((a, b));
+            }
+        }
+    }
+    let mut agreeing: BTreeMap<(u32, u32), usize> = BTreeMap::new();
+    for (&set, _) in sets.iter().filter(|(set, members)| members.len() > 1 && !nodes[**set].claim.is_date) {
+        let found: Vec<u32> = documents(set).into_iter().collect();
+        for (at, &one) in found.iter().enumerate() {
+            for &other in &found[at + 1..] {
+                *agreeing.entry((one, other)).or_default() += 1;
+            }
+        }
+    }
+    let many = differing.iter().filter(|(pair, found)| found.len() >= FORM && found.len() > agreeing.get(pair).copied().unwrap_or(0));
+    many.flat_map(|(_, found)| found.iter().copied()).collect()
 }
 
 /// From this many differing values of one thing, they are a series, such as daily counts, and do not contradict each other.
@@ -207,7 +240,7 @@ fn nodes<'a>(documents: &[Evidence<'a>]) -> Vec<Node<'a>> {
 fn pairs(nodes: &[Node<'_>]) -> BTreeSet<(usize, usize)> {
     let mut groups: Vec<(u64, u32)> = Vec::new();
     for (at, node) in nodes.iter().enumerate().filter(|(_, node)| !node.claim.is_time) {
-        let names = &node.claim.names;
+        let names = super::setting::sorted(node.claim.holders.iter().chain(&node.claim.names).copied());
         let other =
             node.claim.words.iter().filter(|word| names.binary_search(word).is_err() && node.claim.subject.binary_search(word).is_err());
         for &word in node.claim.subject.iter().chain(other).take(WORDS) {

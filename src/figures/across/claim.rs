@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::setting::{Sentence, Told, sorted};
+use super::setting::{Open, Sentence, Told, sorted};
 use super::vocabulary::{hash, stem};
 use crate::figures::interval::{self, Interval};
 use crate::figures::{Change, Decimal, Figure, FigureKind, RelativeTime, Value, convert, edtf, resolve};
@@ -38,6 +38,8 @@ pub struct Claim {
     pub is_date: bool,
     /// Whether it is a date that only says when something else is counted.
     pub is_time: bool,
+    /// Whether it counts no more than ten.
+    pub is_small: bool,
     /// Whether it is a share of something.
     pub is_share: bool,
     /// Whether it was told in another unit than the base: then it may be cut off instead of rounded.
@@ -50,15 +52,19 @@ pub struct Claim {
     pub time: Option<String>,
     /// What its clause says, but for who says so.
     pub words: Vec<u32>,
-    /// Names among them; where there are none, those of the sentence before.
+    /// Names among them.
     pub names: Vec<u32>,
+    /// Of whom or what it is told: the names before the verb; for a pronoun and the like those of the sentence before.
+    pub holders: Vec<u32>,
+    /// Whether it is told of what a pronoun or a noun with "the" means.
+    pub is_open: bool,
     /// Verbs among them that tell a deed.
     pub verbs: Vec<u32>,
     /// What happened to those who are counted: killed, injured, missing.
     pub deed: Option<u32>,
     /// The words of the place that is stated with it ("near Al Hawl").
     pub place: Vec<u32>,
-    /// Where the clause names nobody: what the sentence before is about.
+    /// Where the clause does not name of whom it tells: what the sentence before is about.
     pub topic: Vec<u32>,
 }
 
@@ -128,9 +134,19 @@ pub fn claims(source: &Source<'_>) -> Claims {
         // What those say who say it is not what is measured.
         let (clause, own) = (told.clause.unwrap_or(span), |word: &u32| told.words.binary_search(word).is_ok());
         let subject: Vec<u32> = if subject.iter().any(own) { subject.into_iter().filter(own).collect() } else { told.words.clone() };
-        let is_time = is_date && rivals.iter().any(|rival| rival.start() >= clause.start() && rival.end() <= clause.end());
-        let Told { words, mut names, verbs, deed, place, .. } = told;
-        let topic = if names.is_empty() { topic(source, &spans, span, &mut names) } else { Vec::new() };
+        let inside = |other: Span| other.start() >= clause.start() && other.end() <= clause.end();
+        let dated = |at: usize| figures.get(at).is_some_and(|other| other.kind == FigureKind::Date && inside(other.span));
+        let is_time = is_date && (rivals.iter().any(|rival| inside(*rival)) || dated(index + 1) || index > 0 && dated(index - 1));
+        let Told { words, names, verbs, deed, place, mut holders, open, .. } = told;
+        let mut topic = Vec::new();
+        if open != Open::No || names.is_empty() {
+            let (before, about) = self::topic(source, &spans, span);
+            holders = sorted(before.into_iter().chain(sentence.speaking()).chain(if open == Open::No { holders } else { Vec::new() }));
+            topic = about;
+        }
+        if holders.is_empty() && open != Open::Pronoun {
+            holders.clone_from(&names);
+        }
         found.claims.push(Claim {
             figure: index as u32,
             sentence: found.sentences.len() as u32 - 1,
@@ -140,6 +156,7 @@ pub fn claims(source: &Source<'_>) -> Claims {
             possible: (bounds.possible.low, bounds.possible.high),
             is_date,
             is_time,
+            is_small: figure.kind == FigureKind::Number && figure.unit.is_none() && bounds.stated.high.abs() <= 10.0,
             is_share: matches!(figure.kind, FigureKind::Percent | FigureKind::Fraction),
             is_converted: bounds.is_converted,
             change: figure.change,
@@ -147,6 +164,8 @@ pub fn claims(source: &Source<'_>) -> Claims {
             time: if is_date { None } else { time(source, figure.span, clause, span) },
             words,
             names,
+            holders,
+            is_open: open != Open::No,
             verbs,
             deed,
             place,
@@ -167,20 +186,20 @@ fn rivals(figures: &[Figure], sentence: Span) -> Vec<Span> {
 /// The most figures of one sentence that are held apart: more are a list.
 const MOST: usize = 24;
 
-/// What the sentence before is about, and its names; further back where it names nobody.
-fn topic(source: &Source<'_>, figures: &[Span], sentence: Span, names: &mut Vec<u32>) -> Vec<u32> {
-    let Some(at) = source.layout.sentence_at(sentence.start()) else { return Vec::new() };
-    let mut words = Vec::new();
+/// The names of the sentence before, and what it is about; further back where it names nobody.
+fn topic(source: &Source<'_>, figures: &[Span], sentence: Span) -> (Vec<u32>, Vec<u32>) {
+    let Some(at) = source.layout.sentence_at(sentence.start()) else { return Default::default() };
+    let (mut names, mut words) = (Vec::new(), Vec::new());
     for before in source.layout.sentences[at.saturating_sub(BACK)..at].iter().rev() {
         let (named, topic) = Sentence::new(source.text, *before, source.names, figures).topic();
         words.extend(topic);
         if !named.is_empty() {
-            *names = named;
+            names = named;
             break;
         }
     }
     words.extend(names.iter().copied());
-    sorted(words)
+    (names, sorted(words))
 }
 
 /// Which end of a change a figure is: its neighbour in the text is the other one.

@@ -57,8 +57,11 @@ pub(super) fn comparable(a: &Node<'_>, b: &Node<'_>, question: Question) -> Opti
         return None;
     }
     let times = times(a, b, differ)?;
-    // A day or a year is told of many things.
-    let dates = usize::from(one.is_date);
+    // A day or a year is told of many things, and so is a number up to ten.
+    if one.is_date && shared(&one.verbs, &other.verbs) == 0 {
+        return None;
+    }
+    let often = usize::from(one.is_date) + 2 * usize::from(one.is_small && other.is_small);
     let extra = [unshared(a, b), unshared(b, a)];
     let [left, right] = &extra;
     if left.iter().chain(right).any(|&word| restricts(word)) || is_apart(a, b) || is_apart(b, a) {
@@ -72,18 +75,18 @@ pub(super) fn comparable(a: &Node<'_>, b: &Node<'_>, question: Question) -> Opti
     if both(|claim| &claim.names) || both(|claim| &claim.verbs) || verbs {
         return None;
     }
-    if shared(&one.names, &other.names) == 0 || !is_same_subject(a, b, differ) {
+    if !is_same_holder(a, b, differ) || !is_same_subject(a, b, differ) {
         return None;
     }
     let common = common(one, other);
     let contrast = left.len().min(right.len());
     let longer = left.len().max(right.len());
     let enough = match question {
-        Question::Agree => common >= 2 + dates && contrast * 4 <= common,
-        Question::AgreeLoosely => common >= 3 + dates && contrast * 5 <= common,
+        Question::Agree => common >= 2 + often && contrast * 4 <= common,
+        Question::AgreeLoosely => common >= 3 + often && contrast * 5 <= common,
         // What only one of them says may be what makes it another thing.
         Question::Differ => {
-            common >= 3 && contrast * 6 <= common && longer <= common * 2 && (times == Times::Same || common >= 3 + contrast)
+            common >= 3 + often / 2 && contrast * 6 <= common && longer <= common * 2 && (times == Times::Same || common >= 3 + contrast)
         }
     };
     enough.then_some(times)
@@ -116,6 +119,27 @@ fn is_same_subject(a: &Node<'_>, b: &Node<'_>, differ: bool) -> bool {
     let (left, right) = (told(one, b), told(other, a));
     let crossed = subject > 0 || shared(one, &b.claim.words) > 0 && shared(other, &a.claim.words) > 0;
     crossed && if differ { left == 0 || right == 0 } else { left * 2 <= one.len() && right * 2 <= other.len() }
+}
+
+/// Whether both are told of the same, where a pronoun stands for what the sentence before names.
+fn is_same_holder(a: &Node<'_>, b: &Node<'_>, differ: bool) -> bool {
+    let (one, other) = (a.claim, b.claim);
+    let among = |names: &[u32], claim: &Claim| shared(names, &claim.words) + shared(names, &claim.holders) > 0;
+    let told = |node: &Node<'_>, name: &u32| {
+        let lists = [&node.claim.names, &node.claim.holders, &node.claim.topic, &node.setting.names, &node.setting.words];
+        is_harmless(*name) || lists.iter().any(|list| list.binary_search(name).is_ok())
+    };
+    // Where each is told of somebody whom the other nowhere names, they are two.
+    let strange = |claim: &Claim, node: &Node<'_>| claim.holders.iter().any(|name| !told(node, name));
+    let named = |claim: &Claim, node: &Node<'_>| claim.names.iter().all(|name| told(node, name));
+    // A clause that names nobody differs only from what is told of all that the sentence before it names.
+    let sure = match (one.names.is_empty(), other.names.is_empty()) {
+        (false, false) => true,
+        (true, true) => !differ,
+        (true, false) => !differ || named(other, a),
+        (false, true) => !differ || named(one, b),
+    };
+    among(&one.holders, other) && among(&other.holders, one) && !(strange(one, b) && strange(other, a)) && sure
 }
 
 fn is_same_change(one: &Claim, other: &Claim, differ: bool) -> bool {

@@ -42,8 +42,24 @@ pub(super) struct Told {
     pub(super) deed: Option<u32>,
     /// The words of the place.
     pub(super) place: Vec<u32>,
+    /// Names before the verb.
+    pub(super) holders: Vec<u32>,
+    /// Whether who or what it is told of was named before.
+    pub(super) open: Open,
     /// The bytes of the clause.
     pub(super) clause: Option<Span>,
+}
+
+/// Whether the words before the verb name of whom is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Open {
+    /// They do, or there are none.
+    #[default]
+    No,
+    /// "the agreement"
+    Noun,
+    /// "it"
+    Pronoun,
 }
 
 impl<'t> Sentence<'t> {
@@ -205,10 +221,7 @@ impl<'t> Sentence<'t> {
             self.words[at].mark.is_some()
                 || matches!(self.words[at].lower.as_str(), "and" | "but" | "while" | "whereas" | "although" | "though" | "with")
         };
-        let strong = |at: usize| {
-            matches!(self.words[at].mark, Some(';' | ':'))
-                || matches!(self.words[at].lower.as_str(), "but" | "while" | "whereas" | "although" | "though")
-        };
+        let strong = |at: usize| self.is_strong(at);
         let before = rivals.iter().rev().find(|&&rival| rival < at).copied();
         let after = rivals.iter().find(|&&rival| rival > at).copied();
         let start = match before {
@@ -226,6 +239,12 @@ impl<'t> Sentence<'t> {
         Some(self.collected(&chosen, start, end))
     }
 
+    /// Whether a sentence of its own begins with a word.
+    fn is_strong(&self, at: usize) -> bool {
+        let word = self.words[at].lower.as_str();
+        matches!(self.words[at].mark, Some(';' | ':')) || matches!(word, "but" | "while" | "whereas" | "although" | "though")
+    }
+
     /// What a clause shares with the one before it: the subject, or all up to the first figure.
     fn inherited(&self, start: usize, figure: usize) -> Vec<usize> {
         if start == 0 {
@@ -233,20 +252,22 @@ impl<'t> Sentence<'t> {
         }
         let verb = |at: usize| is_verb(&self.words[at].lower);
         let own = (start..figure).find(|&at| verb(at));
+        // Not from another sentence within the sentence.
+        let floor = (1..start).rev().find(|&at| self.is_strong(at)).unwrap_or(0);
         let content = |range: std::ops::Range<usize>| {
             range.into_iter().any(|at| !self.said[at] && !self.words[at].is_figure && stem(self.words[at].written).is_some())
         };
-        let first_verb = (0..start).filter(|&at| !self.said[at]).find(|&at| verb(at));
-        let first_figure = (0..start).filter(|&at| !self.said[at]).find(|&at| self.words[at].is_figure).unwrap_or(start);
+        let first_verb = (floor..start).filter(|&at| !self.said[at]).find(|&at| verb(at));
+        let first_figure = (floor..start).filter(|&at| !self.said[at]).find(|&at| self.words[at].is_figure).unwrap_or(start);
         match own {
             // "and imports fell to": a subject of its own.
             Some(own) if content(start..own) => Vec::new(),
-            Some(_) => (0..first_verb.unwrap_or(first_figure).min(first_figure)).collect(),
+            Some(_) => (floor..first_verb.unwrap_or(first_figure).min(first_figure)).collect(),
             // "and Honda 1.1 million": another one did the same.
             None if (start..figure).any(|at| self.words[at].is_name) => {
                 (first_verb.unwrap_or(first_figure).min(first_figure)..first_figure).collect()
             }
-            None => (0..first_figure).collect(),
+            None => (floor..first_figure).collect(),
         }
     }
 
@@ -273,12 +294,43 @@ impl<'t> Sentence<'t> {
         }
         (told.words, told.names, told.verbs) = (sorted(words), sorted(names), sorted(verbs));
         told.place = self.place(chosen);
+        (told.holders, told.open) = self.holder(chosen);
         told.clause = self
             .words
             .get(start)
             .zip(self.words.get(end.saturating_sub(1)))
             .map(|(first, last)| Span::new(first.span.start(), last.span.end().max(first.span.start())));
         told
+    }
+
+    /// The names before the verb, and whether a pronoun or a noun with "the" stands there instead.
+    fn holder(&self, chosen: &[usize]) -> (Vec<u32>, Open) {
+        let head: Vec<&Word<'_>> =
+            chosen.iter().map(|&at| &self.words[at]).take_while(|word| !is_verb(&word.lower) || word.is_name).collect();
+        let names = sorted(
+            head.iter().filter(|word| word.is_name && !word.is_figure).filter_map(|word| stem(word.written)).map(|stem| hash(&stem)),
+        );
+        let pronoun = |word: &&&Word<'_>| {
+            matches!(
+                word.lower.as_str(),
+                "it" | "he" | "she" | "they" | "we" | "i" | "you" | "there" | "this" | "these" | "those" | "who" | "which" | "one"
+            ) && !word.is_figure
+        };
+        let pointing =
+            |word: &&Word<'_>| matches!(word.lower.as_str(), "the" | "its" | "his" | "her" | "their" | "our" | "my" | "both" | "each");
+        let counted = head.iter().any(|word| word.is_figure);
+        let open = match () {
+            () if head.iter().any(|word| pronoun(&word)) => Open::Pronoun,
+            () if names.is_empty() && !counted && head.iter().any(pointing) => Open::Noun,
+            () => Open::No,
+        };
+        (names, open)
+    }
+
+    /// Names of those who say it.
+    pub(super) fn speaking(&self) -> Vec<u32> {
+        let words = self.words.iter().zip(&self.said).filter(|(word, said)| **said && word.is_name && !word.is_figure);
+        sorted(words.filter_map(|(word, _)| stem(word.written)).map(|stem| hash(&stem)))
     }
 
     /// The place: "near", "in" or "at" and names.

@@ -3,7 +3,7 @@
 use super::written::{first_word, has_word, opens_with_name, share_word, short};
 use super::{CROWD, CheckKind, NEAR, Result, Row, Sheet, SumCheck, apart};
 use crate::figures::interval::Interval;
-use crate::figures::{Decimal, FigureKind, convert};
+use crate::figures::{Decimal, FigureKind, convert, is_verb};
 
 /// Words of a list that names some of the parts only.
 const SOME: [&str; 10] = ["including", "include", "includes", "included", "among", "such", "example", "especially", "mostly", "notably"];
@@ -81,6 +81,14 @@ impl Sheet<'_> {
             && !SOME.iter().any(|word| has_word(list, word))
             && plain(whole)
             && parts.iter().all(|&part| plain(part));
+        // "1. …, and 2. …" are numbers of a list; what has a verb of its own is no part.
+        let numbered = (0..parts.len()).all(|at| self.number(parts[at]) == Some(Decimal::whole(at as i64 + 1)));
+        let told = list
+            .split(|c: char| !c.is_alphabetic())
+            .any(|word| word == "each" || is_verb(word) && !matches!(word, "was" | "were" | "is" | "are"));
+        if numbered || told {
+            return None;
+        }
         let measures = matches!(self.figures[whole].kind, FigureKind::Number | FigureKind::Money | FigureKind::Dimension);
         if !joined || !complete || !measures {
             return None;
