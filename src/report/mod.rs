@@ -189,6 +189,14 @@ impl ReportDocument {
 }
 
 impl Report {
+    /// How many figures there are, how many sums were tried, and how many of these do not fit.
+    pub fn checked(&self) -> (usize, usize, usize) {
+        let analyses = || self.documents.iter().map(|document| &document.analysis);
+        let figures = analyses().flat_map(|analysis| &analysis.figures).filter(|figure| !figure.minor).count();
+        let sums = || analyses().flat_map(|analysis| &analysis.checks);
+        (figures, sums().count(), sums().filter(|check| !check.fits).count())
+    }
+
     /// The text at a place.
     pub fn text_at(&self, place: Place) -> &str {
         place.span.of(self.documents[place.document as usize].text())

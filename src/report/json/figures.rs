@@ -4,7 +4,8 @@ use serde::{Serialize, Serializer};
 
 use super::{PieceJson, is_false};
 use crate::figures::{
-    self, Approx, Change, CheckKind, Decimal, Figure, FigureKind, FigureRef, Modifier, Moment, MomentKind, Relative, SumCheck, Value, edtf,
+    self, Approx, Change, CheckKind, Decimal, Figure, FigureKind, FigureRef, Modifier, Moment, MomentKind, Relative, SumCheck, Tried,
+    Value, edtf,
 };
 use crate::report::{Report, ReportDocument};
 use crate::review::Verdict;
@@ -72,6 +73,30 @@ pub(super) struct ConflictJson<'r> {
     pub(super) sides: [Vec<ClaimJson<'r>>; 2],
     /// Whether both are known to tell of one time; if not, they differ if they do.
     pub(super) same_time: bool,
+}
+
+/// What was tried: pairs of figures of different documents, a copied sentence once, and sums.
+#[derive(Serialize)]
+pub(super) struct TriedJson {
+    /// Figures of all documents.
+    pub(super) figures: usize,
+    /// Those that say enough to be compared.
+    pub(super) claims: u32,
+    /// Pairs that are told of one thing.
+    pub(super) comparable: u32,
+    pub(super) agree: u32,
+    pub(super) differ: u32,
+    pub(super) sums: usize,
+    /// Sums that do not fit.
+    pub(super) misfits: usize,
+}
+
+impl TriedJson {
+    pub(super) fn new(report: &Report) -> Self {
+        let (figures, sums, misfits) = report.checked();
+        let Tried { claims, comparable, agree, differ } = report.tried;
+        TriedJson { figures, claims, comparable, agree, differ, sums, misfits }
+    }
 }
 
 /// A figure in its sentence.

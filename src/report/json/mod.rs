@@ -13,7 +13,7 @@ use serde::{Serialize, Serializer};
 use self::documents::DocumentJson;
 use self::duplicates::DuplicatesJson;
 use self::entities::{EntityJson, SuggestionJson};
-use self::figures::{AgreementJson, CheckJson, ClaimJson, ConflictJson, MomentJson};
+use self::figures::{AgreementJson, CheckJson, ClaimJson, ConflictJson, MomentJson, TriedJson};
 use super::{Report, ReportDocument};
 use crate::duplicates::Place;
 use crate::text::offsets::{Offsets, Unit};
@@ -53,6 +53,7 @@ struct ReportJson<'r> {
     agreements: Vec<AgreementJson<'r>>,
     conflicts: Vec<ConflictJson<'r>>,
     checks: Vec<CheckJson<'r>>,
+    tried: TriedJson,
     timeline: Vec<MomentJson<'r>>,
     skipped: Vec<SkippedJson<'r>>,
     notes: &'r [Note],
@@ -115,6 +116,7 @@ impl<'r> ReportJson<'r> {
             checks: all(report, offsets, |document, offsets| {
                 document.analysis.checks.iter().map(|check| CheckJson::new(document, offsets, check)).collect()
             }),
+            tried: TriedJson::new(report),
             timeline: all(report, offsets, |document, offsets| {
                 document.moments().into_iter().map(|moment| MomentJson::new(document, offsets, moment)).collect()
             }),

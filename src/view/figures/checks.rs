@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::duplicates::Place;
 use crate::edits::anchor;
-use crate::figures::{Agreement, CheckKind, FigureKind, FigureRef, Value};
+use crate::figures::{Agreement, CheckKind, Conflict, FigureKind, FigureRef, SumCheck, Tried, Value};
 use crate::report::Report;
 use crate::review::Anchor;
 use crate::view::filter::Filter;
@@ -82,8 +82,8 @@ pub struct Line {
 
 /// Cards that are drawn.
 const MAX_CARDS: usize = 200;
-/// The heading where documents do not differ.
-pub const NO_CONFLICT: &str = "No contradiction between documents was found";
+/// What to bear in mind of figures that differ.
+const RIGHT: &str = "Both may be right, of different days or counts: read the sentences.";
 /// Sentences of one side that a card shows.
 const MAX_LINES: usize = 3;
 
@@ -91,22 +91,49 @@ const MAX_LINES: usize = 3;
 pub fn checks(report: &Report, text: &str) -> Cards {
     let Ok(filter) = Filter::parse(text) else { return Cards::default() };
     let mut cards = all_checks(report);
+    let all = cards.len();
     cards.retain(|card| matches!(filter, Filter::All) || filter.shows(&card.title) || card.lines.iter().any(|line| shows(&filter, line)));
-    let of = |kind: CardKind| cards.iter().filter(|card| card.kind == kind).count();
-    let sums = of(CardKind::Sum) + of(CardKind::Fits);
-    let heading = match (of(CardKind::Conflict), report.conflicts.len()) {
-        (0, 0) => format!("{NO_CONFLICT}; {}", counted(sums, "sum")),
-        (conflicts, all) => format!("{} between documents, {}", out_of(conflicts, all, "contradiction"), counted(sums, "sum")),
+    let heading = match (cards.len(), all) {
+        (shown, all) if shown < all => {
+            format!("{} {} shown. {}", out_of(shown, all, "card"), if shown == 1 { "is" } else { "are" }, tried(report))
+        }
+        _ => tried(report),
     };
     let more = cards.len().saturating_sub(MAX_CARDS) as u32;
     cards.truncate(MAX_CARDS);
     Cards { heading, cards, more }
 }
 
+/// What was tried, whatever came of it: "2,810 figures, 312 pairs comparable, 9 agree, 2 differ; 41 sums tried, 1 does not fit."
+pub fn tried(report: &Report) -> String {
+    let (figures, sums, misfits) = report.checked();
+    let mut told = counted(figures, "figure");
+    if report.documents.len() > 1 {
+        let Tried { comparable, agree, differ, .. } = report.tried;
+        told.push_str(&match comparable {
+            0 => ", no two of different documents told of one thing".to_string(),
+            pairs => format!(
+                ", {} comparable, {} agree, {} differ",
+                counted(pairs as usize, "pair"),
+                count(agree as usize),
+                count(differ as usize)
+            ),
+        });
+    }
+    told.push_str(&match (sums, misfits) {
+        (0, _) => "; no sum to try".to_string(),
+        (sums, 0) => format!("; {} tried, all fit", counted(sums, "sum")),
+        (sums, 1) => format!("; {} tried, 1 does not fit", counted(sums, "sum")),
+        (sums, more) => format!("; {} tried, {} do not fit", counted(sums, "sum"), count(more)),
+    });
+    told.push('.');
+    told
+}
+
 /// All cards, the most pressing first.
 pub fn all_checks(report: &Report) -> Vec<Card> {
     let conflicts = report.conflicts.iter().filter(|conflict| is_shown(report, conflict.sides.iter().flatten().copied()));
-    let mut cards: Vec<Card> = conflicts.map(|conflict| conflict_card(report, &conflict.sides)).collect();
+    let mut cards: Vec<Card> = conflicts.map(|conflict| conflict_card(report, conflict)).collect();
     for (document, source) in report.shown_documents() {
         for check in &source.analysis.checks {
             let figures = check.terms.iter().chain(&check.stated).map(|&figure| FigureRef { document, figure });
@@ -119,7 +146,7 @@ pub fn all_checks(report: &Report) -> Vec<Card> {
                     CheckKind::Ratio => format!("{}; {}", check.sum, check.against),
                     _ => format!("{}, stated: {}", check.sum, check.against),
                 },
-                note: note(check.kind, check.measures.as_ref(), check.fits),
+                note: note(check),
                 lines: once_a_sentence(report, figures),
             });
         }
@@ -130,7 +157,7 @@ pub fn all_checks(report: &Report) -> Vec<Card> {
         Card {
             kind: CardKind::Agreement,
             title: format!("{} in {}, {} sources", value(figure), counted(documents, "document"), count(agreement.sources as usize)),
-            note: String::new(),
+            note: if agreement.same_time { String::new() } else { "If all mean the same time.".into() },
             lines: lines(report, &agreement.figures),
         }
     }));
@@ -164,18 +191,18 @@ fn shows(filter: &Filter, line: &Line) -> bool {
     filter.shows(&format!("{before}{figure}{after}")) || filter.shows(&line.document)
 }
 
-fn conflict_card(report: &Report, sides: &[Vec<FigureRef>; 2]) -> Card {
+fn conflict_card(report: &Report, Conflict { sides, same_time }: &Conflict) -> Card {
     let side = |side: &[FigureRef]| format!("{} in {}", value(figure(report, side[0])), counted(documents(side), "document"));
     Card {
         kind: CardKind::Conflict,
         title: format!("{}; {}", side(&sides[0]), side(&sides[1])),
-        note: "Both may be right, of different days or counts: read the sentences.".into(),
+        note: if *same_time { RIGHT.into() } else { format!("If both mean the same time. {RIGHT}") },
         lines: sides.iter().flat_map(|side| lines(report, side)).collect(),
     }
 }
 
-fn note(kind: CheckKind, measures: Option<&(String, String)>, fits: bool) -> String {
-    let mut note = match kind {
+fn note(check: &SumCheck) -> String {
+    let mut note = match check.kind {
         CheckKind::Parts => "The parts beside the whole that the text states.",
         CheckKind::Ratio => "Two wholes that follow from an amount and its share.",
         CheckKind::Change => "The change beside the two levels.",
@@ -186,10 +213,13 @@ fn note(kind: CheckKind, measures: Option<&(String, String)>, fits: bool) -> Str
         CheckKind::Years => "The time beside the years between which it lies.",
     }
     .to_string();
-    if let Some((one, other)) = measures {
+    if let Some((one, other)) = &check.measures {
         note.push_str(&format!(" The measures differ: “{one}” and “{other}”."));
     }
-    if fits {
+    if !check.fits && !check.difference.is_empty() {
+        note.push_str(&format!(" The difference is {}.", check.difference));
+    }
+    if check.fits {
         note.push_str(" Both are within what rounding and words like “more than” leave open.");
     }
     note
