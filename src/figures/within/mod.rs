@@ -3,6 +3,7 @@
 //! [`event`], [`home_currency`] (whose money a bare "$" is). Of the figures of one text are made: [`document_date`], [`relative`] (dates that
 //! wait for it), [`arithmetic`] (sums).
 
+mod accounts;
 pub(crate) mod age;
 pub(crate) mod approx;
 pub(crate) mod arithmetic;
@@ -15,6 +16,7 @@ mod digits;
 pub(crate) mod document_date;
 pub(crate) mod event;
 mod home_currency;
+mod joined;
 pub(crate) mod lex;
 pub(crate) mod money;
 pub(crate) mod number;

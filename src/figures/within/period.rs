@@ -116,10 +116,13 @@ fn part_of_year(lexemes: &Lexemes, at: usize) -> Option<DateMatch> {
         (months, next + 1)
     } else {
         // "the first nine months of 2021".
-        let count = super::words::small(lexemes.word(end))
-            .or(lexemes.plain(end))
-            .filter(|count| (2..=11).contains(count) && number == 1 && lexemes.word(end + 1) == "months")?;
-        ((1, count), end + 2)
+        let count =
+            super::words::small(lexemes.word(end)).or(lexemes.plain(end)).filter(|count| (2..=11).contains(count) && number == 1)?;
+        match lexemes.word(end + 1) {
+            "months" => ((1, count), end + 2),
+            "quarters" if count <= 3 => ((1, 3 * count), end + 2),
+            _ => return None,
+        }
     };
     let named = lexemes.word(at) == "last" || lexemes.word(at) == "final" || lexemes.word(at) == "opening";
     if let Some((year, end)) = year_of(lexemes, end) {

@@ -168,7 +168,8 @@ fn related(lexemes: &Lexemes, first: &Quantity, second: &Quantity, connector: Co
         return None;
     }
     // "rose by 1,237 to 43.2 million": a change and a level; "will rise by 3 to 4 million" is a range.
-    let moved = (1..=3).any(|back| super::change::direction(lexemes.word(first.first.wrapping_sub(back))).is_some());
+    let moved = (1..=3).any(|back| super::change::direction(lexemes.word(first.first.wrapping_sub(back))).is_some())
+        || lexemes.word_before(first.first) == "by";
     if connector == Connector::To && moved && low.times(Decimal::whole(4)).is_some_and(|most| high > most) {
         return None;
     }
