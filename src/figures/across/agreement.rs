@@ -123,8 +123,9 @@ pub fn compare(documents: &[Evidence<'_>]) -> Comparison {
         }
     }
     let is_open = |(a, b): (usize, usize)| nodes[a].claim.is_open && nodes[b].claim.is_open;
-    let of_form = forms(&apart, &sets, &nodes);
     let is_series = series(&apart.keys().copied().collect(), nodes.len());
+    apart.retain(|(a, b), _| differing_sides(&figures(&sets[a]), &figures(&sets[b])).is_some());
+    let of_form = forms(&apart, &sets, &nodes);
     let mut conflicts: Vec<Conflict> = apart
         .into_iter()
         .filter(|(pair, same_time)| !is_series[pair.0] && (*same_time && !is_open(*pair) || !of_form.contains(pair)))

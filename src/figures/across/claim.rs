@@ -46,6 +46,10 @@ pub struct Claim {
     pub is_converted: bool,
     /// Up or down, where it tells a change rather than a level.
     pub change: Option<Change>,
+    /// Since when it changed, where that is told: a year, a month.
+    pub since: Option<u32>,
+    /// Whether it is an age.
+    pub is_age: bool,
     /// Which end of a change it is: "from 7.4% to 6.1%".
     pub level: Option<Level>,
     /// The time that is stated with it: EDTF.
@@ -137,11 +141,15 @@ pub fn claims(source: &Source<'_>) -> Claims {
         let inside = |other: Span| other.start() >= clause.start() && other.end() <= clause.end();
         let dated = |at: usize| figures.get(at).is_some_and(|other| other.kind == FigureKind::Date && inside(other.span));
         let is_time = is_date && (rivals.iter().any(|rival| inside(*rival)) || dated(index + 1) || index > 0 && dated(index - 1));
-        let Told { words, names, verbs, deed, place, mut holders, open, .. } = told;
+        let Told { words, names, verbs, deed, place, mut holders, open, since, .. } = told;
         let mut topic = Vec::new();
         if open != Open::No || names.is_empty() {
             let (before, about) = self::topic(source, &spans, span);
-            holders = sorted(before.into_iter().chain(sentence.speaking()).chain(if open == Open::No { holders } else { Vec::new() }));
+            holders = match (before.is_empty(), open) {
+                (true, Open::Noun | Open::No) => sorted(names.iter().copied().chain(sentence.speaking()).chain(holders)),
+                (_, Open::No) => sorted(before.into_iter().chain(holders)),
+                _ => sorted(before.into_iter().chain(sentence.speaking())),
+            };
             topic = about;
         }
         if holders.is_empty() && open != Open::Pronoun {
@@ -160,6 +168,8 @@ pub fn claims(source: &Source<'_>) -> Claims {
             is_share: matches!(figure.kind, FigureKind::Percent | FigureKind::Fraction),
             is_converted: bounds.is_converted,
             change: figure.change,
+            since,
+            is_age: figure.kind == FigureKind::Age,
             level: level(text, figures, index),
             time: if is_date { None } else { time(source, figure.span, clause, span) },
             words,

@@ -78,7 +78,7 @@ pub(super) fn comparable(a: &Node<'_>, b: &Node<'_>, question: Question) -> Opti
     if !is_same_holder(a, b, differ) || !is_same_subject(a, b, differ) {
         return None;
     }
-    let common = common(one, other);
+    let common = common(one, other, times);
     let contrast = left.len().min(right.len());
     let longer = left.len().max(right.len());
     let enough = match question {
@@ -86,7 +86,12 @@ pub(super) fn comparable(a: &Node<'_>, b: &Node<'_>, question: Question) -> Opti
         Question::AgreeLoosely => common >= 3 + often && contrast * 5 <= common,
         // What only one of them says may be what makes it another thing.
         Question::Differ => {
-            common >= 3 + often / 2 && contrast * 6 <= common && longer <= common * 2 && (times == Times::Same || common >= 3 + contrast)
+            // Of a person the full name is enough.
+            let aged = one.is_age && shared(&one.names, &other.names) >= 2;
+            common >= 3 + often / 2 - usize::from(aged)
+                && contrast * 6 <= common
+                && longer <= common * 2
+                && (times == Times::Same || common >= 3 + contrast)
         }
     };
     enough.then_some(times)
@@ -102,9 +107,10 @@ fn unshared(one: &Node<'_>, other: &Node<'_>) -> Vec<u32> {
     one.claim.words.iter().copied().filter(|word| !around(word) && !is_harmless(*word)).collect()
 }
 
-/// How many words the two share, those that a pronoun stands for included.
-fn common(one: &Claim, other: &Claim) -> usize {
-    let all = |claim: &Claim| super::setting::sorted(claim.words.iter().chain(&claim.topic).copied());
+/// How many words the two share, those that a pronoun stands for included; at one time also those of whom it is told.
+fn common(one: &Claim, other: &Claim, times: Times) -> usize {
+    let holders = |claim: &'_ Claim| if times == Times::Same { claim.holders.clone() } else { Vec::new() };
+    let all = |claim: &Claim| super::setting::sorted(claim.words.iter().chain(&claim.topic).copied().chain(holders(claim)));
     shared(&all(one), &all(other))
 }
 
@@ -117,7 +123,8 @@ fn is_same_subject(a: &Node<'_>, b: &Node<'_>, differ: bool) -> bool {
         words.iter().filter(|word| !is_harmless(**word) && !lists.iter().any(|list| list.binary_search(word).is_ok())).count()
     };
     let (left, right) = (told(one, b), told(other, a));
-    let crossed = subject > 0 || shared(one, &b.claim.words) > 0 && shared(other, &a.claim.words) > 0;
+    let (left_told, right_told) = (shared(one, &b.claim.words), shared(other, &a.claim.words));
+    let crossed = subject > 0 || left_told > 0 && right_told > 0 || !differ && left_told + right_told > 1;
     crossed && if differ { left == 0 || right == 0 } else { left * 2 <= one.len() && right * 2 <= other.len() }
 }
 
@@ -130,7 +137,10 @@ fn is_same_holder(a: &Node<'_>, b: &Node<'_>, differ: bool) -> bool {
         is_harmless(*name) || lists.iter().any(|list| list.binary_search(name).is_ok())
     };
     // Where each is told of somebody whom the other nowhere names, they are two.
-    let strange = |claim: &Claim, node: &Node<'_>| claim.holders.iter().any(|name| !told(node, name));
+    let strange = |own: &Node<'_>, node: &Node<'_>| {
+        let said = |name: &u32| own.setting.speaker.binary_search(name).is_ok();
+        own.claim.holders.iter().any(|name| !told(node, name) && !said(name))
+    };
     let named = |claim: &Claim, node: &Node<'_>| claim.names.iter().all(|name| told(node, name));
     // A clause that names nobody differs only from what is told of all that the sentence before it names.
     let sure = match (one.names.is_empty(), other.names.is_empty()) {
@@ -139,7 +149,7 @@ fn is_same_holder(a: &Node<'_>, b: &Node<'_>, differ: bool) -> bool {
         (true, false) => !differ || named(other, a),
         (false, true) => !differ || named(one, b),
     };
-    among(&one.holders, other) && among(&other.holders, one) && !(strange(one, b) && strange(other, a)) && sure
+    among(&one.holders, other) && among(&other.holders, one) && !(strange(a, b) && strange(b, a)) && sure
 }
 
 fn is_same_change(one: &Claim, other: &Claim, differ: bool) -> bool {
@@ -151,7 +161,12 @@ fn is_same_change(one: &Claim, other: &Claim, differ: bool) -> bool {
     };
     // A share that changed is no share of that size; but what was "lost" may also have "burned".
     let change = one.change == other.change || !differ && !one.is_share && (one.change.is_none() || other.change.is_none());
-    change && level
+    let since = match (one.change.or(other.change), one.since, other.since) {
+        (None, ..) => true,
+        (_, Some(one), Some(other)) => one == other,
+        (_, one, other) => !differ || one == other,
+    };
+    change && level && since
 }
 
 /// Whether the one says where, and nothing around the other names that place.

@@ -36,6 +36,8 @@ pub(super) struct Told {
     pub(super) words: Vec<u32>,
     /// Names among them.
     pub(super) names: Vec<u32>,
+    /// Since when it changed: a year, a month, a quarter.
+    pub(super) since: Option<u32>,
     /// Verbs among them that tell a deed, not a level.
     pub(super) verbs: Vec<u32>,
     /// What happened to those who are counted.
@@ -85,7 +87,9 @@ impl<'t> Sentence<'t> {
                 let written = place.of(text);
                 let capital = written.starts_with(char::is_uppercase);
                 // The first word has its capital from the sentence, unless it is known as a name.
-                let is_name = capital && (!words.is_empty() || inside(names, place) || written.chars().skip(1).any(char::is_uppercase));
+                let is_name = capital
+                    && !is_measure(written)
+                    && (!words.is_empty() || inside(names, place) || written.chars().skip(1).any(char::is_uppercase));
                 words.push(Word {
                     span: place,
                     written,
@@ -294,6 +298,7 @@ impl<'t> Sentence<'t> {
         }
         (told.words, told.names, told.verbs) = (sorted(words), sorted(names), sorted(verbs));
         told.place = self.place(chosen);
+        told.since = self.since(chosen);
         (told.holders, told.open) = self.holder(chosen);
         told.clause = self
             .words
@@ -318,13 +323,34 @@ impl<'t> Sentence<'t> {
         };
         let pointing =
             |word: &&Word<'_>| matches!(word.lower.as_str(), "the" | "its" | "his" | "her" | "their" | "our" | "my" | "both" | "each");
-        let counted = head.iter().any(|word| word.is_figure);
+        let counted = head.iter().any(|word| word.is_figure && !is_time(&word.lower));
         let open = match () {
             () if head.iter().any(|word| pronoun(&word)) => Open::Pronoun,
             () if names.is_empty() && !counted && head.iter().any(pointing) => Open::Noun,
             () => Open::No,
         };
         (names, open)
+    }
+
+    /// Since when a change is told: "from a year earlier", "on the month", "year-on-year".
+    fn since(&self, chosen: &[usize]) -> Option<u32> {
+        let span = |word: &str| match word {
+            "year" | "annual" | "yearly" | "annually" => Some(1),
+            "month" | "monthly" => Some(2),
+            "quarter" | "quarterly" => Some(3),
+            "week" | "weekly" => Some(4),
+            _ => crate::figures::within::calendar::month(word).and_then(|(month, whole)| whole.then_some(10 + month as u32)),
+        };
+        let words: Vec<&str> = chosen.iter().map(|&at| self.words[at].lower.as_str()).collect();
+        let compared = |at: usize| matches!(words[at], "from" | "than" | "over" | "compared" | "on");
+        let behind = (0..words.len()).filter(|&at| compared(at)).find_map(|at| {
+            let near = words[at + 1..].iter().take(4).take_while(|word| **word != "to").find_map(|word| span(word));
+            // "on Monday in May" and "from May" alone are no comparison but with a verb of change; the month itself decides.
+            near.filter(|&since| words[at] != "on" || since < 10)
+        });
+        behind.or_else(|| {
+            words.iter().find_map(|word| matches!(*word, "annual" | "yearly" | "monthly" | "quarterly").then(|| span(word)).flatten())
+        })
     }
 
     /// Names of those who say it.
@@ -360,6 +386,17 @@ impl<'t> Sentence<'t> {
         let names = stems((0..self.words.len()).filter(|&at| self.words[at].is_name && !self.words[at].is_figure).collect());
         (names, stems((0..verb).filter(free).collect()))
     }
+}
+
+/// Whether a word of a figure is of a date.
+fn is_time(word: &str) -> bool {
+    let year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    is_day(word) || year || crate::figures::within::calendar::month(word).is_some()
+}
+
+/// Measures written in capitals, which name nobody.
+fn is_measure(word: &str) -> bool {
+    matches!(word, "GDP" | "VAT" | "GNP" | "CO2" | "PPM")
 }
 
 fn is_day(word: &str) -> bool {

@@ -68,7 +68,7 @@ fn ratio(lexemes: &Lexemes, first: &Quantity) -> Option<Reading> {
     }
     let below = second.value()?.integer().filter(|below| *below > above)?;
     // "in 2015" is a year; "12 in 30 minutes" was ruled out by its unit; "5 in 20 games" counts goals.
-    let small_ratio = above < 10 && (below <= 20 || below % 10 == 0 && !(1500..2100).contains(&below));
+    let small_ratio = above == 1 && below < 1500 || above < 10 && (below <= 20 || below % 10 == 0 && !(1500..2100).contains(&below));
     if !(firm || small_ratio) {
         return None;
     }
