@@ -3,7 +3,7 @@
 use super::written::{has_word, short};
 use super::{CheckKind, FAR, Result, Row, Sheet, SumCheck};
 use crate::figures::interval::Interval;
-use crate::figures::{Decimal, FigureKind};
+use crate::figures::{Decimal, FigureKind, Value};
 
 /// Nouns of what lies between two amounts.
 const BALANCES: [&str; 9] = ["deficit", "surplus", "gap", "shortfall", "difference", "majority", "margin", "lead", "balance"];
@@ -24,11 +24,15 @@ impl Sheet<'_> {
     fn balance(&self, at: usize, stated: usize) -> Option<SumCheck> {
         let row = &self.sentences[at];
         let before = self.before(row, stated);
-        let noun = before.trim_end().strip_suffix(" of").or_else(|| before.trim_end().strip_suffix(" at"))?.rsplit(' ').next()?.to_string();
+        let told = [" of", " at", " was", " is", " reached", " stood at", " came to", " amounted to", " hit"];
+        let noun = told.iter().find_map(|words| before.trim_end().strip_suffix(words))?.rsplit(' ').next()?.to_string();
         if !BALANCES.contains(&noun.as_str())
             || !matches!(self.figures[stated].kind, FigureKind::Money | FigureKind::Number | FigureKind::Dimension)
         {
             return None;
+        }
+        if let Some(check) = self.by_score(row, stated, &noun) {
+            return Some(check);
         }
         let level = |&index: &usize| index != stated && self.is_like(index, stated) && self.figures[index].change.is_none();
         let own: Vec<usize> = row.figures.clone().filter(level).collect();
@@ -59,6 +63,18 @@ impl Sheet<'_> {
         let opposed = any(&first, &IN) && any(&second, &OUT) || any(&first, &OUT) && any(&second, &IN);
         let votes = matches!(noun.as_str(), "majority" | "margin" | "lead" | "difference" | "gap") && self.is_pair(one, other);
         (opposed || votes).then(|| self.difference(one, other, stated)).flatten()
+    }
+
+    /// "voted 9-4, a majority of five".
+    fn by_score(&self, row: &Row, stated: usize, noun: &str) -> Option<SumCheck> {
+        let score = stated.checked_sub(1).filter(|&at| at >= row.figures.start)?;
+        let Value::Score(left, right) = self.figures[score].value else { return None };
+        let votes = matches!(noun, "majority" | "margin" | "lead") && self.between(score, stated).len() <= FAR / 2;
+        let (high, low) = if left >= right { (left, right) } else { (right, left) };
+        let value = high.plus(low.negated()).filter(|_| votes)?;
+        let sum = format!("{} − {}", short(high), short(low));
+        let open = Interval::exactly(value.to_f64());
+        self.held(CheckKind::Difference, &[score], stated, Result { sum, value, open, unit: "" }, 1.0)
     }
 
     /// "beat the minister by 212 votes: 14,306 to 14,094", "by 212 votes, 14,306 to 14,094".

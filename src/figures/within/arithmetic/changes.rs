@@ -1,6 +1,6 @@
 //! Changes held against their levels: "rose 5 % from 170 to 178.5 million", "from 40 % to 44 %, a rise of four points", "doubled from 10 to 19".
 
-use super::written::short;
+use super::written::{said, short};
 use super::{CheckKind, FAR, Result, Row, Sheet, SumCheck, apart};
 use crate::figures::across::claim::levels;
 use crate::figures::interval::Interval;
@@ -98,12 +98,21 @@ impl Sheet<'_> {
                 .all(|word| matches!(word.trim_matches(','), "" | "to" | "from" | "about" | "by" | "just" | "nearly" | "almost"))
         };
         let before = stated < first;
-        let joined = if before {
+        let joined = if self.is_fold(stated) {
+            false
+        } else if before {
             (stated + 1..=first).all(|next| plain(&self.between(next - 1, next)))
         } else {
             self.told_behind(row, last, stated)
         };
-        self.direction_of(row, stated).filter(|_| joined && (!before || self.figures[stated].change.is_some()))
+        // "from 1.20 to 1.80 euros, or 40 percent": as the verb tells.
+        let by_verb = || {
+            let or = self.before(row, stated).trim_end().ends_with(" or") && stated == last + 1;
+            let verb = self.before(row, first);
+            let told = verb.split(|c: char| !c.is_alphabetic()).filter_map(direction).last().filter(|_| or)?;
+            Some(if told == Change::Down { -1.0 } else { 1.0 })
+        };
+        self.direction_of(row, stated).or_else(by_verb).filter(|_| joined && (!before || self.figures[stated].change.is_some()))
     }
 
     /// ", an increase of 27 %", ", up 5 %", " (a 20 % drop)", ", or 10 %": only dates and other forms of the same change lie between.
@@ -150,7 +159,7 @@ impl Sheet<'_> {
         if last == "of" {
             let noun = words.next().unwrap_or_default();
             let noun = if noun == "rate" { words.next().unwrap_or_default() } else { noun };
-            return direction(noun).filter(|_| noun != "more" && noun != "less").map(sign);
+            return noun_direction(noun).map(sign);
         }
         let behind = self.behind(row, at);
         let next = behind.trim_start_matches([' ', '-']).split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
@@ -182,7 +191,8 @@ impl Sheet<'_> {
 
     /// (after − before) ÷ before.
     fn in_percent(&self, before: usize, after: usize, stated: usize, sign: f64) -> Option<SumCheck> {
-        if !self.is_percent(stated) {
+        let share = self.figures[stated].kind == FigureKind::Fraction && self.figures[stated].change.is_some();
+        if !self.is_percent(stated) && !share {
             return None;
         }
         let scale = self.scale(before, after)?;
@@ -191,7 +201,25 @@ impl Sheet<'_> {
         let ratio = self.stated(after)?.times(scale.to_f64()).over(self.stated(before)?)?;
         let open = Interval { low: (ratio.low - 1.0) * 100.0, high: (ratio.high - 1.0) * 100.0 };
         let sum = format!("({} − {}) ÷ {}", short(other), short(one), short(one));
-        let check = self.held(CheckKind::Change, &[before, after], stated, Result { sum, value, open, unit: " %" }, sign)?;
+        let (told, stated_open) = self.hundredths(stated)?;
+        let signed = if sign < 0.0 { told.negated() } else { told };
+        let stated_open = if sign < 0.0 { Interval { low: -stated_open.high, high: -stated_open.low } } else { stated_open };
+        let check = SumCheck {
+            kind: CheckKind::Change,
+            terms: vec![before as u32, after as u32],
+            stated: Some(stated as u32),
+            sum: format!("{sum} = {} %", short(value)),
+            against: said(&self.figures[stated], &format!("{} %", short(signed))),
+            difference: apart(value, signed, " %"),
+            fits: open.meets(stated_open),
+            measures: None,
+        };
+        // Levels of one digit leave too much open for any answer.
+        let unsure =
+            check.fits && self.figures[stated].approx.is_none() && (value.to_f64() - signed.to_f64()).abs() > told.to_f64() * 0.1 + 1.0;
+        if unsure {
+            return None;
+        }
         // Of shares, "4 percent" is often said for four points.
         (check.fits || self.figures[before].kind != FigureKind::Percent).then_some(check)
     }
@@ -202,6 +230,8 @@ impl Sheet<'_> {
         let unit = self.figures[stated].unit.as_deref().unwrap_or_default();
         let base = if points { "x-percentage-point" } else { self.figures[before].unit.as_deref().unwrap_or_default() };
         let alike = points || self.figures[stated].kind == self.figures[before].kind;
+        let named = points && self.text[self.figures[stated].span.end()..].trim_start().starts_with("point");
+        let unit = if named && unit.is_empty() { base } else { unit };
         let factor = convert(Decimal::whole(1), unit, base).filter(|_| alike && self.is_like(before, after))?;
         // A share of the levels is no amount of them.
         if factor != Decimal::whole(1) {
@@ -226,6 +256,9 @@ impl Sheet<'_> {
     /// "more than doubled from 24,000 to 31,000", "halved from".
     fn folded(&self, row: &Row, before: usize, after: usize) -> Option<SumCheck> {
         let first = before.min(after);
+        if let Some(check) = self.multiplied(row, before, after) {
+            return Some(check);
+        }
         let told = self.before(row, first);
         let words: Vec<&str> = told.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
         let (&joint, words) = words.split_last().filter(|(joint, _)| matches!(**joint, "from" | "to"))?;
@@ -268,7 +301,7 @@ impl Sheet<'_> {
         if before >= row.figures.end || !self.is_like(after, before) || !self.is_level(after) || !self.is_level(before) {
             return None;
         }
-        let change = self.figures[stated].change.filter(|_| self.is_percent(stated))?;
+        let change = self.figures[stated].change?;
         let opening = self.between(after, stated);
         let joined =
             [", up", ", down", "(up", "(down", ", up by", ", down by", ", an increase of", ", a rise of", ", a drop of", ", a fall of"];
@@ -276,7 +309,30 @@ impl Sheet<'_> {
         let from = matches!(self.between(stated, before).trim(), "from" | "on" | "compared with" | "over" | "from the");
         let positive = self.number(before)? > Decimal::ZERO && self.number(after)? >= Decimal::ZERO;
         let sign = if change == Change::Down { -1.0 } else { 1.0 };
-        (told && from && positive).then(|| self.in_percent(before, after, stated, sign)).flatten()
+        let held = || self.in_percent(before, after, stated, sign).or_else(|| self.in_amounts(before, after, stated, sign));
+        (told && from && positive && !self.is_fold(stated)).then(held).flatten()
+    }
+
+    /// Whether a figure is a factor: "threefold".
+    fn is_fold(&self, at: usize) -> bool {
+        self.figures[at].span.of(self.text).to_lowercase().ends_with("fold")
+    }
+
+    /// "raised tenfold, from 5 mg to 20 mg".
+    fn multiplied(&self, row: &Row, before: usize, after: usize) -> Option<SumCheck> {
+        let stated = before.min(after).checked_sub(1).filter(|&at| at >= row.figures.start && self.is_fold(at))?;
+        let joined = matches!(self.between(stated, before.min(after)).trim(), "from" | ", from" | "to" | ", to");
+        let scale = self.scale(before, after).filter(|_| joined)?;
+        let (one, other) = (self.number(before)?, self.number(after)?.times(scale)?);
+        let down = self.figures[stated].change == Some(Change::Down);
+        let (above, below, value) = if down { (before, after, one.over(other)?) } else { (after, before, other.over(one)?) };
+        let ratio = self.stated(above)?.over(self.stated(below)?)?;
+        let ratio = if down { ratio.times(1.0 / scale.to_f64()) } else { ratio.times(scale.to_f64()) };
+        // A factor in words is a round one.
+        let open = Interval { low: ratio.low * 0.93, high: ratio.high * 1.07 };
+        let (above, below) = if down { (one, other) } else { (other, one) };
+        let sum = format!("{} ÷ {}", short(above), short(below));
+        self.held(CheckKind::Change, &[before, after], stated, Result { sum, value, open, unit: "" }, 1.0)
     }
 
     /// "slid eight points to 31 %, a 20.5 % drop": the level before follows.
@@ -300,6 +356,15 @@ impl Sheet<'_> {
         let sign_of = if sign < 0.0 { "+" } else { "−" };
         let sum = format!("{} ÷ ({} {sign_of} {})", short(moved), short(after), short(moved));
         self.held(CheckKind::Change, &[change, level], stated, Result { sum, value, open, unit: " %" }, 1.0)
+    }
+}
+
+/// The direction that the noun of a change tells: "a loss of".
+fn noun_direction(noun: &str) -> Option<Change> {
+    match noun {
+        "loss" | "slide" | "downturn" => Some(Change::Down),
+        "more" | "less" | "fewer" | "higher" | "lower" => None,
+        noun => direction(noun),
     }
 }
 

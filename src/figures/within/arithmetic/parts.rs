@@ -2,7 +2,7 @@
 
 use super::written::{first_word, has_word, opens_with_name, share_word, short};
 use super::{CROWD, CheckKind, NEAR, Result, Row, Sheet, SumCheck, apart};
-use crate::figures::interval::Interval;
+use crate::figures::interval::{Interval, rounding};
 use crate::figures::{Decimal, FigureKind, convert, is_verb};
 
 /// Words of a list that names some of the parts only.
@@ -58,7 +58,7 @@ impl Sheet<'_> {
             inside && after.is_none_or(char::is_whitespace)
         });
         let made_up = ["made up of", "consisting of", "comprising", "comprised of", "composed of"];
-        let mark = mark.map(|(at, _)| at).or_else(|| made_up.iter().find_map(|words| sentence.find(words)))?;
+        let mark = mark.map(|(at, _)| at).or_else(|| made_up.iter().find_map(|words| Some(sentence.find(words)? + words.len())))?;
         let colon = start + mark;
         let dated = |index: usize| self.figures[index].kind == FigureKind::Date;
         let parts: Vec<usize> = row.figures.clone().filter(|&index| self.figures[index].span.start() > colon && !dated(index)).collect();
@@ -66,12 +66,18 @@ impl Sheet<'_> {
         if parts.len() < 2 || parts.len() > CROWD || parts.iter().any(|&part| !self.is_like(part, parts[0])) {
             return None;
         }
-        let mut wholes = before.iter().copied().filter(|&index| self.is_like(index, parts[0]));
+        // "9 million dollars: 5 million on schools and 3 million on parks".
+        let bare =
+            self.is_count(parts[0]) && parts.iter().all(|&part| self.number(part).is_some_and(|value| value >= Decimal::whole(100_000)));
+        let money = |index: usize| bare && self.figures[index].kind == FigureKind::Money && self.number(index).is_some();
+        let mut wholes = before.iter().copied().filter(|&index| self.is_like(index, parts[0]) || money(index));
         let whole = wholes.next().filter(|_| wholes.next().is_none())?;
         let plain = |index: usize| {
             self.figures[index].change.is_none() && !self.is_percent(index) && self.figures[index].kind != FigureKind::Ordinal
         };
-        let list = &self.text[colon..self.layout.sentences[row.sentence].end()];
+        let last = self.figures[parts[parts.len() - 1]].span.end();
+        let rest = &self.text[last..self.layout.sentences[row.sentence].end()];
+        let list = &self.text[colon..last + rest.find([',', ';', ')']).unwrap_or(rest.len())];
         let joined = parts.windows(2).all(|pair| {
             let between = self.between(pair[0], pair[1]);
             !between.is_empty() && (between.contains(',') || has_word(&between, "and")) && !between.contains([';', '(', '“'])
@@ -134,7 +140,12 @@ impl Sheet<'_> {
         let value = parts.iter().map(|&part| self.number(part)).try_fold(Decimal::ZERO, |sum, part| sum.plus(part?))?;
         let open = parts.iter().map(|&part| self.stated(part)).try_fold(Interval::exactly(0.0), |sum, part| Some(sum.plus(part?)))?;
         let written: Vec<String> = parts.iter().filter_map(|&part| Some(format!("{}{unit}", short(self.number(part)?)))).collect();
-        self.held(CheckKind::Parts, parts, whole, Result { sum: written.join(" + "), value, open, unit }, 1.0)
+        let told = self.number(whole)?.to_f64();
+        let check = self.held(CheckKind::Parts, parts, whole, Result { sum: written.join(" + "), value, open, unit }, 1.0)?;
+        // Whether 5 and 3 million make 9 cannot be said: all three are rounded.
+        let place = 2.0 * rounding(&self.figures[whole], self.text);
+        let unsure = check.fits && self.figures[whole].approx.is_none() && place > 0.0 && (value.to_f64() - told).abs() > place * 0.99;
+        (!unsure).then_some(check)
     }
 
     /// "Russia, with 35 trillion m³ of gas, holds 19 % of the world's reserves. Iran, with 33 trillion, a share of 17.1 %."

@@ -21,6 +21,14 @@ const OF: [&str; 12] = [
     "of about",
 ];
 
+/// Whether a part is told of the whole behind it: "of", "out of the", "of the town's".
+fn joins(between: &str) -> bool {
+    let between = between.trim();
+    let owner =
+        between.starts_with("of ") && (between.ends_with("'s") || between.ends_with("’s")) && between.split_whitespace().count() <= 4;
+    OF.contains(&between) || owner
+}
+
 impl Sheet<'_> {
     pub(super) fn shares(&self, at: usize) -> Vec<SumCheck> {
         let row = &self.sentences[at];
@@ -30,6 +38,13 @@ impl Sheet<'_> {
             let counted = self.whole_behind(row, one).or_else(|| Some((self.whole_before(at, one)?, one + 1)));
             if let Some((whole, share)) = counted.filter(|&(_, share)| share < row.figures.end && self.is_told(share - 1, share)) {
                 found.extend(self.share_of(one, whole, share));
+            }
+            // "Turnout was 62 percent: 310,000 of 500,000 voters cast a ballot".
+            if let Some((whole, _)) = self.whole_behind(row, one).filter(|_| one > row.figures.start && self.is_share(one - 1)) {
+                let before = self.between(one - 1, one);
+                if matches!(before.trim(), ":" | "–" | "—" | "(" | ", or" | "or") {
+                    found.extend(self.share_of(one, whole, one - 1));
+                }
             }
             // "412, or 48 percent of the 850 people".
             let (share, whole) = (one + 1, one + 2);
@@ -47,26 +62,34 @@ impl Sheet<'_> {
             }
             found.extend(self.portion(at, one));
         }
+        found.extend(self.pointed(at));
         found
     }
 
-    /// Whether a share is told of the figure before it: "301 (72 %)", "301 cases, or 72 %".
+    /// Whether a share is told of the figure before it: "301 (72 %)", "301 cases, or 72 %", "120 graduates, 30 percent, found work".
     fn is_told(&self, figure: usize, share: usize) -> bool {
         let between = self.between(figure, share);
-        let said = between.trim_end();
-        between.len() < 40
-            && (said.ends_with('(') || matches!(last_word(said).as_str(), "or") || said.ends_with("or about") || said.ends_with("or some"))
-            && self.is_share(share)
-            && !between.contains([';', '“', '”'])
+        let mut said = between.trim_end();
+        while let Some(rest) =
+            ["about", "some", "nearly", "almost", "around", "roughly", "just over", "just under", "more than", "less than"]
+                .iter()
+                .find_map(|word| said.strip_suffix(word))
+        {
+            said = rest.trim_end();
+        }
+        let behind = self.text.get(self.figures[share].span.end()..).unwrap_or_default();
+        let closed = behind.starts_with([',', '.', ')', ';']) || behind.trim_start().starts_with("of them");
+        let told = said.ends_with('(') || last_word(said) == "or" || said.ends_with(',') && closed;
+        between.len() < 40 && told && self.is_share(share) && !between.contains([';', '“', '”'])
     }
 
-    fn is_share(&self, at: usize) -> bool {
+    pub(super) fn is_share(&self, at: usize) -> bool {
         self.is_percent(at) && self.figures[at].change.is_none()
             || self.figures[at].kind == FigureKind::Fraction && self.number(at).is_some()
     }
 
     /// A share as a part of one hundred.
-    fn hundredths(&self, at: usize) -> Option<(Decimal, Interval)> {
+    pub(super) fn hundredths(&self, at: usize) -> Option<(Decimal, Interval)> {
         let (value, open) = (self.number(at)?, self.stated(at)?);
         if self.is_percent(at) { Some((value, open)) } else { Some((value.times(Decimal::whole(100))?, open.times(100.0))) }
     }
@@ -95,7 +118,7 @@ impl Sheet<'_> {
     /// "46 of 62": the whole right behind its part, and the figure behind both.
     fn whole_behind(&self, row: &Row, part: usize) -> Option<(usize, usize)> {
         let whole = Some(part + 1).filter(|&whole| whole < row.figures.end)?;
-        let of = OF.contains(&self.between(part, whole).trim());
+        let of = joins(&self.between(part, whole));
         (of && self.is_count(part) && self.is_count(whole)).then_some((whole, part + 2))
     }
 
@@ -127,6 +150,22 @@ impl Sheet<'_> {
     /// "Of the 418 new cases, 301 (72 %) were reported in …, and 20 (5 %) …".
     fn parts_of(&self, row: &Row, whole: usize) -> Vec<SumCheck> {
         let parts = (whole + 1..row.figures.end.saturating_sub(1)).filter(|&part| self.is_count(part) && self.is_told(part, part + 1));
+        parts.filter_map(|part| self.share_of(part, whole, part + 1)).collect()
+    }
+
+    /// "They tested 2,400 samples. Of these, 600 (30 %) were bad.": the whole is the one count of the sentence before.
+    fn pointed(&self, at: usize) -> Vec<SumCheck> {
+        let row = &self.sentences[at];
+        let opening = self.words(row).to_lowercase();
+        let points = ["of these", "of them", "of those"].iter().any(|words| opening.starts_with(words));
+        let Some(earlier) = at.checked_sub(1).map(|at| &self.sentences[at]).filter(|before| points && before.sentence + 1 == row.sentence)
+        else {
+            return Vec::new();
+        };
+        let mut counts = earlier.figures.clone().filter(|&index| self.is_count(index));
+        let Some(whole) = counts.next().filter(|_| counts.next().is_none()) else { return Vec::new() };
+        let parts =
+            (row.figures.start..row.figures.end.saturating_sub(1)).filter(|&part| self.is_count(part) && self.is_told(part, part + 1));
         parts.filter_map(|part| self.share_of(part, whole, part + 1)).collect()
     }
 

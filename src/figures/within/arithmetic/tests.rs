@@ -160,3 +160,28 @@ fn tables_add_up() {
     fitting(&table.replace("TOTAL", "565.0"), &[true, true, true, true, true, true]);
     fitting(&table.replace("TOTAL", "585.0"), &[true, true, false, true, true, false]);
 }
+
+#[test]
+fn shares_before_and_behind() {
+    fitting("Turnout was 72 percent: 310,000 of 500,000 voters cast a ballot.", &[false]);
+    fitting("Only 120 of the 480 graduates, 25 percent, found work. Women hold 45 of 150 seats, about 30%.", &[true, true]);
+    fitting("The ministry tested 2,400 samples. Of these, 600 (30%) were bad.", &[false]);
+    fitting("The fire destroyed 30 of the town's 120 houses, a third of them.", &[false]);
+    fitting("One in five of the 600 patients, or 150, relapsed.", &[false]);
+}
+
+#[test]
+fn changes_in_words() {
+    fitting("The price went up from 1.20 euros to 1.80 euros, or 40 percent.", &[false]);
+    fitting("Membership shrank from 8,000 to 6,000, a loss of 3,000 members.", &[false]);
+    fitting("The prison population rose by a third, from 9,000 to 15,000.", &[false]);
+    fitting("The dose was raised tenfold, from 5 mg to 20 mg. Wolves rose threefold from 40 to 120.", &[false, true]);
+}
+
+#[test]
+fn what_rounding_leaves_open_is_not_checked() {
+    fitting("The city spent 9 million dollars: 5 million on schools and 3 million on parks.", &[]);
+    fitting("Sales rose 20 percent from $3 million to $4 million.", &[]);
+    fitting("The deficit was $5 billion, with revenue of $12 billion and spending of $15 billion.", &[false]);
+    fitting("The council voted 9-4, a majority of six.", &[false]);
+}
