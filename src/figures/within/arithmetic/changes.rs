@@ -306,7 +306,10 @@ impl Sheet<'_> {
         let joined =
             [", up", ", down", "(up", "(down", ", up by", ", down by", ", an increase of", ", a rise of", ", a drop of", ", a fall of"];
         let told = opening.len() <= FAR / 2 && joined.iter().any(|words| opening.trim_end().ends_with(words));
-        let from = matches!(self.between(stated, before).trim(), "from" | "on" | "compared with" | "over" | "from the");
+        let from = matches!(
+            self.between(stated, before).trim().trim_start_matches("percentage").trim_start().trim_start_matches("points").trim(),
+            "from" | "on" | "compared with" | "over" | "from the"
+        );
         let positive = self.number(before)? > Decimal::ZERO && self.number(after)? >= Decimal::ZERO;
         let sign = if change == Change::Down { -1.0 } else { 1.0 };
         let held = || self.in_percent(before, after, stated, sign).or_else(|| self.in_amounts(before, after, stated, sign));
