@@ -1,6 +1,7 @@
 //! The report, and the forms in which it leaves the program.
 
 pub mod annotations;
+pub mod changes;
 pub mod csv;
 pub mod followthemoney;
 pub mod hints;

@@ -34,6 +34,7 @@ export interface Report {
   conflicts: Conflict[];
   checks: SumCheck[];
   tried: Tried;
+  changes: VersionChanges[];
   timeline: unknown[];
   skipped: { id: string; reason: string }[];
   notes: Note[];
@@ -66,6 +67,14 @@ export interface SumCheck {
 export interface Tried {
   figures: number; claims: number; comparable: number; agree: number; differ: number; sums: number; misfits: number;
 }
+
+/** What changed from one version of a story to another: figures first, then names, dates, quotations. What came has no `from`, what went no `to`. */
+export interface VersionChanges {
+  from: string; to: string;
+  changes: { kind: "figure" | "name" | "date" | "quote"; from: Changed | null; to: Changed | null }[];
+}
+
+export interface Changed { start: number; end: number; text: string; sentence: { start: number; end: number; text: string } }
 
 /** Something that speaks for an order of two documents that share text. A hint, not a claim. */
 export interface Hint {

@@ -7,6 +7,7 @@ use crate::duplicates::Place;
 use crate::edits::anchor;
 use crate::figures::{Agreement, CheckKind, Conflict, FigureKind, FigureRef, SumCheck, Tried, Value};
 use crate::report::Report;
+use crate::report::changes::{Changed, VersionChanges};
 use crate::review::Anchor;
 use crate::view::filter::Filter;
 use crate::view::format::{count, counted, one_line, out_of, shown, value};
@@ -42,6 +43,7 @@ pub struct Card {
 #[allow(missing_docs)] // their labels say it
 pub enum CardKind {
     Conflict,
+    Changed,
     Sum,
     Fits,
     Agreement,
@@ -52,6 +54,7 @@ impl CardKind {
     pub fn label(self) -> &'static str {
         match self {
             CardKind::Conflict => "Documents differ",
+            CardKind::Changed => "Versions differ",
             CardKind::Sum | CardKind::Fits => "Sum",
             CardKind::Agreement => "Documents agree",
         }
@@ -59,7 +62,7 @@ impl CardKind {
 
     /// Whether it is worth a second look: what fits and what agrees is not.
     pub fn differs(self) -> bool {
-        matches!(self, CardKind::Conflict | CardKind::Sum)
+        matches!(self, CardKind::Conflict | CardKind::Changed | CardKind::Sum)
     }
 }
 
@@ -151,6 +154,7 @@ pub fn all_checks(report: &Report) -> Vec<Card> {
             });
         }
     }
+    cards.extend(changed(report));
     let agreements = report.agreements.iter().filter(|agreement| confirms(report, agreement));
     cards.extend(agreements.filter(|agreement| is_shown(report, agreement.figures.iter().copied())).map(|agreement| {
         let (documents, figure) = (documents(&agreement.figures), figure(report, agreement.figures[0]));
@@ -162,6 +166,28 @@ pub fn all_checks(report: &Report) -> Vec<Card> {
         }
     }));
     cards.sort_by_key(|card| card.kind);
+    cards
+}
+
+/// A card for every figure that changed, came or went between two versions of a story.
+fn changed(report: &Report) -> Vec<Card> {
+    let mut cards = Vec::new();
+    for VersionChanges { documents, changes } in report.version_changes() {
+        let at = |side: usize, place: Option<Changed>| Some(FigureRef { document: documents[side], figure: place?.figure? });
+        for change in changes {
+            let sides: Vec<FigureRef> = [at(0, change.from), at(1, change.to)].into_iter().flatten().collect();
+            let value = |at: FigureRef| value(figure(report, at));
+            let title = match (at(0, change.from), at(1, change.to)) {
+                (Some(from), Some(to)) => format!("{} → {}", value(from), value(to)),
+                (Some(from), None) => format!("{} went", value(from)),
+                (None, Some(to)) => format!("{} came", value(to)),
+                (None, None) => continue,
+            };
+            if is_shown(report, sides.iter().copied()) {
+                cards.push(Card { kind: CardKind::Changed, title, note: String::new(), lines: lines(report, &sides) });
+            }
+        }
+    }
     cards
 }
 
