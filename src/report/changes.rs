@@ -327,7 +327,7 @@ fn alike(a: &[u64], b: &[u64]) -> usize {
         }
     }
     let all = a.len() + b.len() - shared;
-    if all == 0 { 0 } else { shared * 100 / all }
+    (shared * 100).checked_div(all).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ pub(super) fn stem(word: &str) -> Option<String> {
         return None;
     }
     let stem = bare(&word);
-    Some(SAME.binary_search_by(|(known, _)| (*known).cmp(&stem)).map_or(stem, |at| SAME[at].1).to_string())
+    Some(SAME.binary_search_by(|(known, _)| (*known).cmp(stem)).map_or(stem, |at| SAME[at].1).to_string())
 }
 
 /// The word without its plural and without its ending.

@@ -77,7 +77,7 @@ fn heads(text: &str, figures: &[Figure]) -> Vec<Head> {
 
 /// The currency of "of pounds)".
 fn currency(behind: &str) -> Option<&'static str> {
-    let word = behind.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty() && *word != "of").last()?;
+    let word = behind.split(|c: char| !c.is_alphabetic()).rfind(|word| !word.is_empty() && *word != "of")?;
     Some(match word.to_lowercase().as_str() {
         "pounds" | "sterling" => "GBP",
         "dollars" => "USD",

@@ -86,4 +86,25 @@ mod tests {
     fn parts_of_a_percent_are_one_figure() {
         check("Of them [half of one per cent|0.5 percent] abstained.");
     }
+
+    #[test]
+    fn changes_quarters_and_days_are_told_apart() {
+        check("The firm cut its staff by [340|340 down] to [7,860|7860]; prices rise by [3 to 5 percent|3..5 percent up].");
+        check(
+            "It shrank for [two quarters|2 quarter] and in the [first two quarters of 2019|2019-01/2019-06]; costs rose by [a quarter|0.25 up] to [9|9].",
+        );
+        check("It was held on [16|XXXX-06-16] and [17 June|XXXX-06-17] and on [2|2021-05-02], [3|2021-05-03] and [4 May 2021|2021-05-04].");
+        check("Pay within [thirty (30) days|30 day]. A man stood near a [3 metre|3 meter] wall. It grew in [3Q19|2019-07/2019-09].");
+        check("By [2016|2016] deliveries fell. Those between the ages of [5 and 11|5..11 year age] came.");
+    }
+
+    #[test]
+    fn numbers_that_name_count_nothing() {
+        check(
+            "Bylaw 4512 and Motion 2024-118 passed at 16.04 BST on platform 3; order 4471-B names a .38 revolver and [2008] 2 WLR 311."
+                .replace("[2008] ", "(note) ")
+                .as_str(),
+        );
+        check("The Four Seasons hotel near a 7-Eleven shop has a zero-tolerance policy.");
+    }
 }

@@ -309,6 +309,16 @@ pub(crate) fn numbered_name(lexemes: &Lexemes, at: usize) -> Option<usize> {
         && !lexemes.is_break(before.wrapping_sub(1))
         && !lexemes.capital(at + 1)
         && !counted(lexemes, at + 1);
+    // "the Four Seasons hotel", "zero-tolerance": names and words that count nothing.
+    let small = |at: usize| !lexemes.word(at).is_empty() && !lexemes.capital(at);
+    let called =
+        lexemes.capital(at) && lexemes.capital(at + 1) && matches!(lexemes.word(before), "the" | "at" | "in" | "of" | "a") && small(at + 2);
+    if called && !lexemes.is_break(before) {
+        return Some(at + 2);
+    }
+    if word == "zero" && lexemes.is_hyphen(at + 1) && !counted(lexemes, at + 2) {
+        return Some(at + 3);
+    }
     if name || lexemes.phrase(at.wrapping_sub(2), "world war").is_some() {
         return Some(at + 1);
     }

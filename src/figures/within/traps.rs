@@ -12,6 +12,10 @@ pub(crate) fn trap(lexemes: &Lexemes, at: usize) -> Option<usize> {
         if digits.shape == Shape::Dotted {
             return Some(at + 1);
         }
+        // "3Q19" is a date.
+        if digits.length == 1 && lexemes.raw(at + 1) == "Q" && lexemes.glued(at + 1) && lexemes.digits(at + 2).is_some() {
+            return None;
+        }
         // "3x10^4" looks like a name.
         if !lexemes.glued(at) && super::number::scientific(lexemes, at).is_some() {
             return None;
@@ -184,6 +188,10 @@ fn numbered(lexemes: &Lexemes, at: usize) -> Option<usize> {
         && lexemes.plain(at).is_some()
         && !(lexemes.glued(at + 3) && lexemes.digits(at + 3).is_some())
     {
+        return Some(at + 3);
+    }
+    // "7-Eleven": a number and a number.
+    if lexemes.is_hyphen(at + 1) && lexemes.capital(at + 2) && starts_cardinal(lexemes.word(at + 2)) {
         return Some(at + 3);
     }
     let calibre = matches!(lexemes.word(at + 1), "revolver" | "pistol" | "calibre" | "caliber" | "rifle" | "handgun" | "magnum");

@@ -109,7 +109,7 @@ impl Sheet<'_> {
         let by_verb = || {
             let or = self.before(row, stated).trim_end().ends_with(" or") && stated == last + 1;
             let verb = self.before(row, first);
-            let told = verb.split(|c: char| !c.is_alphabetic()).filter_map(direction).last().filter(|_| or)?;
+            let told = verb.split(|c: char| !c.is_alphabetic()).filter_map(direction).next_back().filter(|_| or)?;
             Some(if told == Change::Down { -1.0 } else { 1.0 })
         };
         self.direction_of(row, stated).or_else(by_verb).filter(|_| joined && (!before || self.figures[stated].change.is_some()))
