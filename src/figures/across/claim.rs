@@ -146,7 +146,10 @@ pub fn claims(source: &Source<'_>) -> Claims {
         if open != Open::No || names.is_empty() {
             let (before, about) = self::topic(source, &spans, span);
             holders = match (before.is_empty(), open) {
-                (true, Open::Noun | Open::No) => sorted(names.iter().copied().chain(sentence.speaking()).chain(holders)),
+                (true, Open::Noun | Open::No) => {
+                    let around = found.sentences.last().filter(|_| names.is_empty()).map_or(&[][..], |setting| &setting.names);
+                    sorted(names.iter().chain(around).copied().chain(sentence.speaking()).chain(holders))
+                }
                 (_, Open::No) => sorted(before.into_iter().chain(holders)),
                 _ => sorted(before.into_iter().chain(sentence.speaking())),
             };

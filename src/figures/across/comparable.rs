@@ -78,7 +78,8 @@ pub(super) fn comparable(a: &Node<'_>, b: &Node<'_>, question: Question) -> Opti
     if !is_same_holder(a, b, differ) || !is_same_subject(a, b, differ) {
         return None;
     }
-    let common = common(one, other, times);
+    // That both rose is shared, too.
+    let common = common(one, other, times) + usize::from(one.change.is_some() && one.change == other.change);
     let contrast = left.len().min(right.len());
     let longer = left.len().max(right.len());
     let enough = match question {

@@ -288,7 +288,7 @@ impl<'t> Sentence<'t> {
             words.push(hash(&stem));
             if word.is_name {
                 names.push(hash(&stem));
-            } else if is_verb(&word.lower) {
+            } else if is_verb(&word.lower) || matches!(word.lower.as_str(), "born" | "built" | "begun" | "written" | "drawn") {
                 verbs.push(hash(&stem));
             }
             // The deed of the clause itself goes before that of the one it goes on from.

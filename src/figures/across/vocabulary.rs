@@ -119,16 +119,19 @@ const LIGHT: &[&str] = &[
 /// Parts of a whole and forms of a measure: what is told of them is not told of the whole.
 #[rustfmt::skip]
 const RESTRICTING: &[&str] = &[
-    "additional", "adjusted", "adults", "aims", "among", "annual", "average", "boys", "capacity", "central", "change", "child",
-    "children", "civilian", "civilians", "core", "crew", "daily", "debt", "decline", "deficit", "domestic", "earlier", "east", "eastern",
-    "elderly", "energy", "except", "excluding", "expect", "expects", "export", "exports", "extra", "female", "first", "food", "forecast",
-    "foreign", "foreigner", "foreigners", "former", "fourth", "fuel", "further", "girls", "goal", "gross", "growth", "half", "highest",
-    "hopes", "housing", "import", "imports", "initially", "instead", "interest", "limit", "loan", "loss", "lowest", "male", "man",
-    "maximum", "mean", "median", "men", "minimum", "monthly", "net", "never", "north", "northeast", "northern", "northwest", "not",
-    "officer", "officers", "operating", "passengers", "pensioners", "per", "permanent", "planned", "plans", "pledged", "previous",
-    "private", "profit", "proposed", "public", "quarterly", "ratio", "remaining", "rest", "revenue", "rural", "seasonally", "second",
-    "share", "soldier", "soldiers", "south", "southeast", "southern", "southwest", "students", "surplus", "target", "tax", "teenagers",
-    "temporary", "third", "urban", "wants", "weekly", "west", "western", "without", "woman", "women", "young", "youth", "youths",
+    "acting", "additional", "adjusted", "adults", "aims", "alone", "among", "annual", "assistant", "average", "biggest", "boys",
+    "capacity", "central", "change", "child", "children", "civilian", "civilians", "coastal", "combined", "core", "county", "crew",
+    "daily", "debt", "decline", "deficit", "deputy", "direct", "domestic", "downtown", "earlier", "east", "eastern", "elderly", "energy",
+    "except", "excluding", "expect", "expects", "export", "exports", "extra", "federal", "female", "first", "food", "forecast", "foreign",
+    "foreigner", "foreigners", "former", "fourth", "fuel", "further", "girls", "goal", "gross", "growth", "half", "highest", "hopes",
+    "housing", "import", "imports", "indirect", "initially", "inner", "instead", "interest", "joint", "junior", "largest", "limit",
+    "loan", "loss", "lower", "lowest", "main", "male", "man", "maximum", "mean", "median", "men", "minimum", "monthly", "municipal",
+    "net", "never", "new", "north", "northeast", "northern", "northwest", "not", "officer", "officers", "old", "operating", "outer",
+    "passengers", "pensioners", "per", "permanent", "planned", "plans", "pledged", "previous", "primary", "private", "profit", "proposed",
+    "provincial", "public", "quarterly", "ratio", "regional", "remaining", "rest", "retail", "revenue", "rural", "seasonally", "second",
+    "second-hand", "secondary", "senior", "share", "smallest", "soldier", "soldiers", "south", "southeast", "southern", "southwest",
+    "students", "suburban", "summer", "surplus", "target", "tax", "teenagers", "temporary", "third", "upper", "urban", "used", "vice",
+    "wants", "weekly", "west", "western", "wholesale", "winter", "without", "woman", "women", "young", "youth", "youths",
 ];
 
 /// Who says it, and that it is said.
@@ -148,8 +151,8 @@ const EMPTY: &[&str] = &[
     "about", "according", "after", "again", "all", "almost", "also", "and", "another", "are", "around", "been", "before", "being",
     "between", "billion", "both", "but", "can", "crore", "day", "days", "during", "each", "earlier", "for", "from", "had", "has", "have",
     "her", "his", "into", "its", "lakh", "last", "later", "least", "less", "many", "million", "month", "months", "more", "most", "near",
-    "nearly", "new", "next", "number", "one", "only", "other", "others", "our", "out", "over", "percent", "several", "she", "since",
-    "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "time", "times",
+    "nearly", "next", "number", "one", "only", "other", "others", "our", "out", "over", "percent", "several", "she", "since", "some",
+    "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "time", "times",
     "today", "total", "trillion", "two", "under", "until", "was", "week", "weeks", "were", "what", "when", "where", "which", "while",
     "who", "will", "with", "year", "years", "yesterday", "you",
 ];
