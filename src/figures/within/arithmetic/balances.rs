@@ -96,7 +96,18 @@ impl Sheet<'_> {
     fn is_pair(&self, one: usize, other: usize) -> bool {
         let between = self.between(one, other);
         one + 1 == other
-            && matches!(between.trim(), "to" | "votes to" | "against" | "votes against" | "seats to" | "for and" | "votes for and")
+            && matches!(
+                between.trim(),
+                "to" | "votes to"
+                    | "against"
+                    | "votes against"
+                    | "seats to"
+                    | "for and"
+                    | "votes for and"
+                    | "votes in favour and"
+                    | "in favour and"
+                    | "votes in favor and"
+            )
     }
 
     fn difference(&self, one: usize, other: usize, stated: usize) -> Option<SumCheck> {

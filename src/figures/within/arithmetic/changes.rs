@@ -100,6 +100,9 @@ impl Sheet<'_> {
         let before = stated < first;
         let joined = if self.is_fold(stated) {
             false
+        } else if before && self.is_percent(stated) && self.between(first, last).contains(',') {
+            // "fell 3 percent to 1,900, from 2,000 a month ago": since when, is not said of both.
+            false
         } else if before {
             (stated + 1..=first).all(|next| plain(&self.between(next - 1, next)))
         } else {
@@ -125,6 +128,10 @@ impl Sheet<'_> {
         if !skipped || words.len() > FAR || words.contains([';', '“', '”', '"']) {
             return false;
         }
+        // ", up to 25 percent less than promised", "up 20 percent in the last year alone": told of something else.
+        if words.trim_end().ends_with("up to") || !self.closes(row, stated) {
+            return false;
+        }
         // Between a level and its date stands no other clause.
         let dates = (level + 1..stated).filter(|&at| self.figures[at].kind == FigureKind::Date);
         if dates.into_iter().any(|at| self.between(at - 1, at).contains([',', ';', '(']) || self.between(at - 1, at).len() > FAR / 2) {
@@ -142,6 +149,38 @@ impl Sheet<'_> {
             )
             && !inside.contains(" and ")
             && inside.split_whitespace().count() <= 8
+    }
+
+    /// Whether nothing behind a change says that it is of another time or of a part.
+    fn closes(&self, row: &Row, stated: usize) -> bool {
+        let behind = self.behind(row, stated);
+        let mut rest = behind.trim_start_matches([' ', '-']);
+        let noun = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        if noun_direction(noun).is_some() || matches!(noun, "points" | "point") {
+            rest = rest[noun.len()..].trim_start();
+        }
+        let same = [
+            "from a year",
+            "from the year",
+            "on the year",
+            "on a year",
+            "year-on-year",
+            "year on year",
+            "over the year",
+            "over the period",
+            "in a year",
+            "compared with",
+            "on last year",
+            "on the previous",
+            "from last year",
+            "or ",
+            "(",
+        ];
+        rest.is_empty()
+            || rest.starts_with(['.', ',', ';', ')', '!', '–', '—'])
+            || same.iter().any(|words| rest.starts_with(words))
+            || !rest.starts_with(|c: char| c.is_alphanumeric())
+            || self.is_like(stated, stated) && self.figures[stated].kind == FigureKind::Number && rest.split_whitespace().count() <= 2
     }
 
     /// The direction of the change that a figure tells, by the words right before and behind it.

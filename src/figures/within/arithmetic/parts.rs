@@ -3,10 +3,10 @@
 use super::written::{first_word, has_word, opens_with_name, share_word, short};
 use super::{CROWD, CheckKind, NEAR, Result, Row, Sheet, SumCheck, apart};
 use crate::figures::interval::{Interval, rounding};
-use crate::figures::{Decimal, FigureKind, convert, is_verb};
+use crate::figures::{Approx, Decimal, FigureKind, convert, is_verb};
 
 /// Words of a list that names some of the parts only.
-const SOME: [&str; 10] = ["including", "include", "includes", "included", "among", "such", "example", "especially", "mostly", "notably"];
+const SOME: [&str; 10] = ["including", "include", "includes", "included", "among", "such", "example", "especially", "mostly", "alone"];
 /// Words of the last of several shares that make up all.
 const REST: [&str; 11] =
     ["undecided", "rest", "remaining", "remainder", "unsure", "opinion", "abstained", "others", "other", "know", "neither"];
@@ -72,8 +72,12 @@ impl Sheet<'_> {
         let money = |index: usize| bare && self.figures[index].kind == FigureKind::Money && self.number(index).is_some();
         let mut wholes = before.iter().copied().filter(|&index| self.is_like(index, parts[0]) || money(index));
         let whole = wholes.next().filter(|_| wholes.next().is_none())?;
+        let firm = |index: usize| index == whole || matches!(self.figures[index].approx, None | Some(Approx::About));
         let plain = |index: usize| {
-            self.figures[index].change.is_none() && !self.is_percent(index) && self.figures[index].kind != FigureKind::Ordinal
+            firm(index)
+                && self.figures[index].change.is_none()
+                && !self.is_percent(index)
+                && self.figures[index].kind != FigureKind::Ordinal
         };
         let last = self.figures[parts[parts.len() - 1]].span.end();
         let rest = &self.text[last..self.layout.sentences[row.sentence].end()];

@@ -3,7 +3,7 @@
 use super::written::{last_word, rounded, said, short};
 use super::{CheckKind, Result, Row, Sheet, SumCheck, apart};
 use crate::figures::interval::Interval;
-use crate::figures::{Decimal, FigureKind};
+use crate::figures::{Decimal, FigureKind, is_verb};
 
 /// What joins a part to its whole.
 const OF: [&str; 12] = [
@@ -78,8 +78,10 @@ impl Sheet<'_> {
             said = rest.trim_end();
         }
         let behind = self.text.get(self.figures[share].span.end()..).unwrap_or_default();
-        let closed = behind.starts_with([',', '.', ')', ';']) || behind.trim_start().starts_with("of them");
-        let told = said.ends_with('(') || last_word(said) == "or" || said.ends_with(',') && closed;
+        let next = behind.trim_start();
+        let verb = next.split(|c: char| !c.is_alphabetic()).next().is_some_and(|word| !word.is_empty() && is_verb(word));
+        let closed = behind.starts_with([',', '.', ')', ';', ':', '–', '—']) || behind.trim().is_empty() || next.starts_with("of ") || verb;
+        let told = closed && (said.ends_with(['(', ',']) || last_word(said) == "or");
         between.len() < 40 && told && self.is_share(share) && !between.contains([';', '“', '”'])
     }
 

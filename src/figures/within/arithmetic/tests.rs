@@ -185,3 +185,23 @@ fn what_rounding_leaves_open_is_not_checked() {
     fitting("The deficit was $5 billion, with revenue of $12 billion and spending of $15 billion.", &[false]);
     fitting("The council voted 9-4, a majority of six.", &[false]);
 }
+
+#[test]
+fn what_is_told_of_something_else_is_no_sum() {
+    for text in [
+        "The club has 400 members: 120 joined in 2019 and 90 in 2020.",
+        "The budget is 40 million euros: 5 million more than last year and 2 million less than planned.",
+        "Revenue rose from 30 million in 2019 to 45 million in 2021, up 20 percent in the last year alone.",
+        "She was born in 1950 in Kent and her husband died in 2010 aged 90.",
+        "Shares rose 5 percent to 21 euros, up from 18 euros in May.",
+        "The index fell 3 percent to 1,900 points, from 2,000 points a month ago, when it had lost 1 percent.",
+        "Two of the 12 jurors (one in five women) disagreed.",
+        "Wages rose from 900 to 1,000 euros, up to 25 percent less than promised.",
+        "There were 45 deaths: 20 in March alone, and more than 10 in April.",
+        "He beat Mann by 300 votes; 1,200 to 1,300 people voted.",
+        "The lake is 30 km long (18 miles by road to the town).",
+        "The fund lost 20 percent of its 5 billion, or about as much as 3 billion kroner would buy.",
+    ] {
+        fitting(text, &[]);
+    }
+}

@@ -24,6 +24,13 @@ impl Sheet<'_> {
         if !has_word(sentence, "born") && !has_word(sentence, "Born") || !has_word(sentence, "died") {
             return None;
         }
+        // "She was born in 1950 and her husband died in 2010": of two people.
+        let other = ["her", "his", "their", "whose", "husband", "wife", "son", "daughter"];
+        let between = sentence.to_lowercase();
+        let between = between.find("born").zip(between.find("died")).and_then(|(born, died)| between.get(born..died)).unwrap_or_default();
+        if other.iter().any(|word| has_word(between, word)) {
+            return None;
+        }
         let near = |verb: &'static str| move |&index: &usize| self.year(index).is_some() && has_word(&self.before(row, index), verb);
         let (born, died) = (row.figures.clone().find(near("born"))?, row.figures.clone().find(near("died"))?);
         let mut ages = row
