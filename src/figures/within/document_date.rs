@@ -112,7 +112,8 @@ enum Label {
 
 /// The role of a date, from the words before it in its line: "Published on", "Last updated:".
 fn label(before: &str) -> Label {
-    let before = before.trim_end_matches([':', '-', '–', '—', '|', '(', ' ']);
+    // "Updated 14:20, March 3": its time, too.
+    let before = before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '-' | '–' | '—' | '|' | '(' | ' ' | ','));
     let lower = before.rsplit(['|', '•']).next().unwrap_or(before).to_lowercase();
     let last: Vec<&str> = lower.split_whitespace().rev().filter(|word| !matches!(*word, "on" | "at" | "by" | "|")).take(1).collect();
     match last.first().map(|word| word.trim_matches(|c: char| !c.is_alphabetic())) {

@@ -273,6 +273,7 @@ fn fraction(lexemes: &Lexemes, at: usize, first: usize, article: bool) -> Option
                 || told
                 || article && before == "or" && ends
                 || bounded && (ends || follows == super::clause::Class::Preposition)
+                || before == "by" && article && next == "and"
         }
     };
     stands.then_some(found)

@@ -13,7 +13,7 @@ const NUMBERED: &[&str] = &[
     "paragraphs", "clause", "clauses", "version", "versions", "highway", "route", "flight", "episode", "appendix", "annex", "verse",
     "isbn", "issn", "postcode", "zip", "pp", "art", "para", "sec", "nrs", "nr", "subsection", "footnote", "gate", "apartment",
     "docket", "regulation", "regulations", "directive", "decree", "interstate", "paras", "sections", "pin", "type", "stage", "phase", "tier", "extension", "ext",
-    "platform", "bylaw", "bylaws", "motion",
+    "platform", "bylaw", "bylaws", "motion", "invoice",
 ];
 /// Numbered when written with a capital and not opening the sentence.
 #[rustfmt::skip]
