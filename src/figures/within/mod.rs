@@ -19,6 +19,7 @@ mod home_currency;
 mod joined;
 pub(crate) mod lex;
 pub(crate) mod money;
+mod moved;
 pub(crate) mod number;
 mod numbered_names;
 pub(crate) mod numeric_date;

@@ -122,7 +122,16 @@ fn share(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
     if modified.is_some() {
         return modified;
     }
-    noun_before_of(lexemes, reading.first).or_else(|| told_before(lexemes, reading.first))
+    noun_before_of(lexemes, reading.first)
+        .or_else(|| noun_before_at(lexemes, reading.first))
+        .or_else(|| told_before(lexemes, reading.first))
+}
+
+/// "with interest at 8% per annum", "unemployment at 5%": the noun right before "at".
+fn noun_before_at(lexemes: &Lexemes, first: usize) -> Option<(usize, usize)> {
+    let at = first.checked_sub(1).filter(|&at| lexemes.word(at) == "at")?;
+    let measure = matches!(lexemes.word_before(at), "interest" | "inflation" | "unemployment" | "growth" | "turnout" | "rate" | "yield");
+    measure.then(|| nouns_before(lexemes, at)).flatten()
 }
 
 /// Where ends what is said of those who are counted: before the next figure ("were seen within four hours").
@@ -294,6 +303,9 @@ fn behind_bracket(lexemes: &Lexemes, reading: &Reading) -> usize {
 
 /// The subject of the clause, with its verb where the verb says more than that there is a level: "government approved", but "inflation".
 fn told_before(lexemes: &Lexemes, at: usize) -> Option<(usize, usize)> {
+    if let Some(object) = super::moved::moved(lexemes, at) {
+        return Some(object);
+    }
     let (first, end) = subject_before(lexemes, at)?;
     let verb = lexemes.word(end);
     // "raised rates by 75 basis points to 1.25%": it is the object that changes.
