@@ -343,4 +343,25 @@ mod tests {
         let few = |text: &str| text.replace("107", "two").replace("at least 100", "two");
         assert!(agreeing(&[&few(one), &few(other)]).is_empty());
     }
+
+    #[test]
+    fn what_changed_between_versions_and_what_was_tried_is_told() {
+        let story = |dead: &str, fine: &str| {
+            format!(
+                "At least {dead} people died when a ferry sank off Rame on Saturday, the coast guard said. The ferry Lina was carrying many passengers, \
+                captain Pavel Roth told reporters on the quay, and the search went on through the night with boats and helicopters. The owner, \
+                Norland Lines, was fined {fine} in 2019 after an inspection of its old ships had found holes, rust and missing boats."
+            )
+        };
+        let mut corpus = Corpus::new();
+        for (id, text) in [("a", story("14", "$75 million")), ("b", story("17", "$57 million"))] {
+            corpus.add(analyze(Document::from_text(id, text), &Engine::new(Parts::ALL)));
+        }
+        let report = corpus.report(&Sensitivity::STANDARD);
+        let cards = checks(&report, "");
+        let changed: Vec<&str> = cards.cards.iter().filter(|card| card.kind == CardKind::Changed).map(|card| card.title.as_str()).collect();
+        assert_eq!(changed, ["≥ 14 → ≥ 17", "75 million USD → 57 million USD"]);
+        assert!(cards.heading.starts_with("8 figures, ") && cards.heading.ends_with("; no sum to try."), "{}", cards.heading);
+        assert!(checks(&report, "Medvedev").heading.starts_with("0 of "));
+    }
 }
