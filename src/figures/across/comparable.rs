@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::claim::{Claim, Level, Setting};
-use super::vocabulary::{is_harmless, restricts};
+use super::vocabulary::{is_harmless, lost, restricts};
 use crate::figures::edtf;
 
 /// A figure of a document.
@@ -161,7 +161,10 @@ fn is_same_change(one: &Claim, other: &Claim, differ: bool) -> bool {
         (one, other) => !differ || one.or(other) == Some(Level::After),
     };
     // A share that changed is no share of that size; but what was "lost" may also have "burned".
-    let change = one.change == other.change || !differ && !one.is_share && (one.change.is_none() || other.change.is_none());
+    let same_deed = |changed: &Claim, plain: &Claim| {
+        changed.change.is_some() && plain.change.is_none() && (plain.verbs.is_empty() || plain.verbs.binary_search(&lost()).is_ok())
+    };
+    let change = one.change == other.change || !differ && !one.is_share && (same_deed(one, other) || same_deed(other, one));
     let since = match (one.change.or(other.change), one.since, other.since) {
         (None, ..) => true,
         (_, Some(one), Some(other)) => one == other,

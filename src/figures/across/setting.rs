@@ -286,6 +286,14 @@ impl<'t> Sentence<'t> {
                 continue;
             }
             words.push(hash(&stem));
+            // "from Lima" is not "to Lima".
+            if let Some(way) = at
+                .checked_sub(1)
+                .map(|before| self.words[before].lower.as_str())
+                .filter(|way| word.is_name && matches!(*way, "from" | "to"))
+            {
+                words.push(hash(&format!("{way} {stem}")));
+            }
             if word.is_name {
                 names.push(hash(&stem));
             } else if is_verb(&word.lower) || matches!(word.lower.as_str(), "born" | "built" | "begun" | "written" | "drawn") {

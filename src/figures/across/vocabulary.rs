@@ -59,6 +59,11 @@ pub(super) fn is_harmless(stem: u32) -> bool {
     STEMS.binary_search(&stem).is_ok()
 }
 
+/// What is destroyed is lost.
+pub(super) fn lost() -> u32 {
+    hash("destroy")
+}
+
 fn stems(words: &[&str]) -> Vec<u32> {
     let mut stems: Vec<u32> = words.iter().filter_map(|word| stem(word)).map(|stem| hash(&stem)).collect();
     stems.sort_unstable();

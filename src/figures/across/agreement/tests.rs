@@ -133,6 +133,13 @@ fn deeds_holders_times_and_parts_are_kept_apart() {
         ("The fire in Alora destroyed 487 homes.", "The fire in Alora damaged 1,200 homes."),
         ("Bread prices in Monrovia rose by 12 percent in May.", "Bread prices in Monrovia rose to 12 percent in May."),
         ("The museum in Lodz was opened in 1931.", "The museum in Lodz was renovated in 1983."),
+        ("In the first half, Telco lost 12,000 customers in Selva.", "In the first half, Telco won 12,000 customers in Selva."),
+        ("The bus from Lima carried 40 people.", "The bus to Lima carried 52 people."),
+        ("The mayor of Tarn earned 91,000 euros in 2021.", "The deputy mayor of Tarn earned 71,000 euros in 2021."),
+        (
+            "Consumer prices in Turkey rose 64.8 percent in May from a year earlier.",
+            "Consumer prices in Turkey rose 2.9 percent in May from April.",
+        ),
     ] {
         assert_eq!(count(one, other), (0, 0), "{one} / {other}");
     }
