@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 use crate::duplicates::{Fingerprint, fingerprint};
 use crate::entities::patterns::{Pattern, patterns};
 use crate::entities::{self, Names};
-use crate::figures::{self, Claims, DocumentDate, Figure, RelativeTime, SumCheck};
+use crate::figures::{self, Claims, DocumentDate, Figure, RelativeTime, Source, SumCheck};
 use crate::quotes::{self, Quote};
 use crate::text::data::blanked;
 use crate::text::sentence::MAX_SENTENCE;
-use crate::text::{Document, Layout, Note, NoteKind};
+use crate::text::{Document, Layout, Note, NoteKind, Span};
 
 /// The analyses to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -116,7 +116,10 @@ pub fn analyze(mut document: Document, engine: &Engine) -> Analysis {
         if figures { figures::read_with_times(&readable, &layout, document.language) } else { (Vec::new(), Vec::new()) };
     let date = figures::document_date(&document.id, document.date.as_deref(), &document.text, &figures);
     let own = date.as_ref().map(|found| found.date.as_str());
-    let claims = figures::claims(&document.text, &layout, &figures, &relative_times, own);
+    let named: Vec<Span> = names.mentions.iter().map(|mention| mention.span).collect();
+    let source =
+        Source { text: &document.text, layout: &layout, figures: &figures, relative_times: &relative_times, names: &named, date: own };
+    let claims = figures::claims(&source);
     let checks = figures::checks(&document.text, &layout, &figures);
     let fingerprint = Arc::new(if duplicates { fingerprint(&document.text, &layout) } else { Fingerprint::default() });
     Analysis { document, layout, names, patterns, quotes, figures, relative_times, date, claims, checks, fingerprint }

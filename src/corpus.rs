@@ -14,7 +14,7 @@ use crate::duplicates::{Duplicates, Finder, Fingerprint, Sensitivity};
 use crate::entities::resolve::{MentionRef, Resolution, resolve};
 use crate::entities::suggest::{Named, suggest};
 use crate::entities::{self, EntityKind, Mention, Names, Why};
-use crate::figures::{self, Agreement, Claims, Conflict, DateSource, DocumentDate, Evidence, compare};
+use crate::figures::{self, Claims, Comparison, DateSource, DocumentDate, Evidence, Source, compare};
 use crate::formats::Skipped;
 use crate::report::scope::Scope;
 use crate::report::{Report, ReportDocument, UserChanges};
@@ -214,7 +214,7 @@ impl Corpus {
         let Resolution { entities, entity_of, doubts } = resolution;
         let duplicates: Duplicates = self.finder.borrow_mut().find(&fingerprints, sensitivity);
         let dates: Vec<Option<DocumentDate>> = shown.iter().map(|(_, key, analysis)| self.date(key, analysis)).collect();
-        let (agreements, conflicts) = compared(&shown, &dates, &duplicates);
+        let Comparison { agreements, conflicts, tried } = compared(&shown, &dates, &duplicates);
         let documents = shown
             .into_iter()
             .zip(entity_of.into_iter().zip(doubts))
@@ -231,7 +231,19 @@ impl Corpus {
         let skipped = self.skipped.iter().cloned().collect();
         let notes = duplicates.limits.iter().map(|limit| Note::new(NoteKind::Limit, limit.sentence())).collect();
         let by_user = by_user(&corrected);
-        Report { documents, entities, suggestions, duplicates, agreements, conflicts, skipped, notes, by_user, scope: Scope::default() }
+        Report {
+            documents,
+            entities,
+            suggestions,
+            duplicates,
+            agreements,
+            conflicts,
+            tried,
+            skipped,
+            notes,
+            by_user,
+            scope: Scope::default(),
+        }
     }
 
     /// For each document, what it is with what a person says about it. Made once for each.
@@ -302,7 +314,7 @@ fn by_user(corrected: &[Option<Arc<Corrected>>]) -> UserChanges {
 type Shown<'c> = (String, &'c DocumentKey, &'c Arc<Analysis>);
 
 /// Compares the figures of all documents. Those that stand in one copied passage are one source.
-fn compared(shown: &[Shown<'_>], dates: &[Option<DocumentDate>], duplicates: &Duplicates) -> (Vec<Agreement>, Vec<Conflict>) {
+fn compared(shown: &[Shown<'_>], dates: &[Option<DocumentDate>], duplicates: &Duplicates) -> Comparison {
     let mut copied: Vec<Vec<(Span, u32)>> = vec![Vec::new(); shown.len()];
     for (passage, found) in duplicates.passages.iter().enumerate() {
         for place in &found.occurrences {
@@ -315,8 +327,16 @@ fn compared(shown: &[Shown<'_>], dates: &[Option<DocumentDate>], duplicates: &Du
         .zip(dates)
         .map(|((_, _, analysis), date)| match date {
             Some(DocumentDate { date, source: DateSource::ByHand }) => {
-                let Analysis { document, layout, figures, relative_times, .. } = &***analysis;
-                Cow::Owned(figures::claims(&document.text, layout, figures, relative_times, Some(date)))
+                let Analysis { document, layout, figures, relative_times, names, .. } = &***analysis;
+                let names: Vec<Span> = names.mentions.iter().map(|mention| mention.span).collect();
+                Cow::Owned(figures::claims(&Source {
+                    text: &document.text,
+                    layout,
+                    figures,
+                    relative_times,
+                    names: &names,
+                    date: Some(date),
+                }))
             }
             _ => Cow::Borrowed(&analysis.claims),
         })

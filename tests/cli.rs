@@ -125,6 +125,7 @@ fn wrong_use_says_what_is_wrong() {
         (vec!["analyze", "seeds", "--format", "xml"], "expected text, json"),
         (vec!["analyze", "seeds", "--only", "names"], "expected entities, duplicates, figures"),
         (vec!["analyze", "seeds", "--threads", "0"], "above zero"),
+        (vec!["compare", "seeds"], "two files"),
         (vec!["explain"], "no command"),
         (vec!["--fast"], "--fast"),
     ] {
@@ -133,6 +134,23 @@ fn wrong_use_says_what_is_wrong() {
         assert!(text(&output.stderr).contains(said), "{args:?}: {}", text(&output.stderr));
         assert!(output.stdout.is_empty());
     }
+}
+
+#[test]
+fn two_versions_are_compared_in_the_order_given() {
+    let folder = std::env::temp_dir().join(format!("dossier-compare-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = |name: &str, words: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, format!("Unemployment in Selva rose to {words} in May, the ministry said.\n")).unwrap();
+        path.to_string_lossy().into_owned()
+    };
+    let (new, old) = (file("a-new.txt", "10.5 percent"), file("b-old.txt", "8.8 percent"));
+    let told = text(&dossier(&["compare", &old, &new]).stdout);
+    assert!(told.contains("figure: 8.8 percent → 10.5 percent"), "{told}");
+    let told = text(&dossier(&["compare", &new, &old, "--format", "json"]).stdout);
+    assert!(told.contains("\"kind\": \"figure\"") && told.find("10.5 percent") < told.find("8.8 percent"), "{told}");
+    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 #[test]

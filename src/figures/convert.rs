@@ -63,6 +63,10 @@ pub fn in_base(value: Decimal, unit: &str) -> Option<(Decimal, String)> {
 /// The amount in another unit of the same dimension; `None` where the two have nothing in common.
 pub fn convert(value: Decimal, from: &str, to: &str) -> Option<Decimal> {
     let (amount, dimension) = in_base(value, from)?;
+    // Degrees Fahrenheit have another zero.
+    if to == "fahrenheit" && dimension == "celsius" {
+        return amount.times(Decimal::whole(9))?.over(Decimal::whole(5))?.plus(Decimal::whole(32));
+    }
     let (one, other) = in_base(Decimal::whole(1), to)?;
     if dimension == other { amount.over(one) } else { None }
 }
@@ -98,6 +102,7 @@ mod tests {
         assert_eq!(told("90", "kilometer-per-hour", "meter-per-second").as_deref(), Some("25"));
         assert_eq!(told("3", "year", "month").as_deref(), Some("36"));
         assert_eq!(told("212", "fahrenheit", "celsius").as_deref(), Some("100"));
+        assert_eq!(told("45", "celsius", "fahrenheit").as_deref(), Some("113"));
     }
 
     #[test]

@@ -11,8 +11,9 @@ mod figure;
 mod interval;
 mod within;
 
-pub use across::agreement::{Agreement, Conflict, Evidence, FigureRef, compare};
-pub use across::claim::{Claim, Claims, Level, Setting, claims};
+pub use across::agreement::{Agreement, Comparison, Conflict, Evidence, Tried, compare};
+pub use across::claim::{Claim, Claims, Level, Setting, Source, claims};
+pub use across::comparable::FigureRef;
 pub use across::timeline::{Moment, MomentKind, moments};
 pub use convert::{convert, in_base};
 pub use decimal::Decimal;

@@ -15,7 +15,7 @@ pub use markdown::markdown;
 use crate::edits::Log;
 use crate::report::Report;
 use crate::view::evidence::{Evidence, Witness};
-use crate::view::figures::NO_CONFLICT;
+use crate::view::figures::tried;
 use crate::view::format::count;
 use crate::view::overview::{Sentence, overview};
 
@@ -103,7 +103,7 @@ pub fn handout(report: &Report, log: &Log) -> Handout {
     let section = |(id, title, (findings, total)): (&'static str, &str, Findings)| {
         let shown = findings.len();
         let lead = match total - shown.min(total) {
-            0 if shown == 0 => format!("{NO_CONFLICT}, and no sum that does not fit."),
+            0 if shown == 0 => tried(report),
             0 => String::new(),
             more => format!("The first {}; {} are left out.", count(shown), count(more)),
         };
@@ -185,14 +185,14 @@ mod tests {
             let shown = handout.sections.into_iter().filter(|section| matches!(section.id, "checks" | "fits"));
             shown.map(|section| format!("{}; {}", section.title, section.lead)).collect::<Vec<_>>()
         };
-        let none = "Figures worth a second look · 0; No contradiction between documents was found, and no sum that does not fit.";
-        assert_eq!(parts(&["They kept 3 boats."]), [none]);
+        let none = |tried: &str| format!("Figures worth a second look · 0; {tried}");
+        assert_eq!(parts(&["They kept 3 boats."]), [none("1 figure; no sum to try.")]);
         assert!(parts(&["Nothing is counted."]).is_empty());
         let gas = "Also, the two countries together account for more than 37% of the world's gas resources. Russia, with 35 trillion cubic \
             meters of gas, holds more than 19 percent of the world's gas reserves. Iran, with 33 trillion cubic meters of discovered \
             gas reserves and a share of 17.8 percent, holds second place after Russia.";
         let fits = "Sums that fit, and figures that agree · 2; ";
-        assert_eq!(parts(&[gas]), [none, fits]);
+        assert_eq!(parts(&[gas]), [none("6 figures; 2 sums tried, all fit."), fits.into()]);
         let crane = "A storm caused a crane to fall into the Grand Mosque in Mecca, killing 107 pilgrims.";
         let other = "Officials say the crane that fell into the Grand Mosque in Mecca during a storm killed 87 pilgrims.";
         assert_eq!(parts(&[crane, other, gas]), ["Figures worth a second look · 1; ", fits]);

@@ -1,6 +1,7 @@
 //! The report, and the forms in which it leaves the program.
 
 pub mod annotations;
+pub mod changes;
 pub mod csv;
 pub mod followthemoney;
 pub mod hints;
@@ -20,7 +21,7 @@ use crate::duplicates::{Duplicates, Passage, Place};
 use crate::entities::resolve::{Candidate, Doubt, Entity, EntityRole, MentionRef};
 use crate::entities::suggest::Suggestion;
 use crate::entities::{EntityKind, Mention};
-use crate::figures::{Agreement, Conflict, DocumentDate, FigureRef, Moment, moments};
+use crate::figures::{Agreement, Conflict, DocumentDate, FigureRef, Moment, Tried, moments};
 use crate::formats::Skipped;
 use crate::quotes::Quote;
 use crate::review::Pin;
@@ -42,6 +43,8 @@ pub struct Report {
     pub agreements: Vec<Agreement>,
     /// Figures of different documents that differ about the same thing. By their first figure.
     pub conflicts: Vec<Conflict>,
+    /// How much was compared.
+    pub tried: Tried,
     /// Files that could not be read.
     pub skipped: Vec<Skipped>,
     /// Remarks about the corpus as a whole.
@@ -200,6 +203,14 @@ impl ReportDocument {
 }
 
 impl Report {
+    /// How many figures there are, how many sums were tried, and how many of these do not fit.
+    pub fn checked(&self) -> (usize, usize, usize) {
+        let analyses = || self.documents.iter().map(|document| &document.analysis);
+        let figures = analyses().flat_map(|analysis| &analysis.figures).filter(|figure| !figure.minor).count();
+        let sums = || analyses().flat_map(|analysis| &analysis.checks);
+        (figures, sums().count(), sums().filter(|check| !check.fits).count())
+    }
+
     /// The text at a place.
     pub fn text_at(&self, place: Place) -> &str {
         place.span.of(self.documents[place.document as usize].text())

@@ -30,13 +30,51 @@ export interface Report {
   entities: Entity[];
   duplicates: { passages: Passage[]; boilerplate: Boilerplate[]; clusters: Cluster[]; pairs: Pair[]; hints: Hint[] };
   suggestions: Suggestion[];
-  agreements: unknown[];
-  conflicts: unknown[];
-  checks: unknown[];
+  agreements: Agreement[];
+  conflicts: Conflict[];
+  checks: SumCheck[];
+  tried: Tried;
+  changes: VersionChanges[];
   timeline: unknown[];
   skipped: { id: string; reason: string }[];
   notes: Note[];
 }
+
+/** A figure in its sentence; `figure` is its index in the document. */
+export interface Claim {
+  document: string; figure: number; start: number; end: number; text: string;
+  sentence: { start: number; end: number; text: string };
+}
+
+/** Figures of several documents that say the same. `sources`: written independently. `same_time` false: if they mean the same time. */
+export interface Agreement { sources: number; same_time: boolean; figures: Claim[] }
+
+/** Figures of different documents that differ: two sides, each of figures that agree. `same_time` false: if they mean the same time. */
+export interface Conflict { sides: [Claim[], Claim[]]; same_time: boolean }
+
+/** A sum that a text invites, with its numbers: `sum` is held against `against`, beside which it lies by `difference`. */
+export interface SumCheck {
+  document: string;
+  kind: "parts" | "ratio" | "change" | "share" | "difference" | "conversion" | "each" | "years";
+  terms: { start: number; end: number; text: string }[];
+  /** Null where two results are held against each other, or where a word states it ("doubled"). */
+  stated: { start: number; end: number; text: string } | null;
+  sum: string; against: string; difference: string; fits: boolean;
+  measures: [string, string] | null;
+}
+
+/** What was tried, whatever came of it. Pairs are of figures of different documents that are told of one thing. */
+export interface Tried {
+  figures: number; claims: number; comparable: number; agree: number; differ: number; sums: number; misfits: number;
+}
+
+/** What changed from one version of a story to another: figures first, then names, dates, quotations. What came has no `from`, what went no `to`. */
+export interface VersionChanges {
+  from: string; to: string;
+  changes: { kind: "figure" | "name" | "date" | "quote"; from: Changed | null; to: Changed | null }[];
+}
+
+export interface Changed { start: number; end: number; text: string; sentence: { start: number; end: number; text: string } }
 
 /** Something that speaks for an order of two documents that share text. A hint, not a claim. */
 export interface Hint {

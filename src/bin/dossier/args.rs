@@ -11,6 +11,7 @@ pub(crate) const HELP: &str = "\
 Dossier shows who is named, what is copied and which figures are claimed in a pile of documents.
 
 usage: dossier analyze PATH… [options]
+       dossier compare A B [options]
 
 PATH is a file, a folder (read with everything below it, hidden files left out) or - for standard input. Plain text in
 any encoding, Markdown, HTML, CSV, TSV and JSON Lines are read; a table with a column called text, body or content is
@@ -24,6 +25,9 @@ one document a row.
   --with-text                include each document's text in the JSON
   --threads N                how many documents are analysed at the same time (default: one a core)
 
+compare lists every figure, name, date and quotation that changed, came or went from version A of a story to version B,
+each with its sentences; --format text or json.
+
 The exit status is 0 when everything was analysed, 1 when some file could not be (it is listed, the others are
 reported), 2 when the command line is wrong.
 
@@ -34,6 +38,8 @@ pub(crate) enum Command {
     Help,
     Version,
     Analyze(Analyze),
+    /// Of two documents.
+    Compare(Analyze),
 }
 
 pub(crate) struct Analyze {
@@ -68,6 +74,7 @@ fn command(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
         Some(Short('V') | Long("version")) => Ok(Command::Version),
         Some(Value(command)) if command == "help" => Ok(Command::Help),
         Some(Value(command)) if command == "analyze" => analyze(parser),
+        Some(Value(command)) if command == "compare" => compare(parser),
         Some(Value(command)) => Err(format!("no command is called {:?}", command.to_string_lossy()).into()),
         Some(other) => Err(other.unexpected()),
     }
@@ -107,6 +114,15 @@ fn analyze(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
         return Err("analyze needs a file, a folder or -".into());
     }
     Ok(Command::Analyze(asked))
+}
+
+fn compare(parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    match analyze(parser) {
+        Ok(Command::Analyze(asked)) if asked.paths.len() != 2 => Err("compare needs two files".into()),
+        Ok(Command::Analyze(asked)) if !matches!(asked.format, Format::Text | Format::Json) => Err("compare gives text or json".into()),
+        Ok(Command::Analyze(asked)) => Ok(Command::Compare(asked)),
+        other => other,
+    }
 }
 
 fn choice<T: Copy>(given: &str, what: &str, choices: &[(&str, T)]) -> Result<T, lexopt::Error> {

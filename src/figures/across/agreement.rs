@@ -1,15 +1,15 @@
 //! Figures of several documents about the same thing: those that agree and those that do not.
 //!
-//! Two figures are compared only where much speaks for one thing: the same unit dimension, mostly the same words of the subject, a
-//! name in both sentences, the same time, and other words in common. What is compared by mistake costs a reader more than what is missed.
-//! Figures meet through a word of their subject and a name beside them, never all with all.
+//! Two figures are compared only where all speaks for one thing (see [`comparable`](super::comparable)). What is compared by mistake costs a
+//! reader more than what is missed. Figures meet through a word of their subject and a name beside them, never all with all.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::claim::{Claim, Claims, Level, Setting};
-use crate::figures::edtf;
+use super::claim::{Claim, Claims};
+use super::comparable::{FigureRef, Node, Question, Times, comparable, shared};
+use crate::figures::interval::Interval;
 
 /// One document as it is compared.
 #[derive(Clone, Debug)]
@@ -22,15 +22,6 @@ pub struct Evidence<'a> {
     pub passages: Vec<Option<u32>>,
 }
 
-/// A figure of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct FigureRef {
-    /// Index of the document.
-    pub document: u32,
-    /// Index into its figures.
-    pub figure: u32,
-}
-
 /// Figures of at least two documents that say the same of the same thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agreement {
@@ -38,6 +29,8 @@ pub struct Agreement {
     pub figures: Vec<FigureRef>,
     /// How many of them were written independently, as far as can be seen: a copied passage or sentence is one source.
     pub sources: u32,
+    /// Whether all of them are known to tell of one time; else they agree if they do.
+    pub same_time: bool,
 }
 
 /// Figures of different documents that differ about the same thing.
@@ -45,36 +38,61 @@ pub struct Agreement {
 pub struct Conflict {
     /// Two sides; within each the figures agree. Ordered by their first figure.
     pub sides: [Vec<FigureRef>; 2],
+    /// Whether both are known to tell of one time; else they differ if they do.
+    pub same_time: bool,
+}
+
+/// What was compared, and what came of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Comparison {
+    /// By their first figure.
+    pub agreements: Vec<Agreement>,
+    /// By their first figure.
+    pub conflicts: Vec<Conflict>,
+    /// What was tried.
+    pub tried: Tried,
+}
+
+/// How much was compared. A copied sentence counts once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tried {
+    /// Figures that say enough to be compared.
+    pub claims: u32,
+    /// Pairs of them that are told of one thing.
+    pub comparable: u32,
+    /// Such pairs that agree.
+    pub agree: u32,
+    /// Such pairs that differ.
+    pub differ: u32,
 }
 
 /// The most figures that may share a measure, a subject word and a name; more are about something too general to compare.
 const CROWD: usize = 32;
 
-/// One figure of a sentence, together with the same figure in every verbatim copy of that sentence.
-struct Node<'a> {
-    claim: &'a Claim,
-    setting: &'a Setting,
-    date: Option<&'a str>,
-    members: Vec<FigureRef>,
-    passages: BTreeSet<u32>,
-    /// Whether its sentence also claims something else than dates: "480,000 tonnes in 2019" and "310,000 in 2018" are two years' counts.
-    counts: bool,
-}
-
 /// Compares the figures of many documents. The result depends on their order only through the indices.
-pub fn compare(documents: &[Evidence<'_>]) -> (Vec<Agreement>, Vec<Conflict>) {
+pub fn compare(documents: &[Evidence<'_>]) -> Comparison {
     let nodes = nodes(documents);
+    let mut tried = Tried { claims: nodes.iter().filter(|node| !node.claim.is_time).count() as u32, ..Tried::default() };
     let mut agreeing = Sets::new(nodes.len());
-    let mut differing = BTreeSet::new();
+    let mut unsure = BTreeSet::new();
+    let mut differing: BTreeMap<(usize, usize), bool> = BTreeMap::new();
     for pair in pairs(&nodes) {
         let (a, b) = (&nodes[pair.0], &nodes[pair.1]);
-        let overlap = a.claim.low <= b.claim.high && b.claim.low <= a.claim.high;
-        let firm = |claim: &Claim| claim.low.is_finite() && claim.high.is_finite();
-        let strictness = if firm(a.claim) && firm(b.claim) { Strictness::Agreement } else { Strictness::OpenAgreement };
-        if overlap && is_close(a.claim, b.claim) && is_same(a, b, strictness) {
+        let Some(question) = question(a.claim, b.claim) else {
+            tried.comparable += u32::from(comparable(a, b, Question::Differ).is_some());
+            continue;
+        };
+        let Some(times) = comparable(a, b, question) else { continue };
+        tried.comparable += 1;
+        if question == Question::Differ {
+            tried.differ += 1;
+            differing.insert(pair, times == Times::Same);
+        } else {
+            tried.agree += 1;
             agreeing.join(pair.0, pair.1);
-        } else if !overlap && is_as_precise(a.claim, b.claim) && is_same(a, b, Strictness::Conflict) {
-            differing.insert(pair);
+            if times == Times::Unknown {
+                unsure.insert(pair.0);
+            }
         }
     }
     let mut sets: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -88,28 +106,60 @@ pub fn compare(documents: &[Evidence<'_>]) -> (Vec<Agreement>, Vec<Conflict>) {
     };
     let mut agreements: Vec<Agreement> = sets
         .values()
-        .map(|set| Agreement { figures: figures(set), sources: sources(set, &nodes) })
+        .map(|set| Agreement {
+            figures: figures(set),
+            sources: sources(set, &nodes),
+            same_time: !set.iter().any(|node| unsure.contains(node)),
+        })
         .filter(|agreement| agreement.figures.iter().any(|figure| figure.document != agreement.figures[0].document))
         .collect();
     agreements.sort_by(|a, b| a.figures.cmp(&b.figures));
-    let differing: BTreeSet<(usize, usize)> = differing
+    // Of the sides of a conflict all figures agree: it is as sure as its surest pair.
+    let mut apart: BTreeMap<(usize, usize), bool> = BTreeMap::new();
+    for ((a, b), same_time) in differing {
+        let (a, b) = (agreeing.root(a), agreeing.root(b));
+        if a != b {
+            *apart.entry((a.min(b), a.max(b))).or_default() |= same_time;
+        }
+    }
+    let is_open = |(a, b): (usize, usize)| nodes[a].claim.is_open && nodes[b].claim.is_open;
+    let is_series = series(&apart.keys().copied().collect(), nodes.len());
+    apart.retain(|(a, b), _| differing_sides(&figures(&sets[a]), &figures(&sets[b])).is_some());
+    let of_form = forms(&apart, &sets, &nodes);
+    let mut conflicts: Vec<Conflict> = apart
         .into_iter()
-        .map(|(a, b)| (agreeing.root(a), agreeing.root(b)))
-        .filter(|(a, b)| a != b)
-        .map(|(a, b)| (a.min(b), a.max(b)))
-        .collect();
-    let is_series = series(&differing, nodes.len());
-    let mut conflicts: Vec<Conflict> = differing
-        .into_iter()
-        .filter(|(a, _)| !is_series[*a])
-        .filter_map(|(a, b)| {
+        .filter(|(pair, same_time)| !is_series[pair.0] && (*same_time && !is_open(*pair) || !of_form.contains(pair)))
+        .filter_map(|((a, b), same_time)| {
             let mut sides = differing_sides(&figures(&sets[&a]), &figures(&sets[&b]))?;
             sides.sort();
-            Some(Conflict { sides })
+            Some(Conflict { sides, same_time })
         })
         .collect();
     conflicts.sort_by(|a, b| a.sides.cmp(&b.sides));
-    (agreements, conflicts)
+    Comparison { agreements, conflicts, tried }
+}
+
+/// What two values say about each other, if they are told of one thing; `None` where they neither agree nor differ.
+fn question(a: &Claim, b: &Claim) -> Option<Question> {
+    let interval = |(low, high): (f64, f64)| Interval { low, high };
+    let (one, other) = (interval(a.stated), interval(b.stated));
+    if a.is_date {
+        // A day is not held against a century.
+        let alike = is_as_precise(one, other);
+        return if one.meets(other) { alike.then_some(Question::Agree) } else { alike.then_some(Question::Differ) };
+    }
+    if !one.is_apart_from(other) {
+        let question = if one.is_firm() && other.is_firm() { Question::Agree } else { Question::AgreeLoosely };
+        return is_close(one, other).then_some(question);
+    }
+    let (wide, other_wide) = (interval(a.possible), interval(b.possible));
+    // 16,557 km² are 1.65 million hectares, cut off.
+    let cut = (a.is_converted || b.is_converted) && a.is_converted != b.is_converted || a.is_converted && b.is_converted && one.is_firm();
+    let widened = |interval: Interval| Interval { low: interval.low, high: interval.high + (interval.high - interval.low) / 2.0 };
+    if cut && one.is_firm() && other.is_firm() && !widened(one).is_apart_from(widened(other)) && is_close(one, other) {
+        return (a.is_converted || b.is_converted).then_some(Question::Agree);
+    }
+    wide.is_apart_from(other_wide).then_some(Question::Differ)
 }
 
 /// Two sides without the documents that claim what both claim: such a document differs from neither. `None` where nobody is left to differ.
@@ -118,6 +168,37 @@ fn differing_sides(one: &[FigureRef], other: &[FigureRef]) -> Option<[Vec<Figure
     let both: BTreeSet<u32> = documents(one).intersection(&documents(other)).copied().collect();
     let sides = [one, other].map(|side| side.iter().filter(|figure| !both.contains(&figure.document)).copied().collect::<Vec<_>>());
     sides.iter().all(|side| !side.is_empty()).then_some(sides)
+}
+
+/// From this many differences between two documents on, they are reports of one form about several times or things.
+const FORM: usize = 3;
+
+/// Differences between documents that differ in more than they agree in.
+fn forms(apart: &BTreeMap<(usize, usize), bool>, sets: &BTreeMap<usize, Vec<usize>>, nodes: &[Node<'_>]) -> BTreeSet<(usize, usize)> {
+    let documents = |set: usize| -> BTreeSet<u32> {
+        let members = sets.get(&set).into_iter().flatten().flat_map(|&node| &nodes[node].members);
+        members.map(|member| member.document).take(CROWD).collect()
+    };
+    let mut differing: BTreeMap<(u32, u32), Vec<(usize, usize)>> = BTreeMap::new();
+    for &(a, b) in apart.keys() {
+        let others = documents(b);
+        for one in documents(a) {
+            for &other in &others {
+                differing.entry((one.min(other), one.max(other))).or_default().push((a, b));
+            }
+        }
+    }
+    let mut agreeing: BTreeMap<(u32, u32), usize> = BTreeMap::new();
+    for (&set, _) in sets.iter().filter(|(set, members)| members.len() > 1 && !nodes[**set].claim.is_date) {
+        let found: Vec<u32> = documents(set).into_iter().collect();
+        for (at, &one) in found.iter().enumerate() {
+            for &other in &found[at + 1..] {
+                *agreeing.entry((one, other)).or_default() += 1;
+            }
+        }
+    }
+    let many = differing.iter().filter(|(pair, found)| found.len() >= FORM && found.len() > agreeing.get(pair).copied().unwrap_or(0));
+    many.flat_map(|(_, found)| found.iter().copied()).collect()
 }
 
 /// From this many differing values of one thing, they are a series, such as daily counts, and do not contradict each other.
@@ -139,7 +220,6 @@ fn nodes<'a>(documents: &[Evidence<'a>]) -> Vec<Node<'a>> {
     // The same figure of the same sentence: its place among those of the sentence tells which.
     let mut known: BTreeMap<(u64, u32, usize), usize> = BTreeMap::new();
     for (document, evidence) in documents.iter().enumerate() {
-        let counting: BTreeSet<u32> = evidence.claims.claims.iter().filter(|claim| !claim.is_date).map(|claim| claim.sentence).collect();
         let mut rank = (u32::MAX, 0);
         for (index, claim) in evidence.claims.claims.iter().enumerate() {
             rank = if rank.0 == claim.sentence { (claim.sentence, rank.1 + 1) } else { (claim.sentence, 0) };
@@ -147,14 +227,7 @@ fn nodes<'a>(documents: &[Evidence<'a>]) -> Vec<Node<'a>> {
             let member = FigureRef { document: document as u32, figure: claim.figure };
             let passage = evidence.passages.get(index).copied().flatten();
             let at = *known.entry((setting.hash, claim.measure, rank.1)).or_insert_with(|| {
-                nodes.push(Node {
-                    claim,
-                    setting,
-                    date: evidence.date,
-                    members: Vec::new(),
-                    passages: BTreeSet::new(),
-                    counts: counting.contains(&claim.sentence),
-                });
+                nodes.push(Node { claim, setting, date: evidence.date, members: Vec::new(), passages: BTreeSet::new() });
                 nodes.len() - 1
             });
             nodes[at].members.push(member);
@@ -164,28 +237,42 @@ fn nodes<'a>(documents: &[Evidence<'a>]) -> Vec<Node<'a>> {
     nodes
 }
 
-/// Nodes that share a measure, a word of the subject and a name, each pair once.
+/// Nodes that share a measure, a word of what is told and a name, each pair once.
 fn pairs(nodes: &[Node<'_>]) -> BTreeSet<(usize, usize)> {
-    let mut groups: BTreeMap<(u32, u32, u32), Vec<usize>> = BTreeMap::new();
-    for (at, node) in nodes.iter().enumerate() {
-        for &word in &node.claim.subject {
-            for &name in &node.setting.names {
-                groups.entry((node.claim.measure, word, name)).or_default().push(at);
+    let mut groups: Vec<(u64, u32)> = Vec::new();
+    for (at, node) in nodes.iter().enumerate().filter(|(_, node)| !node.claim.is_time) {
+        let names = super::setting::sorted(node.claim.holders.iter().chain(&node.claim.names).copied());
+        let other =
+            node.claim.words.iter().filter(|word| names.binary_search(word).is_err() && node.claim.subject.binary_search(word).is_err());
+        for &word in node.claim.subject.iter().chain(other).take(WORDS) {
+            for &name in names.iter().take(NAMES) {
+                let key = [node.claim.measure, word, name]
+                    .iter()
+                    .fold(0u64, |key, part| key.rotate_left(21).wrapping_mul(MIX) ^ u64::from(*part));
+                groups.push((key, at as u32));
             }
         }
     }
+    groups.sort_unstable();
     let mut pairs = BTreeSet::new();
-    for group in groups.values().filter(|group| group.len() <= CROWD) {
-        for (index, &a) in group.iter().enumerate() {
-            for &b in &group[index + 1..] {
-                if !pairs.contains(&(a, b)) && is_elsewhere(&nodes[a], &nodes[b]) {
-                    pairs.insert((a, b));
+    for group in groups.chunk_by(|a, b| a.0 == b.0).filter(|group| (2..=CROWD).contains(&group.len())) {
+        for (index, &(_, a)) in group.iter().enumerate() {
+            for &(_, b) in &group[index + 1..] {
+                let pair = (a as usize, b as usize);
+                if !pairs.contains(&pair) && is_elsewhere(&nodes[pair.0], &nodes[pair.1]) {
+                    pairs.insert(pair);
                 }
             }
         }
     }
     pairs
 }
+
+/// Words of a subject and names of a clause by which figures meet.
+const WORDS: usize = 6;
+const NAMES: usize = 5;
+/// An odd number with many bits, to mix keys.
+const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Whether no document holds both: what one text says twice, it says of two things.
 fn is_elsewhere(a: &Node<'_>, b: &Node<'_>) -> bool {
@@ -202,103 +289,32 @@ fn is_elsewhere(a: &Node<'_>, b: &Node<'_>) -> bool {
 }
 
 /// Whether two figures that allow for each other say much the same: "at least 100" and 107, not "more than 25 million" and 85 million.
-fn is_close(a: &Claim, b: &Claim) -> bool {
-    let end = |claim: &Claim| if claim.low.is_finite() { claim.low } else { claim.high };
-    let bounded = |claim: &Claim| claim.low.is_finite() && claim.high.is_finite();
-    let (low, high) = (end(a).abs().min(end(b).abs()), end(a).abs().max(end(b).abs()));
-    bounded(a) && bounded(b) || low * 6.0 >= high * 5.0
+fn is_close(a: Interval, b: Interval) -> bool {
+    let (low, high) = (a.middle().abs().min(b.middle().abs()), a.middle().abs().max(b.middle().abs()));
+    a.is_firm() && b.is_firm() || low * 6.0 >= high * 5.0
 }
 
 /// Whether two dates are told equally precisely: a day is not held against a century.
-fn is_as_precise(a: &Claim, b: &Claim) -> bool {
-    let length = |claim: &Claim| claim.high - claim.low;
-    !(a.is_date && b.is_date) || length(a) <= length(b) * 1.5 + 1.0 && length(b) <= length(a) * 1.5 + 1.0
+fn is_as_precise(a: Interval, b: Interval) -> bool {
+    let length = |days: Interval| days.high - days.low;
+    length(a) <= length(b) * 1.5 + 1.0 && length(b) <= length(a) * 1.5 + 1.0
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Strictness {
-    Agreement,
-    /// One of them only bounds the value: agreeing is easier then, and says less.
-    OpenAgreement,
-    Conflict,
-}
-
-/// Whether two sentences speak of the same thing at the same time.
-fn is_same(a: &Node<'_>, b: &Node<'_>, strictness: Strictness) -> bool {
-    let subject = shared(&a.claim.subject, &b.claim.subject);
-    let all = a.claim.subject.len() + b.claim.subject.len() - subject;
-    let names = shared(&a.setting.names, &b.setting.names);
-    let fewer_names = a.setting.names.len().min(b.setting.names.len());
-    let words = shared(&a.setting.words, &b.setting.words);
-    let fewer_words = a.setting.words.len().min(b.setting.words.len()).max(1);
-    let fewer = a.claim.subject.len().min(b.claim.subject.len());
-    let subjects = subject * 2 >= all || strictness != Strictness::Conflict && subject >= 2 && subject * 3 >= fewer * 2;
-    let change =
-        a.claim.change == b.claim.change || strictness != Strictness::Conflict && (a.claim.change.is_none() || b.claim.change.is_none());
-    // What a change starts from is not what it ends in; a level that is told alone is rarely where one started.
-    let level = match (a.claim.level, b.claim.level) {
-        (Some(one), Some(other)) => one == other,
-        (None, None) => true,
-        (one, other) => strictness != Strictness::Conflict || one.or(other) == Some(Level::After),
-    };
-    let alike = subjects && change && level && names * 2 >= fewer_names;
-    let time = match (&a.claim.time, &b.claim.time) {
-        (Some(one), Some(other)) => one == other,
-        (None, None) => same_day(a.date, b.date),
-        _ => strictness != Strictness::Conflict,
-    };
-    // Words in common, those of the subject included. A year or a day is told of many things: there the sentences must be much alike.
-    let context = match strictness {
-        _ if a.claim.is_date => {
-            words >= 3
-                && words * 5 >= fewer_words * 3
-                && (strictness != Strictness::Conflict || !a.counts && !b.counts && subject >= 2 && subject * 4 >= all * 3)
-        }
-        Strictness::Agreement => words >= 2 && words * 4 >= fewer_words,
-        Strictness::OpenAgreement => words >= 3 && words * 5 >= fewer_words * 2,
-        // One word of a subject ("tea") says little, unless both state the same time and name the same names.
-        Strictness::Conflict => {
-            let anchored = a.claim.time.is_some() && names >= 2;
-            let enough = if anchored { words >= 2 } else { words >= 4 || words == 3 && all > 1 };
-            enough && words * 5 >= fewer_words * 2
-        }
-    };
-    alike && time && context && (strictness != Strictness::Conflict || !is_apart(a, b))
-}
-
-/// Whether both sentences say where, and neither names the place of the other.
-fn is_apart(a: &Node<'_>, b: &Node<'_>) -> bool {
-    let (one, other) = (&a.claim.place, &b.claim.place);
-    let named = |place: &[u32], node: &Node<'_>| shared(place, &node.claim.place) + shared(place, &node.setting.names) > 0;
-    !one.is_empty() && !other.is_empty() && !named(one, b) && !named(other, a)
-}
-
-/// Documents of different days may both be right.
-fn same_day(a: Option<&str>, b: Option<&str>) -> bool {
-    match (a.and_then(edtf::days), b.and_then(edtf::days)) {
-        (Some(a), Some(b)) => a.start <= b.end + 1 && b.start <= a.end + 1,
-        _ => true,
-    }
-}
-
-/// How many elements two sorted lists share.
-fn shared(a: &[u32], b: &[u32]) -> usize {
-    let (mut at, mut shared) = (0, 0);
-    for &item in a {
-        while at < b.len() && b[at] < item {
-            at += 1;
-        }
-        shared += usize::from(b.get(at) == Some(&item));
-    }
-    shared
-}
-
-/// Sentences that are no copies of each other and stand in no common passage or document.
+/// Sentences that are no copies of each other and stand in no common passage or document, and name no common source.
 fn sources(set: &[usize], nodes: &[Node<'_>]) -> u32 {
     let mut sources = Sets::new(set.len());
+    let mut by_speaker: Vec<(&[u32], usize)> = Vec::new();
     let mut by_passage: BTreeMap<u32, usize> = BTreeMap::new();
     let mut by_document: BTreeMap<u32, usize> = BTreeMap::new();
     for (at, &node) in set.iter().enumerate() {
+        let said_by = &nodes[node].setting.speaker;
+        if !said_by.is_empty() {
+            let same = |known: &[u32]| shared(known, said_by) == known.len().min(said_by.len());
+            match by_speaker.iter().find(|(known, _)| same(known)) {
+                Some(&(_, first)) => sources.join(first, at),
+                None => by_speaker.push((said_by, at)),
+            }
+        }
         for &passage in &nodes[node].passages {
             let first = *by_passage.entry(passage).or_insert(at);
             sources.join(first, at);
@@ -335,100 +351,4 @@ impl Sets {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::{Language, Layout};
-
-    fn told(texts: &[&str]) -> (Vec<Agreement>, Vec<Conflict>) {
-        let claims: Vec<Claims> = texts
-            .iter()
-            .map(|text| {
-                let layout = Layout::new(text);
-                let (figures, told) = crate::figures::read_with_times(text, &layout, Language::ENGLISH);
-                crate::figures::claims(text, &layout, &figures, &told, None)
-            })
-            .collect();
-        let evidence: Vec<Evidence<'_>> =
-            claims.iter().map(|claims| Evidence { claims, date: None, passages: vec![None; claims.claims.len()] }).collect();
-        compare(&evidence)
-    }
-
-    const CRANE: &str = "A storm caused a crane to fall into the Grand Mosque in Mecca, killing 107 pilgrims.";
-
-    #[test]
-    fn a_different_number_for_the_same_thing_is_a_conflict() {
-        let other = "Officials say the crane that fell into the Grand Mosque in Mecca during a storm killed 87 pilgrims.";
-        let (agreements, conflicts) = told(&[CRANE, other]);
-        assert!(agreements.is_empty());
-        let figure = |document| FigureRef { document, figure: 0 };
-        assert_eq!(conflicts, [Conflict { sides: [vec![figure(0)], vec![figure(1)]] }]);
-    }
-
-    #[test]
-    fn the_ends_of_a_change_are_no_conflict() {
-        let one = "Unemployment in the Harehills ward fell from 7.4% to 6.1% in the year to January, the council in Leeds heard.";
-        let other = format!("{}, according to the Office for National Statistics (ONS).", one.trim_end_matches('.'));
-        let (agreements, conflicts) = told(&[one, &other]);
-        assert_eq!((agreements.len(), conflicts.len()), (2, 0), "{agreements:?} {conflicts:?}");
-        assert_eq!(told(&[one, &other.replace("6.1", "5.2")]).1.len(), 1, "another end");
-    }
-
-    #[test]
-    fn a_document_that_claims_both_values_differs_from_neither() {
-        let figure = |document, figure| FigureRef { document, figure };
-        let (one, other) = (vec![figure(0, 0), figure(1, 0)], vec![figure(0, 1), figure(1, 1)]);
-        assert_eq!(differing_sides(&one, &other), None);
-        assert_eq!(differing_sides(&one, &[figure(0, 1)]), None);
-        assert_eq!(differing_sides(&one, &[figure(0, 1), figure(2, 0)]), Some([vec![figure(1, 0)], vec![figure(2, 0)]]));
-    }
-
-    #[test]
-    fn the_same_time_and_names_anchor_a_subject_of_one_word() {
-        let one = "Kenya exported 480,000 tonnes of tea in 2019, the Tea Board said.";
-        let other = "The Tea Board reported that Kenya exported 310,000 tonnes of tea in 2019.";
-        assert_eq!(told(&[one, other]).1.len(), 1);
-        assert!(told(&[one, &other.replace("2019", "2018")]).1.is_empty());
-    }
-
-    #[test]
-    fn counts_of_other_places_are_no_conflict() {
-        let strikes = |place: &str, count: &str| {
-            format!("Near {place}, {count} strikes engaged an ISIL tactical unit and destroyed an ISIL fighting position.")
-        };
-        let conflicts = |texts: &[String]| told(&texts.iter().map(String::as_str).collect::<Vec<_>>()).1.len();
-        assert_eq!(conflicts(&[strikes("Al Shadaddi", "three"), strikes("Ar Raqqah", "five")]), 0);
-        assert_eq!(conflicts(&[strikes("Ar Raqqah", "three"), strikes("Ar Raqqah", "five")]), 1);
-        let daily = |days: &[&str]| days.iter().map(|count| strikes("Ar Raqqah", count)).collect::<Vec<_>>();
-        assert_eq!(conflicts(&daily(&["three", "five", "six"])), 3);
-        assert_eq!(conflicts(&daily(&["three", "five", "six", "seven"])), 0, "a series");
-    }
-
-    #[test]
-    fn what_agrees_counts_its_sources() {
-        let other = "In Mecca at least 100 pilgrims died when a crane fell on the Grand Mosque in a storm.";
-        let (agreements, conflicts) = told(&[CRANE, other, CRANE]);
-        assert!(conflicts.is_empty());
-        assert_eq!(agreements.iter().map(|agreement| (agreement.figures.len(), agreement.sources)).collect::<Vec<_>>(), [(3, 2)]);
-        // The copy alone is one source.
-        assert_eq!(told(&[CRANE, CRANE]).0[0].sources, 1);
-    }
-
-    #[test]
-    fn other_units_agree_after_conversion() {
-        let one = "The Amazon forest in Brazil lost 16,557 square kilometres of tree cover to fire.";
-        let other = "Fire destroyed 1.65 million hectares of tree cover in the Amazon forest, Brazil said.";
-        assert_eq!(told(&[one, other]).0.len(), 1);
-    }
-
-    #[test]
-    fn other_things_are_not_compared() {
-        for other in [
-            "A bomb in Kabul killed 12 pilgrims on their way to a mosque.",
-            "The Grand Mosque in Mecca can hold 900,000 pilgrims.",
-            "A storm in Mecca in 2009 caused a crane to fall into the Grand Mosque, killing 40 pilgrims.",
-        ] {
-            let (agreements, conflicts) = told(&[CRANE, other]);
-            assert!(agreements.is_empty() && conflicts.is_empty(), "{other}: {agreements:?} {conflicts:?}");
-        }
-    }
-}
+mod tests;

@@ -2,4 +2,7 @@
 
 pub(crate) mod agreement;
 pub(crate) mod claim;
+pub(crate) mod comparable;
+mod setting;
 pub(crate) mod timeline;
+mod vocabulary;

@@ -150,6 +150,8 @@ fn phrase(lexemes: &Lexemes, at: usize) -> Option<AgeMatch> {
     let months = matches!(lexemes.word(low.end), "months" | "month");
     let joined = matches!(lexemes.word(low.end), "to")
         || lexemes.word(low.end) == "and" && lexemes.word_before(at) == "between"
+        // "between the ages of 5 and 11".
+        || lexemes.word(low.end) == "and" && lexemes.phrase(at.wrapping_sub(4), "between the ages of").is_some()
         || lexemes.is_dash(low.end);
     if joined && let Some(high) = number(lexemes, low.end + 1, Setting::Plain) {
         let months = matches!(lexemes.word(high.end), "months" | "month");

@@ -251,6 +251,10 @@ fn before(lexemes: &Lexemes, first: usize, duration: bool) -> Option<Approx> {
     {
         return None;
     }
+    // "seen near a 6ft fence": a place.
+    if word == "near" && words == 1 && last + 1 < first && !matches!(lexemes.word(last + 1), "total" | "further" | "additional") {
+        return None;
+    }
     // "in and around the 240,000 square metre park", "about the 12 year cycle": prepositions.
     if matches!(word, "about" | "around") && words == 1 && lexemes.word(last + 1) == "the" && last + 1 < first {
         return None;

@@ -24,7 +24,7 @@ fn worded(lexemes: &Lexemes, at: usize) -> Option<DateMatch> {
     if let Some(day) = weekday(lexemes.word(at)) {
         return Some(on_weekday(lexemes, at, day));
     }
-    if let Some(found) = days_of_month(lexemes, at) {
+    if let Some(found) = days_of_month(lexemes, at).or_else(|| day_of_list(lexemes, at)) {
         return Some(found);
     }
     let relative = matches!(lexemes.word(at), "last" | "next" | "this" | "past");
@@ -116,6 +116,30 @@ fn days_of_month(lexemes: &Lexemes, at: usize) -> Option<DateMatch> {
     let until = Day { year: year.map(|(year, _)| year), month: Some(month), day: Some(second) };
     let from = Day { day: Some(first), ..until };
     (first < second).then(|| DateMatch::new(at, year.map_or(end, |(_, end)| end), from.to(until)))
+}
+
+/// "2" in "on 2, 3 and 4 May 2021", "16" in "16 and 17 June": the month is said once, behind the last day.
+fn day_of_list(lexemes: &Lexemes, at: usize) -> Option<DateMatch> {
+    let day = |at: usize| day_at(lexemes, at).filter(|_| lexemes.digits(at).is_some() && !lexemes.glued(at));
+    let (first, mut end) = day(at)?;
+    let opens =
+        matches!(lexemes.word_before(at), "on" | "the" | "for" | "of" | "and" | "from" | "between") || lexemes.mark(at - 1) == Some(',');
+    let (mut last, mut joined) = (first, false);
+    for _ in 0..5 {
+        let comma = usize::from(lexemes.mark(end) == Some(','));
+        let and = usize::from(matches!(lexemes.word(end + comma), "and" | "or"));
+        if comma + and == 0 || joined {
+            break;
+        }
+        let the = usize::from(lexemes.word(end + comma + and) == "the");
+        let (next, after) = day(end + comma + and + the).filter(|&(next, _)| next > last)?;
+        (last, end, joined) = (next, after, and == 1);
+    }
+    let of = usize::from(lexemes.word(end) == "of");
+    let (month, end) = month_at(lexemes, end + of).filter(|_| opens && joined && lexemes.capital(end + of))?;
+    let year = year_after(lexemes, end).map(|(year, _)| year);
+    let (_, own) = day(at)?;
+    Some(DateMatch::new(at, own, Day { year, month: Some(month), day: Some(first) }.edtf()))
 }
 
 /// The joint between the two ends of a period, after `end`; gives where the second begins. `at`: where the first begins.

@@ -57,6 +57,34 @@ impl Notation {
         if CONTINENTAL.contains(&code) { Notation::Continental } else { Notation::English }
     }
 
+    /// The notation of an English text by its own numbers: continental, where some can be nothing else ("3,4 %", "0,187", "1.428.300") and
+    /// none is English ("12,345", "3.25").
+    pub(crate) fn in_text(text: &str) -> Notation {
+        let (mut continental, mut english) = (0, 0);
+        let mut rest = text;
+        while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+            let length = rest[start..].find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(rest.len() - start);
+            let run = rest[start..start + length].trim_end_matches(['.', ',']);
+            let behind = rest[start + length..].chars().next();
+            let free = !rest[..start].ends_with(|c: char| c.is_alphanumeric() || c == '/')
+                && !behind.is_some_and(|c| c.is_alphabetic() && c != 'm');
+            rest = &rest[start + length..];
+            let groups: Vec<&str> = run.split(['.', ',']).collect();
+            let (points, commas) = (run.matches('.').count(), run.matches(',').count());
+            let thousands = groups.len() > 1 && (1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|group| group.len() == 3);
+            match (points, commas) {
+                _ if !free => {}
+                (0, 1) if groups[0] == "0" || !thousands && groups[1].len() <= 2 => continental += 1,
+                (2.., 0) if thousands => continental += 1,
+                (1, 0) if !thousands && groups[1].len() != 3 => english += 1,
+                (0, 1..) if thousands => english += 1,
+                (1.., 1..) if run.rfind('.') > run.rfind(',') => english += 1,
+                _ => {}
+            }
+        }
+        if continental >= 2 && english == 0 { Notation::Continental } else { Notation::English }
+    }
+
     fn point(self) -> char {
         if self == Notation::English { '.' } else { ',' }
     }
@@ -191,6 +219,8 @@ fn shape(separators: &[(char, usize)], last: usize, notation: Notation) -> Optio
         let group = (1..=3).contains(&before) && last == 3;
         return Some(match mark {
             '٫' => Shape::Decimal,
+            // ",89"
+            ',' if before == 0 => Shape::Decimal,
             '.' | ',' if mark == notation.point() => Shape::Decimal,
             _ if group => Shape::Grouped,
             '.' => Shape::Decimal,
@@ -245,6 +275,19 @@ mod tests {
         check("1.111,11", Notation::English, "1111.11");
         check("3,5", Notation::Continental, "3.5");
         check("1.234", Notation::Continental, "1234");
+    }
+
+    #[test]
+    fn a_text_has_one_notation() {
+        for (text, notation) in [
+            ("Output fell 3,4 % to 48,7 tonnes; it has 1.240 people.", Notation::Continental),
+            ("It cost 0,187 euros of 1.428.300 euros.", Notation::Continental),
+            ("It cost 0,187 euros.", Notation::English),
+            ("Output fell 3,4 % to 48,7 tonnes of 12,500 and 3.25.", Notation::English),
+            ("They scored 3,2 and 4,1 of 1,200 points.", Notation::English),
+        ] {
+            assert_eq!(Notation::in_text(text), notation, "{text}");
+        }
     }
 
     #[test]

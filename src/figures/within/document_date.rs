@@ -112,7 +112,8 @@ enum Label {
 
 /// The role of a date, from the words before it in its line: "Published on", "Last updated:".
 fn label(before: &str) -> Label {
-    let before = before.trim_end_matches([':', '-', '–', '—', '|', '(', ' ']);
+    // "Updated 14:20, March 3": its time, too.
+    let before = before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '-' | '–' | '—' | '|' | '(' | ' ' | ','));
     let lower = before.rsplit(['|', '•']).next().unwrap_or(before).to_lowercase();
     let last: Vec<&str> = lower.split_whitespace().rev().filter(|word| !matches!(*word, "on" | "at" | "by" | "|")).take(1).collect();
     match last.first().map(|word| word.trim_matches(|c: char| !c.is_alphabetic())) {
@@ -128,7 +129,12 @@ fn label(before: &str) -> Label {
 fn is_alone(before: &str, after: &str) -> bool {
     let bare = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count() <= 3;
     let time = after.trim_start_matches([',', '|', '-', '–', '—', 'T', ' ']);
-    bare(before) && (bare(after) || time.len() <= 24 && time.starts_with(|c: char| c.is_ascii_digit()))
+    // "May 20, 2023 | Agency".
+    let credited = before.is_empty()
+        && after.starts_with(['|', '•', '·'])
+        && after.split_whitespace().count() <= 6
+        && after.split([' ', '|', '•', '·']).filter(|word| !word.is_empty()).all(|word| word.starts_with(char::is_uppercase));
+    credited || bare(before) && (bare(after) || time.len() <= 24 && time.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// "TEHRAN, Sept. 12, 2022 (Reuters) –", "BRASILIA, Jan. 6, 2023 –": a place in capitals and nothing else before it, or the
@@ -143,7 +149,9 @@ fn is_place(before: &str, after: &str) -> bool {
     let named =
         place.split([' ', ',', '.']).filter(|word| !word.is_empty()).all(|word| word.starts_with(|c: char| c.is_uppercase() || c == '('));
     let closed = after.trim_start_matches([')', ' ', '.']).starts_with(['–', '—', '-', '(', '|', ':', '/']);
-    short && (capitals || named && closed && before.ends_with([',', '(', '|', '-', '–', '—', '/']))
+    // "The Selva Daily, 13 May 2023", "Rame, 5 May 2024": a line of its own.
+    let alone = after.is_empty() && before.ends_with([',', '|', '•']) && place.chars().any(char::is_alphabetic);
+    short && (capitals || named && alone || named && closed && before.ends_with([',', '(', '|', '-', '–', '—', '/']))
 }
 
 /// The first date in a file's name or path: "2017-03-27_x", "news/2017/03/27/a", "20170327".

@@ -78,7 +78,7 @@ impl<'t> Lexemes<'t> {
     }
 
     fn lex(&mut self, at: usize, first: char, notation: digits::Notation) -> usize {
-        if digits::value_of(first).is_some() || first == '.' && self.starts_decimal(at) {
+        if digits::value_of(first).is_some() || matches!(first, '.' | ',') && self.starts_decimal(at) {
             return self.lex_number(at, notation);
         }
         // Behind a letter or another sign it is what a wrong decoding left.
@@ -113,7 +113,7 @@ impl<'t> Lexemes<'t> {
         at + run.len()
     }
 
-    /// ".77", but not "No.5" or "...5".
+    /// ".77" and ",89", but not "No.5" or "...5".
     fn starts_decimal(&self, at: usize) -> bool {
         let before = self.text[..at].chars().next_back();
         let after = self.text[at + 1..].chars().next();

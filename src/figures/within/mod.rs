@@ -1,13 +1,14 @@
 //! In one document. Read in this order: [`read`] walks a text; then [`lex`] and [`digits`] (pieces), [`number`], [`quantity`] and [`range`]
 //! (values and units), [`date`] and its neighbours, [`traps`] (numbers that only name something), [`approx`], [`change`], [`subject`],
-//! [`event`], [`home_currency`] (whose money a bare "$" is). Of the figures of one text are made: [`document_date`], [`relative`] (dates that
+//! [`moved`], [`event`], [`joined`] (margins, rates per many), [`accounts`] (columns), [`home_currency`] (whose money a bare "$" is). Of the figures of one text are made: [`document_date`], [`relative`] (dates that
 //! wait for it), [`arithmetic`] (sums).
 
+mod accounts;
 pub(crate) mod age;
 pub(crate) mod approx;
 pub(crate) mod arithmetic;
 pub(crate) mod calendar;
-mod change;
+pub(crate) mod change;
 pub(crate) mod clause;
 pub(crate) mod data;
 pub(crate) mod date;
@@ -15,8 +16,10 @@ mod digits;
 pub(crate) mod document_date;
 pub(crate) mod event;
 mod home_currency;
+mod joined;
 pub(crate) mod lex;
 pub(crate) mod money;
+mod moved;
 pub(crate) mod number;
 mod numbered_names;
 pub(crate) mod numeric_date;

@@ -284,6 +284,12 @@ fn is_meant(lexemes: &Lexemes, at: usize, found: &Currency, number: &Number) -> 
                         | "raised"
                         | "owed"
                         | "stole"
+                        | "toll"
+                        | "fare"
+                        | "fares"
+                        | "rent"
+                        | "wage"
+                        | "salary"
                 )
             });
             let rate = super::unit::per(lexemes, at + 1)

@@ -192,6 +192,11 @@ fn in_words(lexemes: &Lexemes, at: usize, setting: Setting) -> Option<Number> {
     }
     let (value, end) = spelled::cardinal(lexemes, first, setting == Setting::Between)?;
     let mut found = Number { first: at, end, unscaled: Some(value), scale: Decimal::whole(1), form: Form::Words };
+    // "thirty (30) days": said once more in digits.
+    let again = lexemes.mark(end) == Some('(') && lexemes.mark(end + 2) == Some(')');
+    if again && lexemes.plain(end + 1).map(Decimal::whole) == Some(value) {
+        found.end += 3;
+    }
     if let Some(part) = denominator_after(lexemes, &found) {
         found = part;
     }
@@ -252,12 +257,23 @@ fn fraction(lexemes: &Lexemes, at: usize, first: usize, article: bool) -> Option
                 && !matches!(next, "time" | "way")
         }
         // A quarter of a year, a town or a company is not a number; a third man is an ordinal.
-        4 => article && (next == "of" || compared || (ends && bounded)),
+        4 => {
+            article
+                && (next == "of"
+                    || compared
+                    || ends && (bounded || before == "or")
+                    || before == "by" && matches!(next, "to" | "from" | "in" | "on"))
+        }
         _ => {
             let follows = super::clause::class(lexemes, first + 1);
             let told = follows == super::clause::Class::Verb && article && lexemes.is_break(at.wrapping_sub(1))
                 || lexemes.mark(at.wrapping_sub(1)).is_some() && follows == super::clause::Class::Verb;
-            next == "of" || compared || told || bounded && (ends || follows == super::clause::Class::Preposition)
+            next == "of"
+                || compared
+                || told
+                || article && before == "or" && ends
+                || bounded && (ends || follows == super::clause::Class::Preposition)
+                || before == "by" && article && next == "and"
         }
     };
     stands.then_some(found)
@@ -272,6 +288,10 @@ fn denominator_after(lexemes: &Lexemes, above: &Number) -> Option<Number> {
     let half = below != 2 || hyphen || lexemes.word(at + 1) == "of";
     let singular = value == 1 && half || hyphen && value < 10 && below < 10 && below != 2;
     if !(plural || singular) || (lexemes.word(at) == "quarter" && lexemes.is_hyphen(at + 1)) {
+        return None;
+    }
+    // "for two quarters", "four quarters in a row": of years.
+    if lexemes.word(at) == "quarters" && value != 3 && !hyphen {
         return None;
     }
     let unscaled = Decimal::whole(value).over(Decimal::whole(below));

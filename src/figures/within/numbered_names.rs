@@ -13,6 +13,7 @@ const NUMBERED: &[&str] = &[
     "paragraphs", "clause", "clauses", "version", "versions", "highway", "route", "flight", "episode", "appendix", "annex", "verse",
     "isbn", "issn", "postcode", "zip", "pp", "art", "para", "sec", "nrs", "nr", "subsection", "footnote", "gate", "apartment",
     "docket", "regulation", "regulations", "directive", "decree", "interstate", "paras", "sections", "pin", "type", "stage", "phase", "tier", "extension", "ext",
+    "platform", "bylaw", "bylaws", "motion", "invoice",
 ];
 /// Numbered when written with a capital and not opening the sentence.
 #[rustfmt::skip]
@@ -42,7 +43,7 @@ pub(crate) fn reference(lexemes: &Lexemes, at: usize) -> Option<usize> {
         && !(lexemes.is_break(word_at.wrapping_sub(1))
             && matches!(word, "day" | "week" | "year" | "form" | "order" | "house" | "issue" | "part" | "group" | "case"));
     let counts = unit::unit(lexemes, at + 1, false).is_some() || scale(lexemes.word(at + 1)).is_some();
-    let numbered = NUMBERED.contains(&word) && !matches!(word, "flight" if !capital && counts);
+    let numbered = NUMBERED.contains(&word) && !matches!(word, "flight" | "platform" | "motion" if !capital && counts);
     let titled = capital && CAPITALISED.contains(&word) && !counts;
     let no = dot == 1 && matches!(word, "no" | "nos" | "vol" | "art" | "sec" | "fig" | "para" | "ch" | "p" | "pp" | "nrs" | "nr")
         || dot == 0 && matches!(word, "number" | "nos") && lexemes.digits(at).is_some_and(|digits| digits.shape != Shape::Grouped)
@@ -54,7 +55,7 @@ pub(crate) fn reference(lexemes: &Lexemes, at: usize) -> Option<usize> {
     if !(numbered || titled || no || grouped)
         || (year
             && !(lexemes.mark(at + 1) == Some('/') && lexemes.glued(at + 1))
-            && !matches!(word, "resolution" | "vision" | "agenda" | "no" | "number" | "order"))
+            && !matches!(word, "resolution" | "vision" | "agenda" | "no" | "number" | "order" | "motion" | "bylaw"))
     {
         return None;
     }
@@ -97,6 +98,10 @@ pub(crate) fn model(lexemes: &Lexemes, at: usize) -> Option<usize> {
     if lexemes.word(at + 1) == "to" && lexemes.digits(at + 2).is_some()
         || lexemes.is_dash(at + 1) && lexemes.plain(at + 2).is_some() && digits.length < 3
     {
+        return None;
+    }
+    // "Published 20 May 2023".
+    if super::calendar::month(lexemes.word(at + 1)).is_some() && lexemes.capital(at + 1) && digits.length <= 2 {
         return None;
     }
     let brand = matches!(
@@ -304,6 +309,16 @@ pub(crate) fn numbered_name(lexemes: &Lexemes, at: usize) -> Option<usize> {
         && !lexemes.is_break(before.wrapping_sub(1))
         && !lexemes.capital(at + 1)
         && !counted(lexemes, at + 1);
+    // "the Four Seasons hotel", "zero-tolerance": names and words that count nothing.
+    let small = |at: usize| !lexemes.word(at).is_empty() && !lexemes.capital(at);
+    let called =
+        lexemes.capital(at) && lexemes.capital(at + 1) && matches!(lexemes.word(before), "the" | "at" | "in" | "of" | "a") && small(at + 2);
+    if called && !lexemes.is_break(before) {
+        return Some(at + 2);
+    }
+    if word == "zero" && lexemes.is_hyphen(at + 1) && !counted(lexemes, at + 2) {
+        return Some(at + 3);
+    }
     if name || lexemes.phrase(at.wrapping_sub(2), "world war").is_some() {
         return Some(at + 1);
     }

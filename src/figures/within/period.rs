@@ -72,6 +72,15 @@ fn quarter_sign(lexemes: &Lexemes, at: usize) -> Option<DateMatch> {
             lexemes.plain(at + 1).filter(|_| lexemes.glued(at + 1) && lexemes.digits(at + 1).is_some_and(|digits| digits.length == 1))?;
         months_of(letter, number)
     };
+    // "3Q19", "2Q 2021".
+    if let Some(number) = lexemes.plain(at).filter(|number| (1..=4).contains(number) && !lexemes.glued(at) && lexemes.glued(at + 1))
+        && lexemes.raw(at + 1) == "Q"
+    {
+        let short =
+            lexemes.plain(at + 2).filter(|_| lexemes.glued(at + 2) && lexemes.digits(at + 2).is_some_and(|digits| digits.length == 2));
+        let year = year_at(lexemes, at + 2).or_else(|| short.map(|short| 2000 + short))?;
+        return Some(DateMatch::new(at, at + 3, range(Some(year), (3 * number - 2, 3 * number))));
+    }
     if let Some(months) = sign(at) {
         let joined = usize::from(
             matches!(lexemes.word(at + 2), "of" | "fy")
@@ -116,10 +125,13 @@ fn part_of_year(lexemes: &Lexemes, at: usize) -> Option<DateMatch> {
         (months, next + 1)
     } else {
         // "the first nine months of 2021".
-        let count = super::words::small(lexemes.word(end))
-            .or(lexemes.plain(end))
-            .filter(|count| (2..=11).contains(count) && number == 1 && lexemes.word(end + 1) == "months")?;
-        ((1, count), end + 2)
+        let count =
+            super::words::small(lexemes.word(end)).or(lexemes.plain(end)).filter(|count| (2..=11).contains(count) && number == 1)?;
+        match lexemes.word(end + 1) {
+            "months" => ((1, count), end + 2),
+            "quarters" if count <= 3 => ((1, 3 * count), end + 2),
+            _ => return None,
+        }
     };
     let named = lexemes.word(at) == "last" || lexemes.word(at) == "final" || lexemes.word(at) == "opening";
     if let Some((year, end)) = year_of(lexemes, end) {

@@ -92,6 +92,7 @@ pub(crate) fn quantity(lexemes: &Lexemes, at: usize, setting: Setting) -> Option
         return Some(found);
     }
     compound(lexemes, &mut found);
+    super::joined::tolerance(lexemes, &mut found);
     rate(lexemes, &mut found);
     Some(found)
 }
@@ -239,6 +240,8 @@ fn measure(lexemes: &Lexemes, found: &mut Quantity) {
         at_unit = at
             + if article == 1 {
                 of + article
+            } else if of == 1 && lexemes.word(at + 1) == "one" && super::joined::is_percent(lexemes, at + 2) {
+                2
             } else if of == 1 && unit::unit(lexemes, at + 1, false).is_some_and(|unit| unit.kind == FigureKind::Duration) {
                 1
             } else {
@@ -453,6 +456,9 @@ fn counted_rate(lexemes: &Lexemes, found: &mut Quantity) {
     if matches!(found.number.form, Form::Vague | Form::Fraction) {
         return;
     }
+    if super::joined::per_many(lexemes, found) {
+        return;
+    }
     for noun in 1..=3 {
         let at = found.end + noun;
         if lexemes.word(at - 1).is_empty()
@@ -465,7 +471,7 @@ fn counted_rate(lexemes: &Lexemes, found: &mut Quantity) {
         }
         let word = lexemes.word(at);
         // "560,000 faced a second night", "12 served a year": no rate.
-        if matches!(word, "a" | "an") && is_past(lexemes.word(at - 1)) {
+        if matches!(word, "a" | "an") && super::joined::is_past(lexemes.word(at - 1)) {
             return;
         }
         let time = |unit: &str| matches!(unit, "second" | "minute" | "hour" | "day" | "week" | "month" | "year");
@@ -482,15 +488,6 @@ fn counted_rate(lexemes: &Lexemes, found: &mut Quantity) {
             return;
         }
     }
-}
-
-/// Verbs of those who are counted: "200 faced". "20 killed a day" still counts those who are killed.
-fn is_past(word: &str) -> bool {
-    matches!(word, "had" | "got" | "spent" | "took" | "made" | "saw" | "won" | "lost" | "left" | "began" | "went" | "came" | "met")
-        || word.len() > 4
-            && word.ends_with("ed")
-            && !word.ends_with("eed")
-            && !matches!(word, "killed" | "injured" | "wounded" | "infected" | "displaced" | "arrested" | "hundred")
 }
 
 #[cfg(test)]

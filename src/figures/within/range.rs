@@ -68,7 +68,7 @@ fn ratio(lexemes: &Lexemes, first: &Quantity) -> Option<Reading> {
     }
     let below = second.value()?.integer().filter(|below| *below > above)?;
     // "in 2015" is a year; "12 in 30 minutes" was ruled out by its unit; "5 in 20 games" counts goals.
-    let small_ratio = above < 10 && (below <= 20 || below % 10 == 0 && !(1500..2100).contains(&below));
+    let small_ratio = above == 1 && below < 1500 || above < 10 && (below <= 20 || below % 10 == 0 && !(1500..2100).contains(&below));
     if !(firm || small_ratio) {
         return None;
     }
@@ -168,7 +168,8 @@ fn related(lexemes: &Lexemes, first: &Quantity, second: &Quantity, connector: Co
         return None;
     }
     // "rose by 1,237 to 43.2 million": a change and a level; "will rise by 3 to 4 million" is a range.
-    let moved = (1..=3).any(|back| super::change::direction(lexemes.word(first.first.wrapping_sub(back))).is_some());
+    let moved = (1..=3).any(|back| super::change::direction(lexemes.word(first.first.wrapping_sub(back))).is_some())
+        || lexemes.word_before(first.first) == "by";
     if connector == Connector::To && moved && low.times(Decimal::whole(4)).is_some_and(|most| high > most) {
         return None;
     }

@@ -4,7 +4,7 @@ use super::calendar;
 use super::digits::Notation;
 use super::lex::{Kind, Lexemes};
 use super::range::{self, Reading};
-use super::{age, approx, change, date, home_currency, numeric_date, rank, relative, sports_result, subject, traps};
+use super::{accounts, age, approx, change, date, home_currency, numeric_date, rank, relative, sports_result, subject, traps};
 use crate::figures::{Decimal, Figure, FigureKind, RelativeTime, Value, edtf};
 use crate::text::{Language, Layout};
 
@@ -18,7 +18,8 @@ pub fn read(text: &str, layout: &Layout, language: Language) -> Vec<Figure> {
 
 /// The figures, and the times that are told from the day of writing ("yesterday", "last year").
 pub fn read_with_times(text: &str, layout: &Layout, language: Language) -> (Vec<Figure>, Vec<RelativeTime>) {
-    let lexemes = Lexemes::new(text, layout, language.is_english(), Notation::of(language.code()));
+    let notation = if language.is_english() { Notation::in_text(text) } else { Notation::of(language.code()) };
+    let lexemes = Lexemes::new(text, layout, language.is_english(), notation);
     let mut figures = Vec::new();
     let mut at = 1;
     while at < lexemes.len() {
@@ -42,6 +43,7 @@ pub fn read_with_times(text: &str, layout: &Layout, language: Language) -> (Vec<
         at = next.max(at + 1);
     }
     numeric_date::settle(text, &mut figures);
+    accounts::settle(text, &mut figures);
     if lexemes.english {
         home_currency::settle(&lexemes, &mut figures);
     }

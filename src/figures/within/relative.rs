@@ -48,10 +48,21 @@ fn looks_ahead(lexemes: &Lexemes, first: usize) -> bool {
     if matches!(lexemes.word_before(first), "until" | "till" | "by") {
         return true;
     }
+    // "Next meeting: 17 June", "Deadline: 30 June".
+    if lexemes.mark(first - 1) == Some(':') {
+        return (2..=5)
+            .take_while(|back| *back < first && !lexemes.is_break(first - back))
+            .any(|back| matches!(lexemes.word(first - back), "next" | "deadline" | "due" | "expires" | "closing" | "payable"));
+    }
     for back in 1..REACH.min(first) {
         let at = first - back;
         match lexemes.word(at) {
+            // The month of "6 May 2024" is no verb.
+            "may" if lexemes.capital(at) || lexemes.digits(at - 1).is_some() || lexemes.digits(at + 1).is_some() => {}
             "will" | "shall" | "scheduled" | "due" | "slated" | "plans" | "expected" | "would" | "may" | "upcoming" | "set" => return true,
+            "payable" | "expires" | "meets" | "opens" | "begins" | "starts" | "ends" | "closes" | "deadline" | "planned" | "next" => {
+                return true;
+            }
             // "is to meet on", but not "said on Friday" or "went to Moscow on".
             "is" | "are" if lexemes.word(at + 1) == "to" => return true,
             "said" | "says" | "told" | "was" | "were" | "had" | "since" => return false,

@@ -122,7 +122,16 @@ fn share(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
     if modified.is_some() {
         return modified;
     }
-    noun_before_of(lexemes, reading.first).or_else(|| told_before(lexemes, reading.first))
+    noun_before_of(lexemes, reading.first)
+        .or_else(|| noun_before_at(lexemes, reading.first))
+        .or_else(|| told_before(lexemes, reading.first))
+}
+
+/// "with interest at 8% per annum", "unemployment at 5%": the noun right before "at".
+fn noun_before_at(lexemes: &Lexemes, first: usize) -> Option<(usize, usize)> {
+    let at = first.checked_sub(1).filter(|&at| lexemes.word(at) == "at")?;
+    let measure = matches!(lexemes.word_before(at), "interest" | "inflation" | "unemployment" | "growth" | "turnout" | "rate" | "yield");
+    measure.then(|| nouns_before(lexemes, at)).flatten()
 }
 
 /// Where ends what is said of those who are counted: before the next figure ("were seen within four hours").
@@ -233,7 +242,9 @@ fn measured(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
 /// "health (N826.9bn)", "Kraigg Brathwaite (18 not out)": the noun before a bracket that holds the figure.
 fn bracketed(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
     let open = reading.first.checked_sub(1).filter(|&at| lexemes.mark(at) == Some('('))?;
-    (class(lexemes, open - 1) == Class::Content).then(|| nouns_before(lexemes, open)).flatten()
+    let (first, end) = (class(lexemes, open - 1) == Class::Content).then(|| nouns_before(lexemes, open)).flatten()?;
+    // "4.2 billion yuan ($588 million)": the noun is the unit of the amount that is told again.
+    (class(lexemes, first.wrapping_sub(1)) != Class::Number).then_some((first, end))
 }
 
 /// Whether the verb before the figure tells a level or a change of its subject: "fell to $5", "cost $5".
@@ -292,6 +303,9 @@ fn behind_bracket(lexemes: &Lexemes, reading: &Reading) -> usize {
 
 /// The subject of the clause, with its verb where the verb says more than that there is a level: "government approved", but "inflation".
 fn told_before(lexemes: &Lexemes, at: usize) -> Option<(usize, usize)> {
+    if let Some(object) = super::moved::moved(lexemes, at) {
+        return Some(object);
+    }
     let (first, end) = subject_before(lexemes, at)?;
     let verb = lexemes.word(end);
     // "raised rates by 75 basis points to 1.25%": it is the object that changes.

@@ -12,6 +12,10 @@ pub(crate) fn trap(lexemes: &Lexemes, at: usize) -> Option<usize> {
         if digits.shape == Shape::Dotted {
             return Some(at + 1);
         }
+        // "3Q19" is a date.
+        if digits.length == 1 && lexemes.raw(at + 1) == "Q" && lexemes.glued(at + 1) && lexemes.digits(at + 2).is_some() {
+            return None;
+        }
         // "3x10^4" looks like a name.
         if !lexemes.glued(at) && super::number::scientific(lexemes, at).is_some() {
             return None;
@@ -20,6 +24,7 @@ pub(crate) fn trap(lexemes: &Lexemes, at: usize) -> Option<usize> {
             .or_else(|| clock(lexemes, at))
             .or_else(|| fixed(lexemes, at))
             .or_else(|| telephone(lexemes, at))
+            .or_else(|| numbered(lexemes, at))
             .or_else(|| marker(lexemes, at))
             .or_else(|| reference(lexemes, at))
             .or_else(|| model(lexemes, at));
@@ -166,11 +171,40 @@ fn clock(lexemes: &Lexemes, at: usize) -> Option<usize> {
     }
     let hours = end > at + 1;
     let dotted = lexemes.glued(end + 1);
-    let noon = matches!(lexemes.word(end), "am" | "pm" | "hrs" | "gmt" | "utc" | "est" | "edt" | "ist" | "cet")
-        && (lexemes.word(end) != "hrs" || lexemes.digits(at).is_some_and(|digits| digits.length == 4 && digits.is_plain()))
+    let noon = matches!(
+        lexemes.word(end),
+        "am" | "pm" | "hrs" | "gmt" | "utc" | "est" | "edt" | "ist" | "cet" | "bst" | "cest" | "pst" | "pdt" | "eat" | "wat" | "sast"
+    ) && (lexemes.word(end) != "hrs" || lexemes.digits(at).is_some_and(|digits| digits.length == 4 && digits.is_plain()))
         || matches!(lexemes.word(end), "a" | "p") && lexemes.mark(end + 1) == Some('.') && dotted && lexemes.word(end + 2) == "m"
         || lexemes.word(end) == "o" && matches!(lexemes.mark(end + 1), Some('\'' | '’'));
     (hours || noon).then_some(end)
+}
+
+/// "order 4471-B", "a .38 revolver", "[2008] 2 WLR 311", "6.4 per 100,000".
+fn numbered(lexemes: &Lexemes, at: usize) -> Option<usize> {
+    let letter = |at: usize| lexemes.raw(at).len() == 1 && lexemes.capital(at);
+    if lexemes.is_hyphen(at + 1)
+        && letter(at + 2)
+        && lexemes.plain(at).is_some()
+        && !(lexemes.glued(at + 3) && lexemes.digits(at + 3).is_some())
+    {
+        return Some(at + 3);
+    }
+    // "7-Eleven": a number and a number.
+    if lexemes.is_hyphen(at + 1) && lexemes.capital(at + 2) && starts_cardinal(lexemes.word(at + 2)) {
+        return Some(at + 3);
+    }
+    let calibre = matches!(lexemes.word(at + 1), "revolver" | "pistol" | "calibre" | "caliber" | "rifle" | "handgun" | "magnum");
+    if calibre && lexemes.raw(at).starts_with('.') {
+        return Some(at + 1);
+    }
+    // Law reports: a volume, the letters of the series, a page.
+    let series = lexemes.raw(at + 1);
+    let report = (2..=6).contains(&series.len()) && series.chars().all(|c| c.is_ascii_uppercase()) && lexemes.plain(at + 2).is_some();
+    if report && matches!(lexemes.mark(at.wrapping_sub(1)), Some(']' | ')')) {
+        return Some(at + 3);
+    }
+    super::joined::is_many(lexemes, at).then_some(at + 1)
 }
 
 /// Expressions that stay what they are: "9/11", "24/7", "50-50".
@@ -239,7 +273,8 @@ fn marker(lexemes: &Lexemes, at: usize) -> Option<usize> {
     if number < 20 && after == Some(')') && lexemes.glued(at + 1) && !open && !lexemes.is_break(at + 2) {
         return Some(at + 2);
     }
-    let bracket = before == Some('(') && after == Some(')') && number < 1000;
+    let column = super::accounts::is_in_column(lexemes.text, lexemes.span(at, at + 1));
+    let bracket = before == Some('(') && after == Some(')') && number < 1000 && !column;
     // "(34)" behind a name is an age, read elsewhere.
     (bracket && !(lexemes.capital(at.wrapping_sub(2)) && (10..=110).contains(&number))).then_some(at + 1)
 }

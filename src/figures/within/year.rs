@@ -122,6 +122,10 @@ fn is_year(lexemes: &Lexemes, at: usize, value: i64) -> bool {
     if before == "of" && lexemes.digits(at.wrapping_sub(2)).is_some() {
         return true;
     }
+    // "By 2016 deliveries fell": at the beginning of a sentence it says when.
+    if before == "by" && lexemes.is_break(at.wrapping_sub(2)) && (1900..=2099).contains(&value) {
+        return true;
+    }
     let round = value % 100 == 0;
     let plural = counted(lexemes, at + 1);
     if plural && (!dated || (round && before != "the") || unit::unit(lexemes, at + 1, false).is_some()) {

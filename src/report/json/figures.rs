@@ -4,7 +4,8 @@ use serde::{Serialize, Serializer};
 
 use super::{PieceJson, is_false};
 use crate::figures::{
-    self, Approx, Change, CheckKind, Decimal, Figure, FigureKind, FigureRef, Modifier, Moment, MomentKind, Relative, SumCheck, Value, edtf,
+    self, Approx, Change, CheckKind, Decimal, Figure, FigureKind, FigureRef, Modifier, Moment, MomentKind, Relative, SumCheck, Tried,
+    Value, edtf,
 };
 use crate::report::{Report, ReportDocument};
 use crate::review::Verdict;
@@ -61,6 +62,8 @@ pub(super) struct FigureJson<'r> {
 pub(super) struct AgreementJson<'r> {
     /// How many of them were written independently: a copied passage or sentence is one source.
     pub(super) sources: u32,
+    /// Whether all are known to tell of one time; if not, they agree if they do.
+    pub(super) same_time: bool,
     pub(super) figures: Vec<ClaimJson<'r>>,
 }
 
@@ -68,6 +71,32 @@ pub(super) struct AgreementJson<'r> {
 #[derive(Serialize)]
 pub(super) struct ConflictJson<'r> {
     pub(super) sides: [Vec<ClaimJson<'r>>; 2],
+    /// Whether both are known to tell of one time; if not, they differ if they do.
+    pub(super) same_time: bool,
+}
+
+/// What was tried: pairs of figures of different documents, a copied sentence once, and sums.
+#[derive(Serialize)]
+pub(super) struct TriedJson {
+    /// Figures of all documents.
+    pub(super) figures: usize,
+    /// Those that say enough to be compared.
+    pub(super) claims: u32,
+    /// Pairs that are told of one thing.
+    pub(super) comparable: u32,
+    pub(super) agree: u32,
+    pub(super) differ: u32,
+    pub(super) sums: usize,
+    /// Sums that do not fit.
+    pub(super) misfits: usize,
+}
+
+impl TriedJson {
+    pub(super) fn new(report: &Report) -> Self {
+        let (figures, sums, misfits) = report.checked();
+        let Tried { claims, comparable, agree, differ } = report.tried;
+        TriedJson { figures, claims, comparable, agree, differ, sums, misfits }
+    }
 }
 
 /// A figure in its sentence.
@@ -91,6 +120,8 @@ pub(super) struct CheckJson<'r> {
     pub(super) stated: Option<PieceJson<'r>>,
     pub(super) sum: &'r str,
     pub(super) against: &'r str,
+    /// By how much the result lies beside what is stated: "0.9 %".
+    pub(super) difference: &'r str,
     /// Whether both agree within what the text rounds away and how firmly it states them.
     pub(super) fits: bool,
     /// The two measures, where their words differ.
@@ -150,6 +181,7 @@ impl<'r> CheckJson<'r> {
             stated: check.stated.as_ref().map(piece),
             sum: &check.sum,
             against: &check.against,
+            difference: &check.difference,
             fits: check.fits,
             measures: check.measures.as_ref().map(|(one, other)| (one.as_str(), other.as_str())),
         }

@@ -3,6 +3,7 @@
 //! The types here are twins of the core's: what they are called and how they nest is a promise to others, kept apart
 //! from how the program works inside. `version` goes up when a key changes its meaning.
 
+mod changes;
 mod documents;
 mod duplicates;
 mod entities;
@@ -10,10 +11,12 @@ mod figures;
 
 use serde::{Serialize, Serializer};
 
+use self::changes::VersionJson;
 use self::documents::DocumentJson;
 use self::duplicates::DuplicatesJson;
 use self::entities::{EntityJson, SuggestionJson};
-use self::figures::{AgreementJson, CheckJson, ClaimJson, ConflictJson, MomentJson};
+use self::figures::{AgreementJson, CheckJson, ClaimJson, ConflictJson, MomentJson, TriedJson};
+use super::changes::VersionChanges;
 use super::{Report, ReportDocument};
 use crate::duplicates::Place;
 use crate::text::offsets::{Offsets, Unit};
@@ -43,6 +46,12 @@ pub fn to_string(report: &Report, options: JsonOptions) -> String {
     serde_json::to_string_pretty(&json(report, options)).unwrap_or_default()
 }
 
+/// What changed from one document to another, as indented text.
+pub fn changes_to_string(report: &Report, version: &VersionChanges, options: JsonOptions) -> String {
+    let offsets: Vec<Offsets<'_>> = report.documents.iter().map(|document| Offsets::new(document.text(), options.unit)).collect();
+    serde_json::to_string_pretty(&VersionJson::new(report, &offsets, version)).unwrap_or_default()
+}
+
 #[derive(Serialize)]
 struct ReportJson<'r> {
     version: u32,
@@ -53,6 +62,8 @@ struct ReportJson<'r> {
     agreements: Vec<AgreementJson<'r>>,
     conflicts: Vec<ConflictJson<'r>>,
     checks: Vec<CheckJson<'r>>,
+    tried: TriedJson,
+    changes: Vec<VersionJson<'r>>,
     timeline: Vec<MomentJson<'r>>,
     skipped: Vec<SkippedJson<'r>>,
     notes: &'r [Note],
@@ -97,6 +108,7 @@ impl<'r> ReportJson<'r> {
                 .iter()
                 .map(|agreement| AgreementJson {
                     sources: agreement.sources,
+                    same_time: agreement.same_time,
                     figures: agreement.figures.iter().map(|&figure| ClaimJson::new(report, offsets, figure)).collect(),
                 })
                 .collect(),
@@ -108,11 +120,14 @@ impl<'r> ReportJson<'r> {
                         .sides
                         .each_ref()
                         .map(|side| side.iter().map(|&figure| ClaimJson::new(report, offsets, figure)).collect()),
+                    same_time: conflict.same_time,
                 })
                 .collect(),
             checks: all(report, offsets, |document, offsets| {
                 document.analysis.checks.iter().map(|check| CheckJson::new(document, offsets, check)).collect()
             }),
+            tried: TriedJson::new(report),
+            changes: report.version_changes().iter().map(|version| VersionJson::new(report, offsets, version)).collect(),
             timeline: all(report, offsets, |document, offsets| {
                 document.moments().into_iter().map(|moment| MomentJson::new(document, offsets, moment)).collect()
             }),

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::duplicates::Place;
 use crate::edits::anchor;
-use crate::figures::{Agreement, CheckKind, FigureKind, FigureRef, Value};
+use crate::figures::{Agreement, CheckKind, Conflict, FigureKind, FigureRef, SumCheck, Tried, Value};
 use crate::report::Report;
+use crate::report::changes::{Changed, VersionChanges};
 use crate::review::Anchor;
 use crate::view::filter::Filter;
 use crate::view::format::{count, counted, one_line, out_of, shown, value};
@@ -42,6 +43,7 @@ pub struct Card {
 #[allow(missing_docs)] // their labels say it
 pub enum CardKind {
     Conflict,
+    Changed,
     Sum,
     Fits,
     Agreement,
@@ -52,6 +54,7 @@ impl CardKind {
     pub fn label(self) -> &'static str {
         match self {
             CardKind::Conflict => "Documents differ",
+            CardKind::Changed => "Versions differ",
             CardKind::Sum | CardKind::Fits => "Sum",
             CardKind::Agreement => "Documents agree",
         }
@@ -59,7 +62,7 @@ impl CardKind {
 
     /// Whether it is worth a second look: what fits and what agrees is not.
     pub fn differs(self) -> bool {
-        matches!(self, CardKind::Conflict | CardKind::Sum)
+        matches!(self, CardKind::Conflict | CardKind::Changed | CardKind::Sum)
     }
 }
 
@@ -82,8 +85,8 @@ pub struct Line {
 
 /// Cards that are drawn.
 const MAX_CARDS: usize = 200;
-/// The heading where documents do not differ.
-pub const NO_CONFLICT: &str = "No contradiction between documents was found";
+/// What to bear in mind of figures that differ.
+const RIGHT: &str = "Both may be right, of different days or counts: read the sentences.";
 /// Sentences of one side that a card shows.
 const MAX_LINES: usize = 3;
 
@@ -91,22 +94,49 @@ const MAX_LINES: usize = 3;
 pub fn checks(report: &Report, text: &str) -> Cards {
     let Ok(filter) = Filter::parse(text) else { return Cards::default() };
     let mut cards = all_checks(report);
+    let all = cards.len();
     cards.retain(|card| matches!(filter, Filter::All) || filter.shows(&card.title) || card.lines.iter().any(|line| shows(&filter, line)));
-    let of = |kind: CardKind| cards.iter().filter(|card| card.kind == kind).count();
-    let sums = of(CardKind::Sum) + of(CardKind::Fits);
-    let heading = match (of(CardKind::Conflict), report.conflicts.len()) {
-        (0, 0) => format!("{NO_CONFLICT}; {}", counted(sums, "sum")),
-        (conflicts, all) => format!("{} between documents, {}", out_of(conflicts, all, "contradiction"), counted(sums, "sum")),
+    let heading = match (cards.len(), all) {
+        (shown, all) if shown < all => {
+            format!("{} {} shown. {}", out_of(shown, all, "card"), if shown == 1 { "is" } else { "are" }, tried(report))
+        }
+        _ => tried(report),
     };
     let more = cards.len().saturating_sub(MAX_CARDS) as u32;
     cards.truncate(MAX_CARDS);
     Cards { heading, cards, more }
 }
 
+/// What was tried, whatever came of it: "2,810 figures, 312 pairs comparable, 9 agree, 2 differ; 41 sums tried, 1 does not fit."
+pub fn tried(report: &Report) -> String {
+    let (figures, sums, misfits) = report.checked();
+    let mut told = counted(figures, "figure");
+    if report.documents.len() > 1 {
+        let Tried { comparable, agree, differ, .. } = report.tried;
+        told.push_str(&match comparable {
+            0 => ", no two of different documents told of one thing".to_string(),
+            pairs => format!(
+                ", {} comparable, {} agree, {} differ",
+                counted(pairs as usize, "pair"),
+                count(agree as usize),
+                count(differ as usize)
+            ),
+        });
+    }
+    told.push_str(&match (sums, misfits) {
+        (0, _) => "; no sum to try".to_string(),
+        (sums, 0) => format!("; {} tried, all fit", counted(sums, "sum")),
+        (sums, 1) => format!("; {} tried, 1 does not fit", counted(sums, "sum")),
+        (sums, more) => format!("; {} tried, {} do not fit", counted(sums, "sum"), count(more)),
+    });
+    told.push('.');
+    told
+}
+
 /// All cards, the most pressing first.
 pub fn all_checks(report: &Report) -> Vec<Card> {
     let conflicts = report.conflicts.iter().filter(|conflict| is_shown(report, conflict.sides.iter().flatten().copied()));
-    let mut cards: Vec<Card> = conflicts.map(|conflict| conflict_card(report, &conflict.sides)).collect();
+    let mut cards: Vec<Card> = conflicts.map(|conflict| conflict_card(report, conflict)).collect();
     for (document, source) in report.shown_documents() {
         for check in &source.analysis.checks {
             let figures = check.terms.iter().chain(&check.stated).map(|&figure| FigureRef { document, figure });
@@ -119,22 +149,45 @@ pub fn all_checks(report: &Report) -> Vec<Card> {
                     CheckKind::Ratio => format!("{}; {}", check.sum, check.against),
                     _ => format!("{}, stated: {}", check.sum, check.against),
                 },
-                note: note(check.kind, check.measures.as_ref(), check.fits),
+                note: note(check),
                 lines: once_a_sentence(report, figures),
             });
         }
     }
+    cards.extend(changed(report));
     let agreements = report.agreements.iter().filter(|agreement| confirms(report, agreement));
     cards.extend(agreements.filter(|agreement| is_shown(report, agreement.figures.iter().copied())).map(|agreement| {
         let (documents, figure) = (documents(&agreement.figures), figure(report, agreement.figures[0]));
         Card {
             kind: CardKind::Agreement,
             title: format!("{} in {}, {} sources", value(figure), counted(documents, "document"), count(agreement.sources as usize)),
-            note: String::new(),
+            note: if agreement.same_time { String::new() } else { "If all mean the same time.".into() },
             lines: lines(report, &agreement.figures),
         }
     }));
     cards.sort_by_key(|card| card.kind);
+    cards
+}
+
+/// A card for every figure that changed, came or went between two versions of a story.
+fn changed(report: &Report) -> Vec<Card> {
+    let mut cards = Vec::new();
+    for VersionChanges { documents, changes } in report.version_changes() {
+        let at = |side: usize, place: Option<Changed>| Some(FigureRef { document: documents[side], figure: place?.figure? });
+        for change in changes {
+            let sides: Vec<FigureRef> = [at(0, change.from), at(1, change.to)].into_iter().flatten().collect();
+            let value = |at: FigureRef| value(figure(report, at));
+            let title = match (at(0, change.from), at(1, change.to)) {
+                (Some(from), Some(to)) => format!("{} → {}", value(from), value(to)),
+                (Some(from), None) => format!("{} went", value(from)),
+                (None, Some(to)) => format!("{} came", value(to)),
+                (None, None) => continue,
+            };
+            if is_shown(report, sides.iter().copied()) {
+                cards.push(Card { kind: CardKind::Changed, title, note: String::new(), lines: lines(report, &sides) });
+            }
+        }
+    }
     cards
 }
 
@@ -164,28 +217,35 @@ fn shows(filter: &Filter, line: &Line) -> bool {
     filter.shows(&format!("{before}{figure}{after}")) || filter.shows(&line.document)
 }
 
-fn conflict_card(report: &Report, sides: &[Vec<FigureRef>; 2]) -> Card {
+fn conflict_card(report: &Report, Conflict { sides, same_time }: &Conflict) -> Card {
     let side = |side: &[FigureRef]| format!("{} in {}", value(figure(report, side[0])), counted(documents(side), "document"));
     Card {
         kind: CardKind::Conflict,
         title: format!("{}; {}", side(&sides[0]), side(&sides[1])),
-        note: "Both may be right, of different days or counts: read the sentences.".into(),
+        note: if *same_time { RIGHT.into() } else { format!("If both mean the same time. {RIGHT}") },
         lines: sides.iter().flat_map(|side| lines(report, side)).collect(),
     }
 }
 
-fn note(kind: CheckKind, measures: Option<&(String, String)>, fits: bool) -> String {
-    let mut note = match kind {
+fn note(check: &SumCheck) -> String {
+    let mut note = match check.kind {
         CheckKind::Parts => "The parts beside the whole that the text states.",
         CheckKind::Ratio => "Two wholes that follow from an amount and its share.",
         CheckKind::Change => "The change beside the two levels.",
         CheckKind::Share => "The share beside the part and the whole.",
+        CheckKind::Difference => "What is told to lie between the two amounts, beside them.",
+        CheckKind::Conversion => "The amount in one unit beside the same in the other.",
+        CheckKind::Each => "The price for each beside the sum and the number.",
+        CheckKind::Years => "The time beside the years between which it lies.",
     }
     .to_string();
-    if let Some((one, other)) = measures {
+    if let Some((one, other)) = &check.measures {
         note.push_str(&format!(" The measures differ: “{one}” and “{other}”."));
     }
-    if fits {
+    if !check.fits && !check.difference.is_empty() {
+        note.push_str(&format!(" The difference is {}.", check.difference));
+    }
+    if check.fits {
         note.push_str(" Both are within what rounding and words like “more than” leave open.");
     }
     note
@@ -282,5 +342,26 @@ mod tests {
         assert_eq!(agreeing(&[one, other]), ["107 in 2 documents, 2 sources"]);
         let few = |text: &str| text.replace("107", "two").replace("at least 100", "two");
         assert!(agreeing(&[&few(one), &few(other)]).is_empty());
+    }
+
+    #[test]
+    fn what_changed_between_versions_and_what_was_tried_is_told() {
+        let story = |dead: &str, fine: &str| {
+            format!(
+                "At least {dead} people died when a ferry sank off Rame on Saturday, the coast guard said. The ferry Lina was carrying many passengers, \
+                captain Pavel Roth told reporters on the quay, and the search went on through the night with boats and helicopters. The owner, \
+                Norland Lines, was fined {fine} in 2019 after an inspection of its old ships had found holes, rust and missing boats."
+            )
+        };
+        let mut corpus = Corpus::new();
+        for (id, text) in [("a", story("14", "$75 million")), ("b", story("17", "$57 million"))] {
+            corpus.add(analyze(Document::from_text(id, text), &Engine::new(Parts::ALL)));
+        }
+        let report = corpus.report(&Sensitivity::STANDARD);
+        let cards = checks(&report, "");
+        let changed: Vec<&str> = cards.cards.iter().filter(|card| card.kind == CardKind::Changed).map(|card| card.title.as_str()).collect();
+        assert_eq!(changed, ["≥ 14 → ≥ 17", "75 million USD → 57 million USD"]);
+        assert!(cards.heading.starts_with("8 figures, ") && cards.heading.ends_with("; no sum to try."), "{}", cards.heading);
+        assert!(checks(&report, "Medvedev").heading.starts_with("0 of "));
     }
 }

@@ -6,7 +6,7 @@ mod order;
 mod rows;
 mod typed;
 
-pub use checks::{Card, CardKind, Cards, Line, NO_CONFLICT, all_checks, checks};
+pub use checks::{Card, CardKind, Cards, Line, all_checks, checks, tried};
 pub use dots::dots;
 pub use rows::{FigureRow, FigureRows, rows};
 pub use typed::{rounded, typed};

@@ -40,7 +40,7 @@ pub(crate) fn Checks(props: &ChecksProps) -> Html {
 
 fn draw(props: &ChecksProps, card: &Card, first_row: usize) -> Html {
     let class = match card.kind {
-        CardKind::Conflict => "card--conflict",
+        CardKind::Conflict | CardKind::Changed => "card--conflict",
         CardKind::Sum => "card--sum",
         CardKind::Fits | CardKind::Agreement => "card--quiet",
     };

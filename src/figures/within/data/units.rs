@@ -42,6 +42,7 @@ pub(crate) const UNITS: &[Unit] = &[
     unit("week", Duration, &["week", "wk"], &[]),
     unit("fortnight", Duration, &["fortnight"], &[]),
     unit("month", Duration, &["month"], &[]),
+    unit("quarter", Duration, &["quarters"], &[]),
     unit("year", Duration, &["year", "yr"], &[]),
     unit("decade", Duration, &["decade"], &[]),
     unit("century", Duration, &["century", "centurie"], &[]),
