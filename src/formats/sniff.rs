@@ -1,7 +1,7 @@
 //! Whether bytes are text at all.
 
 use super::LoadError;
-use crate::text::decode::{is_control, utf16_without_mark};
+use crate::text::decode::{is_control, is_escaped, utf16_without_mark, utf32};
 
 /// First bytes of common files that people drop by mistake, and what to do with them.
 const MAGIC: &[(&[u8], &str, &str)] = &[
@@ -34,7 +34,7 @@ pub(super) fn reject_binary(bytes: &[u8]) -> Result<(), LoadError> {
         }
     }
     let sample = &bytes[..bytes.len().min(8192)];
-    if sample.is_empty() || encoding_rs::Encoding::for_bom(sample).is_some() {
+    if sample.is_empty() || encoding_rs::Encoding::for_bom(sample).is_some() || utf32(sample).is_some() {
         return Ok(());
     }
     let controls = sample.iter().filter(|byte| is_control(**byte)).count();
@@ -42,7 +42,7 @@ pub(super) fn reject_binary(bytes: &[u8]) -> Result<(), LoadError> {
     // UTF-16 without a mark: in a Latin script, zeros are nearly half of the bytes and hardly any other control character is there.
     let like_latin = zeros * 10 >= sample.len() * 3 && (controls - zeros) * 50 <= sample.len();
     let like_utf16 = || like_latin || (zeros * 10 < sample.len() * 3 && utf16_without_mark(sample).is_some());
-    if controls * 20 > sample.len() && !like_utf16() {
+    if controls * 20 > sample.len() && !like_utf16() && !is_escaped(sample) {
         return Err(not_text("a binary file", "save or export it as text in the program that made it"));
     }
     Ok(())
