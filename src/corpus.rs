@@ -20,7 +20,7 @@ use crate::report::scope::Scope;
 use crate::report::{Report, ReportDocument, UserChanges};
 use crate::review::About;
 use crate::review::Corrections;
-use crate::text::{Document, Note, NoteKind, Span};
+use crate::text::{Document, Note, NoteKind, Origin, Span};
 
 /// The identity of a document: its id, and a hash of its text. The same text under the same id is one document.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -88,8 +88,12 @@ impl Corrected {
         };
         if let Some(About { title, source }) = about {
             let document = &mut analysis.document;
-            document.title = title.clone().or(document.title.take());
-            document.source = source.clone().or(document.source.take());
+            if let Some(title) = title {
+                (document.title, document.origins.title) = (Some(title.clone()), Origin::ByYou);
+            }
+            if let Some(source) = source {
+                (document.source, document.origins.source) = (Some(source.clone()), Origin::ByYou);
+            }
         }
         Some(Corrected { analysis: Arc::new(analysis), removed, put })
     }
@@ -344,7 +348,7 @@ const NEAREST: usize = 8;
 
 /// The metadata of a document, for a choice that does not depend on the order of files.
 fn about(document: &Document) -> impl Ord + '_ {
-    (&document.date, &document.source, &document.title, &document.encoding, &document.notes)
+    (&document.date, &document.source, &document.title, &document.url, &document.author, &document.encoding, &document.notes)
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ export interface Options {
   offsets?: "utf16" | "chars" | "bytes";
   /** Include each document's decoded text. Default: false. */
   withText?: boolean;
+  /** Read all of a web page, its menus and notices too, where the build finds main texts. */
+  wholePages?: boolean;
   /** Stops the work; the promise rejects with the signal's reason. In Node it is looked at before the work begins. */
   signal?: AbortSignal;
 }
