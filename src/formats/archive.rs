@@ -191,7 +191,7 @@ pub(super) mod tests {
 
     #[test]
     fn an_archive_that_inflates_without_end_does_not_fill_the_memory() {
-        let zeros = vec![b' '; 30 << 20];
+        let zeros = [b"\x89PNG\r\n\x1a\n".as_slice(), &vec![0; 30 << 20]].concat();
         let files: Vec<(String, &[u8])> = (0..9).map(|at| (format!("{at}.png"), zeros.as_slice())).collect();
         let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
         let archive = packed(&files);

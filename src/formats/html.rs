@@ -9,6 +9,8 @@ use super::tidy;
 pub(super) struct Page {
     pub(super) text: String,
     pub(super) title: Option<String>,
+    /// For each line of the text, whether all of it is a link.
+    pub(super) linked: Vec<bool>,
 }
 
 /// Reads the page: its title, and its text without markup, with white space collapsed as a browser shows it and blocks on lines of their own.
@@ -152,7 +154,7 @@ fn read(html: &str, hiding: &Hiding<'_>) -> (Page, Option<Open>) {
             _ => {}
         }
     }
-    (Page { text: page.finish(), title: tidy(&title) }, hidden)
+    (page.finish(tidy(&title)), hidden)
 }
 
 /// Whether a style takes its element off the page.
@@ -218,6 +220,13 @@ struct Writer {
     verbatim: bool,
     pending_space: bool,
     pending_line_break: bool,
+    /// Whether a cell of a table has lines of its own: then it is no cell of a row, but a part of the page.
+    cell_has_lines: bool,
+    cell_has_text: bool,
+    /// How many links are open, and whether there is something else in the line.
+    links: usize,
+    plain: bool,
+    linked: Vec<bool>,
 }
 
 impl Writer {
@@ -225,6 +234,8 @@ impl Writer {
         if self.verbatim {
             self.flush();
             self.text.push_str(string);
+            self.linked.extend(string.matches('\n').map(|_| false));
+            self.plain = true;
             return;
         }
         // No-break spaces are not white space in HTML: they stay.
@@ -235,19 +246,30 @@ impl Writer {
             } else {
                 self.flush();
                 self.text.push(c);
+                self.cell_has_text = true;
+                self.plain |= self.links == 0 && c.is_alphanumeric();
             }
         }
     }
 
     /// A tag that begins an element whose content is text.
     fn start(&mut self, name: &[u8]) {
+        if name == b"tr" || name == b"table" {
+            (self.cell_has_lines, self.cell_has_text) = (false, false);
+        }
         if name == b"pre" || name == b"textarea" {
             self.break_line();
             self.verbatim = true;
         } else if BLOCKS.contains(&name) {
             self.break_line();
+        } else if name == b"a" {
+            self.links += 1;
         } else if CELLS.contains(&name) {
+            if std::mem::take(&mut self.cell_has_lines) {
+                self.break_line();
+            }
             self.push(" ");
+            self.cell_has_text = false;
         }
     }
 
@@ -255,6 +277,11 @@ impl Writer {
     fn end(&mut self, name: &[u8]) {
         if name == b"pre" || name == b"textarea" {
             self.verbatim = false;
+            self.break_line();
+        } else if name == b"a" {
+            self.links = self.links.saturating_sub(1);
+        } else if name == b"tr" || name == b"table" {
+            self.cell_has_lines = false;
             self.break_line();
         } else if BLOCKS.contains(&name) {
             self.break_line();
@@ -268,6 +295,8 @@ impl Writer {
     fn flush(&mut self) {
         if !self.text.is_empty() && self.pending_line_break {
             self.text.push('\n');
+            self.linked.push(!std::mem::take(&mut self.plain));
+            self.cell_has_lines |= self.cell_has_text;
         } else if self.pending_space && !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push(' ');
         }
@@ -275,8 +304,9 @@ impl Writer {
         self.pending_space = false;
     }
 
-    fn finish(self) -> String {
-        self.text
+    fn finish(mut self, title: Option<String>) -> Page {
+        self.linked.push(!self.plain);
+        Page { text: self.text, title, linked: self.linked }
     }
 }
 
@@ -332,6 +362,17 @@ mod tests {
         ] {
             assert_eq!(text(html).text, expected, "{html}");
         }
+    }
+
+    #[test]
+    fn cells_are_words_of_a_row_unless_they_are_columns_of_the_page() {
+        assert_eq!(text("<table><tr><td>a<td>b<tr><td>c<td>d</table>").text, "a b\nc d");
+        assert_eq!(text("<table><tr><td>Menu<br>More<td>Story<p>goes on</table>").text, "Menu\nMore\nStory\ngoes on");
+    }
+
+    #[test]
+    fn lines_that_are_links_are_known() {
+        assert_eq!(text("<p>One <a>two</a></p><p><a>three</a> <a>four</a></p><p>five</p>").linked, [false, true, false]);
     }
 
     #[test]

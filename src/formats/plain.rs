@@ -74,7 +74,9 @@ fn furniture(text: &str) -> Vec<Span> {
             let Some(&first) = neighbours.get(usize::from(neighbours.len() > 1)) else { continue };
             let same: Vec<usize> = neighbours.into_iter().filter(|&at| lines[at].text == lines[first].text).collect();
             if same.len() + 1 >= places.len() && same.len() + 1 >= MIN_PAGES && stands_apart(text, &lines[first]) {
-                same.into_iter().for_each(|at| is_furniture[at] = true);
+                // The head of the first page, too, which has no foot before it.
+                let head = lines[first].text;
+                lines.iter().zip(&mut is_furniture).for_each(|(line, is)| *is |= line.text == head);
             }
         }
     }
@@ -84,11 +86,13 @@ fn furniture(text: &str) -> Vec<Span> {
         let end = lines.get(at + 1).map_or(text.len(), |line| line.start);
         // Before a new paragraph the empty lines stay.
         let goes_on = at > 0 && !lines[at - 1].text.ends_with(['.', '!', '?', ':', '"', '”']);
-        let span = if goes_on { Span::new(start, end) } else { Span::new(lines[at].start, lines[at].start + lines[at].text.len()) };
-        match spans.last_mut() {
-            Some(last) if last.end() >= span.start() => *last = last.cover(span),
-            _ => spans.push(span),
-        }
+        // Each line is one of its own, and the first of several has the gap before them.
+        let start = spans.last().map_or(start, |last| start.max(last.end()));
+        spans.push(if goes_on || spans.last().is_some_and(|last| last.end() == start && is_furniture[at - 1]) {
+            Span::new(start, end)
+        } else {
+            Span::new(lines[at].start, lines[at].start + lines[at].text.len())
+        });
     }
     spans
 }

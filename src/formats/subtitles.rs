@@ -1,6 +1,7 @@
 //! Subtitles: SubRip, WebVTT and those of YouTube. Cues become running text.
 
 use super::{Decoded, Document, document, html, tidy};
+use crate::text::Mark;
 
 /// Silence that parts paragraphs, in milliseconds: speech has shorter pauses.
 const PAUSE: u64 = 4_000;
@@ -8,18 +9,20 @@ const PAUSE: u64 = 4_000;
 /// Reads subtitles. What has no times is read as it is.
 pub(super) fn read(name: &str, decoded: Decoded) -> Document {
     match text(&decoded.text) {
-        Some(text) => document(name, Decoded { text, ..decoded }, Some("subtitles")),
+        Some((text, places)) => Document { places, ..document(name, Decoded { text, ..decoded }, Some("subtitles")) },
         None => document(name, decoded, None),
     }
 }
 
-fn text(file: &str) -> Option<String> {
-    let (mut text, mut speaker) = (String::new(), String::new());
+/// The text, and when each cue of it is shown.
+fn text(file: &str) -> Option<(String, Vec<Mark>)> {
+    let (mut text, mut speaker, mut places) = (String::new(), String::new(), Vec::new());
     let mut last: Option<(u64, String)> = None;
     for block in file.replace("\r\n", "\n").replace('\r', "\n").split("\n\n") {
         let mut lines = block.lines().map(str::trim_end).filter(|line| !line.is_empty());
         // Before the times stands a number or a name; blocks without times are notes and styles.
         let Some((start, end)) = lines.by_ref().take(3).find_map(times) else { continue };
+        let mut shown_at = Some(start / 1000);
         let apart = last.as_ref().is_some_and(|(before, _)| start > before + PAUSE);
         for line in lines {
             let (who, words) = spoken(line);
@@ -32,6 +35,10 @@ fn text(file: &str) -> Option<String> {
                     ' '
                 });
             }
+            if let Some(seconds) = shown_at.take() {
+                let label = format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
+                places.push(Mark { start: text.len() as u32, label });
+            }
             if let Some(who) = who.filter(|_| other) {
                 text.push_str(&who);
                 text.push_str(": ");
@@ -42,7 +49,7 @@ fn text(file: &str) -> Option<String> {
         }
         last = last.map(|(_, words)| (end, words));
     }
-    last.is_some().then_some(text)
+    last.is_some().then_some((text, places))
 }
 
 /// The times of a cue, in milliseconds: "00:00:03,000 --> 00:00:05,500", "0:00:03.000,0:00:05.500".
@@ -91,23 +98,24 @@ mod tests {
     #[test]
     fn cues_become_running_text() {
         let srt = "1\r\n00:00:00,000 --> 00:00:02,500\r\n{\\an8}<i>Teachers have</i>\r\nstarted to\r\n\r\n2\r\n00:00:03,000 --> 00:00:05,500\r\ngrow vegetables.\r\n\r\n3\r\n00:00:12,000 --> 00:00:15,000\r\nNext.\r\n";
-        assert_eq!(text(srt).as_deref(), Some("Teachers have started to grow vegetables.\nNext."));
+        assert_eq!(text(srt).map(|(text, _)| text).as_deref(), Some("Teachers have started to grow vegetables.\nNext."));
     }
 
     #[test]
     fn notes_and_styles_are_no_text_and_speakers_are_named() {
         let vtt = "WEBVTT\n\nNOTE made on 2017-04-16\n\nSTYLE\n::cue { color: #fc0 }\n\nintro\n00:00.000 --> 00:02.500 align:start\n<v.loud Ilse>R&amp;D is</v>\n\n00:03.000 --> 00:05.500\n<v Ilse>good.</v>\n\n00:06.000 --> 00:07.000\n<v Tom>Yes.</v>\n";
-        assert_eq!(text(vtt).as_deref(), Some("Ilse: R&D is good.\nTom: Yes."));
+        assert_eq!(text(vtt).map(|(text, _)| text).as_deref(), Some("Ilse: R&D is good.\nTom: Yes."));
     }
 
     #[test]
     fn captions_that_roll_up_are_read_once() {
         let vtt = "WEBVTT\n\n00:00.000 --> 00:02.000\nthe board\n\n00:02.000 --> 00:04.000\nthe board\nhas met\n\n00:04.000 --> 00:06.000\nhas met\ntoday\n";
-        assert_eq!(text(vtt).as_deref(), Some("the board has met today"));
+        assert_eq!(text(vtt).map(|(text, _)| text).as_deref(), Some("the board has met today"));
     }
 
     #[test]
     fn what_has_no_times_is_read_as_it_is() {
+        assert_eq!(text("1\n01:02:03,500 --> 01:02:05,000\nLate.\n").unwrap().1, [Mark { start: 0, label: "01:02:03".into() }]);
         assert_eq!(text("A text, without times.\n\nAnother."), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Aside, Document, Language, Note, NoteKind, Origins};
+use crate::text::{Aside, Document, Language, Mark, Note, NoteKind, Origins};
 
 /// Version of the record's form, its first byte. Version 1 ends with the text.
 const VERSION: u8 = 2;
@@ -28,6 +28,7 @@ struct More {
     origins: Origins,
     fields: Vec<(String, String)>,
     asides: Vec<Aside>,
+    places: Vec<Mark>,
 }
 
 /// The record of a document.
@@ -47,6 +48,7 @@ pub fn write_record(document: &Document) -> Vec<u8> {
         origins: document.origins,
         fields: document.fields.clone(),
         asides: document.asides.clone(),
+        places: document.places.clone(),
     };
     // Plain data into memory: the codec has nothing to refuse.
     postcard::to_extend(&fields, vec![VERSION]).and_then(|bytes| postcard::to_extend(&more, bytes)).unwrap_or_default()
@@ -90,6 +92,7 @@ fn document(fields: Fields<'_>, more: More, language: Language) -> Document {
         origins: more.origins,
         fields: more.fields,
         asides: more.asides,
+        places: more.places,
         encoding: fields.encoding.to_string(),
         language,
         notes: fields.notes.into_iter().map(|(kind, message)| Note::new(kind, message)).collect(),
@@ -121,6 +124,7 @@ mod tests {
             author: Some("A".into()),
             fields: vec![("k".into(), "v".into())],
             asides: vec![Aside { span: crate::text::Span::new(0, 1), kind: crate::text::AsideKind::Furniture }],
+            places: vec![Mark { start: 0, label: "p. 1".into() }],
             ..Document::from_text("a.txt", "Hé")
         }
     }
@@ -150,9 +154,10 @@ mod tests {
             0, 0, 0, 0, // where title, source, address and author stand
             1, 1, b'k', 1, b'v', // fields of a table
             1, 0, 1, 2, // asides: start, end, kind
+            1, 0, 4, b'p', b'.', b' ', b'1', // places: start, label
         ];
         assert_eq!(write_record(&document()), expected);
-        let mut first = expected[..29].to_vec();
+        let mut first = expected[..35].to_vec();
         first[0] = 1;
         let known = read_record(&first).unwrap();
         assert_eq!((&*known.text, known.title.as_deref(), known.author), ("Hé", Some("T"), None));

@@ -31,6 +31,8 @@ pub struct Document {
     pub fields: Vec<(String, String)>,
     /// Stretches of the text that are not its own, by their start and without overlaps.
     pub asides: Vec<Aside>,
+    /// Where the text stands in the file that it was taken from, where that has pages, times or slides. By their start.
+    pub places: Vec<Mark>,
     /// How the bytes were decoded: a label of the WHATWG Encoding Standard such as `UTF-8`, or [`super::decode::TWICE`]. Empty where a text came
     /// without bytes.
     pub encoding: String,
@@ -57,10 +59,17 @@ impl Document {
             origins: Origins::default(),
             fields: Vec::new(),
             asides: Vec::new(),
+            places: Vec::new(),
             encoding: "UTF-8".into(),
             language,
             notes,
         }
+    }
+
+    /// The page, time or slide on which a byte of the text stands.
+    pub fn place(&self, byte: usize) -> Option<&str> {
+        let behind = self.places.partition_point(|mark| mark.start as usize <= byte);
+        Some(&self.places[behind.checked_sub(1)?].label)
     }
 
     /// The text with spaces in place of all asides of which `left_out` is true, so that everything else stays where it is.
@@ -114,6 +123,15 @@ pub struct Origins {
     pub url: Origin,
     /// The author.
     pub author: Origin,
+}
+
+/// From where on a text stands at one place of the file that it was taken from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Mark {
+    /// The first byte.
+    pub start: u32,
+    /// The place, for people: "p. 12", "00:12:31", "slide 3".
+    pub label: String,
 }
 
 /// A stretch of a text that is not its own.

@@ -29,6 +29,19 @@ pub enum DateSource {
     FileName,
 }
 
+impl DateSource {
+    /// In the words in which reports say where something stands.
+    pub fn origin(self) -> &'static str {
+        match self {
+            DateSource::ByHand => "by you",
+            DateSource::Metadata => "metadata",
+            DateSource::Dateline => "first line",
+            DateSource::Address => "address",
+            DateSource::FileName => "file name",
+        }
+    }
+}
+
 /// The head of a text, in bytes: a date further on is what the text is about.
 const HEAD: usize = 600;
 

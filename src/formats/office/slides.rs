@@ -3,6 +3,7 @@
 use super::super::archive::Package;
 use super::super::xml::{Empty, Piece, attribute, pieces};
 use super::{About, Document, Lines};
+use crate::text::Mark;
 
 /// Slides that are read.
 const MAX_SLIDES: usize = 5_000;
@@ -16,11 +17,13 @@ pub(super) fn read(name: &str, package: &mut Package<'_>) -> Option<Document> {
     });
     let order: Vec<String> = order.take(MAX_SLIDES).collect();
     let targets = relations(package, "ppt/_rels/presentation.xml.rels");
-    let mut text = String::new();
-    for id in order {
+    let (mut text, mut places) = (String::new(), Vec::new());
+    for (number, id) in order.into_iter().enumerate() {
         let Some((_, _, target)) = targets.iter().find(|(known, ..)| *known == id) else { continue };
         let path = resolved("ppt", target);
         let Some(slide) = package.text(&path).map(|xml| shapes(&xml)) else { continue };
+        let start = if text.is_empty() { 0 } else { text.len() + 2 };
+        places.push(Mark { start: start as u32, label: format!("slide {}", number + 1) });
         push(&mut text, &slide);
         let (folder, file) = path.rsplit_once('/').unwrap_or(("", &path));
         let notes = relations(package, &format!("{folder}/_rels/{file}.rels"));
@@ -31,7 +34,8 @@ pub(super) fn read(name: &str, package: &mut Package<'_>) -> Option<Document> {
         }
     }
     let about = package.text("docProps/core.xml").map(|xml| About::of(&xml)).unwrap_or_default();
-    Some(about.document(name, text, "a presentation", Vec::new()))
+    places.retain(|mark| (mark.start as usize) < text.len());
+    Some(Document { places, ..about.document(name, text, "a presentation", Vec::new()) })
 }
 
 fn push(text: &mut String, block: &str) {

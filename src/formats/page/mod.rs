@@ -46,7 +46,7 @@ const ARTICLE: usize = 30;
 
 /// The main text of a page. `all` is the text of the whole.
 fn taken(html: &str, all: &str, found: &Metadata) -> Taken {
-    let main = main_text(html, found);
+    let main = main_text(html, found, words(all));
     let shown = main.as_deref().map_or(words(all), words);
     // Where scripts put the article into the page, it stands in its data, or in what is for browsers without scripts.
     if let Some(body) = found.body.as_deref().map(|body| if html::is_piece(body) { html::text(body).text } else { paragraphs(body) })
@@ -58,7 +58,7 @@ fn taken(html: &str, all: &str, found: &Metadata) -> Taken {
     if html.to_ascii_lowercase().contains("<noscript") {
         let opened = without_noscript(html);
         let whole = html::text(&opened).text;
-        let text = main_text(&opened, found).unwrap_or(whole);
+        let text = main_text(&opened, found, words(&whole)).unwrap_or(whole);
         if words(&text) >= ARTICLE && words(&text) > shown * 2 {
             return Taken { text, note: Some("The text was taken from what the page holds for browsers without scripts.".to_string()) };
         }
@@ -77,12 +77,12 @@ fn taken(html: &str, all: &str, found: &Metadata) -> Taken {
 }
 
 #[cfg(feature = "readers")]
-fn main_text(html: &str, found: &Metadata) -> Option<String> {
-    main::text(html, found.headline.as_deref())
+fn main_text(html: &str, found: &Metadata, all: usize) -> Option<String> {
+    main::text(html, found.headline.as_deref(), all)
 }
 
 #[cfg(not(feature = "readers"))]
-fn main_text(_html: &str, _found: &Metadata) -> Option<String> {
+fn main_text(_html: &str, _found: &Metadata, _all: usize) -> Option<String> {
     None
 }
 

@@ -26,6 +26,8 @@ pub(super) struct Page {
 /// The text of a document.
 pub(super) struct LaidOut {
     pub(super) text: String,
+    /// Where the text of each page begins: the page, counted from 0, and the byte.
+    pub(super) starts: Vec<(usize, usize)>,
     /// Words that are printed on every page, and left out.
     pub(super) furniture: usize,
 }
@@ -47,12 +49,14 @@ pub(super) fn text(pages: Vec<Page>) -> LaidOut {
     let mut pages: Vec<Vec<Piece>> = pages.iter().map(|page| pieces(&page.glyphs)).collect();
     let furniture = take_furniture(&mut pages, &places);
     let mut writer = Writer::default();
-    for page in pages {
+    for (number, page) in pages.into_iter().enumerate() {
+        writer.page = Some(number);
         for column in columns(page) {
             writer.column(column);
         }
     }
-    LaidOut { text: writer.text.trim().to_string(), furniture }
+    writer.text.truncate(writer.text.trim_end().len());
+    LaidOut { text: writer.text, starts: writer.starts, furniture }
 }
 
 /// The pieces of lines on a page. What is drawn over itself to look bold is read once.
@@ -229,6 +233,9 @@ struct Writer {
     last: Option<Piece>,
     /// Whether it is known that a new column or page begins.
     begins: bool,
+    /// The page that begins with the next line.
+    page: Option<usize>,
+    starts: Vec<(usize, usize)>,
 }
 
 impl Writer {
@@ -273,6 +280,7 @@ impl Writer {
             };
             self.join(is_new, lower);
         }
+        self.starts.extend(self.page.take().map(|page| (page, self.text.len())));
         self.text.push_str(line.text.trim());
         self.begins = false;
         self.last = Some(line);

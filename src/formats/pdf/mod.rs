@@ -9,6 +9,7 @@ use pdf_extract::{Document as File, MediaBox, Object, OutputDev, OutputError, Tr
 
 use self::layout::{Glyph, Page};
 use super::{Decoded, LoadError, Loaded, Note, NoteKind, document, one, sniff, tidy};
+use crate::text::Mark;
 
 /// Pages and characters that are read.
 const MAX_PAGES: usize = 3_000;
@@ -60,7 +61,10 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Loaded, LoadError> {
     if laid_out.furniture > 0 {
         notes.push(Note::new(NoteKind::Format, format!("{} words in heads and feet of pages were left out.", laid_out.furniture)));
     }
+    let label = |&(page, start): &(usize, usize)| Mark { start: start as u32, label: format!("p. {}", page + 1) };
+    let places = laid_out.starts.iter().map(label).collect();
     let mut read = document(name, Decoded { text: laid_out.text, encoding: "UTF-8", notes }, Some("PDF"));
+    read.places = places;
     let about = about(&file);
     let said = |key: &str, nothing: &[&str]| {
         let words = about.get(key).and_then(|words| tidy(words))?;
@@ -219,6 +223,8 @@ mod tests {
                 + &line(280, 20, &format!("page {n} of 3"))
         };
         let found = text(&[page(1), page(2), page(3)]);
+        let document = read("a.pdf", &pdf(&[page(1), page(2), page(3)]), &ReadOptions::AUTO).unwrap().documents.remove(0);
+        assert_eq!(document.place(document.text.find("number 2").unwrap()), Some("p. 2"));
         assert!(!found.contains("Annual") && !found.contains("page 2 of") && found.contains("number 2 that goes on."), "{found}");
     }
 

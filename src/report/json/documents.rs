@@ -45,6 +45,9 @@ pub(super) struct DocumentJson<'r> {
     /// What else is not its own: its address in the first line, heads and feet of pages.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) furniture: Vec<AsideJson>,
+    /// Where its text stands in the file that it was taken from: on which page, at what time.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) places: Vec<MarkJson<'r>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) text: Option<&'r str>,
     pub(super) mentions: Vec<MentionJson<'r>>,
@@ -53,6 +56,12 @@ pub(super) struct DocumentJson<'r> {
     pub(super) figures: Vec<FigureJson<'r>>,
     pub(super) patterns: Vec<PatternJson<'r>>,
     pub(super) quotes: Vec<QuoteJson<'r>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct MarkJson<'r> {
+    pub(super) start: usize,
+    pub(super) place: &'r str,
 }
 
 #[derive(Serialize)]
@@ -84,13 +93,7 @@ impl OriginsJson {
             source: document.source.as_ref().map(|_| source),
             url: document.url.as_ref().map(|_| url),
             author: document.author.as_ref().map(|_| author),
-            date: date.map(|date| match date {
-                DateSource::ByHand => "by you",
-                DateSource::Metadata => "metadata",
-                DateSource::Dateline => "first line",
-                DateSource::Address => "address",
-                DateSource::FileName => "file name",
-            }),
+            date: date.map(DateSource::origin),
         }
     }
 
@@ -200,6 +203,12 @@ impl<'r> DocumentJson<'r> {
             notes: &analysis.document.notes,
             quoted: asides(&analysis.document, at, |kind| kind == AsideKind::Quoted),
             furniture: asides(&analysis.document, at, |kind| kind != AsideKind::Quoted),
+            places: analysis
+                .document
+                .places
+                .iter()
+                .map(|mark| MarkJson { start: offsets.of_byte(mark.start as usize), place: &mark.label })
+                .collect(),
             text: options.text.then_some(text),
             mentions: mentions((report, index), document, at),
             removed: removed((report, index), document, at),
