@@ -2,7 +2,9 @@
 //!
 //! Their readers are the feature `readers`. Without it, mails are read as the text that they are, and the rest is refused with advice.
 
-use super::{Inside, LoadError, Loaded, webarchive};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::{Inside, LoadError, Loaded, sniff, webarchive};
 
 /// The kinds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +43,13 @@ impl Packed {
     /// # Errors
     /// When it cannot be read: what to do.
     pub(super) fn read(self, name: &str, bytes: &[u8], inside: &Inside<'_>) -> Result<Loaded, LoadError> {
+        // Libraries stop the program at what they did not think of: that is to cost one file. Where nothing is unwound, as in the browser,
+        // it costs the worker that reads it, which is replaced.
+        let read = catch_unwind(AssertUnwindSafe(|| self.read_with(name, bytes, inside)));
+        read.unwrap_or_else(|_| Err(sniff::not_text("a damaged file", "open it in its program, save it anew and drop that")))
+    }
+
+    fn read_with(self, name: &str, bytes: &[u8], inside: &Inside<'_>) -> Result<Loaded, LoadError> {
         match self {
             Packed::WebArchive => webarchive::read(name, bytes, inside),
             #[cfg(feature = "readers")]

@@ -57,7 +57,19 @@ export interface Piece extends Range { text: string }
 export interface DocumentReport {
   id: string;
   title?: string;
+  /** The outlet, as far as its file says. */
   source?: string;
+  url?: string;
+  author?: string;
+  /** Where each of these stands: "metadata", "first line", "address", "file name" or "by you". */
+  origins?: { title?: string; source?: string; url?: string; author?: string; date?: string };
+  /** Other columns of the table that it is a row of. */
+  fields?: Record<string, string>;
+  /** Earlier mails that are quoted in it; what else is not its own. Neither names nor figures are looked for there. */
+  quoted?: Range[];
+  furniture?: Range[];
+  /** From where on its text stands at which page, time or slide. */
+  places?: { start: number; place: string }[];
   /** Unicode code points. */
   characters: number;
   /** Runs between white space. */

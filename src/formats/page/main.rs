@@ -1,5 +1,7 @@
 //! The main text of a page, found as the reading mode of a browser finds it.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use dom_smoothie::{Config, Readability};
 
 use super::super::html;
@@ -8,7 +10,7 @@ use super::{ARTICLE, words};
 /// Pages with more elements are read whole: looking for their main text would take too long.
 const MAX_ELEMENTS: usize = 200_000;
 /// Pages larger than this are read whole.
-const MAX_PAGE: usize = 16 << 20;
+const MAX_PAGE: usize = 8 << 20;
 
 /// The main text, with its headline. `all` is how many words the page has. `None` where the page has none, or it would be hardly more than a teaser.
 pub(super) fn text(page: &str, headline: Option<&str>, all: usize) -> Option<String> {
@@ -24,6 +26,7 @@ pub(super) fn text(page: &str, headline: Option<&str>, all: usize) -> Option<Str
         }
         Some(without_lists_of_links(&html::text(&readability.parse().ok()?.content)))
     };
+    let read = |without| catch_unwind(AssertUnwindSafe(|| read(without))).ok().flatten();
     let mut text = read(Some(NOT_TEXT)).unwrap_or_default();
     // Whoever gives the whole page such a name means something else by it.
     if words(&text) * 3 < all
@@ -68,17 +71,26 @@ const NOT_TEXT: &str = "[hidden], [style*='display:none'], [style*='display: non
      [role='complementary'], [role='navigation'], [role='dialog'], [class*='newsletter'], [class*='cookie'], [class~='share'], \
      [class*='social-share'], [class*='share-buttons'], [class~='comments'], [id='comments'], [class*='advert'], [class*='related-articles']";
 
-/// Whether elements are nested so deep that a parser of trees would not come back.
+/// Whether elements are nested so deep that building their tree would take too long: its time grows with the square of the depth.
 fn deep(page: &str) -> bool {
     let (mut depth, mut most) = (0_usize, 0);
     for (at, _) in page.match_indices('<') {
-        match page.as_bytes().get(at + 1) {
-            Some(b'/') => depth = depth.saturating_sub(1),
-            Some(byte) if byte.is_ascii_alphabetic() => depth += 1,
-            _ => {}
+        let tag = &page[at + 1..];
+        let (is_end, name) = tag.strip_prefix('/').map_or((false, tag), |name| (true, name));
+        let length = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+        // Elements whose end may be left out, or that have none, are not nested.
+        if length == 0 || FLAT.iter().any(|flat| name[..length].eq_ignore_ascii_case(flat)) {
+            continue;
         }
+        depth = if is_end { depth.saturating_sub(1) } else { depth + 1 };
         most = most.max(depth);
     }
-    // Elements without an end count as well, so this is many more than any page is deep.
-    most > 20_000
+    most > MAX_DEPTH
 }
+
+/// Pages of people are some dozens of elements deep.
+const MAX_DEPTH: usize = 1_000;
+const FLAT: [&str; 25] = [
+    "p", "li", "td", "th", "tr", "dt", "dd", "option", "br", "img", "hr", "input", "meta", "link", "source", "area", "col", "wbr", "tbody",
+    "thead", "base", "embed", "param", "track", "path",
+];
