@@ -41,6 +41,11 @@ impl Language {
         }
     }
 
+    /// What the letters of a text speak for, be it ever so short.
+    pub(super) fn of_letters(text: &str) -> Language {
+        whatlang::detect(text).map_or(Language::UNDETERMINED, |info| code(info.lang()))
+    }
+
     /// Whether English function words hold the text together, or it is too short for any language's.
     pub(super) fn may_be_english(text: &str) -> bool {
         english_share(text).is_none_or(|share| share >= 18)
