@@ -10,6 +10,7 @@ pub(super) struct Page {
     pub(super) text: String,
     pub(super) title: Option<String>,
     /// For each line of the text, whether all of it is a link.
+    #[cfg_attr(not(feature = "readers"), allow(dead_code, reason = "the readers ask for it"))]
     pub(super) linked: Vec<bool>,
 }
 

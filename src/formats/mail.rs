@@ -163,6 +163,9 @@ fn one(id: &str, message: &Message<'_>, inside: &Inside<'_>) -> Result<Loaded, L
     Ok(loaded)
 }
 
+/// A text of fewer words may stand in for a page of more.
+const STUB: usize = 30;
+
 /// The text of a mail: as text, else as a page.
 fn body(id: &str, message: &Message<'_>, inside: &Inside<'_>) -> Result<Document, LoadError> {
     let is_text = |part: &&mail_parser::MessagePart<'_>| matches!(part.body, PartType::Text(_));
@@ -170,13 +173,17 @@ fn body(id: &str, message: &Message<'_>, inside: &Inside<'_>) -> Result<Document
     let text: Vec<String> = parts.iter().filter_map(|part| part.text_contents()).map(|text| text.trim().to_string()).collect();
     let mut text = text.join("\n\n").trim().to_string();
     let mut kind = "a mail";
-    if text.is_empty() {
+    let words = |text: &str| text.split_whitespace().count();
+    // "Your program cannot show this mail" is not the mail.
+    if words(&text) < STUB {
         let pages = message.html_bodies().filter_map(|part| match &part.body {
             PartType::Html(page) => Some(html::text(page).text),
             _ => None,
         });
-        text = pages.collect::<Vec<_>>().join("\n").trim().to_string();
-        kind = "a mail in HTML";
+        let page = pages.collect::<Vec<_>>().join("\n").trim().to_string();
+        if words(&page) > words(&text) * 3 {
+            (text, kind) = (page, "a mail in HTML");
+        }
     }
     if let (true, Some(label)) = (text.is_empty(), &inside.options.encoding) {
         // A mail says what it is written in.
@@ -316,6 +323,29 @@ mod tests {
         );
         assert_eq!(saved.documents.len(), 1);
         assert_eq!((&*saved.documents[0].text, saved.documents[0].url.as_deref()), ("The board met.", Some("https://post.example/a")));
+    }
+
+    #[test]
+    fn damaged_mails_stop_nothing() {
+        let whole = "From: a@x.example\nSubject: =?utf-8?Q?a=C3?=\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=m\n\n--m\nContent-Type: message/rfc822\n\nFrom: b@x.example\nContent-Transfer-Encoding: base64\n\nVGVh\n--m--\n";
+        for at in 0..whole.len() {
+            let mut broken = whole.as_bytes().to_vec();
+            broken[at] ^= 0x11;
+            let _ = read("a.eml", &broken, &ReadOptions::AUTO);
+            let _ = read("a.eml", &whole.as_bytes()[..at], &ReadOptions::AUTO);
+        }
+    }
+
+    #[test]
+    fn a_mail_that_is_shown_as_a_page_is_read_as_one() {
+        let page = "<p>The board met on Monday and paid five crowns for a lamp, said Ann Lee, who was there.</p>";
+        let mail = mail(
+            "a.eml",
+            &format!(
+                "From: a@x.example\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=m\n\n--m\nContent-Type: text/plain\n\nPlease use HTML.\n--m\nContent-Type: text/html\n\n{page}\n--m--\n"
+            ),
+        );
+        assert!(mail.documents[0].text.starts_with("The board met on Monday"));
     }
 
     #[test]

@@ -159,12 +159,15 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Loaded, L
 struct Inside<'o> {
     options: &'o ReadOptions,
     /// How deep what is read lies in what was given.
+    #[cfg_attr(not(feature = "readers"), allow(dead_code, reason = "the readers ask for it"))]
     depth: usize,
     /// Files and bytes that may still be unpacked.
+    #[cfg_attr(not(feature = "readers"), allow(dead_code, reason = "the readers ask for it"))]
     left: Rc<Cell<(usize, usize)>>,
 }
 
 /// How deep archives and mails in one another are read.
+#[cfg(feature = "readers")]
 const MAX_DEPTH: usize = 4;
 /// How many files and how many bytes are unpacked from one that was given.
 const MAX_INSIDE: (usize, usize) = (20_000, MAX_BYTES);

@@ -29,6 +29,7 @@ struct More {
     fields: Vec<(String, String)>,
     asides: Vec<Aside>,
     places: Vec<Mark>,
+    left_out: u32,
 }
 
 /// The record of a document.
@@ -49,6 +50,7 @@ pub fn write_record(document: &Document) -> Vec<u8> {
         fields: document.fields.clone(),
         asides: document.asides.clone(),
         places: document.places.clone(),
+        left_out: document.left_out,
     };
     // Plain data into memory: the codec has nothing to refuse.
     postcard::to_extend(&fields, vec![VERSION]).and_then(|bytes| postcard::to_extend(&more, bytes)).unwrap_or_default()
@@ -93,6 +95,7 @@ fn document(fields: Fields<'_>, more: More, language: Language) -> Document {
         fields: more.fields,
         asides: more.asides,
         places: more.places,
+        left_out: more.left_out,
         encoding: fields.encoding.to_string(),
         language,
         notes: fields.notes.into_iter().map(|(kind, message)| Note::new(kind, message)).collect(),
@@ -155,6 +158,7 @@ mod tests {
             1, 1, b'k', 1, b'v', // fields of a table
             1, 0, 1, 2, // asides: start, end, kind
             1, 0, 4, b'p', b'.', b' ', b'1', // places: start, label
+            0,    // words left out
         ];
         assert_eq!(write_record(&document()), expected);
         let mut first = expected[..35].to_vec();

@@ -33,6 +33,8 @@ pub struct Document {
     pub asides: Vec<Aside>,
     /// Where the text stands in the file that it was taken from, where that has pages, times or slides. By their start.
     pub places: Vec<Mark>,
+    /// Words of its file that are not in the text: menus and notices, heads and feet of pages. A note says which.
+    pub left_out: u32,
     /// How the bytes were decoded: a label of the WHATWG Encoding Standard such as `UTF-8`, or [`super::decode::TWICE`]. Empty where a text came
     /// without bytes.
     pub encoding: String,
@@ -60,6 +62,7 @@ impl Document {
             fields: Vec::new(),
             asides: Vec::new(),
             places: Vec::new(),
+            left_out: 0,
             encoding: "UTF-8".into(),
             language,
             notes,

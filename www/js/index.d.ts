@@ -68,6 +68,8 @@ export interface DocumentReport {
   /** Earlier mails that are quoted in it; what else is not its own. Neither names nor figures are looked for there. */
   quoted?: Range[];
   furniture?: Range[];
+  /** Words of its file that are not in the text; a note says which. */
+  left_out?: number;
   /** From where on its text stands at which page, time or slide. */
   places?: { start: number; place: string }[];
   /** Unicode code points. */

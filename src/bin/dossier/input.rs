@@ -91,7 +91,7 @@ struct State {
 
 enum Task {
     Read(usize, Source),
-    Analyze(Place, Document),
+    Analyze(Place, Box<Document>),
 }
 
 impl Work {
@@ -107,7 +107,7 @@ impl Work {
         };
         while let Some(task) = self.next() {
             match task {
-                Task::Analyze(place, document) => send(Outcome::Analysed(place, Box::new(analyze(document, engine)))),
+                Task::Analyze(place, document) => send(Outcome::Analysed(place, Box::new(analyze(*document, engine)))),
                 Task::Read(file, source) => {
                     let _reading = Reading(self);
                     let loaded = load(source, &self.options);
@@ -125,7 +125,7 @@ impl Work {
         let mut state = self.lock();
         loop {
             if let Some((place, document)) = state.documents.pop_front() {
-                return Some(Task::Analyze(place, document));
+                return Some(Task::Analyze(place, Box::new(document)));
             }
             if let Some((file, source)) = state.sources.next() {
                 state.reading += 1;

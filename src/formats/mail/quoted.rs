@@ -85,6 +85,12 @@ fn begins_rest(lines: &[(usize, &str)], at: usize) -> bool {
     if at > 0 && line.is_empty() {
         return false;
     }
+    // What mail programs write above an earlier mail that they quote without marks.
+    let dated = line.contains('@') || line.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
+    let unmarked = || lines[at + 1..].iter().find(|(_, line)| !line.is_empty()).is_some_and(|(_, line)| !line.starts_with('>'));
+    if line.starts_with("On ") && line.ends_with(" wrote:") && dated && unmarked() {
+        return true;
+    }
     // The headers that Outlook repeats.
     let header = |line: &str, names: &[&str]| names.iter().any(|name| line.trim_start_matches('*').starts_with(name));
     let below = |names: &[&str]| lines[at..].iter().skip(1).take(6).any(|(_, line)| header(line, names));
@@ -114,6 +120,7 @@ mod tests {
         check("I agree.\n\n[On Mon, 3 Mar 2025 at 09:12, Ann Lee <a@x.example>\nwrote:\n> It costs $5.\n>\n> Ann\n]\nBest, Bo");
         check("I agree.\n\n[-----Original Message-----\nFrom: Ann\nIt costs $5.]");
         check("I agree.\n\n[From: Ann Lee\nSent: Monday\nTo: Bo\nSubject: Cost\n\nIt costs $5.]");
+        check("I agree.\n[On Mon, 3 Mar 2025 at 09:12, Ann Lee <a@x.example> wrote:\nIt costs $5.\nAnn]");
         check("One\n[> two\n]three\n[> four]");
     }
 
@@ -126,6 +133,7 @@ mod tests {
     #[test]
     fn words_that_look_like_it_are_text() {
         check("She wrote:\n\nIt costs $5.");
+        check("On Monday she wrote:\n\nIt costs $5.");
         check("From: here to there it is far.\nAnd back.");
         check("-- \nAnn Lee");
     }

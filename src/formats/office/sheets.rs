@@ -20,7 +20,7 @@ type Row = Vec<String>;
 pub(in crate::formats) fn read(name: &str, bytes: &[u8]) -> Result<Loaded, LoadError> {
     // Damaged workbooks have made the library stop the program.
     let sheets = catch_unwind(AssertUnwindSafe(|| sheets(bytes))).ok().flatten();
-    let Some((sheets, hidden, cut)) = sheets else {
+    let Some(Book { sheets, hidden, cut }) = sheets else {
         return Err(sniff::not_text(
             "a damaged or encrypted workbook",
             "open it in its program, save it anew without a password, or as CSV",
@@ -48,8 +48,17 @@ pub(in crate::formats) fn read(name: &str, bytes: &[u8]) -> Result<Loaded, LoadE
     Ok(loaded)
 }
 
-/// The visible sheets that hold something, by name; how many are hidden; whether there was more.
-fn sheets(bytes: &[u8]) -> Option<(Vec<(String, Vec<Row>)>, usize, bool)> {
+/// What of a workbook is read.
+struct Book {
+    /// The visible sheets that hold something, by name.
+    sheets: Vec<(String, Vec<Row>)>,
+    /// How many are hidden.
+    hidden: usize,
+    /// Whether there was more.
+    cut: bool,
+}
+
+fn sheets(bytes: &[u8]) -> Option<Book> {
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).ok()?;
     let names: Vec<(String, bool)> =
         book.sheets_metadata().iter().map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible)).collect();
@@ -73,7 +82,7 @@ fn sheets(bytes: &[u8]) -> Option<(Vec<(String, Vec<Row>)>, usize, bool)> {
             read.push((name, rows));
         }
     }
-    Some((read, hidden, left == 0))
+    Some(Book { sheets: read, hidden, cut: left == 0 })
 }
 
 /// The rows of a sheet, cell by cell: one cell in a far corner would make a table of everything before it.

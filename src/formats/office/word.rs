@@ -30,7 +30,7 @@ pub(super) fn read(name: &str, package: &mut Package<'_>) -> Option<Document> {
         notes.push(format!("{framed} words in heads and feet of pages were left out."));
     }
     let about = package.text("docProps/core.xml").map(|xml| About::of(&xml)).unwrap_or_default();
-    Some(about.document(name, text, "a Word document", notes))
+    Some(Document { left_out: framed as u32, ..about.document(name, text, "a Word document", notes) })
 }
 
 #[derive(Default)]

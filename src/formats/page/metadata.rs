@@ -18,6 +18,7 @@ pub(super) struct Metadata {
     /// The article as the page's data hold it.
     pub(super) body: Option<String>,
     /// The heading that the page shows.
+    #[cfg_attr(not(feature = "readers"), allow(dead_code, reason = "the readers ask for it"))]
     pub(super) headline: Option<String>,
 }
 

@@ -15,6 +15,7 @@ pub(super) fn read(name: &str, decoded: Decoded, whole: bool) -> Document {
     let taken = if whole { Taken::whole(page.text.clone()) } else { taken(&decoded.text, &page.text, &found) };
     let mut read = document(name, Decoded { text: taken.text, encoding: decoded.encoding, notes: decoded.notes }, Some("HTML"));
     read.notes.extend(taken.note.map(|note| Note::new(NoteKind::Format, note)));
+    read.left_out = taken.left_out as u32;
     read.title = found.title.or(page.title);
     read.source = found.source;
     read.author = found.author;
@@ -29,11 +30,12 @@ pub(super) fn read(name: &str, decoded: Decoded, whole: bool) -> Document {
 struct Taken {
     text: String,
     note: Option<String>,
+    left_out: usize,
 }
 
 impl Taken {
     fn whole(text: String) -> Taken {
-        Taken { text, note: None }
+        Taken { text, note: None, left_out: 0 }
     }
 }
 
@@ -53,25 +55,33 @@ fn taken(html: &str, all: &str, found: &Metadata) -> Taken {
         && words(&body) >= ARTICLE
         && words(&body) * 2 > shown * 3
     {
-        return Taken { text: body, note: Some("The text was taken from the data of the page, which shows it by a script.".to_string()) };
+        return Taken {
+            text: body,
+            note: Some("The text was taken from the data of the page, which shows it by a script.".to_string()),
+            left_out: 0,
+        };
     }
     if html.to_ascii_lowercase().contains("<noscript") {
         let opened = without_noscript(html);
         let whole = html::text(&opened).text;
         let text = main_text(&opened, found, words(&whole)).unwrap_or(whole);
         if words(&text) >= ARTICLE && words(&text) > shown * 2 {
-            return Taken { text, note: Some("The text was taken from what the page holds for browsers without scripts.".to_string()) };
+            return Taken {
+                text,
+                note: Some("The text was taken from what the page holds for browsers without scripts.".to_string()),
+                left_out: 0,
+            };
         }
     }
     match main {
         Some(text) => {
             let left = words(all).saturating_sub(words(&text));
             let note = (left > 0).then(|| format!("Main text of the page; {left} words of menus and notices were left out."));
-            Taken { text, note }
+            Taken { text, note, left_out: left }
         }
         None => {
             let note = cfg!(feature = "readers").then(|| "No main text was found: the whole page was read.".to_string());
-            Taken { text: all.to_string(), note: note.filter(|_| words(all) > 0) }
+            Taken { text: all.to_string(), note: note.filter(|_| words(all) > 0), left_out: 0 }
         }
     }
 }

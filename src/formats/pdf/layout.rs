@@ -189,10 +189,10 @@ fn gutter(pieces: &[Piece]) -> Option<f64> {
         let same = starts[at..].iter().take_while(|(other, _)| *other < x + size).count();
         if same >= MIN_LINES {
             let gutter = x - 1.0;
-            if let Some(score) = parts(pieces, gutter) {
-                if best.is_none_or(|(most, _)| score > most) {
-                    best = Some((score, gutter));
-                }
+            if let Some(score) = parts(pieces, gutter)
+                && best.is_none_or(|(most, _)| score > most)
+            {
+                best = Some((score, gutter));
             }
         }
         at += same.max(1);

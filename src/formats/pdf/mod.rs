@@ -65,6 +65,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Loaded, LoadError> {
     let places = laid_out.starts.iter().map(label).collect();
     let mut read = document(name, Decoded { text: laid_out.text, encoding: "UTF-8", notes }, Some("PDF"));
     read.places = places;
+    read.left_out = laid_out.furniture as u32;
     let about = about(&file);
     let said = |key: &str, nothing: &[&str]| {
         let words = about.get(key).and_then(|words| tidy(words))?;

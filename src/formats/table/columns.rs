@@ -163,7 +163,7 @@ fn certain(key: &str) -> bool {
 fn mean_words(rows: &[&Vec<String>], column: usize) -> usize {
     let cells = rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.split_whitespace().count()).filter(|&words| words > 0);
     let (count, words) = cells.fold((0, 0), |(count, sum), words| (count + 1, sum + words));
-    if count == 0 { 0 } else { words / count }
+    words.checked_div(count).unwrap_or(0)
 }
 
 /// Whether the first row names the columns: short cells, all different, none of them a number.

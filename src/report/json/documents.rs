@@ -45,6 +45,9 @@ pub(super) struct DocumentJson<'r> {
     /// What else is not its own: its address in the first line, heads and feet of pages.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) furniture: Vec<AsideJson>,
+    /// Words of its file that are not in the text; a note says which.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub(super) left_out: u32,
     /// Where its text stands in the file that it was taken from: on which page, at what time.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) places: Vec<MarkJson<'r>>,
@@ -203,6 +206,7 @@ impl<'r> DocumentJson<'r> {
             notes: &analysis.document.notes,
             quoted: asides(&analysis.document, at, |kind| kind == AsideKind::Quoted),
             furniture: asides(&analysis.document, at, |kind| kind != AsideKind::Quoted),
+            left_out: analysis.document.left_out,
             places: analysis
                 .document
                 .places
@@ -250,6 +254,10 @@ impl<'r> DocumentJson<'r> {
                 .collect(),
         }
     }
+}
+
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// The document's asides of some kinds.

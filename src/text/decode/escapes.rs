@@ -17,8 +17,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<(&'static str, String)> {
     } else {
         return None;
     };
-    decode_as(label, bytes)
-        .filter(|(_, text)| !text.trim_end_matches('\u{fffd}').contains('\u{fffd}') && text.chars().any(|c| !c.is_ascii()))
+    decode_as(label, bytes).filter(|(_, text)| !text.trim_end_matches('\u{fffd}').contains('\u{fffd}') && !text.is_ascii())
 }
 
 /// The same for a label that somebody chose, well formed or not.
