@@ -4,63 +4,9 @@ mod quoted;
 
 use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
 
-use super::packed::Packed;
+use super::packed::header;
 use super::{Decoded, Inside, LoadError, Loaded, Note, NoteKind, ROW, Skipped, document, html, sniff};
 use crate::text::{Aside, AsideKind, Document, Origin};
-
-/// Headers that a mail has.
-const HEADERS: [&str; 14] = [
-    "from",
-    "to",
-    "subject",
-    "date",
-    "message-id",
-    "received",
-    "mime-version",
-    "return-path",
-    "content-type",
-    "delivered-to",
-    "reply-to",
-    "cc",
-    "sender",
-    "in-reply-to",
-];
-
-/// What kind of mail the bytes are, if they are one.
-pub(super) fn kind(ending: &str, bytes: &[u8]) -> Option<Packed> {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(8192)]).replace("\r\n", "\n").replace('\r', "");
-    let head = head.trim_start_matches('\u{feff}');
-    if head.starts_with("From ") && head.lines().nth(1).is_some_and(|line| header(line).is_some() || line.starts_with('>')) {
-        return Some(Packed::Mailbox);
-    }
-    // Mail of Apple has its length before it.
-    let head = if ending == "emlx" { head.split_once('\n').map_or(head, |(_, rest)| rest) } else { head };
-    let mut known: Vec<String> = Vec::new();
-    for line in head.lines() {
-        if line.is_empty() {
-            break;
-        }
-        match header(line) {
-            Some(name) => known.push(name),
-            None if line.starts_with([' ', '\t']) && !known.is_empty() => {}
-            None => return None,
-        }
-    }
-    let has = |name: &str| known.iter().any(|known| known == name);
-    let count = HEADERS.iter().filter(|name| has(name)).count();
-    let is_called = matches!(ending, "eml" | "emlx" | "mht" | "mhtml");
-    // A text may begin with "From:" and "To:"; what programs write has more.
-    let is_written = has("message-id") || has("received") || has("mime-version") || has("return-path");
-    let is_mail = (is_called && count >= 1) || (count >= 3 && is_written) || (has("mime-version") && has("content-type"));
-    is_mail.then_some(Packed::Mail)
-}
-
-/// The name of a header line, in lower case.
-fn header(line: &str) -> Option<String> {
-    let (name, _) = line.split_once(':')?;
-    let fits = (2..=60).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-    fits.then(|| name.to_ascii_lowercase())
-}
 
 /// Reads one mail and what is attached to it.
 ///
@@ -142,7 +88,7 @@ fn one(id: &str, message: &Message<'_>, inside: &Inside<'_>) -> Result<Loaded, L
     if is_saved_page(message) {
         return saved_page(id, message, inside);
     }
-    let mut mail = body(id, message, inside)?;
+    let mut mail = body(id, message);
     mail.title = message.subject().map(str::trim).filter(|subject| !subject.is_empty()).map(str::to_string);
     mail.author = message.from().and_then(named);
     mail.date = message.date().map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day));
@@ -167,7 +113,7 @@ fn one(id: &str, message: &Message<'_>, inside: &Inside<'_>) -> Result<Loaded, L
 const STUB: usize = 30;
 
 /// The text of a mail: as text, else as a page.
-fn body(id: &str, message: &Message<'_>, inside: &Inside<'_>) -> Result<Document, LoadError> {
+fn body(id: &str, message: &Message<'_>) -> Document {
     let is_text = |part: &&mail_parser::MessagePart<'_>| matches!(part.body, PartType::Text(_));
     let parts: Vec<_> = message.text_bodies().filter(is_text).collect();
     let text: Vec<String> = parts.iter().filter_map(|part| part.text_contents()).map(|text| text.trim().to_string()).collect();
@@ -185,12 +131,8 @@ fn body(id: &str, message: &Message<'_>, inside: &Inside<'_>) -> Result<Document
             (text, kind) = (page, "a mail in HTML");
         }
     }
-    if let (true, Some(label)) = (text.is_empty(), &inside.options.encoding) {
-        // A mail says what it is written in.
-        crate::text::decode::decode_as(label, b"").ok_or_else(|| LoadError::UnknownEncoding(label.clone()))?;
-    }
     let text = text.replace("\r\n", "\n");
-    Ok(document(id, Decoded { text, encoding: "UTF-8", notes: Vec::new() }, Some(kind)))
+    document(id, Decoded { text, encoding: "UTF-8", notes: Vec::new() }, Some(kind))
 }
 
 /// The names in a header, or the addresses of those who have none.

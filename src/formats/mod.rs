@@ -23,6 +23,8 @@ mod table;
 mod webarchive;
 mod xml;
 
+pub use packed::wants_readers;
+
 use std::cell::Cell;
 use std::fmt;
 use std::rc::Rc;
@@ -125,6 +127,11 @@ impl LoadError {
     }
 }
 
+/// In place of an encoding: read all of a web page, or its main text only.
+pub const WHOLE_PAGE: &str = "whole-page";
+/// See [`WHOLE_PAGE`].
+pub const MAIN_TEXT: &str = "main-text";
+
 /// How a file is to be read. [`ReadOptions::AUTO`] looks at the name and the bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadOptions {
@@ -151,8 +158,13 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Loaded, L
     if bytes.len() > MAX_BYTES {
         return Err(LoadError::TooLarge { size: bytes.len() as u64, limit: MAX_BYTES as u64 });
     }
-    let inside = Inside::new(options);
-    inside.read(name, bytes)
+    let page = |whole_pages| ReadOptions { encoding: None, whole_pages, ..options.clone() };
+    let options = &match options.encoding.as_deref() {
+        Some(WHOLE_PAGE) => page(true),
+        Some(MAIN_TEXT) => page(false),
+        _ => options.clone(),
+    };
+    Inside::new(options).read(name, bytes)
 }
 
 /// What a file is read with, and how much may still be unpacked from it: archives hold archives, and mails hold mails.
@@ -199,8 +211,8 @@ impl<'o> Inside<'o> {
 
     fn read(&self, name: &str, bytes: &[u8]) -> Result<Loaded, LoadError> {
         if !self.options.force_text {
-            if let Some(packed) = packed::Packed::of(name, bytes) {
-                return packed.read(name, bytes, self);
+            if let Some(read) = packed::Packed::of(name, bytes).and_then(|packed| packed.read(name, bytes, self)) {
+                return read;
             }
             sniff::reject_binary(bytes)?;
         }
@@ -268,6 +280,11 @@ pub fn read_again(document: &Document, encoding: &str) -> Option<Document> {
     }
     (read.url, read.author, read.origins) = (document.url.clone(), field(&document.author)?, document.origins);
     Some(read)
+}
+
+/// How else than it was a page can be read, in place of an encoding: [`WHOLE_PAGE`] or [`MAIN_TEXT`]; `None` for what is no page, or has no main text.
+pub fn page_otherwise(document: &Document) -> Option<&'static str> {
+    page::otherwise(document)
 }
 
 /// UTF-8 without the piece of a character at its end: for that it would be taken for another encoding.

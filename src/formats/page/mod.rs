@@ -14,6 +14,9 @@ pub(super) fn read(name: &str, decoded: Decoded, whole: bool) -> Document {
     let page = html::text(&decoded.text);
     let taken = if whole { Taken::whole(page.text.clone()) } else { taken(&decoded.text, &page.text, &found) };
     let mut read = document(name, Decoded { text: taken.text, encoding: decoded.encoding, notes: decoded.notes }, Some("HTML"));
+    if whole {
+        read.notes.push(Note::new(NoteKind::Format, WHOLE));
+    }
     read.notes.extend(taken.note.map(|note| Note::new(NoteKind::Format, note)));
     read.left_out = taken.left_out as u32;
     read.title = found.title.or(page.title);
@@ -24,6 +27,19 @@ pub(super) fn read(name: &str, decoded: Decoded, whole: bool) -> Document {
         address::give(&mut read, url, Origin::Metadata);
     }
     read
+}
+
+/// The note on a page that was read whole because somebody wanted it so.
+const WHOLE: &str = "The whole page was read, with its menus and notices.";
+
+/// How else a page can be read, in place of an encoding: all of it, or its main text again.
+pub(super) fn otherwise(document: &Document) -> Option<&'static str> {
+    let has = |what: &str| document.notes.iter().any(|note| note.kind == NoteKind::Format && note.message.starts_with(what));
+    if has(WHOLE) {
+        Some(super::MAIN_TEXT)
+    } else {
+        (has("Main text of the page") || has("The text was taken from")).then_some(super::WHOLE_PAGE)
+    }
 }
 
 /// What of a page is its text, and what a reader should know of that.
@@ -145,6 +161,14 @@ mod tests {
         assert!(document.notes.iter().any(|note| note.message.contains("menus and notices were left out")), "{:?}", document.notes);
         let options = ReadOptions { whole_pages: true, ..ReadOptions::AUTO };
         assert!(read("a.html", html.as_bytes(), &options).unwrap().documents[0].text.contains("Walrus77"));
+        let as_chosen = |label: &str| {
+            let options = ReadOptions { encoding: Some(label.into()), ..ReadOptions::AUTO };
+            read("a.html", html.as_bytes(), &options).unwrap().documents.remove(0)
+        };
+        assert_eq!(super::otherwise(&document), Some(crate::formats::WHOLE_PAGE));
+        let whole = as_chosen(crate::formats::WHOLE_PAGE);
+        assert!(whole.text.contains("Walrus77") && super::otherwise(&whole) == Some(crate::formats::MAIN_TEXT));
+        assert_eq!(as_chosen(crate::formats::MAIN_TEXT), document);
     }
 
     #[test]
