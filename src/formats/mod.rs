@@ -59,13 +59,9 @@ pub struct Skipped {
 }
 
 impl Skipped {
-    /// The file that was given: of a row in it ("rows.csv#3") the file.
-    pub fn file(&self) -> &str {
-        let row = |row: &str| !row.is_empty() && row.bytes().all(|digit| digit.is_ascii_digit());
-        match self.id.rsplit_once(ROW).or_else(|| self.id.rsplit_once('#')) {
-            Some((file, number)) if row(number) => file,
-            _ => &self.id,
-        }
+    /// Whether it is this file, or something in it: a row of it ("rows.csv · 3"), or what lies in an archive or a mail ("pile.zip/a.txt").
+    pub fn is_of(&self, path: &str) -> bool {
+        self.id.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with(ROW) || rest.starts_with('/'))
     }
 }
 

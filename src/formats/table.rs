@@ -222,6 +222,11 @@ mod tests {
     }
 
     #[test]
+    fn a_head_that_names_a_text_makes_a_table_of_uneven_rows() {
+        check("a.csv", "id,text\none,It came\ntwo,It came, and left, and came\n", &["a.csv · 1|||=It came", "a.csv · 2|||=It came"]);
+    }
+
+    #[test]
     fn a_text_in_commas_is_no_table() {
         check(
             "a.csv",

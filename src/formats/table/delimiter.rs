@@ -35,6 +35,8 @@ pub(super) fn sniffed(text: &str, usual: u8) -> Option<u8> {
     }
     match best {
         Some((.., delimiter)) => Some(delimiter),
+        // Rows that are not even, below a head that names a text: a comma stands in the text itself.
+        None if heads_a_text(text, usual) => Some(usual),
         None if !has_several => Some(usual).filter(|_| one_column(text)),
         None => None,
     }
@@ -46,6 +48,13 @@ fn cut(text: &str, delimiter: u8) -> (usize, usize, usize) {
     let mut lengths = reader.records().take(SAMPLE).flatten().map(|record| record.len());
     let Some(first) = lengths.next() else { return (0, 0, 0) };
     lengths.fold((1, first, 1), |(rows, first, even), length| (rows + 1, first, even + usize::from(length == first)))
+}
+
+/// Whether one of the cells of the first line is what columns of texts are called.
+fn heads_a_text(text: &str, delimiter: u8) -> bool {
+    let head = text.lines().next().unwrap_or_default();
+    let mut cells = head.split(char::from(delimiter)).map(|cell| cell.trim().trim_start_matches('\u{feff}').trim_matches('"'));
+    cells.any(|cell| super::columns::TEXTS.iter().any(|name| cell.eq_ignore_ascii_case(name)))
 }
 
 /// Whether the first line is a head such as "text", so that each line is a row.
