@@ -12,7 +12,7 @@ use crate::figures::{self, Claims, DocumentDate, Figure, RelativeTime, Source, S
 use crate::quotes::{self, Quote};
 use crate::text::data::blanked;
 use crate::text::sentence::MAX_SENTENCE;
-use crate::text::{Document, Layout, Note, NoteKind, Span};
+use crate::text::{AsideKind, Document, Layout, Note, NoteKind, Span};
 
 /// The analyses to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,7 +82,7 @@ impl Analysis {
 
     /// The same with other names, and what rests on them read anew.
     pub fn with_names(&self, names: Names) -> Analysis {
-        let quotes = quotes::read(&self.document.text, &self.layout, &names, self.document.language);
+        let quotes = quotes::read(&own(&self.document), &self.layout, &names, self.document.language);
         Analysis { names, quotes, ..self.clone() }
     }
 
@@ -94,40 +94,55 @@ impl Analysis {
 
 /// Analyses one document. Never fails: strange text gives less, and a note.
 pub fn analyze(mut document: Document, engine: &Engine) -> Analysis {
-    let layout = Layout::new(&document.text);
+    // What is not the document's own says nothing of it: neither names nor figures.
+    let own_text = own(&document);
+    let layout = Layout::new(&own_text);
     // What would be read as figures in data are so many pieces of nothing that they do not fit in memory.
-    let readable = blanked(&document.text);
+    let readable = blanked(&own_text);
     let cut = layout.cut.then(|| {
         format!("The text has sentences longer than {MAX_SENTENCE} bytes; they were cut, and what stands at a cut may be missed.")
     });
     let data = matches!(readable, Cow::Owned(_))
         .then(|| format!("More than {MAX_SENTENCE} characters in a row without a space are data: no figures are looked for in them."));
-    for message in [cut, data].into_iter().flatten() {
-        let note = Note::new(NoteKind::Limit, message);
-        if !document.notes.contains(&note) {
-            document.notes.push(note); // a document that is analysed again has it already
-        }
-    }
+    let limits: Vec<Note> = [cut, data].into_iter().flatten().map(|message| Note::new(NoteKind::Limit, message)).collect();
     let Parts { entities, duplicates, figures } = engine.parts;
-    let names = if entities { entities::read(&document.text, &layout, document.language) } else { Names::default() };
-    let patterns = if entities { patterns(&document.text) } else { Vec::new() };
-    let quotes = if entities { quotes::read(&document.text, &layout, &names, document.language) } else { Vec::new() };
+    let names = if entities { entities::read(&own_text, &layout, document.language) } else { Names::default() };
+    let patterns = if entities { patterns(&own_text) } else { Vec::new() };
+    let quotes = if entities { quotes::read(&own_text, &layout, &names, document.language) } else { Vec::new() };
     let (figures, relative_times) =
         if figures { figures::read_with_times(&readable, &layout, document.language) } else { (Vec::new(), Vec::new()) };
-    let date = figures::document_date(&document.id, document.date.as_deref(), &document.text, &figures);
-    let own = date.as_ref().map(|found| found.date.as_str());
+    let date = figures::document_date(&document.id, document.date.as_deref(), document.url.as_deref(), &own_text, &figures);
+    let written = date.as_ref().map(|found| found.date.as_str());
     let named: Vec<Span> = names.mentions.iter().map(|mention| mention.span).collect();
     let source =
-        Source { text: &document.text, layout: &layout, figures: &figures, relative_times: &relative_times, names: &named, date: own };
+        Source { text: &own_text, layout: &layout, figures: &figures, relative_times: &relative_times, names: &named, date: written };
     let claims = figures::claims(&source);
-    let checks = figures::checks(&document.text, &layout, &figures);
-    let fingerprint = Arc::new(if duplicates { fingerprint(&document.text, &layout) } else { Fingerprint::default() });
+    let checks = figures::checks(&own_text, &layout, &figures);
+    // A mail that is quoted is a copy all the same.
+    let copied = document.without(|kind| kind != AsideKind::Quoted);
+    let fingerprint = Arc::new(match (duplicates, document.asides.is_empty()) {
+        (false, _) => Fingerprint::default(),
+        (true, true) => fingerprint(&copied, &layout),
+        (true, false) => fingerprint(&copied, &Layout::new(&copied)),
+    });
+    drop(copied);
+    drop(readable);
+    drop(own_text);
+    // A document that is analysed again has them already.
+    let limits: Vec<Note> = limits.into_iter().filter(|note| !document.notes.contains(note)).collect();
+    document.notes.extend(limits);
     Analysis { document, layout, names, patterns, quotes, figures, relative_times, date, claims, checks, fingerprint }
+}
+
+/// The text without what is not the document's own.
+fn own(document: &Document) -> Cow<'_, str> {
+    document.without(|_| true)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{Aside, Span};
 
     #[test]
     fn data_has_no_figures_and_the_words_around_it_do() {
@@ -136,6 +151,18 @@ mod tests {
         let figures: Vec<&str> = analysis.figures.iter().map(|figure| figure.span.of(&text)).collect();
         assert_eq!(figures, ["$5 million", "$6 million"]);
         assert!(analysis.document.notes.iter().any(|note| note.message.contains("are data")));
+    }
+
+    #[test]
+    fn a_quoted_mail_has_neither_names_nor_figures() {
+        let text = "Ann Lee agreed to pay $5 million.\n> Bo Ray had asked for $9 million.\n";
+        let mut document = Document::from_text("a.txt", text);
+        let span = Span::new(text.find('>').unwrap(), text.len());
+        document.asides.push(Aside { span, kind: AsideKind::Quoted });
+        let analysis = analyze(document, &Engine::new(Parts::ALL));
+        let figures: Vec<&str> = analysis.figures.iter().map(|figure| figure.span.of(text)).collect();
+        let names: Vec<&str> = analysis.names.mentions.iter().map(|mention| mention.span.of(text)).collect();
+        assert_eq!((figures, names), (vec!["$5 million"], vec!["Ann Lee"]));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::Analysis;
-use crate::duplicates::{Duplicates, Finder, Fingerprint, Sensitivity};
+use crate::duplicates::{Boilerplate, Duplicates, Finder, Fingerprint, Place, Sensitivity};
 use crate::entities::resolve::{MentionRef, Resolution, resolve};
 use crate::entities::suggest::{Named, suggest};
 use crate::entities::{self, EntityKind, Mention, Names, Why};
@@ -20,7 +20,7 @@ use crate::report::scope::Scope;
 use crate::report::{Report, ReportDocument, UserChanges};
 use crate::review::About;
 use crate::review::Corrections;
-use crate::text::{Document, Note, NoteKind, Span};
+use crate::text::{AsideKind, Document, Note, NoteKind, Origin, Span};
 
 /// The identity of a document: its id, and a hash of its text. The same text under the same id is one document.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -88,8 +88,12 @@ impl Corrected {
         };
         if let Some(About { title, source }) = about {
             let document = &mut analysis.document;
-            document.title = title.clone().or(document.title.take());
-            document.source = source.clone().or(document.source.take());
+            if let Some(title) = title {
+                (document.title, document.origins.title) = (Some(title.clone()), Origin::ByYou);
+            }
+            if let Some(source) = source {
+                (document.source, document.origins.source) = (Some(source.clone()), Origin::ByYou);
+            }
         }
         Some(Corrected { analysis: Arc::new(analysis), removed, put })
     }
@@ -212,7 +216,8 @@ impl Corpus {
             shown.iter().map(|(_, _, analysis)| Named { names: &analysis.names, layout: &analysis.layout }).collect();
         let suggestions = suggest(&named, &resolution);
         let Resolution { entities, entity_of, doubts } = resolution;
-        let duplicates: Duplicates = self.finder.borrow_mut().find(&fingerprints, sensitivity);
+        let mut duplicates: Duplicates = self.finder.borrow_mut().find(&fingerprints, sensitivity);
+        add_furniture(&shown, &mut duplicates);
         let dates: Vec<Option<DocumentDate>> = shown.iter().map(|(_, key, analysis)| self.date(key, analysis)).collect();
         let Comparison { agreements, conflicts, tried } = compared(&shown, &dates, &duplicates);
         let documents = shown
@@ -360,12 +365,36 @@ fn compared(shown: &[Shown<'_>], dates: &[Option<DocumentDate>], duplicates: &Du
     compare(&evidence)
 }
 
+/// Adds the heads and feet of pages, which no comparison has seen, to what is boilerplate: those of one document that are the same but for
+/// their numbers.
+fn add_furniture(shown: &[Shown<'_>], duplicates: &mut Duplicates) {
+    let before = duplicates.boilerplate.len();
+    for (number, (_, _, analysis)) in (0..).zip(shown) {
+        let text = &analysis.document.text;
+        let mut alike: BTreeMap<String, Vec<Place>> = BTreeMap::new();
+        for aside in analysis.document.asides.iter().filter(|aside| aside.kind == AsideKind::Furniture) {
+            let words = aside.span.of(text);
+            let start = aside.span.start() + words.len() - words.trim_start().len();
+            let span = Span::new(start, start + words.trim().len());
+            let shape = words.split_whitespace().map(|word| word.replace(|c: char| c.is_ascii_digit(), "")).collect::<Vec<_>>().join(" ");
+            alike.entry(shape).or_default().push(Place { document: number, span });
+        }
+        duplicates.boilerplate.extend(alike.into_iter().filter(|(_, places)| places.len() > 1).map(|(shape, occurrences)| Boilerplate {
+            words: shape.split(' ').filter(|word| !word.is_empty()).count() as u32,
+            occurrences,
+        }));
+    }
+    if duplicates.boilerplate.len() > before {
+        duplicates.boilerplate.sort_by_key(|line| line.occurrences.first().map(|place| (place.document, place.span)));
+    }
+}
+
 /// How many passages before a figure are looked at for the one that holds it.
 const NEAREST: usize = 8;
 
 /// The metadata of a document, for a choice that does not depend on the order of files.
 fn about(document: &Document) -> impl Ord + '_ {
-    (&document.date, &document.source, &document.title, &document.encoding, &document.notes)
+    (&document.date, &document.source, &document.title, &document.url, &document.author, &document.encoding, &document.notes)
 }
 
 #[cfg(test)]

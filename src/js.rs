@@ -29,6 +29,7 @@ struct Options {
     only: Option<Vec<Part>>,
     offsets: Offsets,
     with_text: bool,
+    whole_pages: bool,
 }
 
 #[derive(Deserialize, PartialEq, Eq)]
@@ -65,12 +66,13 @@ pub fn analyze(inputs: JsValue, options: JsValue) -> Result<JsValue, JsError> {
     let parts = Parts { entities: wants(Part::Entities), duplicates: wants(Part::Duplicates), figures: wants(Part::Figures) };
     let engine = Engine::new(parts);
     let mut corpus = Corpus::new();
+    let as_asked = ReadOptions { whole_pages: options.whole_pages, ..ReadOptions::AUTO };
     for Input { name, text, bytes } in inputs {
         let (bytes, options) = match (text, bytes) {
             // A text is decoded already. The mark says so, and keeps the decoder from taking the text's own first character
             // for one: offsets must count it.
-            (Some(text), _) => (format!("\u{feff}{text}").into_bytes(), ReadOptions { force_text: true, ..ReadOptions::AUTO }),
-            (None, Some(bytes)) => (bytes, ReadOptions::AUTO),
+            (Some(text), _) => (format!("\u{feff}{text}").into_bytes(), ReadOptions { force_text: true, ..as_asked.clone() }),
+            (None, Some(bytes)) => (bytes, as_asked.clone()),
             (None, None) => return Err(JsError::new(&format!("input {name:?} has neither text nor bytes"))),
         };
         match read(&name, &bytes, &options) {

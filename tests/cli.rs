@@ -161,3 +161,33 @@ fn help_is_help() {
         assert!(text(&output.stdout).contains("usage: dossier analyze PATH"));
     }
 }
+
+#[test]
+fn documents_are_read_as_they_come() {
+    let folder = std::env::temp_dir().join(format!("dossier-cli-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let story =
+        "<p>The harbour board has approved a contract worth 4.2 million crowns, which ends a long dispute about the mud.</p>".repeat(4);
+    let page = format!("<title>Contract</title><ul><li><a href=a>Obituaries</a><li><a href=b>Puzzles</a></ul><article>{story}</article>");
+    std::fs::write(folder.join("page.php"), page).unwrap();
+    let mail = "From: Ann Lee <a@x.example>\nSubject: Cost\nMIME-Version: 1.0\nDate: Mon, 3 Mar 2025 09:12:00 +0100\n\nIt costs $5.\n\n> It costs $9, I thought.\n";
+    std::fs::write(folder.join("a.eml"), mail).unwrap();
+    std::fs::write(folder.join("damaged.docx"), b"PK\x03\x04 and nothing else").unwrap();
+    let report = |options: &[&str]| -> (serde_json::Value, Option<i32>) {
+        let path = folder.display().to_string();
+        let output = dossier(&[&["analyze", &path, "--format", "json", "--with-text"], options].concat());
+        (serde_json::from_str(&text(&output.stdout)).unwrap(), output.status.code())
+    };
+    let (main, status) = report(&[]);
+    assert_eq!(status, Some(1), "the damaged file is listed and the others are read");
+    assert!(main["skipped"][0]["reason"].as_str().unwrap().contains("damaged"));
+    let mail = &main["documents"][0];
+    assert_eq!((&mail["title"], &mail["author"], &mail["date"]), (&"Cost".into(), &"Ann Lee".into(), &"2025-03-03".into()));
+    assert_eq!((mail["origins"]["title"].as_str(), mail["quoted"].as_array().map(Vec::len)), (Some("metadata"), Some(1)));
+    let figures: Vec<&str> = mail["figures"].as_array().unwrap().iter().filter_map(|figure| figure["text"].as_str()).collect();
+    assert_eq!(figures, ["$5"], "the figures of a quoted mail are not those of the answer");
+    let shows_menu = |report: &serde_json::Value| report["documents"][1]["text"].as_str().unwrap().contains("Obituaries");
+    assert!(!shows_menu(&main) && main["documents"][1]["left_out"] == 2);
+    assert!(shows_menu(&report(&["--whole-pages"]).0));
+    std::fs::remove_dir_all(&folder).unwrap();
+}

@@ -6,10 +6,11 @@ use dossier::formats::{ReadOptions, read};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    let endings = ["txt", "md", "html", "csv", "tsv", "jsonl"];
+    let endings = ["txt", "md", "html", "csv", "tsv", "jsonl", "rtf", "srt", "xml", "eml", "mbox", "pdf", "zip", "docx", "xls", "webarchive"];
     let Some((choice, bytes)) = bytes.split_first() else { return };
     let name = format!("a.{}", endings[usize::from(*choice) % endings.len()]);
-    let options = ReadOptions { encoding: None, force_text: true };
+    // Half of the time what is no text is refused or unpacked, as it would be.
+    let options = ReadOptions { force_text: *choice >= 128, ..ReadOptions::AUTO };
     let engine = Engine::new(Parts::ALL);
     for document in read(&name, bytes, &options).map(|loaded| loaded.documents).unwrap_or_default() {
         let analysis = analyze(document, &engine);

@@ -1,34 +1,102 @@
 //! The text of an HTML page. Tokenised as the WHATWG standard says; nothing is executed and nothing is fetched.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
+
+use super::tidy;
 
 /// The content of a page.
 pub(super) struct Page {
     pub(super) text: String,
     pub(super) title: Option<String>,
+    /// For each line of the text, whether all of it is a link.
+    #[cfg_attr(not(feature = "readers"), allow(dead_code, reason = "the readers ask for it"))]
+    pub(super) linked: Vec<bool>,
 }
 
 /// Reads the page: its title, and its text without markup, with white space collapsed as a browser shows it and blocks on lines of their own.
 pub(super) fn text(html: &str) -> Page {
-    let mut hidden: Vec<&[u8]> = HIDDEN.to_vec();
+    let mut hiding = Hiding { elements: HIDDEN.to_vec(), by_attribute: true };
     loop {
         // An element that is never closed hides the rest of the page: then it is read as if it hid nothing. One pass more for each
         // kind of element at most. What stands in a script is no text, closed or not.
-        match read(html, &hidden) {
-            (_, Some(open)) if !RAW.contains(&open) => hidden.retain(|name| *name != open),
+        match read(html, &hiding) {
+            (_, Some(Open { by_attribute: true, .. })) => hiding.by_attribute = false,
+            (_, Some(Open { name, .. })) if !RAW.contains(&name.as_slice()) => hiding.elements.retain(|hidden| *hidden != name.as_slice()),
             (page, _) => return page,
         }
     }
 }
 
+/// Whether a text is a piece of a page: it has ends of tags that pages have, or characters written as pages write them.
+pub(super) fn is_piece(text: &str) -> bool {
+    let lower = || text.to_ascii_lowercase();
+    let has_tags = |text: &str| ENDS.iter().any(|end| text.contains(end));
+    let is_character = |rest: &str| {
+        let name: String = rest.chars().take_while(|c| *c != ';').take(10).collect();
+        rest[name.len()..].starts_with(';') && (name.starts_with('#') || CHARACTERS.contains(&name.as_str()))
+    };
+    (text.contains('<') && has_tags(&lower())) || text.match_indices('&').any(|(at, _)| is_character(&text[at + 1..]))
+}
+
+const ENDS: [&str; 20] = [
+    "</p>",
+    "<br>",
+    "<br/>",
+    "<br />",
+    "<p>",
+    "</div>",
+    "</a>",
+    "</b>",
+    "</i>",
+    "</em>",
+    "</strong>",
+    "</span>",
+    "</li>",
+    "</h1>",
+    "</h2>",
+    "</h3>",
+    "</td>",
+    "</blockquote>",
+    "</figure>",
+    "</article>",
+];
+const CHARACTERS: [&str; 14] =
+    ["amp", "lt", "gt", "quot", "apos", "nbsp", "rsquo", "lsquo", "ldquo", "rdquo", "mdash", "ndash", "hellip", "pound"];
+
+/// What hides its content.
+struct Hiding<'h> {
+    elements: Vec<&'h [u8]>,
+    /// `hidden`, `style="display: none"`.
+    by_attribute: bool,
+}
+
+/// An element whose content is not text.
+struct Open {
+    name: Vec<u8>,
+    /// How many of its kind are open.
+    depth: usize,
+    by_attribute: bool,
+}
+
+impl Open {
+    /// Whether a tag ends it that is not its own end: the ends of paragraphs, items and readings may be left out.
+    fn ends_before(&self, tag: &[u8], is_end: bool) -> bool {
+        match self.name.as_slice() {
+            b"rt" | b"rp" => (is_end && tag == b"ruby") || (!is_end && matches!(tag, b"rb" | b"rt" | b"rp" | b"ruby")),
+            b"p" => BLOCKS.contains(&tag) && tag != b"br",
+            b"li" | b"dd" | b"dt" => is_end && matches!(tag, b"ul" | b"ol" | b"dl"),
+            b"td" | b"th" | b"tr" => is_end && tag == b"table",
+            open => !is_end && LISTS.contains(&open) && STORY.contains(&tag),
+        }
+    }
+}
+
 /// The page, and the element that still hid its text at the end.
-fn read<'h>(html: &str, hiding: &[&'h [u8]]) -> (Page, Option<&'h [u8]>) {
+fn read(html: &str, hiding: &Hiding<'_>) -> (Page, Option<Open>) {
     let mut page = Writer::default();
     let mut title = String::new();
-    // The element whose content is not text, and how many of its kind are open.
-    let mut hidden: Option<(&[u8], usize)> = None;
+    let mut hidden: Option<Open> = None;
     let mut in_title = false;
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true); // what stands in a script is not markup
@@ -36,39 +104,48 @@ fn read<'h>(html: &str, hiding: &[&'h [u8]]) -> (Page, Option<&'h [u8]>) {
         match token {
             Token::StartTag(tag) => {
                 let name = tag.name.to_ascii_lowercase();
-                if let Some((open, depth)) = &mut hidden {
-                    if *open == name.as_slice() && NESTED.contains(open) && !tag.self_closing {
-                        *depth += 1;
-                    }
-                    if !(LISTS.contains(open) && STORY.contains(&name.as_slice())) {
+                if let Some(open) = &mut hidden {
+                    if open.ends_before(&name, false) {
+                        hidden = None;
+                    } else {
+                        let nests = open.by_attribute || NESTED.contains(&open.name.as_slice());
+                        open.depth += usize::from(nests && open.name == name && !tag.self_closing);
                         continue;
                     }
-                    hidden = None;
                 }
-                if let Some(&open) = hiding.iter().find(|open| **open == name.as_slice()).filter(|_| !tag.self_closing) {
-                    hidden = Some((open, 1));
+                let is_empty = tag.self_closing || VOID.contains(&name.as_slice());
+                let attribute =
+                    |wanted: &[u8]| tag.attributes.iter().find(|(name, _)| name.as_slice() == wanted).map(|(_, value)| value.as_slice());
+                let shows = matches!(name.as_slice(), b"html" | b"body");
+                let by_attribute = hiding.by_attribute
+                    && !shows
+                    && (attribute(b"hidden").is_some_and(|how| how != b"until-found") || attribute(b"style").is_some_and(hides));
+                if !is_empty && (by_attribute || hiding.elements.contains(&name.as_slice())) {
+                    let by_attribute = !hiding.elements.contains(&name.as_slice());
+                    hidden = Some(Open { name, depth: 1, by_attribute });
                 } else if name == b"title" {
                     in_title = true;
-                } else if name == b"pre" || name == b"textarea" {
-                    page.break_line();
-                    page.verbatim = true;
-                } else if BLOCKS.contains(&name.as_slice()) {
-                    page.break_line();
-                } else if CELLS.contains(&name.as_slice()) {
-                    page.push(" ");
+                } else {
+                    page.start(&name);
                 }
             }
             Token::EndTag(tag) => {
                 let name = tag.name.to_ascii_lowercase();
-                if let Some((open, depth)) = hidden.filter(|(open, _)| *open == name.as_slice()) {
-                    hidden = (depth > 1).then(|| (open, depth - 1));
-                } else if name == b"title" {
+                if let Some(open) = &mut hidden {
+                    if open.name == name {
+                        open.depth -= 1;
+                        hidden = hidden.filter(|open| open.depth > 0);
+                        continue;
+                    }
+                    if !open.ends_before(&name, true) {
+                        continue;
+                    }
+                    hidden = None;
+                }
+                if name == b"title" {
                     in_title = false;
-                } else if name == b"pre" || name == b"textarea" {
-                    page.verbatim = false;
-                    page.break_line();
-                } else if BLOCKS.contains(&name.as_slice()) {
-                    page.break_line();
+                } else {
+                    page.end(&name);
                 }
             }
             Token::String(string) if hidden.is_none() => {
@@ -78,27 +155,22 @@ fn read<'h>(html: &str, hiding: &[&'h [u8]]) -> (Page, Option<&'h [u8]>) {
             _ => {}
         }
     }
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    (Page { text: page.finish(), title: (!title.is_empty()).then_some(title) }, hidden.map(|(open, _)| open))
+    (page.finish(tidy(&title)), hidden)
 }
 
-/// Name of the encoding that the page itself declares in `<meta charset>`, looked for where the standard looks: the first 1,024 bytes.
-///
-/// As in the standard, a byte-order mark is worth more, and what could be read as ASCII so far is not UTF-16, but UTF-8.
-pub(super) fn declared_encoding(bytes: &[u8]) -> Option<&'static str> {
-    if Encoding::for_bom(bytes).is_some() {
-        return None;
-    }
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_ascii_lowercase();
-    let after = &head[head.find("charset=")? + "charset=".len()..];
-    let label: String =
-        after.trim_start_matches(['"', '\'', ' ']).chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
-    let encoding = Encoding::for_label(label.as_bytes())?;
-    Some(if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8.name() } else { encoding.name() })
+/// Whether a style takes its element off the page.
+fn hides(style: &[u8]) -> bool {
+    let style: Vec<u8> = style.iter().filter(|byte| !byte.is_ascii_whitespace()).map(u8::to_ascii_lowercase).collect();
+    let has = |what: &[u8]| style.windows(what.len()).any(|window| window == what);
+    has(b"display:none") || has(b"visibility:hidden") || has(b"mso-hide:all")
 }
 
 /// Elements whose content is not read as text.
-const HIDDEN: &[&[u8]] = &[b"script", b"style", b"noscript", b"template", b"svg", b"math", b"iframe", b"object", b"select", b"nav"];
+const HIDDEN: &[&[u8]] =
+    &[b"script", b"style", b"noscript", b"template", b"svg", b"math", b"iframe", b"object", b"select", b"nav", b"rt", b"rp"];
+/// Elements without content or end.
+const VOID: &[&[u8]] =
+    &[b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"param", b"source", b"track", b"wbr"];
 /// Hidden elements whose content is not markup: a browser looks only for their end, and shows nothing without one.
 const RAW: &[&[u8]] = &[b"script", b"style", b"iframe", b"noscript"];
 /// Hidden elements that can be nested.
@@ -149,6 +221,13 @@ struct Writer {
     verbatim: bool,
     pending_space: bool,
     pending_line_break: bool,
+    /// Whether a cell of a table has lines of its own: then it is no cell of a row, but a part of the page.
+    cell_has_lines: bool,
+    cell_has_text: bool,
+    /// How many links are open, and whether there is something else in the line.
+    links: usize,
+    plain: bool,
+    linked: Vec<bool>,
 }
 
 impl Writer {
@@ -156,6 +235,8 @@ impl Writer {
         if self.verbatim {
             self.flush();
             self.text.push_str(string);
+            self.linked.extend(string.matches('\n').map(|_| false));
+            self.plain = true;
             return;
         }
         // No-break spaces are not white space in HTML: they stay.
@@ -166,7 +247,45 @@ impl Writer {
             } else {
                 self.flush();
                 self.text.push(c);
+                self.cell_has_text = true;
+                self.plain |= self.links == 0 && c.is_alphanumeric();
             }
+        }
+    }
+
+    /// A tag that begins an element whose content is text.
+    fn start(&mut self, name: &[u8]) {
+        if name == b"tr" || name == b"table" {
+            (self.cell_has_lines, self.cell_has_text) = (false, false);
+        }
+        if name == b"pre" || name == b"textarea" {
+            self.break_line();
+            self.verbatim = true;
+        } else if BLOCKS.contains(&name) {
+            self.break_line();
+        } else if name == b"a" {
+            self.links += 1;
+        } else if CELLS.contains(&name) {
+            if std::mem::take(&mut self.cell_has_lines) {
+                self.break_line();
+            }
+            self.push(" ");
+            self.cell_has_text = false;
+        }
+    }
+
+    /// A tag that ends one.
+    fn end(&mut self, name: &[u8]) {
+        if name == b"pre" || name == b"textarea" {
+            self.verbatim = false;
+            self.break_line();
+        } else if name == b"a" {
+            self.links = self.links.saturating_sub(1);
+        } else if name == b"tr" || name == b"table" {
+            self.cell_has_lines = false;
+            self.break_line();
+        } else if BLOCKS.contains(&name) {
+            self.break_line();
         }
     }
 
@@ -177,6 +296,8 @@ impl Writer {
     fn flush(&mut self) {
         if !self.text.is_empty() && self.pending_line_break {
             self.text.push('\n');
+            self.linked.push(!std::mem::take(&mut self.plain));
+            self.cell_has_lines |= self.cell_has_text;
         } else if self.pending_space && !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push(' ');
         }
@@ -184,8 +305,9 @@ impl Writer {
         self.pending_space = false;
     }
 
-    fn finish(self) -> String {
-        self.text
+    fn finish(mut self, title: Option<String>) -> Page {
+        self.linked.push(!self.plain);
+        Page { text: self.text, title, linked: self.linked }
     }
 }
 
@@ -230,9 +352,37 @@ mod tests {
     }
 
     #[test]
-    fn the_declared_encoding_is_found() {
-        assert_eq!(declared_encoding(b"<html><meta charset=\"CP1251\">"), Some("windows-1251"));
-        assert_eq!(declared_encoding(b"<html><meta charset=\"utf-16\">"), Some("UTF-8"));
-        assert_eq!(declared_encoding(b"<p>none</p>"), None);
+    fn what_a_browser_does_not_show_is_no_text() {
+        for (html, expected) in [
+            ("a<p style='display: none'>x</p><p>b", "a\nb"),
+            ("a<div hidden>x<div>y</div>z</div>b", "ab"),
+            ("<p style=\"color:red;DISPLAY:NONE\">x<p>b", "b"),
+            ("a<span style='visibility:hidden'>x</span>b<img hidden>c", "abc"),
+            ("<div hidden>never closed", "never closed"),
+            ("災害<ruby>対策<rp>(</rp><rt>たいさく</rt><rp>)</rp></ruby>の<ruby>準<rt>じゅん<rb>備<rt>び</ruby>を", "災害対策の準備を"),
+        ] {
+            assert_eq!(text(html).text, expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn cells_are_words_of_a_row_unless_they_are_columns_of_the_page() {
+        assert_eq!(text("<table><tr><td>a<td>b<tr><td>c<td>d</table>").text, "a b\nc d");
+        assert_eq!(text("<table><tr><td>Menu<br>More<td>Story<p>goes on</table>").text, "Menu\nMore\nStory\ngoes on");
+    }
+
+    #[test]
+    fn lines_that_are_links_are_known() {
+        assert_eq!(text("<p>One <a>two</a></p><p><a>three</a> <a>four</a></p><p>five</p>").linked, [false, true, false]);
+    }
+
+    #[test]
+    fn a_piece_of_a_page_is_known() {
+        for piece in ["<p>One</p>", "a<br>b", "R&amp;D", "It&#39;s", "<A href=x>y</A>"] {
+            assert!(is_piece(piece), "{piece}");
+        }
+        for text in ["R&D; and more", "a < b", "AT&T", "x <y@z.example>", "5 & 6"] {
+            assert!(!is_piece(text), "{text}");
+        }
     }
 }

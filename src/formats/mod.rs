@@ -1,17 +1,38 @@
 //! Bytes of a known kind → documents. The only room that can fail: what a person gave may not be text at all.
 
+mod address;
+#[cfg(feature = "readers")]
+mod archive;
+mod feed;
 mod html;
+mod json;
+#[cfg(feature = "readers")]
+mod mail;
 mod markdown;
+#[cfg(feature = "readers")]
+mod office;
+mod packed;
+mod page;
+#[cfg(feature = "readers")]
+mod pdf;
+mod plain;
+mod rtf;
 mod sniff;
+mod subtitles;
 mod table;
+mod webarchive;
+mod xml;
 
+pub use packed::wants_readers;
+
+use std::cell::Cell;
 use std::fmt;
+use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::text::decode::{Decoded, decode, decode_again, decode_as};
-use crate::text::document::observations;
-use crate::text::{Document, Language, Note, NoteKind};
+use crate::text::{Document, Note, NoteKind};
 
 /// Largest file that is read, in bytes. Everything is held in memory, several times over while it is analysed.
 pub const MAX_BYTES: usize = 256 << 20;
@@ -25,6 +46,9 @@ pub struct Loaded {
     pub skipped: Vec<Skipped>,
 }
 
+/// Between the name of a file and the number of what is one of many in it: a row, a mail, an entry.
+const ROW: &str = " · ";
+
 /// Something that was given and could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Skipped {
@@ -35,12 +59,9 @@ pub struct Skipped {
 }
 
 impl Skipped {
-    /// The file that was given: of a row in it ("rows.csv#3") the file.
-    pub fn file(&self) -> &str {
-        match self.id.rsplit_once('#') {
-            Some((file, row)) if !row.is_empty() && row.bytes().all(|digit| digit.is_ascii_digit()) => file,
-            _ => &self.id,
-        }
+    /// Whether it is this file, or something in it: a row of it ("rows.csv · 3"), or what lies in an archive or a mail ("pile.zip/a.txt").
+    pub fn is_of(&self, path: &str) -> bool {
+        self.id.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with(ROW) || rest.starts_with('/'))
     }
 }
 
@@ -102,6 +123,11 @@ impl LoadError {
     }
 }
 
+/// In place of an encoding: read all of a web page, or its main text only.
+pub const WHOLE_PAGE: &str = "whole-page";
+/// See [`WHOLE_PAGE`].
+pub const MAIN_TEXT: &str = "main-text";
+
 /// How a file is to be read. [`ReadOptions::AUTO`] looks at the name and the bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadOptions {
@@ -109,16 +135,18 @@ pub struct ReadOptions {
     pub encoding: Option<String>,
     /// Read as plain text even what does not look like text.
     pub force_text: bool,
+    /// Read all of a web page, its menus and notices too, instead of its main text.
+    pub whole_pages: bool,
     /// The bytes are only the beginning of a file of so many bytes, cut off somewhere: read it up to the end of a line or sentence.
     pub beginning_of: Option<u64>,
 }
 
 impl ReadOptions {
     /// Detect everything.
-    pub const AUTO: ReadOptions = ReadOptions { encoding: None, force_text: false, beginning_of: None };
+    pub const AUTO: ReadOptions = ReadOptions { encoding: None, force_text: false, whole_pages: false, beginning_of: None };
 }
 
-/// Reads one file. `name` is its path below what the person gave; its ending chooses the format, everything else is decided by the bytes.
+/// Reads one file. `name` is its path below what the person gave; the bytes choose the format where they show it, else the ending of the name.
 ///
 /// # Errors
 /// When the bytes are not text, or too many.
@@ -126,34 +154,103 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Loaded, L
     if bytes.len() > MAX_BYTES {
         return Err(LoadError::TooLarge { size: bytes.len() as u64, limit: MAX_BYTES as u64 });
     }
-    if !options.force_text {
-        sniff::reject_binary(bytes)?;
+    let page = |whole_pages| ReadOptions { encoding: None, whole_pages, ..options.clone() };
+    let options = &match options.encoding.as_deref() {
+        Some(WHOLE_PAGE) => page(true),
+        Some(MAIN_TEXT) => page(false),
+        _ => options.clone(),
+    };
+    Inside::new(options).read(name, bytes)
+}
+
+/// What a file is read with, and how much may still be unpacked from it: archives hold archives, and mails hold mails.
+struct Inside<'o> {
+    options: &'o ReadOptions,
+    /// How deep what is read lies in what was given.
+    #[cfg_attr(not(feature = "readers"), allow(dead_code, reason = "the readers ask for it"))]
+    depth: usize,
+    /// Files and bytes that may still be unpacked.
+    #[cfg_attr(not(feature = "readers"), allow(dead_code, reason = "the readers ask for it"))]
+    left: Rc<Cell<(usize, usize)>>,
+}
+
+/// How deep archives and mails in one another are read.
+#[cfg(feature = "readers")]
+const MAX_DEPTH: usize = 4;
+/// How many files and how many bytes are unpacked from one that was given.
+const MAX_INSIDE: (usize, usize) = (20_000, MAX_BYTES);
+
+impl<'o> Inside<'o> {
+    fn new(options: &'o ReadOptions) -> Inside<'o> {
+        Inside { options, depth: 0, left: Rc::new(Cell::new(MAX_INSIDE)) }
     }
-    let format = Format::of(name);
-    let bytes = if options.beginning_of.is_some() { whole_characters(bytes) } else { bytes };
-    let decoded = match &options.encoding {
-        Some(label) => decode_as(label, bytes).ok_or_else(|| LoadError::UnknownEncoding(label.clone()))?,
-        None => match html::declared_encoding(bytes).filter(|_| format == Format::Html) {
-            Some(label) => decode_as(label, bytes).unwrap_or_else(|| decode(bytes)),
-            None => decode(bytes),
-        },
-    };
-    let decoded = match options.beginning_of {
-        Some(size) => beginning(decoded, bytes.len(), size),
-        None => decoded,
-    };
-    Ok(match format {
-        Format::Plain => one(document(name, decoded, None)),
-        Format::Markdown => one(document(name, Decoded { text: markdown::text(&decoded.text), ..decoded }, Some("Markdown"))),
-        Format::Html => {
-            let page = html::text(&decoded.text);
-            let mut read = document(name, Decoded { text: page.text, ..decoded }, Some("HTML"));
-            read.title = page.title;
-            one(read)
+
+    /// For what lies in this file; `None` where it is too deep.
+    #[cfg(feature = "readers")]
+    fn deeper(&self) -> Option<Inside<'o>> {
+        (self.depth < MAX_DEPTH).then(|| Inside { options: self.options, depth: self.depth + 1, left: Rc::clone(&self.left) })
+    }
+
+    /// How many bytes may still be unpacked, if another file may be.
+    #[cfg(feature = "readers")]
+    fn room(&self) -> Option<usize> {
+        let (files, bytes) = self.left.get();
+        (files > 0).then_some(bytes)
+    }
+
+    /// A file of so many bytes was unpacked.
+    #[cfg(feature = "readers")]
+    fn took(&self, size: usize) {
+        let (files, bytes) = self.left.get();
+        self.left.set((files.saturating_sub(1), bytes.saturating_sub(size)));
+    }
+
+    fn read(&self, name: &str, bytes: &[u8]) -> Result<Loaded, LoadError> {
+        if !self.options.force_text {
+            if let Some(read) = packed::Packed::of(name, bytes).and_then(|packed| packed.read(name, bytes, self)) {
+                return read;
+            }
+            sniff::reject_binary(bytes)?;
         }
-        Format::Table(delimiter) => table::separated(name, decoded, delimiter),
-        Format::JsonLines => table::json_lines(name, decoded),
-    })
+        let bytes = if self.options.beginning_of.is_some() { whole_characters(bytes) } else { bytes };
+        let decoded = self.decode(name, bytes)?;
+        let decoded = match self.options.beginning_of {
+            Some(size) => beginning(decoded, bytes.len(), size),
+            None => decoded,
+        };
+        // What is text at all events is what its name says.
+        let format = if self.options.force_text { Format::of_name(name) } else { Format::of(name, &decoded.text) };
+        Ok(self.text(name, format, decoded))
+    }
+
+    /// The text of a file in the encoding that was asked for, that it declares, or that it seems to be in.
+    fn decode(&self, name: &str, bytes: &[u8]) -> Result<Decoded, LoadError> {
+        if let Some(label) = &self.options.encoding {
+            return decode_as(label, bytes).ok_or_else(|| LoadError::UnknownEncoding(label.clone()));
+        }
+        let declared = if self.options.force_text { None } else { sniff::declared_encoding(name, bytes) };
+        Ok(declared.and_then(|label| decode_as(label, bytes)).unwrap_or_else(|| decode(bytes)))
+    }
+
+    /// A file that is a page, whatever it is called.
+    fn page(&self, name: &str, bytes: &[u8]) -> Result<Loaded, LoadError> {
+        let decoded = self.decode(&format!("{name}.html"), bytes)?;
+        Ok(self.text(name, Format::Html, decoded))
+    }
+
+    fn text(&self, name: &str, format: Format, decoded: Decoded) -> Loaded {
+        match format {
+            Format::Plain => one(plain::read(name, decoded)),
+            Format::Markdown => one(document(name, Decoded { text: markdown::text(&decoded.text), ..decoded }, Some("Markdown"))),
+            Format::Html => one(page::read(name, decoded, self.options.whole_pages)),
+            Format::Table(delimiter) => table::separated(name, decoded, delimiter),
+            Format::Json => json::read(name, decoded),
+            Format::Subtitles => one(subtitles::read(name, decoded)),
+            Format::Feed => feed::read(name, decoded),
+            Format::Xml => one(xml::document(name, decoded)),
+            Format::Rtf => one(rtf::read(name, decoded)),
+        }
+    }
 }
 
 /// The same document with its bytes read in another encoding, as far as its text tells them: see [`decode_again`]. `None` also for what was
@@ -168,10 +265,22 @@ pub fn read_again(document: &Document, encoding: &str) -> Option<Document> {
         None => Some(None),
     };
     let limits = document.notes.iter().filter(|note| note.kind == NoteKind::Limit).cloned();
+    if !document.asides.is_empty() {
+        return None;
+    }
     let mut read = self::document(&document.id, again(&document.text)?, None);
     read.notes.splice(0..0, limits);
     (read.title, read.source, read.date) = (field(&document.title)?, field(&document.source)?, document.date.clone());
+    for (name, value) in &document.fields {
+        read.fields.push((name.clone(), again(value)?.text));
+    }
+    (read.url, read.author, read.origins) = (document.url.clone(), field(&document.author)?, document.origins);
     Some(read)
+}
+
+/// How else than it was a page can be read, in place of an encoding: [`WHOLE_PAGE`] or [`MAIN_TEXT`]; `None` for what is no page, or has no main text.
+pub fn page_otherwise(document: &Document) -> Option<&'static str> {
+    page::otherwise(document)
 }
 
 /// UTF-8 without the piece of a character at its end: for that it would be taken for another encoding.
@@ -190,24 +299,38 @@ fn beginning(decoded: Decoded, read: usize, size: u64) -> Decoded {
     whole
 }
 
-#[derive(Clone, Copy, PartialEq)]
+/// The formats of text.
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Format {
     Plain,
     Markdown,
     Html,
+    /// A table, and the delimiter that its ending speaks for.
     Table(u8),
-    JsonLines,
+    Json,
+    Subtitles,
+    Feed,
+    Xml,
+    Rtf,
 }
 
 impl Format {
-    fn of(name: &str) -> Format {
+    /// By what the text shows of itself, else by the ending of the name.
+    fn of(name: &str, text: &str) -> Format {
+        let ending = name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
+        sniff::format(&ending, text).unwrap_or_else(|| Format::of_name(name))
+    }
+
+    fn of_name(name: &str) -> Format {
         let ending = name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
         match ending.as_str() {
             "md" | "markdown" => Format::Markdown,
             "html" | "htm" | "xhtml" => Format::Html,
             "csv" => Format::Table(b','),
-            "tsv" => Format::Table(b'\t'),
-            "jsonl" | "ndjson" | "json" => Format::JsonLines,
+            "tsv" | "tab" => Format::Table(b'\t'),
+            "psv" => Format::Table(b'|'),
+            "jsonl" | "ndjson" | "json" => Format::Json,
+            "srt" | "vtt" | "sbv" => Format::Subtitles,
             _ => Format::Plain,
         }
     }
@@ -219,22 +342,19 @@ fn one(document: Document) -> Loaded {
 
 /// A document from decoded text; `converted_from` names the markup that was taken out.
 fn document(id: &str, decoded: Decoded, converted_from: Option<&str>) -> Document {
-    let language = Language::detect(&decoded.text);
+    let mut read = Document::from_text(id, decoded.text);
     let mut notes = decoded.notes;
     if let Some(format) = converted_from {
         notes.push(Note::new(NoteKind::Format, format!("Read as {format}: positions count in the text without its markup.")));
     }
-    notes.extend(observations(&decoded.text, language));
-    Document {
-        id: id.to_string(),
-        text: decoded.text.into(),
-        title: None,
-        date: None,
-        source: None,
-        encoding: decoded.encoding.to_string(),
-        language,
-        notes,
-    }
+    notes.append(&mut read.notes);
+    Document { encoding: decoded.encoding.to_string(), notes, ..read }
+}
+
+/// White space as single spaces; `None` if there is nothing else.
+fn tidy(words: &str) -> Option<String> {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 #[cfg(test)]
@@ -273,7 +393,7 @@ mod tests {
     fn a_document_without_its_file_is_read_again_where_its_text_tells_the_bytes() {
         let row = read("rows.csv", b"id,text,title\n1,\xe9\xd2\xc1\xce,\xe9\n", &options("windows-1252")).unwrap().documents.remove(0);
         let again = read_again(&row, "KOI8-R").unwrap();
-        assert_eq!((&*again.text, again.title.as_deref(), again.id.as_str()), ("Иран", Some("И"), "1"));
+        assert_eq!((&*again.text, again.title.as_deref(), again.id.as_str()), ("Иран", Some("И"), "rows.csv · 1"));
         assert_eq!(read_again(&again, "windows-1252"), Some(row));
         let page = read("a.html", b"<p>\xe9", &options("windows-1252")).unwrap().documents.remove(0);
         assert_eq!(read_again(&page, "KOI8-R"), None, "its letters may have been written as entities");

@@ -1,153 +1,127 @@
-//! Tables of texts: CSV, TSV and JSON Lines, one document a row.
+//! Tables of texts: CSV, TSV and what programs make of them, one document a row.
 
-use std::borrow::Cow;
+mod columns;
+mod delimiter;
 
-use serde_json::{Map, Value};
+use super::{Decoded, Document, Loaded, Note, NoteKind, ROW, Skipped, address, document, html, one};
+use crate::text::Origin;
 
-use super::{Decoded, Document, Loaded, Note, NoteKind, Skipped, document, one};
+pub(super) use columns::{Role, TEXTS, field_of};
 
-/// Columns that hold the text, in order of preference.
-const TEXT_COLUMNS: [&str; 3] = ["text", "body", "content"];
+/// Reads a table. Without a column for the text, the file is one document: its cells, a row a line.
+pub(super) fn separated(name: &str, decoded: Decoded, usual: u8) -> Loaded {
+    let (told, start) = delimiter::told(&decoded.text);
+    let body = &decoded.text[start..];
+    let Some(delimiter) = told.or_else(|| delimiter::sniffed(body, usual)) else { return one(document(name, decoded, None)) };
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(body.as_bytes());
+    let records = reader.records().map(|record| match record {
+        Ok(record) => Ok(record.iter().map(str::to_string).collect()),
+        Err(error) => Err(format!("not a readable row: {error}")),
+    });
+    let records = records.collect();
+    rows(name, &decoded, records, As::Text)
+}
 
-/// Reads CSV or TSV. Without a column for the text, the file is one document, as it is.
-pub(super) fn separated(name: &str, decoded: Decoded, delimiter: u8) -> Loaded {
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(decoded.text.as_bytes());
-    let Ok(header) = reader.headers().cloned() else { return one(document(name, decoded, None)) };
-    let column = |wanted: &str| header.iter().position(|column| column.trim().trim_start_matches('\u{feff}').eq_ignore_ascii_case(wanted));
-    let Some(text_column) = TEXT_COLUMNS.iter().find_map(|wanted| column(wanted)) else {
-        return one(document(name, decoded, None));
-    };
-    let columns = ["id", "title", "date", "source"].map(column);
-    let name_column = column("name");
-    let file = about_file(&decoded);
+/// What the cells of a table stood in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum As {
+    /// Text with a delimiter: without texts it stays what it is.
+    Text,
+    /// A sheet of a workbook.
+    #[cfg(feature = "readers")]
+    Sheet,
+}
+
+/// Documents from the rows of a table; a row that could not be read has its reason.
+pub(super) fn rows(name: &str, file: &Decoded, records: Vec<Result<Vec<String>, String>>, kept_as: As) -> Loaded {
+    let sample: Vec<&Vec<String>> = records.iter().filter_map(|record| record.as_ref().ok()).take(columns::SAMPLE).collect();
+    let Some(columns) = columns::Columns::of(&sample) else { return one(without_texts(name, file, &records, kept_as)) };
+    let about = about_file(file);
     let mut loaded = Loaded::default();
-    for (row, record) in reader.records().enumerate() {
-        let row_name = format!("{name}#{}", row + 1);
+    for (row, record) in records.into_iter().skip(usize::from(columns.has_heads)).enumerate() {
+        let row_name = format!("{name}{ROW}{}", row + 1);
         let record = match record {
             Ok(record) => record,
-            Err(error) => {
-                loaded.skipped.push(Skipped { id: row_name, reason: format!("not a readable row: {error}") });
+            Err(reason) => {
+                loaded.skipped.push(Skipped { id: row_name, reason });
                 continue;
             }
         };
-        let field = |column: Option<usize>| column.and_then(|at| record.get(at)).map(str::trim).filter(|field| !field.is_empty());
-        let Some(text) = record.get(text_column) else {
-            loaded
-                .skipped
-                .push(Skipped { id: row_name, reason: format!("expected a field in column {}, found a shorter row", text_column + 1) });
+        let Some(text) = record.get(columns.text) else {
+            let reason = format!("expected a field in column {}, found a shorter row", columns.text + 1);
+            loaded.skipped.push(Skipped { id: row_name, reason });
             continue;
         };
-        let [id, title, date, source] = columns.map(|column| field(column).map(str::to_string));
-        let id = id.or_else(|| field(name_column).map(str::to_string)).unwrap_or(row_name);
-        loaded.documents.push(row_document(&file, Row { text: text.to_string(), id: Some(id), name: None, title, date, source }, ""));
+        loaded.documents.push(row_document(&row_name, &about, text, &record, &columns));
     }
     or_no_rows(name, loaded)
 }
 
-/// Reads JSON Lines, a JSON array of objects with a text, or one such object. Other JSON is one document, as it is.
-pub(super) fn json_lines(name: &str, decoded: Decoded) -> Loaded {
-    let mut file = about_file(&decoded);
-    let (text, halves) = whole_characters(&decoded.text);
-    if halves > 0 {
-        let (were, were_replaced) = if halves == 1 { (" was", "is replaced") } else { ("s were", "are replaced") };
-        file.notes.push(Note::new(
-            NoteKind::Replaced,
-            format!("In this file, {halves} escape{were} half a character and {were_replaced} by \u{fffd}."),
+fn row_document(row_name: &str, about: &Decoded, text: &str, record: &[String], columns: &columns::Columns) -> Document {
+    let (text, converted) = cell_text(text);
+    let mut read = document(row_name, Decoded { text, encoding: about.encoding, notes: about.notes.clone() }, converted);
+    read.notes.extend(columns.chosen.clone());
+    let mut url = None;
+    for (at, field) in record.iter().enumerate().filter(|(at, _)| *at != columns.text) {
+        let field = field.trim();
+        if field.is_empty() {
+            continue;
+        }
+        let place = match columns.role(at) {
+            Some(Role::Title) => &mut read.title,
+            Some(Role::Date) => &mut read.date,
+            Some(Role::Source) => &mut read.source,
+            Some(Role::Author) => &mut read.author,
+            Some(Role::Url) => &mut url,
+            None => {
+                if let Some(head) = columns.heads.get(at).filter(|head| !head.is_empty() && read.fields.len() < MAX_FIELDS) {
+                    read.fields.push((head.clone(), field.chars().take(MAX_FIELD).collect()));
+                }
+                continue;
+            }
+        };
+        if place.is_none() {
+            *place = Some(field.to_string());
+        }
+    }
+    if let Some(url) = url {
+        address::give(&mut read, url, Origin::Metadata);
+    }
+    read
+}
+
+/// So many other fields of a row are kept, and so much of each.
+const MAX_FIELDS: usize = 24;
+const MAX_FIELD: usize = 200;
+
+/// The text of a cell, without the tags of a page if it is a piece of one.
+pub(super) fn cell_text(cell: &str) -> (String, Option<&'static str>) {
+    if html::is_piece(cell) { (html::text(cell).text, Some("HTML")) } else { (cell.to_string(), None) }
+}
+
+/// A table without texts, as one document: its cells apart by tabs, so that the numbers of two cells are never one.
+fn without_texts(name: &str, file: &Decoded, records: &[Result<Vec<String>, String>], kept_as: As) -> Document {
+    let line = |record: &Result<Vec<String>, String>| match record {
+        Ok(cells) => cells.iter().map(|cell| cell.trim()).collect::<Vec<_>>().join("\t"),
+        Err(_) => String::new(),
+    };
+    let mut text: String = records.iter().map(line).collect::<Vec<_>>().join("\n");
+    if kept_as == As::Text {
+        text.push('\n');
+    }
+    let is_same = text == file.text;
+    let mut notes = file.notes.clone();
+    if !is_same {
+        notes.push(Note::new(
+            NoteKind::Format,
+            "Read as one table: no column of it holds texts. Positions count in its cells, a row a line.",
         ));
     }
-    let mut loaded = Loaded::default();
-    let mut texts = false; // whether any row is meant to have a text
-    let mut take = |at: usize, row: serde_json::Result<Value>| {
-        let row_name = format!("{name}#{}", at + 1);
-        texts |= row.as_ref().is_ok_and(|row| TEXT_COLUMNS.iter().any(|column| row.get(column).is_some()));
-        match row.map_err(|error| format!("not readable as JSON: {error}")).and_then(json_row) {
-            Ok(row) => loaded.documents.push(row_document(&file, row, &row_name)),
-            Err(reason) => loaded.skipped.push(Skipped { id: row_name, reason }),
-        }
-    };
-    match serde_json::from_str::<Value>(&text) {
-        Ok(Value::Array(rows)) if rows.is_empty() => return or_no_rows(name, loaded),
-        Ok(Value::Array(rows)) => rows.into_iter().enumerate().for_each(|(at, row)| take(at, Ok(row))),
-        Ok(row) => take(0, Ok(row)),
-        Err(_) => {
-            let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-            lines.for_each(|(at, line)| take(at, serde_json::from_str(line)));
-        }
-    }
-    if texts {
-        return loaded;
-    }
-    // Some other JSON: its text is still worth reading.
-    let mut plain = document(name, decoded, None);
-    if let Some(first) = loaded.skipped.first() {
-        plain.notes.push(Note::new(NoteKind::Format, format!("Read as plain text, not as rows ({}: {}).", first.id, first.reason)));
-    }
-    one(plain)
-}
-
-/// JSON in which no `\uD800` stands without its other half, and how many did: programs that cut texts in the middle of a character write
-/// them, and no parser takes them.
-fn whole_characters(json: &str) -> (Cow<'_, str>, usize) {
-    let escape = |at: usize| {
-        let digits = json.get(at..at + 6)?.strip_prefix("\\u")?;
-        u16::from_str_radix(digits, 16).ok()
-    };
-    let (mut whole, mut halves, mut taken, mut at) = (String::new(), 0, 0, 0);
-    while let Some(offset) = json[at..].find('\\') {
-        at += offset;
-        at += match escape(at) {
-            Some(0xd800..=0xdbff) if matches!(escape(at + 6), Some(0xdc00..=0xdfff)) => 12,
-            Some(0xd800..=0xdfff) => {
-                whole.push_str(&json[taken..at]);
-                whole.push('\u{fffd}');
-                (halves, taken) = (halves + 1, at + 6);
-                6
-            }
-            // The character that is escaped, which may be a backslash.
-            _ => 1 + json[at + 1..].chars().next().map_or(0, char::len_utf8),
-        };
-    }
-    if halves == 0 {
-        return (Cow::Borrowed(json), 0);
-    }
-    whole.push_str(&json[taken..]);
-    (Cow::Owned(whole), halves)
-}
-
-struct Row {
-    text: String,
-    id: Option<String>,
-    name: Option<String>,
-    title: Option<String>,
-    date: Option<String>,
-    source: Option<String>,
-}
-
-/// # Errors
-/// When the value is no object with a text; the reason.
-fn json_row(value: Value) -> Result<Row, String> {
-    let expected = || "expected an object with a “text”, “body” or “content” in quotation marks".to_string();
-    let Value::Object(mut fields) = value else { return Err(expected()) };
-    let text = TEXT_COLUMNS.iter().find_map(|&column| match fields.get_mut(column).map(Value::take) {
-        Some(Value::String(text)) => Some(text),
-        _ => None,
-    });
-    let text = text.ok_or_else(expected)?;
-    let [id, name, title, date, source] = ["id", "name", "title", "date", "source"].map(|column| plain_field(&fields, column));
-    Ok(Row { text, id, name, title, date, source })
-}
-
-/// A field that is a string or a number, as text: databases number their rows and years are written without quotation marks.
-fn plain_field(fields: &Map<String, Value>, column: &str) -> Option<String> {
-    match fields.get(column)? {
-        Value::String(field) => Some(field.clone()).filter(|field| !field.trim().is_empty()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
+    document(name, Decoded { text, encoding: file.encoding, notes }, None)
 }
 
 /// A table of texts that has none is said to have none.
-fn or_no_rows(name: &str, mut loaded: Loaded) -> Loaded {
+pub(super) fn or_no_rows(name: &str, mut loaded: Loaded) -> Loaded {
     if loaded.documents.is_empty() && loaded.skipped.is_empty() {
         loaded.skipped.push(Skipped { id: name.to_string(), reason: "it has no rows".to_string() });
     }
@@ -155,7 +129,7 @@ fn or_no_rows(name: &str, mut loaded: Loaded) -> Loaded {
 }
 
 /// How the file was decoded, without its text. Its notes count characters of the file, which say nothing about a row.
-fn about_file(decoded: &Decoded) -> Decoded {
+pub(super) fn about_file(decoded: &Decoded) -> Decoded {
     let about = |note: &Note| match note.kind {
         NoteKind::Replaced => {
             let count = decoded.text.matches('\u{fffd}').count();
@@ -167,26 +141,113 @@ fn about_file(decoded: &Decoded) -> Decoded {
     Decoded { text: String::new(), encoding: decoded.encoding, notes: decoded.notes.iter().map(about).collect() }
 }
 
-fn row_document(file: &Decoded, row: Row, row_name: &str) -> Document {
-    let id = row.id.or(row.name.clone()).unwrap_or_else(|| row_name.to_string());
-    let text = Decoded { text: row.text, encoding: file.encoding, notes: file.notes.clone() };
-    let mut read = document(&id, text, None);
-    read.title = row.title.or(row.name.filter(|name| *name != id));
-    read.date = row.date;
-    read.source = row.source;
-    read
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{ReadOptions, read};
+    use crate::text::Document;
+
+    /// The documents of a table, "id|title|date|source=text" each.
+    #[track_caller]
+    fn check(name: &str, content: &str, expected: &[&str]) {
+        let loaded = read(name, content.as_bytes(), &ReadOptions::AUTO).unwrap();
+        let field = |field: &Option<String>| field.clone().unwrap_or_default();
+        let line =
+            |read: &Document| format!("{}|{}|{}|{}={}", read.id, field(&read.title), field(&read.date), field(&read.source), read.text);
+        assert_eq!(loaded.documents.iter().map(line).collect::<Vec<_>>(), expected);
+    }
+
+    const ONE: &str = "The board approved a new contract worth 4.2 million on Tuesday, said Ann Lee.";
+    const TWO: &str = "Residents complained that the timetable had been cut, as the mayor said.";
+
+    #[test]
+    fn every_delimiter_is_found() {
+        for delimiter in [',', ';', '\t', '|'] {
+            let table = format!("id,title,text\n1,Harbour,\"{ONE}\"\n2,Ferry,\"{TWO}\"\n")
+                .replace("id,title,text", &["id", "title", "text"].join(&delimiter.to_string()));
+            let table = table.replace("1,H", &format!("1{delimiter}H")).replace("2,F", &format!("2{delimiter}F"));
+            let table = table.replace("r,\"", &format!("r{delimiter}\"")).replace("y,\"", &format!("y{delimiter}\""));
+            check("a.csv", &table, &[&format!("a.csv · 1|Harbour||={ONE}"), &format!("a.csv · 2|Ferry||={TWO}")]);
+        }
+        check("a.csv", &format!("sep=;\nid;text\n1;{ONE}\n"), &[&format!("a.csv · 1|||={ONE}")]);
+    }
+
+    #[test]
+    fn a_column_of_prose_is_the_text_whatever_it_is_called() {
+        check(
+            "a.csv",
+            &format!("id,day,words\n1,Monday,\"{ONE}\"\n2,Friday,\"{TWO}\"\n"),
+            &[&format!("a.csv · 1|||={ONE}"), &format!("a.csv · 2|||={TWO}")],
+        );
+        check(
+            "a.csv",
+            &format!("1,Harbour,\"{ONE}\"\n2,Ferry,\"{TWO}\"\n"),
+            &[&format!("a.csv · 1|||={ONE}"), &format!("a.csv · 2|||={TWO}")],
+        );
+        check(
+            "a.csv",
+            &format!("id,text,body\n1,Teaser,\"{ONE}\"\n2,Teaser,\"{TWO}\"\n"),
+            &[&format!("a.csv · 1|||={ONE}"), &format!("a.csv · 2|||={TWO}")],
+        );
+        let loaded = read("a.csv", format!("id,words\n1,\"{ONE}\"\n").as_bytes(), &ReadOptions::AUTO).unwrap();
+        assert!(loaded.documents[0].notes.iter().any(|note| note.message.contains("“words”")), "{:?}", loaded.documents[0].notes);
+    }
+
+    #[test]
+    fn other_columns_say_where_a_text_is_from() {
+        let table = format!(
+            "Headline;Published at;Outlet;Byline;Link;Section;Text\nGas;2020-01-02;Post;Ann Lee;https://post.example/a;World;{ONE}\n"
+        );
+        check("a.csv", &table, &[&format!("a.csv · 1|Gas|2020-01-02|Post={ONE}")]);
+        let read = read("a.csv", table.as_bytes(), &ReadOptions::AUTO).unwrap().documents.remove(0);
+        assert_eq!((read.author.as_deref(), read.url.as_deref()), (Some("Ann Lee"), Some("https://post.example/a")));
+        assert_eq!(read.fields, [("Section".to_string(), "World".to_string())]);
+    }
+
+    #[test]
+    fn tags_in_cells_are_no_text() {
+        check(
+            "a.csv",
+            "id,text\n1,<p>One &amp; only.</p><p>Two</p>\n2,R&D is < 5\n",
+            &["a.csv · 1|||=One & only.\nTwo", "a.csv · 2|||=R&D is < 5"],
+        );
+    }
+
+    #[test]
+    fn numbers_of_two_cells_stay_two() {
+        check(
+            "a.csv",
+            "ID,Status,Number,Street\n1,Patched,5,600 N QUAY ROAD\n2,Open,18,94 MILL LANE\n",
+            &["a.csv|||=ID\tStatus\tNumber\tStreet\n1\tPatched\t5\t600 N QUAY ROAD\n2\tOpen\t18\t94 MILL LANE\n"],
+        );
+    }
+
+    #[test]
+    fn a_head_that_names_a_text_makes_a_table_of_uneven_rows() {
+        check("a.csv", "id,text\none,It came\ntwo,It came, and left, and came\n", &["a.csv · 1|||=It came", "a.csv · 2|||=It came"]);
+    }
+
+    #[test]
+    fn a_text_in_commas_is_no_table() {
+        check(
+            "a.csv",
+            "One, two, three words of a text.\nAnd a line without any.\n",
+            &["a.csv|||=One, two, three words of a text.\nAnd a line without any.\n"],
+        );
+    }
+
+    #[test]
+    fn what_excel_writes_is_read() {
+        let table = format!("id\ttext\r\n1\t{ONE}\r\n");
+        let bytes: Vec<u8> = std::iter::once(0xfeff).chain(table.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        assert_eq!(&*read("a.csv", &bytes, &ReadOptions::AUTO).unwrap().documents[0].text, ONE);
+    }
 
     #[test]
     fn a_row_with_text_is_a_document() {
         let csv = b"id,date,Text\na,2020-01-02,\"Iran, said he.\nTwo lines\"\n,,second\n";
         let loaded = read("news.csv", csv, &ReadOptions::AUTO).unwrap();
         let ids: Vec<&str> = loaded.documents.iter().map(|document| document.id.as_str()).collect();
-        assert_eq!(ids, ["a", "news.csv#2"]);
+        assert_eq!(ids, ["news.csv · 1", "news.csv · 2"]);
         assert_eq!(&*loaded.documents[0].text, "Iran, said he.\nTwo lines");
         assert_eq!(loaded.documents[0].date.as_deref(), Some("2020-01-02"));
     }
@@ -195,79 +256,6 @@ mod tests {
     fn a_table_without_texts_is_one_document() {
         let loaded = read("sums.tsv", b"a\tb\n1\t2\n", &ReadOptions::AUTO).unwrap();
         assert_eq!(&*loaded.documents[0].text, "a\tb\n1\t2\n");
-    }
-
-    #[test]
-    fn a_bad_line_does_not_stop_the_others() {
-        let jsonl =
-            b"{\"text\": \"one\", \"id\": \"x\"}\n\nnot json\n{\"id\": \"no text\"}\n{\"text\": \"two\", \"source\": \"Reuters\"}\n";
-        let loaded = read("news.jsonl", jsonl, &ReadOptions::AUTO).unwrap();
-        assert_eq!(loaded.documents.len(), 2);
-        assert_eq!(loaded.documents[1].id, "news.jsonl#5");
-        assert_eq!(loaded.documents[1].source.as_deref(), Some("Reuters"));
-        let skipped: Vec<&str> = loaded.skipped.iter().map(|skipped| skipped.id.as_str()).collect();
-        assert_eq!(skipped, ["news.jsonl#3", "news.jsonl#4"]);
-    }
-
-    #[test]
-    fn half_a_character_in_json_is_replaced_and_said() {
-        let json = br#"{"text": "ok \\ud800 \ud83d\ude00"}
-{"text": "\ud800a\udc00"}"#;
-        let loaded = read("a.jsonl", json, &ReadOptions::AUTO).unwrap();
-        let texts: Vec<&str> = loaded.documents.iter().map(|document| &*document.text).collect();
-        assert_eq!((texts, loaded.skipped.len()), (vec!["ok \\ud800 😀", "\u{fffd}a\u{fffd}"], 0));
-        let notes = &loaded.documents[1].notes;
-        assert!(
-            notes
-                .iter()
-                .any(|note| note.kind == crate::formats::NoteKind::Replaced && note.message.contains("2 escapes were half a character")),
-            "{notes:?}"
-        );
-    }
-
-    /// The outcome of a file: "id=text" for each document, "id!reason" for anything skipped.
-    #[track_caller]
-    fn check(name: &str, content: &str, expected: &[&str]) {
-        let loaded = read(name, content.as_bytes(), &ReadOptions::AUTO).unwrap();
-        let documents = loaded.documents.iter().map(|document| format!("{}={}", document.id, document.text));
-        let skipped = loaded.skipped.iter().map(|skipped| format!("{}!{}", skipped.id, skipped.reason));
-        let found: Vec<String> = documents.chain(skipped).collect();
-        assert_eq!(found, expected);
-    }
-
-    const EXPECTED: &str = "expected an object with a “text”, “body” or “content” in quotation marks";
-
-    #[test]
-    fn rows_are_taken_as_programs_write_them() {
-        check("a.jsonl", r#"{"id": 1, "text": "one"}"#, &["1=one"]);
-        check("a.jsonl", r#"{"text": "one", "body": "two", "id": null}"#, &["a.jsonl#1=one"]);
-        check("a.jsonl", r#"{"text": null, "body": "two", "name": 7}"#, &["7=two"]);
-        check("a.json", "{\n  \"id\": \"x\",\n  \"content\": \"over lines\"\n}", &["x=over lines"]);
-    }
-
-    #[test]
-    fn an_array_is_judged_row_by_row() {
-        check(
-            "a.json",
-            r#"[{"text": "one"}, {"id": 2}, 3]"#,
-            &["a.json#1=one", &format!("a.json#2!{EXPECTED}"), &format!("a.json#3!{EXPECTED}")],
-        );
-        check("a.json", r#"[{"text": 5}]"#, &[&format!("a.json#1!{EXPECTED}")]);
-    }
-
-    #[test]
-    fn a_table_without_rows_says_so() {
-        check("a.json", " []\n", &["a.json!it has no rows"]);
-        check("a.csv", "id,text\n", &["a.csv!it has no rows"]);
-        check("a.jsonl", "", &["a.jsonl="]);
-    }
-
-    #[test]
-    fn other_json_is_one_document_and_says_why() {
-        check("a.json", r#"{"sums": [1, 2]}"#, &[r#"a.json={"sums": [1, 2]}"#]);
-        let loaded = read("a.json", b"[{\"text\": \"cut", &ReadOptions::AUTO).unwrap();
-        let note = loaded.documents[0].notes.last().unwrap();
-        assert!(note.message.starts_with("Read as plain text, not as rows (a.json#1: not readable as JSON"), "{}", note.message);
     }
 
     #[test]

@@ -27,14 +27,14 @@ use self::keeping::{FromKeeper, ToKeeper};
 use crate::analysis::{Engine, Parts, analyze};
 use crate::corpus::DocumentKey;
 use crate::edits::Operation;
-use crate::formats::{ReadOptions, Remedy, Skipped, read, read_again};
+use crate::formats::{LoadError, Loaded, ReadOptions, Remedy, Skipped, read, read_again, wants_readers};
 use crate::project::{name, read_record, write_record};
 use crate::text::Document;
 use crate::view::request::{Request, Response};
 use crate::view::scope::Within;
 
 /// Version of the messages. A page and a worker of different versions must not talk.
-pub const PROTOCOL: u32 = 13;
+pub const PROTOCOL: u32 = 14;
 /// The program's version, checked in the same way. Two builds of one version cannot meet: the site keeps each build in a
 /// folder of its own.
 pub const BUILD: &str = env!("CARGO_PKG_VERSION");
@@ -194,8 +194,16 @@ pub struct Encoded {
     pub findings: Vec<u8>,
 }
 
-/// Runs a job on the content of its file: all that an analyst does.
-pub fn run(job: &Job, content: &[u8], engine: &Engine) -> (Outcome, Vec<Encoded>) {
+/// What another program makes of a file.
+pub type Read = Result<Loaded, LoadError>;
+
+/// Whether a job is for a program that has the readers: see [`formats::wants_readers`](wants_readers).
+pub fn is_for_readers(job: &Job, content: &[u8]) -> bool {
+    job.content == Content::File && !job.options.force_text && wants_readers(&job.name, content)
+}
+
+/// Runs a job on the content of its file: all that an analyst does. `read_elsewhere` is what a program with more readers made of it, if one was asked.
+pub fn run(job: &Job, content: &[u8], read_elsewhere: Option<Read>, engine: &Engine) -> (Outcome, Vec<Encoded>) {
     let done = |documents: Vec<Document>, skipped: Vec<Skipped>| {
         let analyses: Vec<Encoded> = documents.into_iter().map(|document| analysed(document, engine)).collect();
         let documents = analyses.iter().map(|document| Came { key: document.key.clone(), name: document.name.clone() }).collect();
@@ -214,7 +222,7 @@ pub fn run(job: &Job, content: &[u8], engine: &Engine) -> (Outcome, Vec<Encoded>
             },
         };
     }
-    match read(&job.name, content, &job.options) {
+    match read_elsewhere.unwrap_or_else(|| read(&job.name, content, &job.options)) {
         Ok(mut loaded) => {
             if job.content == Content::Text {
                 loaded.documents.iter_mut().for_each(|document| document.encoding.clear());
@@ -266,7 +274,7 @@ mod tests {
         let job = Job { id: 7, name: "a.txt".into(), options: ReadOptions::AUTO, content: Content::File };
         let job: Job = decode(&encode(&job)).unwrap();
         let engine = Engine::new(Parts::ALL);
-        let (outcome, analyses) = run(&job, text.as_bytes(), &engine);
+        let (outcome, analyses) = run(&job, text.as_bytes(), None, &engine);
         let outcome: Outcome = decode(&encode(&outcome)).unwrap();
         assert_eq!((outcome.id, outcome.documents.len(), outcome.skipped.len()), (7, 1, 0));
         let analysis = read_findings(&analyses[0].record, &analyses[0].findings).unwrap();
@@ -280,22 +288,22 @@ mod tests {
         let engine = Engine::new(Parts::ALL);
         for (name, content) in [("a.md", "**Iran** paid $800-million in 2007."), ("b.txt", &long)] {
             let file = Job { id: 0, name: name.into(), options: ReadOptions::AUTO, content: Content::File };
-            let first = run(&file, content.as_bytes(), &engine).1.remove(0);
+            let first = run(&file, content.as_bytes(), None, &engine).1.remove(0);
             let record = Job { content: Content::Record, ..file };
-            assert_eq!(run(&record, &first.record, &engine).1, std::slice::from_ref(&first));
+            assert_eq!(run(&record, &first.record, None, &engine).1, std::slice::from_ref(&first));
             // The record of the document in the report makes the same analysis.
             let late = write_record(&read_findings(&first.record, &first.findings).unwrap().document);
-            assert_eq!(run(&record, &late, &engine).1[0].findings, first.findings);
+            assert_eq!(run(&record, &late, None, &engine).1[0].findings, first.findings);
         }
         let (damaged, _) =
-            run(&Job { id: 1, name: "a.txt".into(), options: ReadOptions::AUTO, content: Content::Record }, b"nothing", &engine);
+            run(&Job { id: 1, name: "a.txt".into(), options: ReadOptions::AUTO, content: Content::Record }, b"nothing", None, &engine);
         assert!(damaged.documents.is_empty() && damaged.skipped[0].reason.contains("drop its file again"));
     }
 
     #[test]
     fn a_bad_file_is_an_outcome_too() {
         let job = Job { id: 1, name: "a.pdf".into(), options: ReadOptions::AUTO, content: Content::File };
-        let (outcome, analyses) = run(&job, b"%PDF-1.7", &Engine::new(Parts::ALL));
+        let (outcome, analyses) = run(&job, b"%PDF-1.7", None, &Engine::new(Parts::ALL));
         assert!(outcome.documents.is_empty() && analyses.is_empty() && outcome.skipped[0].reason.contains("PDF"));
         assert_eq!(outcome.remedy, Some(Remedy::Anyway));
     }
@@ -306,19 +314,19 @@ mod tests {
         let of = |(_, analyses): (Outcome, Vec<Encoded>)| read_findings(&analyses[0].record, &analyses[0].findings).unwrap().document;
         let file = Job { id: 0, name: "a.txt".into(), options: ReadOptions::AUTO, content: Content::File };
         let as_koi = |job: &Job| ReadOptions { encoding: Some("KOI8-R".into()), ..job.options.clone() };
-        let first = run(&file, "It says \u{fffd}.".as_bytes(), &engine).1.remove(0);
+        let first = run(&file, "It says \u{fffd}.".as_bytes(), None, &engine).1.remove(0);
         let record = Job { content: Content::Record, options: as_koi(&file), ..file.clone() };
-        let (lossy, _) = run(&record, &first.record, &engine);
+        let (lossy, _) = run(&record, &first.record, None, &engine);
         assert_eq!(lossy.skipped[0].reason, "drop the file again to read it with another encoding");
         let single = ReadOptions { encoding: Some("windows-1252".into()), ..ReadOptions::AUTO };
-        let first = run(&Job { options: single, ..file.clone() }, b"It says \xe9\xd2\xc1\xce.", &engine).1.remove(0);
-        assert_eq!(&*of(run(&record, &first.record, &engine)).text, "It says Иран.");
+        let first = run(&Job { options: single, ..file.clone() }, b"It says \xe9\xd2\xc1\xce.", None, &engine).1.remove(0);
+        assert_eq!(&*of(run(&record, &first.record, None, &engine)).text, "It says Иран.");
     }
 
     #[test]
     fn a_text_that_came_without_a_file_has_no_encoding() {
         let job = Job { id: 0, name: "a.txt".into(), options: ReadOptions::AUTO, content: Content::Text };
-        let (_, analyses) = run(&job, "Iran’s gas.".as_bytes(), &Engine::new(Parts::ALL));
+        let (_, analyses) = run(&job, "Iran’s gas.".as_bytes(), None, &Engine::new(Parts::ALL));
         assert_eq!(read_findings(&analyses[0].record, &analyses[0].findings).unwrap().document.encoding, "");
     }
 

@@ -128,6 +128,12 @@ fn of_document(report: &Report, document: &ReportDocument) -> Properties {
         let property = if source.starts_with("http://") || source.starts_with("https://") { "sourceUrl" } else { "publisher" };
         properties.add(property, source);
     }
+    if let Some(url) = found.document.url.as_deref().filter(|url| url.starts_with("http")) {
+        properties.add("sourceUrl", url);
+    }
+    if let Some(author) = found.document.author.as_deref() {
+        properties.add("author", author);
+    }
     for &entity in &document.entity_of {
         let entity = &report.entities[entity as usize];
         let properties_of_kind: &[_] = match entity.kind {

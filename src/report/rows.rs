@@ -178,7 +178,19 @@ impl Rows<'_, '_> {
     }
 
     fn documents(&mut self) {
-        (self.take)(&["document", "title", "date", "source", "encoding", "language", "characters", "notes"]);
+        (self.take)(&[
+            "document",
+            "title",
+            "date",
+            "source",
+            "encoding",
+            "language",
+            "characters",
+            "notes",
+            "address",
+            "author",
+            "origins",
+        ]);
         for document in &self.report.documents {
             let source = &document.analysis.document;
             let date = document.date.as_ref().map(|found| found.date.as_str()).or(source.date.as_deref());
@@ -193,9 +205,26 @@ impl Rows<'_, '_> {
                 language,
                 &source.text.chars().count().to_string(),
                 &notes.join(" "),
+                source.url.as_deref().unwrap_or_default(),
+                source.author.as_deref().unwrap_or_default(),
+                &origins(document),
             ]);
         }
     }
+}
+
+/// Where what is known about a document stands: "title: metadata; date: first line".
+fn origins(document: &crate::report::ReportDocument) -> String {
+    let source = &document.analysis.document;
+    let known = [
+        ("title", source.title.is_some(), source.origins.title),
+        ("source", source.source.is_some(), source.origins.source),
+        ("address", source.url.is_some(), source.origins.url),
+        ("author", source.author.is_some(), source.origins.author),
+    ];
+    let known = known.into_iter().filter(|(_, is_known, _)| *is_known).map(|(field, _, origin)| format!("{field}: {}", word(origin)));
+    let date = document.date.as_ref().map(|date| format!("date: {}", date.source.origin()));
+    known.chain(date).collect::<Vec<_>>().join("; ")
 }
 
 /// The user's correction of a mention, and the program's finding.

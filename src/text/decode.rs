@@ -5,7 +5,13 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{Note, NoteKind};
 
+mod escapes;
+mod fitting;
+mod pages;
 mod twice;
+mod wide;
+
+pub(crate) use wide::{is_control, utf16_without_mark, utf32};
 
 /// The label of what was UTF-8, encoded twice, and is repaired. The only one here that is not of the Encoding Standard.
 pub const TWICE: &str = "UTF-8-twice";
@@ -64,13 +70,22 @@ pub struct Decoded {
 
 /// Decodes `bytes`, which may be in any encoding of the web. Never fails: what cannot be decoded becomes U+FFFD.
 ///
-/// In this order: a byte-order mark; UTF-16 without one; valid UTF-8; nearly valid UTF-8; the guess of Firefox's detector.
+/// In this order: a byte-order mark; UTF-32 and UTF-16 without one; the escapes of old East Asian mail; valid UTF-8; nearly valid UTF-8; the
+/// guess of Firefox's detector, or what fits the language better.
 pub fn decode(bytes: &[u8]) -> Decoded {
+    // Before UTF-16: its mark begins with the same two bytes.
+    if let Some((label, text)) = utf32(bytes) {
+        let notes = replaced(&text).into_iter().collect();
+        return Decoded { text, encoding: label, notes };
+    }
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return with(encoding, &bytes[length..], false);
     }
     if let Some(encoding) = utf16_without_mark(bytes) {
         return with(encoding, bytes, true);
+    }
+    if let Some(decoded) = escapes::decode(bytes) {
+        return guessed(decoded);
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Decoded { text: text.to_string(), encoding: UTF_8.name(), notes: Vec::new() },
@@ -78,9 +93,28 @@ pub fn decode(bytes: &[u8]) -> Decoded {
         Err(_) => {
             let mut detector = EncodingDetector::new();
             detector.feed(bytes, true);
-            with(detector.guess(None, false), bytes, true)
+            match fitting::better(bytes, detector.guess(None, false)) {
+                fitting::Better::Web(encoding) => with(encoding, bytes, true),
+                fitting::Better::Dos(page) => guessed(page.decode(bytes)),
+            }
         }
     }
+}
+
+/// Whether bytes are one of the forms of text that are full of control characters.
+pub(crate) fn is_escaped(bytes: &[u8]) -> bool {
+    escapes::decode(bytes).is_some()
+}
+
+/// What stands in no standard of the web, or is told by its form alone: said as any other guess.
+fn guessed((label, text): (&'static str, String)) -> Decoded {
+    let mut notes = vec![guess_note(label)];
+    notes.extend(replaced(&text));
+    Decoded { text, encoding: label, notes }
+}
+
+fn guess_note(label: &str) -> Note {
+    Note::new(NoteKind::Guessed, format!("The encoding was guessed: {label}."))
 }
 
 /// Decodes with an encoding that the user chose, by its label ("windows-1251"); `None` for an unknown label.
@@ -88,12 +122,21 @@ pub fn decode_as(label: &str, bytes: &[u8]) -> Option<Decoded> {
     if label == TWICE {
         return decode_as(UTF_8.name(), bytes).map(repaired);
     }
+    if let Some((label, text)) = foreign(label, bytes) {
+        let notes = replaced(&text).into_iter().collect();
+        return Some(Decoded { text, encoding: label, notes });
+    }
     let encoding = Encoding::for_label(label.as_bytes())?;
     let bytes = match Encoding::for_bom(bytes) {
         Some((marked, length)) if marked == encoding => &bytes[length..],
         _ => bytes,
     };
     Some(with(encoding, bytes, false))
+}
+
+/// Text in an encoding that the web never had, by its label.
+fn foreign(label: &str, bytes: &[u8]) -> Option<(&'static str, String)> {
+    wide::decode(label, bytes).or_else(|| escapes::decode_as(label, bytes)).or_else(|| Some(pages::of(label)?.decode(bytes)))
 }
 
 /// A text whose bytes are not at hand, as another encoding reads them. `None` unless the bytes follow from the text exactly, and from what
@@ -160,7 +203,7 @@ fn with(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> Decoded {
     let (text, malformed) = encoding.decode_without_bom_handling(bytes);
     let mut notes = Vec::new();
     if guessed {
-        notes.push(Note::new(NoteKind::Guessed, format!("The encoding was guessed: {}.", encoding.name())));
+        notes.push(guess_note(encoding.name()));
     }
     notes.extend(malformed.then(|| replaced(&text)).flatten());
     Decoded { text: text.into_owned(), encoding: encoding.name(), notes }
@@ -175,84 +218,6 @@ fn replaced(text: &str) -> Option<Note> {
         NoteKind::Replaced,
         format!("{count} malformed byte sequence{were} replaced by \u{fffd}, the first at character {first}."),
     ))
-}
-
-/// UTF-16 without a byte-order mark, by what its first 4,096 bytes hold.
-pub(crate) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    let sample = &bytes[..bytes.len().min(4096) & !1];
-    if sample.len() < 4 {
-        return None;
-    }
-    // In a Latin script, every second byte is a zero.
-    let zeros = |offset: usize| sample.iter().skip(offset).step_by(2).filter(|&&byte| byte == 0).count();
-    let (even, odd, half) = (zeros(0), zeros(1), sample.len() / 2);
-    if odd * 10 >= half * 4 && even * 20 <= half {
-        return Some(UTF_16LE);
-    }
-    if even * 10 >= half * 4 && odd * 20 <= half {
-        return Some(UTF_16BE);
-    }
-    // In others, one byte in a hundred at least is a control character, as in no text of single bytes or of an East Asian code page.
-    let controls = sample.iter().filter(|byte| is_control(**byte)).count();
-    if controls * 100 < sample.len() {
-        return None;
-    }
-    let pairs = || sample.chunks_exact(2).map(|pair| [pair[0], pair[1]]);
-    if reads_as_text(pairs().map(u16::from_le_bytes), sample) {
-        Some(UTF_16LE)
-    } else if reads_as_text(pairs().map(u16::from_be_bytes), sample) {
-        Some(UTF_16BE)
-    } else {
-        None
-    }
-}
-
-/// Control characters that no text of single bytes has; tabs, line ends and escapes are none of them.
-pub(crate) fn is_control(byte: u8) -> bool {
-    byte < 9 || (14..27).contains(&byte) || (28..32).contains(&byte)
-}
-
-/// Whether code units are nearly all letters of one script, with the marks and spaces that go with it.
-fn reads_as_text(units: impl Iterator<Item = u16>, bytes: &[u8]) -> bool {
-    let mut units: Vec<u16> = units.collect();
-    // The sample may end inside a pair.
-    units.pop_if(|last| (0xd800..0xdc00).contains(last));
-    let (mut scripts, mut shared, mut gaps, mut total) = ([0_usize; 256], 0, 0, 0);
-    for c in char::decode_utf16(units) {
-        let Ok(c) = c else { return false };
-        total += 1;
-        gaps += usize::from(matches!(c, ' ' | '\n' | '、' | '。' | '，' | '\u{3000}'));
-        match script(c) {
-            Some(0) => shared += 1,
-            Some(script) => scripts[usize::from(script)] += 1,
-            None => {}
-        }
-    }
-    let most = scripts.iter().copied().max().unwrap_or(0);
-    let script = scripts.iter().position(|&count| count == most).unwrap_or(0);
-    // Pairs of ASCII letters, and of the bytes of UTF-8, are Han or Hangul, too.
-    let eight_bit = script >= usize::from(HAN) && (std::str::from_utf8(bytes).is_ok() || mostly_utf8(bytes));
-    total >= 8 && most * 2 >= total && (most + shared) * 20 >= total * 19 && gaps * 50 >= total && !eight_bit
-}
-
-const HAN: u8 = 0x40;
-
-/// A number for the script of a letter, 0 for what all scripts share; `None` for what is rare in any text.
-fn script(c: char) -> Option<u8> {
-    match c {
-        '\t' | '\n' | '\r' | ' '..='~' | '\u{a0}'..='\u{bf}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' => Some(0),
-        '€' | '№' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' => Some(0),
-        // Greek to Georgian, Indic scripts and Thai among them, in the blocks of Unicode or nearly so.
-        '\u{370}'..='\u{3ff}' => Some(1),
-        '\u{400}'..='\u{52f}' => Some(2),
-        '\u{530}'..='\u{58f}' => Some(3),
-        '\u{590}'..='\u{5ff}' => Some(4),
-        '\u{600}'..='\u{6ff}' => Some(5),
-        '\u{900}'..='\u{10ff}' => Some(8 + ((c as u32 - 0x900) >> 7) as u8),
-        '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' => Some(HAN),
-        '\u{ac00}'..='\u{d7a3}' => Some(HAN + 1),
-        _ => None,
-    }
 }
 
 /// Whether the text has real multi-byte UTF-8 and malformed bytes are rare beside it.

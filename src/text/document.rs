@@ -1,11 +1,12 @@
 //! One text as it was given, and what was noticed while reading it.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::Language;
 use super::lookalikes::unmixed;
+use super::{Language, Span};
 
 /// One document. Its text is what the decoder made of the bytes and is never altered afterwards.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -18,8 +19,22 @@ pub struct Document {
     pub title: Option<String>,
     /// The date that the file's metadata gives, as EDTF, or `None`.
     pub date: Option<String>,
-    /// The outlet or address that the file's metadata gives, or `None`.
+    /// The outlet that published it, as far as the file says, or `None`.
     pub source: Option<String>,
+    /// The address where it was published, or `None`.
+    pub url: Option<String>,
+    /// Who wrote it, or `None`.
+    pub author: Option<String>,
+    /// Where title, source, address and author stand.
+    pub origins: Origins,
+    /// Other fields of its row in a table: the name of the column, and what stands there.
+    pub fields: Vec<(String, String)>,
+    /// Stretches of the text that are not its own, by their start and without overlaps.
+    pub asides: Vec<Aside>,
+    /// Where the text stands in the file that it was taken from, where that has pages, times or slides. By their start.
+    pub places: Vec<Mark>,
+    /// Words of its file that are not in the text: menus and notices, heads and feet of pages. A note says which.
+    pub left_out: u32,
     /// How the bytes were decoded: a label of the WHATWG Encoding Standard such as `UTF-8`, or [`super::decode::TWICE`]. Empty where a text came
     /// without bytes.
     pub encoding: String,
@@ -34,16 +49,112 @@ impl Document {
     pub fn from_text(id: impl Into<String>, text: impl Into<Arc<str>>) -> Document {
         let text = text.into();
         let language = Language::detect(&text);
-        let mut document =
-            Document { id: id.into(), text, title: None, date: None, source: None, encoding: "UTF-8".into(), language, notes: Vec::new() };
-        document.notes = observations(&document.text, document.language);
-        document
+        let notes = observations(&text, language);
+        Document {
+            id: id.into(),
+            text,
+            title: None,
+            date: None,
+            source: None,
+            url: None,
+            author: None,
+            origins: Origins::default(),
+            fields: Vec::new(),
+            asides: Vec::new(),
+            places: Vec::new(),
+            left_out: 0,
+            encoding: "UTF-8".into(),
+            language,
+            notes,
+        }
+    }
+
+    /// The page, time or slide on which a byte of the text stands.
+    pub fn place(&self, byte: usize) -> Option<&str> {
+        let behind = self.places.partition_point(|mark| mark.start as usize <= byte);
+        Some(&self.places[behind.checked_sub(1)?].label)
+    }
+
+    /// The text with spaces in place of all asides of which `left_out` is true, so that everything else stays where it is.
+    pub fn without(&self, left_out: fn(AsideKind) -> bool) -> Cow<'_, str> {
+        let mut text = Cow::Borrowed(&*self.text);
+        for aside in self.asides.iter().filter(|aside| left_out(aside.kind)) {
+            let Some(words) = self.text.get(aside.span.range()) else { continue };
+            // The lines of a mail stay lines. What stands between two pages may stand in the middle of a sentence.
+            let keeps_lines = aside.kind == AsideKind::Quoted;
+            let blank = words.bytes().map(|byte| if keeps_lines && byte == b'\n' { '\n' } else { ' ' }).collect::<String>();
+            text.to_mut().replace_range(aside.span.range(), &blank);
+        }
+        text
     }
 
     /// Hash of the text, equal on every platform: two documents with the same text share it.
     pub fn text_hash(&self) -> u64 {
         xxhash_rust::xxh3::xxh3_64(self.text.as_bytes())
     }
+}
+
+/// Where something that is known about a document stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Origin {
+    /// In the metadata of its file, or in its row of a table.
+    #[default]
+    #[serde(rename = "metadata")]
+    Metadata,
+    /// In the first line of its text.
+    #[serde(rename = "first line")]
+    FirstLine,
+    /// In its address.
+    #[serde(rename = "address")]
+    Address,
+    /// In the name of its file.
+    #[serde(rename = "file name")]
+    FileName,
+    /// A person said so.
+    #[serde(rename = "by you")]
+    ByYou,
+}
+
+/// Where each of these stands. Says nothing about what is not known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Origins {
+    /// The title.
+    pub title: Origin,
+    /// The outlet.
+    pub source: Origin,
+    /// The address.
+    pub url: Origin,
+    /// The author.
+    pub author: Origin,
+}
+
+/// From where on a text stands at one place of the file that it was taken from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Mark {
+    /// The first byte.
+    pub start: u32,
+    /// The place, for people: "p. 12", "00:12:31", "slide 3".
+    pub label: String,
+}
+
+/// A stretch of a text that is not its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Aside {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: AsideKind,
+}
+
+/// The kinds of [`Aside`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum AsideKind {
+    /// An earlier mail, quoted in an answer.
+    Quoted,
+    /// The address of the document.
+    Address,
+    /// What is printed on every page: heads, feet, page numbers.
+    Furniture,
 }
 
 /// Something a reader of the results should know. Never an error: the document was read.
@@ -150,6 +261,14 @@ mod tests {
 
     fn kinds(text: &str) -> Vec<NoteKind> {
         Document::from_text("a.txt", text).notes.into_iter().map(|note| note.kind).collect()
+    }
+
+    #[test]
+    fn what_is_left_out_leaves_everything_else_where_it_is() {
+        let mut document = Document::from_text("a.txt", "Né 1.\n> Né 2.\nEnd.");
+        document.asides.push(Aside { span: Span::new(7, 15), kind: AsideKind::Quoted });
+        assert_eq!(document.without(|kind| kind == AsideKind::Quoted), "Né 1.\n        \nEnd.");
+        assert_eq!(document.without(|kind| kind == AsideKind::Address), &*document.text);
     }
 
     #[test]

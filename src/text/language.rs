@@ -41,6 +41,16 @@ impl Language {
         }
     }
 
+    /// What the letters of a text speak for, be it ever so short.
+    pub(super) fn of_letters(text: &str) -> Language {
+        whatlang::detect(text).map_or(Language::UNDETERMINED, |info| code(info.lang()))
+    }
+
+    /// Whether English function words hold the text together, or it is too short for any language's.
+    pub(super) fn may_be_english(text: &str) -> bool {
+        english_share(text).is_none_or(|share| share >= 18)
+    }
+
     /// The code: `en`, `ru`, …, `und`.
     pub fn code(&self) -> &str {
         let length = if self.0[2] == 0 { 2 } else { 3 };

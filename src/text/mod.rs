@@ -16,7 +16,7 @@ pub mod sentence;
 pub mod span;
 pub mod token;
 
-pub use document::{Document, Note, NoteKind};
+pub use document::{Aside, AsideKind, Document, Mark, Note, NoteKind, Origin, Origins};
 pub use language::Language;
 pub use sentence::Layout;
 pub use span::Span;

@@ -15,6 +15,8 @@ pub struct Evidence {
     pub sentence: (String, String, String),
     /// The id of the document.
     pub document: String,
+    /// The page, time or slide of the file where it stands, if it has any.
+    pub place: Option<String>,
     /// The line, from 1, where what is quoted begins.
     pub line: usize,
     /// Start and end of what is quoted, in code points: of the sentence, not only of the words in it.
@@ -22,10 +24,13 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// "line 3, characters 1204–1310".
+    /// "line 3, characters 1204–1310", "p. 12, characters 1204–1310".
     pub fn position(&self) -> String {
         let (start, end) = self.characters;
-        format!("line {}, characters {start}–{end}", self.line)
+        match &self.place {
+            Some(place) => format!("{place}, characters {start}–{end}"),
+            None => format!("line {}, characters {start}–{end}", self.line),
+        }
     }
 }
 
@@ -60,6 +65,7 @@ impl<'r> Witness<'r> {
         Evidence {
             sentence: Default::default(),
             document: shown(&place.document.id),
+            place: place.document.analysis.document.place(span.start()).map(str::to_string),
             line: place.line(span.start()),
             characters: place.characters(span),
         }
@@ -73,16 +79,15 @@ pub fn citation(report: &Report, target: Target) -> Option<String> {
     Some(citation_of(report, Place { document: target.document, span }))
 }
 
-/// The words at a place as a citation: quote, title, file, position, date.
+/// The words at a place as a citation: quote, outlet, title, file, position, date.
 pub fn citation_of(report: &Report, place: Place) -> String {
     let document = &report.documents[place.document as usize];
     let found = Witness::new(report).at(place.document, place.span);
     let (before, words, after) = &found.sentence;
-    let mut source = vec![shown(&document.title()), found.document.clone(), found.position()];
-    if source[0] == source[1] {
-        source.remove(0);
-    }
-    source.extend(document.analysis.document.source.clone());
+    let mut source: Vec<String> = document.analysis.document.source.as_deref().map(shown).into_iter().collect();
+    let title = shown(&document.title());
+    source.extend(Some(title).filter(|title| *title != found.document));
+    source.extend([found.document.clone(), found.position()]);
     source.extend(document.date.as_ref().map(|date| edtf(&date.date)));
     format!("“{}”\n— {}", format!("{before}{words}{after}").trim(), source.join(", "))
 }

@@ -360,6 +360,7 @@ pub fn known_by(source: DateSource) -> &'static str {
         DateSource::ByHand => "set by you",
         DateSource::Metadata => "from its file",
         DateSource::Dateline => "from its first lines",
+        DateSource::Address => "from its address",
         DateSource::FileName => "from its file name",
     }
 }

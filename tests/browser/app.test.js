@@ -176,7 +176,7 @@ test("what cannot be read is listed with its reason, the others are analysed", a
   await analysed(page, 6);
   const skipped = await text(page, ".skipped");
   assert.match(skipped, /picture\.txt.*PNG image/);
-  assert.match(skipped, /scan\.pdf.*PDF document.*export it as text/);
+  assert.match(skipped, /scan\.pdf.*damaged PDF document.*drop that/);
   assert.equal(await page.title(), "Dossier");
   assert.equal(await page.locator(".document__warning").count(), 1, "the empty document is marked");
   await page.keyboard.press("2");

@@ -36,7 +36,7 @@ test("inputs may be texts, bytes and blobs, in any format", async () => {
     { name: "page.html", bytes: new TextEncoder().encode("<p>Prime Minister <b>Dmitry</b> Medvedev</p>").buffer },
     new File(["id,text\nrow,Ebrahim Raisi spoke."], "rows.csv"),
   ]);
-  assert.deepEqual(report.documents.map(({ id }) => id), ["page.html", "row", "text 1", "wide.txt"]);
+  assert.deepEqual(report.documents.map(({ id }) => id), ["page.html", "rows.csv · 1", "text 1", "wide.txt"]);
   assert.equal(report.documents[3].encoding, "UTF-16LE");
 });
 

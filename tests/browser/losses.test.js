@@ -94,7 +94,7 @@ test("what was said of a row is not said of another one when a table is read aga
   const page = await fresh(t);
   await drop(page, [{ name: "rows.csv", text: rows }]);
   await analysed(page, 3);
-  await page.click(".document__open[title='three']");
+  await page.click(".document__open[title='rows.csv · 3']");
   await page.click("[title='Set the date of this document']");
   await page.waitForSelector("dialog[open] input");
   await page.keyboard.type("1999-01-02");
@@ -105,9 +105,9 @@ test("what was said of a row is not said of another one when a table is read aga
   await page.selectOption(".reader__encoding", "UTF-8");
   await analysed(page, 3);
   await decisions(page, 1);
-  await page.click(".document__open[title='one']");
+  await page.click(".document__open[title='rows.csv · 1']");
   await page.waitForSelector(".reader__date >> text=no date");
-  await page.click(".document__open[title='three']");
+  await page.click(".document__open[title='rows.csv · 3']");
   await page.waitForSelector(".reader__date >> text=1999");
 });
 

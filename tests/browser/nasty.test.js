@@ -125,14 +125,14 @@ test("rows of a table are read again together; one that was taken out stays out"
   const page = await fresh(t);
   await drop(page, [{ name: "rows.csv", bytes: inEncoding(`id,text\none,${RUSSIAN}\ntwo,Иран и Россия.\nthree,Тегеран.\n`, "windows-1251") }]);
   await analysed(page, 3);
-  await page.click("[aria-label='Remove three']", { force: true });
+  await page.click("[aria-label='Remove rows.csv · 3']", { force: true });
   await analysed(page, 2);
-  await page.click(".document__open[title='two']");
+  await page.click(".document__open[title='rows.csv · 2']");
   await reads(page, "Иран и Россия.");
   await page.selectOption(".reader__encoding", "KOI8-R");
   await reads(page, "хПЮМ");
   await analysed(page, 2);
-  await page.click(".document__open[title='one']");
+  await page.click(".document__open[title='rows.csv · 1']");
   await reads(page, "оПЕГХДЕМР");
 });
 
@@ -319,7 +319,7 @@ test("rows that could not be read and are repaired are no longer listed", async 
   const page = await fresh(t);
   await drop(page, [{ name: "rows.jsonl", text: '{"id":"one","text":"Ebrahim Raisi came."}\n{"id":"two","text":\n' }]);
   await analysed(page, 1);
-  await page.waitForSelector(".skipped >> text=rows.jsonl#2");
+  await page.waitForSelector(".skipped >> text=rows.jsonl · 2");
   await drop(page, [{ name: "rows.jsonl", text: '{"id":"one","text":"Ebrahim Raisi came."}\n{"id":"two","text":"Vladimir Putin left."}\n' }]);
   await analysed(page, 2);
   await page.waitForSelector(".skipped", { state: "detached" });

@@ -10,6 +10,7 @@ fn full_desk() -> Desk {
         let (_, analyses) = jobs::run(
             &Job { id: at as u32, name, options: dossier::formats::ReadOptions::AUTO, content: jobs::Content::File },
             &bytes,
+            None,
             &engine,
         );
         analyses.iter().for_each(|found| desk.add(jobs::read_findings(&found.record, &found.findings).unwrap()));
@@ -183,7 +184,7 @@ fn a_project_gives_the_same_report_and_history() {
     let run = |record: bool, (name, bytes): (String, Vec<u8>)| {
         let content = if record { jobs::Content::Record } else { jobs::Content::File };
         let job = Job { id: 0, name, options: dossier::formats::ReadOptions::AUTO, content };
-        jobs::run(&job, &bytes, &engine)
+        jobs::run(&job, &bytes, None, &engine)
     };
     let mut desk = Desk::new();
     let table = b"id,text,date,title\none,President Ebrahim Raisi spoke on Monday.,2022-01-19,A visit\n".to_vec();

@@ -163,7 +163,14 @@ fn figures_of_any_text_are_consistent() {
         let mut document = Document::from_text("a-2017-03-27.txt", text);
         document.date = is_dated.then(|| text.chars().take(10).collect());
         let analysis = analyze(document, &engine);
-        let document = ReportDocument { id: String::new(), text_hash: 0, analysis: Arc::new(analysis), entity_of: Vec::new(), doubts: Vec::new(), date: None };
+        let document = ReportDocument {
+            id: String::new(),
+            text_hash: 0,
+            analysis: Arc::new(analysis),
+            entity_of: Vec::new(),
+            doubts: Vec::new(),
+            date: None,
+        };
         check_dates(&document);
     }
     nasty().iter().for_each(|text| [true, false].into_iter().for_each(|is_dated| check(text, is_dated)));

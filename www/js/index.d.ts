@@ -8,6 +8,8 @@ export interface Options {
   offsets?: "utf16" | "chars" | "bytes";
   /** Include each document's decoded text. Default: false. */
   withText?: boolean;
+  /** Read all of a web page, its menus and notices too, where the build finds main texts. */
+  wholePages?: boolean;
   /** Stops the work; the promise rejects with the signal's reason. In Node it is looked at before the work begins. */
   signal?: AbortSignal;
 }
@@ -93,7 +95,21 @@ export interface Piece extends Range { text: string }
 export interface DocumentReport {
   id: string;
   title?: string;
+  /** The outlet, as far as its file says. */
   source?: string;
+  url?: string;
+  author?: string;
+  /** Where each of these stands: "metadata", "first line", "address", "file name" or "by you". */
+  origins?: { title?: string; source?: string; url?: string; author?: string; date?: string };
+  /** Other columns of the table that it is a row of. */
+  fields?: Record<string, string>;
+  /** Earlier mails that are quoted in it; what else is not its own. Neither names nor figures are looked for there. */
+  quoted?: Range[];
+  furniture?: Range[];
+  /** Words of its file that are not in the text; a note says which. */
+  left_out?: number;
+  /** From where on its text stands at which page, time or slide. */
+  places?: { start: number; place: string }[];
   /** Unicode code points. */
   characters: number;
   /** Runs between white space. */

@@ -8,8 +8,8 @@ const inNode = typeof process === "object" && Boolean(process.versions?.node) &&
 export async function analyze(inputs, options) {
   if (!Array.isArray(inputs)) throw new TypeError("analyze: expected an array of texts, files or { name, text | bytes }");
   const { signal, ...rest } = options ?? {};
-  const unknown = Object.keys(rest).find((key) => !["only", "offsets", "withText"].includes(key));
-  if (unknown) throw new TypeError(`analyze: no option is called ${JSON.stringify(unknown)}; expected only, offsets, withText, signal`);
+  const unknown = Object.keys(rest).find((key) => !["only", "offsets", "withText", "wholePages"].includes(key));
+  if (unknown) throw new TypeError(`analyze: no option is called ${JSON.stringify(unknown)}; expected only, offsets, withText, wholePages, signal`);
   const prepared = await Promise.all(inputs.map(prepare));
   signal?.throwIfAborted?.();
   return inNode ? analyzeHere(prepared, rest) : analyzeInWorker(prepared, rest, signal);

@@ -27,6 +27,7 @@ pub fn test(options: &Options) -> Result {
     run(&mut command(
         "cargo clippy --quiet --package dossier --lib --bin app --bin worker --no-default-features --features web,js -- -D warnings",
     ))?;
+    run(&mut command("cargo clippy --quiet --package dossier --bin readers --no-default-features --features web,readers -- -D warnings"))?;
     let site = root().join("dist");
     build(Profile::Dist, &site)?;
     sizes::print(&site)?;

@@ -166,11 +166,9 @@ impl DeskLink {
 
     /// This file was read again: what could not be read of it, whole or in part, is told anew.
     pub(crate) fn given_again(&mut self, path: &str) {
-        let from = |id: String| self.skipped.range(Skipped { id, reason: String::new() }..);
-        let rows = format!("{path}#");
-        let whole = from(path.to_string()).take_while(|skipped| skipped.id == path);
-        let part = from(rows.clone()).take_while(|skipped| skipped.id.starts_with(&rows)).filter(|skipped| skipped.file() == path);
-        let gone: Vec<Skipped> = whole.chain(part).cloned().collect();
+        let from = self.skipped.range(Skipped { id: path.to_string(), reason: String::new() }..);
+        let part = from.take_while(|skipped| skipped.id.starts_with(path)).filter(|skipped| skipped.is_of(path));
+        let gone: Vec<Skipped> = part.cloned().collect();
         if !gone.is_empty() {
             for skipped in &gone {
                 self.skipped.remove(skipped);

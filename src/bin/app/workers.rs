@@ -26,9 +26,14 @@ impl WorkerLink {
     /// Starts a worker from the compiled `module`.
     pub(crate) fn start(module: &JsValue, mut on: impl FnMut(Heard) + Clone + 'static) -> Result<WorkerLink, JsValue> {
         // A program that does not load, or does not start, is an error of the worker.
+        // The readers are loaded when the first file needs them, once in each worker.
+        let base = dom::base();
+        let readers = format!(
+            "let readers; self.readers = () => readers ??= import(\"{base}readers.js\").then((module) => module.default({{ module_or_path: \"{base}readers_bg.wasm\" }}).then(() => module)).catch((error) => {{ readers = undefined; throw error; }});\n"
+        );
         let script = format!(
-            "self.onmessage = ({{ data }}) => {{ self.onmessage = null; import(\"{}worker.js\").then(({{ default: init }}) => init({{ module_or_path: data }})).catch(reportError); }};\n",
-            dom::base()
+            "{readers}self.onmessage = ({{ data }}) => {{ self.onmessage = null; import(\"{}worker.js\").then(({{ default: init }}) => init({{ module_or_path: data }})).catch(reportError); }};\n",
+            base
         );
         let worker = start(&script)?;
         let mut heard = on.clone();

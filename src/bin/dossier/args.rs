@@ -13,15 +13,17 @@ Dossier shows who is named, what is copied and which figures are claimed in a pi
 usage: dossier analyze PATH… [options]
        dossier compare A B [options]
 
-PATH is a file, a folder (read with everything below it, hidden files left out) or - for standard input. Plain text in
-any encoding, Markdown, HTML, CSV, TSV and JSON Lines are read; a table with a column called text, body or content is
-one document a row.
+PATH is a file, a folder (read with everything below it, hidden files left out) or - for standard input. Read are plain
+text in any encoding, Markdown, web pages (their main text), PDF with text, .docx, .odt, .pptx, .epub, .rtf, .xlsx,
+.xls, .ods, CSV and TSV, JSON Lines, .srt and .vtt, RSS and Atom, mails and mailboxes with what is attached, and zip
+archives of all these. A table with a column of texts is one document a row.
 
   --format text|json|annotations|followthemoney
                              a page to read (default), the report as JSON, its findings as Web Annotations (JSON-LD), or
                              who is named where in the FollowTheMoney model (JSON lines, for Aleph)
   --offsets chars|utf16|bytes  what positions in the JSON count (default chars: Unicode code points)
   --only entities,duplicates,figures  leave the other analyses out
+  --whole-pages              read all of a web page, its menus and notices too
   --with-text                include each document's text in the JSON
   --threads N                how many documents are analysed at the same time (default: one a core)
 
@@ -48,6 +50,7 @@ pub(crate) struct Analyze {
     pub(crate) offsets: Unit,
     pub(crate) parts: Parts,
     pub(crate) with_text: bool,
+    pub(crate) whole_pages: bool,
     pub(crate) threads: NonZeroUsize,
 }
 
@@ -87,6 +90,7 @@ fn analyze(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
         offsets: Unit::Chars,
         parts: Parts::ALL,
         with_text: false,
+        whole_pages: false,
         threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
     };
     while let Some(argument) = parser.next()? {
@@ -102,6 +106,7 @@ fn analyze(mut parser: lexopt::Parser) -> Result<Command, lexopt::Error> {
             }
             Long("only") => asked.parts = parts(&parser.value()?.string()?)?,
             Long("with-text") => asked.with_text = true,
+            Long("whole-pages") => asked.whole_pages = true,
             Long("threads") => {
                 asked.threads =
                     parser.value()?.parse_with(|n| n.parse().map_err(|_| "the number of threads is a whole number above zero"))?;

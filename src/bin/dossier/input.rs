@@ -42,7 +42,7 @@ pub(crate) fn corpus(options: &Analyze) -> Corpus {
     let sources: Vec<Source> = options.paths.iter().flat_map(sources).collect();
     let engine = Engine::new(options.parts);
     let mut progress = Progress::new(sources.len());
-    let work = Work::new(sources);
+    let work = Work::new(sources, ReadOptions { whole_pages: options.whole_pages, ..ReadOptions::AUTO });
     let (sender, receiver) = mpsc::channel();
     let (mut analysed, mut skipped) = (Vec::new(), Vec::new());
     std::thread::scope(|scope| {
@@ -79,6 +79,7 @@ pub(crate) fn corpus(options: &Analyze) -> Corpus {
 struct Work {
     state: Mutex<State>,
     changed: Condvar,
+    options: ReadOptions,
 }
 
 struct State {
@@ -90,13 +91,13 @@ struct State {
 
 enum Task {
     Read(usize, Source),
-    Analyze(Place, Document),
+    Analyze(Place, Box<Document>),
 }
 
 impl Work {
-    fn new(sources: Vec<Source>) -> Work {
+    fn new(sources: Vec<Source>, options: ReadOptions) -> Work {
         let state = State { sources: sources.into_iter().enumerate(), documents: VecDeque::new(), reading: 0 };
-        Work { state: Mutex::new(state), changed: Condvar::new() }
+        Work { state: Mutex::new(state), changed: Condvar::new(), options }
     }
 
     fn run(&self, engine: &Engine, sender: &mpsc::Sender<Outcome>) {
@@ -106,10 +107,10 @@ impl Work {
         };
         while let Some(task) = self.next() {
             match task {
-                Task::Analyze(place, document) => send(Outcome::Analysed(place, Box::new(analyze(document, engine)))),
+                Task::Analyze(place, document) => send(Outcome::Analysed(place, Box::new(analyze(*document, engine)))),
                 Task::Read(file, source) => {
                     let _reading = Reading(self);
-                    let loaded = load(source);
+                    let loaded = load(source, &self.options);
                     send(Outcome::Read(loaded.documents.len()));
                     loaded.skipped.into_iter().enumerate().for_each(|(at, skipped)| send(Outcome::Skipped((file, at), skipped)));
                     let documents = loaded.documents.into_iter().enumerate().map(|(at, document)| ((file, at), document));
@@ -124,7 +125,7 @@ impl Work {
         let mut state = self.lock();
         loop {
             if let Some((place, document)) = state.documents.pop_front() {
-                return Some(Task::Analyze(place, document));
+                return Some(Task::Analyze(place, Box::new(document)));
             }
             if let Some((file, source)) = state.sources.next() {
                 state.reading += 1;
@@ -152,12 +153,12 @@ impl Drop for Reading<'_> {
     }
 }
 
-fn load(source: Source) -> Loaded {
+fn load(source: Source, options: &ReadOptions) -> Loaded {
     let bytes = source.from.and_then(|from| match from {
         From::File(path) => file_bytes(&path),
         From::Stdin => limited(std::io::stdin(), 0),
     });
-    let loaded = bytes.and_then(|bytes| read(&source.id, &bytes, &ReadOptions::AUTO).map_err(|error| error.to_string()));
+    let loaded = bytes.and_then(|bytes| read(&source.id, &bytes, options).map_err(|error| error.to_string()));
     loaded.unwrap_or_else(|reason| Loaded { documents: Vec::new(), skipped: vec![Skipped { id: source.id, reason }] })
 }
 

@@ -16,6 +16,7 @@ use dossier::report::json::JsonOptions;
 use dossier::report::{json, summary};
 
 fn main() -> ExitCode {
+    quiet_readers();
     match args::parse() {
         Ok(Command::Help) => {
             println!("{}", args::HELP);
@@ -32,6 +33,17 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// A library that stops at a damaged file is caught, and the file is listed with a reason: nobody has to read where it stopped.
+fn quiet_readers() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        // The paths of this program are relative, those of libraries are not.
+        if info.location().is_none_or(|place| !std::path::Path::new(place.file()).is_absolute()) {
+            usual(info);
+        }
+    }));
 }
 
 fn analyze(options: &Analyze) -> ExitCode {

@@ -8,13 +8,13 @@ use dossier::analysis::Engine;
 use dossier::formats::Remedy;
 use dossier::jobs::inbox::ParcelId;
 use dossier::jobs::parcel::pack;
-use dossier::jobs::{Done, Encoded, FromWorker, Job, Outcome, Peer, refused, run};
+use dossier::jobs::{Done, Encoded, FromWorker, Job, Outcome, Peer, Read, is_for_readers, refused, run};
 use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, MessagePort};
 
-use crate::{memory, ports, say, scope};
+use crate::{memory, ports, readers, say, scope};
 
 pub(crate) struct Analyst {
     engine: Engine,
@@ -98,7 +98,16 @@ impl Analyst {
         loop {
             let next = self.read.borrow_mut().pop_front();
             match next {
-                Some((job, content)) => tray.take(&job, content, &self.engine),
+                Some((job, content)) => {
+                    let content = content.map(|content| Uint8Array::new(&content).to_vec());
+                    match &content {
+                        Ok(bytes) if is_for_readers(&job, bytes) => match readers::read(&job, bytes).await {
+                            Some(read) => tray.take(&job, content, Some(read), &self.engine),
+                            None => tray.take(&job, Err(readers::MISSING.into()), None, &self.engine),
+                        },
+                        _ => tray.take(&job, content, None, &self.engine),
+                    }
+                }
                 None if tray.outcomes.is_empty() => return,
                 // More may be here in a moment; if not, what is done is not kept back.
                 None if self.reading.get() > 0 => {
@@ -137,9 +146,9 @@ impl Analyst {
 }
 
 impl Tray {
-    fn take(&mut self, job: &Job, content: Result<ArrayBuffer, String>, engine: &Engine) {
+    fn take(&mut self, job: &Job, content: Result<Vec<u8>, String>, read: Option<Read>, engine: &Engine) {
         let (outcome, documents) = match content {
-            Ok(content) => run(job, &Uint8Array::new(&content).to_vec(), engine),
+            Ok(content) => run(job, &content, read, engine),
             Err(reason) => (refused(job, reason, Some(Remedy::Again)), Vec::new()),
         };
         self.bytes += documents.iter().map(|document| document.record.len() + document.findings.len()).sum::<usize>();

@@ -5,6 +5,7 @@ mod db;
 mod desk;
 mod keeper;
 mod ports;
+mod readers;
 
 use std::rc::Rc;
 

@@ -23,21 +23,39 @@ pub enum DateSource {
     Metadata,
     /// The head of the text: "TEHRAN, Sept. 12, 2022", "Published: …", a line that is a date.
     Dateline,
+    /// The address where it was published: ".../2017/03/27/gas".
+    Address,
     /// The file's name: "2017-03-27_x.txt", "20170327.html".
     FileName,
+}
+
+impl DateSource {
+    /// In the words in which reports say where something stands.
+    pub fn origin(self) -> &'static str {
+        match self {
+            DateSource::ByHand => "by you",
+            DateSource::Metadata => "metadata",
+            DateSource::Dateline => "first line",
+            DateSource::Address => "address",
+            DateSource::FileName => "file name",
+        }
+    }
 }
 
 /// The head of a text, in bytes: a date further on is what the text is about.
 const HEAD: usize = 600;
 
-/// The date of a document. `metadata` is what its file says, `id` its name, `figures` are those of `text` in reading order.
-pub fn document_date(id: &str, metadata: Option<&str>, text: &str, figures: &[Figure]) -> Option<DocumentDate> {
+/// The date of a document. `metadata` is what its file says, `url` its address, `id` its name, `figures` are those of `text` in reading order.
+pub fn document_date(id: &str, metadata: Option<&str>, url: Option<&str>, text: &str, figures: &[Figure]) -> Option<DocumentDate> {
     let found = |date: String, source: DateSource| Some(DocumentDate { date, source });
     if let Some(date) = metadata.and_then(stated) {
         return found(date, DateSource::Metadata);
     }
     if let Some(date) = dateline(text, figures) {
         return found(date, DateSource::Dateline);
+    }
+    if let Some(date) = url.and_then(in_address) {
+        return found(date, DateSource::Address);
     }
     in_name(id).and_then(|date| found(date, DateSource::FileName))
 }
@@ -76,6 +94,30 @@ fn stated(metadata: &str) -> Option<String> {
         figures.iter().find_map(day).map(str::to_string)
     })
 }
+
+/// The day or month that stands in the path of an address: "/2017/03/27/", "/2017/mar/27/", "/2017-03-27-gas", "/20170327/", "/2017/03/".
+fn in_address(url: &str) -> Option<String> {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest).split(['?', '#']).next()?;
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    let number = |part: &str, length: usize| {
+        let digits = part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+        if digits { part.parse::<u32>().ok() } else { None }
+    };
+    let month = |part: &str| {
+        let named = MONTHS.iter().position(|month| part.len() == 3 && part.eq_ignore_ascii_case(month)).map(|at| at as u32 + 1);
+        number(part, 2).or(number(part, 1)).or(named).filter(|month| (1..=12).contains(month))
+    };
+    for (at, part) in parts.iter().enumerate() {
+        let Some(year) = number(part, 4).filter(|year| (1990..2100).contains(year)) else { continue };
+        let Some(month) = parts.get(at + 1).and_then(|part| month(part)) else { continue };
+        let day = parts.get(at + 2).and_then(|part| number(part, 2).or(number(part, 1)));
+        let day = day.map(|day| format!("{year}-{month:02}-{day:02}")).filter(|day| edtf::days(day).is_some());
+        return Some(day.unwrap_or_else(|| format!("{year}-{month:02}")));
+    }
+    parts.iter().find_map(|part| in_name(part))
+}
+
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// The day that a figure is, if it is one with its year.
 fn day(figure: &Figure) -> Option<&str> {
@@ -189,7 +231,7 @@ mod tests {
 
     fn dated(id: &str, metadata: Option<&str>, text: &str) -> String {
         let figures = read(text, &Layout::new(text), Language::ENGLISH);
-        document_date(id, metadata, text, &figures).map_or(String::new(), |found| format!("{} {:?}", found.date, found.source))
+        document_date(id, metadata, None, text, &figures).map_or(String::new(), |found| format!("{} {:?}", found.date, found.source))
     }
 
     #[test]
@@ -221,6 +263,27 @@ mod tests {
         assert_eq!(dated("a.txt", Some("March 27, 2017"), "Text."), "2017-03-27 Metadata");
         assert_eq!(dated("a.txt", Some("2016"), "Text."), "2016 Metadata");
         assert_eq!(dated("a.txt", Some("é soon"), "Text."), "");
+    }
+
+    #[test]
+    fn an_address_tells_its_day_or_month() {
+        let date = |url: &str| document_date("a.txt", None, Some(url), "No date here.", &[]).map(|found| (found.date, found.source));
+        for (url, expected) in [
+            ("https://post.example/world/2017/mar/27/gas-deal", "2017-03-27"),
+            ("https://post.example/2017/03/27/gas-deal.html", "2017-03-27"),
+            ("https://post.example/2017/3/gas-deal", "2017-03"),
+            ("https://post.example/news/2017-03-27-gas-deal", "2017-03-27"),
+        ] {
+            assert_eq!(date(url), Some((expected.to_string(), DateSource::Address)), "{url}");
+        }
+        for url in [
+            "https://post.example/gas-deal-of-2017",
+            "https://post.example/2017/13/gas",
+            "https://2017.example/03/27",
+            "https://post.example/a?d=2017/03/27",
+        ] {
+            assert_eq!(date(url), None, "{url}");
+        }
     }
 
     #[test]

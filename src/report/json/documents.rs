@@ -1,5 +1,7 @@
 //! One document: names, figures, addresses, quotes.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::figures::FigureJson;
@@ -11,7 +13,7 @@ use crate::figures::{DateSource, FigureRef};
 use crate::quotes::{Attribution, QuoteKind};
 use crate::report::{Report, ReportDocument};
 use crate::text::offsets::Offsets;
-use crate::text::{Note, Span};
+use crate::text::{AsideKind, Document, Note, Origin, Origins, Span};
 
 #[derive(Serialize)]
 pub(super) struct DocumentJson<'r> {
@@ -20,6 +22,15 @@ pub(super) struct DocumentJson<'r> {
     pub(super) title: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) source: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) url: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) author: Option<&'r str>,
+    #[serde(skip_serializing_if = "OriginsJson::is_empty")]
+    pub(super) origins: OriginsJson,
+    /// Other columns of the table that it is a row of.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) fields: BTreeMap<&'r str, &'r str>,
     pub(super) characters: usize,
     pub(super) words: usize,
     pub(super) encoding: &'r str,
@@ -28,6 +39,18 @@ pub(super) struct DocumentJson<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) date_source: Option<DateSource>,
     pub(super) notes: &'r [Note],
+    /// Earlier mails that are quoted in it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) quoted: Vec<AsideJson>,
+    /// What else is not its own: its address in the first line, heads and feet of pages.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) furniture: Vec<AsideJson>,
+    /// Words of its file that are not in the text; a note says which.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub(super) left_out: u32,
+    /// Where its text stands in the file that it was taken from: on which page, at what time.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) places: Vec<MarkJson<'r>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) text: Option<&'r str>,
     pub(super) mentions: Vec<MentionJson<'r>>,
@@ -36,6 +59,50 @@ pub(super) struct DocumentJson<'r> {
     pub(super) figures: Vec<FigureJson<'r>>,
     pub(super) patterns: Vec<PatternJson<'r>>,
     pub(super) quotes: Vec<QuoteJson<'r>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct MarkJson<'r> {
+    pub(super) start: usize,
+    pub(super) place: &'r str,
+}
+
+#[derive(Serialize)]
+pub(super) struct AsideJson {
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// Where each thing stands that is known about the document.
+#[derive(Serialize)]
+pub(super) struct OriginsJson {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<Origin>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<Origin>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<Origin>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<Origin>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<&'static str>,
+}
+
+impl OriginsJson {
+    fn new(document: &Document, date: Option<DateSource>) -> OriginsJson {
+        let Origins { title, source, url, author } = document.origins;
+        OriginsJson {
+            title: document.title.as_ref().map(|_| title),
+            source: document.source.as_ref().map(|_| source),
+            url: document.url.as_ref().map(|_| url),
+            author: document.author.as_ref().map(|_| author),
+            date: date.map(DateSource::origin),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.title.is_none() && self.source.is_none() && self.url.is_none() && self.author.is_none() && self.date.is_none()
+    }
 }
 
 #[derive(Serialize)]
@@ -145,6 +212,10 @@ impl<'r> DocumentJson<'r> {
             id: &document.id,
             title: analysis.document.title.as_deref(),
             source: analysis.document.source.as_deref(),
+            url: analysis.document.url.as_deref(),
+            author: analysis.document.author.as_deref(),
+            origins: OriginsJson::new(&analysis.document, document.date.as_ref().map(|found| found.source)),
+            fields: analysis.document.fields.iter().map(|(name, field)| (name.as_str(), field.as_str())).collect(),
             characters: text.chars().count(),
             words: analysis.words(),
             encoding: &analysis.document.encoding,
@@ -152,6 +223,15 @@ impl<'r> DocumentJson<'r> {
             date: document.date.as_ref().map(|found| found.date.as_str()).or(analysis.document.date.as_deref()),
             date_source: document.date.as_ref().map(|found| found.source),
             notes: &analysis.document.notes,
+            quoted: asides(&analysis.document, at, |kind| kind == AsideKind::Quoted),
+            furniture: asides(&analysis.document, at, |kind| kind != AsideKind::Quoted),
+            left_out: analysis.document.left_out,
+            places: analysis
+                .document
+                .places
+                .iter()
+                .map(|mark| MarkJson { start: offsets.of_byte(mark.start as usize), place: &mark.label })
+                .collect(),
             text: options.text.then_some(text),
             mentions: mentions((report, index), document, at),
             removed: removed((report, index), document, at),
@@ -194,6 +274,16 @@ impl<'r> DocumentJson<'r> {
                 .collect(),
         }
     }
+}
+
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
+/// The document's asides of some kinds.
+fn asides(document: &Document, at: impl Fn(Span) -> (usize, usize), wanted: fn(AsideKind) -> bool) -> Vec<AsideJson> {
+    let asides = document.asides.iter().filter(|aside| wanted(aside.kind));
+    asides.map(|aside| at(aside.span)).map(|(start, end)| AsideJson { start, end }).collect()
 }
 
 /// Names and descriptions, by start.

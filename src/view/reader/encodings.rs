@@ -1,5 +1,6 @@
 //! The encodings that a document can be read with.
 
+use crate::formats::{WHOLE_PAGE, page_otherwise};
 use crate::text::decode::{ENCODINGS, TWICE};
 use crate::text::{Document, NoteKind};
 
@@ -17,7 +18,12 @@ pub(super) fn encodings(document: &Document) -> Vec<(String, String)> {
         None => label.to_string(),
     };
     let others = ENCODINGS.iter().map(|(label, _)| *label).filter(|label| *label != own);
+    let otherwise = page_otherwise(document).map(|label| {
+        let people = if label == WHOLE_PAGE { "the whole page, with menus and notices" } else { "the main text of the page" };
+        (label.to_string(), people.to_string())
+    });
     std::iter::once((own.to_string(), called(own)))
+        .chain(otherwise)
         .chain(is_spoilt.then(|| (TWICE.to_string(), "UTF-8, read twice: repair".to_string())))
         .chain(others.map(|label| (label.to_string(), called(label))))
         .collect()
@@ -36,6 +42,9 @@ mod tests {
         let plain = Document::from_text("a.txt", "Iran sells gas.");
         assert_eq!(first(&plain), ["UTF-8: Unicode", "UTF-16LE: Unicode, as Windows writes it"]);
         assert_eq!(encodings(&plain).len(), ENCODINGS.len());
+        let note = crate::text::Note::new(NoteKind::Format, "Main text of the page; 5 words of menus and notices were left out.");
+        let page = Document { notes: vec![note], ..Document::from_text("a.html", "Iran sells gas.") };
+        assert_eq!(first(&page)[1], "the whole page, with menus and notices");
         let spoilt = Document::from_text("a.txt", "the presidentâ€™s visit to the regionâ€™s capital");
         assert_eq!(first(&spoilt), ["UTF-8: Unicode", "UTF-8, read twice: repair"]);
         let repaired = Document { encoding: TWICE.into(), ..plain.clone() };
