@@ -125,7 +125,11 @@ impl<'t> Speakers<'t> {
         let open = first.checked_sub(1).filter(|&open| s.word(open) == "," && open > s.body)?;
         let start = region_start(s, open);
         // "On Monday, Ann Lee, …": a phrase that names a person must stand before.
-        let noun = start < open && !is_preposition(s.word(start)) && (is_post(s.word(open - 1)) || gender::is_kin(s.word(open - 1)));
+        let head = s.word(open - 1);
+        // "His solicitor, Iain Petrie, said"
+        let is_noun =
+            || is_determiner(s.word(start)) && open > start + 1 && s.is(open - 1, UnitKind::Word) && !is_time(head) && !is_adverb(head);
+        let noun = start < open && !is_preposition(s.word(start)) && (is_post(head) || gender::is_kin(head) || is_noun());
         noun.then(|| Subject { voice: self.named(mention), start, end: close })
     }
 

@@ -5,7 +5,7 @@ use super::complements::{
 };
 use super::cues::{Form, Frame, denies, is_adverb, is_auxiliary, is_conjunction, is_finite, is_preposition, is_time};
 use super::passage::{Statement, UnitKind, statements};
-use super::speakers::{Speakers, Subject, Voice, is_break, phrase_start, region_start};
+use super::speakers::{Speakers, Subject, Voice, is_break, name_end, phrase_start, region_start};
 use super::{Attribution, Quote, QuoteKind};
 use crate::entities::{EntityKind, Names};
 use crate::text::{Layout, Span, english};
@@ -401,8 +401,14 @@ impl Reader<'_> {
         if !is_signed || has_verb() {
             return None;
         }
-        let person = (at + 2..s.units.len()).find_map(|k| s.units[k].name.filter(|name| self.speakers.kind(*name) == EntityKind::Person));
-        person.map(|mention| self.speakers.named(mention))
+        self.signed_by(s, at + 2).map(|mention| self.speakers.named(mention))
+    }
+
+    /// The first person named from a unit on who is not only somebody's owner: "Varga’s cousin Gergely Pataki".
+    fn signed_by(&self, s: &Statement<'_>, from: usize) -> Option<u32> {
+        let mut people = (from..s.units.len())
+            .filter_map(|k| Some((k, s.units[k].name.filter(|name| self.speakers.kind(*name) == EntityKind::Person)?)));
+        people.find(|(k, _)| !s.is(name_end(s, *k), UnitKind::Possessive)).map(|(_, mention)| mention)
     }
 
     /// "And from Chairwoman Elena Rosario:": the last person named before the colon with which the statement ends.
@@ -420,7 +426,7 @@ impl Reader<'_> {
         if !matches!(s.word(0), "—" | "–" | "-") || s.units.len() > MOST {
             return;
         }
-        let named = s.units.iter().find_map(|unit| unit.name.filter(|name| self.speakers.kind(*name) == EntityKind::Person));
+        let named = self.signed_by(s, 1);
         let has_verb = s.units.iter().any(|unit| unit.name.is_none() && is_finite(&unit.word));
         let Some(mention) = named.filter(|_| !has_verb) else { return };
         let voice = self.speakers.named(mention);

@@ -92,8 +92,15 @@ fn turn(text: &str, line: Span, people: &People<'_>) -> Option<Turn> {
     }
     let name = label.split([',', '(', '[']).next().unwrap_or(label).trim();
     let label = Span::new(from, from + length);
-    let speaker = people.speaker(label, name);
+    // What stands in brackets is the constituency.
+    let named = Span::new(from, from + label_name_end(&text[from..from + length]));
+    let speaker = people.speaker(named, name);
     (speaker.is_some() || is_shouted(name)).then_some(Turn { label, said, speaker })
+}
+
+/// Bytes of a label up to a comma or a bracket.
+fn label_name_end(label: &str) -> usize {
+    label.find([',', '(', '[']).unwrap_or(label.len())
 }
 
 /// Bytes of what stands before a label: a time in brackets, marks of emphasis.
@@ -189,11 +196,14 @@ impl People<'_> {
         for (index, mention) in (0..).zip(&names.mentions).filter(|(_, mention)| mention.kind == EntityKind::Person) {
             let name = folded(mention.span.of(text));
             let words: Vec<&str> = name.split_whitespace().collect();
-            let Some(last) = words.last().filter(|_| words.len() > 1) else { continue };
+            let Some(last) = words.last() else { continue };
             let initials: String = words.iter().filter_map(|word| word.chars().next()).collect();
-            for key in [initials, (*last).to_string()] {
+            // Of somebody who is only called by a surname, that alone.
+            let keys = [(words.len() > 1).then_some(initials), Some((*last).to_string())];
+            for key in keys.into_iter().flatten() {
                 let entry = known.entry(key).or_insert_with(|| Some((index, name.clone())));
-                if entry.as_ref().is_some_and(|(_, other)| *other != name) {
+                let is_short = |a: &str, b: &str| !b.contains(' ') && a.ends_with(b) || !a.contains(' ') && b.ends_with(a);
+                if entry.as_ref().is_some_and(|(_, other)| *other != name && !is_short(other, &name)) {
                     *entry = None; // two people
                 }
             }

@@ -41,7 +41,16 @@ pub(super) fn fuller<'n>(bodies: impl Iterator<Item = &'n str>) -> BTreeMap<Stri
             // "CFC" and "the CFC Committee" are a body and a part of it.
             let is_acronym = written[..count].iter().all(|word| word.chars().all(|c| !c.is_lowercase()));
             let is_part = is_acronym || is_known_apart(short, long);
-            if is_form || is_complement(rest[0]) || !is_part && (is_city(&rest.join(" ")) || rest.iter().all(|word| is_common_end(word))) {
+            let is_trade = || {
+                rest.len() > 1
+                    && is_legal_form(written[written.len() - 1].trim_end_matches(','))
+                    && rest[..rest.len() - 1].iter().all(|word| is_industry(word))
+            };
+            if is_form
+                || is_trade()
+                || is_complement(rest[0])
+                || !is_part && (is_city(&rest.join(" ")) || rest.iter().all(|word| is_common_end(word)))
+            {
                 add(short, is_form);
             }
             // "Pennsylvania" is no university.
@@ -97,6 +106,65 @@ fn is_small(word: &str) -> bool {
 /// Words that begin what completes a name: "of Pakistan".
 fn is_complement(word: &str) -> bool {
     matches!(word, "of" | "for" | "against" | "on" | "in" | "to")
+}
+
+/// What companies deal in, between their name and their legal form: "Hanbit Heavy Industries Co."
+fn is_industry(word: &str) -> bool {
+    is_common_end(word)
+        || matches!(
+            word,
+            "agro"
+                | "asset"
+                | "aviation"
+                | "beverage"
+                | "beverages"
+                | "brewery"
+                | "capital"
+                | "cement"
+                | "chemical"
+                | "chemicals"
+                | "communications"
+                | "construction"
+                | "developments"
+                | "dynamics"
+                | "engineering"
+                | "estate"
+                | "farms"
+                | "fisheries"
+                | "food"
+                | "freight"
+                | "gas"
+                | "global"
+                | "heavy"
+                | "international"
+                | "management"
+                | "marine"
+                | "materials"
+                | "minerals"
+                | "mining"
+                | "paper"
+                | "power"
+                | "properties"
+                | "real"
+                | "resources"
+                | "retail"
+                | "semiconductor"
+                | "shipbuilding"
+                | "shipping"
+                | "software"
+                | "solar"
+                | "solutions"
+                | "steel"
+                | "stores"
+                | "technology"
+                | "telecom"
+                | "textile"
+                | "textiles"
+                | "timber"
+                | "tobacco"
+                | "transport"
+                | "water"
+        )
 }
 
 /// Words with and without which a body is named.

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
+use super::national;
 pub use super::people::Clue;
 use super::people::{KeyedDoubt, People};
 use crate::entities::within::lexicon;
@@ -94,6 +95,7 @@ pub fn resolve(documents: &[(&str, &Names)]) -> Resolution {
         let mut own = own_acronyms(text, names);
         own.extend(own_short_forms(text, names, &kinds, &own));
         let expanded = acronyms.in_document(document as u32, text, names);
+        let mut home: Option<Option<String>> = None;
         let of_document: Vec<Key> = names
             .mentions
             .iter()
@@ -102,6 +104,9 @@ pub fn resolve(documents: &[(&str, &Names)]) -> Resolution {
                 let name = mention.span.of(text);
                 match kinds.of(mention, text) {
                     EntityKind::Person => Key(EntityKind::Person, people.keys[document].get(&at).cloned().unwrap_or_default()),
+                    EntityKind::Organization => of_country(thing_key(EntityKind::Organization, name, &own, &expanded), || {
+                        national::beside(text, names, at).or_else(|| home.get_or_insert_with(|| national::home(text, names)).clone())
+                    }),
                     kind => thing_key(kind, name, &own, &expanded),
                 }
             })
@@ -159,6 +164,17 @@ fn thing_key(kind: EntityKind, name: &str, own: &BTreeMap<String, Key>, acronyms
         return Key(kind, folded(entry.canonical));
     }
     acronyms.get(&plain).filter(|key| key.0 == kind).cloned().unwrap_or(Key(kind, plain))
+}
+
+/// A body that every country has is that of one country, where the text says of which.
+fn of_country(key: Key, country: impl FnOnce() -> Option<String>) -> Key {
+    if !national::is_national(&key.1) {
+        return key;
+    }
+    match country() {
+        Some(country) => Key(key.0, format!("{}\u{1}{country}", key.1)),
+        None => key,
+    }
 }
 
 /// Folded words joined by single spaces, without an article.

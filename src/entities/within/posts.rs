@@ -109,7 +109,11 @@ impl Reader<'_> {
             // What the one is whose counterpart this is.
             let span = self.tokens[group].span.cover(self.tokens[last].span);
             let known = self.names.roles.partition_point(|role| role.span.end() <= span.start());
-            let one = self.names.roles[..known].last()?;
+            let one = self
+                .found
+                .last()
+                .filter(|one| self.names.roles[..known].last().is_none_or(|known| known.span < one.span))
+                .or(self.names.roles[..known].last())?;
             return Some(Role { mention, role: one.role.clone(), of: self.owner[group], span });
         }
         let (post, tail, mut of) = match self.owner[last] {
@@ -284,15 +288,30 @@ impl Reader<'_> {
 /// Whether the lower-case word ends a post. Some are never taken for titles before a name, and the tagger was trained without them.
 fn ends_post(word: &str) -> bool {
     title(word) == Some(Title::Post)
-        || matches!(word, "cfo" | "coo" | "cto" | "cio" | "ceo" | "chairwoman" | "chairperson" | "commissioner")
+        || matches!(
+            word,
+            "cfo"
+                | "coo"
+                | "cto"
+                | "cio"
+                | "ceo"
+                | "executive"
+                | "economist"
+                | "strategist"
+                | "solicitor"
+                | "editor"
+                | "curator"
+                | "organiser"
+                | "organizer"
+        )
 }
 
 /// Nouns before a post.
 #[rustfmt::skip]
 const BRANCHES: &[&str] = &[
-    "affairs", "aid", "army", "bank", "campaign", "central", "communications", "company", "council", "government", "intelligence", "junta", "legal",
-    "marketing", "military", "ministry", "operations", "opposition", "party", "policy", "press", "presidential", "rebel", "relief", "research",
-    "rights", "technology", "top", "union",
+    "affairs", "aid", "area", "army", "bank", "campaign", "central", "communications", "company", "council", "district", "government",
+    "intelligence", "junta", "legal", "marketing", "military", "ministry", "operations", "opposition", "party", "policy", "presidential",
+    "press", "rebel", "regional", "relief", "research", "rights", "technology", "top", "union",
 ];
 
 /// Posts that are no titles.

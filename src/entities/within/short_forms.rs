@@ -29,12 +29,13 @@ pub(crate) fn apply(text: &str, names: &mut Names) {
     if !defined.is_empty() {
         add_defined(text, names, &defined);
     }
+    add_first_words(text, names);
     let (organizations, companies) = (beginnings(text, names, |_| true), beginnings(text, names, is_company_end));
     let people = words_of_people(text, names);
     for mention in &mut names.mentions {
         let words = mention.span.of(text);
         let is_open = match mention.kind {
-            EntityKind::Person => !words.contains(' ') && !people.contains(&folded(words)),
+            EntityKind::Person => words.contains(' ') || !people.contains(&folded(words)),
             EntityKind::Place => !stands_as_place(text, mention.span),
             EntityKind::Product | EntityKind::Other => true,
             _ => false,
@@ -104,6 +105,58 @@ fn insert(names: &mut Names, added: Vec<Mention>) {
     whole.acronyms = names.acronyms.iter().filter_map(|&(short, full)| Some((index(short)?, index(full)?))).collect();
     *names = whole;
 }
+
+/// "Hanbit shares rose" after "Hanbit Heavy Industries Co.": the first word of a company's name, wherever it stands alone in the middle of a sentence or
+/// acts at its beginning.
+fn add_first_words(text: &str, names: &mut Names) {
+    let mut words: BTreeMap<&str, usize> = BTreeMap::new();
+    for mention in names.mentions.iter().filter(|mention| mention.kind == EntityKind::Organization) {
+        let name = mention.span.of(text);
+        let Some((first, _)) = name.split_once(' ') else { continue };
+        let last = name.trim_end_matches('.').rsplit(' ').next().unwrap_or_default();
+        let plain = folded(first);
+        let is_name =
+            first.chars().count() >= LEAST_FIRST_WORD && first.chars().all(char::is_alphabetic) && first.chars().any(char::is_lowercase);
+        let is_other = super::words::is_common(&plain)
+            || lexicon::is_forename(&plain)
+            || lexicon::is_surname(&plain)
+            || lexicon::lookup(&plain).is_some();
+        if is_legal_form(last) && is_name && !is_other && words.len() < MAX_DEFINITIONS {
+            words.entry(first).or_insert(mention.span.end());
+        }
+    }
+    // A word that the text also writes small is a word.
+    let is_word = |word: &str| {
+        let small = word.to_lowercase();
+        text.match_indices(&small)
+            .any(|(at, found)| !text[..at].ends_with(char::is_alphabetic) && !text[at + found.len()..].starts_with(char::is_alphabetic))
+    };
+    let mut added: Vec<Mention> = Vec::new();
+    for (word, from) in words.into_iter().filter(|(word, _)| !is_word(word)) {
+        for (at, found) in text[from..].match_indices(word) {
+            let span = Span::new(from + at, from + at + found.len());
+            let (before, after) = (&text[..span.start()], &text[span.end()..]);
+            let is_alone = !before.ends_with(|c: char| c.is_alphanumeric() || c == '-')
+                && !after.starts_with(|c: char| c.is_alphanumeric() || c == '-');
+            let in_sentence = before.trim_end().ends_with(|c: char| c.is_lowercase() || c == ',') && before.ends_with(' ');
+            let next = after.strip_prefix(' ').unwrap_or_default();
+            let acts = after.starts_with(',') || after.starts_with("'s") || after.starts_with("’s") || next.starts_with(char::is_lowercase);
+            let first = names.mentions.partition_point(|mention| mention.span.end() <= span.start());
+            let is_taken = names.mentions.get(first).is_some_and(|mention| mention.span.overlaps(span));
+            if is_alone && (in_sentence || acts) && !next.starts_with(char::is_uppercase) && !is_taken {
+                added.push(Mention { span, kind: EntityKind::Organization, score: Why::SameName.score(), why: Why::SameName });
+            }
+        }
+    }
+    if !added.is_empty() {
+        added.sort_unstable_by_key(|mention| mention.span);
+        added.dedup_by(|next, before| next.span.overlaps(before.span));
+        insert(names, added);
+    }
+}
+
+/// Letters of a first word that stands for a company.
+const LEAST_FIRST_WORD: usize = 4;
 
 /// A short form, the index of the mention that it stands for, and where it is defined.
 struct Definition {

@@ -21,6 +21,41 @@ pub(crate) fn apply(text: &str, names: &mut Names) {
         }
     }
     join(text, names);
+    add_labels(text, names);
+}
+
+/// "MS. DELACROIX: Where were you?", "Hon. Mutua: …": whoever a turn of a hearing is labelled with is a person, behind the title.
+fn add_labels(text: &str, names: &mut Names) {
+    let mut labels: Vec<Span> = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let from = start;
+        start += line.len();
+        let Some((label, said)) = line.split_once(": ") else { continue };
+        let Some((first, rest)) = label.split_once(' ') else { continue };
+        let is_titled = matches!(title(&first.trim_end_matches('.').to_lowercase()), Some(Title::Honorific));
+        let words = || rest.split(' ');
+        let is_name = words().count() <= 3
+            && words().all(|word| {
+                word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
+            });
+        if is_titled && is_name && !said.trim().is_empty() {
+            labels.push(Span::new(from + first.len() + 1, from + label.len()));
+        }
+    }
+    if labels.len() < 2 {
+        return;
+    }
+    let is_label = |mention: &Mention| {
+        let at = labels.partition_point(|label| label.end() <= mention.span.start());
+        labels.get(at).is_some_and(|label| label.overlaps(mention.span))
+    };
+    let mut mentions: Vec<Mention> = names.mentions.iter().copied().filter(|mention| !is_label(mention)).collect();
+    mentions.extend(labels.iter().map(|&span| Mention { span, kind: EntityKind::Person, score: Why::Title.score(), why: Why::Title }));
+    mentions.sort_unstable_by_key(|mention| mention.span);
+    let mut whole = Names { mentions, ..Names::default() };
+    whole.roles = names.roles.iter().filter_map(|role| super::assemble::moved(role, names, &whole)).collect();
+    *names = whole;
 }
 
 /// A name and what stands beside it.
@@ -226,6 +261,12 @@ fn join(text: &str, names: &mut Names) {
             let between = &text[mention.span.end()..next.span.start()];
             let is_one = match mention.kind {
                 EntityKind::Person => is_nickname(between) || skipped == 0 && are_particles(between) && next.kind == EntityKind::Person,
+                EntityKind::Place | EntityKind::Other
+                    if next.kind == EntityKind::Person && is_nickname(between) && !mention.span.of(text).contains(' ') =>
+                {
+                    mention.kind = EntityKind::Person;
+                    true
+                }
                 _ => skipped == 0 && is_firm(text, &mention, next, between),
             };
             if is_one {

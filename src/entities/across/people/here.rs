@@ -59,6 +59,8 @@ pub(super) struct Bearer {
     pub(super) offices: BTreeSet<Office>,
     /// What they do.
     pub(super) fields: BTreeSet<Field>,
+    /// The words by which they are introduced: "swimmer", "banker from Leeds".
+    pub(super) occupations: BTreeSet<String>,
     /// Their age, where it stands beside the name.
     pub(super) age: Option<u32>,
     /// Words that the text says they are called, too.
@@ -270,9 +272,25 @@ impl Reader<'_> {
             self.portray(bearer, at);
             bearer_of.insert(at, bearer);
         }
+        self.unite_reversed();
         self.unite_other_names(&mut bearer_of);
         self.merge_shortened(&mut bearer_of);
         bearer_of
+    }
+
+    /// "Kovács Bálint" and "Bálint Kovács" in one document are one: the second is said to be another name of the first.
+    fn unite_reversed(&mut self) {
+        let mut known: HashMap<String, usize> = HashMap::new();
+        for at in 0..self.named.len() {
+            let words = &self.named[at].name.words;
+            if words.len() != 2 {
+                continue;
+            }
+            if let Some(&first) = known.get(&format!("{} {}", words[1], words[0])) {
+                self.other_names.entry(at).or_insert(first);
+            }
+            known.entry(words.join(" ")).or_insert(at);
+        }
     }
 
     /// Gives full names that are said to be another name to whoever bears the first.
@@ -305,6 +323,7 @@ impl Reader<'_> {
             gender: None,
             offices: BTreeSet::new(),
             fields: BTreeSet::new(),
+            occupations: BTreeSet::new(),
             age: None,
             other_words: BTreeSet::new(),
             mentions: Vec::new(),
@@ -325,6 +344,7 @@ impl Reader<'_> {
         bearer.gender = bearer.gender.or(one.around.gender);
         bearer.offices.extend(one.offices.iter().cloned());
         bearer.age = bearer.age.or(one.around.age);
+        bearer.occupations.extend(one.around.occupations.iter().filter(|word| word.chars().count() > 3).cloned());
         bearer.fields.extend(one.around.occupations.iter().chain(&one.around.titles).filter_map(|word| offices::field(word)));
         bearer.is_credit &= one.around.is_credit;
         if bearer.is_credit || bearer.first == at {
@@ -470,6 +490,11 @@ impl Reader<'_> {
             let is_titled = !one.around.titles.is_empty();
             candidates.retain(|(bearer, _)| !is_titled && !is_relative(&bearers[*bearer]));
             candidates.truncate(1);
+        }
+        // "Mrs Reddy" is the one who is said to be a woman, before one of whom nothing is known.
+        let is_said = |bearer: usize| bearers[bearer].gender.is_some() && bearers[bearer].gender == one.around.gender;
+        if candidates.iter().any(|(bearer, _)| is_said(*bearer)) {
+            candidates.retain(|(bearer, _)| is_said(*bearer));
         }
         self.prefer_part(at, &mut candidates);
         if candidates.is_empty() {

@@ -58,6 +58,13 @@ impl Post {
     }
 }
 
+impl Post {
+    /// Whether it is the same post in the same words or of the same body.
+    fn is_exactly(&self, other: &Post) -> bool {
+        self.office.is(&other.office) && (self.of.is_some() && self.of == other.of || self.words == other.words && self.words.contains(' '))
+    }
+}
+
 /// What a document says of somebody.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Portrait {
@@ -68,6 +75,8 @@ pub(super) struct Portrait {
     age: Option<u32>,
     /// What they do for a living, as far as their introduction says.
     fields: BTreeSet<Field>,
+    /// The words of that introduction.
+    occupations: BTreeSet<String>,
     /// Hash of the words around the first mention.
     contexts: BTreeSet<u64>,
     /// Whether a user says that the words are a name: wherever they stand, they are one.
@@ -113,6 +122,7 @@ impl Portrait {
             gender: who.gender,
             age: who.age,
             fields: who.fields.clone(),
+            occupations: who.occupations.clone(),
             contexts: context.filter(is_whole).into_iter().collect(),
             by_user: who.mentions.iter().any(|&mention| names.mentions[mention].why == Why::User),
             documents: BTreeSet::from([document]),
@@ -123,6 +133,7 @@ impl Portrait {
     pub(super) fn supports(&self, other: &Portrait) -> bool {
         self.posts.iter().any(|post| other.posts.iter().any(|known| post.is(known)))
             || self.people.intersection(&other.people).take(SHARED_PEOPLE).count() == SHARED_PEOPLE
+            || self.occupations.intersection(&other.occupations).next().is_some()
             || self.by_user && other.by_user
             || self.contexts.intersection(&other.contexts).next().is_some()
     }
@@ -137,6 +148,14 @@ impl Portrait {
         self.gender.zip(other.gender).is_some_and(|(a, b)| a != b) || both(self.age, other.age) || apart()
     }
 
+    /// Whether both are introduced, and differently: they may well be two.
+    fn is_introduced_otherwise(&self, other: &Portrait) -> bool {
+        let is_introduced = |portrait: &Portrait| portrait.age.is_some() || !portrait.fields.is_empty() || !portrait.posts.is_empty();
+        is_introduced(self)
+            && is_introduced(other)
+            && (self.age.is_some() || other.age.is_some() || !self.fields.is_empty() && !other.fields.is_empty())
+    }
+
     /// Whether nothing is said to introduce them.
     fn is_unintroduced(&self) -> bool {
         self.posts.is_empty() && self.age.is_none() && self.fields.is_empty()
@@ -148,6 +167,7 @@ impl Portrait {
         self.gender = self.gender.or(other.gender);
         self.age = self.age.or(other.age);
         self.fields.extend(other.fields);
+        self.occupations.extend(other.occupations);
         self.contexts.extend(other.contexts);
         self.by_user |= other.by_user;
         self.documents.extend(other.documents);
@@ -231,11 +251,20 @@ fn numbered(key: &str, index: usize) -> String {
     if index == 0 { key.to_string() } else { format!("{key}\u{1}#{index}") }
 }
 
-/// The only person of that family name in the corpus, if something speaks for their being meant.
+/// The only person of that family name for whose being meant something speaks.
 fn bearer_elsewhere(families: &HashMap<String, Vec<(String, Portrait)>>, family: &str, portrait: &Portrait) -> Option<String> {
-    let [(key, known)] = families.get(family)?.as_slice() else { return None };
-    let is_other = known.documents.intersection(&portrait.documents).next().is_some();
-    (!is_other && portrait.supports(known) && !portrait.contradicts(known)).then(|| key.clone())
+    let known = families.get(family)?;
+    let is_it = |known: &Portrait| {
+        let is_other = known.documents.intersection(&portrait.documents).next().is_some();
+        !is_other && portrait.supports(known) && !portrait.contradicts(known)
+    };
+    let is_meant = |other: &Portrait| {
+        // Of several of the family only one who is given the very same post.
+        (known.len() == 1 || other.posts.iter().any(|post| portrait.posts.iter().any(|own| own.is_exactly(post)))) && is_it(other)
+    };
+    let mut meant = known.iter().take(MAX_GROUPS).filter(|(_, known)| is_meant(known));
+    let only = meant.next()?;
+    meant.next().is_none().then(|| only.0.clone())
 }
 
 /// The word that somebody is called by.
@@ -264,7 +293,7 @@ fn groups(nodes: &[Node], members: &[usize], needs_support: bool, portrait: &imp
                 group.1.supports(&own) || group.1.documents.len() >= ESTABLISHED && !group.1.posts.is_empty() && own.is_unintroduced()
             })
         } else {
-            free.next()
+            free.find(|group| !group.1.is_introduced_otherwise(&own) || group.1.supports(&own))
         };
         match found {
             Some(group) => {
@@ -280,7 +309,7 @@ fn groups(nodes: &[Node], members: &[usize], needs_support: bool, portrait: &imp
 /// Whether many people are called so: a common forename with a common surname, or two short Chinese or Korean words.
 fn is_frequent(name: &PersonName) -> bool {
     let [first, .., last] = name.words.as_slice() else { return true };
-    let is_common = |word: &str| lexicon::is_surname(word) || lexicon::is_forename(word);
+    let is_common = |word: &str| lexicon::is_surname(word) || lexicon::is_forename(word) || offices::is_east_asian(word);
     match offices::is_family_first(name) {
         true => last.chars().count() <= 4 && !last.contains('-'),
         false => name.words.len() == 2 && name.generation.is_none() && is_common(first) && is_common(last),

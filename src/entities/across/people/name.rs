@@ -32,7 +32,7 @@ impl PersonName {
             match (bare, father.take()) {
                 ("bin" | "ibn" | "bint", _) if !is_last => father = Some(bare),
                 // "Ben Johnson", "Al Gore": at the beginning of a name these are forenames.
-                ("ben" | "al" | "van" | "abu", _) if at == 0 && !is_last => words.push(bare.to_string()),
+                ("ben" | "al" | "van" | "abu", _) if at == 0 && !is_last && !is_particle(raw[1]) => words.push(bare.to_string()),
                 (particle, _) if is_particle(particle) && !is_last => {}
                 (_, Some(father)) => words.push(format!("{father} {bare}")),
                 _ => words.push(bare.to_string()),

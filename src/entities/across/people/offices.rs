@@ -132,10 +132,15 @@ pub(super) fn goes_with_given_name(title: &str) -> bool {
     )
 }
 
+/// Whether the word is a family name of East Asia.
+pub(super) fn is_east_asian(word: &str) -> bool {
+    EAST_ASIAN.binary_search(&word).is_ok()
+}
+
 /// Whether the family name comes first, as far as the form tells: a Chinese, Korean or Vietnamese family name before what is no Western forename.
 pub(super) fn is_family_first(name: &PersonName) -> bool {
     let [first, .., last] = name.words.as_slice() else { return false };
-    let known = |word: &str| EAST_ASIAN.binary_search(&word).is_ok();
+    let known = is_east_asian;
     known(first)
         && name.words.len() <= 3
         && (!known(last) && !lexicon::is_surname(last) || last.contains('-'))

@@ -55,7 +55,7 @@ impl Surroundings {
         Surroundings {
             relative: kin_before.or(kin_after).and_then(|(relative, _)| relative),
             gender: by_title.or(by_kin).or_else(|| spouse_of(&after)),
-            age: age(&after),
+            age: age(&after).or_else(|| age_told(text, span)),
             occupations: occupations(&before, &after),
             acts: acts(&after),
             is_listed_kin: is_listed_kin(text, span),
@@ -193,6 +193,7 @@ fn kin_after(after: &Words) -> Option<Kin> {
         }
         match word {
             "his" | "her" | "their" => possessed = Some(true),
+            "whose" => return None, // "Asif Pasha, whose wife"
             _ if kind == TokenKind::Possessive => possessed = Some(false),
             _ if kind != TokenKind::Word || stops(word) => return None,
             _ => {}
@@ -212,6 +213,16 @@ fn age(after: &Words) -> Option<u32> {
     let [(open, _), (number, TokenKind::Number), (close, _), ..] = after else { return None };
     let is_apposed = matches!((open.as_str(), close.as_str()), (",", "," | "." | ";") | ("(", ")"));
     number.parse().ok().filter(|age| is_apposed && (1..=110).contains(age))
+}
+
+/// "… died on Friday. He was 81.": an age in one of the next sentences of the paragraph.
+fn age_told(text: &str, span: Span) -> Option<u32> {
+    let to = (span.end()..=(span.end() + 2 * WINDOW).min(text.len())).rev().find(|&at| text.is_char_boundary(at))?;
+    let after = &text[span.end()..to];
+    let after = after.find("\n\n").map_or(after, |at| &after[..at]);
+    let told = ["He was ", "She was "].iter().filter_map(|told| after.find(told).map(|at| at + told.len())).min()?;
+    let (number, rest) = after[told..].split_at(after[told..].find(|c: char| !c.is_ascii_digit())?);
+    number.parse().ok().filter(|age| rest.starts_with('.') && (1..=110).contains(age))
 }
 
 /// Words that may say what the bearer does: right before the name, and those of "NAME, a banker from Leeds,".
