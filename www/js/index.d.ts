@@ -130,10 +130,19 @@ export interface DocumentReport {
   quotes: Quote[];
 }
 
+/** Somebody who may be meant by a short name. */
+export interface Candidate {
+  /** `id` of the entity. */
+  entity: number;
+  why: string;
+}
+
 export interface Mention extends Piece {
   kind: EntityKind;
   /** `id` of the entity. */
   entity: number;
+  /** Who may be meant, the likeliest first, where that is not known; `entity` is then one of its own. */
+  candidates?: Candidate[];
   /** 0 to 1. */
   score: number;
   why: string;
@@ -154,6 +163,8 @@ export interface Quote extends Piece {
   kind: "direct" | "partial" | "indirect";
   /** `id` of the entity that speaks, or null. */
   speaker: number | null;
+  /** Who may be speaking, where that is not known; `speaker` is then null. */
+  candidates?: Candidate[];
   /** The words that say who speaks: a name, "he", "officials". */
   speaker_text: string | null;
   by: "name" | "description" | "pronoun" | "unnamed" | "continued" | "open";
