@@ -6,88 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use serde::{Deserialize, Serialize};
-
-use super::name::{PersonName, is_initial_of};
-use super::offices::{self, Field, Office};
+use super::bearer::{Bearer, Clue, Named, Standing};
+use super::name::{PersonName, fits};
+use super::offices::{self, Office};
+use super::other_names::{complete_pairs, other_names};
 use super::surroundings::{Relative, Surroundings};
-use crate::entities::within::gender::{Gender, of_forename};
-use crate::entities::within::lexicon;
 use crate::entities::{Mention, Names};
-
-/// Why somebody may be meant by a short name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Clue {
-    /// The family name is theirs, and of several bearers none is likelier.
-    OneOfSeveral,
-    /// Theirs is the only full name that holds it, but it is given a post that they are not given.
-    OtherPost,
-    /// They are only named as somebody's relative, who may have the same name.
-    Relative,
-    /// An initial or a word left out fits more than one.
-    FitsSeveral,
-    /// The same name but for "Jr." or the like.
-    Generation,
-}
-
-impl Clue {
-    /// The reason as part of a sentence.
-    pub fn words(self) -> &'static str {
-        match self {
-            Clue::OneOfSeveral => "one of several here who bear the name",
-            Clue::OtherPost => "bears the name, but is not given this post here",
-            Clue::Relative => "bears the name, but is named as somebody’s relative",
-            Clue::FitsSeveral => "fits the short form, as others do",
-            Clue::Generation => "the same name but for the generation",
-        }
-    }
-}
-
-/// Somebody in a document.
-#[derive(Debug)]
-pub(super) struct Bearer {
-    /// The fullest name in this document.
-    pub(super) name: PersonName,
-    /// What the name rests on.
-    pub(super) standing: Standing,
-    /// The first mention that is theirs.
-    pub(super) first: usize,
-    /// As the text says.
-    pub(super) gender: Option<Gender>,
-    /// Heads of their posts: "minister".
-    pub(super) offices: BTreeSet<Office>,
-    /// What they do.
-    pub(super) fields: BTreeSet<Field>,
-    /// The words by which they are introduced: "swimmer", "banker from Leeds".
-    pub(super) occupations: BTreeSet<String>,
-    /// Their age, where it stands beside the name.
-    pub(super) age: Option<u32>,
-    /// Words that the text says they are called, too.
-    other_words: BTreeSet<String>,
-    /// Their mentions, in order.
-    pub(super) mentions: Vec<usize>,
-    /// Indices of the roles that they are given.
-    pub(super) roles: Vec<usize>,
-    is_credit: bool,
-    relative: Option<Relative>,
-    /// Nobody has been named in full before.
-    is_unanchored: bool,
-    /// The last mention that was theirs, so far.
-    seen: Option<usize>,
-}
-
-/// What the name of a bearer rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
-    /// Named in full.
-    Full,
-    /// Only by one word: nobody is named in full who may be meant.
-    Bare,
-    /// Only by a word, and which of several is meant is not known.
-    Doubtful,
-}
-
 /// The people of a document.
 #[derive(Debug, Default)]
 pub(super) struct Here {
@@ -98,31 +22,6 @@ pub(super) struct Here {
     pub(super) doubts: BTreeMap<usize, Vec<(usize, Clue)>>,
     /// Keys of full names that were read as another, fuller one in this document.
     pub(super) fuller: BTreeMap<String, String>,
-}
-
-/// A mention of a person.
-struct Named {
-    mention: usize,
-    name: PersonName,
-    around: Surroundings,
-    offices: BTreeSet<Office>,
-}
-
-/// Which part of a full name the words of a short one are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
-    /// The family name, as far as the order of the name is known.
-    Family,
-    /// The given name.
-    Given,
-    /// One in the middle: of two family names the first, a second given name.
-    Middle,
-}
-
-enum Answer {
-    One(usize),
-    Nobody,
-    Unsure(Vec<(usize, Clue)>),
 }
 
 /// The most bearers of a document that are compared by initials; more come from a list rather than prose.
@@ -148,76 +47,19 @@ impl Here {
     }
 }
 
-/// "John and Mary Elwood": John's name is Elwood, too.
-fn complete_pairs(text: &str, names: &Names, named: &mut [Named]) {
-    let full: BTreeSet<String> = named.iter().filter(|one| one.name.is_full()).flat_map(|one| one.name.words.clone()).collect();
-    for at in 1..named.len() {
-        let [one, other] = [&named[at - 1], &named[at]];
-        let between = &text[names.mentions[one.mention].span.end()..names.mentions[other.mention].span.start()];
-        let (Some(first), Some(second)) = (one.name.words.first(), other.name.words.first()) else { continue };
-        let are_forenames = || lexicon::is_forename(first) && lexicon::is_forename(second);
-        let is_pair = matches!(between, " and " | " & ") && one.name.words.len() == 1 && other.name.words.len() == 2;
-        if is_pair && !full.contains(first) && are_forenames() {
-            let family = other.name.surname().to_string();
-            named[at - 1].name.words.push(family);
-        }
-    }
-}
-
-/// "Greta Lindholm, née Aaltonen", "Jane Nowak (formerly Jane Kowal)": the second is another name of the first.
-fn other_names(text: &str, names: &Names, named: &[Named]) -> BTreeMap<usize, usize> {
-    const LINKS: &[&str] = &[
-        "née",
-        "nee",
-        "né",
-        "born",
-        "formerly",
-        "formerly known as",
-        "previously",
-        "previously known as",
-        "better known as",
-        "best known as",
-        "also known as",
-        "known as",
-        "also called",
-        "aka",
-        "a.k.a.",
-        "alias",
-        "or",
-    ];
-    let mut found = BTreeMap::new();
-    for at in 1..named.len() {
-        let [from, to] = [at - 1, at].map(|at| names.mentions[named[at].mention].span);
-        let Some(between) = text.get(from.end()..to.start()).filter(|between| between.len() < 40) else { continue };
-        let between = between.trim();
-        let (bracketed, rest) = match (between.strip_prefix(','), between.strip_prefix('(')) {
-            (Some(rest), _) => (false, rest),
-            (_, Some(rest)) => (true, rest),
-            _ => (false, between),
-        };
-        let marks = |c: char| matches!(c, '"' | '“' | '‘' | '\'' | ' ');
-        let link = rest.trim_matches(marks).to_lowercase();
-        let is_open = between.starts_with([',', '(']) || link.ends_with("née") || link.ends_with("known as");
-        if is_open && LINKS.contains(&link.as_str()) && (link != "or" || bracketed) {
-            found.insert(at, at - 1);
-        }
-    }
-    found
-}
-
-struct Reader<'t> {
-    text: &'t str,
-    names: &'t Names,
-    named: Vec<Named>,
+pub(super) struct Reader<'t> {
+    pub(super) text: &'t str,
+    pub(super) names: &'t Names,
+    pub(super) named: Vec<Named>,
     /// Names (by their places) that the text says are another name of an earlier one.
-    other_names: BTreeMap<usize, usize>,
-    here: Here,
+    pub(super) other_names: BTreeMap<usize, usize>,
+    pub(super) here: Here,
     /// Word → bearers whose full name holds it.
-    holders: HashMap<String, Vec<usize>>,
+    pub(super) holders: HashMap<String, Vec<usize>>,
     /// Word → bearers who have been called by it alone.
-    called: HashMap<String, BTreeSet<usize>>,
+    pub(super) called: HashMap<String, BTreeSet<usize>>,
     /// Word → the bearer of its own for mentions in doubt.
-    doubtful: HashMap<String, usize>,
+    pub(super) doubtful: HashMap<String, usize>,
 }
 
 impl Reader<'_> {
@@ -314,7 +156,7 @@ impl Reader<'_> {
         }
     }
 
-    fn add(&mut self, at: usize, standing: Standing, is_unanchored: bool) -> usize {
+    pub(super) fn add(&mut self, at: usize, standing: Standing, is_unanchored: bool) -> usize {
         let one = &self.named[at];
         let bearer = Bearer {
             name: one.name.clone(),
@@ -338,7 +180,7 @@ impl Reader<'_> {
     }
 
     /// Adds to a bearer what is said of them beside a mention.
-    fn portray(&mut self, bearer: usize, at: usize) {
+    pub(super) fn portray(&mut self, bearer: usize, at: usize) {
         let one = &self.named[at];
         let bearer = &mut self.here.bearers[bearer];
         bearer.gender = bearer.gender.or(one.around.gender);
@@ -372,21 +214,23 @@ impl Reader<'_> {
                 continue;
             }
             let name = &bearer.name;
-            let fits: Vec<usize> = all.iter().copied().filter(|&other| other != at && fits(name, &bearers[other].name)).collect();
-            let longest = fits
+            let fuller: Vec<usize> = all.iter().copied().filter(|&other| other != at && fits(name, &bearers[other].name)).collect();
+            let longest = fuller
                 .iter()
                 .copied()
                 .max_by_key(|&other| (bearers[other].name.words.len(), bearers[other].name.given().concat().len(), usize::MAX - other));
             let Some(longest) = longest else { continue };
-            let is_alone = fits.iter().all(|&other| other == longest || fits_or_equals(&bearers[other].name, &bearers[longest].name));
+            let is_alone = fuller.iter().all(|&other| {
+                other == longest || bearers[other].name == bearers[longest].name || fits(&bearers[other].name, &bearers[longest].name)
+            });
             if bearers[longest].name.generation != name.generation {
-                if name.generation.is_none() && !is_relative(bearer) {
+                if name.generation.is_none() && !bearer.is_relative() {
                     several.insert(at, vec![(longest, Clue::Generation)]);
                 }
             } else if is_alone {
                 into.insert(at, longest);
             } else {
-                several.insert(at, fits.into_iter().map(|other| (other, Clue::FitsSeveral)).collect());
+                several.insert(at, fuller.into_iter().map(|other| (other, Clue::FitsSeveral)).collect());
             }
         }
         let root = |mut at: usize| {
@@ -425,221 +269,10 @@ impl Reader<'_> {
             if into.contains_key(&at) || self.here.bearers[at].standing != Standing::Full {
                 continue;
             }
-            let words: BTreeSet<String> = self.here.bearers[at].name.words.iter().flat_map(|word| forms(word)).collect();
+            let words: BTreeSet<String> = self.here.bearers[at].name.words.iter().cloned().collect();
             for word in words {
                 self.holders.entry(word).or_default().push(at);
             }
         }
     }
-
-    /// Whose a short name is; a bearer of its own where it is nobody's who is named in full, or not known whose.
-    fn short_name(&mut self, at: usize) -> usize {
-        let word = self.named[at].name.key();
-        let other = self.other_names.get(&at).and_then(|earlier| self.here.of.get(&self.named[*earlier].mention)).copied();
-        if let Some(other) = other {
-            // From here on the bearer is called so, too.
-            self.holders.entry(self.named[at].name.surname().to_string()).or_default().push(other);
-            self.here.bearers[other].other_words.insert(self.named[at].name.surname().to_string());
-            return other;
-        }
-        let answer = self.answer(at);
-        let bearer = match answer {
-            Answer::One(bearer) => bearer,
-            Answer::Nobody => {
-                let bearer = self.add(at, Standing::Bare, false);
-                self.holders.entry(self.named[at].name.surname().to_string()).or_default().push(bearer);
-                bearer
-            }
-            Answer::Unsure(candidates) => {
-                self.here.doubts.insert(self.named[at].mention, candidates);
-                let key = format!("{word} {:?} {:?}", self.named[at].around.gender, self.named[at].offices);
-                let bearer = match self.doubtful.get(&key) {
-                    Some(&bearer) => bearer,
-                    None => {
-                        let bearer = self.add(at, Standing::Doubtful, false);
-                        self.doubtful.insert(key, bearer);
-                        bearer
-                    }
-                };
-                self.portray(bearer, at);
-                return bearer;
-            }
-        };
-        self.portray(bearer, at);
-        self.called.entry(word).or_default().insert(bearer);
-        bearer
-    }
-
-    fn answer(&self, at: usize) -> Answer {
-        let one = &self.named[at];
-        let Some(last) = one.name.words.last().filter(|_| !one.around.is_listed_kin) else { return Answer::Nobody };
-        let holders = self.holders.get(last).map_or(&[][..], Vec::as_slice);
-        let bearers = &self.here.bearers;
-        let mut candidates: Vec<(usize, Part)> = holders
-            .iter()
-            .filter_map(|&bearer| {
-                let is_other = one.name.words.len() == 1 && bearers[bearer].other_words.contains(last);
-                Some((bearer, if is_other { Part::Family } else { part(&one.name, &bearers[bearer].name)? }))
-            })
-            .filter(|&(bearer, _)| self.allows(at, bearer))
-            .collect();
-        // Who has been named by here; a headline may call somebody by the surname before the full name comes.
-        if candidates.iter().any(|(bearer, _)| bearers[*bearer].first < at) {
-            candidates.retain(|(bearer, _)| bearers[*bearer].first < at);
-        } else {
-            let is_titled = !one.around.titles.is_empty();
-            candidates.retain(|(bearer, _)| !is_titled && !is_relative(&bearers[*bearer]));
-            candidates.truncate(1);
-        }
-        // "Mrs Reddy" is the one who is said to be a woman, before one of whom nothing is known.
-        let is_said = |bearer: usize| bearers[bearer].gender.is_some() && bearers[bearer].gender == one.around.gender;
-        if candidates.iter().any(|(bearer, _)| is_said(*bearer)) {
-            candidates.retain(|(bearer, _)| is_said(*bearer));
-        }
-        self.prefer_part(at, &mut candidates);
-        if candidates.is_empty() {
-            return Answer::Nobody;
-        }
-        let mut candidates: Vec<usize> = candidates.into_iter().map(|(bearer, _)| bearer).collect();
-        // "President Trump" is whoever is given that post here.
-        let titled: Vec<&Office> = one.offices.iter().filter(|office| office.is_high()).collect();
-        if !titled.is_empty() {
-            let has_post = |bearer: &usize| titled.iter().any(|office| bearers[*bearer].offices.iter().any(|post| post.is(office)));
-            if candidates.iter().any(has_post) {
-                candidates.retain(has_post);
-            } else {
-                // Another high office is another's; of whom nothing is said may be.
-                candidates.retain(|bearer| !bearers[*bearer].offices.iter().any(Office::is_high));
-                if candidates.is_empty() {
-                    return Answer::Nobody;
-                }
-                if titled.iter().any(|office| office.is_single()) {
-                    return Answer::Unsure(candidates.into_iter().map(|bearer| (bearer, Clue::OtherPost)).collect());
-                }
-            }
-        }
-        self.choose(at, candidates)
-    }
-
-    /// Whether nothing speaks against the bearer: gender, generation, a byline.
-    fn allows(&self, at: usize, bearer: usize) -> bool {
-        let (one, bearer) = (&self.named[at], &self.here.bearers[bearer]);
-        let said = bearer.gender.or_else(|| match bearer.standing {
-            Standing::Full => given_name(&bearer.name).and_then(of_forename),
-            _ => None,
-        });
-        let agrees = one.around.gender.is_none() || said.is_none() || one.around.gender == said;
-        let same_generation = one.name.generation.is_none() || one.name.generation == bearer.name.generation;
-        // A relative is introduced by what they are to somebody: another than who was called so before.
-        agrees && same_generation && bearer.is_credit == one.around.is_credit
-    }
-
-    /// Leaves the candidates for whom the word is the part of the name that one is called by: the family name, after "Sir" the given one.
-    fn prefer_part(&self, at: usize, candidates: &mut Vec<(usize, Part)>) {
-        let titles = &self.named[at].around.titles;
-        let by_given = titles.first().is_some_and(|title| offices::goes_with_given_name(title));
-        let order = if by_given { [Part::Given, Part::Family, Part::Middle] } else { [Part::Family, Part::Given, Part::Middle] };
-        if let Some(best) = order.into_iter().find(|part| candidates.iter().any(|(_, found)| found == part)) {
-            candidates.retain(|(_, part)| *part == best);
-        }
-    }
-
-    fn choose(&self, at: usize, candidates: Vec<usize>) -> Answer {
-        let bearers = &self.here.bearers;
-        if let [only] = candidates[..] {
-            // "His wife, Alma Doru, wept. Doru …" after nobody else was named: Doru may be the husband.
-            let bearer = &bearers[only];
-            let may_be_other =
-                matches!(bearer.relative, Some(Relative::Introduced { by_pronoun: true })) && bearer.is_unanchored && bearer.name.is_full();
-            let is_said = self.named[at].around.gender.is_some() && self.named[at].around.gender == bearer.gender;
-            return if may_be_other && !is_said { Answer::Unsure(vec![(only, Clue::Relative)]) } else { Answer::One(only) };
-        }
-        let people: Vec<usize> = candidates.iter().copied().filter(|bearer| !is_relative(&bearers[*bearer])).collect();
-        if let [only] = people[..] {
-            return Answer::One(only);
-        }
-        let candidates = if people.is_empty() { candidates } else { people };
-        // Who alone has been called so goes on being called so, unless another one of the name has just begun to act.
-        let called = self.called.get(&self.named[at].name.key());
-        let called: Vec<usize> = candidates.iter().copied().filter(|bearer| called.is_some_and(|called| called.contains(bearer))).collect();
-        let near: Vec<usize> =
-            candidates.iter().copied().filter(|bearer| bearers[*bearer].seen.is_some_and(|seen| self.are_near(seen, at))).collect();
-        match (&called[..], &near[..]) {
-            (&[called], &[near]) if called != near && bearers[near].seen.is_some_and(|seen| self.named[seen].around.acts) => {}
-            (&[only], _) => return Answer::One(only),
-            ([], &[only]) => return Answer::One(only),
-            _ => {}
-        }
-        let mut ranked = candidates;
-        ranked.sort_by_key(|bearer| (std::cmp::Reverse(bearers[*bearer].seen), *bearer));
-        Answer::Unsure(ranked.into_iter().map(|bearer| (bearer, Clue::OneOfSeveral)).collect())
-    }
-
-    /// Whether two names (by their places) stand in one sentence or in two that follow one another.
-    fn are_near(&self, before: usize, at: usize) -> bool {
-        let [from, to] = [before, at].map(|at| self.names.mentions[self.named[at].mention].span);
-        let Some(between) = self.text.get(from.end()..to.start()) else { return false };
-        if between.len() > MAX_NEAR || between.contains("\n\n") {
-            return false;
-        }
-        let ends =
-            |(at, c): (usize, char)| matches!(c, '.' | '!' | '?') && between[at + c.len_utf8()..].starts_with([' ', '\n', '"', '”', '’']);
-        between.char_indices().filter(|&found| ends(found)).count() <= 1
-    }
-}
-
-/// Bytes between two names that are near.
-const MAX_NEAR: usize = 300;
-
-fn is_relative(bearer: &Bearer) -> bool {
-    bearer.relative.is_some()
-}
-
-/// Whether `short` is `long` with words left out or as initials.
-fn fits(short: &PersonName, long: &PersonName) -> bool {
-    if short.shortens(long) {
-        return true;
-    }
-    // "D Shaw", "Danny Shaw"
-    short.words.len() == long.words.len()
-        && short.generation == long.generation
-        && short.surname() == long.surname()
-        && short.words != long.words
-        && short.given().iter().zip(long.given()).all(|(word, other)| word == other || is_initial_of(word, other))
-}
-
-fn fits_or_equals(short: &PersonName, long: &PersonName) -> bool {
-    short == long || fits(short, long)
-}
-
-/// Which part of the full name the short one is.
-fn part(short: &PersonName, full: &PersonName) -> Option<Part> {
-    let (own, all) = (&short.words, &full.words);
-    if own.is_empty() || own.len() > all.len() || own.len() == all.len() && full.is_full() && own != all {
-        return None;
-    }
-    let is = |word: &String, other: &String| word == other || forms(other).any(|form| form == *word);
-    let at = (0..=all.len() - own.len()).rev().find(|&at| own.iter().zip(&all[at..]).all(|(word, other)| is(word, other)))?;
-    let is_last = at + own.len() == all.len();
-    let family_first = offices::is_family_first(full);
-    Some(match (is_last, at == 0) {
-        _ if all.len() == own.len() => Part::Family,
-        (true, _) if family_first => Part::Given,
-        (true, _) => Part::Family,
-        (false, true) if family_first => Part::Family,
-        (false, true) => Part::Given,
-        // Of three or more names the last but one is the first family name of the Spanish-speaking.
-        (false, false) if at + 2 == all.len() && own[0].chars().count() > 1 => Part::Middle,
-        _ => Part::Middle,
-    })
-}
-
-/// A word and what it is also called by: of "bin Nasser" the whole only.
-fn forms(word: &str) -> impl Iterator<Item = String> {
-    std::iter::once(word.to_string())
-}
-
-/// The word of a full name that may tell he from she.
-fn given_name(name: &PersonName) -> Option<&str> {
-    name.words.first().map(String::as_str)
 }

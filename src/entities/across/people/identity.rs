@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::here::{Bearer, Clue, Here, Standing};
+use super::bearer::{Bearer, Clue, Standing};
+use super::here::Here;
 use super::name::PersonName;
 use super::offices::{self, Field, Office};
 use crate::entities::across::resolve::plain;

@@ -87,3 +87,16 @@ pub(super) fn is_initial_of(word: &str, other: &str) -> bool {
 fn bare(word: &str) -> &str {
     word.trim_matches(['"', '(', ')']).trim_end_matches(['.', ','])
 }
+
+/// Whether `short` is `long` with words left out or as initials.
+pub(super) fn fits(short: &PersonName, long: &PersonName) -> bool {
+    if short.shortens(long) {
+        return true;
+    }
+    // "D Shaw", "Danny Shaw"
+    short.words.len() == long.words.len()
+        && short.generation == long.generation
+        && short.surname() == long.surname()
+        && short.words != long.words
+        && short.given().iter().zip(long.given()).all(|(word, other)| word == other || is_initial_of(word, other))
+}
