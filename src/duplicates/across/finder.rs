@@ -9,6 +9,7 @@ use super::side::{Bigrams, Side};
 use super::template::{Relation, is_template};
 use super::{clusters, find};
 use crate::duplicates::stretch::Stretch;
+use crate::duplicates::within::furniture::furniture;
 use crate::duplicates::{Duplicates, Fingerprint, Sensitivity};
 
 /// Finds what is copied in a set of documents that changes, again and again: what two documents share is computed once.
@@ -30,6 +31,8 @@ pub struct Finder<P> {
 /// The state of one document.
 #[derive(Clone, Debug, Default)]
 struct DocumentState {
+    /// Its headers and footers.
+    furniture: Vec<Vec<Stretch>>,
     /// Its candidates for boilerplate.
     runs: Vec<Run>,
     /// Its boilerplate.
@@ -145,11 +148,24 @@ impl<P: Held> Finder<P> {
         for document in 0..index.len() {
             let slot = index.slot(document);
             if frequent[slot] {
+                kept[slot].furniture = furniture(index.fingerprint(document));
                 kept[slot].runs = recurring_runs(index, document, *least);
             }
             runs.extend(kept[slot].runs.iter().map(|run| run.of(document as u32)));
         }
         shared.lines = boilerplate(index, &runs, *least);
+        let furniture = |document: u32| &kept[index.slot(document as usize)].furniture;
+        for line in &mut shared.lines {
+            line.retain(|place| {
+                furniture(place.document).iter().flatten().all(|other| place.end <= other.start || other.end <= place.start)
+            });
+        }
+        shared.lines.retain(|line| line.len() > 1);
+        for document in 0..index.len() as u32 {
+            let own = |group: &Vec<Stretch>| group.iter().map(|place| Stretch { document, ..*place }).collect();
+            shared.lines.extend(furniture(document).iter().map(own));
+        }
+        shared.lines.sort_unstable();
         shared.barriers = vec![Vec::new(); index.len()];
         for &line in shared.lines.iter().flatten() {
             shared.barriers[line.document as usize].push(line);
