@@ -121,7 +121,7 @@ pub enum PassageKind {
     Template,
 }
 
-/// A line that recurs in documents which share little else: licences, signatures, navigation; or on every page of one document, around its number.
+/// A line that recurs in documents which share little else: licences, signatures, navigation; or on every page of one document, around its number; or a table of contents, which may stand once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Boilerplate {
     /// Words of its longest occurrence.

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::contents;
 use super::fingerprint::Fingerprint;
 use crate::duplicates::stretch::Stretch;
 
@@ -29,7 +30,7 @@ const SLACK: usize = 3;
 static NUMBERS: LazyLock<HashMap<u32, u32>> =
     LazyLock::new(|| (1..=2_000_u32).map(|number| (xxh3_64(number.to_string().as_bytes()) as u32 >> 4, number)).collect());
 
-/// The furniture of a document: groups of places with the same words, sorted. No two places overlap.
+/// The furniture of a document: groups of places with the same words, and each table of contents, sorted. No two places overlap.
 pub(crate) fn furniture(fingerprint: &Fingerprint) -> Vec<Vec<Stretch>> {
     let number = |at: usize| fingerprint.is_weak(at).then(|| NUMBERS.get(&fingerprint.words[at]).copied()).flatten();
     let numbers: Vec<(u32, u32)> = (0..fingerprint.len()).filter_map(|at| Some((number(at)?, at as u32))).collect();
@@ -38,8 +39,8 @@ pub(crate) fn furniture(fingerprint: &Fingerprint) -> Vec<Vec<Stretch>> {
     }
     let mut places: HashMap<u32, Vec<u32>> = HashMap::new();
     numbers.iter().for_each(|&(number, at)| places.entry(number).or_default().push(at));
-    let mut taken: Vec<Stretch> = Vec::new();
-    let mut found = Vec::new();
+    let mut taken: Vec<Stretch> = contents::tables(fingerprint, &numbers);
+    let mut found: Vec<Vec<Stretch>> = taken.iter().map(|&table| vec![table]).collect();
     for &(number, at) in &numbers {
         if taken.iter().any(|place| (place.start..place.end).contains(&at)) {
             continue;
