@@ -10,7 +10,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::Analysis;
-use crate::duplicates::{Duplicates, Finder, Fingerprint, PassageKind, Sensitivity};
+use crate::duplicates::{Duplicates, Finder, Fingerprint, Sensitivity};
 use crate::entities::resolve::{MentionRef, Resolution, resolve};
 use crate::entities::suggest::{Named, suggest};
 use crate::entities::{self, EntityKind, Mention, Names, Why};
@@ -317,7 +317,9 @@ type Shown<'c> = (String, &'c DocumentKey, &'c Arc<Analysis>);
 fn compared(shown: &[Shown<'_>], dates: &[Option<DocumentDate>], duplicates: &Duplicates) -> Comparison {
     let mut copied: Vec<Vec<(Span, u32)>> = vec![Vec::new(); shown.len()];
     // Of one template, each has figures of its own.
-    for (passage, found) in duplicates.passages.iter().enumerate().filter(|(_, found)| found.kind != PassageKind::Template) {
+    for (passage, found) in
+        duplicates.passages.iter().enumerate().filter(|(_, found)| found.kind != crate::duplicates::PassageKind::Template)
+    {
         for place in &found.occurrences {
             copied[place.document as usize].push((place.span, passage as u32));
         }
