@@ -321,7 +321,10 @@ type Shown<'c> = (String, &'c DocumentKey, &'c Arc<Analysis>);
 /// Compares the figures of all documents. Those that stand in one copied passage are one source.
 fn compared(shown: &[Shown<'_>], dates: &[Option<DocumentDate>], duplicates: &Duplicates) -> Comparison {
     let mut copied: Vec<Vec<(Span, u32)>> = vec![Vec::new(); shown.len()];
-    for (passage, found) in duplicates.passages.iter().enumerate() {
+    // Of one template, each has figures of its own.
+    for (passage, found) in
+        duplicates.passages.iter().enumerate().filter(|(_, found)| found.kind != crate::duplicates::PassageKind::Template)
+    {
         for place in &found.occurrences {
             copied[place.document as usize].push((place.span, passage as u32));
         }

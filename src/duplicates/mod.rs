@@ -82,7 +82,7 @@ pub struct Passage {
     pub sameness: u16,
     /// Sorted by document, then start. Two or more; for a copy in at least two documents.
     pub occurrences: Vec<Place>,
-    /// Stretches inside the occurrences that have no partner in any other of them: new text. Sorted.
+    /// Stretches inside the occurrences that have no partner in any other of them: new text, or the slots of a template. Sorted.
     pub gaps: Vec<Place>,
 }
 
@@ -92,6 +92,11 @@ impl Passage {
         let first = self.occurrences.partition_point(|place| place.document < document);
         let behind = self.occurrences.partition_point(|place| place.document <= document);
         &self.occurrences[first..behind]
+    }
+
+    /// How many slots a template has: the most gaps in any of its occurrences.
+    pub fn slots(&self) -> usize {
+        self.occurrences.iter().map(|place| self.gaps_in(*place).len()).max().unwrap_or(0)
     }
 
     /// The gaps of one of its occurrences.
@@ -112,9 +117,11 @@ pub enum PassageKind {
     Quote,
     /// Within one document.
     Repeat,
+    /// In different documents that are equal but for names, numbers and dates: one template. No copy; its gaps are the slots.
+    Template,
 }
 
-/// A line that recurs in documents which share little else: licences, signatures, navigation.
+/// A line that recurs in documents which share little else: licences, signatures, navigation; or on every page of one document, around its number; or a table of contents, which may stand once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Boilerplate {
     /// Words of its longest occurrence.

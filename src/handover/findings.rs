@@ -124,6 +124,7 @@ pub(super) fn copies<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Findi
         crate::duplicates::PassageKind::Copy => "copied passage",
         crate::duplicates::PassageKind::Repeat => "repeated in one document",
         crate::duplicates::PassageKind::Quote => "the same quotation",
+        crate::duplicates::PassageKind::Template => "the same template, no copy",
     };
     for (at, passage) in found.passages.iter().enumerate().take(room(&all)) {
         let by_user = String::new();

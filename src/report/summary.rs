@@ -133,6 +133,7 @@ fn duplicates(report: &Report, page: &mut String) {
             PassageKind::Copy => "places",
             PassageKind::Quote => "places, as a quotation",
             PassageKind::Repeat => "times in one document",
+            PassageKind::Template => "places, as one template with other names and numbers",
         };
         let line = format!("  {:>5} words in {} {places}: “{}", passage.words, passage.occurrences.len(), one_line(report.text_at(place)));
         let _ = writeln!(page, "{}", cut(&line, WIDTH));

@@ -25,7 +25,7 @@ impl News {
     pub fn new(report: &Report) -> News {
         let mut read = vec![Vec::new(); report.documents.len()];
         for (at, passage) in (0..).zip(&report.duplicates.passages) {
-            if passage.kind == PassageKind::Repeat {
+            if matches!(passage.kind, PassageKind::Repeat | PassageKind::Template) {
                 continue;
             }
             let order = order(report, passage);

@@ -229,13 +229,13 @@ export interface NamedPlace extends Place { text: string; sentence: Piece }
 
 export interface Passage {
   id: number;
-  kind: "copy" | "quote" | "repeat";
+  kind: "copy" | "quote" | "repeat" | "template";
   words: number;
   /** Share of equal words of the least alike occurrences that were compared, 0 to 1. */
   sameness: number;
   occurrences: Occurrence[];
 }
-/** A place of a passage; `gaps` are stretches of it that no other occurrence has: new text. */
+/** A place of a passage; `gaps` are stretches of it that no other occurrence has: new text, or the slots of a template. */
 export interface Occurrence extends Place { gaps?: { start: number; end: number }[] }
 export interface Boilerplate { id: number; words: number; occurrences: Place[] }
 export interface Cluster { kind: "identical" | "near"; documents: string[] }

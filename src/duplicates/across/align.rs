@@ -7,6 +7,7 @@
 use super::edges::{is_evidence, score, snap};
 use super::grow::{APART, Link, grow, trim};
 use super::side::{Bigrams, MAX_BIGRAM, Side};
+use super::tandem::unrolled;
 use crate::duplicates::Sensitivity;
 use crate::duplicates::stretch::{Sets, Stretch};
 
@@ -75,7 +76,7 @@ pub(crate) fn align(a: Side, b: Side, bigrams: &Bigrams, windows: (&[Stretch], &
     let mut matches = Vec::new();
     merge(a, b, pieces, sensitivity.gap, &mut matches);
     if a.document == b.document {
-        let unrolled = |aligned: Aligned| unrolled(aligned.found).into_iter().map(|found| Aligned { found, links: Vec::new() });
+        let unrolled = |aligned: Aligned| unrolled(&aligned).into_iter().map(|found| Aligned { found, links: Vec::new() });
         matches = matches.into_iter().flat_map(unrolled).collect();
     }
     matches.retain(|aligned| is_evidence(a, &aligned.found, sensitivity));
@@ -138,23 +139,6 @@ fn joined(a: Side, b: Side, links: &[Link], gap: u32) -> Vec<Vec<Link>> {
     }
     let groups = sets.groups().into_iter().filter(|group| group.len() > 1);
     groups.map(|group| group.into_iter().flat_map(|at| [links[at], (links[at].0 + 1, links[at].1 + 1)]).collect()).collect()
-}
-
-/// A text that stands several times in a row is like itself, moved by its length, over all but one of them: gives each of them with the next.
-fn unrolled(found: Match) -> Vec<Match> {
-    let length = found.b.start.saturating_sub(found.a.start);
-    if found.a.end <= found.b.start || length < APART {
-        return if found.a.end <= found.b.start { vec![found] } else { Vec::new() };
-    }
-    let matched = (u64::from(found.matched) * u64::from(length) / u64::from(found.a.len())).min(u64::from(length)) as u32;
-    let times = (found.b.end - found.a.start) / length;
-    let copy = |at: u32| {
-        let start = found.a.start + at * length;
-        Stretch { start, end: start + length, ..found.a }
-    };
-    let part = |words: u32| (u64::from(words) * u64::from(matched) / u64::from(found.matched.max(1))) as u32;
-    let (strong, named) = (part(found.strong), part(found.named));
-    (1..times).map(|at| Match { a: copy(at - 1), b: copy(at), matched, strong, named, score: 0, ..found }).collect()
 }
 
 /// The stretches the links cover.

@@ -31,6 +31,9 @@ const MAX_SENTENCE_LEAD: usize = 6;
 const SAME_STORY: usize = 8;
 /// Pairs of documents compared for one line: enough to see what most of them are.
 const MAX_COMPARED: usize = 100;
+/// Lines that make a form of a document, and fewest words between two of them: a questionnaire has its questions, and other answers.
+const MIN_FORM_LINES: usize = 3;
+const MIN_FORM_TEXT: u32 = 8;
 /// Words between a line and the edge of the document, or the next such line, that are overlooked.
 const EDGE: usize = 3;
 
@@ -38,7 +41,7 @@ const EDGE: usize = 3;
 /// documents in order.
 pub(crate) fn boilerplate<P: Held>(index: &Index<P>, runs: &[Run], least: u32) -> Vec<Vec<Stretch>> {
     let mut edges = vec![Edges::default(); index.len()];
-    for run in runs.iter().filter(|run| run.edge) {
+    for run in runs.iter().filter(|run| run.edge || run.form) {
         let edges = &mut edges[run.stretch.document as usize];
         edges.lines.push(run.stretch);
         edges.words += run.stretch.len();
@@ -64,6 +67,8 @@ pub(crate) struct Run {
     edge: bool,
     /// Whether it is made of whole lines.
     own_lines: bool,
+    /// Whether the document is a form, of whose lines this is one.
+    form: bool,
 }
 
 impl Run {
@@ -73,7 +78,7 @@ impl Run {
     }
 }
 
-/// The candidate lines at the edges of one document.
+/// The candidate lines at the edges of one document, and those of a form.
 #[derive(Clone, Default)]
 struct Edges {
     lines: Vec<Stretch>,
@@ -98,7 +103,7 @@ pub(crate) fn recurring_runs<P: Held>(index: &Index<P>, document: usize, least: 
             _ => pieces.push((at, end)),
         }
     }
-    let mut runs = Vec::new();
+    let (mut runs, mut short) = (Vec::new(), Vec::new());
     let mut free = 0; // first word that no run has taken
     for (at, &(start, end)) in pieces.iter().enumerate() {
         let limit = pieces.get(at + 1).map_or(fingerprint.len(), |next| next.0);
@@ -110,35 +115,52 @@ pub(crate) fn recurring_runs<P: Held>(index: &Index<P>, document: usize, least: 
         let line = |word: &usize| fingerprint.starts_line(*word);
         let start = starts().find(line).or_else(|| starts().find(sentence)).unwrap_or(start);
         let end = ends().find(line).or_else(|| ends().find(sentence)).unwrap_or(end);
+        let stretch = Stretch { document: document as u32, start: start as u32, end: end as u32 };
         if end < start + MIN_WORDS {
+            short.extend((start < end).then_some(stretch));
             continue;
         }
         free = end;
         let content = (start..end).filter(|&word| fingerprint.is_content(word)).count();
         if (MIN_WORDS..=MAX_WORDS).contains(&(end - start)) && content >= MIN_CONTENT {
-            let stretch = Stretch { document: document as u32, start: start as u32, end: end as u32 };
-            runs.push(Run { stretch, edge: false, own_lines: fingerprint.starts_line(start) && fingerprint.starts_line(end) });
+            let own_lines = fingerprint.starts_line(start) && fingerprint.starts_line(end);
+            runs.push(Run { stretch, edge: false, own_lines, form: false });
         }
     }
-    mark_edges(&mut runs, fingerprint.len());
+    mark_edges(&mut runs, &short, fingerprint.len());
+    mark_form(&mut runs);
     runs
 }
 
-/// Marks the runs that stand at an edge of the document, possibly several lines deep.
-fn mark_edges(runs: &mut [Run], words: usize) {
+/// Marks the runs that stand at an edge of the document, possibly several lines deep. Recurring phrases too short for a line, such as a heading, only
+/// lead from the edge to the next run.
+fn mark_edges(runs: &mut [Run], short: &[Stretch], words: usize) {
+    let mut lines: Vec<(Stretch, Option<usize>)> = short.iter().map(|&phrase| (phrase, None)).collect();
+    lines.extend(runs.iter().enumerate().map(|(at, run)| (run.stretch, Some(at))));
+    lines.sort_unstable();
     let mut reached = 0;
-    for run in runs.iter_mut() {
-        if run.stretch.start as usize <= reached + EDGE {
-            run.edge = true;
-            reached = run.stretch.end as usize;
+    for &(line, run) in &lines {
+        if line.start as usize <= reached + EDGE {
+            run.into_iter().for_each(|at| runs[at].edge = true);
+            reached = reached.max(line.end as usize);
         }
     }
     let mut reached = words;
-    for run in runs.iter_mut().rev() {
-        if run.stretch.end as usize + EDGE >= reached {
-            run.edge = true;
-            reached = run.stretch.start as usize;
+    for &(line, run) in lines.iter().rev() {
+        if line.end as usize + EDGE >= reached {
+            run.into_iter().for_each(|at| runs[at].edge = true);
+            reached = reached.min(line.start as usize);
         }
+    }
+}
+
+/// Marks the lines of a form: three or more whole lines with other text between any two of them, and nothing else that recurs but at the edges.
+/// Of a story that others print, too, some paragraphs follow each other.
+fn mark_form(runs: &mut [Run]) {
+    let lines: Vec<Stretch> = runs.iter().filter(|run| run.own_lines).map(|run| run.stretch).collect();
+    let divided = lines.windows(2).all(|pair| pair[1].start >= pair[0].end + MIN_FORM_TEXT);
+    if lines.len() >= MIN_FORM_LINES && divided && runs.iter().all(|run| run.own_lines || run.edge) {
+        runs.iter_mut().for_each(|run| run.form = run.own_lines);
     }
 }
 
@@ -222,11 +244,16 @@ fn is_boilerplate<P: Held>(index: &Index<P>, group: &[Run], edges: &[Edges], lea
     }
     let at_edge = group.iter().filter(|run| run.edge).count();
     let own_lines = group.iter().filter(|run| run.own_lines).count();
-    let placed = at_edge * 2 >= group.len() || (own_lines * 5 >= group.len() * 4 && documents.len() as u32 >= 2 * least);
+    let words = |run: &Run| {
+        let words = &index.fingerprint(run.stretch.document as usize).words;
+        &words[run.stretch.start as usize..run.stretch.end as usize]
+    };
+    let is_form = group.iter().all(|run| run.form && words(run) == words(&group[0]));
+    let placed = at_edge * 2 >= group.len() || is_form || (own_lines * 5 >= group.len() * 4 && documents.len() as u32 >= 2 * least);
     // What makes up most of a document is the document: here with all other lines at its edges.
     let whole = group.iter().filter(|run| {
         let document = run.stretch.document as usize;
-        let others: u32 = edges[document].words - if run.edge { run.stretch.len() } else { 0 };
+        let others: u32 = edges[document].words - if run.edge || run.form { run.stretch.len() } else { 0 };
         (run.stretch.len() + others) as usize * 5 >= index.fingerprint(document).len() * 3
     });
     placed && whole.count() * 2 < group.len() && !tell_one_story(index, group, &documents, edges)
@@ -262,4 +289,68 @@ fn tell_one_story<P: Held>(index: &Index<P>, group: &[Run], documents: &[u32], e
         shared * 100 >= a_words.min(b_words) * SAME_STORY
     });
     together.count() * 2 > compared.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::duplicates::{Fingerprint, Sensitivity, find, fingerprint};
+    use crate::text::Layout;
+
+    /// Boilerplate is in braces; nothing else is found.
+    #[track_caller]
+    fn check(marked: &[String]) {
+        let texts: Vec<String> = marked.iter().map(|text| text.replace(['{', '}'], "")).collect();
+        let fingerprints: Vec<Fingerprint> = texts.iter().map(|text| fingerprint(text, &Layout::new(text))).collect();
+        let found = find(&fingerprints.iter().collect::<Vec<_>>(), &Sensitivity::STANDARD);
+        let mut places: Vec<_> = found.boilerplate.iter().flat_map(|line| line.occurrences.iter().copied()).collect();
+        places.sort_unstable();
+        let mut remarked = texts;
+        for place in places.iter().rev() {
+            remarked[place.document as usize].insert(place.span.end(), '}');
+            remarked[place.document as usize].insert(place.span.start(), '{');
+        }
+        assert_eq!((remarked, found.passages.len()), (marked.to_vec(), 0));
+    }
+
+    const TEXTS: [[&str; 3]; 3] = [
+        [
+            "A judge has ordered the county to hand over seventeen folders about the eastern hospital, which a nurse had asked for.",
+            "Pupils weigh every cabbage and enter the figures in a table for the weekly test of the mathematics department.",
+            "Two chess players drew after nine hours in the reading room, and the librarian brought them soup.",
+        ],
+        [
+            "The ferry ran aground off the bay before dawn, and forty passengers waited seven hours for the tide to return.",
+            "A clerk counted nineteen umbrellas left behind after the concert that the police band had given in heavy rain.",
+            "Gardeners built the beds from pallets that a furniture shop had given away, and nobody complained of the smell.",
+        ],
+        [
+            "Barn owls nest in nearly every second church tower of this diocese, as a patient survey by volunteers has found.",
+            "The bakery by the station will close for repairs next month, its owner wrote on a note in the window.",
+            "Rehearsals of the choir moved to a former bank, whose vault, the singers claim, has a splendid echo.",
+        ],
+    ];
+
+    #[test]
+    fn the_formulas_of_minutes_are_no_copies() {
+        let minutes = |date: &str, text: [&str; 3]| {
+            format!(
+                "MINUTES of the harbour board, {date}\n\n{{The chairwoman opened the meeting at seven o'clock and established that a quorum was \
+                 present.}}\n\n{}\n\n{{There being no further business, the chairwoman thanked the members and closed the meeting.}}",
+                text.join(" ")
+            )
+        };
+        check(&[minutes("3 February", TEXTS[0]), minutes("3 March", TEXTS[1]), minutes("7 April", TEXTS[2])]);
+    }
+
+    #[test]
+    fn the_questions_of_a_form_are_no_copies() {
+        let form = |[a, b, c]: [&str; 3]| {
+            format!(
+                "{{What would you do in your first hundred days to make the heating of the old town cheaper?}}\n\n{a}\n\n{{Do you support the \
+                 plan to close the eastern hospital, and where should the money come from?}}\n\n{b}\n\n{{How should the council decide which \
+                 roads are cleared of snow first this winter?}}\n\n{c}"
+            )
+        };
+        check(&TEXTS.map(form));
+    }
 }

@@ -5,6 +5,7 @@ use super::finder::{Shared, SharedPair};
 use super::limits::limits;
 use super::passages::{self, Group};
 use super::runs::total;
+use super::template::Relation;
 use crate::duplicates::stretch::Stretch;
 use crate::duplicates::within::fingerprint::Fingerprint;
 use crate::duplicates::{
@@ -34,6 +35,10 @@ pub(crate) fn duplicates(documents: &[&Fingerprint], identical: &[Vec<u32>], sha
     let (groups, apart) = passages::joined(&shared.matches);
     let mut passages: Vec<Passage> =
         groups.iter().map(|group| copies.passage(&group.places, group.sameness, &shared.gaps(group))).collect();
+    passages.extend(passages::joined(&shared.templates).0.iter().map(|group| {
+        let passage = copies.passage(&group.places, group.sameness, &shared.gaps(group));
+        Passage { kind: PassageKind::Template, ..passage }
+    }));
     for (group, barriers) in shared.barriers.iter().enumerate() {
         passages.extend(copies.whole(group, barriers, sensitivity));
     }
@@ -141,7 +146,8 @@ impl Copies<'_> {
         let identical = self.groups.iter().filter(|group| group.len() > 1);
         let mut found: Vec<Cluster> = identical.map(|group| Cluster { kind: ClusterKind::Identical, documents: group.clone() }).collect();
         let words: Vec<u32> = self.groups.iter().map(|group| self.documents[group[0] as usize].len() as u32).collect();
-        let near: Vec<(u32, u32)> = shared.pairs.iter().filter(|pair| pair.near).map(|pair| (pair.a, pair.b)).collect();
+        let near: Vec<(u32, u32)> =
+            shared.pairs.iter().filter(|pair| pair.relation == Relation::Versions).map(|pair| (pair.a, pair.b)).collect();
         for group in clusters::near(&words, &near) {
             let mut documents: Vec<u32> = group.iter().flat_map(|&at| self.groups[at as usize].iter().copied()).collect();
             documents.sort_unstable();
@@ -154,7 +160,7 @@ impl Copies<'_> {
     /// How much of each document stands in each other, by what was aligned of the two. Sorted.
     fn pairs(&self, shared: &Shared) -> Vec<Pair> {
         let mut pairs: Vec<Pair> = Vec::new();
-        for SharedPair { a, b, runs, .. } in &shared.pairs {
+        for SharedPair { a, b, runs, .. } in shared.pairs.iter().filter(|pair| pair.relation != Relation::Template) {
             let (of_a, of_b) = (&self.groups[*a as usize], &self.groups[*b as usize]);
             let all = of_a.len() * of_b.len() <= MAX_LISTED_PAIRS;
             for &first in &of_a[..if all { of_a.len() } else { 1 }] {

@@ -6,8 +6,10 @@ use super::candidates::{MAX_DOCUMENTS_ALL_PAIRED, Shingle, is_promising, shingle
 use super::index::{Changed, Held, Index};
 use super::runs::{Runs, total};
 use super::side::{Bigrams, Side};
+use super::template::{Relation, is_template};
 use super::{clusters, find};
 use crate::duplicates::stretch::Stretch;
+use crate::duplicates::within::furniture::furniture;
 use crate::duplicates::{Duplicates, Fingerprint, Sensitivity};
 
 /// Finds what is copied in a set of documents that changes, again and again: what two documents share is computed once.
@@ -29,6 +31,8 @@ pub struct Finder<P> {
 /// The state of one document.
 #[derive(Clone, Debug, Default)]
 struct DocumentState {
+    /// Its headers and footers.
+    furniture: Vec<Vec<Stretch>>,
     /// Its candidates for boilerplate.
     runs: Vec<Run>,
     /// Its boilerplate.
@@ -44,10 +48,9 @@ struct Compared {
     other: u32,
     /// Hash of all that the alignment depends on beside the words.
     basis: u64,
-    /// Whether they are versions of one text.
-    near: bool,
+    relation: Relation,
     matches: Vec<Match>,
-    /// The words in common; none within one document.
+    /// The words in common; none within one document. Of a template, what is equal between its slots.
     runs: Runs,
 }
 
@@ -56,6 +59,8 @@ struct Compared {
 pub(crate) struct Shared {
     /// Places that say the same, two by two.
     pub(crate) matches: Vec<Match>,
+    /// Places that are of one template, two by two.
+    pub(crate) templates: Vec<Match>,
     /// Documents that share something, `a < b`, sorted.
     pub(crate) pairs: Vec<SharedPair>,
     /// Lines of boilerplate: the places of each.
@@ -69,8 +74,7 @@ pub(crate) struct Shared {
 pub(crate) struct SharedPair {
     pub(crate) a: u32,
     pub(crate) b: u32,
-    /// Whether they are versions of one text.
-    pub(crate) near: bool,
+    pub(crate) relation: Relation,
     pub(crate) runs: Runs,
 }
 
@@ -122,15 +126,17 @@ impl<P: Held> Finder<P> {
                         |runs: &[Stretch], document: u32| runs.iter().map(|run| Stretch { document, ..*run }).collect::<Vec<_>>();
                     let Runs { a, b, equal } = &aligned.runs;
                     let runs = Runs { a: in_document(a, here), b: in_document(b, other), equal: *equal };
-                    shared.pairs.push(SharedPair { a: here, b: other, near: aligned.near, runs });
+                    shared.pairs.push(SharedPair { a: here, b: other, relation: aligned.relation, runs });
                 }
                 let renumbered =
                     |found: &Match| Match { a: Stretch { document: here, ..found.a }, b: Stretch { document: other, ..found.b }, ..*found };
-                shared.matches.extend(aligned.matches.iter().map(renumbered));
+                let places = if aligned.relation == Relation::Template { &mut shared.templates } else { &mut shared.matches };
+                places.extend(aligned.matches.iter().map(renumbered));
             }
         }
         // The order of the slots is that of arrival.
         shared.matches.sort_unstable();
+        shared.templates.sort_unstable();
         shared.pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
         shared
     }
@@ -142,11 +148,24 @@ impl<P: Held> Finder<P> {
         for document in 0..index.len() {
             let slot = index.slot(document);
             if frequent[slot] {
+                kept[slot].furniture = furniture(index.fingerprint(document));
                 kept[slot].runs = recurring_runs(index, document, *least);
             }
             runs.extend(kept[slot].runs.iter().map(|run| run.of(document as u32)));
         }
         shared.lines = boilerplate(index, &runs, *least);
+        let furniture = |document: u32| &kept[index.slot(document as usize)].furniture;
+        for line in &mut shared.lines {
+            line.retain(|place| {
+                furniture(place.document).iter().flatten().all(|other| place.end <= other.start || other.end <= place.start)
+            });
+        }
+        shared.lines.retain(|line| line.len() > 1);
+        for document in 0..index.len() as u32 {
+            let own = |group: &Vec<Stretch>| group.iter().map(|place| Stretch { document, ..*place }).collect();
+            shared.lines.extend(furniture(document).iter().map(own));
+        }
+        shared.lines.sort_unstable();
         shared.barriers = vec![Vec::new(); index.len()];
         for &line in shared.lines.iter().flatten() {
             shared.barriers[line.document as usize].push(line);
@@ -189,8 +208,8 @@ impl<P: Held> Finder<P> {
                     return Compared { matches, runs, ..*known };
                 }
                 let bigrams = bigrams.get_or_insert_with(|| Bigrams::new(a));
-                let (matches, runs, near) = compared(a, b, bigrams, shingles, sensitivity);
-                Compared { other, basis, near, matches, runs }
+                let (matches, runs, relation) = compared(a, b, bigrams, shingles, sensitivity);
+                Compared { other, basis, relation, matches, runs }
             });
             let mut pairs: Vec<Compared> = pairs.collect();
             pairs.sort_unstable_by_key(|aligned| aligned.other);
@@ -214,10 +233,10 @@ impl<P: Held> Finder<P> {
                     continue;
                 }
                 let a = side(with[0].0);
-                let (matches, runs, near) = compared(a, b, &Bigrams::new(a), &shingles, sensitivity);
+                let (matches, runs, relation) = compared(a, b, &Bigrams::new(a), &shingles, sensitivity);
                 // New slots are the last: the order stays.
                 let other = index.slot(document as usize) as u32;
-                kept[slot].pairs.push(Compared { other, basis: basis(&shingles, a, b), near, matches, runs });
+                kept[slot].pairs.push(Compared { other, basis: basis(&shingles, a, b), relation, matches, runs });
             }
         }
     }
@@ -226,8 +245,8 @@ impl<P: Held> Finder<P> {
 /// Share of one of two documents, in hundredths, that is no coincidence however short it is.
 const HALF: u32 = 50;
 
-/// Compares two documents (or one with itself): the texts that both have, the words in common, and whether they are versions of one text.
-fn compared(a: Side, b: Side, bigrams: &Bigrams, shingles: &[Shingle], sensitivity: &Sensitivity) -> (Vec<Match>, Runs, bool) {
+/// Compares two documents (or one with itself): the texts that both have, the words in common, and how they belong together.
+fn compared(a: Side, b: Side, bigrams: &Bigrams, shingles: &[Shingle], sensitivity: &Sensitivity) -> (Vec<Match>, Runs, Relation) {
     let here = windows(a.document, a.fingerprint.len() as u32, shingles, |shingle| shingle.here);
     let there = windows(b.document, b.fingerprint.len() as u32, shingles, |shingle| shingle.there);
     let mut found = align(a, b, bigrams, (&here, &there), sensitivity);
@@ -247,6 +266,11 @@ fn compared(a: Side, b: Side, bigrams: &Bigrams, shingles: &[Shingle], sensitivi
             runs = Runs::new(a, b, &found, shingles);
         }
     }
+    let mut relation = if near { Relation::Versions } else { Relation::Shares };
+    if near && is_template(a, b, &found, (&runs.a, &runs.b)) {
+        relation = Relation::Template;
+        runs = Runs::between_slots(a, b, &found);
+    }
     let mut matches: Vec<Match> = found.into_iter().map(|aligned| aligned.found).collect();
     if near {
         matches = whole_versions(a, b, matches);
@@ -257,7 +281,7 @@ fn compared(a: Side, b: Side, bigrams: &Bigrams, shingles: &[Shingle], sensitivi
         found.matched = if a.words(found.a) == b.words(found.b) { longer } else { found.matched.min(longer - 1) };
     }
     matches.shrink_to_fit();
-    (matches, runs, near)
+    (matches, runs, relation)
 }
 
 /// Two versions of one text share one passage, with whatever was added or left out in between; only boilerplate divides it.

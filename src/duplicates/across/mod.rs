@@ -1,5 +1,5 @@
 //! Across documents. [`finder`] leads through it: shingles in common ([`index`], with [`lists`] and [`lookup`]), [`boilerplate`], pairs worth
-//! aligning ([`candidates`]), their alignment ([`side`], [`grow`], [`align`], [`edges`], and their words in common, [`runs`]), and what is made of all pairs: [`passages`],
+//! aligning ([`candidates`]), their alignment ([`side`], [`grow`], [`align`], [`edges`], and their words in common, [`runs`], whether they are of one [`template`], and a text that stands several times in a row, [`tandem`]), and what is made of all pairs: [`passages`],
 //! [`clusters`], and in [`find`] the whole; [`limits`] says what a cap may have left out. [`diff`] compares two places when somebody opens them.
 
 mod align;
@@ -18,3 +18,5 @@ mod lookup;
 mod passages;
 mod runs;
 mod side;
+mod tandem;
+mod template;

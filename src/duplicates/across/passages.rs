@@ -5,6 +5,11 @@ use crate::duplicates::stretch::{Sets, Stretch};
 
 /// Two stretches of one document are the same text when the words they share are this much of the words they hold together, in hundredths.
 const SAME_STRETCH: u32 = 70;
+/// Most words that one of two stretches of the same text may reach further at an edge: a sentence more is a text that only some of the places have,
+/// as the reply above a quoted letter.
+const SAME_EDGE: u32 = 16;
+/// Of long stretches, one in so many words: edited versions end where their last equal words are.
+const SAME_EDGE_PART: u32 = 20;
 /// Stretches before it, in order of place, that a stretch is compared with: keeps a thousand copies of one paragraph linear.
 const LOOK_BACK: usize = 16;
 
@@ -28,7 +33,9 @@ pub(crate) fn joined(matches: &[Match]) -> (Vec<Group>, u32) {
     let mut sets = Sets::new(matches.len());
     let same = |place: Stretch, before: Stretch| {
         let shared = place.shared(before);
+        let apart = place.start.abs_diff(before.start).max(place.end.abs_diff(before.end));
         shared * 100 >= (place.len() + before.len() - shared) * SAME_STRETCH
+            && apart <= SAME_EDGE.max(place.len().min(before.len()) / SAME_EDGE_PART)
     };
     let mut beyond: Vec<(u32, u32)> = Vec::new();
     for (at, &(place, found)) in places.iter().enumerate() {
@@ -164,6 +171,11 @@ mod tests {
             &[[(0, 0, 40), (1, 0, 40)], [(1, 0, 40), (2, 0, 40)], [(2, 0, 40), (3, 0, 40)]],
             &[&[(0, 0, 40), (1, 0, 40), (2, 0, 40)], &[(2, 0, 40), (3, 0, 40)]],
         );
+    }
+
+    #[test]
+    fn what_reaches_a_sentence_further_is_a_group_of_its_own() {
+        check(&[[(0, 0, 90), (1, 0, 90)], [(0, 20, 90), (2, 0, 70)]], &[&[(0, 0, 90), (1, 0, 90)], &[(0, 20, 90), (2, 0, 70)]]);
     }
 
     #[test]

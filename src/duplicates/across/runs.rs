@@ -39,6 +39,19 @@ impl Runs {
         Runs { a, b, equal: a_equal + b_equal }
     }
 
+    /// What was aligned of two texts of one template, without a word that only one of them has: between these runs are its slots.
+    pub(crate) fn between_slots(a: Side, b: Side, found: &[Aligned]) -> Runs {
+        let links = || found.iter().flat_map(|aligned| &aligned.links);
+        let equal = |side: Side, words: Vec<u32>| -> Vec<Stretch> {
+            let words = linked(side, words);
+            let runs = words.chunk_by(|before, next| before + 1 == *next && side.segment(*before) == side.segment(*next));
+            runs.map(|run| Stretch { document: side.document, start: run[0], end: run[run.len() - 1] + 1 }).collect()
+        };
+        let (a, b) = (equal(a, links().map(|link| link.0).collect()), equal(b, links().map(|link| link.1).collect()));
+        let equal = total(&a) + total(&b);
+        Runs { a, b, equal }
+    }
+
     /// Share of equal words in the runs of both documents, in thousandths.
     pub(crate) fn sameness(&self) -> u16 {
         let words = total(&self.a) + total(&self.b);

@@ -254,10 +254,10 @@ impl<'r> List<'r> {
                     PassageKind::Repeat => counted(passage.occurrences.len(), "place"),
                     _ => counted(documents(&passage.occurrences), "document"),
                 };
-                let changes = if passage.sameness < 1000 {
-                    format!(", {} the same", percent(u32::from(passage.sameness) * 10))
-                } else {
-                    String::new()
+                let changes = match passage.kind {
+                    PassageKind::Template => format!(", {} differ", counted(passage.slots(), "slot")),
+                    _ if passage.sameness < 1000 => format!(", {} the same", percent(u32::from(passage.sameness) * 10)),
+                    _ => String::new(),
                 };
                 let target = Target { document: passage.occurrences[0].document, focus: Focus::Passage(at, 0) };
                 CopyRow {
@@ -372,6 +372,7 @@ fn passage_kind(passage: &Passage) -> CopyKind {
         PassageKind::Copy => CopyKind::Passage,
         PassageKind::Quote => CopyKind::Quote,
         PassageKind::Repeat => CopyKind::Repeat,
+        PassageKind::Template => CopyKind::Template,
     }
 }
 

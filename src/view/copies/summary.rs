@@ -12,7 +12,10 @@ pub(super) fn heading(report: &Report, shown: &Shown) -> String {
     let of_kind = |kind: PassageKind| shown.passages.iter().filter(|at| found.passages[**at as usize].kind == kind).count();
     let (copies, repeats, quotes) = (of_kind(PassageKind::Copy), of_kind(PassageKind::Repeat), of_kind(PassageKind::Quote));
     let what = match (copies, quotes, repeats) {
-        (0, 0, 0) => String::new(),
+        (0, 0, 0) => match of_kind(PassageKind::Template) {
+            0 => String::new(),
+            templates => counted(templates, "template"),
+        },
         (0, 0, _) => counted(repeats, "repeated passage"),
         (0, ..) => counted(quotes, "shared quotation"),
         _ => counted(copies, "shared passage"),

@@ -68,6 +68,7 @@ pub(super) fn describe(report: &Report, document: &ReportDocument, target: Targe
                     PassageKind::Copy => "Shared passage",
                     PassageKind::Quote => "Shared quotation",
                     PassageKind::Repeat => "Repeated passage",
+                    PassageKind::Template => "Same template",
                 };
                 let (label, trail) = occurrences(noun, &found.occurrences, at, |at| Focus::Passage(passage, at));
                 (label, String::new(), trail)

@@ -113,19 +113,21 @@ pub enum CopyKind {
     Passage,
     Quote,
     Repeat,
+    Template,
     Boilerplate,
     Dismissed,
 }
 
 impl CopyKind {
     /// The kinds one can ask for, with their names in the address.
-    pub const ALL: [(CopyKind, &str); 8] = [
+    pub const ALL: [(CopyKind, &str); 9] = [
         (CopyKind::Identical, "identical"),
         (CopyKind::Near, "near"),
         (CopyKind::Pair, "pair"),
         (CopyKind::Passage, "passage"),
         (CopyKind::Quote, "quote"),
         (CopyKind::Repeat, "repeat"),
+        (CopyKind::Template, "template"),
         (CopyKind::Boilerplate, "boilerplate"),
         (CopyKind::Dismissed, "dismissed"),
     ];
@@ -140,6 +142,7 @@ impl CopyKind {
             CopyKind::Passage => "Shared passage",
             CopyKind::Quote => "Shared quotation",
             CopyKind::Repeat => "Repeated in one document",
+            CopyKind::Template => "Same template",
             CopyKind::Boilerplate => "Boilerplate",
             CopyKind::Dismissed => "Not a copy",
         }
@@ -155,6 +158,7 @@ impl CopyKind {
             CopyKind::Passage => "Shared passages",
             CopyKind::Quote => "Shared quotations",
             CopyKind::Repeat => "Repeats",
+            CopyKind::Template => "Templates",
             CopyKind::Boilerplate => "Boilerplate",
             CopyKind::Dismissed => "Not copies, by you",
         }
