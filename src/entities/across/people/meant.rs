@@ -194,7 +194,7 @@ fn part(short: &PersonName, full: &PersonName) -> Option<Part> {
     if own.is_empty() || own.len() > all.len() || own.len() == all.len() && full.is_full() && own != all {
         return None;
     }
-    let is = |word: &String, other: &String| word == other || false;
+    let is = |word: &String, other: &String| word == other;
     let at = (0..=all.len() - own.len()).rev().find(|&at| own.iter().zip(&all[at..]).all(|(word, other)| is(word, other)))?;
     let is_last = at + own.len() == all.len();
     let family_first = offices::is_family_first(full);
