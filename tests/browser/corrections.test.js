@@ -124,7 +124,7 @@ test("a missed name is marked in the text, with what else is meant and what is n
   const mention = JSON.parse(report.toString()).documents[0].mentions.find(({ text }) => text === "zorvik group");
   assert.deepEqual(mention.found, { kind: null });
 
-  await storedSo(page, ({ about }) => about.log.includes("zorvik group"));
+  await storedSo(page, ({ about }) => about.log?.includes("zorvik group"));
   await page.reload();
   await analysed(page, 3); // what was kept is here again
   await go(page, "#/entities");
