@@ -224,7 +224,7 @@ test("suggestions are decided by key, the focus goes on, and what was decided la
   await analysed(page, 3);
   await go(page, "#/entities");
   await page.waitForSelector(".entity .by-user");
-  assert.ok(!(await stored(page)).about.log?.includes("Mursi"), "names of the documents are not in the log");
+  assert.ok(!(await stored(page)).about.log.includes("Mursi"), "names of the documents are not in the log");
   await page.keyboard.press("h");
   await page.click(".history li >> nth=0 >> text=Undo");
   await page.keyboard.press("Escape");
