@@ -44,11 +44,15 @@ pub(super) fn read_all(name: &str, bytes: &[u8], inside: &Inside<'_>) -> Result<
 /// Bytes with the ends of lines that mails have in a mailbox; programs that convert them twice leave more.
 fn unix_lines(bytes: &[u8]) -> Vec<u8> {
     let mut lines = Vec::with_capacity(bytes.len());
-    for (at, &byte) in bytes.iter().enumerate() {
-        let ends = byte == b'\r' && bytes[at..].iter().find(|&&next| next != b'\r') == Some(&b'\n');
+    let mut at = 0;
+    while at < bytes.len() {
+        let run = bytes[at..].iter().take_while(|&&byte| byte == b'\r').count();
+        let ends = bytes.get(at + run) == Some(&b'\n');
         if !ends {
-            lines.push(byte);
+            lines.extend(std::iter::repeat_n(b'\r', run));
         }
+        lines.extend(bytes.get(at + run));
+        at += run + 1;
     }
     lines
 }

@@ -23,7 +23,7 @@ fn text(file: &str) -> Option<(String, Vec<Mark>)> {
         // Before the times stands a number or a name; blocks without times are notes and styles.
         let Some((start, end)) = lines.by_ref().take(3).find_map(times) else { continue };
         let mut shown_at = Some(start / 1000);
-        let apart = last.as_ref().is_some_and(|(before, _)| start > before + PAUSE);
+        let apart = last.as_ref().is_some_and(|(before, _)| start > before.saturating_add(PAUSE));
         for line in lines {
             let (who, words) = spoken(line);
             let Some(words) = words.filter(|words| last.as_ref().is_none_or(|(_, before)| before != words)) else { continue };

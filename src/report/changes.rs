@@ -257,8 +257,12 @@ fn aligned(a: &Side<'_>, b: &Side<'_>) -> Vec<(Option<usize>, Option<usize>)> {
     anchors.push((a.words.len(), b.words.len()));
     for (at, to) in anchors {
         let gap: Vec<usize> = (last_b..to).collect();
+        let mut first = 0;
         for one in last_a..at {
-            let near = gap.iter().copied().filter(|&other| !taken[other]).take(GAP);
+            while gap.get(first).is_some_and(|&other| taken[other]) {
+                first += 1;
+            }
+            let near = gap[first..].iter().copied().take(2 * GAP).filter(|&other| !taken[other]).take(GAP);
             let best =
                 near.map(|other| (alike(&a.words[one], &b.words[other]), other)).max_by_key(|&(alike, other)| (alike, usize::MAX - other));
             match best.filter(|&(alike, _)| alike >= ALIKE) {

@@ -104,9 +104,13 @@ impl Frame {
         let end = words.len().min(at + 1 + self.behind as usize);
         let parts = [&words[at.saturating_sub(self.before as usize)..at], &words[at + 1..end]];
         let mut found: Vec<Stretch> = Vec::new();
+        // The first header and the last footer are no more than a page away.
+        let page = self.numbers.windows(2).map(|pair| (pair[1] - pair[0]) as usize).max().unwrap_or_default();
+        let first = (self.numbers[0] as usize).saturating_sub(page);
+        let beyond = words.len().min(self.numbers[self.numbers.len() - 1] as usize + page);
         for part in parts.into_iter().filter(|part| part.len() + 1 >= MIN_WORDS as usize) {
-            let mut start = 0;
-            while start < words.len() {
+            let mut start = first;
+            while start < beyond {
                 let longest = (0..=SLACK).map(|skip| common(words[start..].iter(), part[skip..].iter())).max().unwrap_or(0);
                 let place = Stretch { document: 0, start: start as u32, end: (start + longest) as u32 };
                 if longest + SLACK >= part.len() && taken.iter().chain(&found).all(|other| other.shared(place) == 0) {

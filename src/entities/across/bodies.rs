@@ -33,6 +33,10 @@ pub(super) fn fuller<'n>(bodies: impl Iterator<Item = &'n str>) -> BTreeMap<Stri
             }
         };
         let written: Vec<&str> = written.split_whitespace().collect();
+        let written = if written.len() == words.len() + 1 { &written[1..] } else { &written[..] };
+        if written.len() != words.len() {
+            continue; // folding made other words of it
+        }
         for count in 1..words.len() {
             let rest = &words[count..];
             let short = words[..count].join(" ");

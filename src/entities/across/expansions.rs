@@ -54,8 +54,12 @@ impl Expansions {
     pub(super) fn in_document(&self, document: u32, text: &str, names: &Names) -> HashMap<String, Key> {
         let mut own: Option<BTreeSet<String>> = None;
         let mut found = HashMap::new();
+        let mut tried: BTreeSet<String> = BTreeSet::new();
         for mention in &names.mentions {
             let short = plain(mention.span.of(text));
+            if !self.known.contains_key(&short) || !tried.insert(short.clone()) {
+                continue;
+            }
             let Some((key, explaining)) = self.known.get(&short) else { continue };
             let own = own.get_or_insert_with(|| named((text, names)));
             let shares = |other: &u32| self.named[other].intersection(own).any(|name| *name != short && *name != key.1);

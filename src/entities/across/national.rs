@@ -1,7 +1,7 @@
 //! Bodies that every country has: "Ministry of Health" is that of the country it stands beside, else of the document's. Three countries' ministries
 //! are three.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::resolve::plain;
 use crate::entities::within::lexicon;
@@ -65,11 +65,25 @@ pub(super) fn home(text: &str, names: &Names) -> Option<String> {
     first.next().is_none().then_some(only)
 }
 
+/// Folded names of such bodies → the countries that stand beside them in a document.
+pub(super) fn stated(text: &str, names: &Names) -> BTreeMap<String, BTreeSet<String>> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (at, mention) in names.mentions.iter().enumerate().filter(|(_, mention)| mention.kind == EntityKind::Organization) {
+        let name = plain(mention.span.of(text));
+        if is_national(&name)
+            && let Some(country) = beside(text, names, at)
+        {
+            found.entry(name).or_default().insert(country);
+        }
+    }
+    found
+}
+
 /// The country right before a mention ("Kenya's", "Kenyan") or behind it ("of Kenya").
 pub(super) fn beside(text: &str, names: &Names, at: usize) -> Option<String> {
     let mention = names.mentions.get(at)?;
     let before = at.checked_sub(1).and_then(|at| names.mentions.get(at)).filter(|other| {
-        let between = text[other.span.end()..mention.span.start()].trim();
+        let between = text.get(other.span.end()..mention.span.start()).unwrap_or("…").trim();
         matches!(between, "" | "'s" | "’s" | "'" | "’" | "'s new" | "’s new")
     });
     let after =

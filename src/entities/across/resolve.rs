@@ -97,6 +97,7 @@ pub fn resolve(documents: &[(&str, &Names)]) -> Resolution {
         own.extend(own_short_forms(text, names, &kinds, &own));
         let expanded = acronyms.in_document(document as u32, text, names);
         let mut home: Option<Option<String>> = None;
+        let stated = national::stated(text, names);
         let of_document: Vec<Key> = names
             .mentions
             .iter()
@@ -105,8 +106,10 @@ pub fn resolve(documents: &[(&str, &Names)]) -> Resolution {
                 let name = mention.span.of(text);
                 match kinds.of(mention, text) {
                     EntityKind::Person => Key(EntityKind::Person, people.keys[document].get(&at).cloned().unwrap_or_default()),
-                    EntityKind::Organization => of_country(thing_key(EntityKind::Organization, name, &own, &expanded), || {
-                        national::beside(text, names, at).or_else(|| home.get_or_insert_with(|| national::home(text, names)).clone())
+                    EntityKind::Organization => of_country(thing_key(EntityKind::Organization, name, &own, &expanded), |body| {
+                        let beside = || national::beside(text, names, at);
+                        let told = stated.get(body).filter(|countries| countries.len() == 1).and_then(BTreeSet::first).cloned();
+                        beside().or(told).or_else(|| home.get_or_insert_with(|| national::home(text, names)).clone())
                     }),
                     kind => thing_key(kind, name, &own, &expanded),
                 }
@@ -168,11 +171,11 @@ pub(super) fn thing_key(kind: EntityKind, name: &str, own: &BTreeMap<String, Key
 }
 
 /// A body that every country has is that of one country, where the text says of which.
-fn of_country(key: Key, country: impl FnOnce() -> Option<String>) -> Key {
+fn of_country(key: Key, country: impl FnOnce(&str) -> Option<String>) -> Key {
     if !national::is_national(&key.1) {
         return key;
     }
-    match country() {
+    match country(&key.1) {
         Some(country) => Key(key.0, format!("{}\u{1}{country}", key.1)),
         None => key,
     }

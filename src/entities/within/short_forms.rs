@@ -174,9 +174,13 @@ fn definitions(text: &str, names: &Names) -> Vec<Definition> {
         }
         let mut at = mention.span.end();
         for _ in 0..2 {
-            let Some(open) = text[at..].find('(').filter(|open| text[at..at + open].trim().is_empty()) else { break };
-            let from = at + open + 1;
-            let Some(close) = text[from..].find(')').filter(|close| *close < MAX_DEFINITION) else { break };
+            let blank = text[at..].len() - text[at..].trim_start().len();
+            if !text[at + blank..].starts_with('(') {
+                break;
+            }
+            let from = at + blank + 1;
+            let to = (from..=(from + MAX_DEFINITION).min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(from);
+            let Some(close) = text[from..to].find(')') else { break };
             let inside = &text[from..from + close];
             if let Some(quoted) = quoted(inside) {
                 let short = &inside[quoted.start()..quoted.end()];

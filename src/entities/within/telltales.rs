@@ -10,11 +10,13 @@ use crate::text::{Span, english};
 
 /// Corrects mentions; those that are joined to others stay with the first.
 pub(crate) fn apply(text: &str, names: &mut Names) {
+    let mut before = 0;
     for mention in &mut names.mentions {
         let around = Around::new(text, mention.span);
+        let last = std::mem::replace(&mut before, mention.span.end());
         if let Some(span) = around.party_state() {
             (mention.span, mention.kind) = (span, EntityKind::Place);
-        } else if let Some(span) = around.month_forename(mention) {
+        } else if let Some(span) = around.month_forename(mention).filter(|span| span.start() >= last) {
             mention.span = span;
         } else if let Some(kind) = around.kind(mention) {
             (mention.kind, mention.why) = (kind, Why::Context);
@@ -235,7 +237,8 @@ fn is_act(word: &str) -> bool {
 }
 
 fn is_score(after: &str) -> bool {
-    let rest = after.trim_start();
+    let to = (0..=8.min(after.len())).rev().find(|&at| after.is_char_boundary(at)).unwrap_or(0);
+    let rest = after[..to].trim_start();
     rest.split_once(['-', '–'])
         .is_some_and(|(own, other)| own.len() <= 2 && own.parse::<u8>().is_ok() && other.starts_with(|c: char| c.is_ascii_digit()))
 }
@@ -258,7 +261,7 @@ fn join(text: &str, names: &mut Names) {
         // The nickname may have been taken for a name of its own.
         for skipped in [0, 1] {
             let Some(next) = mentions.get(at + skipped) else { break };
-            let between = &text[mention.span.end()..next.span.start()];
+            let Some(between) = text.get(mention.span.end()..next.span.start()) else { break };
             let is_one = match mention.kind {
                 EntityKind::Person => is_nickname(between) || skipped == 0 && are_particles(between) && next.kind == EntityKind::Person,
                 EntityKind::Place | EntityKind::Other

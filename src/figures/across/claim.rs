@@ -240,7 +240,8 @@ pub(crate) fn levels(text: &str, figures: &[Figure], one: usize) -> Option<(usiz
 fn led_by(before: &str) -> &str {
     let firmness =
         |word: &str| matches!(word, "about" | "around" | "nearly" | "almost" | "roughly" | "approximately" | "just" | "over" | "under");
-    let mut words = before.trim_end().rsplit(' ').take(3).skip_while(|word| firmness(word));
+    let from = (before.len().saturating_sub(80)..=before.len()).find(|&at| before.is_char_boundary(at)).unwrap_or_default();
+    let mut words = before[from..].trim_end().rsplit(' ').take(3).skip_while(|word| firmness(word));
     words.next().unwrap_or_default()
 }
 

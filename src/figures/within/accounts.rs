@@ -63,8 +63,15 @@ fn heads(text: &str, figures: &[Figure]) -> Vec<Head> {
     for figure in figures.iter().filter(|figure| figure.value == Value::Unknown && !figure.malformed) {
         let written = figure.span.of(text).to_lowercase();
         let Some(&(_, power)) = SCALES.iter().find(|(word, _)| written.starts_with(word)) else { continue };
-        let start = text[..figure.span.start()].rfind('\n').map_or(0, |at| at + 1);
-        let end = text[figure.span.end()..].find('\n').map_or(text.len(), |at| figure.span.end() + at);
+        // A head is a short line: no more is looked at.
+        let from =
+            (figure.span.start().saturating_sub(HEAD + 4)..=figure.span.start()).find(|&at| text.is_char_boundary(at)).unwrap_or_default();
+        let to = (figure.span.end()..=(figure.span.end() + HEAD + 4).min(text.len()))
+            .rev()
+            .find(|&at| text.is_char_boundary(at))
+            .unwrap_or(text.len());
+        let start = text[from..figure.span.start()].rfind('\n').map_or(from, |at| from + at + 1);
+        let end = text[figure.span.end()..to].find('\n').map_or(to, |at| figure.span.end() + at);
         let (before, behind) = (text[start..figure.span.start()].trim_end().to_lowercase(), text[figure.span.end()..end].trim());
         let alone = behind.trim_matches([')', '.', ':', ' ', ',']).split_whitespace().count() <= 3;
         if end - start <= HEAD && (before.ends_with("(in") || before == "in" || before.ends_with(", in")) && alone {
@@ -96,12 +103,13 @@ fn currency(behind: &str) -> Option<&'static str> {
 fn negative(text: &str, figures: &mut [Figure]) {
     for figure in figures {
         let (before, behind) = (&text[..figure.span.start()], &text[figure.span.end()..]);
-        let bracket = before.trim_end_matches(['$', '€', '£']).ends_with('(') && behind.starts_with(')');
+        let opening = before.trim_end_matches(['$', '€', '£']);
+        let bracket = opening.ends_with('(') && behind.starts_with(')');
         if let Value::Number(value) = figure.value
             && bracket
             && value > Decimal::ZERO
             && matches!(figure.kind, FigureKind::Number | FigureKind::Money)
-            && is_in_column(text, Span::new(figure.span.start() - 1, figure.span.end() + 1))
+            && is_in_column(text, Span::new(opening.len() - 1, figure.span.end() + 1))
         {
             figure.value = Value::Number(value.negated());
         }

@@ -32,9 +32,10 @@ pub(super) fn spans(text: &str) -> Vec<Span> {
     }
     let own = spans.iter().fold(text.len(), |own, span| own - span.len());
     let blank = || {
-        let mut rest = text.to_string();
-        spans.iter().rev().for_each(|span| rest.replace_range(span.range(), ""));
-        !rest.chars().any(char::is_alphanumeric)
+        let mut at = 0;
+        let gaps = spans.iter().map(|span| (span.start(), span.end())).chain([(text.len(), text.len())]);
+        let mut gaps = gaps.map(|(start, end)| &text[std::mem::replace(&mut at, end)..start]);
+        !gaps.any(|gap| gap.chars().any(char::is_alphanumeric))
     };
     if own < text.len() && blank() { Vec::new() } else { spans }
 }

@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::bearer::{Bearer, Clue, Named, Standing};
 use super::name::{PersonName, fits};
 use super::offices::{self, Office};
@@ -20,10 +22,14 @@ pub(super) struct Here {
     pub(super) of: BTreeMap<usize, usize>,
     /// For mentions in doubt the candidates, the likeliest first.
     pub(super) doubts: BTreeMap<usize, Vec<(usize, Clue)>>,
+    /// Surnames and hashes of the names of the first who are named in full.
+    pub(super) full: Vec<(String, u64)>,
     /// Keys of full names that were read as another, fuller one in this document.
     pub(super) fuller: BTreeMap<String, String>,
 }
 
+/// People of a document that are compared with those of another one.
+const MAX_PEOPLE: usize = 200;
 /// The most bearers of a document that are compared by initials; more come from a list rather than prose.
 const MAX_LISTED: usize = 4_000;
 
@@ -55,7 +61,7 @@ pub(super) struct Reader<'t> {
     pub(super) other_names: BTreeMap<usize, usize>,
     pub(super) here: Here,
     /// Word → bearers whose full name holds it.
-    pub(super) holders: HashMap<String, Vec<usize>>,
+    pub(super) holders: BTreeMap<String, Vec<usize>>,
     /// Word → bearers who have been called by it alone.
     pub(super) called: HashMap<String, BTreeSet<usize>>,
     /// Word → the bearer of its own for mentions in doubt.
@@ -64,7 +70,7 @@ pub(super) struct Reader<'t> {
 
 impl Reader<'_> {
     fn new<'t>(text: &'t str, names: &'t Names, named: Vec<Named>, other_names: BTreeMap<usize, usize>) -> Reader<'t> {
-        let (holders, called, doubtful) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let (holders, called, doubtful) = (BTreeMap::new(), HashMap::new(), HashMap::new());
         Reader { text, names, named, other_names, here: Here::default(), holders, called, doubtful }
     }
 
@@ -85,6 +91,9 @@ impl Reader<'_> {
                 self.here.bearers[bearer].roles.push(index);
             }
         }
+        let full = self.here.bearers.iter().filter(|bearer| bearer.standing == Standing::Full && !bearer.mentions.is_empty());
+        self.here.full =
+            full.take(MAX_PEOPLE).map(|bearer| (bearer.name.surname().to_string(), xxh3_64(bearer.name.key().as_bytes()))).collect();
         self.here
     }
 
@@ -137,18 +146,27 @@ impl Reader<'_> {
 
     /// Gives full names that are said to be another name to whoever bears the first.
     fn unite_other_names(&mut self, bearer_of: &mut BTreeMap<usize, usize>) {
+        // Always into the one who was named first, so that a ring of names is one bearer.
         let mut united: BTreeMap<usize, usize> = BTreeMap::new();
+        let root = |united: &BTreeMap<usize, usize>, mut at: usize| {
+            while let Some(&next) = united.get(&at) {
+                at = next;
+            }
+            at
+        };
         for (&later, earlier) in &self.other_names {
-            if let (Some(&from), Some(&to)) = (bearer_of.get(&later), bearer_of.get(earlier))
-                && from != to
-            {
-                united.insert(from, to);
+            if let (Some(&one), Some(&other)) = (bearer_of.get(&later), bearer_of.get(earlier)) {
+                let (one, other) = (root(&united, one), root(&united, other));
+                if one != other {
+                    united.insert(one.max(other), one.min(other));
+                }
             }
         }
         for bearer in bearer_of.values_mut() {
-            *bearer = united.get(bearer).copied().unwrap_or(*bearer);
+            *bearer = root(&united, *bearer);
         }
         for (&from, &to) in &united {
+            let to = root(&united, to);
             let family = self.here.bearers[from].name.surname().to_string();
             self.here.bearers[from].standing = Standing::Doubtful; // nobody's any more
             self.holders.entry(family.clone()).or_default().push(to);
@@ -264,6 +282,9 @@ impl Reader<'_> {
             bearer.is_credit &= is_credit;
             let key = bearer.name.key();
             self.here.fuller.insert(name, key);
+        }
+        for holders in self.holders.values_mut() {
+            holders.iter_mut().for_each(|holder| *holder = root(*holder));
         }
         for at in 0..self.here.bearers.len() {
             if into.contains_key(&at) || self.here.bearers[at].standing != Standing::Full {

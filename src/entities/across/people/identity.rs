@@ -5,6 +5,7 @@
 //! document without such evidence. Documents are taken in their canonical order, so the result does not depend on the order in which they came.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -29,8 +30,6 @@ pub(super) struct Node {
 
 /// Names that two documents must have in common, beside the person's own, to be about the same people.
 const SHARED_PEOPLE: usize = 2;
-/// People of a document that are compared with those of another one.
-const MAX_PEOPLE: usize = 200;
 /// People of one name that a document is compared with.
 const MAX_GROUPS: usize = 32;
 /// Documents from which on somebody is known here: who names them without a word of introduction means them.
@@ -70,8 +69,8 @@ impl Post {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Portrait {
     posts: BTreeSet<Post>,
-    /// Full names of others in the document.
-    people: BTreeSet<String>,
+    /// Hashes of the full names of others in the document.
+    people: BTreeSet<u64>,
     gender: Option<Gender>,
     age: Option<u32>,
     /// What they do for a living, as far as their introduction says.
@@ -107,7 +106,7 @@ impl Portrait {
         let untold = who.offices.iter().filter(|office| !told.contains(office));
         posts.extend(untold.map(|office| Post { office: office.clone(), words: String::new(), of: None }));
         let own = who.name.surname();
-        let others = people.bearers.iter().filter(|other| other.standing == Standing::Full && other.name.surname() != own);
+        let others = people.full.iter().filter(|(surname, _)| surname != own);
         let first = who.mentions.first().map(|&mention| names.mentions[mention].span);
         let context = first.map(|span| {
             let near = |from: usize, to: usize| (from..=to).find(|&at| text.is_char_boundary(at)).unwrap_or(to);
@@ -119,7 +118,7 @@ impl Portrait {
         let is_whole = |_: &u64| first.is_some_and(|span| span.start() >= CONTEXT && span.end() + CONTEXT <= text.len());
         Portrait {
             posts,
-            people: others.map(|other| other.name.key()).take(MAX_PEOPLE).collect(),
+            people: others.map(|(_, name)| *name).collect(),
             gender: who.gender,
             age: who.age,
             fields: who.fields.clone(),
@@ -199,14 +198,14 @@ pub(super) fn keys(documents: &[(&str, &Names)], here: &[Here], nodes: &[Node]) 
             standing => by_key.entry((standing == Standing::Bare, &node.key)).or_default().push(at),
         }
     }
-    let mut people: HashMap<String, Portrait> = HashMap::new();
+    let mut people: HashMap<String, Rc<Portrait>> = HashMap::new();
     // Family name → the people in full who have it, as (key, portrait).
-    let mut families: HashMap<String, Vec<(String, Portrait)>> = HashMap::new();
+    let mut families: HashMap<String, Vec<(String, Rc<Portrait>)>> = HashMap::new();
     for ((is_bare, key), members) in by_key {
         if members.len() == 1 && !is_bare {
             keys[members[0]] = key.to_string();
         }
-        let needs_support = is_bare || is_frequent(&bearer(&nodes[members[0]]).name);
+        let needs_support = is_bare || members.iter().any(|&at| is_frequent(&bearer(&nodes[at]).name));
         let groups = groups(nodes, &members, needs_support, &portrait);
         for (index, (group, portrait)) in groups.into_iter().enumerate() {
             let family = family(&bearer(&nodes[group[0]]).name);
@@ -217,7 +216,8 @@ pub(super) fn keys(documents: &[(&str, &Names)], here: &[Here], nodes: &[Node]) 
                 keys[at].clone_from(&own);
             }
             if !is_bare {
-                people.insert(own.clone(), portrait.clone());
+                let portrait = Rc::new(portrait);
+                people.insert(own.clone(), Rc::clone(&portrait));
                 families.entry(family).or_default().push((own, portrait));
             }
         }
@@ -227,7 +227,7 @@ pub(super) fn keys(documents: &[(&str, &Names)], here: &[Here], nodes: &[Node]) 
 }
 
 /// Gives mentions such as "President Raisi" to the only bearer in their document, who is not said to be president there, where another document says it.
-fn settle(here: &[Here], nodes: &[Node], keys: &mut [String], people: &HashMap<String, Portrait>) {
+fn settle(here: &[Here], nodes: &[Node], keys: &mut [String], people: &HashMap<String, Rc<Portrait>>) {
     let node_of: HashMap<(u32, usize), usize> = nodes.iter().enumerate().map(|(at, node)| ((node.document, node.bearer), at)).collect();
     for (at, node) in nodes.iter().enumerate() {
         let in_document = &here[node.document as usize];
@@ -242,7 +242,7 @@ fn settle(here: &[Here], nodes: &[Node], keys: &mut [String], people: &HashMap<S
         let has_post = |portrait: &Portrait| {
             portrait.posts.iter().any(|post| bearer.offices.iter().any(|office| office.is_single() && office.is(&post.office)))
         };
-        if people.get(&keys[known]).is_some_and(has_post) {
+        if people.get(&keys[known]).is_some_and(|portrait| has_post(portrait)) {
             keys[at] = keys[known].clone();
         }
     }
@@ -253,7 +253,7 @@ fn numbered(key: &str, index: usize) -> String {
 }
 
 /// The only person of that family name for whose being meant something speaks.
-fn bearer_elsewhere(families: &HashMap<String, Vec<(String, Portrait)>>, family: &str, portrait: &Portrait) -> Option<String> {
+fn bearer_elsewhere(families: &HashMap<String, Vec<(String, Rc<Portrait>)>>, family: &str, portrait: &Portrait) -> Option<String> {
     let known = families.get(family)?;
     let is_it = |known: &Portrait| {
         let is_other = known.documents.intersection(&portrait.documents).next().is_some();

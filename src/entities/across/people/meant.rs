@@ -73,7 +73,9 @@ impl Reader<'_> {
         let one = &self.named[at];
         let Some(last) = one.name.words.last().filter(|_| !one.around.is_listed_kin) else { return Answer::Nobody };
         let holders = self.holders.get(last).map_or(&[][..], Vec::as_slice);
-        let holders = &holders[..holders.len().min(MAX_HOLDERS)];
+        if holders.len() > MAX_HOLDERS {
+            return Answer::Nobody; // a list, in which a word says too little
+        }
         let bearers = &self.here.bearers;
         let mut candidates: Vec<(usize, Part)> = holders
             .iter()
@@ -83,6 +85,8 @@ impl Reader<'_> {
             })
             .filter(|&(bearer, _)| self.allows(at, bearer))
             .collect();
+        candidates.sort_by_key(|&(bearer, part)| (bearers[bearer].first, bearer, part));
+        candidates.dedup_by_key(|(bearer, _)| *bearer);
         // Who has been named by here; a headline may call somebody by the surname before the full name comes.
         if candidates.iter().any(|(bearer, _)| bearers[*bearer].first < at) {
             candidates.retain(|(bearer, _)| bearers[*bearer].first < at);

@@ -11,7 +11,7 @@ pub(super) fn complete_pairs(text: &str, names: &Names, named: &mut [Named]) {
     let full: BTreeSet<String> = named.iter().filter(|one| one.name.is_full()).flat_map(|one| one.name.words.clone()).collect();
     for at in 1..named.len() {
         let [one, other] = [&named[at - 1], &named[at]];
-        let between = &text[names.mentions[one.mention].span.end()..names.mentions[other.mention].span.start()];
+        let Some(between) = text.get(names.mentions[one.mention].span.end()..names.mentions[other.mention].span.start()) else { continue };
         let (Some(first), Some(second)) = (one.name.words.first(), other.name.words.first()) else { continue };
         let are_forenames = || lexicon::is_forename(first) && lexicon::is_forename(second);
         let is_pair = matches!(between, " and " | " & ") && one.name.words.len() == 1 && other.name.words.len() == 2;

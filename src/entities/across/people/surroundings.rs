@@ -228,12 +228,20 @@ fn age_told(text: &str, span: Span) -> Option<u32> {
 /// Words that may say what the bearer does: right before the name, and those of "NAME, a banker from Leeds,".
 fn occupations(before: &Words, after: &Words) -> Vec<String> {
     let is_word = |(_, kind): &&(String, TokenKind)| *kind == TokenKind::Word;
-    let mut found: Vec<String> = before.last().filter(is_word).map(|(word, _)| word.clone()).into_iter().collect();
+    let is_noun = |word: &&(String, TokenKind)| is_word(word) && super::offices::field(&word.0).is_some();
+    let mut found: Vec<String> = before.last().filter(is_noun).map(|(word, _)| word.clone()).into_iter().collect();
     if let [(comma, _), (article, _), rest @ ..] = after
         && comma == ","
         && matches!(article.as_str(), "a" | "an" | "the")
     {
-        found.extend(rest.iter().take(4).take_while(is_word).take_while(|(word, _)| !stops(word)).map(|(word, _)| word.clone()));
+        found.extend(
+            rest.iter()
+                .take(4)
+                .take_while(is_word)
+                .take_while(|(word, _)| !stops(word))
+                .map(|(word, _)| word.clone())
+                .filter(|word| super::offices::field(word).is_some()),
+        );
     }
     found
 }
@@ -299,12 +307,15 @@ const CREDITS: &[&str] = &[
 
 /// Whether the name stands in a line such as "By Martin Reeve" or "(Reporting by Ann Lee; editing by Bo Kim)".
 fn is_credit(text: &str, span: Span) -> bool {
-    let from = text[..span.start()].rfind('\n').map_or(0, |at| at + 1);
-    let to = text[span.end()..].find('\n').map_or(text.len(), |at| span.end() + at);
+    let window = (span.start().saturating_sub(WINDOW)..=span.start()).find(|&at| text.is_char_boundary(at)).unwrap_or(span.start());
+    let from = match text[window..span.start()].rfind('\n') {
+        Some(at) => window + at + 1,
+        None if window == 0 => 0,
+        None => return false, // a longer line is prose
+    };
+    let limit = (span.end()..=(span.end() + WINDOW).min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+    let to = text[span.end()..limit].find('\n').map_or(limit, |at| span.end() + at);
     let before = &text[from..span.start()];
-    if before.len() > WINDOW {
-        return false;
-    }
     let before = before.to_lowercase();
     let begins =
         |at: usize| before[..at].trim_end().is_empty() || before[..at].trim_end().ends_with(['(', '[', ';', '-', '–', '—', '|', '.']);

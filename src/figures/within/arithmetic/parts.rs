@@ -80,7 +80,7 @@ impl Sheet<'_> {
                 && self.figures[index].kind != FigureKind::Ordinal
         };
         let last = self.figures[parts[parts.len() - 1]].span.end();
-        let rest = &self.text[last..self.layout.sentences[row.sentence].end()];
+        let rest = self.text.get(last..self.layout.sentences[row.sentence].end()).unwrap_or_default();
         let list = &self.text[colon..last + rest.find([',', ';', ')']).unwrap_or(rest.len())];
         let joined = parts.windows(2).all(|pair| {
             let between = self.between(pair[0], pair[1]);
