@@ -246,3 +246,19 @@ test("what is chosen and the card that is open stay when names are corrected", a
   await page.waitForSelector('.entity:has(.name.product:text-is("Ebrahim Raisi"))');
   assert.deepEqual((await named(page)).filter((name) => name.includes("Raisi")).toSorted(), ["Amir Raisi", "Ebrahim Raisi"]);
 });
+
+test("who is meant by a short name is said to be uncertain, settled by one press, and the quote moves", async (t) => {
+  const story = 'Danny Shaw scored twice. Kieran Shaw was sent off in the second half.\n\nIn the evening the crowd sang in Marston. "We were lucky," Shaw said.';
+  const page = await loaded(t, [{ name: "a.txt", text: story }]);
+  await go(page, "#/entities?doc=0");
+  await page.waitForSelector(".reader .is-unsure");
+  await page.click('.entity:has(.name:text-is("Shaw"))');
+  await page.waitForSelector("#name-card-title >> text=Shaw");
+  assert.match(await text(page, ".name-card .lead"), /not certain who is meant/);
+  await page.click('button[aria-label="Danny Shaw is meant"]');
+  await page.waitForSelector('#name-card-title:has-text("Danny Shaw")');
+  await page.waitForSelector('.name-card__said h2:has-text("Said · 1")');
+  await page.waitForSelector(".reader .is-unsure", { state: "detached" });
+  await page.keyboard.press("Control+z");
+  await page.waitForSelector(".reader .is-unsure");
+});
