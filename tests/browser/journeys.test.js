@@ -154,6 +154,8 @@ test("everything on one person, under every name", async (t) => {
   await page.waitForFunction(() => document.querySelectorAll(".chosen").length === 1);
   await key(page, "4");
   await page.waitForSelector(".quantity");
+  // The rows of the selection, not of all documents: rows that are drawn anew lose the focus.
+  await page.waitForFunction(() => /figures in 3 of 5 documents/.test(document.querySelector(".view h1")?.textContent ?? ""));
   for (let row = 0; row < 5; row++) {
     await toRow(page, row);
     await key(page, "i");
