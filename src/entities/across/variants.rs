@@ -61,18 +61,21 @@ fn posts(documents: &[(&str, &Names)], person: &HashMap<String, String>) -> Hash
             let Some(of) = role.of else { continue };
             let written = |mention: u32| names.mentions[mention as usize].span.of(text);
             let Some(key) = person.get(&PersonName::read(written(role.mention)).key()) else { continue };
-            let of = &names.mentions[of as usize];
-            let body = plain(of.span.of(text));
-            // "Iranian President" and "President of Iran" are one post.
-            let body = match lexicon::lookup(&body) {
-                Some(entry) if of.kind == EntityKind::Group => folded(entry.of.unwrap_or(entry.canonical)),
-                Some(entry) => folded(entry.canonical),
-                None => body,
-            };
-            posts.entry(key.clone()).or_default().insert((role.role.clone(), body));
+            posts.entry(key.clone()).or_default().insert((role.role.clone(), holder(text, names, of)));
         }
     }
     posts
+}
+
+/// Of what a post is, by the mention that says it: "Iranian President" and "President of Iran" are one post.
+pub(super) fn holder(text: &str, names: &Names, of: u32) -> String {
+    let mention = &names.mentions[of as usize];
+    let body = plain(mention.span.of(text));
+    match lexicon::lookup(&body) {
+        Some(entry) if mention.kind == EntityKind::Group => folded(entry.of.unwrap_or(entry.canonical)),
+        Some(entry) => folded(entry.canonical),
+        None => body,
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! OpenDocument: texts and presentations of LibreOffice and OpenOffice.
 
 use super::super::archive::Package;
-use super::super::xml::{Empty, Piece, attribute, pieces};
+use super::super::xml::{Empty, PassedOver, Piece, attribute, pieces};
 use super::{About, Document, Lines};
 
 /// What is passed over with all that is in it: what was deleted, remarks, the numbers of notes, how words are read aloud.
@@ -23,24 +23,15 @@ fn text(xml: &str) -> String {
     // Notes stand within a paragraph and are read behind it.
     let mut outer: Vec<Lines> = Vec::new();
     let mut notes = String::new();
-    let mut passing: Option<(String, usize)> = None;
+    let mut passing = PassedOver::default();
     let (mut paragraphs, mut cells) = (0_usize, 0_usize);
     for piece in pieces(xml) {
-        match (&piece, &mut passing) {
-            (Piece::Start(name, _, Empty::No), Some((open, depth))) if name == open => *depth += 1,
-            (Piece::End(name), Some((open, depth))) if name == open => {
-                *depth -= 1;
-                passing = passing.filter(|(_, depth)| *depth > 0);
-                continue;
-            }
-            _ => {}
-        }
-        if passing.is_some() {
+        if passing.holds(&piece) {
             continue;
         }
         match piece {
             Piece::Start(name, attributes, empty) => match name.as_str() {
-                name if PASSED_OVER.contains(&name) && empty == Empty::No => passing = Some((name.to_string(), 1)),
+                name if PASSED_OVER.contains(&name) && empty == Empty::No => passing.begin(name),
                 "text:p" | "text:h" if empty == Empty::No => paragraphs += 1,
                 "text:s" => {
                     let count = attribute(&attributes, "text:c").and_then(|count| count.parse().ok()).unwrap_or(1_usize);

@@ -1,7 +1,7 @@
 //! Word: paragraphs, tables row by row, notes below the text. Text as it stands, where changes are tracked.
 
 use super::super::archive::Package;
-use super::super::xml::{Empty, Piece, attribute, pieces};
+use super::super::xml::{Empty, PassedOver, Piece, attribute, pieces};
 use super::{About, Document, Lines};
 
 /// Reads a document.
@@ -48,32 +48,23 @@ impl Reader {
         // Texts of boxes stand within a paragraph and are read behind it.
         let mut outer: Vec<Lines> = Vec::new();
         let mut boxes = String::new();
-        let mut passing: Option<(String, usize)> = None;
+        let mut passing = PassedOver::default();
         let (mut in_text, mut in_run_properties, mut hidden, mut rows) = (false, false, false, 0_usize);
         for piece in pieces(xml) {
-            match (&piece, &mut passing) {
-                (Piece::Start(name, _, Empty::No), Some((open, depth))) if name == open => *depth += 1,
-                (Piece::End(name), Some((open, depth))) if name == open => {
-                    *depth -= 1;
-                    passing = passing.filter(|(_, depth)| *depth > 0);
-                    continue;
-                }
-                _ => {}
-            }
-            if passing.is_some() {
+            if passing.holds(&piece) {
                 continue;
             }
             match piece {
                 Piece::Start(name, attributes, empty) => match name.as_str() {
                     name if PASSED_OVER.contains(&name) && empty == Empty::No => {
                         self.deleted += usize::from(matches!(name, "w:del" | "w:movefrom"));
-                        passing = Some((name.to_string(), 1));
+                        passing.begin(name);
                     }
                     // Notes that are the lines above notes.
                     "w:footnote" | "w:endnote"
                         if attribute(&attributes, "w:type").is_some_and(|kind| kind != "normal") && empty == Empty::No =>
                     {
-                        passing = Some((name, 1));
+                        passing.begin(&name);
                     }
                     "w:t" => in_text = empty == Empty::No,
                     "w:r" => hidden = false,

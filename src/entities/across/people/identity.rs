@@ -13,11 +13,10 @@ use super::bearer::{Bearer, Clue, Standing};
 use super::here::Here;
 use super::name::PersonName;
 use super::offices::{self, Field, Office};
-use crate::entities::across::resolve::plain;
+use crate::entities::across::variants::holder;
 use crate::entities::within::gender::Gender;
 use crate::entities::within::lexicon;
-use crate::entities::{EntityKind, Names, Why};
-use crate::text::fold::folded;
+use crate::entities::{Names, Why};
 
 /// Somebody in one document.
 #[derive(Debug)]
@@ -99,7 +98,7 @@ impl Portrait {
             posts.insert(Post {
                 office: offices::office(&role.role),
                 words: role.role.clone(),
-                of: role.of.map(|of| body(text, names, of)),
+                of: role.of.map(|of| holder(text, names, of)),
             });
         }
         let told: BTreeSet<Office> = posts.iter().map(|post| post.office.clone()).collect();
@@ -171,17 +170,6 @@ impl Portrait {
         self.contexts.extend(other.contexts);
         self.by_user |= other.by_user;
         self.documents.extend(other.documents);
-    }
-}
-
-/// Of what a post is: "iran" for "Iranian" and "Iran".
-fn body(text: &str, names: &Names, of: u32) -> String {
-    let mention = &names.mentions[of as usize];
-    let body = plain(mention.span.of(text));
-    match lexicon::lookup(&body) {
-        Some(entry) if mention.kind == EntityKind::Group => folded(entry.of.unwrap_or(entry.canonical)),
-        Some(entry) => folded(entry.canonical),
-        None => body,
     }
 }
 

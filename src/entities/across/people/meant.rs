@@ -198,8 +198,7 @@ fn part(short: &PersonName, full: &PersonName) -> Option<Part> {
     if own.is_empty() || own.len() > all.len() || own.len() == all.len() && full.is_full() && own != all {
         return None;
     }
-    let is = |word: &String, other: &String| word == other;
-    let at = (0..=all.len() - own.len()).rev().find(|&at| own.iter().zip(&all[at..]).all(|(word, other)| is(word, other)))?;
+    let at = (0..=all.len() - own.len()).rev().find(|&at| all[at..].starts_with(own))?;
     let is_last = at + own.len() == all.len();
     let family_first = offices::is_family_first(full);
     Some(match (is_last, at == 0) {
@@ -208,9 +207,7 @@ fn part(short: &PersonName, full: &PersonName) -> Option<Part> {
         (true, _) => Part::Family,
         (false, true) if family_first => Part::Family,
         (false, true) => Part::Given,
-        // Of three or more names the last but one is the first family name of the Spanish-speaking.
-        (false, false) if at + 2 == all.len() && own[0].chars().count() > 1 => Part::Middle,
-        _ => Part::Middle,
+        (false, false) => Part::Middle,
     })
 }
 
