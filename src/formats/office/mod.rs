@@ -2,6 +2,7 @@
 
 mod book;
 mod opendocument;
+mod passed_over;
 pub(super) mod sheets;
 mod slides;
 mod word;

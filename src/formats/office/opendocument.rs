@@ -1,7 +1,8 @@
 //! OpenDocument: texts and presentations of LibreOffice and OpenOffice.
 
 use super::super::archive::Package;
-use super::super::xml::{Empty, PassedOver, Piece, attribute, pieces};
+use super::super::xml::{Empty, Piece, attribute, pieces};
+use super::passed_over::PassedOver;
 use super::{About, Document, Lines};
 
 /// What is passed over with all that is in it: what was deleted, remarks, the numbers of notes, how words are read aloud.

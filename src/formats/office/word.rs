@@ -1,7 +1,8 @@
 //! Word: paragraphs, tables row by row, notes below the text. Text as it stands, where changes are tracked.
 
 use super::super::archive::Package;
-use super::super::xml::{Empty, PassedOver, Piece, attribute, pieces};
+use super::super::xml::{Empty, Piece, attribute, pieces};
+use super::passed_over::PassedOver;
 use super::{About, Document, Lines};
 
 /// Reads a document.
