@@ -6,12 +6,14 @@
 mod across;
 pub mod co_mentions;
 mod corrected;
+mod post_time;
 #[doc(hidden)] // a door for `tools`, which makes what this room is made of
 pub mod training;
 mod within;
 
 pub use across::{resolve, suggest};
 pub use corrected::{Correction, corrected};
+pub use post_time::PostTime;
 pub(crate) use within::gender;
 pub use within::patterns;
 
@@ -133,7 +135,8 @@ impl Why {
 pub struct Role {
     /// Index of the person's mention.
     pub mention: u32,
-    /// The post without country, in lower case but for names: "prime minister", "leader of the Islamic Revolution".
+    /// The post without country, in lower case but for names: "prime minister", "leader of the Islamic Revolution"; with the word that says when
+    /// it is held, if any: "former prime minister" ([`PostTime`]).
     pub role: String,
     /// Index of the mention that says of what: "Russian", "Russia".
     pub of: Option<u32>,

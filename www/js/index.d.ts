@@ -203,7 +203,11 @@ export interface Entity {
   kind: EntityKind;
   name: string;
   aliases: string[];
-  roles: { role: string; of: number | null; evidence: Place[] }[];
+  /**
+   * Posts. `role` has the word that says when it is held ("former prime minister"), and `time` says it in one word: held no more, at the time
+   * that is told of, not for good, not for long, not yet, of somebody who has died; null where nothing is said.
+   */
+  roles: { role: string; of: number | null; time: "former" | "then" | "acting" | "outgoing" | "elect" | "late" | null; evidence: Place[] }[];
   /** For a group, `id` of its place. */
   of: number | null;
   documents: number;

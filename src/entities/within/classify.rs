@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::lexicon;
 use super::runs::{Run, is_capitalised, is_dash};
-use super::titles::{Title, title};
+use super::titles::{Title, title, written_out};
 use super::words::{
     begins_club, begins_storm, is_calendar, is_common, is_event_head, is_law_head, is_organization_head, is_particle, is_place_head,
     is_place_preposition, is_speech_verb,
@@ -250,7 +250,7 @@ impl<'t> Reader<'t> {
         let words = |range: std::ops::Range<usize>| {
             range.map(|i| self.lower_word(i)).filter(|word| title(word) != Some(Title::Honorific) && word != ".").collect::<Vec<_>>()
         };
-        let role = words(start..end).join(" ").replace(" - ", "-");
+        let role = words(start..end).iter().map(|word| written_out(word)).collect::<Vec<_>>().join(" ").replace(" - ", "-");
         if role.is_empty() {
             return;
         }

@@ -7,9 +7,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::lexicon;
-use super::posts::owners;
+use super::posts::{is_head, owners};
 use super::titles::{Title, title};
-use crate::entities::{Description, EntityKind, Names};
+use crate::entities::{Description, EntityKind, Names, PostTime};
 use crate::text::fold::folded;
 use crate::text::{Span, Token, TokenKind};
 
@@ -86,6 +86,7 @@ struct Holder {
     person: u32,
     role: Vec<String>,
     of: Option<String>,
+    time: Option<PostTime>,
 }
 
 /// For each mention the number of its person within the document: full names that begin alike are one, a surname alone is who was named last.
@@ -133,8 +134,12 @@ fn holders(text: &str, names: &Names, people: &[Option<u32>]) -> Vec<Holder> {
     let mut holders: Vec<Holder> = Vec::new();
     for role in &names.roles {
         let Some(person) = people[role.mention as usize] else { continue };
-        let holder =
-            Holder { person, role: role.role.split([' ', '-']).map(str::to_string).collect(), of: role.of.map(|of| land(text, names, of)) };
+        let holder = Holder {
+            person,
+            role: role.role.split([' ', '-']).map(str::to_string).collect(),
+            of: role.of.map(|of| land(text, names, of)),
+            time: PostTime::of(&role.role),
+        };
         if !holders.iter().any(|known| known.person == person && known.role == holder.role && known.of == holder.of) {
             holders.push(holder);
             if holders.len() == MAX_HOLDERS {
@@ -183,7 +188,7 @@ impl Known {
                     (Some(wanted), Some(of)) => wanted == of,
                     (Some(land), None) => !strict && self.home.contains(land) && !self.belongs_elsewhere(holder.person, phrase),
                 };
-                of && phrase.fits(&holder.role)
+                of && phrase.is_at(holder.time) && phrase.fits(&holder.role)
             })
         };
         // Named already, before those who are named later.
@@ -210,9 +215,22 @@ struct Phrase {
     post: Vec<String>,
     /// Country or body.
     of: Option<String>,
+    /// "the former minister"
+    time: Option<PostTime>,
 }
 
 impl Phrase {
+    /// Whether a post held at such a time may be meant.
+    fn is_at(&self, held: Option<PostTime>) -> bool {
+        use PostTime::{Acting, Elect, Former, Late, Then};
+        match self.time {
+            None => !matches!(held, Some(Former | Elect | Late)),
+            Some(Former) => matches!(held, Some(Former | Late | Then)),
+            Some(Acting) => matches!(held, None | Some(Acting)),
+            Some(_) => true,
+        }
+    }
+
     /// Whether somebody with this role may be meant.
     fn fits(&self, role: &[String]) -> bool {
         let Some(head) = self.post.last() else { return false };
@@ -337,14 +355,15 @@ impl Reader<'_> {
                     post.push(word.to_string())
                 }
                 Some(Title::Modifier) => post.push(word.to_string()),
-                _ if NOUNS.contains(&word) => post.push(word.to_string()),
+                _ if NOUNS.contains(&word) || is_head(word) => post.push(word.to_string()),
                 _ if post.is_empty() && QUALITIES.contains(&word) => {}
                 _ => break,
             }
             next += 1;
         }
         let head = post.last()?;
-        let is_head = (title(head) == Some(Title::Post) || NOUNS.contains(&head.as_str())) && self.lower[next - 1] == *head;
+        let is_head =
+            (title(head) == Some(Title::Post) || NOUNS.contains(&head.as_str()) || is_head(head)) && self.lower[next - 1] == *head;
         if !is_head || self.mention_at(next - 1).is_some() {
             return None;
         }
@@ -360,9 +379,10 @@ impl Reader<'_> {
                 None => return None, // of something without a name
             }
         }
+        let time = post.iter().find_map(|word| PostTime::of(word));
         (self.stands_alone(at, end) && (post.last().is_none_or(|head| head != "counterpart") || of.is_some())).then(|| {
             post.retain(|word| !matches!(word.as_str(), "former" | "ex" | "late" | "senior" | "acting" | "executive"));
-            Phrase { span: Span::new(start, self.tokens[end - 1].span.end()), end, post, of }
+            Phrase { span: Span::new(start, self.tokens[end - 1].span.end()), end, post, of, time }
         })
     }
 
@@ -477,6 +497,23 @@ mod tests {
     #[test]
     fn the_ruler_is_whom_the_text_is_about() {
         check("President Ebrahim Raisi came. Raisi met President Vladimir Putin. The president spoke.", &["The president = Raisi"]);
+    }
+
+    #[test]
+    fn a_former_president_is_no_president() {
+        check(
+            "Former President John Kufuor came. The president did not. The former president spoke.",
+            &["The former president = John Kufuor"],
+        );
+        check(
+            "President Maria Santos met former President Juan Paz. The former president thanked the president.",
+            &["The former president = Juan Paz", "the president = Maria Santos"],
+        );
+    }
+
+    #[test]
+    fn the_lawyer_is_whoever_is_introduced_as_one() {
+        check("Ann Lee, a lawyer for the family, spoke. Bo Hart, who heads the charity, left. The lawyer wept.", &["The lawyer = Ann Lee"]);
     }
 
     #[test]

@@ -44,6 +44,27 @@ pub(crate) fn is_short_title(word: &str) -> bool {
     )
 }
 
+/// The word for which a shortened title (lower case, without a full stop) stands: "sen" is "senator". Others stay as they are.
+pub(crate) fn written_out(word: &str) -> &str {
+    match word {
+        "adm" => "admiral",
+        "brig" => "brigadier",
+        "capt" => "captain",
+        "cmdr" => "commander",
+        "col" => "colonel",
+        "cpl" => "corporal",
+        "gen" => "general",
+        "gov" => "governor",
+        "lt" => "lieutenant",
+        "maj" => "major",
+        "rep" => "representative",
+        "sen" => "senator",
+        "sgt" => "sergeant",
+        "supt" => "superintendent",
+        other => other,
+    }
+}
+
 #[rustfmt::skip]
 const HONORIFICS: &[&str] = &[
     "ayatollah", "dame", "dr", "emir", "fr", "haji", "hajj", "hon", "imam", "lady", "lord", "madam", "messrs", "miss", "mr", "mrs", "ms",

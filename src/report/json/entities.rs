@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::{PieceJson, PlaceJson, four_decimals};
 use crate::duplicates::Place;
-use crate::entities::EntityKind;
 use crate::entities::resolve::{Entity, MentionRef};
 use crate::entities::suggest::{self, Suggestion};
+use crate::entities::{EntityKind, PostTime};
 use crate::report::Report;
 use crate::text::offsets::Offsets;
 
@@ -62,6 +62,7 @@ pub(super) struct NamedJson<'r> {
 pub(super) struct RoleJson<'r> {
     pub(super) role: &'r str,
     pub(super) of: Option<u32>,
+    pub(super) time: Option<PostTime>,
     pub(super) evidence: Vec<PlaceJson<'r>>,
 }
 
@@ -96,6 +97,7 @@ impl<'r> EntityJson<'r> {
                 .map(|role| RoleJson {
                     role: &role.role,
                     of: role.of,
+                    time: PostTime::of(&role.role),
                     evidence: role
                         .evidence
                         .iter()

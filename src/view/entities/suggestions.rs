@@ -1,10 +1,11 @@
-//! Possible duplicate names: a card for each pair, with a sentence of each side.
+//! Possible duplicate names: a card for each pair, with a sentence of each side. First what is likely and decides the most.
 
 use serde::{Deserialize, Serialize};
 
 use super::{EntityQuery, names, times};
 use crate::entities::EntityKind;
 use crate::entities::resolve::MentionRef;
+use crate::entities::suggest::Suggestion;
 use crate::report::Report;
 use crate::view::filter::Filter;
 use crate::view::format::{capitalised, counted};
@@ -31,6 +32,8 @@ pub struct SuggestionCard {
     pub sides: [Side; 2],
     /// Why, as a sentence.
     pub reasons: String,
+    /// What it decides, as a sentence: how many mentions, quotes and posts.
+    pub hanging: String,
 }
 
 /// One of the two.
@@ -63,12 +66,20 @@ pub fn suggestions(report: &Report, query: &EntityQuery) -> SuggestionCards {
         let entity = &report.entities[index as usize];
         query.kind.is_none_or(|kind| entity.kind == kind) && names(entity).any(|name| filter.shows(name))
     };
-    let shown: Vec<_> = report.suggestions.iter().filter(|suggestion| is_shown(suggestion.a) || is_shown(suggestion.b)).collect();
-    let cards = shown.iter().take(MAX_CARDS).filter_map(|suggestion| {
+    let quotes = quotes_of_entities(report);
+    let mut shown: Vec<(&Suggestion, Hanging)> = report
+        .suggestions
+        .iter()
+        .filter(|suggestion| is_shown(suggestion.a) || is_shown(suggestion.b))
+        .map(|suggestion| (suggestion, Hanging::on(report, &quotes, suggestion)))
+        .collect();
+    shown.sort_by_key(|(suggestion, hanging)| std::cmp::Reverse(u32::from(suggestion.score) * (2 + hanging.weight().ilog2())));
+    let cards = shown.iter().take(MAX_CARDS).filter_map(|(suggestion, hanging)| {
         let reasons: Vec<&str> = suggestion.reasons.iter().map(|reason| reason.words()).collect();
         Some(SuggestionCard {
             sides: [side(report, suggestion.a, suggestion.evidence[0])?, side(report, suggestion.b, suggestion.evidence[1])?],
             reasons: format!("{}.", capitalised(&reasons.join("; "))),
+            hanging: hanging.words(),
         })
     });
     SuggestionCards {
@@ -84,6 +95,51 @@ pub fn suggestions(report: &Report, query: &EntityQuery) -> SuggestionCards {
         cards: cards.collect(),
         more: shown.len().saturating_sub(MAX_CARDS) as u32,
     }
+}
+
+/// What is decided with a pair: whatever is said of the one who is named less.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Hanging {
+    mentions: u32,
+    quotes: u32,
+    posts: u32,
+}
+
+impl Hanging {
+    fn on(report: &Report, quotes: &[u32], suggestion: &Suggestion) -> Hanging {
+        let of = |index: u32| {
+            let entity = &report.entities[index as usize];
+            Hanging { mentions: entity.mentions.len() as u32, quotes: quotes[index as usize], posts: entity.roles.len() as u32 }
+        };
+        let (a, b) = (of(suggestion.a), of(suggestion.b));
+        if b.weight() <= a.weight() { b } else { a }
+    }
+
+    /// At least one. A quote in the wrong mouth is worse than a post, and a post than a mention.
+    fn weight(self) -> u32 {
+        1 + self.mentions + 2 * self.posts + 3 * self.quotes
+    }
+
+    fn words(self) -> String {
+        let parts = [(self.mentions, "mention"), (self.quotes, "quote"), (self.posts, "post")];
+        let parts: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| counted(*n as usize, what)).collect();
+        match parts.as_slice() {
+            [] => String::new(),
+            [one] => format!("{one} {} on it.", if one.starts_with("1 ") { "hangs" } else { "hang" }),
+            [first @ .., last] => format!("{} and {last} hang on it.", first.join(", ")),
+        }
+    }
+}
+
+/// For each entity how many quotes it has.
+fn quotes_of_entities(report: &Report) -> Vec<u32> {
+    let mut quotes = vec![0; report.entities.len()];
+    for document in &report.documents {
+        for speaker in document.analysis.quotes.iter().filter_map(|quote| document.speaker(quote)) {
+            quotes[speaker as usize] += 1;
+        }
+    }
+    quotes
 }
 
 fn heading(count: usize) -> String {
@@ -103,4 +159,22 @@ fn side(report: &Report, index: u32, evidence: MentionRef) -> Option<Side> {
         card: evidence,
         quoted: quoted_mention(report, evidence),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::entities::tests::report;
+
+    #[test]
+    fn what_decides_more_comes_first_and_says_so() {
+        let report = report(&[
+            "Councillor Sarah Mills opened the library. \"We are glad,\" Mills said. \"It is ours,\" Mills said. Tom Hale came.",
+            "Olympic swimmer Sarah Mills broke the record. \"I am glad,\" Mills said. Baker Tom Hale came.",
+            "Plumber Tom Hale fled.",
+        ]);
+        let cards = suggestions(&report, &EntityQuery::default()).cards;
+        let said: Vec<(&str, &str)> = cards.iter().map(|card| (card.sides[0].name.as_str(), card.hanging.as_str())).collect();
+        assert_eq!(said.first(), Some(&("Sarah Mills", "2 mentions, 1 quote and 1 post hang on it.")), "{said:?}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::name::PersonName;
 use crate::entities::within::lexicon;
-use crate::entities::within::titles::{Title, title};
+use crate::entities::within::titles::{Title, title, written_out};
 
 /// The head of a post: "minister" of "deputy foreign minister".
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -85,21 +85,18 @@ pub(super) fn office(post: &str) -> Office {
     if head.contains("vice president") || head.contains("vice-president") {
         return Office("vice president".to_string());
     }
-    Office(written_out(word).to_string())
+    Office(one_word(word).to_string())
 }
 
 /// The office of a title before a name, where it is one.
 pub(super) fn of_title(word: &str) -> Option<Office> {
     let is_monarch = matches!(word, "emir");
-    (is_monarch || title(word) == Some(Title::Post)).then(|| Office(written_out(word).to_string()))
+    (is_monarch || title(word) == Some(Title::Post)).then(|| Office(one_word(word).to_string()))
 }
 
-fn written_out(word: &str) -> &str {
-    match word {
-        "sen" => "senator",
-        "gov" => "governor",
-        "gen" => "general",
-        "rep" => "representative",
+/// One word for an office that has several.
+fn one_word(word: &str) -> &str {
+    match written_out(word) {
         "taoiseach" => "premier",
         "congresswoman" => "congressman",
         "chairwoman" | "chairperson" | "chair" => "chairman",

@@ -1,5 +1,7 @@
 //! What the words around the name of a person say of its bearer: titles, kin, age, and whether it is only a credit.
 
+use std::borrow::Cow;
+
 use crate::entities::within::gender::{Gender, is_kin, of_kin, of_pronoun, of_title};
 use crate::entities::within::titles::title;
 use crate::text::Span;
@@ -77,16 +79,23 @@ fn window_after(text: &str, start: usize) -> &str {
     window.find("\n\n").map_or(window, |at| &window[..at])
 }
 
-/// Lower-case words and marks.
-fn words(window: &str) -> Vec<(String, TokenKind)> {
-    tokens(window).into_iter().map(|Token { span, kind }| (span.of(window).to_lowercase(), kind)).collect()
+/// Lower-case words and marks, and their kinds.
+fn words(window: &str) -> Vec<Worded<'_>> {
+    tokens(window).into_iter().map(|Token { span, kind }| (in_lower_case(span.of(window)), kind)).collect()
 }
 
-type Words = [(String, TokenKind)];
+type Worded<'t> = (Cow<'t, str>, TokenKind);
+type Words<'t> = [Worded<'t>];
+
+/// Most words are in lower case already: they are borrowed.
+fn in_lower_case(word: &str) -> Cow<'_, str> {
+    let is_lower = if word.is_ascii() { !word.bytes().any(|b| b.is_ascii_uppercase()) } else { !word.chars().any(char::is_uppercase) };
+    if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+}
 
 /// The titles right before the name, the nearest first, and how many words and marks they are; full stops of abbreviations count.
-fn titles(before: &Words) -> (Vec<String>, usize) {
-    let word = |back: usize| before.len().checked_sub(back + 1).map(|at| before[at].0.as_str());
+fn titles(before: &Words<'_>) -> (Vec<String>, usize) {
+    let word = |back: usize| before.len().checked_sub(back + 1).map(|at| &*before[at].0);
     let is_title = |back: usize| word(back).is_some_and(|word| title(word).is_some());
     let (mut found, mut used) = (Vec::new(), 0);
     loop {
@@ -101,10 +110,10 @@ fn titles(before: &Words) -> (Vec<String>, usize) {
 type Kin = (Option<Relative>, Option<Gender>);
 
 /// A word of kin before the name, with nothing but a description in between.
-fn kin_before(before: &Words) -> Option<Kin> {
+fn kin_before(before: &Words<'_>) -> Option<Kin> {
     let mut between = 0;
     for at in (0..before.len()).rev() {
-        let (word, kind) = (before[at].0.as_str(), before[at].1);
+        let (word, kind) = (&*before[at].0, before[at].1);
         if is_kin(word) {
             let is_complement = before.get(at + 1).is_some_and(|(next, _)| next == "of");
             if is_complement {
@@ -130,9 +139,9 @@ fn kin_before(before: &Words) -> Option<Kin> {
 }
 
 /// The word that says whose relative it is: "his", the ending of "Mao's"; adjectives between are passed over.
-fn possessor(before: &Words) -> Option<(&str, TokenKind)> {
+fn possessor<'w>(before: &'w Words<'_>) -> Option<(&'w str, TokenKind)> {
     for (word, kind) in before.iter().rev().take(4) {
-        if *kind == TokenKind::Possessive || matches!(word.as_str(), "his" | "her" | "their" | "whose" | "my" | "our") {
+        if *kind == TokenKind::Possessive || matches!(&**word, "his" | "her" | "their" | "whose" | "my" | "our") {
             return Some((word, *kind));
         }
         if *kind != TokenKind::Word || stops(word) {
@@ -183,8 +192,8 @@ fn stops(word: &str) -> bool {
 }
 
 /// "Kieran Shaw, the captain's younger brother", "David Cole, the son of".
-fn kin_after(after: &Words) -> Option<Kin> {
-    let mut rest = after.iter().map(|(word, kind)| (word.as_str(), *kind));
+fn kin_after(after: &Words<'_>) -> Option<Kin> {
+    let mut rest = after.iter().map(|(word, kind)| (&**word, *kind));
     (rest.next()?.0 == ",").then_some(())?;
     let mut possessed = None;
     for (word, kind) in rest.take(MAX_BETWEEN) {
@@ -203,15 +212,15 @@ fn kin_after(after: &Words) -> Option<Kin> {
 }
 
 /// "Gareth Pike and his wife": what the pronoun says of the name before it.
-fn spouse_of(after: &Words) -> Option<Gender> {
+fn spouse_of(after: &Words<'_>) -> Option<Gender> {
     let [(and, _), (pronoun, _), (kin, _), ..] = after else { return None };
-    (and == "and" && matches!(pronoun.as_str(), "his" | "her") && is_kin(kin)).then(|| of_pronoun(pronoun))?
+    (and == "and" && matches!(&**pronoun, "his" | "her") && is_kin(kin)).then(|| of_pronoun(pronoun))?
 }
 
 /// "Klein, 61, resigned", "Klein (61)".
-fn age(after: &Words) -> Option<u32> {
+fn age(after: &Words<'_>) -> Option<u32> {
     let [(open, _), (number, TokenKind::Number), (close, _), ..] = after else { return None };
-    let is_apposed = matches!((open.as_str(), close.as_str()), (",", "," | "." | ";") | ("(", ")"));
+    let is_apposed = matches!((&**open, &**close), (",", "," | "." | ";") | ("(", ")"));
     number.parse().ok().filter(|age| is_apposed && (1..=110).contains(age))
 }
 
@@ -226,20 +235,20 @@ fn age_told(text: &str, span: Span) -> Option<u32> {
 }
 
 /// Words that may say what the bearer does: right before the name, and those of "NAME, a banker from Leeds,".
-fn occupations(before: &Words, after: &Words) -> Vec<String> {
-    let is_word = |(_, kind): &&(String, TokenKind)| *kind == TokenKind::Word;
-    let is_noun = |word: &&(String, TokenKind)| is_word(word) && super::offices::field(&word.0).is_some();
-    let mut found: Vec<String> = before.last().filter(is_noun).map(|(word, _)| word.clone()).into_iter().collect();
+fn occupations(before: &Words<'_>, after: &Words<'_>) -> Vec<String> {
+    let is_word = |(_, kind): &&Worded<'_>| *kind == TokenKind::Word;
+    let is_noun = |word: &&Worded<'_>| is_word(word) && super::offices::field(&word.0).is_some();
+    let mut found: Vec<String> = before.last().filter(is_noun).map(|(word, _)| word.to_string()).into_iter().collect();
     if let [(comma, _), (article, _), rest @ ..] = after
         && comma == ","
-        && matches!(article.as_str(), "a" | "an" | "the")
+        && matches!(&**article, "a" | "an" | "the")
     {
         found.extend(
             rest.iter()
                 .take(4)
                 .take_while(is_word)
                 .take_while(|(word, _)| !stops(word))
-                .map(|(word, _)| word.clone())
+                .map(|(word, _)| word.to_string())
                 .filter(|word| super::offices::field(word).is_some()),
         );
     }
@@ -247,8 +256,8 @@ fn occupations(before: &Words, after: &Words) -> Vec<String> {
 }
 
 /// Whether what follows is no comma, no preposition and no other name.
-fn acts(after: &Words) -> bool {
-    let word = |at: usize| after.get(at).filter(|(_, kind)| *kind == TokenKind::Word).map(|(word, _)| word.as_str());
+fn acts(after: &Words<'_>) -> bool {
+    let word = |at: usize| after.get(at).filter(|(_, kind)| *kind == TokenKind::Word).map(|(word, _)| &**word);
     word(0).is_some_and(|word| {
         !matches!(
             word,

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use dossier::view::decisions::{Decision, Identity};
 use dossier::view::entities::{Side, SuggestionCard, SuggestionCards, card_route};
 use dossier::view::format::one_of;
+use dossier::view::keys::Command;
 use dossier::view::route::Route;
 use yew::prelude::*;
 
@@ -46,7 +47,7 @@ fn draw(props: &SuggestionsProps, dispatch: &Dispatch, card: &SuggestionCard, at
             <h2><a class="row suggestion__names" data-row={at.to_string()} data-place={kept.quoted.place.map(|place| place.name())} href={card_route(&props.route, kept.card).to_hash()}>
                 <span><bdi>{ &other.name }</bdi><span class="suggestion__may">{ " may be " }</span><bdi>{ &kept.name }</bdi></span>
             </a></h2>
-            <p class="card__note">{ &card.reasons }</p>
+            <p class="card__note">{ &card.reasons }{ " " }{ &card.hanging }</p>
             <div class="suggestion__sides">
                 { side(props, other) }
                 { side(props, kept) }
@@ -54,6 +55,7 @@ fn draw(props: &SuggestionsProps, dispatch: &Dispatch, card: &SuggestionCard, at
             <p class="suggestion__say">
                 { button(Identity::Same, "One and the same", "a") }
                 { button(Identity::Different, "Two different ones", "x") }
+                <button type="button" onclick={dispatch.command(Command::Choose)}>{ "Later" }<kbd aria-hidden="true">{ "s" }</kbd></button>
             </p>
         </section>
     }
