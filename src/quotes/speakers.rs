@@ -1,5 +1,7 @@
 //! Speakers: the phrase at a cue, and the person, body or place that it stands for.
 
+use std::collections::HashMap;
+
 use super::Attribution;
 use super::cues::{is_adverb, is_auxiliary, is_conjunction, is_finite, is_medium, is_preposition, is_time, verb};
 use super::passage::{Statement, UnitKind, speaks};
@@ -40,6 +42,8 @@ pub(super) struct Speakers<'t> {
     names: &'t Names,
     /// For each mention what its title, its forename or its full name says.
     gender: Vec<Option<Gender>>,
+    /// What pronouns have told: last word of a name → "he" or "she"; nothing inside where they disagree.
+    told: HashMap<String, Option<Gender>>,
     /// Persons outside of quotations so far.
     persons: Vec<u32>,
     /// Who was the subject of the last statement that had a person for it; `None` inside for somebody without a name.
@@ -52,7 +56,16 @@ pub(super) struct Speakers<'t> {
 
 impl<'t> Speakers<'t> {
     pub(super) fn new(text: &'t str, names: &'t Names) -> Self {
-        Speakers { text, names, gender: genders(text, names), persons: Vec::new(), focus: None, body: None, last: None }
+        Speakers {
+            text,
+            names,
+            gender: genders(text, names),
+            told: HashMap::new(),
+            persons: Vec::new(),
+            focus: None,
+            body: None,
+            last: None,
+        }
     }
 
     pub(super) fn kind(&self, mention: u32) -> EntityKind {
@@ -267,15 +280,38 @@ impl<'t> Speakers<'t> {
             }
             _ => return open,
         };
-        let fits = |mention: u32| self.gender[mention as usize].is_none_or(|known| Some(known) == wanted);
+        let fits = |mention: u32| self.gender_of(mention).is_none_or(|known| Some(known) == wanted);
         match self.focus {
             Some(None) => return open,
             Some(Some(focus)) if fits(focus) => return Voice { speaker: Some(focus), ..open },
             _ => {}
         }
         let recent = || self.persons.iter().rev().take(MAX_PERSONS).copied();
-        let known = recent().find(|&mention| self.gender[mention as usize] == wanted);
+        let known = recent().find(|&mention| self.gender_of(mention) == wanted);
         Voice { speaker: known.or_else(|| recent().find(|&mention| fits(mention))), ..open }
+    }
+
+    /// What is known of "he" and "she" for a mention: what its name says, else what pronouns have told.
+    fn gender_of(&self, mention: u32) -> Option<Gender> {
+        self.gender[mention as usize].or_else(|| self.told.get(&self.last_word(mention)).copied().flatten())
+    }
+
+    fn last_word(&self, mention: u32) -> String {
+        folded(self.names.mentions[mention as usize].span.of(self.text)).split_whitespace().last().unwrap_or_default().to_string()
+    }
+
+    /// "Hartono came. He sent …", "Her co-author …": a pronoun that begins a statement tells of the person who was its subject before, if nobody
+    /// else has been named since.
+    fn learn(&mut self, s: &Statement<'_>) {
+        let Some(told) = s.units.first().and_then(|unit| gender::of_pronoun(&unit.word)) else { return };
+        let Some(focus) = self.focus.flatten().filter(|&focus| self.gender[focus as usize].is_none()) else { return };
+        let word = self.last_word(focus);
+        if self.persons.last().is_some_and(|&last| self.last_word(last) == word) {
+            let known = self.told.entry(word).or_insert(Some(told));
+            if *known != Some(told) {
+                *known = None;
+            }
+        }
     }
 
     /// The subject of the statement as a whole, as far as it stands before the unit `limit`.
@@ -320,6 +356,7 @@ impl<'t> Speakers<'t> {
 
     /// Takes note of a statement that has been read, and of who spoke in it.
     pub(super) fn finish(&mut self, s: &Statement<'_>, spoke: Option<Voice>) {
+        self.learn(s);
         let subject = spoke.or_else(|| self.main(s, s.units.len()));
         let mut last = None;
         for unit in &s.units {
@@ -362,7 +399,6 @@ impl<'t> Speakers<'t> {
 
 /// For each mention of a person what is known of "he" and "she".
 fn genders(text: &str, names: &Names) -> Vec<Option<Gender>> {
-    use std::collections::HashMap;
     let mut by_surname: HashMap<String, Option<Gender>> = HashMap::new();
     let own: Vec<Option<Gender>> = names
         .mentions

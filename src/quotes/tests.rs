@@ -71,6 +71,14 @@ fn pronouns_are_who_spoke_or_acted() {
 }
 
 #[test]
+fn pronouns_tell_he_from_she_for_names_that_do_not() {
+    check(
+        "The village head, Hartono, waited. He sent his secretary, Sri Lestari, who spent two days there. \
+         {D:Sri Lestari|“The water is not the problem,”} she said.",
+    );
+}
+
+#[test]
 fn unnamed_sources_leave_the_speaker_open() {
     check("Officials said {I:-|the bridge was closed}. {D:-|“It was old,”} one of them said.");
 }

@@ -1,4 +1,6 @@
-//! The overview: what is in these files, in words.
+//! The overview: what is in these files, in words, and what is worth looking at.
+
+mod findings;
 
 use std::collections::BTreeSet;
 
@@ -114,8 +116,8 @@ pub fn overview(report: &Report) -> Overview {
     let words: usize = report.shown_documents().map(|(_, document)| document.analysis.words()).sum();
     let is_shown = |passage: &&Passage| passage.kind == PassageKind::Copy && report.scope.has_copy(&passage.occurrences);
     let copies = found.passages.iter().filter(is_shown).count();
-    let mut sections: Vec<Section> =
-        [EntityKind::Person, EntityKind::Place, EntityKind::Organization].into_iter().filter_map(|kind| people(report, kind)).collect();
+    let mut sections = findings::findings(report);
+    sections.extend([EntityKind::Person, EntityKind::Place, EntityKind::Organization].into_iter().filter_map(|kind| named(report, kind)));
     sections.extend(copied(report));
     sections.extend(numbers(report));
     for item in sections.iter_mut().flat_map(|section| &mut section.items) {
@@ -172,7 +174,8 @@ fn remarks(report: &Report) -> Option<Sentence> {
 
 /// "They name Ebrahim Raisi, Vladimir Putin, Hassan Rouhani and 7 other people."
 fn who(report: &Report) -> Option<Sentence> {
-    let all: Vec<_> = report.shown_entities().filter(|entity| entity.kind == EntityKind::Person).collect();
+    let mut all: Vec<_> = report.shown_entities().filter(|entity| entity.kind == EntityKind::Person).collect();
+    all.sort_by_key(|entity| std::cmp::Reverse((entity.documents, entity.mentions.len())));
     let named = &all[..all.len().min(3)];
     let others = all.len() - named.len();
     let mut sentence = Sentence::default();
@@ -298,16 +301,17 @@ fn claimed(report: &Report, total: usize) -> Option<Sentence> {
     Some(sentence)
 }
 
-fn people(report: &Report, kind: EntityKind) -> Option<Section> {
+/// Those named in the most documents.
+fn named(report: &Report, kind: EntityKind) -> Option<Section> {
     let mut of_kind: Vec<_> = report.shown_entities().filter(|entity| entity.kind == kind).collect();
-    of_kind.sort_by_key(|entity| std::cmp::Reverse(entity.mentions.len()));
+    of_kind.sort_by_key(|entity| std::cmp::Reverse((entity.documents, entity.mentions.len())));
     let route = Route { view: View::Entities, entity_kind: Some(kind), ..Route::default() };
     let items = of_kind.iter().take(ITEMS).map(|entity| {
         let MentionRef { document, mention } = entity.mentions[0];
         Item {
             label: entity.name.clone(),
             detail: role(report, entity),
-            number: entity.mentions.len().to_string(),
+            number: counted(entity.documents as usize, "document"),
             open: route.opening(Open::Reader(Target { document, focus: Focus::Mention(mention) })),
             place: None,
         }

@@ -250,6 +250,11 @@ impl<'t> Reader<'t> {
         let words = |range: std::ops::Range<usize>| {
             range.map(|i| self.lower_word(i)).filter(|word| title(word) != Some(Title::Honorific) && word != ".").collect::<Vec<_>>()
         };
+        // "under Professor Horányi": only a secretary is one "under".
+        let start = start + usize::from(self.lower_word(start) == "under" && self.lower_word(start + 1) != "secretary");
+        if start >= end {
+            return;
+        }
         let role = words(start..end).iter().map(|word| written_out(word)).collect::<Vec<_>>().join(" ").replace(" - ", "-");
         if role.is_empty() {
             return;

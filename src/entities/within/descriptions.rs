@@ -20,14 +20,8 @@ const MAX_MODIFIERS: usize = 6;
 
 /// All descriptions of a text whose names are known, in reading order.
 pub(crate) fn find(text: &str, tokens: &[Token], names: &Names) -> Vec<Description> {
-    if names.roles.is_empty() {
-        return Vec::new();
-    }
     let people = people(text, names);
     let holders = holders(text, names, &people);
-    if holders.is_empty() {
-        return Vec::new();
-    }
     let reader = Reader {
         text,
         tokens,
@@ -44,7 +38,15 @@ pub(crate) fn find(text: &str, tokens: &[Token], names: &Names) -> Vec<Descripti
     let mut known = Known { holders, people, first, home: home(text, names), said: HashMap::new(), next: 0 };
     let mut found: Vec<Description> = Vec::new();
     let mut at = 0;
+    let ages = ages(tokens, &reader, &known.people);
     while at < tokens.len() {
+        if let Some((end, age)) = reader.age_phrase(at) {
+            if let Some(&Some(mention)) = ages.get(age) {
+                found.push(Description { span: tokens[at].span.cover(tokens[end - 1].span), mention });
+            }
+            at = end;
+            continue;
+        }
         match reader.phrase(at) {
             Some(phrase) => {
                 known.advance(names, phrase.span.start());
@@ -58,6 +60,24 @@ pub(crate) fn find(text: &str, tokens: &[Token], names: &Names) -> Vec<Descripti
         }
     }
     found
+}
+
+/// For each age that stands beside a name ("Klein, 61, resigned", "Klein (61)") the mention; nothing inside where it is the age of two.
+fn ages<'t>(tokens: &[Token], reader: &Reader<'t>, people: &[Option<u32>]) -> HashMap<&'t str, Option<u32>> {
+    let mut ages: HashMap<&str, Option<u32>> = HashMap::new();
+    let word = |at: usize| reader.lower.get(at).map_or("", String::as_str);
+    for at in 1..tokens.len() {
+        let is_beside = matches!((word(at - 1), word(at + 1)), (",", "," | "." | ";") | ("(", ")"));
+        if tokens[at].kind != TokenKind::Number || tokens[at].span.len() > 3 || !is_beside || at < 2 {
+            continue;
+        }
+        let Some(mention) = reader.mention_at(at - 2).filter(|&mention| people[mention as usize].is_some()) else { continue };
+        let known = ages.entry(tokens[at].span.of(reader.text)).or_insert(Some(mention));
+        if known.is_none_or(|known| people[known as usize] != people[mention as usize]) {
+            *known = None;
+        }
+    }
+    ages
 }
 
 /// The country (or, failing that, the folded name) that a mention stands for: "Iran" for "Iranian" and for "Tehran".
@@ -224,9 +244,10 @@ impl Phrase {
     fn is_at(&self, held: Option<PostTime>) -> bool {
         use PostTime::{Acting, Elect, Former, Late, Then};
         match self.time {
-            None => !matches!(held, Some(Former | Elect | Late)),
+            None => !matches!(held, Some(Former | Then | Elect | Late)),
             Some(Former) => matches!(held, Some(Former | Late | Then)),
-            Some(Acting) => matches!(held, None | Some(Acting)),
+            Some(Acting) => held == Some(Acting),
+            Some(Elect) => held == Some(Elect),
             Some(_) => true,
         }
     }
@@ -316,7 +337,7 @@ struct Reader<'t> {
     lower: Vec<String>,
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     /// The description that begins with the token `at`, if any.
     fn phrase(&self, at: usize) -> Option<Phrase> {
         let start = self.tokens[at].span.start();
@@ -364,7 +385,9 @@ impl Reader<'_> {
         let head = post.last()?;
         let is_head =
             (title(head) == Some(Title::Post) || NOUNS.contains(&head.as_str()) || is_head(head)) && self.lower[next - 1] == *head;
-        if !is_head || self.mention_at(next - 1).is_some() {
+        // "shook his head"
+        let is_body_part = head == "head" && post.len() == 1 && matches!(self.lower[at].as_str(), "his" | "her" | "their");
+        if !is_head || is_body_part || self.mention_at(next - 1).is_some() {
             return None;
         }
         let mut end = next;
@@ -386,6 +409,20 @@ impl Reader<'_> {
         })
     }
 
+    /// "the 54-year-old", and no noun behind: first token behind it, and the age.
+    fn age_phrase(&self, at: usize) -> Option<(usize, &'t str)> {
+        let word = |at: usize| self.lower.get(at).map_or("", String::as_str);
+        let is_age = self.lower[at] == "the"
+            && self.tokens.get(at + 1)?.kind == TokenKind::Number
+            && [word(at + 2), word(at + 3), word(at + 4), word(at + 5)] == ["-", "year", "-", "old"];
+        let end = at + 6;
+        let next = word(end);
+        let goes_on = self.tokens.get(end).is_none_or(|token| token.kind == TokenKind::Mark && token.span.of(self.text) != "-")
+            || ENDS.contains(&next)
+            || super::words::is_speech_verb(next);
+        (is_age && goes_on).then(|| (end, self.tokens[at + 1].span.of(self.text)))
+    }
+
     /// Whether no name stands beside, and the words say who does something, not what somebody is.
     fn stands_alone(&self, start: usize, end: usize) -> bool {
         let word = |at: usize| self.lower.get(at).map_or("", String::as_str);
@@ -404,7 +441,7 @@ impl Reader<'_> {
         let explains = word(before) == "," && start > 1 && person(start - 2) && !owns;
         // "With the Russian leader, President Raisi assessed …": another person.
         let closed = !comma || matches!(word(self.after(next, self.mention_at(next).unwrap_or(0))), "," | "." | ";");
-        let beside = person(next) && closed;
+        let beside = person(next) && closed || self.is_named_behind_place(end);
         let is_one = matches!(
             word(before),
             "as" | "become" | "became" | "becoming" | "elected" | "named" | "appointed" | "office" | "was" | "is" | "were"
@@ -420,6 +457,15 @@ impl Reader<'_> {
                 token.span.of(self.text) == "-" || (token.kind == TokenKind::Word && !comma && NO_END.contains(&word(end)))
             });
         !beside && !explains && !is_one && !compound
+    }
+
+    /// "the ambassador in Tbilisi, Aigul Serikova": the name stands behind the place.
+    fn is_named_behind_place(&self, end: usize) -> bool {
+        let word = |at: usize| self.lower.get(at).map_or("", String::as_str);
+        let kind = |at: usize| self.mention_at(at).map(|mention| self.names.mentions[mention as usize].kind);
+        let Some(place) = self.mention_at(end + 1).filter(|_| matches!(word(end), "in" | "to" | "at")) else { return false };
+        let comma = self.after(end + 1, place);
+        word(comma) == "," && kind(comma + 1) == Some(EntityKind::Person)
     }
 
     fn mention_at(&self, at: usize) -> Option<u32> {
@@ -514,6 +560,21 @@ mod tests {
     #[test]
     fn the_lawyer_is_whoever_is_introduced_as_one() {
         check("Ann Lee, a lawyer for the family, spoke. Bo Hart, who heads the charity, left. The lawyer wept.", &["The lawyer = Ann Lee"]);
+    }
+
+    #[test]
+    fn ages_say_who_is_meant_where_one_is_so_old() {
+        check(
+            "Police arrested Ann Lee, 54, in Leeds. The 54-year-old said nothing. The 54-year-old driver fled.",
+            &["The 54-year-old = Ann Lee"],
+        );
+        check("Ann Lee, 54, and Bo Hart, 54, came. The 54-year-old said nothing.", &[]);
+    }
+
+    #[test]
+    fn what_is_somebody_elses_is_nobodys_description() {
+        check("Chief prosecutor Zainab Mahdi spoke. Karim, 67, shook his head.", &[]);
+        check("Ambassador Juan Paz came. The Kazakh ambassador in Tbilisi, Aigul Serikova, spoke.", &[]);
     }
 
     #[test]

@@ -175,6 +175,6 @@ mod tests {
         ]);
         let cards = suggestions(&report, &EntityQuery::default()).cards;
         let said: Vec<(&str, &str)> = cards.iter().map(|card| (card.sides[0].name.as_str(), card.hanging.as_str())).collect();
-        assert_eq!(said.first(), Some(&("Sarah Mills", "2 mentions, 1 quote and 1 post hang on it.")), "{said:?}");
+        assert_eq!(said.first(), Some(&("Sarah Mills", "2 mentions and 1 quote hang on it.")), "{said:?}");
     }
 }

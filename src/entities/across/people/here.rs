@@ -14,6 +14,8 @@ use super::offices::{self, Office};
 use super::other_names::{complete_pairs, other_names};
 use super::surroundings::{Relative, Surroundings};
 use crate::entities::{Mention, Names};
+use crate::text::fold::folded;
+
 /// The people of a document.
 #[derive(Debug, Default)]
 pub(super) struct Here {
@@ -32,6 +34,14 @@ pub(super) struct Here {
 const MAX_PEOPLE: usize = 200;
 /// The most bearers of a document that are compared by initials; more come from a list rather than prose.
 const MAX_LISTED: usize = 4_000;
+
+/// Words of a name whose beginnings are looked for.
+const MAX_WORDS: usize = 8;
+
+/// Whether a surname may begin with the folded word, which at the beginning of a name may be a forename, too: "Ben Achour", "Van Hessel".
+fn begins_surname(word: &str) -> bool {
+    matches!(word, "ben" | "al" | "van" | "abu" | "el" | "de" | "von" | "di" | "da" | "dos" | "le" | "la")
+}
 
 impl Here {
     /// Reads the people of a document. `is_person` says which mentions name people.
@@ -124,6 +134,7 @@ impl Reader<'_> {
             bearer_of.insert(at, bearer);
         }
         self.unite_reversed();
+        self.unite_parts();
         self.unite_other_names(&mut bearer_of);
         self.merge_shortened(&mut bearer_of);
         bearer_of
@@ -141,6 +152,39 @@ impl Reader<'_> {
                 self.other_names.entry(at).or_insert(first);
             }
             known.entry(words.join(" ")).or_insert(at);
+        }
+    }
+
+    /// "Einar Þór" beside "Einar Þór Jónsson", "Ben Achour" beside "Leïla Ben Achour": the beginning of one full name of the document, or its double
+    /// surname, is no other person.
+    fn unite_parts(&mut self) {
+        let mut whole: HashMap<String, BTreeSet<usize>> = HashMap::new();
+        let mut seen: BTreeSet<String> = BTreeSet::new();
+        for (at, one) in self.named.iter().enumerate().filter(|(_, one)| one.name.words.len() > 1 && one.name.generation.is_none()) {
+            if !seen.insert(one.name.key()) {
+                continue;
+            }
+            for end in 2..one.name.words.len().min(MAX_WORDS) {
+                whole.entry(one.name.words[..end].join(" ")).or_default().insert(at);
+            }
+            let written: Vec<String> =
+                folded(self.names.mentions[one.mention].span.of(self.text)).split_whitespace().map(str::to_string).collect();
+            if let [.., particle, last] = written.as_slice()
+                && written.len() > 2
+                && begins_surname(particle)
+            {
+                whole.entry(format!("{particle} {last}")).or_default().insert(at);
+            }
+        }
+        for at in 0..self.named.len() {
+            let one = &self.named[at];
+            if !one.name.is_full() || matches!(one.around.relative, Some(Relative::Introduced { .. })) {
+                continue;
+            }
+            let fuller: Vec<usize> = whole.get(&one.name.key()).into_iter().flatten().copied().collect();
+            if let [only] = fuller[..] {
+                self.other_names.entry(at).or_insert(only);
+            }
         }
     }
 

@@ -282,6 +282,13 @@ mod tests {
     }
 
     #[test]
+    fn the_beginning_of_a_full_name_and_a_double_surname_are_no_others() {
+        check(&["Einar Thor Jonsson sold the boat. Einar Thor kept the nets."], &["Einar Thor Jonsson = Einar Thor"]);
+        check(&["The film is by Leila Ben Achour. Ben Achour lives in Tunis."], &["Leila Ben Achour = Ben Achour"]);
+        check(&["Nelson Pacheco built the mill. His son, Nelson Pacheco Filho, sold it."], &["Nelson Pacheco", "Nelson Pacheco Filho"]);
+    }
+
+    #[test]
     fn other_names_are_said_to_be_so() {
         check(&["Greta Lindholm, née Aaltonen, founded the choir. Aaltonen left."], &["Greta Lindholm = Aaltonen"]);
         check(&["Robert Zimmer, better known as Bobby Zee, sang. Bobby Zee was 80."], &["Bobby Zee = Robert Zimmer"]);

@@ -19,6 +19,11 @@ impl PersonName {
         let folded = folded(name);
         let mut raw: Vec<&str> = folded.split_whitespace().map(bare).filter(|word| !word.is_empty()).collect();
         let generation = raw.pop_if(|last| matches!(*last, "jr" | "sr" | "ii" | "iii" | "iv")).map(str::to_string);
+        // In Portuguese; "Neto" is as often a surname.
+        let generation = generation.or_else(|| {
+            let is_younger = raw.len() > 2 && matches!(raw.last(), Some(&("filho" | "junior")));
+            is_younger.then(|| raw.pop().map(|_| "jr".to_string())).flatten()
+        });
         let named = raw.iter().filter(|word| title(word) != Some(Title::Honorific)).count();
         if named > 0 {
             raw.retain(|word| title(word) != Some(Title::Honorific));

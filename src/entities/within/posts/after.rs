@@ -14,6 +14,11 @@ const MAX_APPOSITION: usize = 16;
 impl Reader<'_> {
     /// The posts behind a name that ends before the token `end`.
     pub(super) fn after(&self, end: usize, mention: u32) -> Vec<Role> {
+        let is_age = self.word(end) == "(" && self.tokens.get(end + 1).is_some_and(|next| next.kind == TokenKind::Number);
+        let end = if is_age && self.word(end + 2) == ")" { end + 3 } else { end };
+        if self.word(end) == "(" {
+            return self.bracketed(end + 1, mention);
+        }
         let Some(at) = self.behind_remarks(end) else { return Vec::new() };
         if self.owner_at(at).is_some() && self.kind(at) == Some(EntityKind::Person) {
             return Vec::new();
@@ -26,16 +31,28 @@ impl Reader<'_> {
             let body = self.owner_at(last + 1);
             posts.iter_mut().for_each(|post| post.of = post.of.or(body));
         }
-        let role = |post: &Post| Role { mention, role: self.words(post.first, post.tail), of: post.of, span: self.span(at, close) };
+        let role = |post: &Post| Role {
+            mention,
+            role: format!("{}{}", post.time, self.words(post.first, post.tail)),
+            of: post.of,
+            span: self.span(at, close),
+        };
         posts.iter().map(role).collect()
+    }
+
+    /// "Mohammed Iqbal (Deputy Mayor)": a post and nothing else between brackets.
+    fn bracketed(&self, at: usize, mention: u32) -> Vec<Role> {
+        match self.posts_from(at)[..] {
+            [post] if self.word(post.end) == ")" => {
+                vec![Role { mention, role: self.words(post.first, post.tail), of: post.of, span: self.span(at, post.end) }]
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// First token behind the comma after a name, its degrees and its age.
     fn behind_remarks(&self, end: usize) -> Option<usize> {
         let mut at = end;
-        if self.word(at) == "(" && self.tokens.get(at + 1)?.kind == TokenKind::Number && self.word(at + 2) == ")" {
-            at += 3;
-        }
         while self.word(at) == "," {
             let is_age = self.tokens.get(at + 1)?.kind == TokenKind::Number;
             if !is_age && !is_degree(&self.word(at + 1)) || self.word(at + 2) != "," {

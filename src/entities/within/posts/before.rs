@@ -23,6 +23,12 @@ impl Reader<'_> {
                 return described.into_iter().collect();
             }
         }
+        // "The head of civil defence, General Rosa Cárdenas, said": the rank stands right before the name.
+        if let Some(comma) = self.comma_before_rank(at, end)
+            && let Some(role) = self.described_before(comma, mention)
+        {
+            return std::iter::once(role).chain(self.right_before(at, mention)).collect();
+        }
         if let Some(joined) = self.joined_before(at, mention) {
             return joined;
         }
@@ -52,6 +58,18 @@ impl Reader<'_> {
         (at > 0).then_some(at)
     }
 
+    /// The comma before the ranks that end before the token `at`, where another one follows the name that ends before `end`.
+    fn comma_before_rank(&self, at: usize, end: usize) -> Option<usize> {
+        let mut first = at;
+        while first > 0
+            && (self.word(first - 1) == "." || self.is_post(first - 1) || title(&self.word(first - 1)) == Some(Title::Honorific))
+        {
+            first -= 1;
+        }
+        let comma = first.checked_sub(1).filter(|&comma| first < at && self.word(comma) == ",")?;
+        matches!(self.word(end).as_str(), "," | "." | ";" | ")").then_some(comma)
+    }
+
     /// "the head of the central bank, Elvira Sokolova,": a post with its complement, up to the comma at `end`.
     fn described_before(&self, end: usize, mention: u32) -> Option<Role> {
         (end.saturating_sub(MAX_BEFORE_COMMA)..end).find_map(|from| {
@@ -64,12 +82,20 @@ impl Reader<'_> {
                 return None;
             }
             match self.posts_from(from)[..] {
-                [post] if post.end == end => {
-                    Some(Role { mention, role: self.words(post.first, post.tail), of: post.of, span: self.span(from, end) })
-                }
+                [post] if post.end == end || self.is_place_between(post.end, end) => Some(Role {
+                    mention,
+                    role: format!("{}{}", post.time, self.words(post.first, post.tail)),
+                    of: post.of,
+                    span: self.span(from, end),
+                }),
                 _ => None,
             }
         })
+    }
+
+    /// "the Kazakh ambassador in Tbilisi, Aigul Serikova": where somebody serves.
+    fn is_place_between(&self, from: usize, end: usize) -> bool {
+        self.word(from) == "in" && self.kind(from + 1) == Some(EntityKind::Place) && self.end_of(from + 1) == end
     }
 
     /// "Chairman and managing director Arvind Rao": two posts up to the token `end`.
@@ -147,7 +173,9 @@ impl Reader<'_> {
         while first > 0 && end - first < MAX_POST && self.owner[first - 1].is_none() {
             let word = self.word(first - 1);
             let joined = word == "and" && first > 1 && title(&self.word(first - 2)) == Some(Title::Modifier) && end - first > 1;
-            let part = matches!(title(&word), Some(Title::Post | Title::Modifier)) || is_branch(&word) || tells_time(&word);
+            // "studied under Professor Béla Horányi"
+            let is_over = word == "under" && self.word(first) != "secretary";
+            let part = !is_over && (matches!(title(&word), Some(Title::Post | Title::Modifier)) || is_branch(&word) || tells_time(&word));
             let hyphen = word == "-" && first > 1 && matches!(self.word(first - 2).as_str(), "ex" | "vice" | "deputy" | "co");
             if !part && !joined && !hyphen {
                 break;

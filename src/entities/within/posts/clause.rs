@@ -13,6 +13,8 @@ enum Tense {
     Open,
     /// "was": at the time that is told of.
     Then,
+    /// "previously served as"
+    Over,
 }
 
 impl Reader<'_> {
@@ -43,7 +45,7 @@ impl Reader<'_> {
             return vec![role];
         }
         let Some((at, tense)) = self.behind_verb(at) else { return Vec::new() };
-        self.roles_of(&self.posts_from(at), at, if is_over { Tense::Then } else { tense }, mention)
+        self.roles_of(&self.posts_from(at), at, if is_over { Tense::Over } else { tense }, mention)
     }
 
     /// "heads the National Oil Company", "chaired the budget committee": the verb is the token `at`.
@@ -53,6 +55,10 @@ impl Reader<'_> {
         let article = usize::from(matches!(&*self.word(at + 1), "the" | "a" | "an" | "its" | "his" | "her" | "their"));
         let from = at + 1 + article;
         let mut end = from;
+        // "the Phong Nha park service"
+        if self.kind(end) == Some(EntityKind::Place) && self.is_noun(self.end_of(end)) {
+            end = self.end_of(end);
+        }
         while self.is_noun(end) && end < from + 6 {
             end += 1;
         }
@@ -120,7 +126,13 @@ impl Reader<'_> {
         let role = |post: &Post| {
             let words = self.words(post.first, post.tail);
             let has_time = words.split([' ', '-']).any(tells_time);
-            let time = if tense == Tense::Then && !has_time { self.time_before_verb(last.end) } else { "" };
+            let time = match tense {
+                _ if has_time => "",
+                _ if !post.time.is_empty() => post.time,
+                Tense::Then => self.time_before_verb(last.end),
+                Tense::Over => "former ",
+                Tense::Open => "",
+            };
             Role { mention, role: format!("{time}{words}"), of: post.of, span }
         };
         posts.iter().map(role).collect()

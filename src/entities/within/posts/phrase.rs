@@ -24,23 +24,35 @@ pub(super) struct Post {
     pub(super) end: usize,
     /// The mention that says of whom.
     pub(super) of: Option<u32>,
+    /// What an adverb says of its time: "former " for "formerly vice principal", "then " for "then a consultant".
+    pub(super) time: &'static str,
+}
+
+/// What stands before a post.
+struct Lead {
+    first: usize,
+    of: Option<u32>,
+    /// Whether there is an article or an owner.
+    is_definite: bool,
+    time: &'static str,
 }
 
 impl Reader<'_> {
     /// The posts that begin at the token `at`, with article and owner, if what stands there is a post and nothing else. One, or two that "and" joins.
     pub(super) fn posts_from(&self, at: usize) -> Vec<Post> {
-        let (first, of, is_definite) = self.lead(at);
-        let Some(head_end) = self.head_end(first) else { return Vec::new() };
-        let one = self.completed(first, head_end, of);
+        let Lead { first, of, is_definite, time } = self.lead(at);
+        let Some((head_end, held_by)) = self.head_end(first) else { return Vec::new() };
+        let of = of.or(held_by);
+        let one = Post { time, ..self.completed(first, head_end, of) };
         let is_bare =
             is_vague(&self.word(head_end - 1)) && head_end == first + 1 && !is_definite && !matches!(&*self.word(head_end), "of" | "at");
         if is_bare {
             return Vec::new();
         }
         if matches!(&*self.word(one.end), "and" | "&")
-            && let Some(second_end) = self.head_end(one.end + 1)
+            && let Some((second_end, _)) = self.head_end(one.end + 1)
         {
-            let (second, own, _) = self.lead(one.end + 1);
+            let Lead { first: second, of: own, .. } = self.lead(one.end + 1);
             let second = self.completed(second, second_end, own.or(of));
             // "chairman and chief executive of Blue Anchor": of one body.
             return vec![Post { of: one.of.or(second.of), ..one }, second];
@@ -48,10 +60,22 @@ impl Reader<'_> {
         vec![one]
     }
 
-    /// First word of the post behind articles, adjectives and owner; of whom; and whether it has an article or an owner.
-    fn lead(&self, at: usize) -> (usize, Option<u32>, bool) {
+    /// What stands at the token `at` before the words of a post: adverbs, articles, adjectives, whose it is.
+    fn lead(&self, at: usize) -> Lead {
         let is_article = |at: usize| matches!(&*self.word(at), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "our");
         let mut next = at;
+        let mut time = "";
+        loop {
+            match &*self.word(next) {
+                "now" | "currently" | "still" | "also" | "today" | "today's" => {}
+                "formerly" | "previously" | "once" => time = "former ",
+                // "then foreign minister" says it itself.
+                "then" if is_article(next + 1) => time = "then ",
+                _ => break,
+            }
+            next += 1;
+        }
+        let start = next;
         while is_article(next) || is_quality(&self.word(next)) {
             next += 1;
         }
@@ -66,14 +90,26 @@ impl Reader<'_> {
         while is_quality(&self.word(next)) {
             next += 1;
         }
-        (next, of, next > at)
+        Lead { first: next, of, is_definite: next > start, time }
     }
 
-    /// First token behind the head of the post whose words begin at `first`.
-    fn head_end(&self, first: usize) -> Option<usize> {
-        let mut end = None;
+    /// First token behind the head of the post whose words begin at `first`, and whose it is, where that stands among them: "former Busan manager".
+    fn head_end(&self, first: usize) -> Option<(usize, Option<u32>)> {
+        let (mut end, mut of) = (None, None);
         let mut at = first;
-        while at < first + MAX_POST && self.owner_at(at).is_none() {
+        while at < first + MAX_POST {
+            if let Some(owner) = self.owner_at(at) {
+                if at == first
+                    || end.is_some()
+                    || of.is_some()
+                    || !matches!(self.kind(at), Some(EntityKind::Place | EntityKind::Organization))
+                {
+                    break;
+                }
+                of = Some(owner);
+                at = self.end_of(at);
+                continue;
+            }
             let word = self.word(at);
             let is_joint = matches!(&*word, "-" | "&") && at > first;
             if is_head(&word) {
@@ -92,14 +128,14 @@ impl Reader<'_> {
         if self.word(end) == "-" && matches!(&*self.word(end + 1), "elect" | "designate" | "general") {
             end += 2;
         }
-        // "chief suspect", "lawyer friends": another noun is the head. A person's name behind makes it the post of that one.
-        let follows = self.owner_at(end).is_none() && !self.is_noun(end) || end >= self.tokens.len();
-        follows.then_some(end)
+        // "chief suspect", "lawyer friends", "the late mayor's sister": another noun is the head. A name behind makes it the post of that one.
+        let follows = self.owner_at(end).is_none() && !self.is_noun(end) && !self.is_possessive(end) || end >= self.tokens.len();
+        follows.then_some((end, of))
     }
 
     /// The post with what completes it.
     fn completed(&self, first: usize, head_end: usize, of: Option<u32>) -> Post {
-        let mut post = Post { first, tail: head_end, end: head_end, of };
+        let mut post = Post { first, tail: head_end, end: head_end, of, time: "" };
         let limit = self.tokens.len().min(head_end + MAX_COMPLEMENT);
         while post.end < limit {
             let link = self.word(post.end);

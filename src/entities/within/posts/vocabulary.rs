@@ -32,13 +32,15 @@ pub(crate) fn is_head(word: &str) -> bool {
 /// Posts that are no titles.
 #[rustfmt::skip]
 const HEADS: &[&str] = &[
-    "accountant", "activist", "aide", "analyst", "anchor", "auditor", "banker", "broker", "co-chair", "co-founder", "columnist", "commodore",
-    "comptroller", "conductor", "controller", "convener", "convenor", "coordinator", "correspondent", "counsel", "counsellor", "delegate",
-    "developer", "diplomat", "engineer", "epidemiologist", "fellow", "financier", "founder", "geologist", "goalkeeper", "head", "headmaster",
-    "headmistress", "headteacher", "historian", "investigator", "investor", "journalist", "lawmaker", "lawyer", "lecturer", "legislator",
-    "librarian", "magistrate", "member", "monk", "negotiator", "nun", "ombudsman", "owner", "partner", "patriarch", "planner", "presenter",
-    "priest", "producer", "provost", "publisher", "ranger", "rector", "referee", "registrar", "reporter", "researcher", "scientist",
-    "skipper", "striker", "surgeon", "trainer", "trustee", "umpire", "undersecretary", "whip",
+    "accountant", "activist", "aide", "analyst", "anchor", "archivist", "auditor", "banker", "broker", "choirmaster", "clerk", "co-chair",
+    "co-founder", "columnist", "commodore", "comptroller", "conductor", "consultant", "controller", "convener", "convenor", "coordinator",
+    "coroner", "correspondent", "counsel", "counsellor", "custodian", "defender", "delegate", "deputy", "detective", "developer", "diplomat",
+    "engineer", "epidemiologist", "examiner", "fellow", "financier", "founder", "geologist", "goalkeeper", "head", "headmaster", "headmistress",
+    "headteacher", "historian", "inspector", "investigator", "investor", "journalist", "lawmaker", "lawyer", "lecturer", "legislator",
+    "librarian", "magistrate", "member", "midfielder", "monk", "negotiator", "nun", "obstetrician", "ombudsman", "owner", "partner", "patriarch",
+    "physician", "planner", "presenter", "priest", "producer", "provost", "publisher", "ranger", "rector", "referee", "registrar", "reporter",
+    "researcher", "scientist", "secretary-general", "skipper", "striker", "surgeon", "trainer", "trustee", "umpire", "undersecretary", "warden",
+    "whip", "winger",
 ];
 
 /// Posts that are adjectives or other nouns, too: they are read as posts only with an article or "of".
@@ -61,12 +63,14 @@ pub(super) fn is_branch(word: &str) -> bool {
 
 #[rustfmt::skip]
 const BRANCHES: &[&str] = &[
-    "affairs", "aid", "area", "army", "bank", "board", "budget", "campaign", "central", "city", "club", "communications", "company",
-    "constitutional", "council", "country", "county", "defence", "defense", "diocesan", "district", "editorial", "federal", "financial",
-    "general", "government", "independent", "intelligence", "interim", "junta", "lead", "legal", "local", "marketing", "medical", "military",
-    "ministry", "municipal", "naval", "operations", "opposition", "parliamentary", "party", "policy", "political", "presidential", "press",
-    "provincial", "public", "rebel", "regional", "relief", "research", "rights", "rural", "scientific", "special", "technical", "technology",
-    "top", "union", "youth",
+    "affairs", "aid", "area", "army", "artistic", "bank", "batting", "board", "bowling", "budget", "campaign", "central", "chief", "city",
+    "clinical", "club", "communications", "company", "constitutional", "council", "country", "county", "creative", "crown", "defence", "defense",
+    "diocesan", "district", "editorial", "electoral", "federal", "fielding", "financial", "general", "government", "head", "independent",
+    "intelligence", "interim", "junta", "jury", "lead", "legal", "local", "majority", "marketing", "medical", "military", "ministry", "minority",
+    "municipal", "musical", "national", "naval", "non-executive", "operations", "opposition", "paramount", "parliamentary", "party", "permanent",
+    "policy", "political", "presidential", "presiding", "press", "provincial", "public", "rebel", "regional", "relief", "religious", "research",
+    "rights", "rural", "school", "scientific", "special", "spiritual", "sporting", "sports", "technical", "technology", "top", "town",
+    "traditional", "trial", "tribal", "union", "village", "ward", "youth",
 ];
 
 /// Whether the word says that somebody holds a post no more, not yet or not for good; it is part of the post as it is shown.
