@@ -241,11 +241,26 @@ const REACH: usize = 30;
 pub(crate) fn clause_start(lexemes: &Lexemes, at: usize) -> usize {
     let floor = at.saturating_sub(REACH).max(1);
     let mut start = at;
-    while start > floor && !divides(lexemes, start - 1) {
-        start -= 1;
+    while start > floor {
+        start = match bracket_before(lexemes, start, floor) {
+            Some(open) => open,
+            None if divides(lexemes, start - 1) => break,
+            None => start - 1,
+        };
     }
     start
 }
+
+/// The bracket that opens an aside which ends right before `at`: "oil output (in barrels) rose".
+fn bracket_before(lexemes: &Lexemes, at: usize, floor: usize) -> Option<usize> {
+    if lexemes.mark(at - 1) != Some(')') {
+        return None;
+    }
+    (floor.max(at.saturating_sub(ASIDE))..at - 1).rev().find(|&index| lexemes.mark(index) == Some('(')).filter(|&open| open > floor)
+}
+
+/// Longest aside in brackets that a clause goes on behind, in lexemes.
+const ASIDE: usize = 14;
 
 /// Where the clause that begins at `at` ends, at most `words` lexemes on.
 pub(crate) fn clause_end(lexemes: &Lexemes, at: usize, words: usize) -> usize {
@@ -380,8 +395,30 @@ fn is_participle(lexemes: &Lexemes, at: usize) -> bool {
         && class(lexemes, at + 1) == Class::Content
 }
 
+/// "The second respondent, a 61-year-old engineer, was fined": where the noun begins that the aside at `start` only describes.
+fn apposed(lexemes: &Lexemes, start: usize) -> Option<usize> {
+    let comma = start.checked_sub(1).filter(|&at| at > 1 && lexemes.mark(at) == Some(','))?;
+    let from = clause_start(lexemes, comma);
+    let nouns = (from..comma).filter(|&at| class(lexemes, at) == Class::Content && !lexemes.word(at).is_empty()).count();
+    let plain = (from..comma).all(|at| class(lexemes, at) != Class::Verb) && !matches!(class(lexemes, from), Class::Preposition | Class::Number);
+    let describes = class(lexemes, start) == Class::Determiner || class(lexemes, start) == Class::Preposition || class(lexemes, start) == Class::Number;
+    (nouns > 0 && plain && describes).then_some(from)
+}
+
+/// "winds that have been measured at": the noun that a relative pronoun right behind it stands for.
+fn antecedent(lexemes: &Lexemes, at: usize) -> Option<(usize, usize)> {
+    let start = clause_start(lexemes, at);
+    let relative = matches!(lexemes.word_before(start), "which" | "that" | "who") && class(lexemes, start) == Class::Verb;
+    let comma = usize::from(lexemes.mark(start.wrapping_sub(2)) == Some(','));
+    let noun = start.checked_sub(1 + comma).filter(|&noun| relative && noun > 1 && class(lexemes, noun - 1) == Class::Content)?;
+    super::subject::nouns_before(lexemes, noun)
+}
+
 /// The subject of the clause that holds `at`: what stands before its verb. Goes back one clause where this one has none.
 pub(crate) fn subject_before(lexemes: &Lexemes, at: usize) -> Option<(usize, usize)> {
+    if let Some(found) = antecedent(lexemes, at) {
+        return Some(found);
+    }
     if let Some(found) = nearest_subject(lexemes, at) {
         return Some(found);
     }
@@ -395,6 +432,9 @@ pub(crate) fn subject_before(lexemes: &Lexemes, at: usize) -> Option<(usize, usi
         let content = (start..end).filter(|&index| class(lexemes, index) == Class::Content && !lexemes.word(index).is_empty()).count();
         let led = matches!(class(lexemes, start), Class::Preposition | Class::Number);
         if content > 0 && !(led && end == limit) {
+            if end == limit && let Some(named) = apposed(lexemes, start) {
+                return trimmed(lexemes, named, start);
+            }
             // Keep what is nearest the verb, if the way there is long.
             return trimmed(lexemes, start.max(end.saturating_sub(14)), end);
         }

@@ -15,7 +15,10 @@ pub(crate) mod date;
 mod digits;
 pub(crate) mod document_date;
 pub(crate) mod event;
+mod frames;
+mod holder;
 mod home_currency;
+mod inherit;
 mod joined;
 pub(crate) mod lex;
 pub(crate) mod money;
@@ -35,6 +38,7 @@ pub(crate) mod subject;
 #[cfg(test)]
 pub(crate) mod test_marks;
 mod traps;
+mod trim;
 pub(crate) mod unit;
 pub(crate) mod words;
 mod year;

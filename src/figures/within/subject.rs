@@ -2,16 +2,23 @@
 
 use super::clause::{Class, class, clause_end, clause_start, phrase, subject_before, trimmed};
 use super::event::{happened, lasted};
+use super::frames::{noun_beside, sold_for, spent_on, time_of};
+use super::inherit::{Said, shares_subject};
 use super::lex::Lexemes;
 use super::range::Reading;
+use super::trim::bare;
 use crate::figures::FigureKind;
-use crate::text::Span;
 
 /// Longest subject, in lexemes.
 pub(crate) const LONGEST: usize = 12;
 
 /// The words that say what the figure measures; `None` where none are sure enough.
-pub(crate) fn subject(lexemes: &Lexemes, reading: &Reading) -> Option<Span> {
+///
+/// `said` is the figure before, whose subject this one may share.
+pub(crate) fn subject(lexemes: &Lexemes, reading: &Reading, said: Option<&Said>) -> Option<(usize, usize)> {
+    if let Some(subject) = said.filter(|said| shares_subject(lexemes, reading, said)).and_then(|said| said.subject) {
+        return Some(subject);
+    }
     let (first, end) = match reading.kind {
         FigureKind::Date => happened(lexemes, reading),
         FigureKind::Ordinal => ranked(lexemes, reading.end),
@@ -22,18 +29,24 @@ pub(crate) fn subject(lexemes: &Lexemes, reading: &Reading) -> Option<Span> {
         FigureKind::Money | FigureKind::Dimension | FigureKind::Temperature => measured(lexemes, reading),
         FigureKind::Number => counted(lexemes, reading),
     }?;
+    let named = matches!(reading.kind, FigureKind::Age | FigureKind::Score | FigureKind::Date | FigureKind::Ordinal);
+    let (first, end) = if named { (first, end) } else { bare(lexemes, first, end)? };
     // A dateline: "LIMA, July 12".
     let place = end == first + 1
         && lexemes.is_break(first.wrapping_sub(1))
         && lexemes.raw(first).len() > 2
         && !lexemes.raw(first).contains(char::is_lowercase);
     let tells = (first..end).any(|at| lexemes.raw(at).len() > 2);
-    (!place && tells).then(|| lexemes.span(first, end))
+    (!place && tells).then_some((first, end))
 }
 
 /// Whether a noun follows that the figure stands before like an adjective: "two-day visit", "$800-million deal".
 pub(crate) fn before_noun(lexemes: &Lexemes, at: usize) -> bool {
     let at = noun_at(lexemes, at);
+    // "a 15 meter high pig", but "15 metres high".
+    if matches!(lexemes.word(at), "high" | "tall" | "long" | "wide" | "deep") && class(lexemes, at + 1) == Class::Content && !lexemes.capital(at + 1) {
+        return true;
+    }
     class(lexemes, at) == Class::Content
         && !lexemes.word(at).is_empty()
         && !matches!(
@@ -96,7 +109,11 @@ pub(crate) fn nouns_before(lexemes: &Lexemes, end: usize) -> Option<(usize, usiz
 
 /// "fourth round of sanctions", "first time a foreign power …": what follows, to the end of the clause.
 fn ranked(lexemes: &Lexemes, at: usize) -> Option<(usize, usize)> {
-    let at = at + usize::from(lexemes.is_hyphen(at));
+    let mut at = at + usize::from(lexemes.is_hyphen(at));
+    // "the fourth or fifth day"
+    if matches!(lexemes.word(at), "or" | "and" | "to") && super::calendar::ordinal_at(lexemes, at + 1).is_some() {
+        at += 2;
+    }
     let time = lexemes.word(at) == "time";
     let end = if time { clause_end(lexemes, at, LONGEST + 4) } else { return phrase(lexemes, at, LONGEST) };
     trimmed(lexemes, at, end)
@@ -111,8 +128,7 @@ fn share(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
     if lexemes.word(reading.end) == "of" {
         let the = usize::from(class(lexemes, reading.end + 1) == Class::Determiner);
         let number = usize::from(class(lexemes, reading.end + 1 + the) == Class::Number) * (1 + the);
-        let (mut first, end) = phrase(lexemes, reading.end + 1 + number, LONGEST)?;
-        first -= usize::from(lexemes.word_before(first) == "the");
+        let (first, end) = phrase(lexemes, reading.end + 1 + number, LONGEST)?;
         let opens = class(lexemes, reading.first.wrapping_sub(1)) != Class::Content && subject_is_here(lexemes, reading.first);
         let predicate =
             opens && matches!(lexemes.word(end), "are" | "were" | "is" | "was" | "have" | "has" | "had" | "live" | "lives" | "said");
@@ -122,7 +138,9 @@ fn share(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
     if modified.is_some() {
         return modified;
     }
-    noun_before_of(lexemes, reading.first)
+    bracketed(lexemes, reading)
+        .or_else(|| noun_beside(lexemes, reading.first))
+        .or_else(|| noun_before_of(lexemes, reading.first))
         .or_else(|| noun_before_at(lexemes, reading.first))
         .or_else(|| told_before(lexemes, reading.first))
 }
@@ -137,12 +155,17 @@ fn noun_before_at(lexemes: &Lexemes, first: usize) -> Option<(usize, usize)> {
 /// Where ends what is said of those who are counted: before the next figure ("were seen within four hours").
 fn said_of(lexemes: &Lexemes, at: usize) -> usize {
     let end = clause_end(lexemes, at, 7);
-    (at..end).find(|&index| class(lexemes, index) == Class::Number).unwrap_or(end)
+    (at..end).find(|&index| class(lexemes, index) == Class::Number || lexemes.word(index) == "and").unwrap_or(end)
 }
 
 /// Whether only approximators stand between the start of the clause and `first`.
 fn subject_is_here(lexemes: &Lexemes, first: usize) -> bool {
-    (clause_start(lexemes, first)..first).all(|at| !matches!(class(lexemes, at), Class::Content | Class::Verb))
+    let opens = |at: usize| matches!(lexemes.word(at), "after" | "before" | "since" | "as" | "until" | "once" | "where");
+    let start = clause_start(lexemes, first);
+    let from = (start..first).rev().find(|&at| opens(at) && class(lexemes, at + 1) != Class::Number).unwrap_or(start);
+    // "Last year more than 4 million visitors"
+    let dated = usize::from(matches!(lexemes.word(from), "last" | "this") && matches!(lexemes.word(from + 1), "year" | "month" | "week" | "season"));
+    (from + 2 * dated..first).all(|at| !matches!(class(lexemes, at), Class::Content | Class::Verb))
 }
 
 /// "a share of 17.1 percent", "growth of 5%": the noun phrase before "of".
@@ -202,8 +225,12 @@ fn aged(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
 /// "$5 billion in aid", "an $800-million deal", "revenue fell to £1.2bn", "33 trillion cubic metres of gas".
 fn measured(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
     let next = behind_bracket(lexemes, reading);
+    if let Some(found) = spent_on(lexemes, reading, next).or_else(|| sold_for(lexemes, reading.first)).filter(|_| reading.kind == FigureKind::Money) {
+        return Some(found);
+    }
     let contents = matches!(lexemes.word(next), "of" | "in" | "worth")
         && !lexemes.capital(next + 1)
+        && !(lexemes.word(next) == "in" && is_frame(lexemes, next + 1))
         && matches!(class(lexemes, next + 1), Class::Content | Class::Determiner | Class::Preposition);
     if contents {
         let skip = 1 + usize::from(lexemes.word(next) == "worth" && lexemes.word(next + 1) == "of");
@@ -234,9 +261,15 @@ fn measured(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
         }
     }
     bracketed(lexemes, reading)
+        .or_else(|| noun_beside(lexemes, reading.first))
         .or_else(|| noun_before_of(lexemes, reading.first))
         .or_else(|| told_before(lexemes, reading.first))
         .or_else(|| deed(lexemes, reading.first))
+}
+
+/// Whether what "in" opens at `at` says when or where, not what: "in its first weekend", "in the third quarter".
+fn is_frame(lexemes: &Lexemes, at: usize) -> bool {
+    matches!(lexemes.word(at), "its" | "his" | "her" | "their" | "our" | "my" | "the" | "a" | "an" | "this" | "that" | "each" | "total" | "all" | "recent" | "late" | "early")
 }
 
 /// "health (N826.9bn)", "Kraigg Brathwaite (18 not out)": the noun before a bracket that holds the figure.
@@ -345,6 +378,25 @@ fn told_before(lexemes: &Lexemes, at: usize) -> Option<(usize, usize)> {
                 | "sells"
                 | "would"
                 | "will"
+                | "came"
+                | "comes"
+                | "widened"
+                | "narrowed"
+                | "stayed"
+                | "stays"
+                | "sat"
+                | "sits"
+                | "measures"
+                | "measured"
+                | "weighs"
+                | "weighed"
+                | "ranged"
+                | "ranges"
+                | "ended"
+                | "finished"
+                | "equals"
+                | "covers"
+                | "covered"
         );
     if level || class(lexemes, end) != Class::Verb || at <= end + 1 && lexemes.word(end).is_empty() || at > end + 8 {
         return Some((first, end));
@@ -361,6 +413,7 @@ fn counted(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
         let the = usize::from(class(lexemes, at) == Class::Determiner);
         at += if class(lexemes, at + the) == Class::Number { the + 1 } else { 0 };
     }
+    at = listed_noun(lexemes, at).unwrap_or(at);
     at += usize::from(matches!(lexemes.word(at), "other" | "more" | "new"));
     // "other five ones": the noun was said before.
     let when = matches!(lexemes.word(at), "yesterday" | "today" | "tomorrow") || super::calendar::weekday(lexemes.word(at)).is_some();
@@ -380,7 +433,9 @@ fn counted(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
         return phrase(lexemes, reading.end + 2, 8);
     }
     // "four times the size", "postponed 11 times since": the clause tells of what.
+    // An index rose by points; players score them.
     if lexemes.word(reading.end) == "points"
+        && told_by_level(lexemes, reading.first)
         && let Some(told) = told_before(lexemes, reading.first)
     {
         return Some(told);
@@ -405,6 +460,18 @@ fn counted(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
         return trimmed(lexemes, first, said_of(lexemes, end));
     }
     Some((first, end))
+}
+
+/// "10,000 and as many as 300,000 people": the noun behind the second number of a pair.
+fn listed_noun(lexemes: &Lexemes, at: usize) -> Option<usize> {
+    if !matches!(lexemes.word(at), "and" | "or" | "to") {
+        return None;
+    }
+    let hedged = |word: &str| matches!(word, "as" | "many" | "about" | "up" | "to" | "some" | "nearly" | "almost" | "around" | "over" | "more" | "than" | "perhaps" | "possibly");
+    let number = (at + 1..at + 5).find(|&at| !hedged(lexemes.word(at))).filter(|&at| class(lexemes, at) == Class::Number)?;
+    let noun = (number..number + 3).find(|&at| class(lexemes, at) != Class::Number)?;
+    let plural = lexemes.word(noun).ends_with('s') || matches!(lexemes.word(noun), "people" | "men" | "women" | "children");
+    (plural && class(lexemes, noun) == Class::Content).then_some(noun)
 }
 
 /// "401,537 had waited more than a year": where nothing is named, what is said of those who are counted.

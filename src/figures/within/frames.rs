@@ -1,0 +1,78 @@
+//! What certain verbs and nouns say beside a figure: "spent 3 million on lanes", "sold the striker for 15 million", "nine years in prison".
+
+use super::clause::{Class, class, phrase, trimmed};
+use super::lex::Lexemes;
+use super::range::Reading;
+
+/// How far before the figure the verb of a frame may stand, in lexemes.
+const REACH: usize = 12;
+
+/// The verb nearest before `at` in the same sentence that is one of `verbs`, with no figure between.
+fn verb_before(lexemes: &Lexemes, at: usize, verbs: &[&str]) -> Option<usize> {
+    (1..REACH.min(at))
+        .map(|back| at - back)
+        .take_while(|&index| !lexemes.is_break(index) && lexemes.mark(index) != Some(';'))
+        .find(|&index| verbs.contains(&lexemes.word(index)))
+}
+
+#[rustfmt::skip]
+const SPEND: &[&str] = &[
+    "spend", "spends", "spent", "spending", "splashed", "invest", "invests", "invested", "investing", "wasted", "lavished", "blew", "owed", "bet",
+];
+
+#[rustfmt::skip]
+const TRADE: &[&str] = &[
+    "sell", "sells", "sold", "selling", "buy", "buys", "bought", "buying", "purchased", "acquired", "auctioned", "signed", "acquire", "leased",
+];
+
+/// "spent 3 million on cycle lanes": what the money goes to.
+pub(crate) fn spent_on(lexemes: &Lexemes, reading: &Reading, next: usize) -> Option<(usize, usize)> {
+    if !matches!(lexemes.word(next), "on" | "in" | "into") {
+        return None;
+    }
+    verb_before(lexemes, reading.first, SPEND)?;
+    let dated = super::calendar::month(lexemes.word(next + 1)).is_some()
+        || super::calendar::weekday(lexemes.word(next + 1)).is_some()
+        || class(lexemes, next + 1) == Class::Number;
+    phrase(lexemes, next + 1, 6).filter(|_| !dated)
+}
+
+/// "sold the striker to Porto for 15 million": what changed hands.
+pub(crate) fn sold_for(lexemes: &Lexemes, first: usize) -> Option<(usize, usize)> {
+    let lead = super::inherit::before_hedges(lexemes, first) - 1;
+    if !matches!(lexemes.word(lead), "for" | "at") {
+        return None;
+    }
+    let verb = verb_before(lexemes, lead, TRADE)?;
+    // "was sold for": its subject is what was sold.
+    let (start, end) = phrase(lexemes, verb + 1, 6).filter(|&(_, end)| end <= lead)?;
+    let to = (start..end).find(|&at| matches!(lexemes.word(at), "to" | "from" | "at") && at > start);
+    trimmed(lexemes, start, to.unwrap_or(end))
+}
+
+/// "took three days to convict Osman", "nine years in prison for fraud": what the time is of.
+pub(crate) fn time_of(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
+    let next = reading.end;
+    if lexemes.word(next) == "to" && class(lexemes, next + 1) == Class::Content && !lexemes.capital(next + 1) {
+        let (_, end) = phrase(lexemes, next + 2, 5).unwrap_or((next + 1, next + 2));
+        return trimmed(lexemes, next + 1, end);
+    }
+    if lexemes.word(next) == "in" && matches!(lexemes.word(next + 1), "prison" | "jail" | "custody" | "detention" | "office" | "power" | "exile") {
+        return phrase(lexemes, next + 1, 4);
+    }
+    None
+}
+
+/// "estimated damages as high as 10 billion", "Turnout: 45%": a noun that only marks and words of degree part from the figure.
+pub(crate) fn noun_beside(lexemes: &Lexemes, first: usize) -> Option<(usize, usize)> {
+    let mut at = first;
+    if lexemes.word_before(at) == "as" && matches!(lexemes.word_before(at - 1), "high" | "low" | "much" | "many" | "large" | "few") {
+        at -= 2;
+        at -= usize::from(lexemes.word_before(at) == "as");
+        return super::subject::nouns_before(lexemes, at).filter(|_| class(lexemes, at - 1) == Class::Content);
+    }
+    if lexemes.mark(at - 1) == Some(':') && class(lexemes, at.wrapping_sub(2)) == Class::Content {
+        return super::subject::nouns_before(lexemes, at - 1);
+    }
+    None
+}

@@ -1,0 +1,235 @@
+//! Of whom or of what a figure is told: "Zambia" in "Zambia's copper output rose 8 percent", "Eddie Chu" in "Eddie Chu was elected with 84,121 votes".
+//!
+//! Only what the grammar of the sentence shows is given, and a name for a pronoun where the sentence before is about that name.
+
+use super::clause::{Class, class, subject_before, trimmed};
+use super::inherit::Said;
+use super::lex::Lexemes;
+use super::range::Reading;
+use super::subject::nouns_before;
+use crate::figures::FigureKind;
+
+/// From … to …, in lexemes.
+type Stretch = (usize, usize);
+
+/// The words of the holder; `None` where none are sure enough.
+///
+/// In this order: who owns what is measured, who gets it, the place that belongs to it, who does what the clause tells.
+pub(crate) fn holder(lexemes: &Lexemes, reading: &Reading, subject: Option<Stretch>, said: Option<&Said>) -> Option<Stretch> {
+    if said.is_some_and(|said| said.subject.is_some() && said.subject == subject) {
+        return said.and_then(|said| said.holder);
+    }
+    let (first, end) = subject?;
+    if reading.kind == FigureKind::Age {
+        return name_in(lexemes, first, end);
+    }
+    if let Some(owner) = owner(lexemes, first).or_else(|| receiver(lexemes, reading, end)) {
+        return Some(owner);
+    }
+    let adverbial = matches!(reading.kind, FigureKind::Date | FigureKind::Duration | FigureKind::Ordinal);
+    let own = own_name(lexemes, first, end);
+    // The event itself says who: "Hanoi University was founded".
+    let verb = (first..end).find(|&at| class(lexemes, at) == Class::Verb);
+    if let Some(verb) = verb.filter(|&verb| verb > first) {
+        let doer = noun_phrase(lexemes, first, verb).filter(|&(from, to)| is_name(lexemes, from, to));
+        return if reading.kind == FigureKind::Number { own } else { doer };
+    }
+    let place = attached(lexemes, end).filter(|&(_, to)| to < reading.first || end >= reading.end);
+    match doer(lexemes, reading.first) {
+        Some(Doer::Named(start, stop)) if stop <= first || start >= end => {
+            if lexemes_tell_harm(lexemes, stop, reading.first) && !is_name(lexemes, start, stop) || is_disaster(lexemes, start, stop) {
+                return attached(lexemes, stop).or(own).or(place);
+            }
+            let close = !adverbial && is_agent(lexemes, start, stop);
+            if is_name(lexemes, start, stop) || close { Some((start, stop)) } else { own.or(attached(lexemes, stop)) }
+        }
+        // What is measured is what the clause is about.
+        Some(Doer::Named(..)) => own.or(place),
+        Some(Doer::Pronoun(at)) => meant(lexemes, at),
+        None => own.or(place),
+    }
+}
+
+/// Who owns the noun at `first`: "Zambia's copper output", "the farmers' losses", "its output".
+fn owner(lexemes: &Lexemes, first: usize) -> Option<Stretch> {
+    if matches!(lexemes.word_before(first), "its" | "his" | "her") {
+        return meant(lexemes, first - 1);
+    }
+    let apostrophe = |at: usize| matches!(lexemes.mark(at), Some('\'' | '’'));
+    let before = first.checked_sub(1).filter(|&at| at > 2)?;
+    let end = match lexemes.word(before) {
+        "s" if apostrophe(before - 1) => before - 1,
+        _ if apostrophe(before) && lexemes.word_before(before).ends_with('s') => before,
+        _ => return None,
+    };
+    let (start, end) = nouns_before(lexemes, end)?;
+    name_in(lexemes, start, end).or(Some((start, end)))
+}
+
+/// "awarded 12 lakh in damages to Meera Nair": who gets it.
+fn receiver(lexemes: &Lexemes, reading: &Reading, end: usize) -> Option<Stretch> {
+    let gives = |at: usize| matches!(lexemes.word(at), "awarded" | "awards" | "granted" | "gave" | "gives" | "paid" | "donated" | "pledged" | "lent" | "handed");
+    (reading.first.saturating_sub(5)..reading.first).any(gives).then_some(())?;
+    let to = (reading.end..end.max(reading.end) + 2).find(|&at| lexemes.word(at) == "to")?;
+    let the = usize::from(class(lexemes, to + 1) == Class::Determiner);
+    let stop = run(lexemes, to + 1 + the);
+    is_name(lexemes, to + 1 + the, stop).then_some((to + 1 + the, stop))
+}
+
+/// Where the nouns that begin at `start` end, at most six on.
+fn run(lexemes: &Lexemes, start: usize) -> usize {
+    let mut end = start;
+    while class(lexemes, end) == Class::Content && end < start + 6 && !is_when(lexemes, end) {
+        end += 1;
+    }
+    end
+}
+
+/// The name or the noun that a preposition adds at `at`: "unemployment in Lesotho", "circumference of the memorial".
+fn attached(lexemes: &Lexemes, at: usize) -> Option<Stretch> {
+    let of = lexemes.word(at) == "of";
+    if !of && !matches!(lexemes.word(at), "in" | "at" | "for" | "from" | "over" | "across" | "off") {
+        return None;
+    }
+    let start = at + 1 + usize::from(class(lexemes, at + 1) == Class::Determiner);
+    let end = run(lexemes, start);
+    let own_money = class(lexemes, end) == Class::Number && !is_when(lexemes, end);
+    if end == start || own_money || !of && !is_name(lexemes, start, end) { None } else { trimmed(lexemes, start, end) }
+}
+
+/// The name that a preposition adds within what is measured: "members of the Legislative Council".
+fn own_name(lexemes: &Lexemes, first: usize, end: usize) -> Option<Stretch> {
+    let at = (first + 1..end).find(|&at| class(lexemes, at) == Class::Preposition)?;
+    let plain = (first..at).all(|index| !lexemes.capital(index) || lexemes.is_break(index.wrapping_sub(1)));
+    attached(lexemes, at).filter(|&(start, stop)| plain && is_name(lexemes, start, stop))
+}
+
+/// Who does what the clause tells.
+enum Doer {
+    Named(usize, usize),
+    /// The place of a pronoun.
+    Pronoun(usize),
+}
+
+/// How far back the verb of a clause is looked for, in lexemes.
+const REACH: usize = 40;
+
+/// The subject of the nearest verb before `at`, over asides between commas.
+fn doer(lexemes: &Lexemes, at: usize) -> Option<Doer> {
+    let floor = at.saturating_sub(REACH).max(1);
+    let mut verb = None;
+    let mut index = at;
+    while index > floor && !lexemes.is_break(index - 1) && !matches!(lexemes.mark(index - 1), Some(';' | ':')) {
+        index -= 1;
+        let word = lexemes.word(index);
+        if verb.is_some() && matches!(word, "he" | "she" | "it") {
+            return Some(Doer::Pronoun(index));
+        }
+        // "with Junius Ho defeating him by": a participle with a subject of its own.
+        if word.ends_with("ing") && verb.is_none() && lexemes.capital(index - 1) && !lexemes.capital(index) {
+            let (start, end) = nouns_before(lexemes, index)?;
+            return (lexemes.word_before(start) == "with").then_some(Doer::Named(start, end));
+        }
+        match class(lexemes, index) {
+            Class::Verb => verb = Some(index),
+            Class::Pronoun if verb.is_some() => return None,
+            Class::Content if verb.is_some_and(|verb| (index + 1..verb).all(|at| class(lexemes, at) == Class::Adverb)) => {
+                let verb = verb?;
+                let (start, stop) = subject_before(lexemes, verb + 1)?;
+                let (start, stop) = noun_phrase(lexemes, start, stop.min(verb))?;
+                return Some(Doer::Named(start, stop));
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The name in a noun phrase, or its nouns: "Regina Ip" in "pro-Beijing New People Party's Regina Ip of the NPP".
+fn noun_phrase(lexemes: &Lexemes, first: usize, end: usize) -> Option<Stretch> {
+    let start = (first..end).find(|&at| class(lexemes, at) != Class::Determiner)?;
+    let stop = (start..end)
+        .find(|&at| {
+            let joined = lexemes.word(at) == "and" && lexemes.capital(at + 1) && lexemes.capital(at - 1);
+            !matches!(class(lexemes, at), Class::Content | Class::Adverb) && !joined
+        })
+        .unwrap_or(end);
+    let (start, stop) = trimmed(lexemes, start, stop)?;
+    if is_when(lexemes, start) { None } else { name_in(lexemes, start, stop).or(Some((start, stop))) }
+}
+
+/// The run of capitals that ends a noun phrase.
+fn name_in(lexemes: &Lexemes, first: usize, end: usize) -> Option<Stretch> {
+    if end == first || !lexemes.capital(end - 1) {
+        return None;
+    }
+    let joins = |at: usize| {
+        lexemes.capital(at) && lexemes.word(at) != "s" || matches!(lexemes.mark(at), Some('-' | '.' | '&')) || matches!(lexemes.word(at), "and" | "de" | "al" | "bin" | "van")
+    };
+    let mut start = end - 1;
+    while start > first && (joins(start - 1) || lexemes.mark(start - 1).is_some_and(|mark| mark == '-') && !lexemes.capital(start)) {
+        start -= 1;
+    }
+    while start < end && !lexemes.capital(start) {
+        start += 1;
+    }
+    Some((start, end))
+}
+
+/// Whether a stretch holds a name: a capital that the sentence's beginning does not explain.
+fn is_name(lexemes: &Lexemes, first: usize, end: usize) -> bool {
+    (first..end).any(|at| lexemes.capital(at) && (at + 1 < end || !lexemes.is_break(at.wrapping_sub(1)) || !lexemes.word(at).ends_with('s')))
+}
+
+/// Whether a word is of a date.
+fn is_when(lexemes: &Lexemes, at: usize) -> bool {
+    super::calendar::month(lexemes.word(at)).is_some()
+        || super::calendar::weekday(lexemes.word(at)).is_some()
+        || matches!(lexemes.word(at), "today" | "yesterday" | "year" | "week" | "month" | "night")
+}
+
+/// Whether a noun without a name can hold something: one thing or body, not a word for what is told of it.
+fn is_agent(lexemes: &Lexemes, first: usize, end: usize) -> bool {
+    #[rustfmt::skip]
+    const TOLD: &[&str] = &[
+        "goal", "aim", "theme", "forecast", "history", "number", "poll", "report", "data", "figure", "figures", "result", "results", "total", "rate",
+        "price", "cost", "centerpiece", "event", "move", "plan", "deal", "decision", "reason", "way", "case", "cases", "people", "others", "officials",
+        "authorities", "police", "experts", "sources", "growth", "part", "area", "lot", "idea", "point", "level", "rest", "season", "program", "programme",
+    ];
+    end == first + 1 && class(lexemes, first - 1) == Class::Determiner && !TOLD.contains(&lexemes.word(first))
+}
+
+/// Whether a noun is of what befalls a place.
+fn is_disaster(lexemes: &Lexemes, first: usize, end: usize) -> bool {
+    let _ = first;
+    #[rustfmt::skip]
+    const DISASTERS: &[&str] = &[
+        "flood", "quake", "earthquake", "storm", "fire", "wildfire", "blast", "explosion", "attack", "bombing", "crash", "landslide", "tornado", "drought",
+        "outbreak", "shooting", "strike", "accident", "collapse", "eruption", "tsunami", "raid", "rain", "flooding",
+    ];
+    let word = lexemes.word(end - 1);
+    !lexemes.capital(end - 1) && DISASTERS.contains(&word.trim_end_matches('s')) || lexemes.is_break(end.wrapping_sub(2)) && DISASTERS.contains(&word.trim_end_matches('s'))
+}
+
+/// Whether the verb between says that people or things came to harm.
+fn lexemes_tell_harm(lexemes: &Lexemes, from: usize, to: usize) -> bool {
+    (from..to).any(|at| matches!(lexemes.word(at), "killed" | "kills" | "injured" | "wounded" | "destroyed" | "damaged" | "displaced" | "claimed"))
+}
+
+/// How far back that what a pronoun means is looked for, in lexemes.
+const BACK: usize = 90;
+
+/// Whom a pronoun means: whom its own sentence or the one before is about, if a name opens it.
+fn meant(lexemes: &Lexemes, pronoun: usize) -> Option<Stretch> {
+    let floor = pronoun.saturating_sub(BACK).max(1);
+    let opening = |start: usize, limit: usize| {
+        let verb = (start..limit).find(|&at| class(lexemes, at) == Class::Verb)?;
+        noun_phrase(lexemes, start, verb).filter(|&(first, end)| is_name(lexemes, first, end))
+    };
+    let own = (floor..pronoun).rev().find(|&at| lexemes.is_break(at - 1)).unwrap_or(floor);
+    if let Some(found) = opening(own, pronoun) {
+        return Some(found);
+    }
+    let before = (floor..own.saturating_sub(1)).rev().find(|&at| lexemes.is_break(at - 1))?;
+    opening(before, own)
+}
