@@ -39,6 +39,10 @@ pub(crate) fn class(lexemes: &Lexemes, at: usize) -> Class {
         Kind::Mark('\'' | '’') if lexemes.glued(at) => Class::Content,
         Kind::Mark('%' | '$' | '€' | '£' | '₹' | '°') => Class::Number,
         Kind::Mark(':') if lexemes.glued(at + 1) && lexemes.digits(at + 1).is_some() => Class::Content,
+        // A full stop within a sentence ends an abbreviation: "Gen. Pervez Musharraf".
+        Kind::Mark('.') if lexemes.glued(at) && lexemes.capital(at + 1) && lexemes.capital(at - 1) && lexemes.raw(at - 1).len() <= 5 => {
+            Class::Content
+        }
         Kind::Mark('.') if lexemes.glued(at) && (lexemes.glued(at + 1) || lexemes.raw(at - 1).len() == 1 && lexemes.capital(at - 1)) => {
             Class::Content
         }
@@ -400,8 +404,10 @@ fn apposed(lexemes: &Lexemes, start: usize) -> Option<usize> {
     let comma = start.checked_sub(1).filter(|&at| at > 1 && lexemes.mark(at) == Some(','))?;
     let from = clause_start(lexemes, comma);
     let nouns = (from..comma).filter(|&at| class(lexemes, at) == Class::Content && !lexemes.word(at).is_empty()).count();
-    let plain = (from..comma).all(|at| class(lexemes, at) != Class::Verb) && !matches!(class(lexemes, from), Class::Preposition | Class::Number);
-    let describes = class(lexemes, start) == Class::Determiner || class(lexemes, start) == Class::Preposition || class(lexemes, start) == Class::Number;
+    let plain =
+        (from..comma).all(|at| class(lexemes, at) != Class::Verb) && !matches!(class(lexemes, from), Class::Preposition | Class::Number);
+    let describes =
+        class(lexemes, start) == Class::Determiner || class(lexemes, start) == Class::Preposition || class(lexemes, start) == Class::Number;
     (nouns > 0 && plain && describes).then_some(from)
 }
 
@@ -432,7 +438,9 @@ pub(crate) fn subject_before(lexemes: &Lexemes, at: usize) -> Option<(usize, usi
         let content = (start..end).filter(|&index| class(lexemes, index) == Class::Content && !lexemes.word(index).is_empty()).count();
         let led = matches!(class(lexemes, start), Class::Preposition | Class::Number);
         if content > 0 && !(led && end == limit) {
-            if end == limit && let Some(named) = apposed(lexemes, start) {
+            if end == limit
+                && let Some(named) = apposed(lexemes, start)
+            {
                 return trimmed(lexemes, named, start);
             }
             // Keep what is nearest the verb, if the way there is long.

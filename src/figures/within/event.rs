@@ -18,6 +18,14 @@ pub(crate) fn happened(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, u
     if let Some(event) = opened(lexemes, reading) {
         return Some(event);
     }
+    // "forces on Tuesday condemned": the verb stands behind the date.
+    if class(lexemes, reading.end) == Class::Verb {
+        let start = clause_start(lexemes, reading.first);
+        let last = trimmed_end(lexemes, reading.first);
+        if (start..last).all(|at| class(lexemes, at) != Class::Verb) {
+            return trimmed_event(lexemes, start, last);
+        }
+    }
     // A bracket between the event and its date: "the Tashkent Summit (Iran-Russia Summit) in 2013".
     let mut last = trimmed_end(lexemes, reading.first);
     if lexemes.mark(last.wrapping_sub(1)) == Some(')') {
@@ -31,14 +39,12 @@ pub(crate) fn happened(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, u
     // "a ceasefire which took force": the relative clause needs its noun.
     if matches!(lexemes.word_before(start), "which" | "that" | "who") && class(lexemes, start.wrapping_sub(2)) == Class::Content {
         let (first, _) = nouns_before(lexemes, start - 1)?;
-        let (first, end) = trimmed(lexemes, first, last)?;
-        return shaped(lexemes, first, end);
+        return trimmed(lexemes, first, last);
     }
     // A list or an aside before the date: the verb is one clause further back.
     let start = if verb || lexemes.is_break(start - 1) { start } else { before_list(lexemes, start) };
     let (first, end) = trimmed_event(lexemes, start.max(last.saturating_sub(2 * LONGEST)), last)?;
-    let first = last_clause(lexemes, first, end);
-    shaped(lexemes, first, end)
+    Some((last_clause(lexemes, first, end), end))
 }
 
 /// Where the subject of the last verb begins, if an event has several: "planned roadshows, with the first meeting held".
@@ -58,7 +64,8 @@ fn last_clause(lexemes: &Lexemes, first: usize, end: usize) -> usize {
 fn named_event(lexemes: &Lexemes, first: usize) -> Option<(usize, usize)> {
     let before = trimmed_words(lexemes, first);
     if lexemes.word_before(before) == "of" && class(lexemes, before - 2) == Class::Content {
-        let whole = matches!(lexemes.word(before - 2), "end" | "beginning" | "start" | "middle" | "half" | "quarter" | "part" | "as" | "because");
+        let whole =
+            matches!(lexemes.word(before - 2), "end" | "beginning" | "start" | "middle" | "half" | "quarter" | "part" | "as" | "because");
         return if whole { None } else { nouns_before(lexemes, before - 1) };
     }
     let mark = lexemes.mark(first - 1);
@@ -81,24 +88,6 @@ fn trimmed_words(lexemes: &Lexemes, mut at: usize) -> usize {
     at
 }
 
-/// An event in few words: where and how it was done only if nothing else is said.
-fn shaped(lexemes: &Lexemes, first: usize, end: usize) -> Option<(usize, usize)> {
-    let Some(verb) = (first..end).find(|&at| class(lexemes, at) == Class::Verb) else { return Some((first, end)) };
-    let mut last = verb;
-    while last + 1 < end && matches!(class(lexemes, last + 1), Class::Verb | Class::Adverb) {
-        last += 1;
-    }
-    // "would then choose between": the verb itself is in no list.
-    let helps = (verb..=last).all(|at| class(lexemes, at) == Class::Adverb || matches!(lexemes.word(at), "will" | "would" | "can" | "could" | "may" | "might" | "must" | "shall" | "should" | "to"));
-    last += usize::from(helps && class(lexemes, last + 1) == Class::Content);
-    let preposition = |from: usize| (from..end).find(|&at| class(lexemes, at) == Class::Preposition && !matches!(lexemes.word(at), "of" | "out" | "up" | "off" | "down"));
-    let content = |from: usize, to: usize| (from..to).filter(|&at| class(lexemes, at) == Class::Content).count();
-    let cut = preposition(last + 1).unwrap_or(end);
-    let kept = content(first, cut) > usize::from(helps);
-    let stop = if kept { cut } else { preposition(cut + 1).unwrap_or(end) };
-    trimmed(lexemes, first, stop)
-}
-
 /// "In 2012, the State saw …", "Ten years ago a browser was born": the clause that a time opens.
 fn opened(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
     let start = clause_start(lexemes, reading.first);
@@ -117,8 +106,7 @@ fn opened(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
     if !tells {
         return None;
     }
-    let (first, end) = trimmed_event(lexemes, first, end)?;
-    shaped(lexemes, first, end)
+    trimmed_event(lexemes, first, end)
 }
 
 /// Over the commas of a list to the clause that has a verb: "was held in Perth, Cairns and Hobart in".
@@ -262,7 +250,10 @@ pub(crate) fn lasted(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usi
     }
     // "is for a continued decline in strength within": what the verb leads to.
     if verb > start && objects > 6 && !figures {
-        let object = (verb..last).find(|&at| class(lexemes, at) == Class::Content).and_then(|at| phrase(lexemes, at, 8)).filter(|&(_, end)| end <= last);
+        let object = (verb..last)
+            .find(|&at| class(lexemes, at) == Class::Content)
+            .and_then(|at| phrase(lexemes, at, 8))
+            .filter(|&(_, end)| end <= last);
         if object.is_some() {
             return object;
         }

@@ -50,14 +50,50 @@ pub(crate) fn sold_for(lexemes: &Lexemes, first: usize) -> Option<(usize, usize)
     trimmed(lexemes, start, to.unwrap_or(end))
 }
 
+/// "cost 103 million to build the station": what the money is for.
+pub(crate) fn paid_to(lexemes: &Lexemes, reading: &Reading, next: usize) -> Option<(usize, usize)> {
+    verb_before(
+        lexemes,
+        reading.first,
+        &[SPEND, &["cost", "costs", "set", "needs", "needed", "pay", "paid", "raised", "borrowed", "earmarked"]].concat(),
+    )?;
+    infinitive(lexemes, next)
+}
+
+/// The verb behind "to" and its object: "to build the station".
+fn infinitive(lexemes: &Lexemes, to: usize) -> Option<(usize, usize)> {
+    let verb = lexemes.word(to) == "to" && matches!(class(lexemes, to + 1), Class::Content | Class::Verb) && !lexemes.capital(to + 1);
+    let (_, end) = phrase(lexemes, to + 2, 5).filter(|_| verb).unwrap_or((to + 1, to + 2));
+    if verb { trimmed(lexemes, to + 1, end) } else { None }
+}
+
+/// "bringing to 14 the number of infections": what is brought there stands behind.
+pub(crate) fn brought_to(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
+    let at = super::inherit::before_hedges(lexemes, reading.first);
+    let brings = |at: usize| {
+        matches!(
+            lexemes.word(at),
+            "bring" | "brings" | "bringing" | "brought" | "taking" | "takes" | "took" | "raising" | "raised" | "pushing"
+        )
+    };
+    let behind = lexemes.word_before(at) == "to" && brings(at - 2) && class(lexemes, reading.end) == Class::Determiner;
+    if !behind {
+        return None;
+    }
+    let number =
+        usize::from(matches!(lexemes.word(reading.end + 1), "number" | "total" | "toll") && lexemes.word(reading.end + 2) == "of") * 3;
+    phrase(lexemes, reading.end + number, 6)
+}
+
 /// "took three days to convict Osman", "nine years in prison for fraud": what the time is of.
 pub(crate) fn time_of(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
     let next = reading.end;
-    if lexemes.word(next) == "to" && class(lexemes, next + 1) == Class::Content && !lexemes.capital(next + 1) {
-        let (_, end) = phrase(lexemes, next + 2, 5).unwrap_or((next + 1, next + 2));
-        return trimmed(lexemes, next + 1, end);
+    if let Some(found) = infinitive(lexemes, next) {
+        return Some(found);
     }
-    if lexemes.word(next) == "in" && matches!(lexemes.word(next + 1), "prison" | "jail" | "custody" | "detention" | "office" | "power" | "exile") {
+    if lexemes.word(next) == "in"
+        && matches!(lexemes.word(next + 1), "prison" | "jail" | "custody" | "detention" | "office" | "power" | "exile")
+    {
         return phrase(lexemes, next + 1, 4);
     }
     None

@@ -37,15 +37,17 @@ pub(crate) fn holder(lexemes: &Lexemes, reading: &Reading, subject: Option<Stret
     let place = attached(lexemes, end).filter(|&(_, to)| to < reading.first || end >= reading.end);
     match doer(lexemes, reading.first) {
         Some(Doer::Named(start, stop)) if stop <= first || start >= end => {
-            if lexemes_tell_harm(lexemes, stop, reading.first) && !is_name(lexemes, start, stop) || is_disaster(lexemes, start, stop) {
+            if tells_harm(lexemes, stop, reading.first) && !is_name(lexemes, start, stop) || is_disaster(lexemes, stop) {
                 return attached(lexemes, stop).or(own).or(place);
             }
             let close = !adverbial && is_agent(lexemes, start, stop);
-            if is_name(lexemes, start, stop) || close { Some((start, stop)) } else { own.or(attached(lexemes, stop)) }
+            let told = || attached(lexemes, stop).filter(|&(from, to)| is_name(lexemes, from, to));
+            if is_name(lexemes, start, stop) || close { Some((start, stop)) } else { own.or_else(told) }
         }
         // What is measured is what the clause is about.
         Some(Doer::Named(..)) => own.or(place),
         Some(Doer::Pronoun(at)) => meant(lexemes, at),
+        Some(Doer::Open) => None,
         None => own.or(place),
     }
 }
@@ -68,7 +70,9 @@ fn owner(lexemes: &Lexemes, first: usize) -> Option<Stretch> {
 
 /// "awarded 12 lakh in damages to Meera Nair": who gets it.
 fn receiver(lexemes: &Lexemes, reading: &Reading, end: usize) -> Option<Stretch> {
-    let gives = |at: usize| matches!(lexemes.word(at), "awarded" | "awards" | "granted" | "gave" | "gives" | "paid" | "donated" | "pledged" | "lent" | "handed");
+    let gives = |at: usize| {
+        matches!(lexemes.word(at), "awarded" | "awards" | "granted" | "gave" | "gives" | "paid" | "donated" | "pledged" | "lent" | "handed")
+    };
     (reading.first.saturating_sub(5)..reading.first).any(gives).then_some(())?;
     let to = (reading.end..end.max(reading.end) + 2).find(|&at| lexemes.word(at) == "to")?;
     let the = usize::from(class(lexemes, to + 1) == Class::Determiner);
@@ -107,8 +111,10 @@ fn own_name(lexemes: &Lexemes, first: usize, end: usize) -> Option<Stretch> {
 /// Who does what the clause tells.
 enum Doer {
     Named(usize, usize),
-    /// The place of a pronoun.
+    /// The place of "he", "she" or "it".
     Pronoun(usize),
+    /// Another pronoun: "they", "we", "who".
+    Open,
 }
 
 /// How far back the verb of a clause is looked for, in lexemes.
@@ -132,7 +138,7 @@ fn doer(lexemes: &Lexemes, at: usize) -> Option<Doer> {
         }
         match class(lexemes, index) {
             Class::Verb => verb = Some(index),
-            Class::Pronoun if verb.is_some() => return None,
+            Class::Pronoun if verb.is_some() => return Some(Doer::Open),
             Class::Content if verb.is_some_and(|verb| (index + 1..verb).all(|at| class(lexemes, at) == Class::Adverb)) => {
                 let verb = verb?;
                 let (start, stop) = subject_before(lexemes, verb + 1)?;
@@ -164,7 +170,9 @@ fn name_in(lexemes: &Lexemes, first: usize, end: usize) -> Option<Stretch> {
         return None;
     }
     let joins = |at: usize| {
-        lexemes.capital(at) && lexemes.word(at) != "s" || matches!(lexemes.mark(at), Some('-' | '.' | '&')) || matches!(lexemes.word(at), "and" | "de" | "al" | "bin" | "van")
+        lexemes.capital(at) && lexemes.word(at) != "s"
+            || matches!(lexemes.mark(at), Some('-' | '.' | '&'))
+            || matches!(lexemes.word(at), "and" | "de" | "al" | "bin" | "van")
     };
     let mut start = end - 1;
     while start > first && (joins(start - 1) || lexemes.mark(start - 1).is_some_and(|mark| mark == '-') && !lexemes.capital(start)) {
@@ -178,7 +186,8 @@ fn name_in(lexemes: &Lexemes, first: usize, end: usize) -> Option<Stretch> {
 
 /// Whether a stretch holds a name: a capital that the sentence's beginning does not explain.
 fn is_name(lexemes: &Lexemes, first: usize, end: usize) -> bool {
-    (first..end).any(|at| lexemes.capital(at) && (at + 1 < end || !lexemes.is_break(at.wrapping_sub(1)) || !lexemes.word(at).ends_with('s')))
+    (first..end)
+        .any(|at| lexemes.capital(at) && (at + 1 < end || !lexemes.is_break(at.wrapping_sub(1)) || !lexemes.word(at).ends_with('s')))
 }
 
 /// Whether a word is of a date.
@@ -199,21 +208,22 @@ fn is_agent(lexemes: &Lexemes, first: usize, end: usize) -> bool {
     end == first + 1 && class(lexemes, first - 1) == Class::Determiner && !TOLD.contains(&lexemes.word(first))
 }
 
-/// Whether a noun is of what befalls a place.
-fn is_disaster(lexemes: &Lexemes, first: usize, end: usize) -> bool {
-    let _ = first;
+/// Whether the noun before `end` is of what befalls a place.
+fn is_disaster(lexemes: &Lexemes, end: usize) -> bool {
     #[rustfmt::skip]
     const DISASTERS: &[&str] = &[
         "flood", "quake", "earthquake", "storm", "fire", "wildfire", "blast", "explosion", "attack", "bombing", "crash", "landslide", "tornado", "drought",
         "outbreak", "shooting", "strike", "accident", "collapse", "eruption", "tsunami", "raid", "rain", "flooding",
     ];
-    let word = lexemes.word(end - 1);
-    !lexemes.capital(end - 1) && DISASTERS.contains(&word.trim_end_matches('s')) || lexemes.is_break(end.wrapping_sub(2)) && DISASTERS.contains(&word.trim_end_matches('s'))
+    let opens = lexemes.is_break(end.wrapping_sub(2));
+    (opens || !lexemes.capital(end - 1)) && DISASTERS.contains(&lexemes.word(end - 1).trim_end_matches('s'))
 }
 
 /// Whether the verb between says that people or things came to harm.
-fn lexemes_tell_harm(lexemes: &Lexemes, from: usize, to: usize) -> bool {
-    (from..to).any(|at| matches!(lexemes.word(at), "killed" | "kills" | "injured" | "wounded" | "destroyed" | "damaged" | "displaced" | "claimed"))
+fn tells_harm(lexemes: &Lexemes, from: usize, to: usize) -> bool {
+    (from..to).any(|at| {
+        matches!(lexemes.word(at), "killed" | "kills" | "injured" | "wounded" | "destroyed" | "damaged" | "displaced" | "claimed")
+    })
 }
 
 /// How far back that what a pronoun means is looked for, in lexemes.

@@ -34,39 +34,30 @@ pub(crate) fn shares_subject(lexemes: &Lexemes, reading: &Reading, said: &Said) 
     if of_these && breaks <= 1 && said.kind == FigureKind::Number {
         return true;
     }
-    if breaks == 0 && dates_figure(lexemes, reading, said) {
+    if reading.kind == FigureKind::Number && said.kind == FigureKind::Number && out_of(lexemes, reading, said, breaks) {
         return true;
     }
     if breaks == 0 && said_again(lexemes, reading, said) {
         return true;
     }
-    if reading.kind != said.kind || matches!(reading.kind, FigureKind::Date | FigureKind::Ordinal | FigureKind::Score) {
+    let share = |kind: FigureKind| matches!(kind, FigureKind::Percent | FigureKind::Fraction);
+    if reading.kind != said.kind && !(share(reading.kind) && share(said.kind))
+        || matches!(reading.kind, FigureKind::Date | FigureKind::Ordinal | FigureKind::Score)
+    {
         return false;
     }
     breaks == 0 && other_level(lexemes, reading, said) || breaks <= 1 && pronoun_before(lexemes, reading.first, said.end)
 }
 
-/// "rose 150 percent in December", "has 277 vulnerabilities since March": a time that says when the figure before it held.
-fn dates_figure(lexemes: &Lexemes, reading: &Reading, said: &Said) -> bool {
-    let told = matches!(
-        said.kind,
-        FigureKind::Number | FigureKind::Percent | FigureKind::Money | FigureKind::Dimension | FigureKind::Temperature | FigureKind::Fraction
-    );
-    if reading.kind != FigureKind::Date || !told || reading.first > said.end + 9 {
+/// "Of these, about 35,600 were", "Of 3.82 million voters, 2,727,480 cast a ballot": some of those who were counted.
+fn out_of(lexemes: &Lexemes, reading: &Reading, said: &Said, breaks: usize) -> bool {
+    let at = before_hedges(lexemes, reading.first);
+    if lexemes.mark(at - 1) != Some(',') || class(lexemes, reading.end) == Class::Content {
         return false;
     }
-    // "received 1.2 million bags since October": the date is of the deed, not of what is counted.
-    if said.subject.is_none_or(|(first, _)| first >= said.end) {
-        return false;
-    }
-    let behind = matches!(class(lexemes, reading.first - 1), Class::Preposition) || matches!(lexemes.word_before(reading.first), "late" | "early" | "mid");
-    let of = lexemes.word_before(reading.first) == "of";
-    behind
-        && !of
-        && (said.end..reading.first).all(|at| {
-            !matches!(class(lexemes, at), Class::Verb | Class::Conjunction | Class::Pronoun)
-                && !matches!(lexemes.mark(at), Some(',' | ';' | '-' | '–' | '—' | ':'))
-        })
+    let these = matches!(lexemes.word(at - 2), "these" | "those" | "them") && lexemes.word(at - 3) == "of" && breaks <= 1;
+    let of = (said.end.saturating_sub(6)..said.end).any(|index| lexemes.word(index) == "of" && lexemes.is_break(index - 1));
+    these || of && breaks == 0
 }
 
 /// "1,284,310 votes, or 47.1 percent", "1,012,655 (37.1%)", "$97.1 million, up 14%", "3,200 cases, a fall of 8%": the same told in another way.
@@ -102,7 +93,8 @@ fn other_level(lexemes: &Lexemes, reading: &Reading, said: &Said) -> bool {
     let counted = class(lexemes, reading.end) == Class::Content && reading.kind == FigureKind::Number;
     let at = before_hedges(lexemes, reading.first);
     let (lead, before) = (lexemes.word_before(at), lexemes.word(at.saturating_sub(2)));
-    let compared = before == "compared" && matches!(lead, "with" | "to") || matches!(before, "up" | "down") && lead == "from" || lead == "versus";
+    let compared =
+        before == "compared" && matches!(lead, "with" | "to") || matches!(before, "up" | "down") && lead == "from" || lead == "versus";
     let calm = (said.end..at).all(|index| match class(lexemes, index) {
         Class::Verb => compared,
         Class::Pronoun => false,
@@ -115,10 +107,12 @@ fn other_level(lexemes: &Lexemes, reading: &Reading, said: &Said) -> bool {
 /// "this has dropped to", "when it was": a pronoun tells the level of what was measured before.
 fn pronoun_before(lexemes: &Lexemes, first: usize, floor: usize) -> bool {
     let mut at = before_hedges(lexemes, first);
-    while at > floor && (matches!(lexemes.word_before(at), "at" | "to" | "by") || matches!(class(lexemes, at - 1), Class::Verb | Class::Adverb)) {
+    while at > floor
+        && (matches!(lexemes.word_before(at), "at" | "to" | "by") || matches!(class(lexemes, at - 1), Class::Verb | Class::Adverb))
+    {
         at -= 1;
     }
-    at < first && matches!(lexemes.word_before(at), "it" | "this" | "that" | "which") && class(lexemes, at) == Class::Verb
+    at < first && matches!(lexemes.word_before(at), "it" | "this") && class(lexemes, at) == Class::Verb
 }
 
 /// Back over words that only say how firmly a figure is stated.
@@ -126,8 +120,30 @@ pub(crate) fn before_hedges(lexemes: &Lexemes, mut at: usize) -> usize {
     let hedge = |word: &str| {
         matches!(
             word,
-            "about" | "around" | "nearly" | "almost" | "roughly" | "approximately" | "some" | "over" | "under" | "more" | "less" | "fewer"
-                | "than" | "only" | "just" | "least" | "most" | "up" | "estimated" | "a" | "an" | "further" | "another" | "barely"
+            "about"
+                | "around"
+                | "nearly"
+                | "almost"
+                | "roughly"
+                | "approximately"
+                | "some"
+                | "over"
+                | "under"
+                | "more"
+                | "less"
+                | "fewer"
+                | "than"
+                | "only"
+                | "just"
+                | "least"
+                | "most"
+                | "up"
+                | "estimated"
+                | "a"
+                | "an"
+                | "further"
+                | "another"
+                | "barely"
         )
     };
     let firm = |at: usize| {

@@ -2,7 +2,7 @@
 
 use super::clause::{Class, class, clause_end, clause_start, phrase, subject_before, trimmed};
 use super::event::{happened, lasted};
-use super::frames::{noun_beside, sold_for, spent_on, time_of};
+use super::frames::{brought_to, noun_beside, paid_to, sold_for, spent_on};
 use super::inherit::{Said, shares_subject};
 use super::lex::Lexemes;
 use super::range::Reading;
@@ -44,7 +44,10 @@ pub(crate) fn subject(lexemes: &Lexemes, reading: &Reading, said: Option<&Said>)
 pub(crate) fn before_noun(lexemes: &Lexemes, at: usize) -> bool {
     let at = noun_at(lexemes, at);
     // "a 15 meter high pig", but "15 metres high".
-    if matches!(lexemes.word(at), "high" | "tall" | "long" | "wide" | "deep") && class(lexemes, at + 1) == Class::Content && !lexemes.capital(at + 1) {
+    if matches!(lexemes.word(at), "high" | "tall" | "long" | "wide" | "deep")
+        && class(lexemes, at + 1) == Class::Content
+        && !lexemes.capital(at + 1)
+    {
         return true;
     }
     class(lexemes, at) == Class::Content
@@ -164,7 +167,9 @@ fn subject_is_here(lexemes: &Lexemes, first: usize) -> bool {
     let start = clause_start(lexemes, first);
     let from = (start..first).rev().find(|&at| opens(at) && class(lexemes, at + 1) != Class::Number).unwrap_or(start);
     // "Last year more than 4 million visitors"
-    let dated = usize::from(matches!(lexemes.word(from), "last" | "this") && matches!(lexemes.word(from + 1), "year" | "month" | "week" | "season"));
+    let dated = usize::from(
+        matches!(lexemes.word(from), "last" | "this") && matches!(lexemes.word(from + 1), "year" | "month" | "week" | "season"),
+    );
     (from + 2 * dated..first).all(|at| !matches!(class(lexemes, at), Class::Content | Class::Verb))
 }
 
@@ -225,7 +230,11 @@ fn aged(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
 /// "$5 billion in aid", "an $800-million deal", "revenue fell to £1.2bn", "33 trillion cubic metres of gas".
 fn measured(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
     let next = behind_bracket(lexemes, reading);
-    if let Some(found) = spent_on(lexemes, reading, next).or_else(|| sold_for(lexemes, reading.first)).filter(|_| reading.kind == FigureKind::Money) {
+    if let Some(found) = spent_on(lexemes, reading, next)
+        .or_else(|| paid_to(lexemes, reading, next))
+        .or_else(|| sold_for(lexemes, reading.first))
+        .filter(|_| reading.kind == FigureKind::Money)
+    {
         return Some(found);
     }
     let contents = matches!(lexemes.word(next), "of" | "in" | "worth")
@@ -265,11 +274,31 @@ fn measured(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
         .or_else(|| noun_before_of(lexemes, reading.first))
         .or_else(|| told_before(lexemes, reading.first))
         .or_else(|| deed(lexemes, reading.first))
+        .or_else(|| predicate(lexemes, reading))
 }
 
 /// Whether what "in" opens at `at` says when or where, not what: "in its first weekend", "in the third quarter".
 fn is_frame(lexemes: &Lexemes, at: usize) -> bool {
-    matches!(lexemes.word(at), "its" | "his" | "her" | "their" | "our" | "my" | "the" | "a" | "an" | "this" | "that" | "each" | "total" | "all" | "recent" | "late" | "early")
+    matches!(
+        lexemes.word(at),
+        "its"
+            | "his"
+            | "her"
+            | "their"
+            | "our"
+            | "my"
+            | "the"
+            | "a"
+            | "an"
+            | "this"
+            | "that"
+            | "each"
+            | "total"
+            | "all"
+            | "recent"
+            | "late"
+            | "early"
+    )
 }
 
 /// "health (N826.9bn)", "Kraigg Brathwaite (18 not out)": the noun before a bracket that holds the figure.
@@ -406,6 +435,9 @@ fn told_before(lexemes: &Lexemes, at: usize) -> Option<(usize, usize)> {
 
 /// "ten documents for signing", "14,702 people have been vaccinated", "cases rose from 1,799".
 fn counted(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
+    if let Some(found) = brought_to(lexemes, reading) {
+        return Some(found);
+    }
     let mut at = reading.end;
     // "46 of the 56 victims", "hundreds of people", "other".
     if lexemes.word(at) == "of" {
@@ -467,7 +499,24 @@ fn listed_noun(lexemes: &Lexemes, at: usize) -> Option<usize> {
     if !matches!(lexemes.word(at), "and" | "or" | "to") {
         return None;
     }
-    let hedged = |word: &str| matches!(word, "as" | "many" | "about" | "up" | "to" | "some" | "nearly" | "almost" | "around" | "over" | "more" | "than" | "perhaps" | "possibly");
+    let hedged = |word: &str| {
+        matches!(
+            word,
+            "as" | "many"
+                | "about"
+                | "up"
+                | "to"
+                | "some"
+                | "nearly"
+                | "almost"
+                | "around"
+                | "over"
+                | "more"
+                | "than"
+                | "perhaps"
+                | "possibly"
+        )
+    };
     let number = (at + 1..at + 5).find(|&at| !hedged(lexemes.word(at))).filter(|&at| class(lexemes, at) == Class::Number)?;
     let noun = (number..number + 3).find(|&at| class(lexemes, at) != Class::Number)?;
     let plural = lexemes.word(noun).ends_with('s') || matches!(lexemes.word(noun), "people" | "men" | "women" | "children");

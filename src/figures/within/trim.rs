@@ -19,7 +19,12 @@ pub(crate) fn bare(lexemes: &Lexemes, first: usize, end: usize) -> Option<(usize
 /// Where the noun behind the last possessive begins: "Zambia's copper output".
 pub(crate) fn behind_owner(lexemes: &Lexemes, first: usize, end: usize) -> Option<usize> {
     let is_s = |at: usize| lexemes.word(at) == "s" && matches!(lexemes.mark(at - 1), Some('\'' | '’'));
-    let plural = |at: usize| matches!(lexemes.mark(at), Some('\'' | '’')) && lexemes.glued(at) && !lexemes.glued(at + 1) && lexemes.word_before(at).ends_with('s');
+    let plural = |at: usize| {
+        matches!(lexemes.mark(at), Some('\'' | '’'))
+            && lexemes.glued(at)
+            && !lexemes.glued(at + 1)
+            && lexemes.word_before(at).ends_with('s')
+    };
     // Only before the first preposition: "members of the world's parliaments" are members.
     let until = (first..end).find(|&at| class(lexemes, at) == Class::Preposition).unwrap_or(end);
     let owner = (first + 1..until).rev().find(|&at| is_s(at) || plural(at))?;
@@ -30,11 +35,9 @@ pub(crate) fn behind_owner(lexemes: &Lexemes, first: usize, end: usize) -> Optio
 pub(crate) fn named_place(lexemes: &Lexemes, first: usize, end: usize) -> usize {
     (first + 1..end)
         .find(|&at| {
-            let word = lexemes.word(at);
             let the = usize::from(class(lexemes, at + 1) == Class::Determiner);
-            let name = lexemes.capital(at + 1 + the);
-            match word {
-                "in" | "at" | "from" | "across" | "by" | "near" | "to" | "between" | "among" | "on" => name || the == 1 && at + 2 < end && (at + 1..end).any(|index| lexemes.capital(index)),
+            match lexemes.word(at) {
+                "in" | "at" | "from" | "across" | "by" | "near" | "to" | "between" | "among" | "on" => lexemes.capital(at + 1 + the),
                 "according" => true,
                 _ => false,
             }
