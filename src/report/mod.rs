@@ -23,7 +23,7 @@ use crate::entities::suggest::Suggestion;
 use crate::entities::{EntityKind, Mention};
 use crate::figures::{Agreement, Conflict, DocumentDate, Figure, FigureRef, Moment, Tried, moments};
 use crate::formats::Skipped;
-use crate::quotes::Quote;
+use crate::quotes::{self, Quote};
 use crate::review::Pin;
 use crate::review::Verdict;
 use crate::text::{Note, Span};
@@ -173,6 +173,12 @@ impl ReportDocument {
     /// A single word that is no name and whose capital may be that of its sentence is left out: "Women make up 61 percent" names nobody.
     pub fn holder(&self, figure: &Figure) -> Option<(Span, Option<u32>)> {
         let span = figure.holder?;
+        if matches!(span.of(self.text()), "I" | "my" | "My") {
+            let quote = quotes::claims(&self.analysis.quotes, std::iter::once(figure.span)).pop()??;
+            let mention = self.analysis.quotes.get(quote as usize)?.speaker?;
+            let named = self.analysis.names.mentions.get(mention as usize)?.span;
+            return Some((named, Some(self.speaker(self.analysis.quotes.get(quote as usize)?)?)));
+        }
         let mentions = &self.analysis.names.mentions;
         let next = mentions.partition_point(|mention| mention.span.end() <= span.start());
         let inside = mentions[next..].iter().take_while(|mention| mention.span.start() < span.end()).count();

@@ -7,12 +7,12 @@ use super::range::Reading;
 /// How far before the figure the verb of a frame may stand, in lexemes.
 const REACH: usize = 12;
 
-/// The verb nearest before `at` in the same sentence that is one of `verbs`, with no figure between.
-fn verb_before(lexemes: &Lexemes, at: usize, verbs: &[&str]) -> Option<usize> {
+/// The verb nearest before `at` in the same sentence that is in one of the lists `verbs`, with no figure between.
+fn verb_before(lexemes: &Lexemes, at: usize, verbs: &[&[&str]]) -> Option<usize> {
     (1..REACH.min(at))
         .map(|back| at - back)
         .take_while(|&index| !lexemes.is_break(index) && lexemes.mark(index) != Some(';'))
-        .find(|&index| verbs.contains(&lexemes.word(index)))
+        .find(|&index| verbs.iter().any(|list| list.contains(&lexemes.word(index))))
 }
 
 #[rustfmt::skip]
@@ -25,12 +25,15 @@ const TRADE: &[&str] = &[
     "sell", "sells", "sold", "selling", "buy", "buys", "bought", "buying", "purchased", "acquired", "auctioned", "signed", "acquire", "leased",
 ];
 
+#[rustfmt::skip]
+const PAY: &[&str] = &["cost", "costs", "set", "needs", "needed", "pay", "paid", "raised", "borrowed", "earmarked"];
+
 /// "spent 3 million on cycle lanes": what the money goes to.
 pub(crate) fn spent_on(lexemes: &Lexemes, reading: &Reading, next: usize) -> Option<(usize, usize)> {
     if !matches!(lexemes.word(next), "on" | "in" | "into") {
         return None;
     }
-    verb_before(lexemes, reading.first, SPEND)?;
+    verb_before(lexemes, reading.first, &[SPEND])?;
     let dated = super::calendar::month(lexemes.word(next + 1)).is_some()
         || super::calendar::weekday(lexemes.word(next + 1)).is_some()
         || class(lexemes, next + 1) == Class::Number;
@@ -43,7 +46,7 @@ pub(crate) fn sold_for(lexemes: &Lexemes, first: usize) -> Option<(usize, usize)
     if !matches!(lexemes.word(lead), "for" | "at") {
         return None;
     }
-    let verb = verb_before(lexemes, lead, TRADE)?;
+    let verb = verb_before(lexemes, lead, &[TRADE])?;
     // "was sold for": its subject is what was sold.
     let (start, end) = phrase(lexemes, verb + 1, 6).filter(|&(_, end)| end <= lead)?;
     let to = (start..end).find(|&at| matches!(lexemes.word(at), "to" | "from" | "at") && at > start);
@@ -52,11 +55,7 @@ pub(crate) fn sold_for(lexemes: &Lexemes, first: usize) -> Option<(usize, usize)
 
 /// "cost 103 million to build the station": what the money is for.
 pub(crate) fn paid_to(lexemes: &Lexemes, reading: &Reading, next: usize) -> Option<(usize, usize)> {
-    verb_before(
-        lexemes,
-        reading.first,
-        &[SPEND, &["cost", "costs", "set", "needs", "needed", "pay", "paid", "raised", "borrowed", "earmarked"]].concat(),
-    )?;
+    verb_before(lexemes, reading.first, &[SPEND, PAY])?;
     infinitive(lexemes, next)
 }
 

@@ -1,6 +1,7 @@
 //! Of whom or of what a figure is told: "Zambia" in "Zambia's copper output rose 8 percent", "Eddie Chu" in "Eddie Chu was elected with 84,121 votes".
 //!
-//! Only what the grammar of the sentence shows is given, and a name for a pronoun where the sentence before is about that name.
+//! Only what the grammar of the sentence shows is given, and a name for a pronoun where the sentence before is about that name. "I" and "my" are
+//! given as they stand: who speaks is found by those who read quotes.
 
 use super::clause::{Class, class, subject_before, trimmed};
 use super::inherit::Said;
@@ -26,6 +27,13 @@ pub(crate) fn holder(lexemes: &Lexemes, reading: &Reading, subject: Option<Stret
     if let Some(owner) = owner(lexemes, first).or_else(|| receiver(lexemes, reading, end)) {
         return Some(owner);
     }
+    // "Transport took 18 percent, health (22%) more": the bracket is not the clause's.
+    if lexemes.mark(reading.first - 1) == Some('(') {
+        return None;
+    }
+    if let Some(whole) = whole(lexemes, reading, first) {
+        return Some(whole);
+    }
     let adverbial = matches!(reading.kind, FigureKind::Date | FigureKind::Duration | FigureKind::Ordinal);
     let own = own_name(lexemes, first, end);
     // The event itself says who: "Hanoi University was founded".
@@ -37,16 +45,17 @@ pub(crate) fn holder(lexemes: &Lexemes, reading: &Reading, subject: Option<Stret
     let place = attached(lexemes, end).filter(|&(_, to)| to < reading.first || end >= reading.end);
     match doer(lexemes, reading.first) {
         Some(Doer::Named(start, stop)) if stop <= first || start >= end => {
-            if tells_harm(lexemes, stop, reading.first) && !is_name(lexemes, start, stop) || is_disaster(lexemes, stop) {
-                return attached(lexemes, stop).or(own).or(place);
-            }
             let close = !adverbial && is_agent(lexemes, start, stop);
             let told = || attached(lexemes, stop).filter(|&(from, to)| is_name(lexemes, from, to));
             if is_name(lexemes, start, stop) || close { Some((start, stop)) } else { own.or_else(told) }
         }
         // What is measured is what the clause is about.
-        Some(Doer::Named(..)) => own.or(place),
+        Some(Doer::Named(..)) => {
+            let named = attached(lexemes, reading.end).filter(|&(from, to)| is_name(lexemes, from, to));
+            own.or(place).or(named).or_else(|| of_noun(lexemes, first, end))
+        }
         Some(Doer::Pronoun(at)) => meant(lexemes, at),
+        Some(Doer::Speaker(at)) => Some((at, at + 1)),
         Some(Doer::Open) => None,
         None => own.or(place),
     }
@@ -57,6 +66,9 @@ fn owner(lexemes: &Lexemes, first: usize) -> Option<Stretch> {
     if matches!(lexemes.word_before(first), "its" | "his" | "her") {
         return meant(lexemes, first - 1);
     }
+    if lexemes.word_before(first) == "my" {
+        return Some((first - 1, first));
+    }
     let apostrophe = |at: usize| matches!(lexemes.mark(at), Some('\'' | '’'));
     let before = first.checked_sub(1).filter(|&at| at > 2)?;
     let end = match lexemes.word(before) {
@@ -66,6 +78,18 @@ fn owner(lexemes: &Lexemes, first: usize) -> Option<Stretch> {
     };
     let (start, end) = nouns_before(lexemes, end)?;
     name_in(lexemes, start, end).or(Some((start, end)))
+}
+
+/// "a survey of 1,709 schoolchildren", "a panel of twelve": what those who are counted make up.
+fn whole(lexemes: &Lexemes, reading: &Reading, subject: usize) -> Option<Stretch> {
+    let of = super::inherit::before_hedges(lexemes, reading.first).checked_sub(1)?;
+    let (start, end) = nouns_before(lexemes, of).filter(|_| lexemes.word(of) == "of" && reading.kind == FigureKind::Number && subject > of)?;
+    #[rustfmt::skip]
+    const MEASURES: &[&str] = &[
+        "total", "number", "rate", "turnout", "maximum", "minimum", "average", "record", "majority", "margin", "population", "list", "series", "sum", "loss",
+        "death", "deaths", "some", "kind", "one", "most", "half", "percent", "part", "toll", "excess", "estimate", "result", "because", "out", "capacity",
+    ];
+    (class(lexemes, start - 1) == Class::Determiner && !MEASURES.contains(&lexemes.word(end - 1))).then_some((start, end))
 }
 
 /// "awarded 12 lakh in damages to Meera Nair": who gets it.
@@ -108,11 +132,19 @@ fn own_name(lexemes: &Lexemes, first: usize, end: usize) -> Option<Stretch> {
     attached(lexemes, at).filter(|&(start, stop)| plain && is_name(lexemes, start, stop))
 }
 
+/// The noun that "of" adds within what is measured: "the average age of the judges".
+fn of_noun(lexemes: &Lexemes, first: usize, end: usize) -> Option<Stretch> {
+    let of = (first + 1..end).find(|&at| lexemes.word(at) == "of")?;
+    attached(lexemes, of).filter(|&(_, stop)| class(lexemes, of + 1) == Class::Determiner && stop == end)
+}
+
 /// Who does what the clause tells.
 enum Doer {
     Named(usize, usize),
     /// The place of "he", "she" or "it".
     Pronoun(usize),
+    /// The place of "I": who says it is known to who reads the quotes.
+    Speaker(usize),
     /// Another pronoun: "they", "we", "who".
     Open,
 }
@@ -130,6 +162,9 @@ fn doer(lexemes: &Lexemes, at: usize) -> Option<Doer> {
         let word = lexemes.word(index);
         if verb.is_some() && matches!(word, "he" | "she" | "it") {
             return Some(Doer::Pronoun(index));
+        }
+        if verb.is_some() && word == "i" {
+            return Some(Doer::Speaker(index));
         }
         // "with Junius Ho defeating him by": a participle with a subject of its own.
         if word.ends_with("ing") && verb.is_none() && lexemes.capital(index - 1) && !lexemes.capital(index) {
@@ -205,25 +240,7 @@ fn is_agent(lexemes: &Lexemes, first: usize, end: usize) -> bool {
         "price", "cost", "centerpiece", "event", "move", "plan", "deal", "decision", "reason", "way", "case", "cases", "people", "others", "officials",
         "authorities", "police", "experts", "sources", "growth", "part", "area", "lot", "idea", "point", "level", "rest", "season", "program", "programme",
     ];
-    end == first + 1 && class(lexemes, first - 1) == Class::Determiner && !TOLD.contains(&lexemes.word(first))
-}
-
-/// Whether the noun before `end` is of what befalls a place.
-fn is_disaster(lexemes: &Lexemes, end: usize) -> bool {
-    #[rustfmt::skip]
-    const DISASTERS: &[&str] = &[
-        "flood", "quake", "earthquake", "storm", "fire", "wildfire", "blast", "explosion", "attack", "bombing", "crash", "landslide", "tornado", "drought",
-        "outbreak", "shooting", "strike", "accident", "collapse", "eruption", "tsunami", "raid", "rain", "flooding",
-    ];
-    let opens = lexemes.is_break(end.wrapping_sub(2));
-    (opens || !lexemes.capital(end - 1)) && DISASTERS.contains(&lexemes.word(end - 1).trim_end_matches('s'))
-}
-
-/// Whether the verb between says that people or things came to harm.
-fn tells_harm(lexemes: &Lexemes, from: usize, to: usize) -> bool {
-    (from..to).any(|at| {
-        matches!(lexemes.word(at), "killed" | "kills" | "injured" | "wounded" | "destroyed" | "damaged" | "displaced" | "claimed")
-    })
+    end <= first + 3 && class(lexemes, first - 1) == Class::Determiner && !TOLD.contains(&lexemes.word(end - 1))
 }
 
 /// How far back that what a pronoun means is looked for, in lexemes.

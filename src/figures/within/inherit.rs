@@ -37,6 +37,14 @@ pub(crate) fn shares_subject(lexemes: &Lexemes, reading: &Reading, said: &Said) 
     if reading.kind == FigureKind::Number && said.kind == FigureKind::Number && out_of(lexemes, reading, said, breaks) {
         return true;
     }
+    // "48 percent of the total": of what was told before.
+    let whole = lexemes.word(reading.end) == "of"
+        && lexemes.word(reading.end + 1) == "the"
+        && matches!(lexemes.word(reading.end + 2), "total" | "rest" | "whole" | "remainder")
+        && class(lexemes, reading.end + 3) != Class::Content;
+    if whole && breaks == 0 && matches!(said.kind, FigureKind::Number | FigureKind::Money | FigureKind::Dimension) {
+        return true;
+    }
     if breaks == 0 && said_again(lexemes, reading, said) {
         return true;
     }

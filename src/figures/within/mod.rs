@@ -10,6 +10,7 @@ pub(crate) mod arithmetic;
 pub(crate) mod calendar;
 pub(crate) mod change;
 pub(crate) mod clause;
+mod counted;
 pub(crate) mod data;
 pub(crate) mod date;
 mod digits;

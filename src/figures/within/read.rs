@@ -134,7 +134,11 @@ fn figure(lexemes: &Lexemes, reading: &Reading, said: &mut Option<Said>) -> Figu
         value: reading.value.clone(),
         unit: reading.unit.clone(),
         unit_assumed: reading.unit_assumed,
-        approx: if stated { approx::approx(lexemes, reading.first, reading.end, reading.kind == FigureKind::Duration) } else { None },
+        approx: if stated && !range::is_bounded(lexemes, reading) {
+            approx::approx(lexemes, reading.first, reading.end, reading.kind == FigureKind::Duration)
+        } else {
+            None
+        },
         change: if stated && lexemes.english && reading.kind != FigureKind::Age {
             change::change(lexemes, reading.first, reading.end)
         } else {

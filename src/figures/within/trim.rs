@@ -37,7 +37,9 @@ pub(crate) fn named_place(lexemes: &Lexemes, first: usize, end: usize) -> usize 
         .find(|&at| {
             let the = usize::from(class(lexemes, at + 1) == Class::Determiner);
             match lexemes.word(at) {
-                "in" | "at" | "from" | "across" | "by" | "near" | "to" | "between" | "among" | "on" => lexemes.capital(at + 1 + the),
+                "in" | "at" | "from" | "across" | "by" | "near" | "to" | "between" | "among" | "on" | "over" | "off" | "around" => {
+                    lexemes.capital(at + 1 + the)
+                }
                 "according" => true,
                 _ => false,
             }
