@@ -202,7 +202,7 @@ const VERBS: &[&str] = &[
     "damaged", "collected", "halved", "doubled", "tripled", "invested", "borrow", "sell", "buy", "pay", "use", "used", "ranks", "ranked",
     "attended", "suffered", "say", "face", "apply", "opens", "agreed", "live", "lives", "works", "work", "hosts", "bars", "gathered",
     "crossed", "owes", "owns", "dies", "die", "withdrew", "flew", "drove", "stole", "taught", "caught", "laid", "meant", "blew", "dealt",
-    "forgot", "froze", "lent", "overcame", "proved", "quit", "slept", "split", "tore", "underwent", "upheld", "attracts",
+    "forgot", "froze", "lent", "make", "overcame", "proved", "quit", "slept", "split", "tore", "underwent", "upheld", "attracts",
 ];
 
 /// Words that stand with numbers.

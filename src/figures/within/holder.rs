@@ -83,7 +83,8 @@ fn owner(lexemes: &Lexemes, first: usize) -> Option<Stretch> {
 /// "a survey of 1,709 schoolchildren", "a panel of twelve": what those who are counted make up.
 fn whole(lexemes: &Lexemes, reading: &Reading, subject: usize) -> Option<Stretch> {
     let of = super::inherit::before_hedges(lexemes, reading.first).checked_sub(1)?;
-    let (start, end) = nouns_before(lexemes, of).filter(|_| lexemes.word(of) == "of" && reading.kind == FigureKind::Number && subject > of)?;
+    let (start, end) =
+        nouns_before(lexemes, of).filter(|_| lexemes.word(of) == "of" && reading.kind == FigureKind::Number && subject > of)?;
     #[rustfmt::skip]
     const MEASURES: &[&str] = &[
         "total", "number", "rate", "turnout", "maximum", "minimum", "average", "record", "majority", "margin", "population", "list", "series", "sum", "loss",
@@ -260,3 +261,6 @@ fn meant(lexemes: &Lexemes, pronoun: usize) -> Option<Stretch> {
     let before = (floor..own.saturating_sub(1)).rev().find(|&at| lexemes.is_break(at - 1))?;
     opening(before, own)
 }
+
+#[cfg(test)]
+mod tests;

@@ -26,15 +26,18 @@ pub(crate) fn shares_subject(lexemes: &Lexemes, reading: &Reading, said: &Said) 
     if reading.first > said.end + REACH || reading.first < said.end || said.subject.is_none() {
         return false;
     }
-    let breaks = (said.end..reading.first).filter(|&at| lexemes.is_break(at)).count();
+    // A subject is of its own sentence.
+    if (said.end..reading.first).any(|at| lexemes.is_break(at)) {
+        return false;
+    }
     // "three of which", "39 percent of these": what was counted before.
     let of_these = lexemes.word(reading.end) == "of"
         && matches!(lexemes.word(reading.end + 1), "these" | "those" | "them" | "which" | "whom")
         && !matches!(class(lexemes, reading.end + 2), Class::Content);
-    if of_these && breaks <= 1 && said.kind == FigureKind::Number {
+    if of_these && said.kind == FigureKind::Number {
         return true;
     }
-    if reading.kind == FigureKind::Number && said.kind == FigureKind::Number && out_of(lexemes, reading, said, breaks) {
+    if reading.kind == FigureKind::Number && said.kind == FigureKind::Number && out_of(lexemes, reading, said) {
         return true;
     }
     // "48 percent of the total": of what was told before.
@@ -42,10 +45,10 @@ pub(crate) fn shares_subject(lexemes: &Lexemes, reading: &Reading, said: &Said) 
         && lexemes.word(reading.end + 1) == "the"
         && matches!(lexemes.word(reading.end + 2), "total" | "rest" | "whole" | "remainder")
         && class(lexemes, reading.end + 3) != Class::Content;
-    if whole && breaks == 0 && matches!(said.kind, FigureKind::Number | FigureKind::Money | FigureKind::Dimension) {
+    if whole && matches!(said.kind, FigureKind::Number | FigureKind::Money | FigureKind::Dimension) {
         return true;
     }
-    if breaks == 0 && said_again(lexemes, reading, said) {
+    if said_again(lexemes, reading, said) {
         return true;
     }
     let share = |kind: FigureKind| matches!(kind, FigureKind::Percent | FigureKind::Fraction);
@@ -54,18 +57,18 @@ pub(crate) fn shares_subject(lexemes: &Lexemes, reading: &Reading, said: &Said) 
     {
         return false;
     }
-    breaks == 0 && other_level(lexemes, reading, said) || breaks <= 1 && pronoun_before(lexemes, reading.first, said.end)
+    other_level(lexemes, reading, said) || pronoun_before(lexemes, reading.first, said.end)
 }
 
 /// "Of these, about 35,600 were", "Of 3.82 million voters, 2,727,480 cast a ballot": some of those who were counted.
-fn out_of(lexemes: &Lexemes, reading: &Reading, said: &Said, breaks: usize) -> bool {
+fn out_of(lexemes: &Lexemes, reading: &Reading, said: &Said) -> bool {
     let at = before_hedges(lexemes, reading.first);
     if lexemes.mark(at - 1) != Some(',') || class(lexemes, reading.end) == Class::Content {
         return false;
     }
-    let these = matches!(lexemes.word(at - 2), "these" | "those" | "them") && lexemes.word(at - 3) == "of" && breaks <= 1;
+    let these = matches!(lexemes.word(at - 2), "these" | "those" | "them") && lexemes.word(at - 3) == "of";
     let of = (said.end.saturating_sub(6)..said.end).any(|index| lexemes.word(index) == "of" && lexemes.is_break(index - 1));
-    these || of && breaks == 0
+    these || of
 }
 
 /// "1,284,310 votes, or 47.1 percent", "1,012,655 (37.1%)", "$97.1 million, up 14%", "3,200 cases, a fall of 8%": the same told in another way.
@@ -82,7 +85,7 @@ fn said_again(lexemes: &Lexemes, reading: &Reading, said: &Said) -> bool {
     }
     let up = matches!(lexemes.word(at), "up" | "down") || matches!(lexemes.word_before(at), "up" | "down");
     let lead = at - usize::from(matches!(lexemes.word_before(at), "up" | "down"));
-    let comma = |at: usize| lexemes.mark(at - 1) == Some(',');
+    let comma = |at: usize| lexemes.mark(at.wrapping_sub(1)) == Some(',');
     let near = lead < said.end + 12 && (said.end..lead).all(|at| class(lexemes, at) != Class::Verb);
     if up && comma(lead) && near || lexemes.word_before(at) == "or" && comma(at - 1) && near {
         return true;
@@ -93,7 +96,7 @@ fn said_again(lexemes: &Lexemes, reading: &Reading, said: &Said) -> bool {
             lexemes.word(at - 2),
             "rise" | "fall" | "drop" | "increase" | "decline" | "gain" | "jump" | "decrease" | "surge" | "reduction" | "growth" | "loss"
         );
-    change && (comma(article) || comma(article - 1))
+    change && (comma(article) || comma(article.wrapping_sub(1)))
 }
 
 /// "up from 740,000", "in November, from 1.01m bpd", "compared with 5.83m": the same at another time.

@@ -358,6 +358,12 @@ mod tests {
     }
 
     #[test]
+    fn bounds_on_both_sides_make_a_range() {
+        check("It is greater than [100 and smaller than 300|100..300] and costs at least [$5 but no more than $9|5..9 USD].");
+        check("More than [100|100 morethan] came and fewer than [30|30 lessthan] left; at most [90 and at least 20|20..90] stay.");
+    }
+
+    #[test]
     fn ratios_are_fractions() {
         check("[One in four|0.25] women and [four out of five|0.8] men agreed [2 in 5|0.4] times.");
     }
