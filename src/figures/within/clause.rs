@@ -36,6 +36,8 @@ pub(crate) fn class(lexemes: &Lexemes, at: usize) -> Class {
         }
         Kind::Number(_) => Class::Number,
         Kind::Mark('-' | '‐' | '‑' | '–' | '/' | '&') if lexemes.glued(at) && lexemes.glued(at + 1) => Class::Content,
+        // "you'll have", "they've reserved"
+        Kind::Mark('\'' | '’') if is_short_verb(lexemes, at + 1) => Class::Verb,
         Kind::Mark('\'' | '’') if lexemes.glued(at) => Class::Content,
         Kind::Mark('%' | '$' | '€' | '£' | '₹' | '°') => Class::Number,
         Kind::Mark(':') if lexemes.glued(at + 1) && lexemes.digits(at + 1).is_some() => Class::Content,
@@ -48,8 +50,16 @@ pub(crate) fn class(lexemes: &Lexemes, at: usize) -> Class {
         }
         Kind::Mark(_) => Class::Boundary,
         Kind::Word if lexemes.digits(at + 1).is_some() && super::money::prefix(lexemes, at).is_some() => Class::Number,
+        Kind::Word if is_short_verb(lexemes, at) => Class::Verb,
         Kind::Word => word_class(lexemes, at),
     }
+}
+
+/// Whether a verb is written short behind an apostrophe: "I'm", "you've".
+fn is_short_verb(lexemes: &Lexemes, at: usize) -> bool {
+    matches!(lexemes.word(at), "ll" | "ve" | "re" | "m" | "d")
+        && lexemes.glued(at)
+        && matches!(lexemes.mark(at.wrapping_sub(1)), Some('\'' | '’'))
 }
 
 /// Whether a word by itself is a verb rather than a noun: "fell", "damaged", not "cost".
@@ -111,6 +121,7 @@ fn is_ambiguous(word: &str) -> bool {
             | "runs"
             | "shot"
             | "found"
+            | "pay"
     )
 }
 
@@ -178,7 +189,8 @@ const CONJUNCTIONS: &[&str] = &["whom", "whose"];
 /// Personal pronouns.
 #[rustfmt::skip]
 const PRONOUNS: &[&str] = &[
-    "he", "she", "it", "they", "we", "i", "you", "them", "him", "us", "me", "there", "itself", "themselves",
+    "he", "she", "it", "they", "we", "i", "you", "them", "him", "us", "me", "there", "itself", "themselves", "whoever", "someone", "somebody", "nobody", "everyone",
+    "everybody", "anyone", "none", "nothing",
 ];
 
 /// Adverbs that news uses around figures.

@@ -43,8 +43,16 @@ pub(crate) fn happened(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, u
     }
     // A list or an aside before the date: the verb is one clause further back.
     let start = if verb || lexemes.is_break(start - 1) { start } else { before_list(lexemes, start) };
-    let (first, end) = trimmed_event(lexemes, start.max(last.saturating_sub(2 * LONGEST)), last)?;
+    let start = behind_date(lexemes, start.max(last.saturating_sub(2 * LONGEST)), last);
+    let (first, end) = trimmed_event(lexemes, start, last)?;
     Some((last_clause(lexemes, first, end), end))
+}
+
+/// Behind another date and its comma: "Italy in November, Mexico in".
+fn behind_date(lexemes: &Lexemes, start: usize, end: usize) -> usize {
+    let dated = |at: usize| super::calendar::month(lexemes.word(at)).is_some() || super::calendar::year_at(lexemes, at).is_some();
+    let comma = (start + 1..end).rev().find(|&at| lexemes.mark(at) == Some(',') && dated(at - 1));
+    comma.filter(|&at| (at..end).any(|at| class(lexemes, at) == Class::Content)).map_or(start, |at| at + 1)
 }
 
 /// Where the subject of the last verb begins, if an event has several: "planned roadshows, with the first meeting held".

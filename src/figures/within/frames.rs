@@ -66,16 +66,15 @@ fn infinitive(lexemes: &Lexemes, to: usize) -> Option<(usize, usize)> {
     if verb { trimmed(lexemes, to + 1, end) } else { None }
 }
 
+/// Whether the verb brings something to a level.
+pub(crate) fn brings(lexemes: &Lexemes, at: usize) -> bool {
+    matches!(lexemes.word(at), "bring" | "brings" | "bringing" | "brought" | "taking" | "takes" | "took" | "raising" | "raised" | "pushing")
+}
+
 /// "bringing to 14 the number of infections": what is brought there stands behind.
 pub(crate) fn brought_to(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
     let at = super::inherit::before_hedges(lexemes, reading.first);
-    let brings = |at: usize| {
-        matches!(
-            lexemes.word(at),
-            "bring" | "brings" | "bringing" | "brought" | "taking" | "takes" | "took" | "raising" | "raised" | "pushing"
-        )
-    };
-    let behind = lexemes.word_before(at) == "to" && brings(at - 2) && class(lexemes, reading.end) == Class::Determiner;
+    let behind = lexemes.word_before(at) == "to" && brings(lexemes, at - 2) && class(lexemes, reading.end) == Class::Determiner;
     if !behind {
         return None;
     }

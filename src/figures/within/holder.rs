@@ -44,7 +44,7 @@ pub(crate) fn holder(lexemes: &Lexemes, reading: &Reading, subject: Option<Stret
     }
     let place = attached(lexemes, end).filter(|&(_, to)| to < reading.first || end >= reading.end);
     match doer(lexemes, reading.first) {
-        Some(Doer::Named(start, stop)) if stop <= first || start >= end => {
+        Some(Doer::Named(start, stop, verb)) if stop <= first || start >= end => {
             let close = !adverbial && is_agent(lexemes, start, stop);
             let told = || attached(lexemes, stop).filter(|&(from, to)| is_name(lexemes, from, to));
             if is_name(lexemes, start, stop) || close { Some((start, stop)) } else { own.or_else(told) }
@@ -86,11 +86,12 @@ fn whole(lexemes: &Lexemes, reading: &Reading, subject: usize) -> Option<Stretch
     let (start, end) =
         nouns_before(lexemes, of).filter(|_| lexemes.word(of) == "of" && reading.kind == FigureKind::Number && subject > of)?;
     #[rustfmt::skip]
-    const MEASURES: &[&str] = &[
-        "total", "number", "rate", "turnout", "maximum", "minimum", "average", "record", "majority", "margin", "population", "list", "series", "sum", "loss",
-        "death", "deaths", "some", "kind", "one", "most", "half", "percent", "part", "toll", "excess", "estimate", "result", "because", "out", "capacity",
+    const WHOLES: &[&str] = &[
+        "survey", "study", "poll", "sample", "panel", "team", "group", "committee", "commission", "jury", "crew", "family", "fleet", "board", "class", "squad",
+        "force", "network", "chain", "council", "delegation", "convoy", "party", "band", "alliance", "coalition", "bloc", "union", "staff", "crowd", "cohort",
+        "herd", "flock", "cabinet", "parliament", "troupe", "choir", "league", "club",
     ];
-    (class(lexemes, start - 1) == Class::Determiner && !MEASURES.contains(&lexemes.word(end - 1))).then_some((start, end))
+    (class(lexemes, start - 1) == Class::Determiner && WHOLES.contains(&lexemes.word(end - 1))).then_some((start, end))
 }
 
 /// "awarded 12 lakh in damages to Meera Nair": who gets it.
@@ -141,7 +142,8 @@ fn of_noun(lexemes: &Lexemes, first: usize, end: usize) -> Option<Stretch> {
 
 /// Who does what the clause tells.
 enum Doer {
-    Named(usize, usize),
+    /// From … to …, and the verb.
+    Named(usize, usize, usize),
     /// The place of "he", "she" or "it".
     Pronoun(usize),
     /// The place of "I": who says it is known to who reads the quotes.
@@ -170,7 +172,7 @@ fn doer(lexemes: &Lexemes, at: usize) -> Option<Doer> {
         // "with Junius Ho defeating him by": a participle with a subject of its own.
         if word.ends_with("ing") && verb.is_none() && lexemes.capital(index - 1) && !lexemes.capital(index) {
             let (start, end) = nouns_before(lexemes, index)?;
-            return (lexemes.word_before(start) == "with").then_some(Doer::Named(start, end));
+            return (lexemes.word_before(start) == "with").then_some(Doer::Named(start, end, index));
         }
         match class(lexemes, index) {
             Class::Verb => verb = Some(index),
@@ -179,7 +181,7 @@ fn doer(lexemes: &Lexemes, at: usize) -> Option<Doer> {
                 let verb = verb?;
                 let (start, stop) = subject_before(lexemes, verb + 1)?;
                 let (start, stop) = noun_phrase(lexemes, start, stop.min(verb))?;
-                return Some(Doer::Named(start, stop));
+                return Some(Doer::Named(start, stop, verb));
             }
             _ => {}
         }
@@ -231,6 +233,14 @@ fn is_when(lexemes: &Lexemes, at: usize) -> bool {
     super::calendar::month(lexemes.word(at)).is_some()
         || super::calendar::weekday(lexemes.word(at)).is_some()
         || matches!(lexemes.word(at), "today" | "yesterday" | "year" | "week" | "month" | "night")
+}
+
+/// Whether only helping words and what is measured stand between a verb and its figure: "was carrying 212", "expects exports of".
+fn governs(lexemes: &Lexemes, verb: usize, figure: usize, subject: Stretch) -> bool {
+    let free = |at: &usize| *at < subject.0 || *at >= subject.1;
+    let helps = |at: usize| matches!(class(lexemes, at), Class::Verb | Class::Adverb | Class::Preposition | Class::Determiner);
+    let between = (verb + 1..figure).filter(free);
+    between.clone().count() <= 5 && between.into_iter().all(|at| helps(at) || lexemes.word(at).ends_with("ing") || at == verb + 1)
 }
 
 /// Whether a noun without a name can hold something: one thing or body, not a word for what is told of it.

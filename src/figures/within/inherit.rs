@@ -112,7 +112,7 @@ fn other_level(lexemes: &Lexemes, reading: &Reading, said: &Said) -> bool {
         Class::Conjunction => compared && lexemes.word(index) == "or",
         _ => true,
     });
-    (compared || matches!(lead, "from" | "to")) && calm && !counted
+    (compared || matches!(lead, "from" | "to")) && calm && !counted && !super::frames::brings(lexemes, at.saturating_sub(2))
 }
 
 /// "this has dropped to", "when it was": a pronoun tells the level of what was measured before.

@@ -37,7 +37,15 @@ pub(crate) fn subject(lexemes: &Lexemes, reading: &Reading, said: Option<&Said>)
         && lexemes.is_break(first.wrapping_sub(1))
         && lexemes.raw(first).len() > 2
         && !lexemes.raw(first).contains(char::is_lowercase);
-    let tells = (first..end).any(|at| lexemes.raw(at).len() > 2);
+    // A date or a measure alone is another figure, and a semicolon parts what is told.
+    let measure = |at: usize| {
+        super::calendar::month(lexemes.word(at)).is_some()
+            || super::calendar::weekday(lexemes.word(at)).is_some()
+            || lexemes.digits(at.wrapping_sub(1)).is_some() && super::unit::unit(lexemes, at, lexemes.glued(at)).is_some()
+    };
+    let tells = (first..end)
+        .any(|at| lexemes.raw(at).len() > 2 && (reading.kind == FigureKind::Age || class(lexemes, at) != Class::Number && !measure(at)));
+    let tells = tells && !(first..end).any(|at| lexemes.mark(at) == Some(';'));
     (!place && tells).then_some((first, end))
 }
 

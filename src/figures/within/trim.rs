@@ -12,8 +12,15 @@ pub(crate) fn bare(lexemes: &Lexemes, first: usize, end: usize) -> Option<(usize
     let dated = super::calendar::year_at(lexemes, first).is_some() && class(lexemes, first - 1) == Class::Preposition;
     let first = first + usize::from(dated && first + 1 < end);
     let first = first + usize::from(class(lexemes, first) == Class::Determiner || lexemes.word(first) == "hence");
+    // "open four accounts and earn": another figure and what follows it are told apart.
+    let other = verb.and_then(|verb| (verb..end).find(|&at| class(lexemes, at) == Class::Number));
+    let end = other.filter(|&at| content(lexemes, first, at) > 0).unwrap_or(end);
     let end = if verb.is_none() { named_place(lexemes, first, end) } else { end };
     trimmed(lexemes, first, end)
+}
+
+fn content(lexemes: &Lexemes, first: usize, end: usize) -> usize {
+    (first..end).filter(|&at| class(lexemes, at) == Class::Content && !lexemes.word(at).is_empty()).count()
 }
 
 /// Where the noun behind the last possessive begins: "Zambia's copper output".
