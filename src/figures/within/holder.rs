@@ -45,7 +45,7 @@ pub(crate) fn holder(lexemes: &Lexemes, reading: &Reading, subject: Option<Stret
     let place = attached(lexemes, end).filter(|&(_, to)| to < reading.first || end >= reading.end);
     match doer(lexemes, reading.first) {
         Some(Doer::Named(start, stop, verb)) if stop <= first || start >= end => {
-            let close = !adverbial && is_agent(lexemes, start, stop);
+            let close = !adverbial && is_agent(lexemes, start, stop) && governs(lexemes, verb, reading.first, (first, end));
             let told = || attached(lexemes, stop).filter(|&(from, to)| is_name(lexemes, from, to));
             if is_name(lexemes, start, stop) || close { Some((start, stop)) } else { own.or_else(told) }
         }

@@ -13,6 +13,9 @@ use crate::figures::FigureKind;
 /// Longest subject, in lexemes.
 pub(crate) const LONGEST: usize = 12;
 
+/// Most lexemes between a subject and its figure behind it.
+const FAR: usize = 12;
+
 /// The words that say what the figure measures; `None` where none are sure enough.
 ///
 /// `said` is the figure before, whose subject this one may share.
@@ -32,6 +35,10 @@ pub(crate) fn subject(lexemes: &Lexemes, reading: &Reading, said: Option<&Said>)
     }?;
     let named = matches!(reading.kind, FigureKind::Age | FigureKind::Score | FigureKind::Date | FigureKind::Ordinal);
     let (first, end) = if named { (first, end) } else { bare(lexemes, first, end)? };
+    // So far before the figure it is mostly the subject of something else.
+    if reading.kind != FigureKind::Date && end + FAR < reading.first {
+        return None;
+    }
     // A dateline: "LIMA, July 12".
     let place = end == first + 1
         && lexemes.is_break(first.wrapping_sub(1))
