@@ -1,7 +1,8 @@
 //! In one document. Read in this order: [`read`] walks a text; then [`lex`] and [`digits`] (pieces), [`number`], [`quantity`] and [`range`]
-//! (values and units), [`date`] and its neighbours, [`traps`] (numbers that only name something), [`approx`], [`change`], [`subject`]
-//! (what is measured: [`counted`], [`event`], [`moved`], [`frames`], [`inherit`], [`trim`]), [`holder`] (of whom), [`joined`] (margins, rates per many), [`accounts`] (columns), [`home_currency`] (whose money a bare "$" is). Of the figures of one text are made: [`document_date`], [`relative`] (dates that
-//! wait for it), [`arithmetic`] (sums).
+//! (values and units), [`date`] and its neighbours, [`traps`] (numbers that only name something), [`approx`], [`change`], [`subject`] (what is
+//! measured, with [`counted`], [`event`], [`moved`], [`frames`], [`inherit`], [`trim`]), [`holder`] (of whom), [`joined`] (margins, rates per many),
+//! [`accounts`] (columns), [`home_currency`] (whose money a bare "$" is). Of the figures of one text are made: [`document_date`], [`relative`]
+//! (dates that wait for it), [`arithmetic`] (sums).
 
 mod accounts;
 pub(crate) mod age;
