@@ -187,9 +187,16 @@ impl ReportDocument {
         if inside == 0 && capital && !mentions.is_empty() {
             return None;
         }
-        // "Kerala high court" is not Kerala: the name must end where the words do.
-        let named = (next..next + inside).find(|&at| mentions[at].span.end() == span.end());
+        // "Kerala high court" is not Kerala: the name must end where the words do, or hold all of them.
+        let whole = |at: &usize| mentions[*at].span.end() == span.end() || mentions[*at].span.contains(span);
+        let named = (next..next + inside).find(whole);
+        // A name that goes on behind the words was cut in two.
+        if named.is_none() && mentions[next..next + inside].last().is_some_and(|last| last.span.end() > span.end()) {
+            return None;
+        }
         let known = named.filter(|&at| self.doubt(at as u32).is_none()).and_then(|at| self.entity_of.get(at).copied());
+        // "Iranian President Hassan Rouhani" is told by his name.
+        let span = named.filter(|_| known.is_some()).map_or(span, |at| mentions[at].span);
         Some((span, known))
     }
 
