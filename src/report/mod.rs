@@ -189,7 +189,9 @@ impl ReportDocument {
         }
         // "Kerala high court" is not Kerala: the name must end where the words do, or hold all of them.
         let whole = |at: &usize| mentions[*at].span.end() == span.end() || mentions[*at].span.contains(span);
-        let named = (next..next + inside).find(whole);
+        // Of two who are told of together there is no one entity.
+        let joined = inside > 1 && words.contains(" and ");
+        let named = (next..next + inside).find(whole).filter(|_| !joined);
         // A name that goes on behind the words was cut in two.
         if named.is_none() && mentions[next..next + inside].last().is_some_and(|last| last.span.end() > span.end()) {
             return None;
