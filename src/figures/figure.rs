@@ -27,6 +27,8 @@ pub struct Figure {
     pub modifier: Option<Modifier>,
     /// The words that say what is measured or counted, in the same sentence; `None` when unsure.
     pub subject: Option<Span>,
+    /// The words for whom or for what it is told of, which may stand in a sentence before; `None` when unsure. "I" and "my" mean who speaks there.
+    pub holder: Option<Span>,
     /// A small cardinal that only points back ("the two countries"): found, but left out of lists by default.
     pub minor: bool,
     /// On which side of the document's date a date without year lies ("last August"); [`resolve`](super::resolve) places it.

@@ -234,6 +234,7 @@ pub(super) fn figures<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Find
             facts.push(format!("read as {read}"));
         }
         facts.extend(claim.figure.subject.map(|subject| format!("of {}", one_line(subject.of(text)))));
+        facts.extend(Some(claim.holder(report)).filter(|holder| !holder.is_empty()).map(|holder| format!("told of {}", one_line(holder))));
         facts.extend(claim.said_by.map(|entity| format!("claimed by {}", report.entities[entity as usize].name)));
         if !claim.copies.is_empty() {
             facts.push(format!("the same sentence stands in {}: one source", counted(claim.copies.len(), "more place")));

@@ -133,7 +133,7 @@ impl Rows<'_, '_> {
     }
 
     fn figures(&mut self) {
-        self.header(&["kind", "value", "low", "high", "unit", "approx", "subject", "claimed by", "checked", "note", "points back"]);
+        self.header(&["kind", "value", "low", "high", "unit", "approx", "subject", "of", "claimed by", "checked", "note", "points back"]);
         let by_user = &self.report.by_user;
         for (index, document) in (0..).zip(&self.report.documents) {
             let place = Locator::new(document);
@@ -153,6 +153,10 @@ impl Rows<'_, '_> {
                     Value::Unknown => {}
                 }
                 let subject = figure.subject.map_or("", |span| span.of(document.text()));
+                let of = document.holder(figure).map_or("", |(span, entity)| match entity {
+                    Some(entity) => &self.report.entities[entity as usize].name,
+                    None => span.of(document.text()),
+                });
                 let approx = figure.approx.map_or(String::new(), word);
                 let unit = figure.unit.as_deref().unwrap_or("");
                 let checked = by_user.verdicts.get(&FigureRef { document: index, figure: at }).map_or(String::new(), word);
@@ -161,7 +165,7 @@ impl Rows<'_, '_> {
                 self.finding(
                     &place,
                     figure.span,
-                    &[&word(figure.kind), &value, &low, &high, unit, &approx, subject, claimant, &checked, note, points_back],
+                    &[&word(figure.kind), &value, &low, &high, unit, &approx, subject, of, claimant, &checked, note, points_back],
                 );
             }
         }

@@ -36,6 +36,15 @@ impl<'r> Claim<'r> {
         &report.documents[self.document as usize]
     }
 
+    /// Of whom or of what it is told: the name of the entity, else the words, or empty.
+    pub fn holder<'a>(&self, report: &'a Report) -> &'a str {
+        let source = self.report_document(report);
+        source.analysis.figures.get(self.at as usize).and_then(|figure| source.holder(figure)).map_or("", |(span, entity)| match entity {
+            Some(entity) => &report.entities[entity as usize].name,
+            None => span.of(source.text()),
+        })
+    }
+
     /// How far checking it has come: a verdict on one of its copies holds for all.
     pub fn status(&self, report: &Report) -> Status {
         Status::from_verdict(self.places().find_map(|place| report.by_user.verdicts.get(&place)).copied())

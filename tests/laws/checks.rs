@@ -38,6 +38,9 @@ pub(crate) fn check_report(report: &Report) {
                     figure.span.of(text)
                 );
             }
+            if let Some(holder) = figure.holder {
+                check_span(holder, text);
+            }
             if let Value::Range(Some(low), Some(high)) = &figure.value {
                 assert!(low.to_f64() <= high.to_f64(), "{} is a range that runs backward", figure.span.of(text));
             }

@@ -190,6 +190,8 @@ export interface Figure extends Piece {
   change?: "up" | "down";
   mod?: "start" | "mid" | "end";
   subject: Piece | null;
+  /** Of whom or of what it is told, maybe in a sentence before; `entity` is the `id` of the entity that the words name, or null. */
+  of: (Piece & { entity: number | null }) | null;
   /** `id` of the entity in whose quoted or reported words it stands. */
   claimed_by?: number;
   /** Only points back ("the two countries"). */

@@ -36,16 +36,30 @@ pub(crate) fn class(lexemes: &Lexemes, at: usize) -> Class {
         }
         Kind::Number(_) => Class::Number,
         Kind::Mark('-' | '‐' | '‑' | '–' | '/' | '&') if lexemes.glued(at) && lexemes.glued(at + 1) => Class::Content,
+        // "you'll have", "they've reserved"
+        Kind::Mark('\'' | '’') if is_short_verb(lexemes, at + 1) => Class::Verb,
         Kind::Mark('\'' | '’') if lexemes.glued(at) => Class::Content,
         Kind::Mark('%' | '$' | '€' | '£' | '₹' | '°') => Class::Number,
         Kind::Mark(':') if lexemes.glued(at + 1) && lexemes.digits(at + 1).is_some() => Class::Content,
+        // A full stop within a sentence ends an abbreviation: "Gen. Pervez Musharraf".
+        Kind::Mark('.') if lexemes.glued(at) && lexemes.capital(at + 1) && lexemes.capital(at - 1) && lexemes.raw(at - 1).len() <= 5 => {
+            Class::Content
+        }
         Kind::Mark('.') if lexemes.glued(at) && (lexemes.glued(at + 1) || lexemes.raw(at - 1).len() == 1 && lexemes.capital(at - 1)) => {
             Class::Content
         }
         Kind::Mark(_) => Class::Boundary,
         Kind::Word if lexemes.digits(at + 1).is_some() && super::money::prefix(lexemes, at).is_some() => Class::Number,
+        Kind::Word if is_short_verb(lexemes, at) => Class::Verb,
         Kind::Word => word_class(lexemes, at),
     }
+}
+
+/// Whether a verb is written short behind an apostrophe: "I'm", "you've".
+fn is_short_verb(lexemes: &Lexemes, at: usize) -> bool {
+    matches!(lexemes.word(at), "ll" | "ve" | "re" | "m" | "d")
+        && lexemes.glued(at)
+        && matches!(lexemes.mark(at.wrapping_sub(1)), Some('\'' | '’'))
 }
 
 /// Whether a word by itself is a verb rather than a noun: "fell", "damaged", not "cost".
@@ -107,6 +121,7 @@ fn is_ambiguous(word: &str) -> bool {
             | "runs"
             | "shot"
             | "found"
+            | "pay"
     )
 }
 
@@ -174,7 +189,8 @@ const CONJUNCTIONS: &[&str] = &["whom", "whose"];
 /// Personal pronouns.
 #[rustfmt::skip]
 const PRONOUNS: &[&str] = &[
-    "he", "she", "it", "they", "we", "i", "you", "them", "him", "us", "me", "there", "itself", "themselves",
+    "he", "she", "it", "they", "we", "i", "you", "them", "him", "us", "me", "there", "itself", "themselves", "whoever", "someone", "somebody", "nobody", "everyone",
+    "everybody", "anyone", "none", "nothing",
 ];
 
 /// Adverbs that news uses around figures.
@@ -198,7 +214,7 @@ const VERBS: &[&str] = &[
     "damaged", "collected", "halved", "doubled", "tripled", "invested", "borrow", "sell", "buy", "pay", "use", "used", "ranks", "ranked",
     "attended", "suffered", "say", "face", "apply", "opens", "agreed", "live", "lives", "works", "work", "hosts", "bars", "gathered",
     "crossed", "owes", "owns", "dies", "die", "withdrew", "flew", "drove", "stole", "taught", "caught", "laid", "meant", "blew", "dealt",
-    "forgot", "froze", "lent", "overcame", "proved", "quit", "slept", "split", "tore", "underwent", "upheld", "attracts",
+    "forgot", "froze", "lent", "make", "overcame", "proved", "quit", "slept", "split", "tore", "underwent", "upheld", "attracts",
 ];
 
 /// Words that stand with numbers.
@@ -241,11 +257,26 @@ const REACH: usize = 30;
 pub(crate) fn clause_start(lexemes: &Lexemes, at: usize) -> usize {
     let floor = at.saturating_sub(REACH).max(1);
     let mut start = at;
-    while start > floor && !divides(lexemes, start - 1) {
-        start -= 1;
+    while start > floor {
+        start = match bracket_before(lexemes, start, floor) {
+            Some(open) => open,
+            None if divides(lexemes, start - 1) => break,
+            None => start - 1,
+        };
     }
     start
 }
+
+/// The bracket that opens an aside which ends right before `at`: "oil output (in barrels) rose".
+fn bracket_before(lexemes: &Lexemes, at: usize, floor: usize) -> Option<usize> {
+    if lexemes.mark(at - 1) != Some(')') {
+        return None;
+    }
+    (floor.max(at.saturating_sub(ASIDE))..at - 1).rev().find(|&index| lexemes.mark(index) == Some('(')).filter(|&open| open > floor)
+}
+
+/// Longest aside in brackets that a clause goes on behind, in lexemes.
+const ASIDE: usize = 14;
 
 /// Where the clause that begins at `at` ends, at most `words` lexemes on.
 pub(crate) fn clause_end(lexemes: &Lexemes, at: usize, words: usize) -> usize {
@@ -380,8 +411,32 @@ fn is_participle(lexemes: &Lexemes, at: usize) -> bool {
         && class(lexemes, at + 1) == Class::Content
 }
 
+/// "The second respondent, a 61-year-old engineer, was fined": where the noun begins that the aside at `start` only describes.
+fn apposed(lexemes: &Lexemes, start: usize) -> Option<usize> {
+    let comma = start.checked_sub(1).filter(|&at| at > 1 && lexemes.mark(at) == Some(','))?;
+    let from = clause_start(lexemes, comma);
+    let nouns = (from..comma).filter(|&at| class(lexemes, at) == Class::Content && !lexemes.word(at).is_empty()).count();
+    let plain =
+        (from..comma).all(|at| class(lexemes, at) != Class::Verb) && !matches!(class(lexemes, from), Class::Preposition | Class::Number);
+    let describes =
+        class(lexemes, start) == Class::Determiner || class(lexemes, start) == Class::Preposition || class(lexemes, start) == Class::Number;
+    (nouns > 0 && plain && describes).then_some(from)
+}
+
+/// "winds that have been measured at": the noun that a relative pronoun right behind it stands for.
+fn antecedent(lexemes: &Lexemes, at: usize) -> Option<(usize, usize)> {
+    let start = clause_start(lexemes, at);
+    let relative = matches!(lexemes.word_before(start), "which" | "that" | "who") && class(lexemes, start) == Class::Verb;
+    let comma = usize::from(lexemes.mark(start.wrapping_sub(2)) == Some(','));
+    let noun = start.checked_sub(1 + comma).filter(|&noun| relative && noun > 1 && class(lexemes, noun - 1) == Class::Content)?;
+    super::subject::nouns_before(lexemes, noun)
+}
+
 /// The subject of the clause that holds `at`: what stands before its verb. Goes back one clause where this one has none.
 pub(crate) fn subject_before(lexemes: &Lexemes, at: usize) -> Option<(usize, usize)> {
+    if let Some(found) = antecedent(lexemes, at) {
+        return Some(found);
+    }
     if let Some(found) = nearest_subject(lexemes, at) {
         return Some(found);
     }
@@ -395,6 +450,11 @@ pub(crate) fn subject_before(lexemes: &Lexemes, at: usize) -> Option<(usize, usi
         let content = (start..end).filter(|&index| class(lexemes, index) == Class::Content && !lexemes.word(index).is_empty()).count();
         let led = matches!(class(lexemes, start), Class::Preposition | Class::Number);
         if content > 0 && !(led && end == limit) {
+            if end == limit
+                && let Some(named) = apposed(lexemes, start)
+            {
+                return trimmed(lexemes, named, start);
+            }
             // Keep what is nearest the verb, if the way there is long.
             return trimmed(lexemes, start.max(end.saturating_sub(14)), end);
         }

@@ -12,19 +12,18 @@ pub(crate) fn happened(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, u
     if before_noun(lexemes, reading.end) && !prepared {
         return phrase(lexemes, reading.end, 8);
     }
-    let start = clause_start(lexemes, reading.first);
-    let opens = lexemes.is_break(start.wrapping_sub(1))
-        || !lexemes.is_break(start.wrapping_sub(1)) && lexemes.mark(start.wrapping_sub(1)) != Some(',');
-    let opening = opens
-        && (start..reading.first).all(|at| {
-            !matches!(class(lexemes, at), Class::Content | Class::Verb)
-                || matches!(lexemes.word(at), "late" | "early" | "mid" | "beginning" | "end")
-        });
-    if opening {
-        let next = reading.end + usize::from(lexemes.mark(reading.end) == Some(','));
-        let after = trimmed(lexemes, next, clause_end(lexemes, next, 2 * LONGEST));
-        if let Some((first, end)) = after.filter(|&(first, end)| (first..end).any(|at| class(lexemes, at) == Class::Content)) {
-            return trimmed_event(lexemes, first, end);
+    if let Some(noun) = named_event(lexemes, reading.first) {
+        return Some(noun);
+    }
+    if let Some(event) = opened(lexemes, reading) {
+        return Some(event);
+    }
+    // "forces on Tuesday condemned": the verb stands behind the date.
+    if class(lexemes, reading.end) == Class::Verb {
+        let start = clause_start(lexemes, reading.first);
+        let last = trimmed_end(lexemes, reading.first);
+        if (start..last).all(|at| class(lexemes, at) != Class::Verb) {
+            return trimmed_event(lexemes, start, last);
         }
     }
     // A bracket between the event and its date: "the Tashkent Summit (Iran-Russia Summit) in 2013".
@@ -43,8 +42,91 @@ pub(crate) fn happened(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, u
         return trimmed(lexemes, first, last);
     }
     // A list or an aside before the date: the verb is one clause further back.
-    let start = if verb || lexemes.is_break(start - 1) { start } else { clause_start(lexemes, start - 1) };
-    trimmed_event(lexemes, start.max(last.saturating_sub(2 * LONGEST)), last)
+    let start = if verb || lexemes.is_break(start - 1) { start } else { before_list(lexemes, start) };
+    let start = behind_date(lexemes, start.max(last.saturating_sub(2 * LONGEST)), last);
+    let (first, end) = trimmed_event(lexemes, start, last)?;
+    Some((last_clause(lexemes, first, end), end))
+}
+
+/// Behind another date and its comma: "Italy in November, Mexico in".
+fn behind_date(lexemes: &Lexemes, start: usize, end: usize) -> usize {
+    let dated = |at: usize| super::calendar::month(lexemes.word(at)).is_some() || super::calendar::year_at(lexemes, at).is_some();
+    let comma = (start + 1..end).rev().find(|&at| lexemes.mark(at) == Some(',') && dated(at - 1));
+    comma.filter(|&at| (at..end).any(|at| class(lexemes, at) == Class::Content)).map_or(start, |at| at + 1)
+}
+
+/// Where the subject of the last verb begins, if an event has several: "planned roadshows, with the first meeting held".
+fn last_clause(lexemes: &Lexemes, first: usize, end: usize) -> usize {
+    let verb = (first..end).rev().find(|&at| class(lexemes, at) == Class::Verb).unwrap_or(first);
+    let mut group = verb;
+    while group > first && matches!(class(lexemes, group - 1), Class::Verb | Class::Adverb) {
+        group -= 1;
+    }
+    if !(first..group).any(|at| class(lexemes, at) == Class::Verb) {
+        return first;
+    }
+    subject_before(lexemes, verb + 1).map(|(start, _)| start).filter(|&start| start > first && start < group).unwrap_or(first)
+}
+
+/// "the average of 2018", "a storm on Sunday (March 4)", "Waitangi Day - February 6 -": the noun that the date itself belongs to.
+fn named_event(lexemes: &Lexemes, first: usize) -> Option<(usize, usize)> {
+    let before = trimmed_words(lexemes, first);
+    if lexemes.word_before(before) == "of" && class(lexemes, before - 2) == Class::Content {
+        let whole =
+            matches!(lexemes.word(before - 2), "end" | "beginning" | "start" | "middle" | "half" | "quarter" | "part" | "as" | "because");
+        return if whole { None } else { nouns_before(lexemes, before - 1) };
+    }
+    let mark = lexemes.mark(first - 1);
+    let dash = matches!(mark, Some('-' | '–' | '—')) && lexemes.capital(first.wrapping_sub(2)) && !lexemes.is_break(first.wrapping_sub(3));
+    let dash = dash && !(1..6).any(|back| lexemes.is_break(first.saturating_sub(1 + back)));
+    if mark == Some('(') || dash {
+        let (start, end) = nouns_before(lexemes, first - 1)?;
+        // "a storm on Sunday night (March 4)"
+        let weekday = super::calendar::weekday(lexemes.word(start)).is_some();
+        return if weekday { nouns_before(lexemes, start - 1) } else { Some((start, end)) };
+    }
+    None
+}
+
+/// Back over the words of a date that stand before its digits: "late", "early", "the".
+fn trimmed_words(lexemes: &Lexemes, mut at: usize) -> usize {
+    while at > 1 && (matches!(lexemes.word_before(at), "late" | "early" | "mid") || class(lexemes, at - 1) == Class::Determiner) {
+        at -= 1;
+    }
+    at
+}
+
+/// "In 2012, the State saw …", "Ten years ago a browser was born": the clause that a time opens.
+fn opened(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
+    let start = clause_start(lexemes, reading.first);
+    let comma = lexemes.mark(start.wrapping_sub(1)) == Some(',') || lexemes.mark(start.wrapping_sub(1)) == Some(')');
+    let bare = |at: usize| {
+        !matches!(class(lexemes, at), Class::Content | Class::Verb)
+            || matches!(lexemes.word(at), "late" | "early" | "mid" | "beginning" | "end" | "past" | "last")
+    };
+    if comma || !(start..reading.first).all(bare) {
+        return None;
+    }
+    let ago = usize::from(matches!(lexemes.word(reading.end), "ago" | "later" | "earlier"));
+    let next = reading.end + ago + usize::from(lexemes.mark(reading.end + ago) == Some(','));
+    let (first, end) = trimmed(lexemes, next, clause_end(lexemes, next, 2 * LONGEST))?;
+    let tells = (first..end).any(|at| class(lexemes, at) == Class::Content);
+    if !tells {
+        return None;
+    }
+    trimmed_event(lexemes, first, end)
+}
+
+/// Over the commas of a list to the clause that has a verb: "was held in Perth, Cairns and Hobart in".
+fn before_list(lexemes: &Lexemes, start: usize) -> usize {
+    let mut at = clause_start(lexemes, start - 1);
+    for _ in 0..4 {
+        if (at..start).any(|index| class(lexemes, index) == Class::Verb) || lexemes.mark(at - 1) != Some(',') || at <= 1 {
+            break;
+        }
+        at = clause_start(lexemes, at - 1);
+    }
+    at
 }
 
 /// An event without the helping verbs and numbers that open it and the figures that close it: "was sentenced", "401,537 had waited".
@@ -137,12 +219,24 @@ fn trimmed_end(lexemes: &Lexemes, mut end: usize) -> usize {
 
 /// "a two-day visit", "stood against the West for forty years", "meeting which lasted 37 minutes".
 pub(crate) fn lasted(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
+    if let Some(found) = super::frames::time_of(lexemes, reading) {
+        return Some(found);
+    }
     let hyphen = lexemes.is_hyphen(reading.end.wrapping_sub(2)) || lexemes.is_hyphen(reading.end);
-    if hyphen && class(lexemes, reading.end) == Class::Content {
+    // "a 20 minute walk": before a noun the unit stands in the singular.
+    let singular = matches!(lexemes.word_before(reading.end), "minute" | "hour" | "day" | "week" | "month" | "year")
+        && !matches!(lexemes.word_before(reading.end - 1), "a" | "an" | "one" | "1" | "half" | "per")
+        && before_noun(lexemes, reading.end);
+    if (hyphen || singular) && class(lexemes, reading.end) == Class::Content {
         return phrase(lexemes, reading.end, 8);
     }
     if lexemes.word(reading.end) == "of" {
         return phrase(lexemes, reading.end + 1, 8);
+    }
+    let ago = matches!(lexemes.word(reading.end), "ago" | "later" | "earlier");
+    let within = matches!(lexemes.word_before(reading.first), "past" | "last" | "within" | "over" | "for" | "in" | "after");
+    if let Some(event) = opened(lexemes, reading).filter(|_| ago || within) {
+        return Some(event);
     }
     let last = trimmed_end(lexemes, reading.first);
     let start = clause_start(lexemes, last);
@@ -161,6 +255,16 @@ pub(crate) fn lasted(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usi
         .is_some_and(|at| at == verb && class(lexemes, at + 1) == Class::Content && super::unit::unit(lexemes, at + 1, false).is_none())
     {
         return phrase(lexemes, verb + 1, 8);
+    }
+    // "is for a continued decline in strength within": what the verb leads to.
+    if verb > start && objects > 6 && !figures {
+        let object = (verb..last)
+            .find(|&at| class(lexemes, at) == Class::Content)
+            .and_then(|at| phrase(lexemes, at, 8))
+            .filter(|&(_, end)| end <= last);
+        if object.is_some() {
+            return object;
+        }
     }
     if verb > start && (figures || objects > 6) {
         let from = subject_before(lexemes, last).map_or(start, |(first, _)| first).min(verb);

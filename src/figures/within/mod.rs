@@ -1,7 +1,8 @@
 //! In one document. Read in this order: [`read`] walks a text; then [`lex`] and [`digits`] (pieces), [`number`], [`quantity`] and [`range`]
-//! (values and units), [`date`] and its neighbours, [`traps`] (numbers that only name something), [`approx`], [`change`], [`subject`],
-//! [`moved`], [`event`], [`joined`] (margins, rates per many), [`accounts`] (columns), [`home_currency`] (whose money a bare "$" is). Of the figures of one text are made: [`document_date`], [`relative`] (dates that
-//! wait for it), [`arithmetic`] (sums).
+//! (values and units), [`date`] and its neighbours, [`traps`] (numbers that only name something), [`approx`], [`change`], [`subject`] (what is
+//! measured, with [`counted`], [`event`], [`moved`], [`frames`], [`inherit`], [`trim`]), [`holder`] (of whom), [`joined`] (margins, rates per many),
+//! [`accounts`] (columns), [`home_currency`] (whose money a bare "$" is). Of the figures of one text are made: [`document_date`], [`relative`]
+//! (dates that wait for it), [`arithmetic`] (sums).
 
 mod accounts;
 pub(crate) mod age;
@@ -10,12 +11,16 @@ pub(crate) mod arithmetic;
 pub(crate) mod calendar;
 pub(crate) mod change;
 pub(crate) mod clause;
+mod counted;
 pub(crate) mod data;
 pub(crate) mod date;
 mod digits;
 pub(crate) mod document_date;
 pub(crate) mod event;
+mod frames;
+mod holder;
 mod home_currency;
+mod inherit;
 mod joined;
 pub(crate) mod lex;
 pub(crate) mod money;
@@ -35,6 +40,7 @@ pub(crate) mod subject;
 #[cfg(test)]
 pub(crate) mod test_marks;
 mod traps;
+mod trim;
 pub(crate) mod unit;
 pub(crate) mod words;
 mod year;

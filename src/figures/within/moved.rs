@@ -8,7 +8,8 @@ pub(crate) fn moved(lexemes: &Lexemes, at: usize) -> Option<(usize, usize)> {
     #[rustfmt::skip]
     const MOVE: &[&str] = &[
         "raise", "raises", "raised", "raising", "lift", "lifts", "lifted", "lifting", "cut", "cuts", "cutting", "lower", "lowers", "lowered", "increase",
-        "increased", "reduce", "reduced", "reducing", "trim", "trimmed", "hike", "hiked", "slash", "slashed", "boost", "boosted", "widened", "narrowed",
+        "increased", "reduce", "reduced", "reducing", "trim", "trimmed", "hike", "hiked", "slash", "slashed", "boost", "boosted", "widened", "narrowed", "decrease", "decreases", "decreased", "decreasing", "shrink",
+        "expand", "expanded", "double", "doubled", "bring", "brings", "brought", "push", "pushed", "drive", "drove", "revised", "extend", "extended",
     ];
     let verb = (1..MOVED.min(at))
         .map(|back| at - back)

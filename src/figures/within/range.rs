@@ -27,6 +27,9 @@ pub(crate) fn quantities(lexemes: &Lexemes, at: usize) -> Option<Vec<Reading>> {
     if let Some(ratio) = ratio(lexemes, &first) {
         return Some(vec![ratio]);
     }
+    if let Some(bounded) = bounded(lexemes, &first) {
+        return Some(vec![bounded]);
+    }
     if let Some((next, connector)) = connector(lexemes, &first, between) {
         let about = usize::from(matches!(lexemes.word(next), "about" | "around" | "nearly" | "almost") || lexemes.mark(next) == Some('~'));
         let second = quantity(lexemes, next + about, Setting::Plain);
@@ -81,6 +84,48 @@ fn ratio(lexemes: &Lexemes, first: &Quantity) -> Option<Reading> {
         unit_assumed: false,
         in_words: false,
     })
+}
+
+/// "more than 100 but fewer than 300", "at least 20 and at most 30": a lower and an upper bound of one thing.
+fn bounded(lexemes: &Lexemes, first: &Quantity) -> Option<Reading> {
+    use crate::figures::Approx::{AtLeast, AtMost, LessThan, MoreThan};
+    if !lexemes.english || !matches!(lexemes.word(first.end), "and" | "but") {
+        return None;
+    }
+    #[rustfmt::skip]
+    const BOUND: &[&str] = &[
+        "below", "above", "under", "over", "less", "more", "fewer", "than", "smaller", "greater", "lower", "higher", "at", "least", "most", "no", "not", "up",
+        "to", "or", "equal",
+    ];
+    let start = (first.end + 1..first.end + 8).find(|&at| !BOUND.contains(&lexemes.word(at))).filter(|&at| at > first.end + 1)?;
+    let bound = |first: usize, end: usize| super::approx::approx(lexemes, first, end, false);
+    let rises = match (bound(first.first, first.end)?, bound(start, start)?) {
+        (MoreThan | AtLeast, LessThan | AtMost) => true,
+        (LessThan | AtMost, MoreThan | AtLeast) => false,
+        _ => return None,
+    };
+    let (mut first, mut second) = (first.clone(), quantity(lexemes, start, Setting::Plain)?);
+    if first.measure != Measure::None && second.measure != Measure::None && !same_measure(&first, &second) {
+        return None;
+    }
+    share(&mut first, &mut second);
+    let (low, high) = if rises { (first.value()?, second.value()?) } else { (second.value()?, first.value()?) };
+    (low < high).then(|| Reading {
+        first: first.first,
+        end: second.end,
+        kind: second.kind(),
+        value: Value::Range(Some(low), Some(high)),
+        unit: second.unit(),
+        unit_assumed: assumed(&second),
+        in_words: false,
+    })
+}
+
+/// Whether a range has its bounds in words of its own, so that what stands before it is no further hedge.
+pub(crate) fn is_bounded(lexemes: &Lexemes, reading: &Reading) -> bool {
+    matches!(reading.value, Value::Range(..))
+        && (reading.first..reading.end)
+            .any(|at| matches!(lexemes.word(at), "than" | "least" | "most" | "below" | "above" | "under" | "over"))
 }
 
 /// How two quantities are joined.
@@ -310,6 +355,12 @@ mod tests {
     fn from_one_level_to_another_is_no_range() {
         check("Cases rose from [1,799|1799] to [3,601|3601]; it fell from [5 percent|5 percent] to [3 percent|3 percent].");
         check("Inflation rose [5%|5 percent up] to [37|37] points.");
+    }
+
+    #[test]
+    fn bounds_on_both_sides_make_a_range() {
+        check("It is greater than [100 and smaller than 300|100..300] and costs at least [$5 but no more than $9|5..9 USD].");
+        check("More than [100|100 morethan] came and fewer than [30|30 lessthan] left; at most [90 and at least 20|20..90] stay.");
     }
 
     #[test]

@@ -2,9 +2,10 @@
 
 use super::calendar;
 use super::digits::Notation;
+use super::inherit::Said;
 use super::lex::{Kind, Lexemes};
 use super::range::{self, Reading};
-use super::{accounts, age, approx, change, date, home_currency, numeric_date, rank, relative, sports_result, subject, traps};
+use super::{accounts, age, approx, change, date, holder, home_currency, numeric_date, rank, relative, sports_result, subject, traps};
 use crate::figures::{Decimal, Figure, FigureKind, RelativeTime, Value, edtf};
 use crate::text::{Language, Layout};
 
@@ -21,6 +22,7 @@ pub fn read_with_times(text: &str, layout: &Layout, language: Language) -> (Vec<
     let notation = if language.is_english() { Notation::in_text(text) } else { Notation::of(language.code()) };
     let lexemes = Lexemes::new(text, layout, language.is_english(), notation);
     let mut figures = Vec::new();
+    let mut said = None;
     let mut at = 1;
     while at < lexemes.len() {
         let kind = lexemes.kind(at);
@@ -30,11 +32,11 @@ pub fn read_with_times(text: &str, layout: &Layout, language: Language) -> (Vec<
                 Step::Skip(next) => next,
                 Step::DateMatch(readings) => {
                     let next = readings.last().map_or(at + 1, |reading| reading.end);
-                    figures.extend(readings.iter().map(|reading| figure(&lexemes, reading)));
+                    figures.extend(readings.iter().map(|reading| figure(&lexemes, reading, &mut said)));
                     next
                 }
                 Step::Dated(date) => {
-                    let read = figure(&lexemes, &dated(&date));
+                    let read = figure(&lexemes, &dated(&date), &mut said);
                     figures.push(Figure { modifier: date.modifier, other_reading: date.other, ..read });
                     date.end
                 }
@@ -118,7 +120,13 @@ fn dated(date: &calendar::DateMatch) -> Reading {
     }
 }
 
-fn figure(lexemes: &Lexemes, reading: &Reading) -> Figure {
+/// The figure of a reading. `said` is the figure before, and then this one.
+fn figure(lexemes: &Lexemes, reading: &Reading, said: &mut Option<Said>) -> Figure {
+    let subject = if lexemes.english { subject::subject(lexemes, reading, said.as_ref()) } else { None };
+    let holder = if lexemes.english { holder::holder(lexemes, reading, subject, said.as_ref()) } else { None };
+    if reading.kind != FigureKind::Date {
+        *said = Some(Said { end: reading.end, kind: reading.kind, subject, holder });
+    }
     let stated = !matches!(reading.kind, FigureKind::Date | FigureKind::Ordinal | FigureKind::Score);
     Figure {
         span: lexemes.span(reading.first, reading.end),
@@ -126,14 +134,19 @@ fn figure(lexemes: &Lexemes, reading: &Reading) -> Figure {
         value: reading.value.clone(),
         unit: reading.unit.clone(),
         unit_assumed: reading.unit_assumed,
-        approx: if stated { approx::approx(lexemes, reading.first, reading.end, reading.kind == FigureKind::Duration) } else { None },
+        approx: if stated && !range::is_bounded(lexemes, reading) {
+            approx::approx(lexemes, reading.first, reading.end, reading.kind == FigureKind::Duration)
+        } else {
+            None
+        },
         change: if stated && lexemes.english && reading.kind != FigureKind::Age {
             change::change(lexemes, reading.first, reading.end)
         } else {
             None
         },
         modifier: None,
-        subject: if lexemes.english { subject::subject(lexemes, reading) } else { None },
+        subject: subject.map(|(first, end)| lexemes.span(first, end)),
+        holder: holder.map(|(first, end)| lexemes.span(first, end)),
         minor: is_minor(lexemes, reading),
         relative: if lexemes.english { relative::side(lexemes, reading.first, &reading.value) } else { None },
         other_reading: None,

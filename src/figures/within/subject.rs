@@ -1,17 +1,28 @@
 //! The subject of a figure: what it measures or counts, in the words of its sentence.
 
 use super::clause::{Class, class, clause_end, clause_start, phrase, subject_before, trimmed};
+use super::counted::{counted, predicate};
 use super::event::{happened, lasted};
+use super::frames::{noun_beside, paid_to, sold_for, spent_on};
+use super::inherit::{Said, shares_subject};
 use super::lex::Lexemes;
 use super::range::Reading;
+use super::trim::bare;
 use crate::figures::FigureKind;
-use crate::text::Span;
 
 /// Longest subject, in lexemes.
 pub(crate) const LONGEST: usize = 12;
 
+/// Most lexemes between a subject and its figure behind it.
+const FAR: usize = 12;
+
 /// The words that say what the figure measures; `None` where none are sure enough.
-pub(crate) fn subject(lexemes: &Lexemes, reading: &Reading) -> Option<Span> {
+///
+/// `said` is the figure before, whose subject this one may share.
+pub(crate) fn subject(lexemes: &Lexemes, reading: &Reading, said: Option<&Said>) -> Option<(usize, usize)> {
+    if let Some(subject) = said.filter(|said| shares_subject(lexemes, reading, said)).and_then(|said| said.subject) {
+        return Some(subject);
+    }
     let (first, end) = match reading.kind {
         FigureKind::Date => happened(lexemes, reading),
         FigureKind::Ordinal => ranked(lexemes, reading.end),
@@ -22,18 +33,39 @@ pub(crate) fn subject(lexemes: &Lexemes, reading: &Reading) -> Option<Span> {
         FigureKind::Money | FigureKind::Dimension | FigureKind::Temperature => measured(lexemes, reading),
         FigureKind::Number => counted(lexemes, reading),
     }?;
+    let named = matches!(reading.kind, FigureKind::Age | FigureKind::Score | FigureKind::Date | FigureKind::Ordinal);
+    let (first, end) = if named { (first, end) } else { bare(lexemes, first, end)? };
+    // So far before the figure it is mostly the subject of something else.
+    if reading.kind != FigureKind::Date && end + FAR < reading.first {
+        return None;
+    }
     // A dateline: "LIMA, July 12".
     let place = end == first + 1
         && lexemes.is_break(first.wrapping_sub(1))
         && lexemes.raw(first).len() > 2
         && !lexemes.raw(first).contains(char::is_lowercase);
-    let tells = (first..end).any(|at| lexemes.raw(at).len() > 2);
-    (!place && tells).then(|| lexemes.span(first, end))
+    // A date or a measure alone is another figure, and a semicolon parts what is told.
+    let measure = |at: usize| {
+        super::calendar::month(lexemes.word(at)).is_some()
+            || super::calendar::weekday(lexemes.word(at)).is_some()
+            || lexemes.digits(at.wrapping_sub(1)).is_some() && super::unit::unit(lexemes, at, lexemes.glued(at)).is_some()
+    };
+    let tells = (first..end)
+        .any(|at| lexemes.raw(at).len() > 2 && (reading.kind == FigureKind::Age || class(lexemes, at) != Class::Number && !measure(at)));
+    let tells = tells && !(first..end).any(|at| lexemes.mark(at) == Some(';'));
+    (!place && tells).then_some((first, end))
 }
 
 /// Whether a noun follows that the figure stands before like an adjective: "two-day visit", "$800-million deal".
 pub(crate) fn before_noun(lexemes: &Lexemes, at: usize) -> bool {
     let at = noun_at(lexemes, at);
+    // "a 15 meter high pig", but "15 metres high".
+    if matches!(lexemes.word(at), "high" | "tall" | "long" | "wide" | "deep")
+        && class(lexemes, at + 1) == Class::Content
+        && !lexemes.capital(at + 1)
+    {
+        return true;
+    }
     class(lexemes, at) == Class::Content
         && !lexemes.word(at).is_empty()
         && !matches!(
@@ -96,7 +128,11 @@ pub(crate) fn nouns_before(lexemes: &Lexemes, end: usize) -> Option<(usize, usiz
 
 /// "fourth round of sanctions", "first time a foreign power …": what follows, to the end of the clause.
 fn ranked(lexemes: &Lexemes, at: usize) -> Option<(usize, usize)> {
-    let at = at + usize::from(lexemes.is_hyphen(at));
+    let mut at = at + usize::from(lexemes.is_hyphen(at));
+    // "the fourth or fifth day"
+    if matches!(lexemes.word(at), "or" | "and" | "to") && super::calendar::ordinal_at(lexemes, at + 1).is_some() {
+        at += 2;
+    }
     let time = lexemes.word(at) == "time";
     let end = if time { clause_end(lexemes, at, LONGEST + 4) } else { return phrase(lexemes, at, LONGEST) };
     trimmed(lexemes, at, end)
@@ -111,8 +147,7 @@ fn share(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
     if lexemes.word(reading.end) == "of" {
         let the = usize::from(class(lexemes, reading.end + 1) == Class::Determiner);
         let number = usize::from(class(lexemes, reading.end + 1 + the) == Class::Number) * (1 + the);
-        let (mut first, end) = phrase(lexemes, reading.end + 1 + number, LONGEST)?;
-        first -= usize::from(lexemes.word_before(first) == "the");
+        let (first, end) = phrase(lexemes, reading.end + 1 + number, LONGEST)?;
         let opens = class(lexemes, reading.first.wrapping_sub(1)) != Class::Content && subject_is_here(lexemes, reading.first);
         let predicate =
             opens && matches!(lexemes.word(end), "are" | "were" | "is" | "was" | "have" | "has" | "had" | "live" | "lives" | "said");
@@ -122,7 +157,9 @@ fn share(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
     if modified.is_some() {
         return modified;
     }
-    noun_before_of(lexemes, reading.first)
+    bracketed(lexemes, reading)
+        .or_else(|| noun_beside(lexemes, reading.first))
+        .or_else(|| noun_before_of(lexemes, reading.first))
         .or_else(|| noun_before_at(lexemes, reading.first))
         .or_else(|| told_before(lexemes, reading.first))
 }
@@ -135,18 +172,25 @@ fn noun_before_at(lexemes: &Lexemes, first: usize) -> Option<(usize, usize)> {
 }
 
 /// Where ends what is said of those who are counted: before the next figure ("were seen within four hours").
-fn said_of(lexemes: &Lexemes, at: usize) -> usize {
+pub(super) fn said_of(lexemes: &Lexemes, at: usize) -> usize {
     let end = clause_end(lexemes, at, 7);
-    (at..end).find(|&index| class(lexemes, index) == Class::Number).unwrap_or(end)
+    (at..end).find(|&index| class(lexemes, index) == Class::Number || lexemes.word(index) == "and").unwrap_or(end)
 }
 
 /// Whether only approximators stand between the start of the clause and `first`.
-fn subject_is_here(lexemes: &Lexemes, first: usize) -> bool {
-    (clause_start(lexemes, first)..first).all(|at| !matches!(class(lexemes, at), Class::Content | Class::Verb))
+pub(super) fn subject_is_here(lexemes: &Lexemes, first: usize) -> bool {
+    let opens = |at: usize| matches!(lexemes.word(at), "after" | "before" | "since" | "as" | "until" | "once" | "where");
+    let start = clause_start(lexemes, first);
+    let from = (start..first).rev().find(|&at| opens(at) && class(lexemes, at + 1) != Class::Number).unwrap_or(start);
+    // "Last year more than 4 million visitors"
+    let dated = usize::from(
+        matches!(lexemes.word(from), "last" | "this") && matches!(lexemes.word(from + 1), "year" | "month" | "week" | "season"),
+    );
+    (from + 2 * dated..first).all(|at| !matches!(class(lexemes, at), Class::Content | Class::Verb))
 }
 
 /// "a share of 17.1 percent", "growth of 5%": the noun phrase before "of".
-fn noun_before_of(lexemes: &Lexemes, first: usize) -> Option<(usize, usize)> {
+pub(super) fn noun_before_of(lexemes: &Lexemes, first: usize) -> Option<(usize, usize)> {
     let of = (1..=4).map(|back| first.wrapping_sub(back)).find(|&at| lexemes.word(at) == "of")?;
     // Only "about", "more than" and the like stand between.
     if (of + 1..first).any(|at| matches!(class(lexemes, at), Class::Content | Class::Verb | Class::Boundary)) {
@@ -202,8 +246,16 @@ fn aged(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
 /// "$5 billion in aid", "an $800-million deal", "revenue fell to £1.2bn", "33 trillion cubic metres of gas".
 fn measured(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
     let next = behind_bracket(lexemes, reading);
+    if let Some(found) = spent_on(lexemes, reading, next)
+        .or_else(|| paid_to(lexemes, reading, next))
+        .or_else(|| sold_for(lexemes, reading.first))
+        .filter(|_| reading.kind == FigureKind::Money)
+    {
+        return Some(found);
+    }
     let contents = matches!(lexemes.word(next), "of" | "in" | "worth")
         && !lexemes.capital(next + 1)
+        && !(lexemes.word(next) == "in" && is_frame(lexemes, next + 1))
         && matches!(class(lexemes, next + 1), Class::Content | Class::Determiner | Class::Preposition);
     if contents {
         let skip = 1 + usize::from(lexemes.word(next) == "worth" && lexemes.word(next + 1) == "of");
@@ -234,13 +286,39 @@ fn measured(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
         }
     }
     bracketed(lexemes, reading)
+        .or_else(|| noun_beside(lexemes, reading.first))
         .or_else(|| noun_before_of(lexemes, reading.first))
         .or_else(|| told_before(lexemes, reading.first))
         .or_else(|| deed(lexemes, reading.first))
+        .or_else(|| predicate(lexemes, reading))
+}
+
+/// Whether what "in" opens at `at` says when or where, not what: "in its first weekend", "in the third quarter".
+fn is_frame(lexemes: &Lexemes, at: usize) -> bool {
+    matches!(
+        lexemes.word(at),
+        "its"
+            | "his"
+            | "her"
+            | "their"
+            | "our"
+            | "my"
+            | "the"
+            | "a"
+            | "an"
+            | "this"
+            | "that"
+            | "each"
+            | "total"
+            | "all"
+            | "recent"
+            | "late"
+            | "early"
+    )
 }
 
 /// "health (N826.9bn)", "Kraigg Brathwaite (18 not out)": the noun before a bracket that holds the figure.
-fn bracketed(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
+pub(super) fn bracketed(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
     let open = reading.first.checked_sub(1).filter(|&at| lexemes.mark(at) == Some('('))?;
     let (first, end) = (class(lexemes, open - 1) == Class::Content).then(|| nouns_before(lexemes, open)).flatten()?;
     // "4.2 billion yuan ($588 million)": the noun is the unit of the amount that is told again.
@@ -248,7 +326,7 @@ fn bracketed(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
 }
 
 /// Whether the verb before the figure tells a level or a change of its subject: "fell to $5", "cost $5".
-fn told_by_level(lexemes: &Lexemes, first: usize) -> bool {
+pub(super) fn told_by_level(lexemes: &Lexemes, first: usize) -> bool {
     (1..=4).any(|back| {
         let word = lexemes.word(first.wrapping_sub(back));
         super::change::direction(word).is_some() || matches!(word, "is" | "was" | "cost" | "costs" | "at" | "stood" | "sold" | "from")
@@ -256,7 +334,7 @@ fn told_by_level(lexemes: &Lexemes, first: usize) -> bool {
 }
 
 /// "We planted 60 acres": where a pronoun did it, what was done.
-fn deed(lexemes: &Lexemes, first: usize) -> Option<(usize, usize)> {
+pub(super) fn deed(lexemes: &Lexemes, first: usize) -> Option<(usize, usize)> {
     let start = clause_start(lexemes, first);
     let light = |word: &str| {
         matches!(
@@ -302,7 +380,7 @@ fn behind_bracket(lexemes: &Lexemes, reading: &Reading) -> usize {
 }
 
 /// The subject of the clause, with its verb where the verb says more than that there is a level: "government approved", but "inflation".
-fn told_before(lexemes: &Lexemes, at: usize) -> Option<(usize, usize)> {
+pub(super) fn told_before(lexemes: &Lexemes, at: usize) -> Option<(usize, usize)> {
     if let Some(object) = super::moved::moved(lexemes, at) {
         return Some(object);
     }
@@ -345,117 +423,30 @@ fn told_before(lexemes: &Lexemes, at: usize) -> Option<(usize, usize)> {
                 | "sells"
                 | "would"
                 | "will"
+                | "came"
+                | "comes"
+                | "widened"
+                | "narrowed"
+                | "stayed"
+                | "stays"
+                | "sat"
+                | "sits"
+                | "measures"
+                | "measured"
+                | "weighs"
+                | "weighed"
+                | "ranged"
+                | "ranges"
+                | "ended"
+                | "finished"
+                | "equals"
+                | "covers"
+                | "covered"
         );
     if level || class(lexemes, end) != Class::Verb || at <= end + 1 && lexemes.word(end).is_empty() || at > end + 8 {
         return Some((first, end));
     }
     trimmed(lexemes, first, at)
-}
-
-/// "ten documents for signing", "14,702 people have been vaccinated", "cases rose from 1,799".
-fn counted(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
-    let mut at = reading.end;
-    // "46 of the 56 victims", "hundreds of people", "other".
-    if lexemes.word(at) == "of" {
-        at += 1;
-        let the = usize::from(class(lexemes, at) == Class::Determiner);
-        at += if class(lexemes, at + the) == Class::Number { the + 1 } else { 0 };
-    }
-    at += usize::from(matches!(lexemes.word(at), "other" | "more" | "new"));
-    // "other five ones": the noun was said before.
-    let when = matches!(lexemes.word(at), "yesterday" | "today" | "tomorrow") || super::calendar::weekday(lexemes.word(at)).is_some();
-    let counts = lexemes.word(at) != "ones"
-        && !when
-        && (class(lexemes, at) == Class::Content || class(lexemes, at) == Class::Determiner && at > reading.end);
-    // "one of the countries, with five other ones": the noun was said before.
-    if lexemes.word(at) == "ones" {
-        let said = (1..ELLIPSIS.min(reading.first))
-            .map(|back| reading.first - back)
-            .take_while(|&at| !lexemes.is_break(at))
-            .find(|&at| class(lexemes, at) == Class::Content && lexemes.word(at).len() > 3 && lexemes.word(at).ends_with('s'));
-        return said.and_then(|at| nouns_before(lexemes, at + 1));
-    }
-    // "251-run partnership": what the hyphen joins to the number is its unit.
-    if lexemes.is_hyphen(reading.end) && class(lexemes, reading.end + 2) == Class::Content && !lexemes.is_hyphen(reading.end + 2) {
-        return phrase(lexemes, reading.end + 2, 8);
-    }
-    // "four times the size", "postponed 11 times since": the clause tells of what.
-    if lexemes.word(reading.end) == "points"
-        && let Some(told) = told_before(lexemes, reading.first)
-    {
-        return Some(told);
-    }
-    if lexemes.word(reading.end) == "times" || lexemes.word(reading.end.wrapping_sub(1)) == "times" {
-        return told_before(lexemes, reading.first).or_else(|| deed(lexemes, reading.first));
-    }
-    let participle = class(lexemes, at) == Class::Verb
-        && at == reading.end
-        && lexemes.word(at).ends_with("ed")
-        && class(lexemes, at + 1) == Class::Content;
-    let Some((first, end)) = phrase(lexemes, at, LONGEST).filter(|_| counts || participle) else {
-        return bracketed(lexemes, reading)
-            .or_else(|| predicate(lexemes, reading))
-            .or_else(|| noun_before_of(lexemes, reading.first))
-            .or_else(|| same_noun(lexemes, reading))
-            .or_else(|| told_before(lexemes, reading.first))
-            .or_else(|| deed(lexemes, reading.first));
-    };
-    // Where the count opens its clause, what is said of it belongs to it.
-    if class(lexemes, end) == Class::Verb && !lexemes.is_hyphen(reading.end) && subject_is_here(lexemes, reading.first) {
-        return trimmed(lexemes, first, said_of(lexemes, end));
-    }
-    Some((first, end))
-}
-
-/// "401,537 had waited more than a year": where nothing is named, what is said of those who are counted.
-fn predicate(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
-    if class(lexemes, reading.end) != Class::Verb || !subject_is_here(lexemes, reading.first) {
-        return None;
-    }
-    if let Some(noun) = same_noun(lexemes, reading) {
-        return Some(noun);
-    }
-    let mut first = reading.end;
-    while matches!(lexemes.word(first), "is" | "are" | "was" | "were" | "has" | "have" | "had" | "been" | "be" | "still" | "will") {
-        first += 1;
-    }
-    trimmed(lexemes, first, said_of(lexemes, first))
-}
-
-/// How far back the noun that is left out was said, in lexemes.
-const ELLIPSIS: usize = 30;
-
-/// "killed 34 people and wounded more than 200", "17 declined": the noun that the number before it counts, in the same sentence.
-fn same_noun(lexemes: &Lexemes, reading: &Reading) -> Option<(usize, usize)> {
-    let listed = matches!(lexemes.word(reading.end), "in" | "on" | "of") || class(lexemes, reading.end) != Class::Content;
-    let from_to = matches!(lexemes.word_before(reading.first), "from" | "to") || lexemes.word(reading.end) == "to";
-    if !listed || from_to && !(1..=3).any(|back| matches!(lexemes.word(reading.first.wrapping_sub(back)), "up" | "down" | "compared")) {
-        return None;
-    }
-    let mut at = reading.first;
-    while at > 1 && at + ELLIPSIS > reading.first {
-        at -= 1;
-        if lexemes.is_break(at) {
-            return None;
-        }
-        let counts = lexemes.digits(at).is_some()
-            || super::words::starts_cardinal(lexemes.word(at))
-            || super::words::scale(lexemes.word(at)).is_some();
-        let next = at + 1 + usize::from(matches!(lexemes.word(at + 1), "other" | "more" | "new"));
-        if !counts || lexemes.is_hyphen(next) || next >= reading.first {
-            continue;
-        }
-        let plural = |word: &str| {
-            word.len() > 3 && word.ends_with('s') || matches!(word, "people" | "men" | "women" | "children" | "police" | "troops")
-        };
-        let unit = super::unit::unit(lexemes, next, false).is_some();
-        let found = phrase(lexemes, next, 5)
-            .filter(|&(first, end)| end <= reading.first && !unit && (first..end).any(|index| plural(lexemes.word(index))));
-        if found.is_some() {
-            return found;
-        }
-    }
-    None
 }
 
 #[cfg(test)]

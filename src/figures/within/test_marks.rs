@@ -43,6 +43,15 @@ pub(crate) fn check_subjects(text: &str, subjects: &[&str]) {
     assert_eq!(found, subjects);
 }
 
+/// The subject of each figure and of whom it is told, empty for none.
+#[track_caller]
+pub(crate) fn check_told(text: &str, told: &[(&str, &str)]) {
+    let figures = read(text, &Layout::new(text), Language::ENGLISH);
+    let words = |span: Option<crate::text::Span>| span.map_or("", |span| span.of(text));
+    let found: Vec<(&str, &str)> = figures.iter().map(|figure| (words(figure.subject), words(figure.holder))).collect();
+    assert_eq!(found, told);
+}
+
 fn shown(figure: &Figure) -> String {
     let number = |end: &Option<crate::figures::Decimal>| end.map_or("…".into(), |end| end.to_string());
     let mut parts = vec![match &figure.value {

@@ -155,8 +155,23 @@ fn counted(lexemes: &Lexemes, at: usize) -> bool {
         return true;
     }
     let next = lexemes.word(at);
-    const COLLECTIVE: &[&str] =
-        &["people", "men", "women", "children", "police", "policemen", "troops", "personnel", "staff", "cattle", "sheep", "homeless"];
+    const COLLECTIVE: &[&str] = &[
+        "people",
+        "men",
+        "women",
+        "children",
+        "police",
+        "policemen",
+        "troops",
+        "personnel",
+        "staff",
+        "cattle",
+        "sheep",
+        "homeless",
+        "schoolchildren",
+        "grandchildren",
+        "voters",
+    ];
     #[rustfmt::skip]
     const SINGULAR: &[&str] = &[
         "was", "has", "this", "its", "is", "as", "his", "thus", "was", "does", "says", "plus", "across", "crisis", "census", "budgets",

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::figures::FigureJson;
-use super::{JsonOptions, four_decimals, is_false};
+use super::figures::{FigureJson, HolderJson};
+use super::{JsonOptions, PieceJson, four_decimals, is_false};
 use crate::entities::patterns::PatternKind;
 use crate::entities::resolve::{Candidate, MentionRef};
 use crate::entities::{EntityKind, Why};
@@ -240,6 +240,7 @@ impl<'r> DocumentJson<'r> {
                 .zip(document.claimants())
                 .map(|((nth, figure), claimed_by)| FigureJson {
                     claimed_by,
+                    of: document.holder(figure).map(|(span, entity)| HolderJson { words: PieceJson::new(document, offsets, span), entity }),
                     checked: by_user.verdicts.get(&FigureRef { document: index, figure: nth }).copied(),
                     note: by_user.notes.get(&FigureRef { document: index, figure: nth }).map(String::as_str),
                     ..FigureJson::new(figure, date, text, at)

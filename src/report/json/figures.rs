@@ -32,6 +32,8 @@ pub(super) struct FigureJson<'r> {
     #[serde(rename = "mod", skip_serializing_if = "Option::is_none")]
     pub(super) modifier: Option<Modifier>,
     pub(super) subject: Option<PieceJson<'r>>,
+    /// Of whom or of what it is told.
+    pub(super) of: Option<HolderJson<'r>>,
     #[serde(skip_serializing_if = "is_false")]
     pub(super) minor: bool,
     /// `past`, `future` or `near`: on which side of the document's date a date without year lies.
@@ -55,6 +57,14 @@ pub(super) struct FigureJson<'r> {
     /// The user's note.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) note: Option<&'r str>,
+}
+
+/// The words that say of whom or of what a figure is told, and `id` of the entity that they name, or null.
+#[derive(Serialize)]
+pub(super) struct HolderJson<'r> {
+    #[serde(flatten)]
+    pub(super) words: PieceJson<'r>,
+    pub(super) entity: Option<u32>,
 }
 
 /// Figures of several documents that say the same of the same thing.
@@ -242,6 +252,7 @@ impl<'r> FigureJson<'r> {
                 let (start, end) = at(span);
                 PieceJson { start, end, text: span.of(text) }
             }),
+            of: None,
             minor: figure.minor,
             relative: figure.relative,
             resolved: date.and_then(|date| figures::resolve(figure, date)),

@@ -1,9 +1,11 @@
 //! The figures of one unit as dots on an axis: hollow where the text says "about", with an arrow where it gives a bound,
 //! joined where one sentence stands in several documents.
 
+use std::collections::BTreeMap;
+
 use super::FigureQuery;
-use super::order::is_shown;
-use crate::figures::{Approx, FigureRef, Value};
+use super::order::{is_conversion, is_shown};
+use crate::figures::{Approx, FigureKind, FigureRef, Value};
 use crate::report::Report;
 use crate::view::claims::{Claim, claims};
 use crate::view::filter::Filter;
@@ -26,13 +28,13 @@ const LOG_FROM: f64 = 100.0;
 /// Rows of the table.
 const MAX_ROWS: usize = 500;
 
-/// The dots of the unit with most figures: of one that is chosen, where units are.
+/// The dots of the unit in which most can be compared, else of that with most figures: of one that is chosen, where units are.
 pub fn dots(report: &Report, query: &FigureQuery) -> Picture {
     let Ok(filter) = Filter::parse(&query.text) else { return Picture::default() };
     let unscoped = FigureQuery { scope: super::FigureScope { low: None, high: None, ..query.scope }, ..query.clone() };
     let mut all = claims(report, &filter);
     all.retain(|claim| is_shown(claim, &unscoped) && claim.magnitude().is_some());
-    let unit = most_common(&all);
+    let unit = best_unit(report, &all);
     all.retain(|claim| claim.figure.unit == unit);
     let name = unit.as_deref().map_or("counts".to_string(), |unit| unit_name(unit, false));
     let mut values: Vec<f64> = all.iter().filter_map(Claim::magnitude).collect();
@@ -97,10 +99,23 @@ pub fn dots(report: &Report, query: &FigureQuery) -> Picture {
     }
 }
 
-fn most_common(claims: &[Claim]) -> Option<String> {
-    let mut units: Vec<&str> = claims.iter().filter_map(|claim| claim.figure.unit.as_deref()).collect();
-    units.sort_unstable();
-    units.chunk_by(|a, b| a == b).max_by_key(|same| (same.len(), std::cmp::Reverse(same[0]))).map(|same| same[0].to_string())
+/// The unit with most figures of which another one measures the same; where nothing can be compared, the unit with most figures.
+///
+/// Counts have no unit and are chosen only where more of them can be compared. Amounts that are told again in another currency do not count.
+fn best_unit(report: &Report, claims: &[Claim]) -> Option<String> {
+    let mut by_unit: BTreeMap<Option<&str>, Vec<&Claim>> = BTreeMap::new();
+    for claim in claims {
+        by_unit.entry(claim.figure.unit.as_deref()).or_default().push(claim);
+    }
+    let comparable = |claims: &[&Claim]| -> usize {
+        let mut measures: BTreeMap<(FigureKind, &str), usize> = BTreeMap::new();
+        for claim in claims.iter().filter(|claim| !claim.measure.is_empty() && !is_conversion(report, claim)) {
+            *measures.entry((claim.figure.kind, &claim.measure)).or_default() += 1;
+        }
+        measures.values().filter(|&&count| count > 1).sum()
+    };
+    let best = by_unit.iter().max_by_key(|(unit, claims)| (comparable(claims), unit.is_some(), claims.len(), std::cmp::Reverse(**unit)));
+    best.and_then(|(unit, _)| unit.map(str::to_string))
 }
 
 fn scale(least: f64, most: f64) -> Scale {
@@ -147,8 +162,9 @@ fn dot(report: &Report, claim: &Claim, FigureRef { document, figure: at }: Figur
     let source = &report.documents[document as usize];
     let hollow = claim.figure.approx.is_some() || matches!(claim.figure.value, Value::Range(..));
     let subject = claim.figure.subject.map_or(String::new(), |span| format!(" · {}", span.of(claim.report_document(report).text())));
+    let holder = Some(claim.holder(report)).filter(|holder| !holder.is_empty()).map_or(String::new(), |holder| format!(" · of {holder}"));
     let mut marks = vec![Mark {
-        label: format!("{}{subject} · {}", value(claim.figure), source.id),
+        label: format!("{}{subject}{holder} · {}", value(claim.figure), source.id),
         link: Some(Link::Open(Open::Reader(Target { document, focus: Focus::Figure(at) }))),
         ..Mark::plain(Shape::Circle { x, y, radius: RADIUS, hollow }, Tone::Figure)
     }];
@@ -174,6 +190,7 @@ fn table(report: &Report, claims: &[Claim]) -> Table {
                 // Sorted in thousandths: enough for the eye, and whole.
                 Cell::Number((size * 1000.0) as i64, value(claim.figure)),
                 Cell::Text(claim.figure.subject.map_or(String::new(), |span| one_line(span.of(source.text())))),
+                Cell::Text(one_line(claim.holder(report))),
                 Cell::Text(source.id.clone()),
                 Cell::Number(1 + claim.copies.len() as i64, (1 + claim.copies.len()).to_string()),
             ],
@@ -181,7 +198,7 @@ fn table(report: &Report, claims: &[Claim]) -> Table {
         }
     };
     Table {
-        columns: ["Value", "Of", "First in", "Places"].map(String::from).to_vec(),
+        columns: ["Value", "Subject", "Of", "First in", "Places"].map(String::from).to_vec(),
         more: claims.len().saturating_sub(MAX_ROWS) as u32,
         rows: claims.iter().take(MAX_ROWS).map(row).collect(),
     }
@@ -190,6 +207,26 @@ fn table(report: &Report, claims: &[Claim]) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_unit_is_one_in_which_figures_can_be_compared() {
+        let report = crate::view::entities::tests::report(&[
+            "Turnout was 61 percent in Leeds. The hall cost €5 million, the bridge cost €7 million and the park cost €9 million.",
+            "Turnout was 59 percent in York.",
+        ]);
+        let title = dots(&report, &FigureQuery::default()).title;
+        assert!(title.starts_with("2 figures in"), "{title}");
+    }
+
+    #[test]
+    fn a_conversion_is_no_figure_to_compare() {
+        let report = crate::view::entities::tests::report(&[
+            "The fund got R$3.3 billion ($620 million). The fund got R$4.1 billion ($770 million). The fund got £2 million and £3 million.",
+        ]);
+        assert!(
+            dots(&report, &FigureQuery::default()).title.contains("BRL") || !dots(&report, &FigureQuery::default()).title.contains('$')
+        );
+    }
 
     #[test]
     fn axes_end_at_round_numbers() {

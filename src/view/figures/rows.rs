@@ -52,6 +52,8 @@ pub struct FigureRow {
     pub value: String,
     /// What it measures, as written, or empty.
     pub subject: String,
+    /// Of whom or of what it is told, or empty.
+    pub holder: String,
     /// The sentence before it.
     pub before: String,
     /// The sentence after it.
@@ -229,6 +231,7 @@ fn row(report: &Report, selection: &Selection, claim: &Claim<'_>, group: Option<
         written: one_line(span.of(text)).trim().to_string(),
         value: value(claim.figure),
         subject: claim.figure.subject.map_or(String::new(), |subject| one_line(subject.of(text)).trim().to_string()),
+        holder: one_line(claim.holder(report)).trim().to_string(),
         before: cut,
         after: match after.char_indices().nth(CONTEXT) {
             Some((end, _)) => format!("{} …", after[..end].rsplit_once(' ').map_or("", |(kept, _)| kept)),
@@ -263,6 +266,24 @@ mod tests {
         let rows = rows(&report, &Selection::default(), &query, Window { offset: 0, limit: 100 }).rows;
         let groups: Vec<(String, u32)> = rows.into_iter().filter_map(|row| row.group).collect();
         assert_eq!(groups, [("Leeds".to_string(), 2), ("homes".to_string(), 4)]);
+    }
+
+    #[test]
+    fn the_list_opens_on_what_is_worth_checking() {
+        let report = report(&[
+            "In all 40 homes were damaged on 5 May 2021. The fund got R$3.3 billion ($620 million). Unemployment was 6 percent. It is 12 km long.",
+        ]);
+        let rows = rows(&report, &Selection::default(), &FigureQuery::default(), Window { offset: 0, limit: 9 }).rows;
+        let written: Vec<&str> = rows.iter().map(|row| &*row.written).collect();
+        assert_eq!(written, ["R$3.3 billion", "6 percent", "40", "$620 million", "12 km", "5 May 2021"]);
+    }
+
+    #[test]
+    fn a_row_says_of_whom_it_is_told() {
+        let report = report(&["Vladimir Putin received 52,310 votes. Zambia's copper output rose 8 percent."]);
+        let rows = rows(&report, &Selection::default(), &FigureQuery::default(), Window { offset: 0, limit: 9 }).rows;
+        let told: Vec<(&str, &str)> = rows.iter().map(|row| (&*row.subject, &*row.holder)).collect();
+        assert_eq!(told, [("copper output", "Zambia"), ("votes", "Vladimir Putin")]);
     }
 
     #[test]

@@ -165,7 +165,11 @@ fn figure(props: &FiguresProps, dispatch: &Dispatch, row: &FigureRow, at: usize)
                     if let Some((measure, members)) = &row.group {
                         <span class="tag" dir="auto">{ format!("{measure} · {members}") }</span>
                     }
-                    <b>{ &row.value }</b><small dir="auto">{ &row.subject }</small>
+                    <b>{ &row.value }</b><small dir="auto">{ &row.subject }
+                        if !row.holder.is_empty() {
+                            <span class="quantity__holder">{ if row.subject.is_empty() { "of " } else { " · of " } }<bdi>{ &row.holder }</bdi></span>
+                        }
+                    </small>
                 </span>
                 <span class="quantity__sentence">
                     <span dir="auto"><span class="quantity__far">{ far }</span>{ near }<span class="figure">{ &row.written }</span>{ &row.after }</span>

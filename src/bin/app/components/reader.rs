@@ -69,6 +69,9 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
                         <a class="reader__list" href={only(props, View::Figures, Term::Entity(choose)).to_hash()}>{ "Figures in sentences with this name" }</a>
                     </p>
                 }
+                if !reading.measures.is_empty() {
+                    <p class="reader__meta"><bdi>{ &reading.measures }</bdi></p>
+                }
                 if let Some(said) = &reading.said_by {
                     <p class="reader__meta">
                         { "Said by " }<a class="reader__list" href={card_route(&props.route, said.card).to_hash()}><b class={classes!("name", class(said.kind))} dir="auto">{ &said.name }</b></a>

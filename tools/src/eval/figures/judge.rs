@@ -100,7 +100,7 @@ fn same_quantity(label: (&Json, Option<&str>), found: (&Json, Option<&str>), app
 }
 
 /// F1 of the words of three letters and more.
-pub(super) fn subject(label: &str, found: &str) -> f64 {
+pub(super) fn words(label: &str, found: &str) -> f64 {
     let words = |text: &str| -> BTreeSet<String> {
         text.to_lowercase()
             .split(|c: char| !(c.is_alphanumeric() || c == '_'))

@@ -39,6 +39,9 @@ struct Label {
     kind: String,
     approx: Option<String>,
     subject: Option<String>,
+    /// Of whom or of what it is told.
+    #[serde(default)]
+    of: Option<String>,
     /// Neither missed when absent nor wrong when found.
     #[serde(default)]
     optional: bool,
@@ -81,6 +84,7 @@ struct FoundFigure {
     approx: Json,
     change: Json,
     subject: Option<String>,
+    of: Option<String>,
 }
 
 /// Measures the figures that are found in the texts of `gold`.
@@ -130,6 +134,7 @@ impl FoundFigure {
             approx: named(serde_json::to_value(figure.approx)),
             change: named(serde_json::to_value(figure.change)),
             subject: figure.subject.map(|span| span.of(text).to_string()),
+            of: figure.holder.map(|span| span.of(text).to_string()),
         }
     }
 }

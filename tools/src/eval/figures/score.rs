@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use serde_json::json;
 
-use super::judge::{judge, subject};
+use super::judge::{judge, words};
 use super::{Case, Found, FoundFigure, Label};
 
 /// Counts over some texts, of all figures or of one kind.
@@ -17,13 +17,50 @@ struct Counts {
     exact_gold: usize,
     exact_found: usize,
     exact: usize,
-    /// Labels that assert a value, and how many were right; the same for units, kinds, approximators, subjects.
+    /// Labels that assert a value, and how many were right; the same for units, kinds, approximators.
     values: (usize, usize),
     units: (usize, usize),
     kinds: (usize, usize),
     approx: (usize, usize),
-    subjects: (usize, f64),
+    subjects: Words,
+    holders: Words,
     full: usize,
+}
+
+/// Labels that have words, and what was found for them.
+#[derive(Default)]
+struct Words {
+    gold: usize,
+    /// Those for which words were found.
+    given: usize,
+    /// Those that share no word with the label.
+    wrong: usize,
+    f1: f64,
+}
+
+impl Words {
+    /// One label, if it has words, and what was found.
+    fn add(&mut self, label: Option<&str>, found: Option<&str>) {
+        let Some(label) = label else { return };
+        let score = found.map_or(0.0, |found| words(label, found));
+        self.gold += 1;
+        self.given += usize::from(found.is_some());
+        self.wrong += usize::from(found.is_some() && score == 0.0);
+        self.f1 += score;
+    }
+
+    /// The mean of all labels, one without words counting nothing.
+    fn mean(&self) -> Option<f64> {
+        (self.gold > 0).then(|| self.f1 / self.gold as f64)
+    }
+
+    fn told(&self, name: &str) -> Option<String> {
+        let wrong = 100.0 * self.wrong as f64 / self.given.max(1) as f64;
+        let (gold, given) = (self.gold, self.given);
+        self.mean().map(|mean| {
+            format!("{name}: word F1 {mean:.3} of {gold}; {given} given, {} of them wrong altogether ({wrong:.1} %)", self.wrong)
+        })
+    }
 }
 
 /// Everything that is measured.
@@ -126,10 +163,8 @@ impl Scores {
                     counts.approx.0 += 1;
                     counts.approx.1 += usize::from(one.approx.as_str() == Some(approx));
                 }
-                if let Some(wanted) = &label.subject {
-                    counts.subjects.0 += 1;
-                    counts.subjects.1 += subject(wanted, one.subject.as_deref().unwrap_or_default());
-                }
+                counts.subjects.add(label.subject.as_deref(), one.subject.as_deref());
+                counts.holders.add(label.of.as_deref(), one.of.as_deref());
             });
         }
         let labels: BTreeSet<usize> = pairs.iter().map(|pair| pair.0).collect();
@@ -138,7 +173,8 @@ impl Scores {
                 self.count(kind(&label.kind), |counts| {
                     counts.gold += 1;
                     counts.exact_gold += usize::from(!label.loose);
-                    counts.subjects.0 += usize::from(label.subject.is_some());
+                    counts.subjects.add(label.subject.as_deref(), None);
+                    counts.holders.add(label.of.as_deref(), None);
                 });
             }
         }
@@ -189,8 +225,8 @@ impl Scores {
         let all = &self.all;
         let _ = writeln!(page, "\n{} texts; {} of {} traps hit", self.cases, self.traps_hit, self.traps);
         let _ = writeln!(page, "how it is stated: {} of {} right", all.approx.1, all.approx.0);
-        if all.subjects.0 > 0 {
-            let _ = writeln!(page, "subject: word F1 {:.3} of {}", all.subjects.1 / all.subjects.0 as f64, all.subjects.0);
+        for told in [all.subjects.told("subject"), all.holders.told("of whom")].into_iter().flatten() {
+            let _ = writeln!(page, "{told}");
         }
         page
     }
@@ -225,7 +261,10 @@ impl Counts {
             "full_r": ratio(self.full, self.gold),
             "full_f1": self.f1(self.full),
             "approx_acc": ratio(self.approx.1, self.approx.0),
-            "subject": (self.subjects.0 > 0).then(|| self.subjects.1 / self.subjects.0 as f64),
+            "subject": self.subjects.mean(),
+            "subject_wrong": ratio(self.subjects.wrong, self.subjects.given),
+            "of": self.holders.mean(),
+            "of_wrong": ratio(self.holders.wrong, self.holders.given),
         })
     }
 }
@@ -251,7 +290,7 @@ mod tests {
 
     fn figure(start: usize, end: usize, value: Json, unit: Option<&str>, kind: &str) -> FoundFigure {
         let unit = unit.map(str::to_string);
-        FoundFigure { start, end, value, unit, kind: kind.into(), approx: Json::Null, change: Json::Null, subject: None }
+        FoundFigure { start, end, value, unit, kind: kind.into(), approx: Json::Null, change: Json::Null, subject: None, of: None }
     }
 
     fn scored(labels: &[Json], found: Vec<FoundFigure>) -> Scores {
@@ -325,5 +364,19 @@ mod tests {
         // Two of two words in three: F1 0.8; the missed one counts 0.
         let scores = scored(&[one, missed], vec![found]);
         assert_eq!(scores.measures()["all"]["subject"], json!(0.4));
+        assert_eq!(scores.measures()["all"]["subject_wrong"], json!(0.0));
+    }
+
+    #[test]
+    fn holders_that_share_no_word_are_wrong_altogether() {
+        let mut one = gold(0, 3, json!(5), None, "number");
+        one["of"] = json!("Eddie Chu");
+        let found = |of: Option<&str>| FoundFigure { of: of.map(str::to_string), ..figure(0, 3, json!(5), None, "number") };
+        for (of, mean, wrong) in
+            [(Some("Eddie Chu"), json!(1.0), json!(0.0)), (Some("Michael Tien"), json!(0.0), json!(1.0)), (None, json!(0.0), Json::Null)]
+        {
+            let scores = scored(std::slice::from_ref(&one), vec![found(of)]);
+            assert_eq!((&scores.measures()["all"]["of"], &scores.measures()["all"]["of_wrong"]), (&mean, &wrong));
+        }
     }
 }
