@@ -7,10 +7,11 @@ pub mod followthemoney;
 pub mod hints;
 pub mod json;
 pub mod locator;
+mod news;
 pub mod rows;
 pub mod scope;
 pub mod sheets;
-mod stories;
+pub mod stories;
 pub mod summary;
 
 use std::collections::{BTreeMap, BTreeSet};

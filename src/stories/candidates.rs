@@ -108,8 +108,8 @@ fn things(own: &Features) -> Vec<(Thing, u32)> {
     let mut things: Vec<(Thing, u32)> = names.chain(figures).filter(|(_, weight)| *weight >= LEAST_WEIGHT).collect();
     // What opens the text goes before what comes late in it.
     let place = |thing: &Thing| match thing {
-        Thing::Name(entity) => own.names.binary_search_by_key(entity, |name| name.entity).map(|at| own.names[at].span.start()),
-        Thing::Figure(key) => own.figures.binary_search_by_key(key, |figure| figure.key).map(|at| own.figures[at].span.start()),
+        Thing::Name(entity) => own.name(*entity).map(|name| name.span.start()),
+        Thing::Figure(key) => own.figure(*key).map(|figure| figure.span.start()),
     };
     things.sort_by_cached_key(|(thing, _)| (place(thing).unwrap_or(usize::MAX), *thing));
     things.truncate(MOST_THINGS);
@@ -118,8 +118,8 @@ fn things(own: &Features) -> Vec<(Thing, u32)> {
 
 /// How many names and figures two documents share.
 fn shared(a: &Features, b: &Features) -> usize {
-    let names = a.names.iter().filter(|name| b.names.binary_search_by_key(&name.entity, |other| other.entity).is_ok()).count();
-    let figures = a.figures.iter().filter(|figure| b.figures.binary_search_by_key(&figure.key, |other| other.key).is_ok()).count();
+    let names = a.names.iter().filter(|name| b.name(name.entity).is_some()).count();
+    let figures = a.figures.iter().filter(|figure| b.figure(figure.key).is_some()).count();
     names + figures
 }
 

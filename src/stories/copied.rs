@@ -1,7 +1,5 @@
 //! Documents that are one story because text of the one stands in the other.
 
-use std::collections::BTreeMap;
-
 use super::features::Features;
 use super::{Edge, MAX_DAYS_APART, Source, Tie, Versions};
 use crate::duplicates::{ClusterKind, Duplicates, Pair, PairSide, PassageKind};
@@ -11,11 +9,19 @@ use crate::text::Span;
 const CONSIDERABLE: u32 = 5_000;
 /// … and of the other in it: a digest of the day holds many a story as a whole and is none of them.
 const NOT_A_DIGEST: u32 = 2_500;
+/// Words of the openings that must be copied.
+const OPENING_WORDS: u32 = 12;
+/// A copy joins more firmly than anything that is told in other words.
+const COPIED: u32 = 100;
 
 /// Least share of both documents, in ten-thousandths, and least sameness, in thousandths, of versions that lie days apart: the same text again. What
 /// was written anew after weeks with the words of the last time (results, minutes, an anniversary) tells of another event.
 const SAME_AGAIN: u32 = 8_000;
 const SAME_WORDS: u16 = 850;
+
+/// Words of a text that is little more than a sentence: there a version has nearly the same words.
+const SENTENCE: u32 = 60;
+const SAME_SENTENCE: u16 = 900;
 
 /// The versions of each document. Members of a cluster are all versions of its fullest.
 pub(super) fn versions(sources: &[Source<'_>], features: &[Features], duplicates: &Duplicates) -> Versions {
@@ -27,8 +33,7 @@ pub(super) fn versions(sources: &[Source<'_>], features: &[Features], duplicates
             let fullest = cluster.documents.iter().copied().min_by_key(|&document| (std::cmp::Reverse(words(document)), document));
             let Some(fullest) = fullest else { continue };
             for &document in &cluster.documents {
-                let close = || may_be_one(&features[document as usize], &features[fullest as usize]);
-                if kind == ClusterKind::Identical || close() || is_same_again(duplicates, document, fullest) {
+                if kind == ClusterKind::Identical || is_version(features, duplicates, document, fullest) {
                     versions[document as usize] = fullest;
                 }
             }
@@ -39,38 +44,70 @@ pub(super) fn versions(sources: &[Source<'_>], features: &[Features], duplicates
     versions
 }
 
-fn is_same_again(duplicates: &Duplicates, a: u32, b: u32) -> bool {
-    let found = duplicates.pairs.binary_search_by_key(&(a.min(b), a.max(b)), Pair::documents);
-    found.is_ok_and(|at| {
-        let pair = &duplicates.pairs[at];
-        pair.a.share().min(pair.b.share()) >= SAME_AGAIN && pair.sameness >= SAME_WORDS
-    })
+/// Whether a document that has most of its words in common with another tells of the same event.
+fn is_version(features: &[Features], duplicates: &Duplicates, document: u32, fullest: u32) -> bool {
+    let (a, b) = (&features[document as usize], &features[fullest as usize]);
+    let found = duplicates.pairs.binary_search_by_key(&(document.min(fullest), document.max(fullest)), Pair::documents);
+    let pair = found.ok().map(|at| &duplicates.pairs[at]);
+    let again = |sameness: u16| pair.is_some_and(|pair| pair.a.share().min(pair.b.share()) >= SAME_AGAIN && pair.sameness >= sameness);
+    let is_long = a.words.min(b.words) >= SENTENCE || again(SAME_SENTENCE);
+    document == fullest || (is_long && may_be_of_one(a, b) && (may_be_one(a, b) || again(SAME_WORDS)))
+}
+
+/// Share of the weight of the names of the document with fewer that the other must have, in hundredths: a sentence that is told of Leeds and then of
+/// Bradford is told of two things.
+const OF_THE_NAMES: u32 = 30;
+/// Share of the figures of the document with fewer that the other must have, in hundredths, and the fewest that count, where they tell of different
+/// days: a date that was put right is no other day.
+const OF_THE_FIGURES: usize = 70;
+const FEWEST_FIGURES: usize = 3;
+
+/// Whether names and days of two documents that have words in common allow one event: what is written after one pattern of two places, or of two days,
+/// tells of two.
+fn may_be_of_one(a: &Features, b: &Features) -> bool {
+    let names: u32 = a.names.iter().filter(|name| b.name(name.entity).is_some()).map(|name| name.weight).sum();
+    let figures = a.figures.iter().filter(|figure| b.figure(figure.key).is_some()).count();
+    let fewer = a.figures.len().min(b.figures.len());
+    let subjects_differ = match (a.first_name(), b.first_name()) {
+        (Some(one), Some(other)) => b.name(one.entity).is_none() && a.name(other.entity).is_none(),
+        _ => false,
+    };
+    let days_differ = a.tells_of_another_day(b) && (fewer < FEWEST_FIGURES || figures * 100 < OF_THE_FIGURES * fewer);
+    names * 100 >= OF_THE_NAMES * a.names_weight().min(b.names_weight()) && !subjects_differ && !days_differ
 }
 
 /// The joins between documents that are no versions of one another and share a considerable part of their text.
 pub(super) fn joins(sources: &[Source<'_>], features: &[Features], duplicates: &Duplicates, versions: &Versions) -> Vec<Edge> {
     let quoted = quoted(sources.len(), duplicates);
-    let mut best: BTreeMap<(u32, u32), Edge> = BTreeMap::new();
+    let mut joins = Vec::new();
     for pair in &duplicates.pairs {
         let (a, b) = pair.documents();
-        let ends = [versions[a as usize], versions[b as usize]];
-        if ends[0] == ends[1] || !may_be_one(&features[a as usize], &features[b as usize]) {
+        // What a version shares says nothing of the fullest one: a chain does not transmit.
+        let speaks = |document: u32| versions[document as usize] == document;
+        if !speaks(a) || !speaks(b) || !may_be_one(&features[a as usize], &features[b as usize]) {
+            continue;
+        }
+        if !may_be_of_one(&features[a as usize], &features[b as usize])
+            || features[a as usize].words.min(features[b as usize].words) < SENTENCE
+        {
             continue;
         }
         let shares = shares(pair, &quoted);
         if shares[0].max(shares[1]) < CONSIDERABLE || shares[0].min(shares[1]) < NOT_A_DIGEST {
             continue;
         }
-        // The documents themselves, or versions of them: what joins these joins all.
-        let weight = 100 + (shares[0] + shares[1]) / 100;
-        let (ends, shares) = if ends[0] < ends[1] { (ends, shares) } else { ([ends[1], ends[0]], [shares[1], shares[0]]) };
-        let edge = Edge { ends, weight, tie: Tie::Copied(shares) };
-        let known = best.entry((ends[0], ends[1])).or_insert_with(|| edge.clone());
-        if edge.weight > known.weight {
-            *known = edge;
+        // Background that both append, a story in the middle of a digest: each must open with it.
+        let opens = |side: &PairSide| {
+            let opening = features[side.document as usize].opening;
+            side.runs.iter().filter(|run| run.span.start() < opening).map(|run| run.words).sum::<u32>() >= OPENING_WORDS
+        };
+        if !opens(&pair.a) || !opens(&pair.b) {
+            continue;
         }
+        let weight = COPIED + (shares[0] + shares[1]) / 100;
+        joins.push(Edge { ends: [a, b], weight, tie: Tie::Copied(shares) });
     }
-    best.into_values().collect()
+    joins
 }
 
 /// Whether the dates of two documents allow one event: where both are known, they are close.

@@ -35,22 +35,21 @@ pub(super) fn weigh(both: [&Features; 2], holders: &Holders, openings: &Openings
     let (names, opening_names) = names(a, b, holders);
     let (figures, opening_figures) = figures(a, b, holders);
     let day = day(a, b, dated);
-    if a.scores.iter().any(|_| !b.scores.is_empty()) && !a.scores.iter().any(|score| b.scores.contains(score)) {
+    if !a.scores.is_empty() && !b.scores.is_empty() && !a.scores.iter().any(|score| b.scores.contains(score)) {
         return None;
     }
     let sum = |reasons: &[Reason]| reasons.iter().map(|reason| reason.weight).sum::<u32>();
     let (of_names, of_figures) = (sum(&names), sum(&figures));
     let real_names = names.iter().filter(|reason| reason.weight >= A_NAME).count();
-    let total_of = |own: &Features| own.names.iter().map(|name| name.weight).sum::<u32>();
     if real_names == 0
         || opening_names + opening_figures < OPENS_WITH
         || (real_names < 2 && figures.iter().filter(|reason| reason.weight >= A_NAME).count() < 2)
-        || of_names * 100 < OF_THE_NAMES * total_of(a).min(total_of(b))
+        || of_names * 100 < OF_THE_NAMES * a.names_weight().min(b.names_weight())
     {
         return None;
     }
     let mut weight = of_names + of_figures + day.as_ref().map_or(0, |reason| reason.weight);
-    if tell_of_other_days(a, b) {
+    if a.tells_of_another_day(b) {
         weight = weight.saturating_sub(CONTRADICTION);
     }
     let has_figures = figures.iter().any(|reason| reason.weight >= A_NAME);
@@ -58,7 +57,7 @@ pub(super) fn weigh(both: [&Features; 2], holders: &Holders, openings: &Openings
     let is_one = match (dated, has_figures) {
         (true, true) if of_figures >= FIRM_FIGURES => weight >= ENOUGH,
         (true, true) => weight >= ENOUGH_WITH_ONE_FIGURE,
-        (true, false) => weight >= ENOUGH_WITHOUT_FIGURES && !tell_of_other_days(a, b) && by_words(),
+        (true, false) => weight >= ENOUGH_WITHOUT_FIGURES && !a.tells_of_another_day(b) && by_words(),
         (false, true) => {
             weight >= ENOUGH_UNDATED && (of_figures >= FIRM_FIGURES || day.as_ref().is_some_and(|day| day.weight == DAY_IN_FULL))
         }
@@ -78,8 +77,7 @@ fn rarer(weight: u32, elsewhere: u32) -> u32 {
 fn names(a: &Features, b: &Features, holders: &Holders) -> (Vec<Reason>, u32) {
     let (mut found, mut opening) = (Vec::new(), 0);
     for one in &a.names {
-        let Ok(at) = b.names.binary_search_by_key(&one.entity, |name| name.entity) else { continue };
-        let other = &b.names[at];
+        let Some(other) = b.name(one.entity) else { continue };
         let weight = rarer(one.weight, holders.elsewhere(Thing::Name(one.entity), a, b));
         if weight > 0 {
             opening += if one.opens && other.opens { weight } else { 0 };
@@ -93,8 +91,7 @@ fn names(a: &Features, b: &Features, holders: &Holders) -> (Vec<Reason>, u32) {
 fn figures(a: &Features, b: &Features, holders: &Holders) -> (Vec<Reason>, u32) {
     let (mut found, mut opening) = (Vec::new(), 0);
     for one in &a.figures {
-        let Ok(at) = b.figures.binary_search_by_key(&one.key, |figure| figure.key) else { continue };
-        let other = &b.figures[at];
+        let Some(other) = b.figure(one.key) else { continue };
         let weight = rarer(counted(one, other), holders.elsewhere(Thing::Figure(one.key), a, b));
         if weight > 0 {
             opening += if one.opens && other.opens { weight } else { 0 };
@@ -125,13 +122,4 @@ fn day(a: &Features, b: &Features, dated: bool) -> Option<Reason> {
         Some(Reason { shared: Shared::Day(one.day), weight, here: one.span, there: other.span })
     });
     weighed.max_by_key(|reason| (reason.weight, std::cmp::Reverse(reason.shared)))
-}
-
-/// Whether each tells first of a day of which the other says nothing. Of "Monday" the weekday is sure; whether the last or the next is meant is not.
-fn tell_of_other_days(a: &Features, b: &Features) -> bool {
-    let tells = |own: &Features, day: i64| own.days.iter().any(|told| told.day == day);
-    match (a.main_day, b.main_day) {
-        (Some(one), Some(other)) => (one - other).abs() % 7 != 0 && !tells(a, other) && !tells(b, one),
-        _ => false,
-    }
 }

@@ -1,5 +1,8 @@
 //! What a document has that another may have, too: names, figures, days.
 
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::Source;
 use crate::analysis::Analysis;
 use crate::duplicates::Duplicates;
 use crate::entities::resolve::Entity;
@@ -8,8 +11,6 @@ use crate::figures::edtf::{self, Days};
 use crate::figures::{DocumentDate, Figure, FigureKind, MomentKind, Value, moments};
 use crate::text::Span;
 
-use super::Source;
-
 /// What a document has.
 #[derive(Debug)]
 pub(super) struct Features {
@@ -17,6 +18,8 @@ pub(super) struct Features {
     pub(super) day: Option<Days>,
     /// Its words outside boilerplate: how full it is.
     pub(super) words: u32,
+    /// Where its opening ends, in bytes.
+    pub(super) opening: usize,
     /// Its names, by entity.
     pub(super) names: Vec<Name>,
     /// Its figures, by what makes them equal. Of equal ones the first that stands in the text.
@@ -27,6 +30,9 @@ pub(super) struct Features {
     pub(super) scores: Vec<(i64, i64)>,
     /// The first day that it tells of near its own.
     pub(super) main_day: Option<i64>,
+    /// Hashes of the dates that it tells of as they are written, sorted, and of the first in its opening: what undated texts are of.
+    pub(super) dates: Vec<u64>,
+    pub(super) main_date: Option<u64>,
 }
 
 /// A name of a document.
@@ -111,22 +117,70 @@ fn weight(entity: &Entity) -> u32 {
 }
 
 impl Features {
+    /// The weight of all names.
+    pub(super) fn names_weight(&self) -> u32 {
+        self.names.iter().map(|name| name.weight).sum()
+    }
+
+    /// A name, if the document has it.
+    pub(super) fn name(&self, entity: u32) -> Option<&Name> {
+        self.names.binary_search_by_key(&entity, |name| name.entity).ok().map(|at| &self.names[at])
+    }
+
+    /// The first name with which it opens, countries and the like left out.
+    pub(super) fn first_name(&self) -> Option<&Name> {
+        self.names.iter().filter(|name| name.opens && name.weight > 1).min_by_key(|name| name.span.start())
+    }
+
+    /// Whether each of two documents tells first of a day of which the other says nothing. Of "Monday" the weekday is sure; whether the last or the
+    /// next is meant is not. Where one is undated, the dates count that they write.
+    pub(super) fn tells_of_another_day(&self, other: &Features) -> bool {
+        if let (Some(one), Some(day)) = (self.main_day, other.main_day) {
+            let tells = |own: &Features, day: i64| own.days.iter().any(|told| told.day == day);
+            return (one - day).abs() % 7 != 0 && !tells(self, day) && !tells(other, one);
+        }
+        let tells = |own: &Features, date: u64| own.dates.binary_search(&date).is_ok();
+        matches!((self.main_date, other.main_date), (Some(one), Some(date)) if !tells(self, date) && !tells(other, one))
+    }
+
+    /// A figure that is equal, if the document has one.
+    pub(super) fn figure(&self, key: QuantityKey) -> Option<&Quantity> {
+        self.figures.binary_search_by_key(&key, |figure| figure.key).ok().map(|at| &self.figures[at])
+    }
+
     fn new(source: &Source<'_>, weights: &[u32], furniture: &[Span]) -> Features {
         let analysis = source.analysis;
         let opening = opening(analysis);
         let own = |span: Span| !stands_in(furniture, span);
         let (days, main_day) = days(source, &own);
+        let (dates, main_date) = dates(analysis, opening, &own);
         Features {
             day: source.date.and_then(known_day),
             words: analysis.fingerprint.len() as u32
                 - furniture.iter().map(|&span| analysis.fingerprint.words_in(span)).sum::<u32>().min(analysis.fingerprint.len() as u32),
+            opening,
             names: names(source, weights, opening, &own),
             figures: quantities(analysis, opening, &own),
             days,
             scores: scores(analysis),
             main_day,
+            dates,
+            main_date,
         }
     }
+}
+
+/// Hashes of the dates of a text, years too, without what is only told from the day of writing; and of the first in its opening.
+fn dates(analysis: &Analysis, opening: usize, own: &impl Fn(Span) -> bool) -> (Vec<u64>, Option<u64>) {
+    let written = |figure: &Figure| match &figure.value {
+        Value::Date(date) if !date.contains('W') && own(figure.span) => Some(xxh3_64(date.trim_start_matches("XXXX-").as_bytes())),
+        _ => None,
+    };
+    let mut dates: Vec<u64> = analysis.figures.iter().filter_map(written).collect();
+    let main = analysis.figures.iter().take_while(|figure| figure.span.start() < opening).find_map(written);
+    dates.sort_unstable();
+    dates.dedup();
+    (dates, main)
 }
 
 /// The days on which a document may have been written, where they are few.
