@@ -71,10 +71,11 @@ impl Report {
         }
     }
 
-    /// What joins a document to its story, in words: "Both: Xia Baolong, 30 June 2023, 2,000 guests".
+    /// What joins a document to its story, in words: "In both: Xia Baolong, 30 June 2023, 2,000 guests".
     pub fn join_words(&self, member: &Member) -> String {
         let Some(join) = &member.joined else { return "The fullest document".into() };
         let other = &self.documents[join.to as usize].id;
+        let lead = self.stories().story_of(member.document).map(|story| story.lead);
         match &join.tie {
             Tie::Version => format!("A version of {other}"),
             Tie::Copied([own, of_other]) => {
@@ -84,7 +85,8 @@ impl Report {
                 let words: Vec<String> = reasons.iter().take(REASONS).map(|reason| self.reason_words(member.document, reason)).collect();
                 let more = reasons.len().saturating_sub(REASONS);
                 let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-                format!("Like {other}: {}{more}", words.join(", "))
+                let both = if lead == Some(join.to) { "In both".into() } else { format!("In this and {other}") };
+                format!("{both}: {}{more}", words.join(", "))
             }
         }
     }

@@ -5,9 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::features::Features;
 use super::{Edge, Join, Member, Reason, Shared, Stories, Story, Tie, Versions};
 
+/// By their ends.
+type Edges = BTreeMap<(u32, u32), Edge>;
+
+fn between(edges: &Edges, a: u32, b: u32) -> Option<&Edge> {
+    edges.get(&(a.min(b), a.max(b)))
+}
+
 /// Makes stories. Of versions only the fullest has joins; the others follow it.
 pub(super) fn group(features: &[Features], versions: &Versions, joins: Vec<Edge>) -> Stories {
-    let mut edges: BTreeMap<(u32, u32), Edge> = BTreeMap::new();
+    let mut edges = Edges::new();
     for edge in joins {
         let known = edges.entry((edge.ends[0], edge.ends[1])).or_insert_with(|| edge.clone());
         if edge.weight > known.weight {
@@ -28,7 +35,7 @@ pub(super) fn group(features: &[Features], versions: &Versions, joins: Vec<Edge>
         if taken[centre as usize] {
             continue;
         }
-        let star = star(centre, &beside, &taken);
+        let star = star(centre, &beside, &edges, &taken);
         star.iter().for_each(|&document| taken[document as usize] = true);
         let lead = star.iter().copied().min_by_key(|&document| fullness(document)).unwrap_or(centre);
         stars.push((lead, star));
@@ -48,9 +55,10 @@ pub(super) fn group(features: &[Features], versions: &Versions, joins: Vec<Edge>
 }
 
 /// A document, what is joined to it, and what is joined to half of these.
-fn star(centre: u32, beside: &[BTreeSet<u32>], taken: &[bool]) -> Vec<u32> {
+fn star(centre: u32, beside: &[BTreeSet<u32>], edges: &Edges, taken: &[bool]) -> Vec<u32> {
     let free = |document: &u32| !taken[*document as usize];
     let mut star: BTreeSet<u32> = beside[centre as usize].iter().copied().filter(free).collect();
+    parted(centre, &mut star, beside, edges);
     star.insert(centre);
     let mut joined_to: BTreeMap<u32, usize> = BTreeMap::new();
     for member in &star {
@@ -63,8 +71,31 @@ fn star(centre: u32, beside: &[BTreeSet<u32>], taken: &[bool]) -> Vec<u32> {
     star.into_iter().collect()
 }
 
-fn story(lead: u32, star: &[u32], edges: &BTreeMap<(u32, u32), Edge>, versions_of: &[Vec<u32>]) -> Story {
-    let edge = |a: u32, b: u32| edges.get(&(a.min(b), a.max(b)));
+/// Takes out of a star what is copied from a part of its centre that no other copy overlaps: a text that is put together of two tells of two events,
+/// of which the first is the larger part.
+fn parted(centre: u32, star: &mut BTreeSet<u32>, beside: &[BTreeSet<u32>], edges: &Edges) {
+    let mut copied: Vec<(u32, u32)> = star
+        .iter()
+        .filter_map(|&document| {
+            let edge = between(edges, document, centre)?;
+            let Tie::Copied(shares) = edge.tie else { return None };
+            Some((shares[usize::from(edge.ends[1] == centre)], document))
+        })
+        .collect();
+    copied.sort_by_key(|(share, document)| (std::cmp::Reverse(*share), *document));
+    let Some(&(largest, first)) = copied.first() else { return };
+    for &(share, document) in &copied[1..] {
+        if largest + share <= WHOLE && !beside[first as usize].contains(&document) {
+            star.remove(&document);
+        }
+    }
+}
+
+/// All of a document, in ten-thousandths.
+const WHOLE: u32 = 10_000;
+
+fn story(lead: u32, star: &[u32], edges: &Edges, versions_of: &[Vec<u32>]) -> Story {
+    let edge = |a: u32, b: u32| between(edges, a, b);
     let mut members = Vec::new();
     for &document in star {
         let to_lead = edge(document, lead).map(|edge| (lead, edge));

@@ -1,10 +1,10 @@
 //! What only one document of a story has: names, figures and quotes. Looked for when somebody opens the story.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Source, Story};
 use crate::entities::EntityKind;
-use crate::figures::FigureKind;
+use crate::figures::{Claim, FigureKind};
 use crate::text::Span;
 
 /// What one document of a story has and no other: indices into its own lists, in reading order.
@@ -22,70 +22,64 @@ pub struct Only {
 
 /// Words in a row by which a quote is found in another document.
 const RUN: usize = 4;
-/// Share of a quote's runs of words that another document must have to quote the same, in hundredths.
+/// Share of a quote's runs of words that other documents must have for it to be no quote of one only, in hundredths.
 const SAME_QUOTE: usize = 50;
 
 /// For each document of a story, in the order of its members, what only that one has.
 pub fn only(sources: &[Source<'_>], story: &Story) -> Vec<Only> {
-    let documents: Vec<u32> = story.members.iter().map(|member| member.document).collect();
-    let held: Vec<Held> = documents.iter().map(|&document| Held::new(&sources[document as usize])).collect();
-    let among_others = |at: usize, has: &dyn Fn(&Held) -> bool| held.iter().enumerate().any(|(other, held)| other != at && has(held));
-    documents
-        .iter()
-        .enumerate()
-        .map(|(at, &document)| {
-            let source = &sources[document as usize];
-            Only {
-                document,
-                names: names(source)
-                    .into_iter()
-                    .filter(|(_, entity)| !among_others(at, &|held| held.names.contains(entity)))
-                    .map(|(mention, _)| mention)
-                    .collect(),
-                figures: figures(source)
-                    .into_iter()
-                    .filter(|(_, key)| !among_others(at, &|held| held.figures.contains(key)))
-                    .map(|(figure, _)| figure)
-                    .collect(),
-                quotes: (0..)
-                    .zip(&source.analysis.quotes)
-                    .filter(|(_, quote)| {
-                        let runs = runs(source, quote.span);
-                        let has = |held: &Held| runs.iter().filter(|run| held.runs.contains(run)).count() * 100 >= SAME_QUOTE * runs.len();
-                        !runs.is_empty() && !among_others(at, &has)
-                    })
-                    .map(|(quote, _)| quote)
-                    .collect(),
-            }
-        })
-        .collect()
+    let mut held = Held::default();
+    for member in &story.members {
+        held.add(&sources[member.document as usize]);
+    }
+    let of = |document: u32| {
+        let source = &sources[document as usize];
+        let is_once = |count: Option<&u32>| count.is_none_or(|count| *count < 2);
+        let names = names(source).into_iter().filter(|(_, entity)| is_once(held.names.get(entity)));
+        let figures = figures(source).into_iter().filter(|(_, key)| is_once(held.figures.get(key)));
+        let quotes = (0..).zip(&source.analysis.quotes).filter(|(_, quote)| {
+            let runs = runs(source, quote.span);
+            let again = runs.iter().filter(|run| !is_once(held.runs.get(run))).count();
+            !runs.is_empty() && again * 100 < SAME_QUOTE * runs.len()
+        });
+        Only {
+            document,
+            names: names.map(|(mention, _)| mention).collect(),
+            figures: figures.map(|(figure, _)| figure).collect(),
+            quotes: quotes.map(|(quote, _)| quote).collect(),
+        }
+    };
+    story.members.iter().map(|member| of(member.document)).collect()
 }
 
-/// What a document has.
+/// What is measured, and the bounds of the value, as bits.
+type FigureKey = (u32, u64, u64);
+
+/// How many documents have each thing.
+#[derive(Default)]
 struct Held {
-    names: HashSet<u32>,
-    figures: HashSet<(u32, u64, u64)>,
-    runs: HashSet<u64>,
+    names: HashMap<u32, u32>,
+    figures: HashMap<FigureKey, u32>,
+    runs: HashMap<u64, u32>,
 }
 
 impl Held {
-    fn new(source: &Source<'_>) -> Held {
-        let text = Span::new(0, source.analysis.document.text.len());
-        Held {
-            // Who may be meant counts here: what is said to stand nowhere else must not.
-            names: source
-                .entity_of
-                .iter()
-                .copied()
-                .chain(source.doubts.iter().flat_map(|doubt| doubt.candidates.iter().map(|other| other.entity)))
-                .collect(),
-            figures: source.analysis.claims.claims.iter().map(key).collect(),
-            runs: runs(source, text).into_iter().collect(),
-        }
+    fn add(&mut self, source: &Source<'_>) {
+        // Who may be meant counts, too: what is said to stand nowhere else must not.
+        let candidates = source.doubts.iter().flat_map(|doubt| doubt.candidates.iter().map(|other| other.entity));
+        count(&mut self.names, source.entity_of.iter().copied().chain(candidates));
+        count(&mut self.figures, source.analysis.claims.claims.iter().map(key));
+        count(&mut self.runs, runs(source, Span::new(0, source.analysis.document.text.len())).into_iter());
     }
 }
 
-fn key(claim: &crate::figures::Claim) -> (u32, u64, u64) {
+/// Counts each thing of a document once.
+fn count<T: Eq + std::hash::Hash + Copy>(counts: &mut HashMap<T, u32>, things: impl Iterator<Item = T>) {
+    for thing in things.collect::<HashSet<T>>() {
+        *counts.entry(thing).or_default() += 1;
+    }
+}
+
+fn key(claim: &Claim) -> FigureKey {
     (claim.measure, claim.stated.0.to_bits(), claim.stated.1.to_bits())
 }
 
@@ -99,7 +93,7 @@ fn names(source: &Source<'_>) -> Vec<(u32, u32)> {
         .collect()
 }
 
-fn figures(source: &Source<'_>) -> Vec<(u32, (u32, u64, u64))> {
+fn figures(source: &Source<'_>) -> Vec<(u32, FigureKey)> {
     let analysis = source.analysis;
     let mut seen = HashSet::new();
     let told = analysis.claims.claims.iter().filter(|claim| {
