@@ -6,6 +6,8 @@
 use dossier::analysis::{Analysis, Engine, Parts, analyze};
 use dossier::corpus::Corpus;
 use dossier::duplicates::Sensitivity;
+use dossier::edits::{self, Edit, Log, NameAnchor, Operation, OperationId, Step};
+use dossier::entities::EntityKind;
 use dossier::report::Report;
 use dossier::stories::{Shared, Tie};
 use dossier::text::Document;
@@ -17,9 +19,11 @@ struct Case {
     documents: Vec<Analysis>,
 }
 
-fn cases() -> Vec<Case> {
+const PRESS: &str = include_str!("stories/press.txt");
+const HELD: &str = include_str!("stories/held.txt");
+
+fn cases(file: &str) -> Vec<Case> {
     let engine = Engine::new(Parts::ALL);
-    let file = include_str!("stories/press.txt");
     let parse = |case: &str| {
         let (head, body) = case.split_once("\n- ").expect("a case has documents");
         let (title, answer) = head.rsplit_once(':').expect("a case has an answer");
@@ -74,10 +78,10 @@ fn told(report: &Report) -> String {
     out
 }
 
-#[test]
-fn what_tells_of_one_event_is_one_story() {
-    let (mut found, mut right, mut wanted, mut wrong) = (0, 0, 0, Vec::new());
-    for case in cases() {
+/// Of the pairs of documents in the cases of a file: how many were found, how many of these are right, how many there are.
+fn measured(file: &str) -> (usize, usize, usize) {
+    let (mut found, mut right, mut wanted) = (0, 0, 0);
+    for case in cases(file) {
         let n = case.documents.len();
         let report = report(case.documents);
         let stories = report.stories();
@@ -85,16 +89,113 @@ fn what_tells_of_one_event_is_one_story() {
             let same = stories.of[a].is_some() && stories.of[a] == stories.of[b];
             let should = case.answer[a] == case.answer[b];
             (found, right, wanted) = (found + usize::from(same), right + usize::from(same && should), wanted + usize::from(should));
-            if same && !should {
-                wrong.push(case.title.clone());
-            }
             if same != should {
-                println!("{} {a} {b}: {same}", case.title);
+                println!("{}: {a} and {b} are {}", case.title, if same { "joined" } else { "not joined" });
             }
         }
         print!("{}\n{}", case.title, told(&report));
     }
     println!("{right} of {found} pairs are right, of {wanted}");
-    assert_eq!(wrong, Vec::<String>::new(), "no two events are one story");
-    assert!(right * 10 >= wanted * 7, "{right} of {wanted} pairs are found");
+    (found, right, wanted)
+}
+
+#[test]
+fn what_tells_of_one_event_is_one_story() {
+    let (found, right, wanted) = measured(PRESS);
+    assert_eq!(right, found, "no two events are one story");
+    assert!(right * 10 >= wanted * 9, "{right} of {wanted} pairs are found");
+}
+
+#[test]
+fn so_it_is_in_cases_that_nothing_was_tuned_on() {
+    let (found, right, wanted) = measured(HELD);
+    // Two products that one firm showed on one stage at one price are taken for one event.
+    assert!(found - right <= 1, "{right} of {found} pairs are right");
+    assert!(right * 5 >= wanted * 2, "{right} of {wanted} pairs are found");
+}
+
+/// Stories by the ids of their documents.
+fn by_ids(report: &Report) -> Vec<Vec<String>> {
+    let ids = |story: &dossier::stories::Story| {
+        story.members.iter().map(|member| report.documents[member.document as usize].id.clone()).collect()
+    };
+    let mut stories: Vec<Vec<String>> = report.stories().stories.iter().map(ids).collect();
+    stories.sort();
+    stories
+}
+
+/// All cases in one pile, each document under an id of its own.
+fn pile(file: &str) -> Vec<Analysis> {
+    let numbered =
+        cases(file).into_iter().enumerate().flat_map(|(at, case)| case.documents.into_iter().map(move |document| (at, document)));
+    numbered
+        .map(|(at, mut analysis)| {
+            analysis.document.id = format!("{at}-{}", analysis.document.id);
+            analysis
+        })
+        .collect()
+}
+
+#[test]
+fn the_order_of_arrival_does_not_matter() {
+    let pile = pile(PRESS);
+    let forward = report(pile.clone());
+    let backward = report(pile.into_iter().rev());
+    assert_eq!(forward.stories(), backward.stories());
+    assert!(forward.stories().stories.len() > 10);
+}
+
+#[test]
+fn a_document_that_shares_nothing_changes_no_story() {
+    let engine = Engine::new(Parts::ALL);
+    let pile = pile(PRESS);
+    let before = by_ids(&report(pile.clone()));
+    for (id, text) in [
+        ("0-0.a", "Mix the flour with the eggs, let the dough rest, and roll it out as thin as you can."),
+        ("zz", "Professor Oluwaseun Adebayo-Finch measured 77.3 millimetres of rain at Ikorodu-on-Wold on 9 February 1951."),
+    ] {
+        let other = analyze(Document::from_text(id, text), &engine);
+        let after = report(pile.iter().cloned().chain([other]));
+        assert_eq!(by_ids(&after), before, "{id}");
+    }
+}
+
+#[test]
+fn what_only_one_has_is_in_no_other() {
+    let report = report(pile(PRESS));
+    for story in &report.stories().stories {
+        let all = report.only_in(story);
+        for only in &all {
+            let source = &report.documents[only.document as usize];
+            for &mention in &only.names {
+                let entity = source.entity_of[mention as usize];
+                let others = story.members.iter().filter(|member| member.document != only.document);
+                assert!(others.into_iter().all(|member| !report.documents[member.document as usize].entity_of.contains(&entity)));
+            }
+        }
+        assert_eq!(all.len(), story.members.len());
+    }
+}
+
+#[test]
+fn what_the_user_decides_about_names_changes_stories() {
+    let engine = Engine::new(Parts::ALL);
+    let dated = |id: &str, text: &str| {
+        let mut document = Document::from_text(id, text);
+        document.date = Some("2019-11-27".into());
+        analyze(document, &engine)
+    };
+    let one = "Mayor Daniel Agusto said after the tremor of magnitude 5.9 on Tuesday that 412 houses in Calama had collapsed.";
+    let other =
+        "The first dead of the magnitude 5.9 quake of Tuesday were buried, said the mayor, Danilo Augustin. Gone are 412 houses in Calama.";
+    let mut report = report([dated("a", one), dated("b", other)]);
+    let reasons = |report: &Report| told(report);
+    assert!(!reasons(&report).contains("Agusto"), "{}", reasons(&report));
+    let person = |name: &str| NameAnchor::new(EntityKind::Person, name);
+    let operations = vec![Operation {
+        id: OperationId { counter: 1, window: 1 },
+        step: Step::Do(Edit::Same(person("Daniel Agusto"), person("Danilo Augustin"))),
+    }];
+    edits::apply(&mut report, &Log::from_operations(operations));
+    assert!(reasons(&report).contains("Daniel Agusto"), "{}", reasons(&report));
 }

@@ -9,8 +9,10 @@ use super::{Edge, Reason, Shared, Tie};
 const ENOUGH: u32 = 10;
 /// … where the only figure is one of two digits, which may be equal by chance, …
 const ENOUGH_WITH_ONE_FIGURE: u32 = 12;
-/// … where no figure says so, but the words with which they open, …
-const ENOUGH_WITHOUT_FIGURES: u32 = 14;
+/// … where no figure says so, but that both name the same people, …
+const ENOUGH_WITHOUT_FIGURES: u32 = 12;
+/// … or open with the same words, …
+const ENOUGH_BY_WORDS: u32 = 14;
 /// … and where the date of one of them is not known.
 const ENOUGH_UNDATED: u32 = 12;
 /// What figures must be worth together to count for more than one of two digits.
@@ -21,6 +23,10 @@ const OPENS_WITH: u32 = 4;
 const A_NAME: u32 = 2;
 /// Share of the weight of the names of the document with fewer that the other must have, in hundredths.
 const OF_THE_NAMES: u32 = 30;
+/// Share of the weight of all names of either document that the other must have, in hundredths, where no figure is shared.
+const ALL_NAMES: u32 = 75;
+/// Weight of somebody who is known to hold no post.
+const NO_POST: u32 = 4;
 /// Share of an opening's words that stand in the other document, in hundredths, where no figure is shared.
 const OF_THE_WORDS: u32 = 40;
 /// What the day is worth on which both say that it happened, what it is worth with its year, and what it costs that they tell of different days.
@@ -53,11 +59,17 @@ pub(super) fn weigh(both: [&Features; 2], holders: &Holders, openings: &Openings
         weight = weight.saturating_sub(CONTRADICTION);
     }
     let has_figures = figures.iter().any(|reason| reason.weight >= A_NAME);
-    let by_words = || openings.common(ends) >= OF_THE_WORDS;
+    let by_words = || weight >= ENOUGH_BY_WORDS && openings.common(ends) >= OF_THE_WORDS;
+    let covers = |own: &Features| of_names * 100 >= ALL_NAMES * own.names_weight();
+    // The same people, of whom one at least holds no post, and nobody else, on the same day.
+    let by_names = || {
+        let day_is_same = day.as_ref().is_some_and(|day| day.weight >= DAY);
+        day_is_same && real_names > 2 && names.iter().any(|reason| reason.weight >= NO_POST) && covers(a) && covers(b)
+    };
     let is_one = match (dated, has_figures) {
         (true, true) if of_figures >= FIRM_FIGURES => weight >= ENOUGH,
         (true, true) => weight >= ENOUGH_WITH_ONE_FIGURE,
-        (true, false) => weight >= ENOUGH_WITHOUT_FIGURES && !a.tells_of_another_day(b) && by_words(),
+        (true, false) => weight >= ENOUGH_WITHOUT_FIGURES && !a.tells_of_another_day(b) && (by_names() || by_words()),
         (false, true) => {
             weight >= ENOUGH_UNDATED && (of_figures >= FIRM_FIGURES || day.as_ref().is_some_and(|day| day.weight == DAY_IN_FULL))
         }
@@ -104,7 +116,7 @@ fn figures(a: &Features, b: &Features, holders: &Holders) -> (Vec<Reason>, u32) 
 /// What it is worth that two figures are equal. Bare numbers that count different things are equal by chance.
 fn counted(one: &Quantity, other: &Quantity) -> u32 {
     let same = one.subject.iter().any(|word| other.subject.contains(word));
-    if one.is_count && !same { one.weight.saturating_sub(2) } else { one.weight }
+    if one.is_count && !same { one.weight / 2 } else { one.weight }
 }
 
 /// The day that both tell of.
