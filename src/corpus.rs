@@ -248,6 +248,7 @@ impl Corpus {
             notes,
             by_user,
             scope: Scope::default(),
+            told: Arc::default(),
         }
     }
 

@@ -48,6 +48,8 @@ pub mod quotes;
 pub mod analysis;
 pub mod review;
 
+pub mod stories;
+
 pub mod report;
 
 pub mod corpus;

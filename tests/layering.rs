@@ -10,6 +10,7 @@ const LEVELS: &[&[&str]] = &[
     &["quotes"],
     &["analysis"],
     &["review"],
+    &["stories"],
     &["report"],
     &["corpus"],
     &["edits"],

@@ -83,6 +83,7 @@ pub fn apply(report: &mut Report, log: &Log) {
     if active.peek().is_none() {
         return;
     }
+    report.forget_stories();
     let hashes = text_hashes(report);
     let places: HashMap<u64, Vec<u32>> = hashes.iter().zip(0..).fold(HashMap::new(), |mut places, (hash, document)| {
         places.entry(*hash).or_insert_with(Vec::new).push(document);

@@ -214,5 +214,11 @@ pub(crate) fn is_title(word: &str) -> bool {
     titles::title(word).is_some()
 }
 
+/// Whether a name is one that everybody knows: a country, a capital, a body such as the United Nations. Many texts have it in common that
+/// tell of different things.
+pub fn is_well_known(name: &str) -> bool {
+    lexicon::lookup(&lexicon::key(name)).is_some_and(|entry| !entry.gazetteer)
+}
+
 #[cfg(test)]
 mod tests;

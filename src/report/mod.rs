@@ -7,13 +7,15 @@ pub mod followthemoney;
 pub mod hints;
 pub mod json;
 pub mod locator;
+mod news;
 pub mod rows;
 pub mod scope;
 pub mod sheets;
+pub mod stories;
 pub mod summary;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use self::scope::Scope;
 use crate::analysis::Analysis;
@@ -26,6 +28,7 @@ use crate::formats::Skipped;
 use crate::quotes::{self, Quote};
 use crate::review::Pin;
 use crate::review::Verdict;
+use crate::stories::Stories;
 use crate::text::{Note, Span};
 
 /// The findings of a corpus. Indices point into its own lists; spans are bytes.
@@ -53,6 +56,8 @@ pub struct Report {
     pub by_user: UserChanges,
     /// Which part of it is looked at: all, unless somebody has chosen something.
     pub scope: Scope,
+    /// The stories, found when somebody asks: see [`Report::stories`]. A narrowed report shares them with the whole one.
+    pub(crate) told: Arc<OnceLock<Stories>>,
 }
 
 /// The user's changes to a report.

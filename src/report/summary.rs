@@ -25,6 +25,7 @@ pub fn summary(report: &Report) -> String {
     }
     quotes(report, &mut page);
     duplicates(report, &mut page);
+    stories(report, &mut page);
     figures(report, &mut page);
     if !report.notes.is_empty() {
         let _ = writeln!(page, "Notes");
@@ -144,6 +145,35 @@ fn duplicates(report: &Report, page: &mut String) {
         let _ = writeln!(page, "{}", cut(&line, WIDTH));
     }
     more(found.boilerplate.len(), page);
+    page.push('\n');
+}
+
+/// Who tells of the same event, and by what that is known.
+fn stories(report: &Report, page: &mut String) {
+    let stories = report.shown_stories();
+    if stories.is_empty() {
+        return;
+    }
+    let told: usize = stories.iter().map(|shown| shown.members.len()).sum();
+    let (is, stand) = (if stories.len() == 1 { "story" } else { "stories" }, report.documents_in_scope() - told);
+    let alone = if stand == 1 { "1 stands alone".into() } else { format!("{} stand alone", grouped(stand)) };
+    let _ = writeln!(page, "Stories ({} tell {} {is}; {alone})", count(told, "document"), grouped(stories.len()));
+    for shown in stories.iter().take(ROWS) {
+        let dates = report.story_dates(shown.members.iter().copied());
+        let dates = dates.map_or(String::new(), |(since, until)| if since == until { since.into() } else { format!("{since} to {until}") });
+        let facts = [count(shown.members.len(), "document"), dates, report.outlets(shown.members.iter().copied()).join(", ")];
+        let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+        let _ = writeln!(page, "{}", cut(&format!("  {}", report.headline(shown.story)), WIDTH));
+        let _ = writeln!(page, "{}", cut(&format!("      {}", facts.join(" · ")), WIDTH));
+        for member in shown.members.iter().take(ROWS) {
+            let id = &report.documents[member.document as usize].id;
+            let _ = writeln!(page, "{}", cut(&format!("      {}  {}", fit(id, 24), report.join_words(member)), WIDTH));
+        }
+        if shown.members.len() > ROWS {
+            let _ = writeln!(page, "      … and {} more", grouped(shown.members.len() - ROWS));
+        }
+    }
+    more(stories.len(), page);
     page.push('\n');
 }
 

@@ -1,7 +1,7 @@
 //! What of a document is new: said by no document before it. Of fifty versions of a story the first is read whole, of the
 //! others what they add.
 //!
-//! Documents come one after the other by date where all that share a passage have one, else by their place in the list.
+//! Documents come one after the other as [`Report::reading_order`] says.
 
 use crate::duplicates::{Pair, Passage, PassageKind, Place};
 use crate::report::Report;
@@ -28,7 +28,7 @@ impl News {
             if matches!(passage.kind, PassageKind::Repeat | PassageKind::Template) {
                 continue;
             }
-            let order = order(report, passage);
+            let order = |document: u32| report.reading_order(document);
             let first = first(report, passage);
             for place in passage.occurrences.iter().filter(|place| place.document != first) {
                 let earlier = |other: &&Place| order(other.document) < order(place.document);
@@ -75,11 +75,6 @@ impl News {
         report.documents[document as usize].text().len() - covered(spans)
     }
 
-    /// Share of a document that is new, in ten-thousandths.
-    pub fn share(&self, report: &Report, document: u32) -> u32 {
-        report.share(document, self.bytes(report, document) as u32)
-    }
-
     /// Whether there is anything new in it.
     pub fn has_any(&self, report: &Report, document: u32) -> bool {
         self.bytes(report, document) > WORTH || self.read[document as usize].is_empty()
@@ -89,16 +84,8 @@ impl News {
 /// Places of a passage that are looked at for what a document repeats: of more documents not all pairs are known, but each with the first.
 const MAX_EARLIER: usize = 16;
 
-/// In which order the documents of a passage come: by date where all have one, else by their place in the list.
-fn order<'r>(report: &'r Report, passage: &Passage) -> impl Fn(u32) -> (Option<&'r str>, u32) {
-    let date = |document: u32| report.documents[document as usize].date.as_ref().map(|date| date.date.as_str());
-    let dated = passage.occurrences.iter().all(|place| date(place.document).is_some());
-    move |document| (date(document).filter(|_| dated), document)
-}
-
 fn first(report: &Report, passage: &Passage) -> u32 {
-    let order = order(report, passage);
-    passage.occurrences.iter().map(|place| place.document).min_by_key(|&document| order(document)).unwrap_or(0)
+    passage.occurrences.iter().map(|place| place.document).min_by_key(|&document| report.reading_order(document)).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -116,7 +116,7 @@ pub fn overview(report: &Report) -> Overview {
     let words: usize = report.shown_documents().map(|(_, document)| document.analysis.words()).sum();
     let is_shown = |passage: &&Passage| passage.kind == PassageKind::Copy && report.scope.has_copy(&passage.occurrences);
     let copies = found.passages.iter().filter(is_shown).count();
-    let mut sections = findings::findings(report);
+    let mut sections: Vec<Section> = stories(report).into_iter().chain(findings::findings(report)).collect();
     sections.extend([EntityKind::Person, EntityKind::Place, EntityKind::Organization].into_iter().filter_map(|kind| named(report, kind)));
     sections.extend(copied(report));
     sections.extend(numbers(report));
@@ -146,6 +146,7 @@ fn lead(report: &Report, copies: usize, figures: usize) -> Vec<Sentence> {
         return vec!["Nothing here within the selection.".into()];
     }
     let mut lead = Vec::new();
+    lead.extend(told(report));
     lead.extend(who(report));
     lead.push(copied_text(report, copies));
     lead.extend(claimed(report, figures));
@@ -170,6 +171,23 @@ fn remarks(report: &Report) -> Option<Sentence> {
     sentence.link(shown(&first.id), Route { open: Some(open), ..Route::default() });
     sentence.say(".");
     Some(sentence)
+}
+
+/// "9 documents tell 3 stories; 4 stand alone."
+fn told(report: &Report) -> Option<Sentence> {
+    let stories = report.shown_stories();
+    let told: usize = stories.iter().map(|shown| shown.members.len()).sum();
+    let alone = report.documents_in_scope() - told;
+    let mut sentence = Sentence::default();
+    sentence.say(format!("{} tell ", counted(told, "document")));
+    let said = if stories.len() == 1 { "1 story".into() } else { format!("{} stories", count(stories.len())) };
+    sentence.link(said, Route::copies(CopyQuery { kind: Some(CopyKind::Story), ..CopyQuery::default() }));
+    sentence.say(match alone {
+        0 => ".".into(),
+        1 => "; 1 stands alone.".into(),
+        alone => format!("; {} stand alone.", count(alone)),
+    });
+    (!stories.is_empty()).then_some(sentence)
 }
 
 /// "They name Ebrahim Raisi, Vladimir Putin, Hassan Rouhani and 7 other people."
@@ -317,6 +335,20 @@ fn named(report: &Report, kind: EntityKind) -> Option<Section> {
         }
     });
     Some(Section { title: kinds(kind).into(), total: of_kind.len() as u32, items: items.collect(), all: route.clone() })
+        .filter(|section| section.total > 0)
+}
+
+fn stories(report: &Report) -> Option<Section> {
+    let of_stories = CopyQuery { kind: Some(CopyKind::Story), ..CopyQuery::default() };
+    let stories = report.shown_stories();
+    let items = stories.iter().take(ITEMS).map(|shown_story| Item {
+        label: shown(&report.headline(shown_story.story)),
+        detail: copies::facts(report, shown_story),
+        number: count(shown_story.members.len()),
+        open: Route::copies(CopyQuery { story: Some(shown_story.story.lead), ..of_stories }),
+        place: None,
+    });
+    Some(Section { title: "Stories".into(), total: stories.len() as u32, items: items.collect(), all: Route::copies(of_stories) })
         .filter(|section| section.total > 0)
 }
 

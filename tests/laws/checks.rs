@@ -16,6 +16,7 @@ pub(crate) fn check_order(spans: &[Span]) {
 }
 
 pub(crate) fn check_report(report: &Report) {
+    check_stories(report);
     for document in &report.documents {
         let text = document.text();
         let analysis = &document.analysis;
@@ -88,6 +89,34 @@ pub(crate) fn check_report(report: &Report) {
 }
 
 /// Quotes lie in the text, in order; their speakers and the persons who are described are mentions; claims stand inside their quotes.
+/// Every story has two documents or more, its lead among them; each but the lead is joined to another; every place is one; no document has two.
+fn check_stories(report: &Report) {
+    let stories = report.stories();
+    let mut told = vec![None; report.documents.len()];
+    for (at, story) in (0..).zip(&stories.stories) {
+        assert!(story.members.len() > 1 && story.member(story.lead).is_some_and(|lead| lead.joined.is_none()));
+        for member in &story.members {
+            assert_eq!(told[member.document as usize].replace(at), None, "a document is of one story");
+            let Some(join) = &member.joined else { continue };
+            assert!(join.to != member.document && story.member(join.to).is_some());
+            if let Tie::Told(reasons) = &join.tie {
+                for reason in reasons {
+                    check_span(reason.here, report.documents[member.document as usize].text());
+                    check_span(reason.there, report.documents[join.to as usize].text());
+                }
+            }
+        }
+        for only in report.only_in(story) {
+            let analysis = &report.documents[only.document as usize].analysis;
+            assert!(only.names.iter().all(|at| (*at as usize) < analysis.names.mentions.len()));
+            assert!(only.figures.iter().all(|at| (*at as usize) < analysis.figures.len()));
+            assert!(only.quotes.iter().all(|at| (*at as usize) < analysis.quotes.len()));
+        }
+    }
+    assert_eq!(stories.of, told);
+    assert!(report.new_shares().iter().all(|share| *share <= 10_000));
+}
+
 pub(crate) fn check_quotes(document: &ReportDocument) {
     let (text, analysis) = (document.text(), &document.analysis);
     let names = &analysis.names;

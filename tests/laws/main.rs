@@ -23,6 +23,7 @@ use dossier::report::json::{JsonOptions, to_string};
 use dossier::report::rows::Table;
 use dossier::report::{Report, ReportDocument};
 use dossier::search::Order;
+use dossier::stories::Tie;
 use dossier::text::fold::fold;
 use dossier::text::offsets::{Offsets, Unit};
 use dossier::text::token::tokens;

@@ -309,6 +309,12 @@ impl Fingerprint {
         (before(span.end()) - before(span.start())) as u32
     }
 
+    /// Hashes of the folded words that begin in a span.
+    pub(crate) fn hashes_in(&self, span: Span) -> &[u32] {
+        let before = |byte: usize| self.starts.partition_point(|&start| (start as usize) < byte);
+        &self.words[before(span.start())..before(span.end())]
+    }
+
     /// Whether a sentence starts at word `at`; the end of the text counts as one.
     pub(crate) fn starts_sentence(&self, at: usize) -> bool {
         at >= self.len() || self.marks[at] & SENTENCE != 0

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::figures::{FigureJson, HolderJson};
 use super::{JsonOptions, PieceJson, four_decimals, is_false};
@@ -33,6 +33,9 @@ pub(super) struct DocumentJson<'r> {
     pub(super) fields: BTreeMap<&'r str, &'r str>,
     pub(super) characters: usize,
     pub(super) words: usize,
+    /// Share of its words outside boilerplate that no document before it has; nothing where copies were not looked for.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "new_share")]
+    pub(super) new_share: Option<u32>,
     pub(super) encoding: &'r str,
     pub(super) language: &'r str,
     pub(super) date: Option<&'r str>,
@@ -201,7 +204,7 @@ impl<'r> DocumentJson<'r> {
         (report, index): (&'r Report, u32),
         document: &'r ReportDocument,
         offsets: &Offsets<'r>,
-        options: JsonOptions,
+        (options, new): (JsonOptions, u32),
     ) -> Self {
         let by_user = &report.by_user;
         let analysis = &document.analysis;
@@ -218,6 +221,7 @@ impl<'r> DocumentJson<'r> {
             fields: analysis.document.fields.iter().map(|(name, field)| (name.as_str(), field.as_str())).collect(),
             characters: text.chars().count(),
             words: analysis.words(),
+            new_share: (!analysis.fingerprint.is_empty()).then_some(new),
             encoding: &analysis.document.encoding,
             language: analysis.document.language.code(),
             date: document.date.as_ref().map(|found| found.date.as_str()).or(analysis.document.date.as_deref()),
@@ -275,6 +279,10 @@ impl<'r> DocumentJson<'r> {
                 .collect(),
         }
     }
+}
+
+fn new_share<S: Serializer>(share: &Option<u32>, serializer: S) -> Result<S::Ok, S::Error> {
+    four_decimals(&share.unwrap_or_default(), serializer)
 }
 
 fn is_zero(number: &u32) -> bool {

@@ -8,6 +8,7 @@ mod documents;
 mod duplicates;
 mod entities;
 mod figures;
+mod stories;
 
 use serde::{Serialize, Serializer};
 
@@ -16,6 +17,7 @@ use self::documents::DocumentJson;
 use self::duplicates::DuplicatesJson;
 use self::entities::{EntityJson, SuggestionJson};
 use self::figures::{AgreementJson, CheckJson, ClaimJson, ConflictJson, MomentJson, TriedJson};
+use self::stories::StoryJson;
 use super::changes::VersionChanges;
 use super::{Report, ReportDocument};
 use crate::duplicates::Place;
@@ -64,6 +66,7 @@ struct ReportJson<'r> {
     checks: Vec<CheckJson<'r>>,
     tried: TriedJson,
     changes: Vec<VersionJson<'r>>,
+    stories: Vec<StoryJson<'r>>,
     timeline: Vec<MomentJson<'r>>,
     skipped: Vec<SkippedJson<'r>>,
     notes: &'r [Note],
@@ -98,7 +101,8 @@ impl<'r> ReportJson<'r> {
                 .iter()
                 .zip(offsets)
                 .zip(0..)
-                .map(|((document, offsets), index)| DocumentJson::new((report, index), document, offsets, options))
+                .zip(report.new_shares())
+                .map(|(((document, offsets), index), new)| DocumentJson::new((report, index), document, offsets, (options, new)))
                 .collect(),
             entities: report.entities.iter().enumerate().map(|(id, entity)| EntityJson::new(report, offsets, id, entity)).collect(),
             duplicates: DuplicatesJson::new(report, offsets),
@@ -128,6 +132,7 @@ impl<'r> ReportJson<'r> {
             }),
             tried: TriedJson::new(report),
             changes: report.version_changes().iter().map(|version| VersionJson::new(report, offsets, version)).collect(),
+            stories: report.stories().stories.iter().map(|story| StoryJson::new(report, offsets, story)).collect(),
             timeline: all(report, offsets, |document, offsets| {
                 document.moments().into_iter().map(|moment| MomentJson::new(document, offsets, moment)).collect()
             }),

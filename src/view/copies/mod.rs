@@ -4,6 +4,7 @@ mod matrix;
 mod ribbons;
 mod rows;
 mod shown;
+mod stories;
 mod summary;
 
 pub use matrix::matrix;
@@ -11,4 +12,5 @@ pub use ribbons::{MAX_BARS, ribbons};
 pub use rows::{BETWEEN, CopyRow, CopyRows, rows};
 pub use shown::Shown;
 
+pub(super) use stories::facts;
 pub(super) use summary::share;

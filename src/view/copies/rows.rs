@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Shown;
+use super::stories::{self, StoryItem};
 use super::summary::{copies_of_another, heading, lead, share};
 use crate::duplicates::{ClusterKind, Pair, Passage, PassageKind, Place};
 use crate::edits::anchor;
@@ -62,6 +63,8 @@ pub const BETWEEN: &str = " — ";
 /// A row before it is written out.
 #[derive(Clone, Copy)]
 enum Item<'r> {
+    /// A story, or a line of one that is open.
+    Story(StoryItem),
     /// A cluster of the report.
     Cluster(u32),
     /// A document of a cluster beside the fullest of it.
@@ -89,6 +92,9 @@ pub fn rows(report: &Report, shown: &Shown, query: &CopyQuery, text: &str, windo
             if let Item::Member { document, .. } = item {
                 return filter.shows(&report.documents[*document as usize].id); // what differs is looked up when it is shown
             }
+            if let Item::Story(StoryItem::Only { .. }) = item {
+                return true; // what the open story says is not cut by what it is found by
+            }
             let row = list.row(*item);
             filter.shows(&row.detail) || filter.shows(&row.fact)
         });
@@ -99,12 +105,18 @@ pub fn rows(report: &Report, shown: &Shown, query: &CopyQuery, text: &str, windo
         .filter(|(_, total)| *total > 0)
         .collect();
     match query.kind {
+        Some(CopyKind::Story) => items.retain(|item| matches!(item, Item::Story(_))),
         Some(kind) => items.retain(|item| list.kind(*item) == kind || (matches!(item, Item::Member { .. }) && list.is_cluster(kind))),
         None => list.collapse(&mut items),
     }
+    let of_stories = query.kind == Some(CopyKind::Story);
     CopyRows {
-        heading: heading(report, shown),
-        lead: if items.is_empty() && kinds.is_empty() { nothing(report, text, &lead(report, shown)) } else { lead(report, shown) },
+        heading: if of_stories { stories::heading(report) } else { heading(report, shown) },
+        lead: match () {
+            () if of_stories && !items.is_empty() => stories::LEAD.into(),
+            () if items.is_empty() && kinds.is_empty() => nothing(report, text, &lead(report, shown)),
+            () => lead(report, shown),
+        },
         kinds,
         total: items.len() as u32,
         offset: window.offset,
@@ -123,7 +135,7 @@ impl<'r> List<'r> {
     fn items(&self, shown: &'r Shown) -> Vec<Item<'r>> {
         let report = self.report;
         let found = &report.duplicates;
-        let mut items = Vec::new();
+        let mut items: Vec<Item<'r>> = stories::items(report, self.query).into_iter().map(Item::Story).collect();
         let is_shown = |at: &u32| found.clusters[*at as usize].documents.iter().any(|&document| report.scope.has_document(document));
         let mut clusters: Vec<u32> = (0..found.clusters.len() as u32).filter(is_shown).collect();
         clusters.sort_by_key(|&at| {
@@ -171,6 +183,7 @@ impl<'r> List<'r> {
             (0..2).any(|kind| a[kind].is_some() && a[kind] == b[kind])
         };
         items.retain(|item| match item {
+            Item::Story(item) => stories::tells_more_than_versions(self.report, *item),
             Item::Pair(pair) => {
                 !together(pair.a.document, pair.b.document) && !again[pair.a.document as usize] && !again[pair.b.document as usize]
             }
@@ -197,6 +210,7 @@ impl<'r> List<'r> {
     fn kind(&self, item: Item) -> CopyKind {
         let found = &self.report.duplicates;
         match item {
+            Item::Story(item) => item.kind(),
             Item::Cluster(at) => cluster_kind(found.clusters[at as usize].kind),
             Item::Member { .. } => CopyKind::Member,
             Item::Pair(_) => CopyKind::Pair,
@@ -221,6 +235,7 @@ impl<'r> List<'r> {
             by_user: false,
         };
         match item {
+            Item::Story(item) => stories::row(report, self.query, item),
             Item::Cluster(at) => {
                 let cluster = &report.duplicates.clusters[at as usize];
                 let how = if cluster.kind == ClusterKind::Identical { "identical documents" } else { "versions of one text" };

@@ -236,7 +236,7 @@ pub fn read_among(report: &Report, target: Target, new_only: bool, found: Option
         news: if news.is_read(target.document).is_empty() {
             String::new()
         } else {
-            format!("{} new", super::format::percent(news.share(report, target.document)))
+            format!("{} new", super::format::percent(report.new_shares()[target.document as usize]))
         },
         shared: shared(report, target.document),
         map: map::map(report, document, target),

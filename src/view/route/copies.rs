@@ -19,13 +19,24 @@ pub struct CopyQuery {
     pub boilerplate: bool,
     /// The cluster whose documents are listed, by its index in the report.
     pub cluster: Option<u32>,
+    /// The story that is open, by the index of any of its documents.
+    pub story: Option<u32>,
     /// The part of the matrix that is shown.
     pub zoom: Option<Zoom>,
 }
 
 impl Default for CopyQuery {
     fn default() -> CopyQuery {
-        CopyQuery { kind: None, form: CopyForm::List, min_words: 0, max_changed: 100, boilerplate: false, cluster: None, zoom: None }
+        CopyQuery {
+            kind: None,
+            form: CopyForm::List,
+            min_words: 0,
+            max_changed: 100,
+            boilerplate: false,
+            cluster: None,
+            story: None,
+            zoom: None,
+        }
     }
 }
 
@@ -82,6 +93,7 @@ impl CopyQuery {
             query.push("boilerplate=1".into());
         }
         query.extend(self.cluster.map(|cluster| format!("cluster={cluster}")));
+        query.extend(self.story.map(|document| format!("story={document}")));
         if let Some(Zoom { rows, columns }) = self.zoom {
             query.push(format!("rows={}.{}&columns={}.{}", rows.0, rows.1, columns.0, columns.1));
         }
@@ -97,6 +109,7 @@ impl CopyQuery {
             max_changed: number("changed").map_or(100, |changed| changed.min(100) as u8),
             boilerplate: value("boilerplate") == Some("1"),
             cluster: value("cluster").and_then(|cluster| cluster.parse().ok()),
+            story: value("story").and_then(|document| document.parse().ok()),
             zoom: value("rows").and_then(pair).zip(value("columns").and_then(pair)).map(|(rows, columns)| Zoom { rows, columns }),
         }
     }
@@ -106,6 +119,9 @@ impl CopyQuery {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)] // their labels say it
 pub enum CopyKind {
+    Story,
+    Telling,
+    OnlyHere,
     Identical,
     Near,
     Member,
@@ -120,7 +136,8 @@ pub enum CopyKind {
 
 impl CopyKind {
     /// The kinds one can ask for, with their names in the address.
-    pub const ALL: [(CopyKind, &str); 9] = [
+    pub const ALL: [(CopyKind, &str); 10] = [
+        (CopyKind::Story, "story"),
         (CopyKind::Identical, "identical"),
         (CopyKind::Near, "near"),
         (CopyKind::Pair, "pair"),
@@ -135,6 +152,9 @@ impl CopyKind {
     /// How a row is labelled.
     pub fn label(self) -> &'static str {
         match self {
+            CopyKind::Story => "Story",
+            CopyKind::Telling => "In this story",
+            CopyKind::OnlyHere => "Only here",
             CopyKind::Identical => "Identical documents",
             CopyKind::Near => "Versions of one text",
             CopyKind::Member => "In this group",
@@ -151,6 +171,9 @@ impl CopyKind {
     /// How the list of kinds calls them.
     pub fn plural(self) -> &'static str {
         match self {
+            CopyKind::Story => "Stories",
+            CopyKind::Telling => "Documents of a story",
+            CopyKind::OnlyHere => "Only in one document",
             CopyKind::Identical => "Identical documents",
             CopyKind::Near => "Versions",
             CopyKind::Member => "Documents",

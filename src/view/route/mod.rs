@@ -320,6 +320,7 @@ mod tests {
                 zoom: Some(Zoom { rows: (0, 40), columns: (40, 80) }),
                 ..CopyQuery::default()
             }),
+            Route::copies(CopyQuery { kind: Some(CopyKind::Story), story: Some(70_000), ..CopyQuery::default() }),
             Route { new_only: true, ..Route::copies(CopyQuery { form: CopyForm::Ribbons, cluster: Some(3), ..CopyQuery::default() }) },
             Route { view: View::Copies, ..Route::default() }.opening(Open::Compare { left: 0, right: 1, passage: Some(2) }),
         ];

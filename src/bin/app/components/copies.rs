@@ -54,7 +54,8 @@ fn draw(props: &CopiesProps, at: usize, row: &CopyRow) -> Html {
         "row",
         "copy",
         matches!(row.kind, CopyKind::Boilerplate | CopyKind::Dismissed).then_some("copy--quiet"),
-        (row.kind == CopyKind::Member).then_some("copy--member"),
+        matches!(row.kind, CopyKind::Member | CopyKind::Telling | CopyKind::OnlyHere).then_some("copy--member"),
+        (row.kind == CopyKind::OnlyHere).then_some("copy--only"),
         (row.kind == CopyKind::Pair).then_some("copy--pair"),
     );
     html! {
