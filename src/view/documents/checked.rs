@@ -133,6 +133,11 @@ impl Checked {
         self.all.keys().map(|key| key.text_hash).collect()
     }
 
+    /// Whether there are pages that were not read in this form yet.
+    pub fn has_pages_not(&self, form: PageForm) -> bool {
+        self.all.values().any(|page| page.is_some_and(|page| page != form))
+    }
+
     /// The pages that were not read in this form yet.
     pub fn pages_not(&self, form: PageForm) -> Vec<DocumentKey> {
         self.all.iter().filter(|(_, page)| page.is_some_and(|page| page != form)).map(|(key, _)| key.clone()).collect()

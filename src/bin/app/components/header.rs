@@ -41,6 +41,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
             View::Entities => props.totals.entities,
             View::Copies => props.totals.passages,
             View::Figures => props.totals.figures,
+            View::Documents => 0, // said beside it
         };
         html! {
             <a class="tab" href={props.route.showing(view).to_hash()} aria-current={current}>
