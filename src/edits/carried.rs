@@ -73,11 +73,8 @@ mod tests {
     fn what_was_said_of_many_is_said_again_of_those_that_were_read_anew() {
         let steps = [Edit::DatedAll(vec![1, 2, 3], Some("2017".into())), Edit::AboutAll(vec![1, 2], Field::Source, Some("Mehr".into()))];
         let log: Log = steps.into_iter().map(Step::Do).collect();
-        let expected = [
-            Edit::Dated(7, Some("2017".into())),
-            Edit::Dated(8, Some("2017".into())),
-            Edit::About(7, Field::Source, Some("Mehr".into())),
-        ];
+        let expected =
+            [Edit::Dated(7, Some("2017".into())), Edit::Dated(8, Some("2017".into())), Edit::About(7, Field::Source, Some("Mehr".into()))];
         assert_eq!(carried(&log, &[(1, Some(7)), (3, Some(8))].into()), Carried { edits: expected.to_vec(), left: 0 });
         assert_eq!(carried(&log, &[(1, None), (2, None)].into()), Carried { edits: Vec::new(), left: 2 }, "two decisions, not four");
     }

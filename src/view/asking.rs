@@ -61,7 +61,9 @@ impl Question {
             Question::PinNote { .. } => "It is included in the report and the citations. Leave it empty to delete the note.",
             Question::Copy { .. } => "This browser does not let the page write to the clipboard: copy it from here.",
             Question::Words { .. } => "Type them as they stand in this document, or mark them in the text first.",
-            Question::About { .. } | Question::SourceAll { .. } => "Shown and exported instead of what the program finds. Leave it empty to go back to that.",
+            Question::About { .. } | Question::SourceAll { .. } => {
+                "Shown and exported instead of what the program finds. Leave it empty to go back to that."
+            }
             Question::Date { .. } | Question::DateAll { .. } => {
                 "Like 27 March 2017, 2017-03-27, 2017-03 or 2017. Dates such as “last August” are counted from it. Leave it empty to use the date that the program finds."
             }

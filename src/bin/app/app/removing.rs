@@ -96,7 +96,7 @@ impl App {
             RemovalEvent::RemoveAll => {
                 self.clear(ctx);
                 // They are not held for Ctrl+Z.
-self.removed.push(Vec::new(), "All documents were".into(), Records::Gone);
+                self.removed.push(Vec::new(), "All documents were".into(), Records::Gone);
                 true
             }
             RemovalEvent::Read(number, records) => self.removed_read(ctx, number, records),

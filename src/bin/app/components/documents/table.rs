@@ -85,7 +85,8 @@ fn document(props: &TableProps, dispatch: &Dispatch, row: &TableRow, at: u32) ->
     let open = Open::Reader(Target { document: row.index, focus: Focus::Start });
     let term = Term::Document(row.index);
     let is_checked = props.checked.has(&row.picked.key);
-    let onclick = dispatch.on(move |event: MouseEvent| Msg::Table(if event.shift_key() { TableEvent::CheckTo(at) } else { TableEvent::Check(at) }));
+    let onclick =
+        dispatch.on(move |event: MouseEvent| Msg::Table(if event.shift_key() { TableEvent::CheckTo(at) } else { TableEvent::Check(at) }));
     let (share, other) = &row.copied;
     html! {
         <li class={classes!("table__row", is_checked.then_some("is-checked"))} role="row" aria-rowindex={(at + 2).to_string()} data-select={term.name()} data-key={row.id.clone()}>
@@ -121,7 +122,13 @@ fn many(props: &TableProps, dispatch: &Dispatch) -> Html {
     let button = |many: Many, label: &'static str| {
         html! { <button type="button" class="quiet" disabled={checked.is_empty()} onclick={dispatch.command(Command::Many(many))}>{ label }</button> }
     };
-    let page = |many: Many, label: &'static str| if pages(checked, many) { button(many, label) } else { html! {} };
+    let page = |many: Many, label: &'static str| {
+        if pages(checked, many) {
+            button(many, label)
+        } else {
+            html! {}
+        }
+    };
     html! {
         <div class="many" role="group" aria-label="The selected documents">
             <span class="many__count" role="status">{ if checked.is_empty() { "None selected".to_string() } else { format!("{} selected", counted(checked.len(), "document")) } }</span>
