@@ -223,7 +223,7 @@ mod tests {
         let many = Selection { only: (0..10).map(Term::Document).collect(), not: vec![Term::Document(11)], ..Selection::default() };
         let chips = chips_of(&report, &many);
         let words: Vec<String> = chips.chips.iter().map(|chip| format!("{}: {}", chip.kind, chip.label)).collect();
-        assert_eq!(words, ["Documents: 10", "Document: 11.txt"]);
+        assert_eq!(words, ["Documents: 10", "Document: 9.txt"]);
         assert_eq!(chips.chips[0].without, Selection { not: vec![Term::Document(11)], ..Selection::default() });
         assert_eq!(chips.documents, (10, 12));
     }
