@@ -27,10 +27,10 @@ async function table(page, rows, hash = "#/documents") {
   await count(page, rows);
 }
 const count = (page, rows) => page.waitForFunction((rows) => document.querySelector(".table")?.getAttribute("aria-rowcount") === String(rows + 1), rows);
-const files = (page) => page.locator("li.table__row").evaluateAll((rows) => rows.map((row) => row.dataset.key));
+const files = (page) => page.locator(".table__line").evaluateAll((rows) => rows.map((row) => row.dataset.key));
 const selected = (page, words) => page.waitForFunction((words) => document.querySelector(".many__count")?.textContent === words, words);
 const said = (page, pattern) => page.waitForFunction((pattern) => new RegExp(pattern).test(document.querySelector(".message")?.textContent), pattern.source);
-const cells = (page, name) => texts(page, `li.table__row > .table__${name}`);
+const cells = (page, name) => texts(page, `.table__line > .table__${name}`);
 
 test("date 30 documents at once and see the timeline, by keyboard alone", async (t) => {
   const page = await loaded(t, [...notes(30), ...dated]);
@@ -64,7 +64,7 @@ test("date 30 documents at once and see the timeline, by keyboard alone", async 
   await page.keyboard.type("14 February 2019");
   await page.keyboard.press("Enter");
   await said(page, /^Dates set\./);
-  await page.waitForFunction(() => [...document.querySelectorAll("li.table__row > .table__date")].every((cell) => cell.textContent === "14 February 2019 set by you"));
+  await page.waitForFunction(() => [...document.querySelectorAll(".table__line > .table__date")].every((cell) => cell.textContent === "14 February 2019 set by you"));
   await page.keyboard.press("5");
   await page.waitForFunction(() => [...document.querySelectorAll(".quantity__value b")].filter((when) => when.textContent === "August 2018").length === 30);
   await decisions(page, 1);
@@ -108,10 +108,10 @@ test("many are removed at once, and come back together", async (t) => {
   const page = await loaded(t, [...notes(12), ...dated]);
   await saved(page);
   await table(page, 14);
-  await page.click("li.table__row >> nth=2 >> input");
-  await page.click("li.table__row >> nth=11 >> input", { modifiers: ["Shift"] });
+  await page.click(".table__line >> nth=2 >> input");
+  await page.click(".table__line >> nth=11 >> input", { modifiers: ["Shift"] });
   await selected(page, "10 documents selected");
-  await page.click("li.table__row >> nth=5 >> input");
+  await page.click(".table__line >> nth=5 >> input");
   await selected(page, "9 documents selected");
   const left = (await files(page)).filter((_, at) => at < 2 || at > 11 || at === 5);
   await page.click(".many >> text=Remove");
@@ -127,7 +127,7 @@ test("many are removed at once, and come back together", async (t) => {
   // And by the button of the message.
   await page.click("#check-all");
   await selected(page, "14 documents selected");
-  await page.click("li.table__row >> nth=0 >> input");
+  await page.click(".table__line >> nth=0 >> input");
   await selected(page, "13 documents selected");
   assert.equal(await page.$eval("#check-all", (all) => all.indeterminate), true);
   await page.click(".many >> text=Remove");
@@ -143,8 +143,8 @@ test("an outlet is set for many and is part of rules and report; what is selecte
   const page = await loaded(t, notes(20));
   await table(page, 20);
   await filter(page);
-  await page.keyboard.type("bridge");
-  await count(page, 6);
+  await page.keyboard.type("bergen");
+  await count(page, 2);
   await page.keyboard.press("Escape");
   await count(page, 20);
   await page.fill("#filter", "/note-0[0-4]/");
@@ -159,7 +159,7 @@ test("an outlet is set for many and is part of rules and report; what is selecte
   await page.click(".many >> text=Set outlet");
   await page.fill("dialog[open] input", "The Harbour Post");
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => [...document.querySelectorAll("li.table__row > .table__outlet")].every((cell) => cell.textContent === "The Harbour Post"));
+  await page.waitForFunction(() => [...document.querySelectorAll(".table__line > .table__outlet")].every((cell) => cell.textContent === "The Harbour Post"));
   await page.fill("#filter", "harbour post");
   await count(page, 10);
   await decisions(page, 1);
@@ -182,7 +182,7 @@ test("Enter opens a document and Esc comes back to its row; letters and the spac
   const title = await page.evaluate(() => document.activeElement.textContent);
   await page.keyboard.press("Enter");
   await page.waitForFunction((title) => document.querySelector(".reader__title")?.textContent === title, title);
-  await page.waitForSelector("li.table__row:has([aria-current=true])");
+  await page.waitForSelector(".table__line:has([aria-current=true])");
   await page.keyboard.press("Escape");
   await page.waitForFunction(() => document.activeElement?.dataset.row === "2");
   await page.keyboard.press("s");
@@ -235,7 +235,7 @@ test("rows lie close together on a desk-top screen and far apart under a finger"
   // What fits the window follows it.
   await wide.setViewportSize({ width: 700, height: 900 });
   await go(wide, "#/documents");
-  await wide.waitForFunction(() => document.querySelector("li.table__row")?.getBoundingClientRect().height === 56);
+  await wide.waitForFunction(() => document.querySelector(".table__line")?.getBoundingClientRect().height === 56);
 });
 
 test("at 320 px the header is one row, nothing is cut, and its menu has the rest", async (t) => {
@@ -255,7 +255,7 @@ test("at 320 px the header is one row, nothing is cut, and its menu has the rest
     assert.ok(tab[0] >= 0 && tab[1] <= 320 && tab[2] <= 0, tab.join());
   }
   await table(page, 5);
-  await page.check("li.table__row >> nth=0 >> input");
+  await page.check(".table__line >> nth=0 >> input");
   await page.click(".many >> text=Set date");
   await page.waitForSelector("dialog[open]");
   const cut = await page.$$eval("dialog[open] button", (buttons) => buttons.filter((button) => button.getBoundingClientRect().right > 320 || button.scrollWidth > button.clientWidth).length);
@@ -282,7 +282,7 @@ test("a table of many documents is scrolled, and all of it is selected", async (
   await drop(page, Array.from({ length: many }, (_, at) => ({ name: `n${String(at).padStart(4, "0")}.txt`, text: `Number ${at} of Bergen.` })));
   await analysed(page, many);
   await table(page, many);
-  assert.ok((await page.locator("li.table__row").count()) < 200, "only the rows near the window are in the page");
+  assert.ok((await page.locator(".table__line").count()) < 200, "only the rows near the window are in the page");
   await page.evaluate(() => { const list = document.querySelector(".main .list"); list.scrollTo(0, list.scrollHeight); });
   await page.waitForSelector(`.table__open[data-row="${many - 1}"]`);
   await page.click("#check-all");
@@ -296,7 +296,7 @@ test("axe finds nothing in the table, in light and dark", async (t) => {
     const page = await loaded(t, [...seeds(), ...notes(8)], { colorScheme, reducedMotion: "reduce" });
     await page.evaluate(axe);
     await table(page, 13, "#/documents?column=words&down=1");
-    await page.click("li.table__row >> nth=1 >> input");
+    await page.click(".table__line >> nth=1 >> input");
     await selected(page, "1 document selected");
     const { violations } = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
     assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)}`), []);

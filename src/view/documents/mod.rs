@@ -59,7 +59,7 @@ pub struct DocumentRow {
 /// The documents of `window`.
 pub fn rows(report: &Report, window: Window) -> DocumentRows {
     let titles: Vec<String> = report.documents.iter().map(|document| shown(&document.title())).collect();
-    let alike = alike(&titles);
+    let alike = alike(report, &titles);
     let copied = copied(report);
     let mut all: Vec<u32> = (0..report.documents.len() as u32).collect();
     all.sort_by_key(|&document| !report.scope.has_document(document));
@@ -90,16 +90,18 @@ fn key_of(document: &ReportDocument) -> DocumentKey {
 /// Letters of a title that a narrow list shows: titles that begin with the same ones look the same there.
 const SEEN: usize = 28;
 
-/// For each title, whether another one looks the same where it is cut.
-fn alike(titles: &[String]) -> Vec<bool> {
-    let begins = |at: usize| titles[at].chars().take(SEEN);
-    let mut order: Vec<usize> = (0..titles.len()).collect();
-    order.sort_by(|&a, &b| begins(a).cmp(begins(b)));
+/// For each document, whether another one looks the same: its title where it is cut, its outlet and its date.
+fn alike(report: &Report, titles: &[String]) -> Vec<bool> {
+    let seen = |at: usize| {
+        let document = &report.documents[at];
+        let date = document.date.as_ref().map(|date| date.date.as_str());
+        (titles[at].chars().take(SEEN).collect::<String>(), document.analysis.document.source.as_deref(), date)
+    };
+    let mut all: Vec<_> = (0..titles.len()).map(|at| (seen(at), at)).collect();
+    all.sort_unstable();
     let mut alike = vec![false; titles.len()];
-    for pair in order.windows(2) {
-        if begins(pair[0]).eq(begins(pair[1])) {
-            (alike[pair[0]], alike[pair[1]]) = (true, true);
-        }
+    for pair in all.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+        (alike[pair[0].1], alike[pair[1].1]) = (true, true);
     }
     alike
 }
@@ -197,8 +199,9 @@ mod tests {
         };
         let mut corpus = Corpus::new();
         for document in [
-            document("2017-03-27_a-long-name_1.txt", "The minister of foreign affairs spoke", Some("Mehr")),
-            document("2017-03-28_a-long-name_2.txt", "The minister of foreign affairs left", None),
+            document("2017-03-28_a-long-name_1.txt", "The minister of foreign affairs spoke", Some("Mehr")),
+            document("2017-03-28_a-long-name_2.txt", "The minister of foreign affairs left", Some("Mehr")),
+            document("2017-03-28_a-long-name_3.txt", "The minister of foreign affairs came", None),
             document("c.txt", "No one came", Some("IRNA")),
             document("d.txt", "Nothing at all", None),
         ] {
@@ -210,7 +213,8 @@ mod tests {
             shown,
             [
                 "The minister of foreign affairs spoke | 2017-03-2…ame_1.txt · Mehr",
-                "The minister of foreign affairs left | 2017-03-2…ame_2.txt · 28 March 2017",
+                "The minister of foreign affairs left | 2017-03-2…ame_2.txt · Mehr",
+                "The minister of foreign affairs came | 28 March 2017 · 5 words",
                 "No one came | IRNA · 5 words",
                 "Nothing at all | d.txt · 5 words",
             ]

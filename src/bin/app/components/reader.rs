@@ -143,13 +143,19 @@ fn heading(reading: &Reading) -> Html {
         true => format!("Document {} of {}", reading.document + 1, reading.documents),
         false => reading.focus.clone(),
     };
-    let (what, which) = whole.rsplit_once(", ").map_or(("", whole.as_str()), |(what, which)| (what, which));
+    let (what, rest) = whole.rsplit_once(", ").map_or(("", whole.as_str()), |(what, rest)| (what, rest));
+    // "Figure 2 of 12" goes before "in this document".
+    let end = rest.find(" of ").map_or(rest.len(), |of| rest[of + 4..].find(' ').map_or(rest.len(), |space| of + 4 + space));
+    let (which, rest) = rest.split_at(end);
     html! {
         <h2>
             if !what.is_empty() {
                 <span class="reader__what">{ what }{ ", " }</span>
             }
             <span class="reader__which">{ which }</span>
+            if !rest.is_empty() {
+                <span class="reader__what">{ rest }</span>
+            }
         </h2>
     }
 }

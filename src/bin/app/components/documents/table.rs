@@ -37,7 +37,7 @@ pub(crate) fn Table(props: &TableProps) -> Html {
             <div class="table" role="table" aria-label="Documents" aria-rowcount={count} aria-colcount={columns}>
                 <div role="rowgroup">
                     <div class="table__row table__head" role="row" aria-rowindex="1">
-                        <span class="table__check" role="columnheader"><CheckAll rows={rows.clone()} checked={props.checked.clone()} /></span>
+                        <span class="table__check" role="columnheader"><label><CheckAll rows={rows.clone()} checked={props.checked.clone()} /></label></span>
                         for column in Column::ALL {
                             { head(column, &props.route) }
                         }
@@ -62,8 +62,9 @@ fn head(column: Column, route: &Route) -> Html {
         (true, false) => ("ascending", " ↑"),
         (true, true) => ("descending", " ↓"),
     };
+    let title = (column == Column::Copied).then_some("How much of it one other document has, too");
     html! {
-        <span class={cell(column)} role="columnheader" aria-sort={sorted}>
+        <span class={cell(column)} role="columnheader" aria-sort={sorted} {title}>
             <a href={to.to_hash()}>{ capitalised(column.name()) }<span aria-hidden="true">{ sign }</span></a>
         </span>
     }
@@ -89,8 +90,10 @@ fn document(props: &TableProps, dispatch: &Dispatch, row: &TableRow, at: u32) ->
         dispatch.on(move |event: MouseEvent| Msg::Table(if event.shift_key() { TableEvent::CheckTo(at) } else { TableEvent::Check(at) }));
     let (share, other) = &row.copied;
     html! {
-        <li class={classes!("table__row", is_checked.then_some("is-checked"))} role="row" aria-rowindex={(at + 2).to_string()} data-select={term.name()} data-key={row.id.clone()}>
-            <label class="table__check" role="cell"><input type="checkbox" aria-label={format!("Select {}", row.title)} checked={is_checked} {onclick} /></label>
+        <div class={classes!("table__row", "table__line", is_checked.then_some("is-checked"))} role="row" aria-rowindex={(at + 2).to_string()} data-select={term.name()} data-key={row.id.clone()}>
+            <span class="table__check" role="cell">
+                <label><input class="table__box" type="checkbox" aria-label={format!("Select {}", row.title)} checked={is_checked} {onclick} /></label>
+            </span>
             <span class="table__title" role="cell">
                 <a class="row table__open" data-row={at.to_string()} data-place={row.place.map(|place| place.name())} href={props.route.opening(open).to_hash()} aria-current={current(&props.route, open)} title={row.title.clone()} dir="auto">{ &row.title }</a>
             </span>
@@ -112,7 +115,7 @@ fn document(props: &TableProps, dispatch: &Dispatch, row: &TableRow, at: u32) ->
             <span class="table__words" role="cell">{ &row.words }<span class="table__unit">{ " words" }</span></span>
             <span class="table__copied" role="cell" title={(!share.is_empty()).then(|| format!("{share} of its words also in {other}"))}>{ share }</span>
             <span class="table__remarks" role="cell" title={row.remarks.clone()}>{ &row.remarks }</span>
-        </li>
+        </div>
     }
 }
 

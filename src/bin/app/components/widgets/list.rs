@@ -22,7 +22,7 @@ pub(crate) struct ListProps {
     pub(crate) is_table: bool,
     /// Asks for the rows from a number on.
     pub(crate) on_window: Callback<u32>,
-    /// The rows that are here, each an `li`.
+    /// The rows that are here, each an `li`, or a row of the table.
     pub(crate) children: Html,
 }
 
@@ -156,7 +156,11 @@ pub(crate) fn List(props: &ListProps) -> Html {
     html! {
         <div class="list" ref={scroller} {onscroll}>
             <div class="list__space" ref={space}>
-                <ol class="list__rows" role={props.is_table.then_some("rowgroup")} ref={rows} {onfocusin} aria-label={props.label.clone()}>{ props.children.clone() }</ol>
+                if props.is_table {
+                    <div class="list__rows" role="rowgroup" ref={rows} {onfocusin}>{ props.children.clone() }</div>
+                } else {
+                    <ol class="list__rows" ref={rows} {onfocusin} aria-label={props.label.clone()}>{ props.children.clone() }</ol>
+                }
             </div>
             <p class="printed" ref={note}></p>
         </div>
