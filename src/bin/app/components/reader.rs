@@ -145,7 +145,10 @@ fn heading(reading: &Reading) -> Html {
     };
     let (what, rest) = whole.rsplit_once(", ").map_or(("", whole.as_str()), |(what, rest)| (what, rest));
     // "Figure 2 of 12" goes before "in this document".
-    let end = rest.find(" of ").map_or(rest.len(), |of| rest[of + 4..].find(' ').map_or(rest.len(), |space| of + 4 + space));
+    let end = match rest.find(" of ") {
+        Some(of) => rest[of + 4..].find(' ').map_or(rest.len(), |space| of + 4 + space),
+        None => 0, // it counts nothing
+    };
     let (which, rest) = rest.split_at(end);
     html! {
         <h2>
