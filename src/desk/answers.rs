@@ -36,6 +36,9 @@ impl Desk {
             Request::Facets => Response::Facets(facets::facets(whole, report, &chosen)),
             Request::Overview => Response::Overview(overview::overview(report)),
             Request::Documents(window) => Response::Documents(documents::rows(report, *window)),
+            Request::Table(query, window) => Response::Table(documents::table(report, query, *window)),
+            Request::Picked(query, window) => Response::Picked(documents::picked(report, query, *window)),
+            Request::Places(keys) => Response::Places(documents::places(whole, keys)),
             Request::Entities(query, window) => Response::Entities(entities::rows(report, query, *window)),
             Request::EntityPicture(query, form, whose) => Response::Picture(match (form, whose) {
                 (EntityForm::Strips, _) => entities::strips(report, query),

@@ -126,7 +126,7 @@ impl Desk {
 
     /// Takes a decision. What it means is looked up in the report as it is now, so one that is taken right after another meets what that has made.
     fn decide(&mut self, decision: &Decision) -> Response {
-        if let Decision::Date(_, Some(line)) = decision
+        if let Decision::Date(_, Some(line)) | Decision::DateAll(_, Some(line)) = decision
             && by_hand(line).is_none()
         {
             return Response::NoDate(line.clone());
@@ -191,5 +191,5 @@ fn watch(report: &mut Report, log: &Log, kept: &mut Option<(Vec<String>, Vec<Vec
 
 /// Whether a decision changes what is found, so that the findings must be made anew.
 fn changes_findings(edit: &Edit) -> bool {
-    matches!(edit, Edit::Dated(..) | Edit::Named(..) | Edit::About(..))
+    matches!(edit, Edit::Named(..)) || edit.dated().is_some() || edit.about().is_some()
 }

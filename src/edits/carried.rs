@@ -23,29 +23,28 @@ pub fn carried(log: &Log, gone: &BTreeMap<u64, Option<u64>>) -> Carried {
     // Of what was said twice of one thing the last holds.
     let mut last: BTreeMap<(u64, Option<Field>), usize> = BTreeMap::new();
     for (_, edit) in log.active() {
-        let (from, field) = match edit {
-            Edit::Dated(document, _) => (*document, None),
-            Edit::About(document, field, _) => (*document, Some(*field)),
-            other => {
-                carried.left += usize::from(rests_on(other, &gone));
+        let (texts, field) = match (edit.dated(), edit.about()) {
+            (Some((texts, _)), _) => (texts, None),
+            (_, Some((texts, field, _))) => (texts, Some(field)),
+            (None, None) => {
+                carried.left += usize::from(rests_on(edit, &gone));
                 continue;
             }
         };
-        let Some(&to) = gone.get(&from) else { continue };
-        let Some(to) = to else {
-            carried.left += 1;
-            continue;
-        };
-        let said_again = match edit {
-            Edit::About(_, field, words) => Edit::About(to, *field, words.clone()),
-            Edit::Dated(_, date) => Edit::Dated(to, date.clone()),
-            _ => continue,
-        };
-        match last.get(&(to, field)) {
-            Some(&at) => carried.edits[at] = said_again,
-            None => {
-                last.insert((to, field), carried.edits.len());
-                carried.edits.push(said_again);
+        let others: Vec<Option<u64>> = texts.iter().filter_map(|from| gone.get(from).copied()).collect();
+        carried.left += usize::from(others.contains(&None));
+        for to in others.into_iter().flatten() {
+            let said_again = match (edit.dated(), edit.about()) {
+                (Some((_, date)), _) => Edit::Dated(to, date.cloned()),
+                (_, Some((_, field, words))) => Edit::About(to, field, words.cloned()),
+                (None, None) => continue,
+            };
+            match last.get(&(to, field)) {
+                Some(&at) => carried.edits[at] = said_again,
+                None => {
+                    last.insert((to, field), carried.edits.len());
+                    carried.edits.push(said_again);
+                }
             }
         }
     }
@@ -69,6 +68,16 @@ mod tests {
     use crate::edits::Step;
     use crate::review::Verdict;
     use crate::text::Span;
+
+    #[test]
+    fn what_was_said_of_many_is_said_again_of_those_that_were_read_anew() {
+        let steps = [Edit::DatedAll(vec![1, 2, 3], Some("2017".into())), Edit::AboutAll(vec![1, 2], Field::Source, Some("Mehr".into()))];
+        let log: Log = steps.into_iter().map(Step::Do).collect();
+        let expected =
+            [Edit::Dated(7, Some("2017".into())), Edit::Dated(8, Some("2017".into())), Edit::About(7, Field::Source, Some("Mehr".into()))];
+        assert_eq!(carried(&log, &[(1, Some(7)), (3, Some(8))].into()), Carried { edits: expected.to_vec(), left: 0 });
+        assert_eq!(carried(&log, &[(1, None), (2, None)].into()), Carried { edits: Vec::new(), left: 2 }, "two decisions, not four");
+    }
 
     #[test]
     fn what_was_said_of_the_document_is_said_of_it_again() {

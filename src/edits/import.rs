@@ -79,8 +79,10 @@ impl LastDecisions {
         match edit {
             Edit::Checked(anchors, verdict) => each(anchors, |anchor| self.verdicts.insert(anchor, *verdict) != Some(*verdict)),
             Edit::Noted(anchors, note) => each(anchors, |anchor| self.notes.insert(anchor, note.clone()).as_ref() != Some(note)),
-            Edit::Dated(document, date) => self.dates.insert(*document, date.clone()).as_ref() != Some(date),
-            Edit::About(document, field, words) => self.about.insert((*document, *field), words.clone()).as_ref() != Some(words),
+            Edit::Dated(text, date) => self.say_date(&[*text], date),
+            Edit::DatedAll(texts, date) => self.say_date(texts, date),
+            Edit::About(text, field, words) => self.say_about(&[*text], *field, words),
+            Edit::AboutAll(texts, field, words) => self.say_about(texts, *field, words),
             Edit::Same(a, b) | Edit::Different(a, b) => {
                 let both_ways = |known: Option<Edit>| match (known, edit) {
                     (Some(Edit::Different(..)), Edit::Different(..)) => true,
@@ -108,6 +110,14 @@ impl LastDecisions {
                 self.watched != before
             }
         }
+    }
+
+    fn say_date(&mut self, texts: &[u64], date: &Option<String>) -> bool {
+        each(texts, |text| self.dates.insert(text, date.clone()).as_ref() != Some(date))
+    }
+
+    fn say_about(&mut self, texts: &[u64], field: Field, words: &Option<String>) -> bool {
+        each(texts, |text| self.about.insert((text, field), words.clone()).as_ref() != Some(words))
     }
 
     fn say_words(&mut self, scope: Scope, meaning: &Meaning) -> bool {

@@ -68,6 +68,30 @@ pub enum Edit {
     PinNote(Anchor, String),
     /// Names to look out for: those that come, and those that go.
     Watch(Vec<String>, Vec<String>),
+    /// When the documents with these texts were written: [`Edit::Dated`] for many at once, taken back at once.
+    DatedAll(Vec<u64>, Option<String>),
+    /// The title or source of the documents with these texts: [`Edit::About`] for many at once, taken back at once.
+    AboutAll(Vec<u64>, Field, Option<String>),
+}
+
+impl Edit {
+    /// The texts (by their hashes) of the documents whose date it says, and that date in EDTF; `None` for what the program finds.
+    pub fn dated(&self) -> Option<(&[u64], Option<&String>)> {
+        match self {
+            Edit::Dated(text, date) => Some((std::slice::from_ref(text), date.as_ref())),
+            Edit::DatedAll(texts, date) => Some((texts, date.as_ref())),
+            _ => None,
+        }
+    }
+
+    /// The texts (by their hashes) of the documents whose title or source it says, which of the two, and what it is.
+    pub fn about(&self) -> Option<(&[u64], Field, Option<&String>)> {
+        match self {
+            Edit::About(text, field, words) => Some((std::slice::from_ref(text), *field, words.as_ref())),
+            Edit::AboutAll(texts, field, words) => Some((texts, *field, words.as_ref())),
+            _ => None,
+        }
+    }
 }
 
 /// Anchors kept of one decision: one for each wording, and of more wordings the first. Half of so many found again are enough.
@@ -94,7 +118,7 @@ pub fn apply(report: &mut Report, log: &Log) {
             Edit::Checked(anchors, verdict) => anchors.iter().for_each(|anchor| figures::check(report, &places, anchor, *verdict)),
             Edit::Noted(anchors, note) => anchors.iter().for_each(|anchor| figures::note(report, &places, anchor, note)),
             // Part of the corpus: see `dates` and `Corrections`.
-            Edit::Dated(..) | Edit::About(..) => {}
+            Edit::Dated(..) | Edit::About(..) | Edit::DatedAll(..) | Edit::AboutAll(..) => {}
             // Taken together: see `duplicates`, `entities`, `watch`.
             Edit::NotACopy(_) | Edit::Boilerplate(_) => {}
             Edit::Same(..) | Edit::Different(..) | Edit::Named(..) | Edit::Renamed(..) => {}
@@ -111,11 +135,13 @@ pub fn apply(report: &mut Report, log: &Log) {
 pub fn dates(log: &Log) -> BTreeMap<u64, String> {
     let mut dates = BTreeMap::new();
     for (_, edit) in log.active() {
-        match edit {
-            Edit::Dated(document, Some(date)) => dates.insert(*document, date.clone()),
-            Edit::Dated(document, None) => dates.remove(document),
-            _ => None,
-        };
+        let Some((texts, date)) = edit.dated() else { continue };
+        for text in texts {
+            match date {
+                Some(date) => dates.insert(*text, date.clone()),
+                None => dates.remove(text),
+            };
+        }
     }
     dates
 }
@@ -124,10 +150,10 @@ pub fn dates(log: &Log) -> BTreeMap<u64, String> {
 pub fn corrections(log: &Log) -> Corrections {
     let mut corrections = Corrections::default();
     for (_, edit) in log.active() {
-        match edit {
-            Edit::Named(scopes, meaning) => scopes.iter().for_each(|scope| corrections.add_name(scope.clone(), meaning.kind())),
-            Edit::About(document, field, words) => corrections.set_about(*document, *field, words.clone()),
-            _ => {}
+        if let Edit::Named(scopes, meaning) = edit {
+            scopes.iter().for_each(|scope| corrections.add_name(scope.clone(), meaning.kind()));
+        } else if let Some((texts, field, words)) = edit.about() {
+            texts.iter().for_each(|text| corrections.set_about(*text, field, words.cloned()));
         }
     }
     corrections

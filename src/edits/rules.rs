@@ -151,7 +151,7 @@ impl TryFrom<String> for Hash {
 
 /// The decisions of a log that hold, as JSON. `name` tells what the entity of an anchor is called, if it is known.
 pub fn write<'r>(log: &Log, name: impl Fn(NameAnchor) -> Option<&'r str>) -> String {
-    let mut rules: Vec<Rule> = log.active().filter_map(|(_, edit)| rule(edit, &name)).collect();
+    let mut rules: Vec<Rule> = log.active().flat_map(|(_, edit)| rules(edit, &name)).collect();
     // Of lists what is on them by now.
     let (names, pins) = (watched(log), pins(log));
     if !names.is_empty() {
@@ -184,7 +184,18 @@ pub fn read(json: &str) -> Result<Vec<Edit>, String> {
     file.rules.into_iter().map(edit).collect()
 }
 
-/// `None` for what changes a list: see [`write`].
+/// What is said of many documents at once is a rule for each.
+fn rules<'r>(edit: &Edit, name: &impl Fn(NameAnchor) -> Option<&'r str>) -> Vec<Rule> {
+    if let Some((texts, date)) = edit.dated() {
+        return texts.iter().map(|text| Rule::Date { text: Hash(*text), date: date.cloned() }).collect();
+    }
+    if let Some((texts, field, words)) = edit.about() {
+        return texts.iter().map(|text| Rule::About { text: Hash(*text), field, words: words.cloned() }).collect();
+    }
+    rule(edit, name).into_iter().collect()
+}
+
+/// `None` for what changes a list, see [`write`], and for what is said of documents, see [`rules`].
 fn rule<'r>(edit: &Edit, name: &impl Fn(NameAnchor) -> Option<&'r str>) -> Option<Rule> {
     let named = |anchor: NameAnchor| match name(anchor) {
         Some(name) => Named { kind: anchor.kind, name: Some(name.to_string()), hash: None },
@@ -203,8 +214,7 @@ fn rule<'r>(edit: &Edit, name: &impl Fn(NameAnchor) -> Option<&'r str>) -> Optio
         Edit::Boilerplate(anchors) => Rule::Boilerplate { places: places(anchors) },
         Edit::Checked(anchors, verdict) => Rule::Checked { places: places(anchors), verdict: *verdict },
         Edit::Noted(anchors, note) => Rule::Note { places: places(anchors), note: note.clone() },
-        Edit::Dated(text, date) => Rule::Date { text: Hash(*text), date: date.clone() },
-        Edit::About(text, field, words) => Rule::About { text: Hash(*text), field: *field, words: words.clone() },
+        Edit::Dated(..) | Edit::DatedAll(..) | Edit::About(..) | Edit::AboutAll(..) => return None,
         Edit::Pins(_) | Edit::Pin(_) | Edit::Unpin(_) | Edit::MovePin(..) | Edit::PinNote(..) | Edit::Watched(_) | Edit::Watch(..) => {
             return None;
         }
@@ -320,6 +330,21 @@ mod tests {
         assert!(json.contains("\"name\": \"Ebrahim Raisi\""));
         assert_eq!(read(&json).unwrap(), edits());
         assert_eq!(read(&format!("\u{feff}{json}")).unwrap().len(), edits().len());
+    }
+
+    #[test]
+    fn what_is_said_of_many_documents_is_a_rule_for_each() {
+        let all = [Edit::DatedAll(vec![1, 2], Some("2017".into())), Edit::AboutAll(vec![1, 2], Field::Source, Some("Mehr".into()))];
+        let log: Log = all.into_iter().map(Step::Do).collect();
+        let each = [
+            Edit::Dated(1, Some("2017".into())),
+            Edit::Dated(2, Some("2017".into())),
+            Edit::About(1, Field::Source, Some("Mehr".into())),
+            Edit::About(2, Field::Source, Some("Mehr".into())),
+        ];
+        assert_eq!(read(&write(&log, |_| None)).unwrap(), each);
+        let taken = super::super::imported(&log, each.to_vec());
+        assert_eq!((taken.edits, taken.known), (Vec::new(), 4), "they hold already");
     }
 
     #[test]

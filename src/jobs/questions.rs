@@ -79,7 +79,8 @@ fn kind(ask: &Request, ticket: Ticket) -> Kind {
     match ask {
         Request::Overview => Kind::Overview,
         Request::Documents(_) => Kind::Documents,
-        Request::Entities(..)
+        Request::Table(..)
+        | Request::Entities(..)
         | Request::Copies(..)
         | Request::Figures(..)
         | Request::Timeline(..)
@@ -101,6 +102,8 @@ fn kind(ask: &Request, ticket: Ticket) -> Kind {
         | Request::Records
         | Request::Decide(..)
         | Request::Decided(_)
+        | Request::Picked(..)
+        | Request::Places(_)
         | Request::Note(..)
         | Request::Rules(_)
         | Request::Cite(..) => Kind::Must(ticket),

@@ -29,7 +29,7 @@ use crate::quotes::{self, Quote};
 use crate::review::Pin;
 use crate::review::Verdict;
 use crate::stories::Stories;
-use crate::text::{Note, Span};
+use crate::text::{Note, Origin, Span};
 
 /// The findings of a corpus. Indices point into its own lists; spans are bytes.
 #[derive(Clone, Debug, Default)]
@@ -217,12 +217,14 @@ impl ReportDocument {
         self.analysis.layout.sentence_around(span)
     }
 
-    /// A title for people: the file's own, else its headline or first words.
+    /// A title for people: the file's own, else its headline or first words. An address is none, unless the user says so.
     pub fn title(&self) -> String {
-        if let Some(title) = &self.analysis.document.title {
+        let own = &self.analysis.document;
+        if let Some(title) = own.title.as_ref().filter(|title| own.origins.title == Origin::ByYou || !is_address(title)) {
             return title.clone();
         }
-        let first = self.analysis.layout.sentences.first().map_or("", |span| span.of(self.text()));
+        let mut sentences = self.analysis.layout.sentences.iter().map(|span| span.of(self.text()));
+        let first = sentences.find(|sentence| !is_address(sentence)).unwrap_or_default();
         let words: Vec<&str> = first.split_whitespace().collect();
         // A dateline ("TEHRAN –") says little about what follows.
         let start = words.iter().take(4).position(|word| matches!(*word, "–" | "—" | "-" | "--")).map_or(0, |dash| dash + 1);
@@ -239,6 +241,12 @@ impl ReportDocument {
         }
         if title.is_empty() { self.id.clone() } else { title }
     }
+}
+
+/// Whether all of a text is the address of a page.
+fn is_address(text: &str) -> bool {
+    let text = text.trim();
+    !text.contains(char::is_whitespace) && ["http://", "https://", "www."].iter().any(|start| text.starts_with(start))
 }
 
 impl Report {

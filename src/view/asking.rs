@@ -23,6 +23,10 @@ pub enum Question {
     Words { text: u64 },
     /// The title or source of a document.
     About { text: u64, field: Field, before: String },
+    /// The date of several documents.
+    DateAll { texts: Vec<u64> },
+    /// Who published several documents.
+    SourceAll { texts: Vec<u64> },
 }
 
 /// What a line that was written means.
@@ -38,6 +42,8 @@ impl Question {
     /// The heading of the window.
     pub fn title(&self) -> &'static str {
         match self {
+            Question::DateAll { .. } => "Date of the selected documents",
+            Question::SourceAll { .. } => "Who published the selected documents, or where",
             Question::Note { .. } => "Note beside this figure",
             Question::Date { .. } => "Date of this document",
             Question::PinNote { .. } => "Note beside this pin",
@@ -55,8 +61,10 @@ impl Question {
             Question::PinNote { .. } => "It is included in the report and the citations. Leave it empty to delete the note.",
             Question::Copy { .. } => "This browser does not let the page write to the clipboard: copy it from here.",
             Question::Words { .. } => "Type them as they stand in this document, or mark them in the text first.",
-            Question::About { .. } => "Shown and exported instead of what the program finds. Leave it empty to go back to that.",
-            Question::Date { .. } => {
+            Question::About { .. } | Question::SourceAll { .. } => {
+                "Shown and exported instead of what the program finds. Leave it empty to go back to that."
+            }
+            Question::Date { .. } | Question::DateAll { .. } => {
                 "Like 27 March 2017, 2017-03-27, 2017-03 or 2017. Dates such as “last August” are counted from it. Leave it empty to use the date that the program finds."
             }
         }
@@ -65,7 +73,7 @@ impl Question {
     /// What is there now.
     pub fn before(&self) -> &str {
         match self {
-            Question::Words { .. } => "",
+            Question::Words { .. } | Question::DateAll { .. } | Question::SourceAll { .. } => "",
             Question::Copy { citation } => citation,
             Question::PinNote { before, .. }
             | Question::Note { before, .. }
@@ -76,7 +84,7 @@ impl Question {
 
     /// What is wrong with a line, if anything.
     pub fn problem(&self, line: &str) -> Option<String> {
-        let Question::Date { .. } = self else { return None };
+        let (Question::Date { .. } | Question::DateAll { .. }) = self else { return None };
         let line = line.trim();
         // Other ways to write a date are read at the desk, which knows the words for it.
         let has_year = line.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
@@ -93,6 +101,8 @@ impl Question {
             Question::Date { text, .. } => Decision::Date(text, words),
             Question::PinNote { pin, .. } => Decision::Pin(Pinning::Note(pin, line)),
             Question::About { text, field, .. } => Decision::About(text, field, words),
+            Question::DateAll { texts } => Decision::DateAll(texts, words),
+            Question::SourceAll { texts } => Decision::AboutAll(texts, Field::Source, words),
             Question::Words { text } => return Answered::Asked(Request::Typed(text, line)),
             Question::Copy { .. } => return Answered::Nothing,
         })
@@ -116,12 +126,15 @@ mod tests {
             assert!(date().problem(line).is_some_and(|problem| problem.contains(line)), "{line}");
         }
         assert_eq!(Question::Words { text: 7 }.problem("yesterday"), None);
+        assert!(Question::DateAll { texts: vec![1, 2] }.problem("yesterday").is_some());
     }
 
     #[test]
     fn an_empty_line_is_as_the_program_finds_it() {
         assert_eq!(date().answered("  "), Answered::Decided(Decision::Date(7, None)));
         assert_eq!(date().answered(" 2017 "), Answered::Decided(Decision::Date(7, Some("2017".into()))));
+        let all = Question::DateAll { texts: vec![1, 2] };
+        assert_eq!(all.answered("2017"), Answered::Decided(Decision::DateAll(vec![1, 2], Some("2017".into()))));
         let title = Question::About { text: 7, field: Field::Title, before: String::new() };
         assert_eq!(title.answered(""), Answered::Decided(Decision::About(7, Field::Title, None)));
     }

@@ -43,6 +43,10 @@ pub enum Decision {
     Entity(NameHandle, EntityCorrection),
     /// The title or source of the document with this text; `None` for what the program finds.
     About(u64, Field, Option<String>),
+    /// When the documents with these texts were written, as in [`Decision::Date`].
+    DateAll(Vec<u64>, Option<String>),
+    /// The title or source of the documents with these texts.
+    AboutAll(Vec<u64>, Field, Option<String>),
 }
 
 /// Whether two entities are one.
@@ -112,11 +116,35 @@ pub fn edit(report: &Report, decision: &Decision) -> Option<Edit> {
         Decision::Words(words) => correcting::words_edit(report, words),
         Decision::Entity(name, decision) => correcting::entity_edit(report, name, decision)?,
         Decision::About(text, field, words) => Edit::About(*text, *field, words.clone()),
+        Decision::DateAll(texts, line) => {
+            let date = match line {
+                Some(line) => Some(by_hand(line)?),
+                None => None,
+            };
+            match each_once(texts).as_slice() {
+                [] => return None,
+                [text] => Edit::Dated(*text, date),
+                texts => Edit::DatedAll(texts.to_vec(), date),
+            }
+        }
+        Decision::AboutAll(texts, field, words) => match each_once(texts).as_slice() {
+            [] => return None,
+            [text] => Edit::About(*text, *field, words.clone()),
+            texts => Edit::AboutAll(texts.to_vec(), *field, words.clone()),
+        },
         Decision::Watch(text) => {
             let before: Vec<String> = report.by_user.watched.iter().map(|watched| watched.name.clone()).collect();
             changed(&before, &listed(text))?
         }
     })
+}
+
+/// Documents with one text are told apart by nothing that decisions know.
+fn each_once(texts: &[u64]) -> Vec<u64> {
+    let mut once = texts.to_vec();
+    once.sort_unstable();
+    once.dedup();
+    once
 }
 
 /// The edit for a ruling on a passage; `None` where it holds already.
@@ -251,13 +279,15 @@ pub fn change_in_words(step: &Step) -> &'static str {
         Edit::Noted(..) | Edit::PinNote(..) => "Noted.",
         Edit::Dated(_, Some(_)) => "Date set.",
         Edit::Dated(_, None) => "Date set back to what the program finds.",
+        Edit::DatedAll(_, Some(_)) => "Dates set.",
+        Edit::DatedAll(_, None) => "Dates set back to what the program finds.",
         Edit::Same(..) => "Decided: one and the same.",
         Edit::Different(..) => "Decided: two different ones.",
         Edit::Named(_, Meaning::NoName) => "Decided: not a name.",
         Edit::Named(_, Meaning::Name(_)) => "Decided: a name.",
         Edit::Named(_, Meaning::Of(..)) => "Decided whose name it is.",
         Edit::Renamed(..) => "Renamed.",
-        Edit::About(..) => "Kept.",
+        Edit::About(..) | Edit::AboutAll(..) => "Kept.",
         Edit::Pins(_) => "Pins changed.",
         Edit::Pin(_) => "Pinned.",
         Edit::Unpin(_) => "Pin removed.",
@@ -294,12 +324,9 @@ fn label(report: &Report, known: &HashMap<u64, u32>, called: &Called<'_>, edit: 
         Edit::Checked(anchors, None) => format!("No longer checked: {}", quoted(anchors)),
         Edit::Noted(anchors, note) if note.is_empty() => format!("Note deleted: {}", quoted(anchors)),
         Edit::Noted(anchors, note) => format!("Note “{note}”: {}", quoted(anchors)),
-        Edit::Dated(document, date) => {
-            let name = known.get(document).map_or("a document that is not here now", |&at| report.documents[at as usize].id.as_str());
-            match date {
-                Some(date) => format!("Date of {name}: {date}"),
-                None => format!("Date of {name}: as found"),
-            }
+        Edit::Dated(_, date) | Edit::DatedAll(_, date) => {
+            let name = edit.dated().map_or(String::new(), |(texts, _)| called_documents(report, known, texts));
+            format!("Date of {name}: {}", date.as_deref().unwrap_or("as found"))
         }
         // One name for two kinds: the kinds say which is which.
         Edit::Same(kept, other) if called.label(*other) == called.label(*kept) && kept.kind != other.kind => {
@@ -314,8 +341,8 @@ fn label(report: &Report, known: &HashMap<u64, u32>, called: &Called<'_>, edit: 
             before if before == name => format!("Renamed: {name}"),
             before => format!("Renamed {before}: {name}"),
         },
-        Edit::About(document, field, words) => {
-            let name = known.get(document).map_or("a document that is not here now", |&at| report.documents[at as usize].id.as_str());
+        Edit::About(_, field, words) | Edit::AboutAll(_, field, words) => {
+            let name = edit.about().map_or(String::new(), |(texts, ..)| called_documents(report, known, texts));
             let field = match field {
                 Field::Title => "Title",
                 Field::Source => "Source",
@@ -340,6 +367,14 @@ fn label(report: &Report, known: &HashMap<u64, u32>, called: &Called<'_>, edit: 
         }
         Edit::Watched(names) if names.is_empty() => "Watch-list: empty".into(),
         Edit::Watched(names) => format!("Watch-list: {}", excerpt(&names.join(", "), 12)),
+    }
+}
+
+/// The document with this text, or how many there are.
+fn called_documents(report: &Report, known: &HashMap<u64, u32>, texts: &[u64]) -> String {
+    match texts {
+        [text] => known.get(text).map_or("a document that is not here now", |&at| report.documents[at as usize].id.as_str()).to_string(),
+        texts => counted(texts.len(), "document"),
     }
 }
 
@@ -448,6 +483,22 @@ mod tests {
         assert_eq!(told(Edit::Noted(Vec::new(), String::new())), "Note deleted.");
         assert_eq!(told(Edit::Noted(Vec::new(), "twice".into())), "Noted.");
         assert_eq!(told(Edit::Dated(1, None)), "Date set back to what the program finds.");
+        assert_eq!(told(Edit::DatedAll(vec![1, 2], Some("2017".into()))), "Dates set.");
+    }
+
+    #[test]
+    fn what_is_decided_about_many_documents_is_one_decision() {
+        let report = Corpus::new().report(&Sensitivity::STANDARD);
+        let date = |texts: &[u64], line: &str| edit(&report, &Decision::DateAll(texts.to_vec(), Some(line.into())));
+        assert_eq!(date(&[2, 1, 2], "27 March 2017"), Some(Edit::DatedAll(vec![1, 2], Some("2017-03-27".into()))));
+        assert_eq!(date(&[2], "2017"), Some(Edit::Dated(2, Some("2017".into()))));
+        assert_eq!((date(&[], "2017"), date(&[1, 2], "soon")), (None, None));
+        let outlet = Edit::AboutAll(vec![1, 2], Field::Source, Some("Mehr".into()));
+        let decision = Decision::AboutAll(vec![1, 2], Field::Source, Some("Mehr".into()));
+        assert_eq!(edit(&report, &decision), Some(outlet.clone()));
+        let log: Log = [outlet, Edit::DatedAll(vec![1, 2, 3], None)].into_iter().map(Step::Do).collect();
+        let labels: Vec<String> = history(&report, &log).into_iter().map(|row| row.label).collect();
+        assert_eq!(labels, ["Date of 3 documents: as found", "Source of 2 documents: Mehr"]);
     }
 
     #[test]

@@ -62,7 +62,12 @@ pub fn one_line(text: &str) -> String {
 
 /// The beginning of a file's name: enough to find it in the same list.
 pub fn short(id: &str, most: usize) -> String {
-    let name = shown(id.rsplit('/').next().unwrap_or(id));
+    cut(id.rsplit('/').next().unwrap_or(id), most)
+}
+
+/// The beginning of a text, as many letters as there is room for.
+pub fn cut(text: &str, most: usize) -> String {
+    let name = shown(text);
     if name.chars().count() <= most { name } else { name.chars().take(most - 2).chain(['…']).collect() }
 }
 

@@ -46,6 +46,12 @@ pub enum Command {
     Choose,
     /// Look at everything without it.
     Exclude,
+    /// Select a document in the table, or let it go.
+    Check,
+    /// Select all documents of the table from the last one to this one.
+    CheckTo,
+    /// Do something with the documents that are selected in the table.
+    Many(Many),
     /// Put the cursor into the search box.
     Search,
     /// Put the cursor into the filter of the list.
@@ -84,6 +90,27 @@ pub enum Command {
     Narrow(Pane),
 }
 
+/// What is done with many documents at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Many {
+    /// Select all that the table shows.
+    SelectAll,
+    /// Select none.
+    SelectNone,
+    /// Say when they were written.
+    Date,
+    /// Say who published them.
+    Outlet,
+    /// Look at them alone, in every view.
+    Only,
+    /// Read the whole of those that are web pages.
+    WholePages,
+    /// Read the main text of those that are web pages.
+    MainText,
+    /// Take them out.
+    Remove,
+}
+
 /// A pane at the edge of the window, whose width can be changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pane {
@@ -119,6 +146,7 @@ pub const KEYS: &[(&str, Command, &str)] = &[
     ("5", Command::Show(View::Timeline), "Timeline"),
     ("6", Command::Show(View::Search), "Search"),
     ("7", Command::Show(View::Pins), "Pins"),
+    ("8", Command::Show(View::Documents), "Documents"),
     ("j", Command::Row(Step::Next), "Next row"),
     ("k", Command::Row(Step::Previous), "Previous row"),
     ("n", Command::Evidence(Step::Next), "Next place in the text; on a card: the first mention of its name"),
@@ -137,6 +165,8 @@ pub const KEYS: &[(&str, Command, &str)] = &[
     ("c", Command::Cite, "Copy as a citation: quote, file, position, date"),
     ("i", Command::Pin, "Pin this place, or remove the pin"),
     ("b", Command::Boilerplate, "This passage is boilerplate"),
+    ("Space", Command::Check, "Select this document of the table, to do something with many"),
+    ("Shift+Space", Command::CheckTo, "Select all documents from the last one to this one"),
     ("h", Command::History, "Decisions, step by step"),
     ("/", Command::Search, "Search everything"),
     ("f", Command::Filter, "Filter this list"),
@@ -158,6 +188,14 @@ pub const BUTTONS: &[(Command, &str)] = &[
     (Command::Sample, "Try the sample"),
     (Command::OpenProject, "Open a project"),
     (Command::ChooseAll, "Clear the selection"),
+    (Command::Many(Many::SelectAll), "Select all documents of the table"),
+    (Command::Many(Many::SelectNone), "Select no documents of the table"),
+    (Command::Many(Many::Date), "Set the date of the selected documents"),
+    (Command::Many(Many::Outlet), "Set the outlet of the selected documents"),
+    (Command::Many(Many::Only), "Look at the selected documents only"),
+    (Command::Many(Many::WholePages), "Read the selected web pages whole"),
+    (Command::Many(Many::MainText), "Read the main text of the selected web pages"),
+    (Command::Many(Many::Remove), "Remove the selected documents"),
     (Command::SavePicture(PictureFile::Svg), "Save the picture as SVG"),
     (Command::SavePicture(PictureFile::Png), "Save the picture as PNG"),
     (Command::UseRules, "Use rules from a file"),
@@ -279,10 +317,15 @@ pub fn command(press: Press<'_>) -> Option<Command> {
             _ => None,
         };
     }
-    if !press.singles && press.key.chars().count() == 1 {
+    let key = match (press.key, press.shift) {
+        (" ", false) => "Space",
+        (" ", true) => "Shift+Space",
+        (key, _) => key,
+    };
+    if !press.singles && key.chars().count() == 1 {
         return None;
     }
-    KEYS.iter().find(|(key, ..)| *key == press.key).map(|(_, command, _)| *command)
+    KEYS.iter().find(|(known, ..)| *known == key).map(|(_, command, _)| *command)
 }
 
 /// What a command is for, and where: said where it can do nothing. Empty for those that can always do something.
@@ -308,6 +351,13 @@ pub fn purpose(command: Command) -> &'static str {
         Command::Boilerplate => "b says that a passage is boilerplate: choose its row among the copies, or go to it in a text.",
         Command::Choose => "s shows only one name, document or passage: go to its row with j.",
         Command::Exclude => "S shows everything without one name, document or passage: go to its row with j.",
+        Command::Check => "Space selects a document: show the documents with 8 and go to a row with j.",
+        Command::CheckTo => "Shift+Space selects documents up to this one: show them with 8 and go to a row with j.",
+        Command::Many(Many::SelectAll | Many::SelectNone) => "Documents are selected in their table: show it with 8.",
+        Command::Many(Many::WholePages | Many::MainText) => {
+            "No web page that could be read so is selected: select documents in their table, which 8 shows."
+        }
+        Command::Many(_) => "No document is selected: show the documents with 8, and select rows with the space bar.",
         Command::Filter => "f filters the list of a view: this view has no list.",
         Command::ChooseAll => "Nothing is selected: you see all documents.",
         Command::SavePicture(_) => "There is no picture here: strips, matrices, dots, ribbons and the timeline are pictures.",
@@ -355,6 +405,8 @@ mod tests {
         assert_eq!(command(Press { typing: true, ..press("Escape") }), Some(Command::Close));
         assert_eq!(command(Press { modified: true, ..press("p") }), None, "Ctrl+P prints");
         assert_eq!(command(press("q")), None);
+        assert_eq!((command(press(" ")), command(Press { typing: true, ..press(" ") })), (Some(Command::Check), None));
+        assert_eq!(command(Press { shift: true, ..press(" ") }), Some(Command::CheckTo));
     }
 
     #[test]
@@ -363,6 +415,7 @@ mod tests {
         assert_eq!(command(off("j")), None);
         assert_eq!(command(off("?")), None);
         assert_eq!(command(off("Escape")), Some(Command::Close));
+        assert_eq!(command(off(" ")), Some(Command::Check), "no letter that speech could say");
         assert_eq!(command(Press { modified: true, ..off("k") }), Some(Command::Palette));
         assert_eq!(command(Press { modified: true, typing: true, ..off("k") }), Some(Command::Palette));
     }

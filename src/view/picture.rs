@@ -60,6 +60,19 @@ impl Scale {
     }
 }
 
+/// Room that labels need which all end at the same place, in pixels: as wide as the widest of them may be drawn, so that none is cut at the edge.
+/// Fonts differ; this is meant for the widest ones of usual systems, at 12 pixels.
+pub fn room<'l>(labels: impl Iterator<Item = &'l str>) -> i32 {
+    let width = |letter: char| match letter {
+        'i' | 'j' | 'l' | 't' | 'f' | 'I' | '.' | ',' | ':' | '\'' | '|' | ' ' | '-' => 5,
+        'm' | 'w' | 'M' | 'W' | '@' | '…' => 12,
+        '\u{1100}'.. => 13, // letters as wide as they are high
+        _ if letter.is_uppercase() => 10,
+        _ => 8,
+    };
+    labels.map(|label| label.chars().map(width).sum()).max().unwrap_or(0)
+}
+
 /// One shape.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mark {
@@ -309,6 +322,14 @@ pub fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_widest_label_says_how_much_room_there_is() {
+        assert_eq!(room([].into_iter()), 0);
+        assert!(room(["Islamic Revolutionary Guard Corps · organisation"].into_iter()) > 300);
+        assert_eq!(room(["Iran", "Vladimir Putin"].into_iter()), room(["Vladimir Putin"].into_iter()));
+        assert!(room(["伊朗总统"].into_iter()) > room(["Iran"].into_iter()));
+    }
 
     #[test]
     fn a_saved_picture_is_xml_whatever_files_are_called() {

@@ -7,7 +7,7 @@ use super::compare::Comparison;
 use super::copies::CopyRows;
 use super::correcting::{Sheet, Subject};
 use super::decisions::{Decision, HistoryRow};
-use super::documents::DocumentRows;
+use super::documents::{DocumentRows, Picked, TableQuery, TableRows};
 use super::entities::{AddressRows, Card, EntityQuery, EntityRows, QuoteRows, SuggestionCards, WatchRows};
 use super::exports::Export;
 use super::facets::FacetRows;
@@ -24,6 +24,7 @@ use super::search::{SearchQuery, SearchRows, TermRows};
 use super::seen::SeenPlace;
 use super::timeline::{TimeQuery, TimeRows};
 use super::window::Window;
+use crate::corpus::DocumentKey;
 use crate::edits::{Imported, Operation, OperationId};
 use crate::entities::resolve::MentionRef;
 use crate::review::Anchor;
@@ -35,6 +36,12 @@ pub enum Request {
     Overview,
     /// Documents, by id.
     Documents(Window),
+    /// The table of documents.
+    Table(TableQuery, Window),
+    /// What makes the documents in these rows of the table the same as others, to select them.
+    Picked(TableQuery, Window),
+    /// Where the documents are now that are to be looked at alone.
+    Places(Vec<DocumentKey>),
     /// Entities.
     Entities(EntityQuery, Window),
     /// The same as a picture, in this form; with a mention the co-mentions of its entity.
@@ -116,6 +123,10 @@ pub enum Request {
 pub enum Response {
     Overview(Overview),
     Documents(DocumentRows),
+    Table(TableRows),
+    Picked(Vec<Picked>),
+    /// Indices of those that are here.
+    Places(Vec<u32>),
     Entities(EntityRows),
     Quotes(QuoteRows),
     Addresses(AddressRows),

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use super::compare::Comparison;
 use super::copies::CopyRows;
-use super::documents::DocumentRows;
+use super::documents::{DocumentRows, TableRows};
 use super::entities::{AddressRows, Card, EntityRows, QuoteRows, SuggestionCards, WatchRows};
 use super::figures::{Cards, FigureRows};
 use super::overview::Overview;
@@ -30,6 +30,7 @@ use crate::figures::FigureRef;
 pub struct Known {
     pub overview: Rc<Overview>,
     pub documents: Rc<DocumentRows>,
+    pub table: Rc<TableRows>,
     pub entities: Rc<EntityRows>,
     pub quotes: Rc<QuoteRows>,
     pub addresses: Rc<AddressRows>,
@@ -74,6 +75,7 @@ pub enum Shown {
     Timeline(Rc<TimeRows>, Rc<Picture>),
     Search(Searched),
     Pins(Rc<PinRows>),
+    Documents(Rc<TableRows>),
 }
 
 /// The forms of the entities.
@@ -165,6 +167,7 @@ impl Known {
         match answer {
             Response::Overview(overview) => self.overview = Rc::new(overview),
             Response::Documents(rows) => self.documents = Rc::new(rows),
+            Response::Table(rows) => self.table = Rc::new(rows),
             Response::Entities(rows) => self.entities = Rc::new(rows),
             Response::Quotes(rows) => self.quotes = Rc::new(rows),
             Response::Addresses(rows) => self.addresses = Rc::new(rows),
@@ -213,6 +216,7 @@ impl Known {
                 SearchForm::Terms => Shown::Search(Searched::Terms(self.terms.clone())),
             },
             View::Pins => Shown::Pins(self.pins.clone()),
+            View::Documents => Shown::Documents(self.table.clone()),
         }
     }
 
@@ -257,7 +261,8 @@ impl Known {
     }
 
     fn seen_document(&self, document: u32) -> Option<Seen> {
-        let listed = self.documents.rows.iter().find(|row| row.index == document).map(|row| &row.id);
+        let in_table = || self.table.rows.iter().find(|row| row.index == document).map(|row| &row.id);
+        let listed = self.documents.rows.iter().find(|row| row.index == document).map(|row| &row.id).or_else(in_table);
         let read = || self.opened.reading().filter(|reading| reading.document == document).map(|reading| &reading.id);
         listed.or_else(read).cloned().map(Seen::Document)
     }

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::filter::{Filter, nothing};
-use super::format::{compact, count, counted, edtf, excerpt, known_by, one_line, short, shown};
+use super::format::{compact, count, counted, edtf, excerpt, known_by, middle, one_line, shown};
 use super::handles::anchor_of;
-use super::picture::{Anchor, Cell, Link, Mark, Picture, Scale, Shape, Table, TableRow, Tone};
+use super::picture::{Anchor, Cell, Link, Mark, Picture, Scale, Shape, Table, TableRow, Tone, room};
 use super::route::{Focus, Open, Target};
 use super::window::Window;
 use crate::figures::edtf::{civil, day_number};
@@ -191,7 +191,9 @@ fn end_of(text: &str) -> String {
 const LANES: usize = 30;
 /// Bars that are drawn; of more, columns.
 const MAX_BARS: usize = 1_500;
-const NAMES: i32 = 190;
+/// Letters of a file’s name, and space between the names and the lanes, in pixels.
+const LETTERS: usize = 28;
+const GAP: i32 = 8;
 const WIDTH: i32 = 700;
 /// Room on the left of the line for what has no year.
 const TRAY: i32 = 70;
@@ -212,21 +214,23 @@ pub fn picture(report: &Report, query: &TimeQuery) -> Picture {
         };
     };
     let (low, high) = (day_number(first.0, 1, 1), day_number(last.0 + 1, 1, 1));
-    let scale = Scale { low: low as f64, high: high as f64, logarithmic: false, start: NAMES + TRAY, end: NAMES + TRAY + WIDTH };
     let mut documents: Vec<u32> = all.iter().map(|found| found.document).collect();
     documents.sort_unstable();
     documents.dedup();
     let together = documents.len() > LANES || all.len() > MAX_BARS;
     let lanes = if together { 1 } else { documents.len() };
+    let called: Vec<String> = documents.iter().take(LANES).map(|&at| file_name(&report.documents[at as usize].id)).collect();
+    let names = if together { 0 } else { room(called.iter().map(String::as_str)) + GAP };
+    let scale = Scale { low: low as f64, high: high as f64, logarithmic: false, start: names + TRAY, end: names + TRAY + WIDTH };
     let bottom = if together { TOP + 160 } else { TOP + lanes as i32 * STEP };
     let mut marks = axis(&scale, first.0, last.0, bottom);
     if together {
         marks.extend(columns(&all, &scale, bottom));
     } else {
-        for (lane, &document) in documents.iter().enumerate() {
+        for (lane, (&document, called)) in documents.iter().zip(&called).enumerate() {
             let y = TOP + lane as i32 * STEP;
-            marks.push(Mark::text(NAMES - 8, y + 15, Anchor::End, Tone::Text, short(&report.documents[document as usize].id, 24)));
-            marks.push(Mark::plain(Shape::Line { x1: NAMES, y1: y + STEP, x2: scale.end, y2: y + STEP }, Tone::Axis));
+            marks.push(Mark::text(names - GAP, y + 15, Anchor::End, Tone::Text, called.clone()));
+            marks.push(Mark::plain(Shape::Line { x1: names, y1: y + STEP, x2: scale.end, y2: y + STEP }, Tone::Axis));
             marks.extend(lane_marks(report, &all, document, &scale, y));
         }
     }
@@ -238,12 +242,17 @@ pub fn picture(report: &Report, query: &TimeQuery) -> Picture {
         } else {
             "A lane a document; a year is a bar a year long. Blue: when the document was written; pale: vague; at the left: no year is known.".into()
         },
-        width: (NAMES + TRAY + WIDTH + 24) as u32, // room for half of the last label
+        width: (names + TRAY + WIDTH + 24) as u32, // room for half of the last label
         height: (bottom + 24) as u32,
         marks,
         scale: Some(Scale { low: first.0 as f64, high: (last.0 + 1) as f64, ..scale }),
         table: table(report, &all),
     }
+}
+
+/// The name of a file, its middle left out where it is long: beginning and end tell most.
+fn file_name(id: &str) -> String {
+    middle(&shown(id.rsplit('/').next().unwrap_or(id)), LETTERS)
 }
 
 fn axis(scale: &Scale, first: i64, last: i64, bottom: i32) -> Vec<Mark> {
@@ -277,7 +286,7 @@ fn lane_marks(report: &Report, all: &[DocumentMoment], document: u32, scale: &Sc
             }
             None if in_tray < 6 => {
                 in_tray += 1;
-                Shape::Circle { x: NAMES - 4 + in_tray * 10, y: y + STEP / 2, radius: 4, hollow: true }
+                Shape::Circle { x: scale.start - TRAY - 4 + in_tray * 10, y: y + STEP / 2, radius: 4, hollow: true }
             }
             None => continue,
         };

@@ -75,7 +75,7 @@ pub fn effects(before: &Route, now: &Route) -> Vec<Effect> {
 /// What makes a list another one.
 fn list(route: &Route) -> impl PartialEq {
     let names = (route.entity_kind, route.entities.form, route.entities.speaker);
-    (route.view, names, route.figure_kind, route.copies, route.figures, (route.sort, route.search))
+    (route.view, names, route.figure_kind, route.copies, route.figures, (route.sort, route.search, route.documents))
 }
 
 /// The document that is open, or the two that are.

@@ -1,5 +1,6 @@
 //! The requests that the page makes to show what the address says.
 
+use super::documents::TableQuery;
 use super::entities::EntityQuery;
 use super::figures::FigureQuery;
 use super::reader::Reading;
@@ -29,6 +30,7 @@ pub fn list(route: &Route, typed: &Typed, window: Window) -> Vec<Request> {
     match route.view {
         View::Overview => Vec::new(), // it is asked for with everything else
         View::Pins => vec![Request::Pins],
+        View::Documents => vec![Request::Table(TableQuery { text, order: route.documents }, window)],
         View::Entities => names(route, EntityQuery { kind: route.entity_kind, text, sort: route.sort }, window),
         View::Copies => {
             let picture = (route.copies.form != CopyForm::List).then_some(Request::CopyPicture(route.copies));

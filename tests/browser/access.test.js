@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { arrived, browser, contextFor, drop, open, seeds, site } from "./page.js";
+import { arrived, browser, contextFor, drop, inMenu, more, open, seeds, site } from "./page.js";
 import { serve } from "./server.js";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -42,7 +42,7 @@ async function keeping(page, url) {
   await check(page, "a project that is refused");
   await close();
   const open_ = async (label) => {
-    if (page.viewportSize().width < 1100 && !(await page.isVisible(".side"))) await page.click(".drawer-button");
+    if (page.viewportSize().width < 1100 && !(await page.isVisible(".side"))) await inMenu(page, ".drawer-button");
     await page.click(`.side >> text=${label}`);
     await page.waitForSelector("dialog[open]");
   };
@@ -82,10 +82,27 @@ for (const colorScheme of ["light", "dark"]) {
       await check(page, "empty");
       await drop(page, [...seeds(), { name: "scan.pdf", text: "%PDF-1.7" }, { name: "empty.txt", text: "" }]);
       await page.waitForFunction(() => document.querySelector(".overview h1")?.textContent.startsWith("6 documents"));
-      for (const [view, row] of [["overview", ".item"], ["entities", ".entity"], ["copies", ".copy"], ["figures", ".quantity"], ["search", ".search__help"]]) {
+      for (const [view, row] of [["overview", ".item"], ["entities", ".entity"], ["copies", ".copy"], ["figures", ".quantity"], ["documents", ".table__open"], ["search", ".search__help"]]) {
         await page.evaluate((view) => { location.hash = `#/${view}`; }, view);
         await page.waitForSelector(row);
         await check(page, view);
+      }
+      await page.evaluate(() => { location.hash = "#/documents?column=date&down=1"; });
+      await page.waitForSelector("[aria-sort=descending]");
+      await page.check(".table__check input >> nth=2");
+      await page.waitForSelector(".is-checked");
+      await check(page, "a document that is selected");
+      await page.click(".many >> text=Set date");
+      await page.waitForSelector("dialog[open] input");
+      await check(page, "the date of the selected documents");
+      await page.keyboard.press("Escape");
+      await page.waitForSelector("dialog", { state: "detached" });
+      if (await page.isVisible(".menu-button")) {
+        await page.click(".menu-button");
+        await page.waitForSelector(".menu--open");
+        await check(page, "the menu of the header");
+        await page.keyboard.press("Escape");
+        await page.waitForSelector(".menu--open", { state: "detached" });
       }
       await page.fill("#search", "Putin OR gas \"open");
       await page.waitForSelector(".search__mirror u");
@@ -105,6 +122,8 @@ for (const colorScheme of ["light", "dark"]) {
       await page.evaluate(() => { location.hash = "#/figures?doc=0&at=f3"; });
       await page.waitForSelector(".reader mark");
       await check(page, "reader");
+      await more(page);
+      await check(page, "all about what is read");
       await page.evaluate(() => { location.hash = "#/copies?compare=0.1&passage=0"; });
       await page.waitForSelector(".compare__row--shared");
       await check(page, "compare");
@@ -165,7 +184,7 @@ for (const colorScheme of ["light", "dark"]) {
       await check(page, "history");
       await page.keyboard.press("Escape");
       if (width < 1100) {
-        await page.click(".drawer-button");
+        await inMenu(page, ".drawer-button");
         await page.waitForSelector(".app--drawer");
         await arrived(page, ".side");
         await check(page, "drawer");

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, drop, filter, freshPages, go, saved, seeds, stays, text, toRow } from "./page.js";
+import { analysed, drop, filter, freshPages, go, inMenu, saved, seeds, stays, text, toRow } from "./page.js";
 
 const { fresh, address, loaded } = freshPages();
 
@@ -236,7 +236,7 @@ test("at 320 px nothing is cut and the reader covers the list", async (t) => {
   const page = await fresh(t, { viewport: { width: 320, height: 640 } });
   await drop(page, seeds());
   await page.waitForSelector(".overview h1");
-  for (const [view, row] of [["overview", ".item"], ["entities", ".entity"], ["copies", ".copy"], ["figures", ".quantity"], ["search", ".search__help"]]) {
+  for (const [view, row] of [["overview", ".item"], ["entities", ".entity"], ["copies", ".copy"], ["figures", ".quantity"], ["documents", ".table__open"], ["search", ".search__help"]]) {
     await page.click(`.tab[href^="#/${view}"]`);
     await page.waitForSelector(row);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -390,7 +390,7 @@ test("the filter of one list is not that of another", async (t) => {
 
 test("in narrow windows everything can be done without keys", async (t) => {
   const page = await loaded(t, seeds(), { viewport: { width: 320, height: 700 }, hasTouch: true });
-  await page.tap(".palette-button");
+  await inMenu(page, ".palette-button", "tap");
   await page.waitForSelector("dialog[open] input");
   await page.keyboard.press("Escape");
   await go(page, "#/figures?doc=0&at=f3");

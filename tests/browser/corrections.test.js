@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, download, freshPages, go, seeds, storedSo, text, texts } from "./page.js";
+import { analysed, download, freshPages, go, more, seeds, storedSo, text, texts } from "./page.js";
 
 const { loaded } = freshPages();
 
@@ -180,6 +180,7 @@ test("title and source of a document are set by hand and leave the page", async 
   const page = await loaded(t, seeds());
   await go(page, "#/entities?doc=0");
   await page.waitForSelector(".reader__title");
+  await more(page);
   await page.click(".reader__date:has-text('title')");
   await page.waitForSelector("dialog[open] input");
   await page.fill("dialog[open] input", "Gas talks <b>in Tehran</b>");

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, arrived, choose, download, drop, expect, freshPages, go, seeds, stays, text, texts, toRow } from "./page.js";
+import { analysed, arrived, choose, download, drop, expect, freshPages, go, inMenu, seeds, stays, text, texts, toRow } from "./page.js";
 
 const { fresh, loaded } = freshPages();
 
@@ -76,7 +76,7 @@ test("all tabs are within a window of 400 px, and no strip shows below the drawe
   for (const area of await page.locator(".tab").evaluateAll((tabs) => tabs.map((tab) => tab.getBoundingClientRect()).map(({ left, right }) => [left, right]))) {
     assert.ok(area[0] >= 0 && area[1] <= 400, area.join());
   }
-  await page.click(".drawer-button");
+  await inMenu(page, ".drawer-button");
   await page.waitForSelector(".app--drawer");
   await arrived(page, ".side");
   const [drawer, tabs] = await page.evaluate(() => [document.querySelector(".side").getBoundingClientRect().bottom, document.querySelector(".tabs").getBoundingClientRect().top]);
@@ -270,8 +270,11 @@ test("documents whose titles begin alike are told apart, and remarks are one cli
     { name: "odd.txt", text: "It is the presidentâ€™s visit to the city and the regionâ€™s hope, said Hassan Rouhani." },
   ]);
   const shown = await texts(page, ".document__open b");
-  assert.match(shown[0], /… spoke in Tehran/);
-  assert.match(shown[2], /… left Tehran/);
+  assert.match(shown[0], /^The minister of foreign affairs spoke in Tehran/, "a title is shown from its beginning");
+  assert.match(shown[2], /^The minister of foreign affairs left Tehran/);
+  const below = await texts(page, ".document__open small");
+  assert.match(below[0], /^monday\.txt · \d+ words/);
+  assert.match(below[2], /^tuesday\.txt · \d+ words/);
   await page.click(".overview .lead a >> text=odd.txt");
   await page.waitForSelector(".reader__note");
 });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, decide, decisions, drop, freshPages, isHeld, letGo, open, prepare, save, saved, seeds, slowStorage, stays, stored, text } from "./page.js";
+import { analysed, decide, decisions, drop, freshPages, isHeld, letGo, open, prepare, readAs, save, saved, seeds, slowStorage, stays, stored, text } from "./page.js";
 
 const { fresh, loaded, address } = freshPages();
 
@@ -100,9 +100,9 @@ test("what was said of a row is not said of another one when a table is read aga
   await page.keyboard.type("1999-01-02");
   await page.keyboard.press("Enter");
   await decisions(page, 1);
-  await page.selectOption(".reader__encoding", "UTF-16LE");
+  await readAs(page, "UTF-16LE");
   await analysed(page, 1);
-  await page.selectOption(".reader__encoding", "UTF-8");
+  await readAs(page, "UTF-8");
   await analysed(page, 3);
   await decisions(page, 1);
   await page.click(".document__open[title='rows.csv · 1']");

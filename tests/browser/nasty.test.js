@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, drop, freshPages, go, saved, seeds, text, texts } from "./page.js";
+import { analysed, drop, freshPages, go, readAs, saved, seeds, text, texts } from "./page.js";
 
 const { fresh, loaded, prepared } = freshPages();
 
@@ -108,7 +108,7 @@ test("the encoding of one file is changed in the reader; it alone is read again"
   await reads(page, "Владимир Путин");
   assert.match(await encoding(page), /^KOI8-[RU]$/); // they differ in four letters that are not Russian
   const order = await page.locator(".document__open").evaluateAll((links) => links.map((link) => link.title));
-  await page.selectOption(".reader__encoding", "windows-1251");
+  await readAs(page, "windows-1251");
   await reads(page, "рТЕЪЙДЕОФ");
   assert.equal(await encoding(page), "windows-1251");
   assert.equal(await page.textContent(".reader__meta bdi"), "note.txt");
@@ -116,7 +116,7 @@ test("the encoding of one file is changed in the reader; it alone is read again"
   assert.deepEqual(await page.locator(".document__open").evaluateAll((links) => links.map((link) => link.title)), order);
   await page.waitForFunction(() => Object.keys(window.told).length > 6);
   assert.deepEqual(await page.evaluate(() => Object.values(window.told).slice(6)), ["note.txt"], "only that file is read");
-  await page.selectOption(".reader__encoding", "KOI8-R");
+  await readAs(page, "KOI8-R");
   await reads(page, "Владимир Путин");
   await analysed(page, 6);
 });
@@ -129,7 +129,7 @@ test("rows of a table are read again together; one that was taken out stays out"
   await analysed(page, 2);
   await page.click(".document__open[title='rows.csv · 2']");
   await reads(page, "Иран и Россия.");
-  await page.selectOption(".reader__encoding", "KOI8-R");
+  await readAs(page, "KOI8-R");
   await reads(page, "хПЮМ");
   await analysed(page, 2);
   await page.click(".document__open[title='rows.csv · 1']");
@@ -143,14 +143,14 @@ test("without the file a text is decoded again where nothing is lost, else nothi
   await analysed(page, 2);
   await page.click(".document__open[title='note.txt']");
   await reads(page, "Владимир Путин");
-  await page.selectOption(".reader__encoding", "windows-1251");
+  await readAs(page, "windows-1251");
   await reads(page, "рТЕЪЙДЕОФ");
-  await page.selectOption(".reader__encoding", "KOI8-R");
+  await readAs(page, "KOI8-R");
   await reads(page, "Владимир Путин");
   await page.click(".document__open[title='broken.txt']");
   await reads(page, "one bad byte");
   const before = await readerText(page);
-  await page.selectOption(".reader__encoding", "windows-1252");
+  await readAs(page, "windows-1252");
   await page.waitForSelector(".message >> text=drop the file again to read it with another encoding");
   assert.deepEqual([await readerText(page), await encoding(page)], [before, "UTF-8"]);
   await analysed(page, 2);
@@ -174,10 +174,10 @@ test("text that was encoded twice is repaired where the warning stands, and can 
   await page.click(".document__open[title='twice.txt']");
   await reads(page, "presidentâ€™s");
   await page.waitForSelector(".reader__note >> text=encoded twice");
-  await page.selectOption(".reader__encoding", { label: "UTF-8, read twice: repair" });
+  await readAs(page, { label: "UTF-8, read twice: repair" });
   await reads(page, "the president’s visit to the city and the region’s hope");
   await page.waitForSelector(".reader__note >> text=2 characters that had been encoded twice were repaired.");
-  await page.selectOption(".reader__encoding", "UTF-8");
+  await readAs(page, "UTF-8");
   await reads(page, "presidentâ€™s");
 });
 
@@ -329,7 +329,7 @@ test("what is said of a document stays when it is read with another encoding, an
   const page = await loaded(t, [{ name: "note.txt", bytes: [...Buffer.from("The caf\u00e9 of Vladimir Putin in Moscow was closed in 2017, they said, ", "latin1"), 0x85] }, ...seeds().slice(0, 1)]);
   await page.click(".document__open[title='note.txt']");
   await reads(page, "Vladimir Putin");
-  await page.selectOption(".reader__encoding", "UTF-8");
+  await readAs(page, "UTF-8");
   await reads(page, "caf\ufffd");
   await page.click(".reader__date");
   await page.waitForSelector("dialog[open] input:focus");
@@ -342,7 +342,7 @@ test("what is said of a document stays when it is read with another encoding, an
   await analysed(page, 2);
   await page.click(".document__open[title='note.txt']");
   await reads(page, "caf\ufffd");
-  await page.selectOption(".reader__encoding", "windows-1252");
+  await readAs(page, "windows-1252");
   await reads(page, "caf\u00e9");
   await page.waitForSelector(".reader__date >> text=27 March 2017");
 });

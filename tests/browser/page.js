@@ -305,3 +305,22 @@ export const storedSo = (page, is) => expect.poll(async () => is(await stored(pa
 
 /** As many decisions are said to be in the log. */
 export const decisions = (page, many) => page.waitForSelector(`.footer >> text=decisions · ${many}`);
+
+/** Reads the document that is open in another way: what it can be read as is behind “More”. */
+export async function readAs(page, label) {
+  await more(page);
+  await page.selectOption(".reader__encoding", label);
+}
+
+/** What of a document is behind “More” is shown. */
+export async function more(page) {
+  const button = page.locator(".reader__more");
+  if ((await button.getAttribute("aria-expanded")) === "false") await button.click();
+  await page.waitForSelector("#reader-more:visible");
+}
+
+/** A button of the header, which in narrow windows is in its menu. */
+export async function inMenu(page, selector, press = "click") {
+  if (await page.isVisible(".menu-button")) await page[press](".menu-button");
+  await page[press](selector);
+}

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { strToU8, zipSync } from "fflate";
-import { analysed, drop, freshPages, inChromium, seeds, text } from "./page.js";
+import { analysed, drop, freshPages, inChromium, readAs, seeds, text } from "./page.js";
 
 const { fresh, loaded } = freshPages();
 
@@ -29,9 +29,9 @@ test("a page, a mail, a Word document and an archive are read, and what cannot b
   await page.click(".document__open[title='saved.php']");
   await page.waitForSelector(".reader__title >> text=Contract");
   assert.doesNotMatch(await text(page, ".reader"), /Obituaries of/);
-  await page.selectOption(".reader__encoding", "whole-page");
+  await readAs(page, "whole-page");
   await page.waitForFunction(() => document.querySelector(".reader").textContent.includes("Obituaries of"));
-  await page.selectOption(".reader__encoding", "main-text");
+  await readAs(page, "main-text");
   await page.waitForFunction(() => !document.querySelector(".reader").textContent.includes("Obituaries of"));
   await page.keyboard.press("2");
   for (const name of ["Hassan Rouhani", "Dmitry Medvedev", "Ebrahim Raisi"]) await page.waitForSelector(`.entity >> text=${name}`);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{EntityQuery, card_link, chosen, named, row_name};
+use super::{EntityQuery, card_link, chosen, named, room_for, row_name};
 use crate::entities::resolve::{Entity, MentionRef};
 use crate::report::Report;
 use crate::view::filter::Filter;
@@ -19,8 +19,8 @@ const MAX_COLUMNS: usize = 24;
 const NAMED_COLUMNS: usize = 6;
 /// Rows of the table beside it.
 const MAX_ROWS: usize = 500;
-/// Room for the names on the left, in pixels.
-const NAMES: i32 = 236;
+/// Space between the names and the cells, in pixels.
+const GAP: i32 = 12;
 /// Room for the headings above.
 const HEAD: i32 = 26;
 /// Height of a row.
@@ -46,13 +46,14 @@ pub fn matrix(report: &Report, query: &EntityQuery) -> Picture {
     let width = if columns.len() <= NAMED_COLUMNS { 92 } else { 38 };
     let drawn = &shown[..shown.len().min(MAX_ENTITIES)];
     let cells: Vec<Cells> = drawn.iter().map(|entity| cells(entity, each)).collect();
+    let names = room_for(drawn) + GAP;
     let most = cells.iter().flat_map(|cells| cells.values()).map(|(count, _)| *count).max().unwrap_or(1);
     let mut marks = vec![Mark::plain(
-        Shape::Rect { x: NAMES, y: HEAD, width: columns.len() as i32 * width, height: drawn.len() as i32 * ROW },
+        Shape::Rect { x: names, y: HEAD, width: columns.len() as i32 * width, height: drawn.len() as i32 * ROW },
         Tone::Ground,
     )];
     for (at, column) in (0..).zip(&columns) {
-        let (x, target) = (NAMES + at * width, Target { document: column.from, focus: Focus::Start });
+        let (x, target) = (names + at * width, Target { document: column.from, focus: Focus::Start });
         let shape = Shape::Rect { x, y: 0, width, height: HEAD - 2 };
         marks.push(Mark {
             strength: 0,
@@ -64,10 +65,10 @@ pub fn matrix(report: &Report, query: &EntityQuery) -> Picture {
     }
     for ((entity, cells), row) in drawn.iter().zip(&cells).zip(0..) {
         let y = HEAD + row * ROW;
-        let area = Shape::Rect { x: 0, y: y + 1, width: NAMES - 4, height: ROW - 2 };
-        marks.extend(row_name(entity, card_link(query, EntityForm::Matrix, entity), area, (NAMES - 12, y + 17)));
+        let area = Shape::Rect { x: 0, y: y + 1, width: names - 4, height: ROW - 2 };
+        marks.extend(row_name(entity, card_link(query, EntityForm::Matrix, entity), area, (names - GAP, y + 17)));
         for (&at, &(times, MentionRef { document, mention })) in cells {
-            let x = NAMES + at as i32 * width;
+            let x = names + at as i32 * width;
             let named = if times == 1 { "once".to_string() } else { counted(times, "time") };
             marks.push(Mark {
                 shape: Shape::Rect { x: x + 1, y: y + 1, width: width - 2, height: ROW - 2 },
@@ -88,7 +89,7 @@ pub fn matrix(report: &Report, query: &EntityQuery) -> Picture {
                 "Each cell: how often the row’s name stands in {each} documents that follow one another. A cell leads to the first place."
             ),
         },
-        width: (NAMES + columns.len() as i32 * width + 12) as u32,
+        width: (names + columns.len() as i32 * width + 12) as u32,
         height: (HEAD + drawn.len() as i32 * ROW + 8) as u32,
         marks,
         scale: None,

@@ -27,8 +27,8 @@ pub(super) use rows::role;
 use serde::{Deserialize, Serialize};
 
 use super::filter::Filter;
-use super::format::{counted, one_of, short};
-use super::picture::{Anchor, Link, Mark, Shape, Tone};
+use super::format::{counted, cut, one_of};
+use super::picture::{Anchor, Link, Mark, Shape, Tone, room};
 use super::route::{EntityForm, EntityScope, Route, Sort, View};
 use crate::entities::EntityKind;
 use crate::entities::resolve::{Entity, MentionRef};
@@ -67,7 +67,21 @@ fn card_link(query: &EntityQuery, form: EntityForm, entity: &Entity) -> Link {
 fn row_name(entity: &Entity, link: Link, area: Shape, (x, y): (i32, i32)) -> [Mark; 2] {
     let kind = one_of(entity.kind);
     let cell = Mark { strength: 0, label: format!("{}, {kind}", entity.name), link: Some(link), ..Mark::plain(area, Tone::Ground) };
-    [cell, Mark::text(x, y, Anchor::End, Tone::Text, format!("{} · {kind}", short(&entity.name, 22)))]
+    [cell, Mark::text(x, y, Anchor::End, Tone::Text, row_label(entity))]
+}
+
+/// Letters of a name that are shown beside a picture: longer ones end in a sign.
+const LETTERS: usize = 40;
+
+/// What is written beside a row: "Vladimir Putin · person".
+fn row_label(entity: &Entity) -> String {
+    format!("{} · {}", cut(&entity.name, LETTERS), one_of(entity.kind))
+}
+
+/// Room for the names of these entities, in pixels.
+fn room_for(entities: &[&Entity]) -> i32 {
+    let labels: Vec<String> = entities.iter().map(|entity| row_label(entity)).collect();
+    room(labels.iter().map(String::as_str))
 }
 
 /// The entities that the words of a query leave, of all kinds.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{EntityQuery, card_link, chosen, named, row_name};
+use super::{EntityQuery, card_link, chosen, named, room_for, row_name};
 use crate::entities::resolve::{Entity, MentionRef};
 use crate::report::Report;
 use crate::view::filter::Filter;
@@ -17,8 +17,8 @@ const BLOCKS: usize = 60;
 const MAX_STRIPS: usize = 40;
 /// Rows of the table beside them.
 const MAX_ROWS: usize = 500;
-/// Room for the names on the left, in pixels.
-const NAMES: i32 = 236;
+/// Space between the names and the strips, in pixels.
+const GAP: i32 = 12;
 /// Width of a strip.
 const WIDTH: i32 = 640;
 /// Height of a strip with the space below it.
@@ -29,12 +29,13 @@ pub fn strips(report: &Report, query: &EntityQuery) -> Picture {
     let filter = Filter::parse(&query.text).unwrap_or(Filter::All);
     let shown = chosen(named(report, &filter), query);
     let strip = Strip::new(report);
+    let names = room_for(&shown[..shown.len().min(MAX_STRIPS)]) + GAP;
     let mut marks = Vec::new();
     for (at, entity) in shown.iter().take(MAX_STRIPS).enumerate() {
         let y = at as i32 * ROW;
-        let area = Shape::Rect { x: 0, y: y + 1, width: NAMES - 4, height: ROW - 2 };
-        marks.extend(row_name(entity, card_link(query, EntityForm::Strips, entity), area, (NAMES - 12, y + 15)));
-        draw(report, &strip, entity, y, &mut marks);
+        let area = Shape::Rect { x: 0, y: y + 1, width: names - 4, height: ROW - 2 };
+        marks.extend(row_name(entity, card_link(query, EntityForm::Strips, entity), area, (names - GAP, y + 15)));
+        draw(report, &strip, entity, (names, y), &mut marks);
     }
     let drawn = shown.len().min(MAX_STRIPS);
     Picture {
@@ -45,7 +46,7 @@ pub fn strips(report: &Report, query: &EntityQuery) -> Picture {
             }
             false => "Each line is the whole corpus, each tick a mention. A line leads to the first mention.".into(),
         },
-        width: (NAMES + WIDTH + 12) as u32,
+        width: (names + WIDTH + 12) as u32,
         height: (drawn as i32 * ROW + 8) as u32,
         marks,
         scale: None,
@@ -53,8 +54,8 @@ pub fn strips(report: &Report, query: &EntityQuery) -> Picture {
     }
 }
 
-fn draw(report: &Report, strip: &Strip, entity: &Entity, y: i32, marks: &mut Vec<Mark>) {
-    let x = |thousandths: u16| NAMES + i32::from(thousandths) * WIDTH / 1000;
+fn draw(report: &Report, strip: &Strip, entity: &Entity, (left, y): (i32, i32), marks: &mut Vec<Mark>) {
+    let x = |thousandths: u16| left + i32::from(thousandths) * WIDTH / 1000;
     let mut first: BTreeMap<u32, (MentionRef, usize)> = BTreeMap::new();
     for &place in &entity.mentions {
         first.entry(if strip.is_divided() { place.document } else { 0 }).or_insert((place, 0)).1 += 1;

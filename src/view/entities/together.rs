@@ -5,12 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{EntityQuery, card_link, chosen, index, named, row_name};
+use super::{EntityQuery, card_link, chosen, index, named, room_for, row_name};
 use crate::entities::co_mentions::beside;
 use crate::entities::resolve::{Entity, MentionRef};
 use crate::report::Report;
 use crate::view::filter::Filter;
-use crate::view::format::{count, counted, one_of, short};
+use crate::view::format::{count, counted, cut, one_of};
 use crate::view::picture::{Anchor, Cell, Link, Mark, Picture, Shape, Table, TableRow, Tone};
 use crate::view::route::{EntityForm, EntityScope, Focus, Open, Route, Target, View};
 
@@ -22,8 +22,8 @@ const MAX_NODES: usize = 30;
 const MAX_ROWS: usize = 500;
 /// Mentions of one entity that are read for its co-mentions.
 const MAX_READ: usize = 5_000;
-/// Room for the names, and sides of a cell, in pixels.
-const NAMES: i32 = 262;
+/// Space between the names and the cells, for numbers, and sides of a cell, in pixels.
+const GAP: i32 = 36;
 const HEAD: i32 = 30;
 const CELL: i32 = 26;
 /// Half the sides of the graph, and how far from the middle its names stand.
@@ -47,19 +47,19 @@ pub fn together(report: &Report, query: &EntityQuery) -> Picture {
     let indices = indices(report, shown);
     let pairs = pairs(report, &indices);
     let most = pairs.values().map(|(times, _)| *times).max().unwrap_or(1).max(1);
-    let side = shown.len() as i32 * CELL;
-    let mut marks = vec![Mark::plain(Shape::Rect { x: NAMES, y: HEAD, width: side, height: side }, Tone::Ground)];
+    let (side, names) = (shown.len() as i32 * CELL, room_for(shown) + GAP);
+    let mut marks = vec![Mark::plain(Shape::Rect { x: names, y: HEAD, width: side, height: side }, Tone::Ground)];
     for (row, entity) in (0..).zip(shown) {
         let y = HEAD + row * CELL;
-        let area = Shape::Rect { x: 0, y: y + 1, width: NAMES - 4, height: CELL - 2 };
-        marks.extend(row_name(entity, card_link(query, EntityForm::Together, entity), area, (NAMES - 36, y + 17)));
+        let area = Shape::Rect { x: 0, y: y + 1, width: names - 4, height: CELL - 2 };
+        marks.extend(row_name(entity, card_link(query, EntityForm::Together, entity), area, (names - GAP, y + 17)));
         // Rows and columns have the same numbers.
         let number = (row + 1).to_string();
-        marks.push(Mark::text(NAMES - 9, y + 17, Anchor::End, Tone::Quiet, number.clone()));
-        marks.push(Mark::text(NAMES + row * CELL + CELL / 2, HEAD - 8, Anchor::Middle, Tone::Quiet, number));
+        marks.push(Mark::text(names - 9, y + 17, Anchor::End, Tone::Quiet, number.clone()));
+        marks.push(Mark::text(names + row * CELL + CELL / 2, HEAD - 8, Anchor::Middle, Tone::Quiet, number));
         for (column, other) in (0..).zip(shown) {
             let Some(&(times, at)) = pairs.get(&(indices[row as usize], indices[column as usize])) else { continue };
-            let x = NAMES + column * CELL;
+            let x = names + column * CELL;
             marks.push(Mark {
                 shape: Shape::Rect { x: x + 1, y: y + 1, width: CELL - 2, height: CELL - 2 },
                 tone: Tone::Accent,
@@ -80,7 +80,7 @@ pub fn together(report: &Report, query: &EntityQuery) -> Picture {
     Picture {
         title: format!("Who stands with whom among {}", counted(shown.len(), "name")),
         summary,
-        width: (NAMES + side + 12) as u32,
+        width: (names + side + 12) as u32,
         height: (HEAD + side + 8) as u32,
         marks,
         scale: None,
@@ -146,7 +146,7 @@ pub fn co_mentions(report: &Report, query: &EntityQuery, at: MentionRef) -> Pict
         } else {
             -13
         };
-        marks.push(Mark::text(x + dx, y + dy, anchor, Tone::Text, short(&entity.name, 22)));
+        marks.push(Mark::text(x + dx, y + dy, anchor, Tone::Text, cut(&entity.name, 24)));
     }
     let more = if left_out > 0 { format!(" {} are left out.", counted(left_out, "name")) } else { String::new() };
     Picture {

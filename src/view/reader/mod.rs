@@ -45,7 +45,7 @@ pub struct Reading {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// Length, outlet, language.
+    /// Length, and language where that is not English.
     pub meta: String,
     /// Encodings that it can be read with, by label and as people call them: its own first. Empty where there is no choice.
     pub encodings: Vec<(String, String)>,
@@ -155,6 +155,8 @@ pub struct Segment {
     pub hit: bool,
     /// Whether a place that the user keeps begins here.
     pub pinned: bool,
+    /// Whether it is an earlier mail, quoted in an answer.
+    pub quoted: bool,
 }
 
 /// What a segment is.
@@ -286,7 +288,6 @@ fn neighbours(report: &Report, news: &News, here: u32, new_only: bool) -> (Optio
 fn meta(document: &ReportDocument) -> String {
     let own = &document.analysis.document;
     let mut parts = vec![counted(document.analysis.words(), "word")];
-    parts.extend(own.source.clone());
     if !own.language.is_english() {
         parts.push(own.language.name().to_string());
     }

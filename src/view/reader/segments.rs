@@ -2,7 +2,7 @@
 
 use super::{Mark, Segment};
 use crate::report::{Report, ReportDocument};
-use crate::text::Span;
+use crate::text::{AsideKind, Document, Span};
 use crate::view::format::shown;
 use crate::view::places::focus_span;
 use crate::view::route::{Focus, Target};
@@ -102,19 +102,20 @@ pub(super) fn paragraphs(document: &ReportDocument, marks: &[Marked], start: usi
     all[first..]
         .iter()
         .take_while(|paragraph| paragraph.start() < end)
-        .map(|paragraph| segments(document.text(), marks, paragraph.start().max(start), paragraph.end().min(end)))
+        .map(|paragraph| segments(&document.analysis.document, marks, paragraph.start().max(start), paragraph.end().min(end)))
         .filter(|segments| segments.iter().any(|segment| !segment.text.trim().is_empty()))
         .collect()
 }
 
-fn segments(text: &str, marks: &[Marked], start: usize, end: usize) -> Vec<Segment> {
+fn segments(document: &Document, marks: &[Marked], start: usize, end: usize) -> Vec<Segment> {
+    let text = &document.text;
     let mut segments = Vec::new();
     let mut at = start;
     let first = marks.partition_point(|marked| marked.span.end() <= start);
     for marked in marks[first..].iter().take_while(|marked| marked.span.start() < end) {
         let (from, to) = (marked.span.start().max(at), marked.span.end().min(end));
         if from > at {
-            segments.push(plain(text, at, from));
+            plain(document, at, from, &mut segments);
         }
         if to > from {
             segments.push(Segment {
@@ -127,26 +128,70 @@ fn segments(text: &str, marks: &[Marked], start: usize, end: usize) -> Vec<Segme
                 unsure: marked.unsure,
                 hit: marked.hit,
                 pinned: false,
+                quoted: quoted(document, from).is_some(),
             });
         }
         at = to.max(at);
     }
     if at < end {
-        segments.push(plain(text, at, end));
+        plain(document, at, end, &mut segments);
     }
     segments
 }
 
-fn plain(text: &str, start: usize, end: usize) -> Segment {
-    Segment {
-        text: shown(&text[start..end]),
-        start: start as u32,
-        mark: Mark::Plain,
-        focus: None,
-        current: false,
-        watched: false,
-        unsure: false,
-        hit: false,
-        pinned: false,
+/// The quoted mail in which a byte stands.
+fn quoted(document: &Document, at: usize) -> Option<Span> {
+    let behind = document.asides.partition_point(|aside| aside.span.start() <= at);
+    let aside = document.asides[..behind].last().filter(|aside| aside.kind == AsideKind::Quoted && at < aside.span.end())?;
+    Some(aside.span)
+}
+
+/// Words without a mark, cut where a quoted mail begins and ends.
+fn plain(document: &Document, start: usize, end: usize, segments: &mut Vec<Segment>) {
+    let mut at = start;
+    while at < end {
+        let inside = quoted(document, at);
+        let next = match inside {
+            Some(span) => span.end(),
+            None => {
+                let behind = document.asides.partition_point(|aside| aside.span.start() <= at);
+                let quotes = document.asides[behind..].iter().find(|aside| aside.kind == AsideKind::Quoted);
+                quotes.map_or(end, |aside| aside.span.start())
+            }
+        };
+        let to = next.min(end);
+        segments.push(Segment {
+            text: shown(&document.text[at..to]),
+            start: at as u32,
+            mark: Mark::Plain,
+            focus: None,
+            current: false,
+            watched: false,
+            unsure: false,
+            hit: false,
+            pinned: false,
+            quoted: inside.is_some(),
+        });
+        at = to;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Aside;
+
+    #[test]
+    fn a_quoted_mail_is_told_from_what_is_written_anew() {
+        let text = "I agree.\n> Shall we?\nSo do I.";
+        let start = text.find('>').unwrap();
+        let quoted = Span::new(start, text.find("\nSo").unwrap());
+        let asides = vec![Aside { span: Span::new(0, 1), kind: AsideKind::Address }, Aside { span: quoted, kind: AsideKind::Quoted }];
+        let document = Document { asides, ..Document::from_text("a.eml", text) };
+        let pieces: Vec<(String, bool)> =
+            segments(&document, &[], 0, text.len()).into_iter().map(|segment| (segment.text, segment.quoted)).collect();
+        let expected = [("I agree.\n", false), ("> Shall we?", true), ("\nSo do I.", false)];
+        assert_eq!(pieces, expected.map(|(text, quoted)| (text.to_string(), quoted)));
+        assert!(segments(&document, &[], start + 2, start + 5).iter().all(|segment| segment.quoted), "in the middle of it");
     }
 }

@@ -2,12 +2,14 @@
 //! stands in the documents.
 
 mod copies;
+mod documents;
 mod entities;
 mod figures;
 mod place;
 mod search;
 
 pub use copies::{CopyForm, CopyKind, CopyQuery, Zoom};
+pub use documents::{Column, DocumentScope};
 pub use entities::{EntityForm, EntityScope};
 pub use figures::{FigureForm, FigureScope};
 pub use place::{Focus, Target};
@@ -37,6 +39,8 @@ pub struct Route {
     pub figures: FigureScope,
     /// How what is searched for is shown.
     pub search: SearchScope,
+    /// The order of the table of documents.
+    pub documents: DocumentScope,
     /// What of the corpus is looked at, in every view.
     pub selection: Selection,
     /// The order of the list.
@@ -65,11 +69,14 @@ pub enum View {
     Search,
     /// What the user keeps.
     Pins,
+    /// What these files are.
+    Documents,
 }
 
 impl View {
     /// All of them.
-    pub const ALL: [View; 7] = [View::Overview, View::Entities, View::Copies, View::Figures, View::Timeline, View::Search, View::Pins];
+    pub const ALL: [View; 8] =
+        [View::Overview, View::Entities, View::Copies, View::Figures, View::Timeline, View::Search, View::Pins, View::Documents];
 
     /// The name in the address and, capitalised, on the screen.
     pub fn name(self) -> &'static str {
@@ -81,6 +88,7 @@ impl View {
             View::Timeline => "timeline",
             View::Search => "search",
             View::Pins => "pins",
+            View::Documents => "documents",
         }
     }
 }
@@ -136,6 +144,7 @@ impl Route {
         self.copies.write(&mut query);
         self.figures.write(&mut query);
         self.search.write(&mut query);
+        self.documents.write(&mut query);
         self.selection.write(&mut query);
         if self.new_only {
             query.push("new=1".into());
@@ -179,6 +188,7 @@ impl Route {
             copies: CopyQuery::read(&value),
             figures: FigureScope::read(&value),
             search: SearchScope::read(&value),
+            documents: DocumentScope::read(&value),
             selection: Selection::read(&value),
             new_only: value("new") == Some("1"),
             sort: value("sort")
@@ -278,6 +288,7 @@ mod tests {
             Route::default().opening(Open::Reader(Target { document: 1, focus: Focus::Address(3) })),
             Route::default().opening(Open::Reader(Target { document: 1, focus: Focus::Watched(2, 0) })),
             Route::default().opening(Open::Reader(Target { document: 1, focus: Focus::Span(17, 40) })),
+            Route { view: View::Documents, documents: DocumentScope { by: Column::Outlet, descending: true }, ..Route::default() },
             Route { view: View::Figures, figure_kind: Some(FigureKind::Money), sort: Sort::Value, ..Route::default() },
             Route {
                 view: View::Figures,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Within;
 use crate::report::Report;
+use crate::view::format::count;
 use crate::view::selection::{Kind, Selection, Term};
 
 /// The selection in words, and as it stands now.
@@ -38,6 +39,9 @@ pub struct Chip {
     pub switch: Option<Selection>,
 }
 
+/// Documents that have a chip each; of more it is said how many they are.
+const MAX_DOCUMENTS: usize = 8;
+
 /// The selection in words; of the report it leaves a part in scope.
 pub fn chips(report: &Report, within: &Within) -> Chips {
     let asked = within.selection.clone();
@@ -53,6 +57,13 @@ pub fn chips(report: &Report, within: &Within) -> Chips {
     kinds.sort_unstable();
     kinds.dedup();
     for kind in kinds {
+        let of_kind = selection.only.iter().filter(|term| term.kind() == kind).count();
+        if kind == Kind::Document && of_kind > MAX_DOCUMENTS {
+            let without = selection.keeping(|term| term.kind() != kind || selection.not.contains(term));
+            let (kind, label) = ("Documents".into(), count(of_kind));
+            chips.push(Chip { kind, label, is_out: false, without, joint: "and".into(), switch: None });
+            continue;
+        }
         for (at, term) in selection.only.iter().filter(|term| term.kind() == kind).enumerate() {
             let between_names = at > 0 && kind == Kind::Entity;
             let joint = if at == 0 || between_names && !selection.any_name { "and" } else { "or" };

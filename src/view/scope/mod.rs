@@ -217,6 +217,18 @@ mod tests {
     }
 
     #[test]
+    fn many_documents_are_one_chip() {
+        let texts: Vec<String> = (0..12).map(|at| format!("It rained on {at} days.")).collect();
+        let report = report(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+        let many = Selection { only: (0..10).map(Term::Document).collect(), not: vec![Term::Document(11)], ..Selection::default() };
+        let chips = chips_of(&report, &many);
+        let words: Vec<String> = chips.chips.iter().map(|chip| format!("{}: {}", chip.kind, chip.label)).collect();
+        assert_eq!(words, ["Documents: 10", "Document: 9.txt"]);
+        assert_eq!(chips.chips[0].without, Selection { not: vec![Term::Document(11)], ..Selection::default() });
+        assert_eq!(chips.documents, (10, 12));
+    }
+
+    #[test]
     fn chips_say_how_they_go_together() {
         let report = report(&TEXTS);
         let (putin, raisi) = (mention(&report, "Vladimir Putin"), mention(&report, "Ebrahim Raisi"));

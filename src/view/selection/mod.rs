@@ -124,8 +124,8 @@ impl Selection {
     }
 }
 
-/// Terms of an address: more nobody chooses by hand.
-const MAX_TERMS: usize = 100;
+/// Terms of an address: more nobody chooses by hand, and not many more fit into one.
+pub const MAX_TERMS: usize = 1_000;
 
 #[cfg(test)]
 mod tests {

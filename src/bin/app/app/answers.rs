@@ -42,9 +42,11 @@ impl App {
         }
         let Some(answer) = answer else { return false };
         self.attend(ctx, &answer);
+        let total = self.known.table.total;
         match self.known.take(answer) {
             Some(answer) => self.answered(ctx, answer),
             None => {
+                self.table_came(total);
                 self.rows_left();
                 true
             }
@@ -57,6 +59,11 @@ impl App {
             Response::Overview(_) if self.pool.progress().is_over() => self.plan_to_prepare(ctx),
             Response::Prepared(false) => self.prepare_search(),
             Response::Entities(_) => self.chosen_in(Pane::Main),
+            Response::Table(rows) => {
+                Rc::make_mut(&mut self.checked).learn(rows.rows.iter().map(|row| &row.picked));
+                self.chosen_in(Pane::Main);
+                self.attention.rows_came();
+            }
             Response::Copies(_) => {
                 self.chosen_in(Pane::Main);
                 self.attention.rows_came();
@@ -79,6 +86,8 @@ impl App {
             Response::Comparison(comparison) => self.show_comparison(comparison),
             Response::History(rows) => self.dialogs.update(Dialog::History(Rc::new(rows))),
             Response::Palette(text, found) => self.dialogs.update(Dialog::Palette(Rc::new((text, found)))),
+            Response::Picked(picked) => self.picked(picked),
+            Response::Places(documents) => self.look_at_only(ctx, documents),
             Response::Names(names) => self.dialogs.propose(names),
             Response::Sheet(sheet) => return self.show_sheet(ctx, sheet.map(|sheet| *sheet)),
             Response::Note(figure, before) => self.ask_line(Question::Note { figure, before }),

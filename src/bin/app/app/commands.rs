@@ -10,6 +10,7 @@ use dossier::view::selection::Selection;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
+use super::many::TABLE_ROW;
 use super::pinning::focused_pin;
 use super::{App, PrivacyEvent, ProjectEvent};
 use crate::components::{Picker, save_picture, widen};
@@ -28,6 +29,9 @@ impl App {
             singles: self.single_keys,
         };
         let Some(command) = keys::command(press) else { return false };
+        if matches!(command, Command::Check | Command::CheckTo) && !dom::has_focus_in(TABLE_ROW) {
+            return false; // the space bar presses what has the focus, or scrolls
+        }
         let place = Place {
             allowed: self.dialogs.allow(command),
             typing,
@@ -63,6 +67,8 @@ impl App {
                 false
             }
             Command::Choose | Command::Exclude => !self.choose(command == Command::Exclude) && self.explain(ctx, command),
+            Command::Check | Command::CheckTo => self.check_in_focus(ctx, command),
+            Command::Many(many) => self.many(ctx, many),
             Command::Accept => self.identify(ctx, Identity::Same),
             Command::Reject => self.reject(ctx),
             Command::Boilerplate => match self.passage_in_focus() {

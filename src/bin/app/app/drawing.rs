@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::App;
 use crate::components::{
     ChipRow, Compare, Continue, Copies, Documents, Empty, Entities, Figures, Footer, Header, NothingRead, OverviewPage, PickerFields, Pins,
-    Progress, Reader, SaveProblems, Timeline,
+    Progress, Reader, SaveProblems, Table, Timeline,
 };
 use crate::dom;
 use crate::offline::{self, Offline};
@@ -101,6 +101,7 @@ impl App {
             }
             Shown::Copies(rows, picture) => html! { <Copies {rows} {picture} {route} {filter} /> },
             Shown::Figures(rows, claims) => html! { <Figures {rows} {claims} {route} {filter} /> },
+            Shown::Documents(rows) => html! { <Table {rows} checked={self.checked.clone()} {route} {filter} /> },
             Shown::Pins(rows) => html! { <Pins {rows} {route} /> },
             Shown::Timeline(rows, picture) => html! { <Timeline {rows} {picture} {route} {filter} /> },
             Shown::Search(found) => self.search_page(found),

@@ -12,6 +12,7 @@ mod dispatch;
 mod drawing;
 mod forgetting;
 mod listeners;
+mod many;
 mod moving;
 mod pinning;
 mod projects;
@@ -34,6 +35,7 @@ use dossier::view::asking::Question;
 use dossier::view::correcting::Subject;
 use dossier::view::decisions::Decision;
 use dossier::view::dialogs::Dialogs;
+use dossier::view::documents::Checked;
 use dossier::view::keys::Command;
 use dossier::view::request::Request;
 use dossier::view::route::{Focus, Route};
@@ -49,6 +51,7 @@ pub(crate) use self::dialogs::DialogEvent;
 pub(crate) use self::dispatch::{Dispatch, use_dispatch};
 pub(crate) use self::forgetting::PrivacyEvent;
 use self::listeners::{Listener, listeners};
+pub(crate) use self::many::TableEvent;
 pub(crate) use self::projects::ProjectEvent;
 use self::projects::Projects;
 pub(crate) use self::removing::RemovalEvent;
@@ -87,6 +90,8 @@ pub(crate) enum Msg {
     Dragging(bool),
     /// Something where something is typed: the search box, terms, the filter.
     Search(SearchEvent),
+    /// Something in the table of documents.
+    Table(TableEvent),
     ScrollList(u32),
     ScrollDocuments(u32),
     Focus(Focus),
@@ -169,6 +174,8 @@ pub(crate) struct App {
     list_at: u32,
     documents_at: u32,
     known: Known,
+    /// The documents that are selected in the table.
+    checked: Rc<Checked>,
     attention: Attention,
     dialogs: Dialogs,
     /// Whether keys without Ctrl or the like are commands.
@@ -250,6 +257,7 @@ impl Component for App {
             list_at: 0,
             documents_at: 0,
             known: Known::default(),
+            checked: Rc::default(),
             attention: Attention::default(),
             dialogs: Dialogs::default(),
             single_keys: dialogs::has_single_keys(),
@@ -292,6 +300,7 @@ impl Component for App {
             Msg::Key(event) => self.key(ctx, &event),
             Msg::Dragging(dragging) => std::mem::replace(&mut self.dragging, dragging) != dragging,
             Msg::Search(event) => self.search_event(event),
+            Msg::Table(event) => self.table_event(event),
             Msg::ScrollList(first) => {
                 self.list_at = first;
                 self.ask_list();
@@ -337,7 +346,7 @@ impl Component for App {
                 true
             }
             Msg::Retry(path) => self.retry(ctx, &path),
-            Msg::Encode(label) => self.encode(ctx, label),
+            Msg::Encode(label) => self.encode(ctx, &label),
             Msg::Offline(state) => std::mem::replace(&mut self.offline, state) != state,
         }
     }

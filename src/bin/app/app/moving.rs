@@ -83,6 +83,7 @@ impl App {
         match effect {
             Effect::Select => self.select(),
             Effect::OtherList => {
+                Rc::make_mut(&mut self.checked).forget_row();
                 self.back_to_top();
                 self.drawer = false;
             }
@@ -140,6 +141,7 @@ impl App {
         if !self.desk.has_anything() {
             self.known = Known::default();
             self.searching.filter = AttrValue::default();
+            self.checked = Rc::default();
             self.forget_selection();
         }
         self.known.opened = Opened::Nothing;

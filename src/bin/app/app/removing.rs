@@ -2,6 +2,7 @@
 
 use dossier::corpus::DocumentKey;
 use dossier::jobs::sources::SourceId;
+use dossier::view::format::counted;
 use dossier::view::route::Open;
 use js_sys::ArrayBuffer;
 use yew::prelude::*;
@@ -30,18 +31,17 @@ pub(crate) enum RemovalEvent {
     BringBack(u32),
 }
 
-/// A document that was taken out.
+/// Documents that were taken out together.
 struct Removed {
     number: u32,
-    /// `None` where it stands for all documents.
-    key: Option<DocumentKey>,
-    /// Of what that was given it was which row.
-    place: Option<(SourceId, usize)>,
-    id: String,
+    /// None where it stands for all documents. With each, of what that was given it was which row.
+    documents: Vec<(DocumentKey, Option<(SourceId, usize)>)>,
+    /// What was taken out, in words: "a.txt was", "3 documents were".
+    what: String,
     records: Records,
 }
 
-/// The source records of a document that was taken out.
+/// The source records of documents that were taken out.
 enum Records {
     /// The keeper is asked for them; whether it is wanted back as soon as they are here.
     Awaited { wanted: bool },
@@ -72,12 +72,12 @@ impl Removals {
 
     /// Where a document was that was taken out and comes back.
     pub(super) fn place(&self, key: &DocumentKey) -> Option<(SourceId, usize)> {
-        self.all.iter().find(|removed| removed.key.as_ref() == Some(key))?.place
+        self.all.iter().flat_map(|removed| &removed.documents).find(|(known, _)| known == key)?.1
     }
 
-    fn push(&mut self, key: Option<DocumentKey>, place: Option<(SourceId, usize)>, id: String, records: Records) -> u32 {
+    fn push(&mut self, documents: Vec<(DocumentKey, Option<(SourceId, usize)>)>, what: String, records: Records) -> u32 {
         self.count += 1;
-        self.all.push(Removed { number: self.count, key, place, id, records });
+        self.all.push(Removed { number: self.count, documents, what, records });
         self.count
     }
 }
@@ -96,7 +96,7 @@ impl App {
             RemovalEvent::RemoveAll => {
                 self.clear(ctx);
                 // They are not held for Ctrl+Z.
-                self.removed.push(None, None, "all documents".into(), Records::Gone);
+                self.removed.push(Vec::new(), "All documents were".into(), Records::Gone);
                 true
             }
             RemovalEvent::Read(number, records) => self.removed_read(ctx, number, records),
@@ -106,17 +106,38 @@ impl App {
 
     /// Takes a document out, and holds what it was made of as long as it may be wanted back.
     pub(super) fn remove(&mut self, ctx: &Context<Self>, key: DocumentKey) -> bool {
-        let names = self.desk.remove(&key);
-        if names.is_empty() {
-            return false; // a second click on a row that goes
+        let row = self.known.documents.rows.iter().position(|row| row.key == key);
+        self.attention.leaving = row.map(|row| Leaving { key: key.clone(), row, gone: false });
+        self.remove_all(ctx, vec![key])
+    }
+
+    /// The same for several, which come back together.
+    pub(super) fn remove_all(&mut self, ctx: &Context<Self>, keys: Vec<DocumentKey>) -> bool {
+        let (mut names, mut documents) = (Vec::new(), Vec::new());
+        for key in keys {
+            let known = self.desk.remove(&key);
+            // A second click on a row that goes finds nothing.
+            if !known.is_empty() {
+                names.extend(known);
+                let place = self.sources.removed(&key);
+                documents.push((key, place));
+            }
+        }
+        if documents.is_empty() {
+            return false;
         }
         self.close_narrowed();
-        let place = self.sources.removed(&key);
-        let row = self.known.documents.rows.iter().position(|row| row.key == key);
-        let (id, index) =
-            row.map_or((key.id.clone(), None), |at| (self.known.documents.rows[at].id.clone(), Some(self.known.documents.rows[at].index)));
-        self.attention.leaving = row.map(|row| Leaving { key: key.clone(), row, gone: false });
-        let number = self.removed.push(Some(key), place, id, Records::Awaited { wanted: false });
+        let is_open = self.is_one_open(&documents);
+        let number = self.removed.push(documents, String::new(), Records::Awaited { wanted: false });
+        if let Some(removed) = self.removed.all.last_mut() {
+            removed.what = match removed.documents.as_slice() {
+                [(key, _)] => {
+                    let row = self.known.documents.rows.iter().find(|row| row.key == *key);
+                    format!("{} was", row.map_or(&key.id, |row| &row.id))
+                }
+                documents => format!("{} were", counted(documents.len(), "document")),
+            };
+        }
         // Asked before it is taken out there: the keeper and the database answer in this order.
         let (records, link) = (self.keeper.records(names.clone()), ctx.link().clone());
         wasm_bindgen_futures::spawn_local(async move {
@@ -124,11 +145,6 @@ impl App {
             link.send_message(Msg::Removal(RemovalEvent::Read(number, records.into_iter().collect())));
         });
         self.keep_removed(ctx, names);
-        let is_open = match self.route.open {
-            Some(Open::Reader(target)) => index == Some(target.document),
-            Some(Open::Compare { left, right, .. }) => index == Some(left) || index == Some(right),
-            None => false,
-        };
         if is_open || !self.desk.has_anything() {
             self.close_what_is_open();
         }
@@ -140,6 +156,22 @@ impl App {
         }
         self.refresh();
         true
+    }
+
+    /// Whether one of these is open, as far as the lists know where they are.
+    fn is_one_open(&self, gone: &[(DocumentKey, Option<(SourceId, usize)>)]) -> bool {
+        let is_gone = |index: u32| {
+            let listed = self.known.documents.rows.iter().map(|row| (row.index, &row.key));
+            let tabled = self.known.table.rows.iter().map(|row| (row.index, &row.picked.key));
+            let read = self.known.opened.reading().map(|reading| (reading.document, &reading.key));
+            let key = listed.chain(tabled).chain(read).find(|(at, _)| *at == index).map(|(_, key)| key);
+            key.is_some_and(|key| gone.iter().any(|(gone, _)| gone == key))
+        };
+        match self.route.open {
+            Some(Open::Reader(target)) => is_gone(target.document),
+            Some(Open::Compare { left, right, .. }) => is_gone(left) || is_gone(right),
+            None => false,
+        }
     }
 
     /// The keeper has said what a removed document was made of.
@@ -160,7 +192,7 @@ impl App {
     fn tell_removed(&mut self, ctx: &Context<Self>, number: u32) {
         let Some(removed) = self.removed.all.iter().find(|removed| removed.number == number) else { return };
         let way_back = matches!(removed.records, Records::Here { .. }).then_some(Undo::Removal(number));
-        self.tell(ctx, format!("{} was removed.", removed.id).into(), way_back);
+        self.tell(ctx, format!("{} removed.", removed.what).into(), way_back);
     }
 
     /// Brings back what was taken out under this number, else what was taken out last, if that came after every decision.
@@ -169,7 +201,8 @@ impl App {
         let is_over = self.pool.progress().is_over();
         let desk = &self.desk;
         // What is here again, or was given again meanwhile, is no longer held.
-        self.removed.all.retain(|removed| !removed.key.as_ref().is_some_and(|key| desk.holds(key)));
+        let is_here = |removed: &Removed| !removed.documents.is_empty() && removed.documents.iter().all(|(key, _)| desk.holds(key));
+        self.removed.all.retain(|removed| !is_here(removed));
         let is_meant = |removed: &Removed| match (number, &removed.records) {
             (Some(number), _) => removed.number == number,
             // One that was cancelled on its way can be brought back again.
@@ -177,18 +210,23 @@ impl App {
             (None, _) => true,
         };
         let Some(at) = self.removed.all.iter().rposition(is_meant) else { return false };
-        let id = self.removed.all[at].id.clone();
+        let what = self.removed.all[at].what.clone();
         match &mut self.removed.all[at].records {
             Records::Awaited { wanted } => *wanted = true,
             Records::Here { records, coming } => {
                 *coming = true;
                 let files = InputFile::records(records.clone());
                 self.add(ctx, files.into(), self.epoch.get());
-                self.tell(ctx, format!("Undone: {id} was removed.").into(), None);
+                self.tell(ctx, format!("Undone: {what} removed.").into(), None);
             }
             Records::Gone => {
-                self.removed.all.remove(at);
-                self.tell(ctx, format!("Removing {id} cannot be undone by Ctrl+Z: drop the files again.").into(), None);
+                let removed = self.removed.all.remove(at);
+                let what = match removed.documents.as_slice() {
+                    [] => "all documents",
+                    [_] => removed.what.trim_end_matches(" was"),
+                    _ => removed.what.trim_end_matches(" were"),
+                };
+                self.tell(ctx, format!("Removing {what} cannot be undone by Ctrl+Z: drop the files again.").into(), None);
             }
         }
         true

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use dossier::corpus::DocumentKey;
 use dossier::edits::Step;
 use dossier::edits::carried::carried;
 use dossier::formats::{Remedy, Skipped};
@@ -83,7 +84,10 @@ impl App {
         }
         self.carry_over(ctx, &change);
         self.close_narrowed();
-        for (document, _) in &change.gone {
+        for (document, now) in &change.gone {
+            if !self.checked.is_empty() {
+                Rc::make_mut(&mut self.checked).replace(document, now.as_ref());
+            }
             let names = self.desk.remove(document);
             self.keep_removed(ctx, names);
         }
@@ -142,30 +146,48 @@ impl App {
         self.add(ctx, vec![given.with(remedy)].into(), epoch)
     }
 
-    /// Reads the document that is open with another encoding: its file, if it was given in this session, else what is kept of it.
-    pub(super) fn encode(&mut self, ctx: &Context<Self>, label: String) -> bool {
+    /// Reads the document that is open with another encoding.
+    pub(super) fn encode(&mut self, ctx: &Context<Self>, label: &str) -> bool {
         let Some(key) = self.known.opened.reading().map(|reading| reading.key.clone()) else { return false };
+        self.reread_documents(ctx, vec![key], label)
+    }
+
+    /// Reads documents in another way: their files, if they were given in this session, else what is kept of them.
+    pub(super) fn reread_documents(&mut self, ctx: &Context<Self>, keys: Vec<DocumentKey>, label: &str) -> bool {
         let epoch = self.epoch.get();
-        let source = self.sources.source(&key);
-        let file = source.and_then(|source| self.given(source)).filter(|given| matches!(given.content, Content::File(_)));
-        if let Some(mut file) = file {
-            file.options.encoding = Some(label);
-            return self.add(ctx, vec![file].into(), epoch);
+        // Several documents may have come of one file.
+        let mut files: BTreeMap<SourceId, InputFile> = BTreeMap::new();
+        let mut kept = Vec::new();
+        for key in keys {
+            let source = self.sources.source(&key);
+            let file = source.and_then(|source| self.given(source)).filter(|given| matches!(given.content, Content::File(_)));
+            if let Some((source, mut file)) = source.zip(file) {
+                file.options.encoding = Some(label.to_string());
+                files.insert(source, file);
+                continue;
+            }
+            let Some(name) = self.desk.name(&key) else { continue };
+            // From here on the document is known to be of what is kept.
+            let source = source.unwrap_or_else(|| {
+                let source = self.sources.give(InputFile::record(key.id.clone(), ArrayBuffer::new(0)));
+                self.sources.came(source, std::slice::from_ref(&key));
+                source
+            });
+            kept.push((key.id, source, name));
         }
-        let Some(name) = self.desk.name(&key) else { return false };
-        let (records, link) = (self.keeper.records(vec![name]), ctx.link().clone());
-        // From here on the document is known to be of what is kept.
-        let source = source.unwrap_or_else(|| {
-            let source = self.sources.give(InputFile::record(key.id.clone(), ArrayBuffer::new(0)));
-            self.sources.came(source, std::slice::from_ref(&key));
-            source
-        });
-        wasm_bindgen_futures::spawn_local(async move {
-            let record = in_time(records).await.ok().and_then(|mut records| records.pop().flatten());
-            let mut given = InputFile::record(key.id, record.unwrap_or_else(|| ArrayBuffer::new(0)));
-            (given.options.encoding, given.source) = (Some(label), Some(source));
-            link.send_message(Msg::Files(vec![given].into(), epoch));
-        });
-        false
+        if !kept.is_empty() {
+            let names = kept.iter().map(|(.., name)| name.clone()).collect();
+            let (records, link, label) = (self.keeper.records(names), ctx.link().clone(), label.to_string());
+            wasm_bindgen_futures::spawn_local(async move {
+                let mut records = in_time(records).await.unwrap_or_default().into_iter();
+                let given = kept.into_iter().map(|(id, source, _)| {
+                    let mut given = InputFile::record(id, records.next().flatten().unwrap_or_else(|| ArrayBuffer::new(0)));
+                    (given.options.encoding, given.source) = (Some(label.clone()), Some(source));
+                    given
+                });
+                link.send_message(Msg::Files(given.collect::<Vec<_>>().into(), epoch));
+            });
+        }
+        !files.is_empty() && self.add(ctx, files.into_values().collect::<Vec<_>>().into(), epoch)
     }
 }

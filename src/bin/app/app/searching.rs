@@ -7,6 +7,8 @@ use dossier::view::shown::Searched;
 use dossier::view::wanted::Typed;
 use yew::prelude::*;
 
+use std::rc::Rc;
+
 use super::App;
 use crate::components::{ListFilter, Search};
 use crate::dom;
@@ -148,6 +150,7 @@ impl App {
         let changed = self.searching.filter != text;
         self.searching.filter = text;
         if changed {
+            Rc::make_mut(&mut self.checked).forget_row();
             self.back_to_top();
             self.ask_list();
         }
@@ -163,6 +166,7 @@ impl App {
             View::Copies => "Filter copies",
             View::Figures => "Filter by sentence",
             View::Timeline => "Filter by sentence",
+            View::Documents => "Title, outlet or file",
         };
         html! { <ListFilter text={self.searching.filter.clone()} {placeholder} /> }
     }

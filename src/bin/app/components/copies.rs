@@ -11,7 +11,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::Slide;
-use super::widgets::{List, PictureView, lead};
+use super::widgets::{List, PictureView, lead, use_row_height};
 use crate::app::{Dispatch, Msg, use_dispatch};
 
 #[derive(Properties, PartialEq)]
@@ -24,12 +24,10 @@ pub(crate) struct CopiesProps {
     pub(crate) filter: Html,
 }
 
-/// Height of a row in the style sheet.
-const ROW: u32 = 72;
-
 #[component]
 pub(crate) fn Copies(props: &CopiesProps) -> Html {
     let dispatch = use_dispatch();
+    let row_height = use_row_height(32, 72);
     let rows = &props.rows;
     html! {
         <div class="view">
@@ -39,7 +37,7 @@ pub(crate) fn Copies(props: &CopiesProps) -> Html {
             if let Some(picture) = &props.picture {
                 <div class="picture-pane"><PictureView picture={picture.clone()} route={props.route.clone()} /></div>
             } else {
-                <List label="Copies" total={rows.total} offset={rows.offset} row_height={ROW} on_window={dispatch.on(Msg::ScrollList)}>
+                <List label="Copies" total={rows.total} offset={rows.offset} {row_height} on_window={dispatch.on(Msg::ScrollList)}>
                     for (at, row) in rows.rows.iter().enumerate() {
                         <li data-key={format!("{} {}", row.fact, row.detail)}>{ draw(props, rows.offset as usize + at, row) }</li>
                     }

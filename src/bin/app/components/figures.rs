@@ -17,7 +17,7 @@ use yew::prelude::*;
 use super::Slide;
 use super::checks::Checks;
 use super::entities::sorts;
-use super::widgets::{Bound, List, PictureView, Select, current, lead};
+use super::widgets::{Bound, List, PictureView, Select, current, lead, use_row_height};
 use crate::app::{Dispatch, Msg, use_dispatch};
 
 #[derive(Properties, PartialEq)]
@@ -31,12 +31,11 @@ pub(crate) struct FiguresProps {
 
 /// Words before a figure that are always shown.
 const NEAR: usize = 2;
-/// Height of a row in the style sheet.
-const ROW: u32 = 72;
 
 #[component]
 pub(crate) fn Figures(props: &FiguresProps) -> Html {
     let dispatch = use_dispatch();
+    let row_height = use_row_height(32, 72);
     let rows = &props.rows;
     let on_range = dispatch
         .on(|(low, high): (f64, f64)| Msg::Slide(scoped(move |scope| FigureScope { low: rounded(low), high: rounded(high), ..scope })));
@@ -57,7 +56,7 @@ pub(crate) fn Figures(props: &FiguresProps) -> Html {
                 },
             } }
             if !matches!(props.claims, Claims::Checks(_)) {
-                <List label="Figures" total={rows.total} offset={rows.offset} row_height={ROW} on_window={dispatch.on(Msg::ScrollList)}>
+                <List label="Figures" total={rows.total} offset={rows.offset} {row_height} on_window={dispatch.on(Msg::ScrollList)}>
                     for (at, row) in rows.rows.iter().enumerate() {
                         { figure(props, &dispatch, row, rows.offset as usize + at) }
                     }
@@ -172,7 +171,7 @@ fn figure(props: &FiguresProps, dispatch: &Dispatch, row: &FigureRow, at: usize)
                     </small>
                 </span>
                 <span class="quantity__sentence">
-                    <span dir="auto"><span class="quantity__far">{ far }</span>{ near }<span class="figure">{ &row.written }</span>{ &row.after }</span>
+                    <span dir="auto"><span class="quantity__far">{ far }</span><span class="quantity__near">{ near }<span class="figure">{ &row.written }</span></span><span class="quantity__after">{ &row.after }</span></span>
                     <small>
                         if !sign.is_empty() {
                             <b class="quantity__status">{ sign }</b>{ " · " }

@@ -31,6 +31,9 @@ pub(crate) fn Footer(props: &FooterProps) -> Html {
                 <span><kbd>{ "j" }</kbd><kbd>{ "k" }</kbd>{ "rows" }</span>
                 <span><kbd>{ "↵" }</kbd>{ "open" }</span>
             }
+            if props.route.view == View::Documents && !is_comparing {
+                <span><kbd>{ "Space" }</kbd>{ "select" }</span>
+            }
             if !places.is_empty() {
                 <span><kbd>{ "n" }</kbd><kbd>{ "p" }</kbd>{ places }</span>
             }

@@ -34,7 +34,7 @@ pub(crate) use chips::ChipRow;
 pub(crate) use compare::{Compare, next_difference};
 pub(crate) use copies::Copies;
 pub(crate) use correct::Correct;
-pub(crate) use documents::{Documents, NothingRead};
+pub(crate) use documents::{Documents, NothingRead, Table};
 pub(crate) use empty::Empty;
 pub(crate) use entities::Entities;
 pub(crate) use figures::Figures;

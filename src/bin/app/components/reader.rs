@@ -30,8 +30,12 @@ pub(crate) struct ReaderProps {
 pub(crate) fn Reader(props: &ReaderProps) -> Html {
     let dispatch = use_dispatch();
     let reading = &props.reading;
-    let own = Term::Document(reading.document);
-    let to = |target: Target| props.route.opening(Open::Reader(target)).to_hash();
+    // It stays open while one goes from text to text.
+    let more = use_state(|| false);
+    let turn = {
+        let more = more.clone();
+        Callback::from(move |_: MouseEvent| more.set(!*more))
+    };
     html! {
         <section id="text" class={classes!("reader", props.unmarked.then_some("reader--unmarked"))} aria-labelledby="reader-title">
             <Divider pane={Pane::Text} />
@@ -40,62 +44,25 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
             <div class="reader__page" tabindex="0" role="region" aria-label="Text">
                 <h1 id="reader-title" class="reader__title" dir="auto">{ &reading.title }</h1>
                 <p class="reader__meta">
-                    <bdi>{ &reading.id }</bdi>{ " · " }{ &reading.meta }
+                    <span class="printed">{ &reading.id }{ " · " }</span>
+                    if !reading.source.is_empty() {
+                        <span dir="auto">{ &reading.source }</span>{ " · " }
+                    }
+                    <span class="printed">{ dated(reading).1 }{ " · " }</span>
+                    <span class="unprinted">{ date(props, &dispatch) }{ " · " }</span>
+                    { &reading.meta }
                     if !reading.news.is_empty() {
                         { " · " }{ &reading.news }
                     }
-                    <span class="printed">{ " · " }{ dated(reading).1 }</span>
-                    <span class="unprinted">
-                        { " · " }
-                        { date(props, &dispatch) }
-                        { " · " }
-                        { about(props, &dispatch, Field::Title, "title", &reading.title) }
-                        { " · " }
-                        { about(props, &dispatch, Field::Source, "source", &reading.source) }
-                        { " · " }
-                        // Pressing it must leave the words marked.
-                        <button type="button" class="quiet reader__date" title="Correct this name, or mark words that are a name (e)" onmousedown={Callback::from(|event: MouseEvent| event.prevent_default())} onclick={dispatch.on(|_: MouseEvent| Msg::CorrectThis)}>{ "Correct a name ✎" }</button>
-                        { " · " }
-                        <a class="reader__list" href={only(props, View::Figures, own.clone()).to_hash()}>{ "Its figures" }</a>
-                        { " · " }
-                        <a class="reader__list" href={only(props, View::Timeline, own).to_hash()}>{ "Its dates" }</a>
-                    </span>
+                    for note in reading.notes.iter() {
+                        { " · " }<span class="reader__note">{ note }</span>
+                    }
+                    { " " }<button type="button" class="quiet reader__more" aria-expanded={more.to_string()} aria-controls="reader-more" onclick={turn}>{ if *more { "Less" } else { "More" } }</button>
                 </p>
-                if let Some(choose) = reading.choose {
-                    <p class="reader__meta unprinted">
-                        if let Focus::Mention(mention) = reading.target.focus {
-                            <a class="reader__list" href={card_route(&props.route, MentionRef { document: reading.document, mention }).to_hash()}>{ "All about this name" }</a>{ " · " }
-                        }
-                        <a class="reader__list" href={only(props, View::Figures, Term::Entity(choose)).to_hash()}>{ "Figures in sentences with this name" }</a>
-                    </p>
-                }
-                if !reading.measures.is_empty() {
-                    <p class="reader__meta"><bdi>{ &reading.measures }</bdi></p>
-                }
-                if let Some(said) = &reading.said_by {
-                    <p class="reader__meta">
-                        { "Said by " }<a class="reader__list" href={card_route(&props.route, said.card).to_hash()}><b class={classes!("name", class(said.kind))} dir="auto">{ &said.name }</b></a>
-                        if let Some(quote) = said.quote {
-                            { " · " }<a class="reader__list" href={to(Target { document: reading.document, focus: Focus::Quote(quote) })}>{ "The whole quote" }</a>
-                        }
-                    </p>
-                }
-                if !reading.reason.is_empty() {
-                    <p class="reader__meta">{ "Why: " }{ &reading.reason }{ "." }</p>
-                }
-                <Encoding encodings={reading.encodings.clone()} />
-                for note in reading.notes.iter() {
-                    <p class="reader__note">{ note }</p>
-                }
+                <div id="reader-more" hidden={!*more}>{ rest(props, &dispatch) }</div>
+                { about_place(props) }
                 if reading.encodings.iter().skip(1).any(|(label, _)| label == TWICE) {
-                    <p class="reader__note"><button type="button" onclick={dispatch.on(|_: MouseEvent| Msg::Encode(TWICE.to_string()))}>{ "Repair what was encoded twice" }</button></p>
-                }
-                if !reading.shared.is_empty() {
-                    <p class="reader__meta">
-                        for (label, open) in reading.shared.iter() {
-                            <a class="compare-link" href={props.route.opening(*open).to_hash()}>{ label }</a>
-                        }
-                    </p>
+                    <p class="reader__meta unprinted"><button type="button" onclick={dispatch.on(|_: MouseEvent| Msg::Encode(TWICE.to_string()))}>{ "Repair what was encoded twice" }</button></p>
                 }
                 <div class="text">
                     for block in reading.blocks.iter() {
@@ -104,6 +71,98 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
                 </div>
             </div>
         </section>
+    }
+}
+
+/// What is known of the document besides, how it was read, and what can be said better.
+fn rest(props: &ReaderProps, dispatch: &Dispatch) -> Html {
+    let reading = &props.reading;
+    let own = Term::Document(reading.document);
+    html! {
+        <>
+            <p class="reader__meta">
+                { "File: " }<bdi>{ &reading.id }</bdi>
+                <span class="unprinted">
+                    { " · " }
+                    { about(props, dispatch, Field::Title, "title", &reading.title) }
+                    { " · " }
+                    { about(props, dispatch, Field::Source, "source", &reading.source) }
+                    { " · " }
+                    // Pressing it must leave the words marked.
+                    <button type="button" class="quiet reader__date" title="Correct this name, or mark words that are a name (e)" onmousedown={Callback::from(|event: MouseEvent| event.prevent_default())} onclick={dispatch.on(|_: MouseEvent| Msg::CorrectThis)}>{ "Correct a name ✎" }</button>
+                    { " · " }
+                    <a class="reader__list" href={only(props, View::Figures, own.clone()).to_hash()}>{ "Its figures" }</a>
+                    { " · " }
+                    <a class="reader__list" href={only(props, View::Timeline, own).to_hash()}>{ "Its dates" }</a>
+                </span>
+            </p>
+            <Encoding encodings={reading.encodings.clone()} />
+            if !reading.shared.is_empty() {
+                <p class="reader__meta">
+                    for (label, open) in reading.shared.iter() {
+                        <a class="compare-link" href={props.route.opening(*open).to_hash()}>{ label }</a>
+                    }
+                </p>
+            }
+        </>
+    }
+}
+
+/// What is said of the place that was asked for: its name, who says it, and why the program says so.
+fn about_place(props: &ReaderProps) -> Html {
+    let reading = &props.reading;
+    let to = |target: Target| props.route.opening(Open::Reader(target)).to_hash();
+    html! {
+        <>
+            if let Some(choose) = reading.choose {
+                <p class="reader__meta unprinted">
+                    if let Focus::Mention(mention) = reading.target.focus {
+                        <a class="reader__list" href={card_route(&props.route, MentionRef { document: reading.document, mention }).to_hash()}>{ "All about this name" }</a>{ " · " }
+                    }
+                    <a class="reader__list" href={only(props, View::Figures, Term::Entity(choose)).to_hash()}>{ "Figures in sentences with this name" }</a>
+                </p>
+            }
+            if !reading.measures.is_empty() {
+                <p class="reader__meta"><bdi>{ &reading.measures }</bdi></p>
+            }
+            if let Some(said) = &reading.said_by {
+                <p class="reader__meta">
+                    { "Said by " }<a class="reader__list" href={card_route(&props.route, said.card).to_hash()}><b class={classes!("name", class(said.kind))} dir="auto">{ &said.name }</b></a>
+                    if let Some(quote) = said.quote {
+                        { " · " }<a class="reader__list" href={to(Target { document: reading.document, focus: Focus::Quote(quote) })}>{ "The whole quote" }</a>
+                    }
+                </p>
+            }
+            if !reading.reason.is_empty() {
+                <p class="reader__meta">{ "Why: " }{ &reading.reason }{ "." }</p>
+            }
+        </>
+    }
+}
+
+/// What is meant, and which of how many it is: the first may be cut, the second never is.
+fn heading(reading: &Reading) -> Html {
+    let whole = match reading.focus.is_empty() {
+        true => format!("Document {} of {}", reading.document + 1, reading.documents),
+        false => reading.focus.clone(),
+    };
+    let (what, rest) = whole.rsplit_once(", ").map_or(("", whole.as_str()), |(what, rest)| (what, rest));
+    // "Figure 2 of 12" goes before "in this document".
+    let end = match rest.find(" of ") {
+        Some(of) => rest[of + 4..].find(' ').map_or(rest.len(), |space| of + 4 + space),
+        None => 0, // it counts nothing
+    };
+    let (which, rest) = rest.split_at(end);
+    html! {
+        <h2>
+            if !what.is_empty() {
+                <span class="reader__what">{ what }{ ", " }</span>
+            }
+            <span class="reader__which">{ which }</span>
+            if !rest.is_empty() {
+                <span class="reader__what">{ rest }</span>
+            }
+        </h2>
     }
 }
 
@@ -127,7 +186,7 @@ fn bar(props: &ReaderProps, dispatch: &Dispatch) -> Html {
     };
     html! {
         <div class="reader__bar">
-            <h2>{ if reading.focus.is_empty() { format!("Document {} of {}", reading.document + 1, reading.documents) } else { reading.focus.clone() } }</h2>
+            { heading(reading) }
             <Toggle
                 label="New text only" title="Only what no document before this one says (u)" pressed={props.route.new_only}
                 other={Route { new_only: !props.route.new_only, ..props.route.clone() }}
@@ -264,13 +323,14 @@ fn draw_segment(dispatch: &Dispatch, segment: &Segment) -> Html {
     // Where it stands in the text, for words that are marked in it.
     let at = segment.start.to_string();
     let pinned = segment.pinned.then_some("is-pinned");
+    let quoted = segment.quoted.then_some("is-quoted");
     let unsure = segment.unsure.then_some("is-unsure");
     if segment.current {
         return html! { <mark class={classes!("is-current", unsure, pinned)} data-at={at}>{ &segment.text }</mark> };
     }
     let kind = match segment.mark {
         Mark::Plain if segment.hit => "",
-        Mark::Plain => return html! { <span class={classes!(pinned)} data-at={at}>{ &segment.text }</span> },
+        Mark::Plain => return html! { <span class={classes!(pinned, quoted)} data-at={at}>{ &segment.text }</span> },
         Mark::Entity(kind) => class(kind),
         Mark::Figure => "figure",
         Mark::Watched => "",
@@ -279,5 +339,5 @@ fn draw_segment(dispatch: &Dispatch, segment: &Segment) -> Html {
     let hit = segment.hit.then_some("is-hit");
     let onclick = segment.focus.map(|focus| dispatch.on(move |_: MouseEvent| Msg::Focus(focus)));
     // No link: there are thousands, and the keyboard has n and p for them.
-    html! { <span class={classes!("mark", kind, watched, unsure, hit, pinned)} data-at={at} {onclick}>{ &segment.text }</span> }
+    html! { <span class={classes!("mark", kind, watched, unsure, hit, pinned, quoted)} data-at={at} {onclick}>{ &segment.text }</span> }
 }

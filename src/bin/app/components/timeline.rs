@@ -9,7 +9,7 @@ use dossier::view::timeline::{TimeRow, TimeRows};
 use yew::prelude::*;
 
 use super::Slide;
-use super::widgets::{Bound, List, PictureView, current, lead};
+use super::widgets::{Bound, List, PictureView, current, lead, use_row_height};
 use crate::app::{Msg, use_dispatch};
 
 #[derive(Properties, PartialEq)]
@@ -21,12 +21,10 @@ pub(crate) struct TimelineProps {
     pub(crate) filter: Html,
 }
 
-/// Height of a row in the style sheet.
-const ROW: u32 = 72;
-
 #[component]
 pub(crate) fn Timeline(props: &TimelineProps) -> Html {
     let dispatch = use_dispatch();
+    let row_height = use_row_height(32, 72);
     let rows = &props.rows;
     let time = props.route.selection.clone();
     let on_range = dispatch.on(|(low, high): (f64, f64)| {
@@ -58,7 +56,7 @@ pub(crate) fn Timeline(props: &TimelineProps) -> Html {
             <div class="picture-pane picture-pane--short">
                 <PictureView picture={props.picture.clone()} route={props.route.clone()} {on_range} {brush} />
             </div>
-            <List label="Dates" total={rows.total} offset={rows.offset} row_height={ROW} on_window={dispatch.on(Msg::ScrollList)}>
+            <List label="Dates" total={rows.total} offset={rows.offset} {row_height} on_window={dispatch.on(Msg::ScrollList)}>
                 for (at, row) in rows.rows.iter().enumerate() {
                     { date(props, row, rows.offset as usize + at) }
                 }
@@ -83,7 +81,7 @@ fn date(props: &TimelineProps, row: &TimeRow, at: usize) -> Html {
         <li data-key={format!("{} {before} {date} {after}", row.document)}>
             <a class="row quantity" data-row={at.to_string()} data-place={row.place.map(|place| place.name())} href={props.route.opening(Open::Reader(row.target)).to_hash()} aria-current={current(&props.route, Open::Reader(row.target))}>
                 <span class={classes!("quantity__value", row.published.then_some("is-published"))}><b>{ &row.when }</b><small>{ &row.how }</small></span>
-                <span class="quantity__sentence"><span dir="auto">{ before }<span class="figure">{ date }</span>{ after }</span><small><bdi>{ &row.document }</bdi></small></span>
+                <span class="quantity__sentence"><span dir="auto"><span class="quantity__before">{ before }</span><span class="quantity__near"><span class="figure">{ date }</span></span><span class="quantity__after">{ after }</span></span><small><bdi>{ &row.document }</bdi></small></span>
             </a>
         </li>
     }

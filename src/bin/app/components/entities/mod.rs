@@ -23,7 +23,7 @@ use self::card::CardPage;
 use self::quotes::Quotes;
 use self::suggestions::Suggestions;
 use self::watch::WatchList;
-use super::widgets::{List, PictureView, Select, Strip, current};
+use super::widgets::{List, PictureView, Select, Strip, current, use_row_height};
 use crate::app::{Dispatch, Msg, use_dispatch};
 
 #[derive(Properties, PartialEq)]
@@ -37,12 +37,10 @@ pub(crate) struct EntitiesProps {
     pub(crate) filter: Html,
 }
 
-/// Height of a row in the style sheet.
-const ROW: u32 = 64;
-
 #[component]
 pub(crate) fn Entities(props: &EntitiesProps) -> Html {
     let dispatch = use_dispatch();
+    let row_height = use_row_height(32, 64);
     let rows = &props.rows;
     let (heading, lead, total) = match &props.names {
         Names::Card(card) => return html! { <CardPage card={card.clone()} route={props.route.clone()} /> },
@@ -58,7 +56,7 @@ pub(crate) fn Entities(props: &EntitiesProps) -> Html {
             <h1>{ heading }</h1>
             { super::widgets::lead(lead, total == 0, &props.route) }
             { forms(props) }
-            { form(props, &dispatch) }
+            { form(props, &dispatch, row_height) }
         </div>
     }
 }
@@ -88,14 +86,14 @@ fn forms(props: &EntitiesProps) -> Html {
     }
 }
 
-fn form(props: &EntitiesProps, dispatch: &Dispatch) -> Html {
+fn form(props: &EntitiesProps, dispatch: &Dispatch, row_height: u32) -> Html {
     let (rows, route) = (&props.rows, props.route.clone());
     match &props.names {
         Names::Card(_) => html! {},
         Names::List => html! {
             <>
                 { sorts(&route, ORDERS) }
-                <List label="Names" total={rows.total} offset={rows.offset} row_height={ROW} on_window={dispatch.on(Msg::ScrollList)}>
+                <List label="Names" total={rows.total} offset={rows.offset} {row_height} on_window={dispatch.on(Msg::ScrollList)}>
                     for (at, row) in rows.rows.iter().enumerate() {
                         { entity(props, row, rows.offset as usize + at) }
                     }

@@ -15,11 +15,14 @@ pub(crate) struct ListProps {
     pub(crate) total: u32,
     /// Number of the first row that is here.
     pub(crate) offset: u32,
-    /// Height of a row in pixels; the style sheet must agree.
+    /// Height of a row in pixels. The style sheets take it from `--row`, and have the same number for the moment before that is set.
     pub(crate) row_height: u32,
+    /// Whether the rows are those of a table.
+    #[prop_or_default]
+    pub(crate) is_table: bool,
     /// Asks for the rows from a number on.
     pub(crate) on_window: Callback<u32>,
-    /// The rows that are here, each an `li`.
+    /// The rows that are here, each an `li`, or a row of the table.
     pub(crate) children: Html,
 }
 
@@ -153,7 +156,11 @@ pub(crate) fn List(props: &ListProps) -> Html {
     html! {
         <div class="list" ref={scroller} {onscroll}>
             <div class="list__space" ref={space}>
-                <ol class="list__rows" ref={rows} {onfocusin} aria-label={props.label.clone()}>{ props.children.clone() }</ol>
+                if props.is_table {
+                    <div class="list__rows" role="rowgroup" ref={rows} {onfocusin}>{ props.children.clone() }</div>
+                } else {
+                    <ol class="list__rows" ref={rows} {onfocusin} aria-label={props.label.clone()}>{ props.children.clone() }</ol>
+                }
             </div>
             <p class="printed" ref={note}></p>
         </div>

@@ -2,6 +2,7 @@
 
 mod bound;
 mod confirm;
+mod density;
 mod dialog;
 mod divider;
 mod filter;
@@ -17,6 +18,7 @@ mod verdicts;
 
 pub(crate) use bound::Bound;
 pub(crate) use confirm::{ConfirmButton, is_double};
+pub(crate) use density::use_row_height;
 pub(crate) use dialog::Dialog;
 pub(crate) use divider::{Divider, restore_widths, widen};
 pub(crate) use filter::ListFilter;

@@ -1,4 +1,6 @@
-//! The pane on the left: documents, kinds, what could not be read, export.
+//! The pane on the left: documents, kinds, what could not be read, export. The table of documents has a view of its own.
+
+mod table;
 
 use std::rc::Rc;
 
@@ -13,7 +15,8 @@ use dossier::view::selection::Term;
 use dossier::view::shown::Shown;
 use yew::prelude::*;
 
-use super::widgets::{ConfirmButton, Divider, Give, List, Select};
+pub(crate) use self::table::Table;
+use super::widgets::{ConfirmButton, Divider, Give, List, Select, use_row_height};
 use super::{OpenProject, facets};
 use crate::app::{Dispatch, Msg, Remedies, RemovalEvent, use_dispatch};
 use crate::dom;
@@ -31,17 +34,15 @@ pub(crate) struct DocumentsProps {
     pub(crate) asks_to_clear: u32,
 }
 
-/// Height of a row in the style sheet.
-const ROW: u32 = 56;
-
 #[component]
 pub(crate) fn Documents(props: &DocumentsProps) -> Html {
     let dispatch = use_dispatch();
+    let row_height = use_row_height(36, 56);
     let rows = props.rows.rows.iter().map(|row| document(props, &dispatch, row));
     html! {
         <aside id="documents" class="side" aria-label="Documents and kinds">
             <h2 tabindex="-1">{ if props.rows.shown == props.rows.total { format!("Documents · {}", count(props.rows.total as usize)) } else { format!("Documents · {} of {}", count(props.rows.shown as usize), count(props.rows.total as usize)) } }</h2>
-            <List label="Documents" total={props.rows.total} offset={props.rows.offset} row_height={ROW} on_window={dispatch.on(Msg::ScrollDocuments)}>{ for rows }</List>
+            <List label="Documents" total={props.rows.total} offset={props.rows.offset} {row_height} on_window={dispatch.on(Msg::ScrollDocuments)}>{ for rows }</List>
             <div class="side__rest">
                 <div class="side__give"><Give class="quiet" label={button(Command::Add)} /></div>
                 { skipped(props, &dispatch) }
@@ -70,25 +71,16 @@ fn document(props: &DocumentsProps, dispatch: &Dispatch, row: &DocumentRow) -> H
     let current = matches!(props.route.open, Some(Open::Reader(target)) if target.document == row.index).then_some("true");
     let removed = row.key.clone();
     let term = Term::Document(row.index);
-    let alike = row.alike as usize;
-    let (same, rest) = row.title.split_at(alike);
     html! {
         <li class={classes!("document", row.is_out.then_some("document--out"))} key={row.id.clone()}>
             <Select name={row.id.clone()} term={term.clone()} route={props.route.clone()} />
             <a class="document__open" data-select={term.name()} data-place={row.place.map(|place| place.name())} href={props.route.opening(open).to_hash()} aria-current={current} title={row.id.clone()}>
-                if alike > 0 && rest.is_empty() {
-                    // Only the name of the file tells it apart.
-                    <b dir="auto">{ middle(&row.id, 28) }</b>
-                    <small>{ &row.detail }{ " · " }<bdi>{ &row.title }</bdi></small>
-                } else {
-                    <b dir="auto">
-                        if alike > 0 {
-                            <span class="visually-hidden">{ same }</span><span aria-hidden="true">{ "… " }</span>
-                        }
-                        { rest }
-                    </b>
-                    <small><bdi>{ middle(&row.id, 14) }</bdi>{ " · " }{ &row.detail }</small>
-                }
+                <b dir="auto">{ &row.title }</b>
+                <small>
+                    for (at, detail) in row.details.iter().enumerate() {
+                        { if at > 0 { " · " } else { "" } }<bdi>{ detail }</bdi>
+                    }
+                </small>
                 if row.is_out {
                     <span class="visually-hidden">{ ", not chosen" }</span>
                 }
