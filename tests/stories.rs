@@ -107,7 +107,7 @@ fn what_tells_of_one_event_is_one_story() {
 }
 
 #[test]
-fn so_it_is_in_cases_that_nothing_was_tuned_on() {
+fn further_cases_have_at_most_one_wrong_pair() {
     let (found, right, wanted) = measured(HELD);
     // Two products that one firm showed on one stage at one price are taken for one event.
     assert!(found - right <= 1, "{right} of {found} pairs are right");

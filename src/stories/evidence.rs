@@ -122,7 +122,7 @@ fn counted(one: &Quantity, other: &Quantity) -> u32 {
 /// The day that both tell of.
 fn day(a: &Features, b: &Features, dated: bool) -> Option<Reason> {
     let shared = a.days.iter().filter_map(|one| Some((one, b.days.iter().find(|other| other.day == one.day)?)));
-    let weighed = shared.filter_map(|(one, other)| {
+    let weighed = shared.map(|(one, other)| {
         let in_full = one.in_full && other.in_full;
         let is_main = a.main_day == Some(one.day) || b.main_day == Some(one.day);
         let weight = match (dated, in_full) {
@@ -131,7 +131,7 @@ fn day(a: &Features, b: &Features, dated: bool) -> Option<Reason> {
             (false, true) => DAY_IN_FULL,
             (false, false) => 1,
         };
-        Some(Reason { shared: Shared::Day(one.day), weight, here: one.span, there: other.span })
+        Reason { shared: Shared::Day(one.day), weight, here: one.span, there: other.span }
     });
     weighed.max_by_key(|reason| (reason.weight, std::cmp::Reverse(reason.shared)))
 }

@@ -293,7 +293,7 @@ fn days(source: &Source<'_>, own: &impl Fn(Span) -> bool) -> (Vec<ToldDay>, Opti
     for moment in moments(&analysis.figures, &analysis.relative_times, source.date) {
         let (MomentKind::Event, Some(span), Some(days)) = (moment.kind, moment.span, moment.days) else { continue };
         let in_dateline = span.end() <= DATELINE && written.is_some_and(|written| written.overlaps(days));
-        if days.length() == 1 && !moment.approximate && own(span) && !(in_dateline && !moment.resolved) {
+        if days.length() == 1 && !moment.approximate && own(span) && (moment.resolved || !in_dateline) {
             told.push(ToldDay { day: days.start, span, in_full: !moment.resolved });
         }
     }

@@ -74,7 +74,8 @@ impl Held {
 
 /// Counts each thing of a document once.
 fn count<T: Eq + std::hash::Hash + Copy>(counts: &mut HashMap<T, u32>, things: impl Iterator<Item = T>) {
-    for thing in things.collect::<HashSet<T>>() {
+    let mut seen = HashSet::new();
+    for thing in things.filter(|thing| seen.insert(*thing)) {
         *counts.entry(thing).or_default() += 1;
     }
 }

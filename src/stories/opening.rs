@@ -59,7 +59,8 @@ const FEWEST: usize = 4;
 
 impl Opening {
     fn new(text: &str) -> Opening {
-        let text = &text[..text.floor_char_boundary(READ)];
+        let end = (0..=READ.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or_default();
+        let text = &text[..end];
         let all: Vec<(usize, u32)> = tokens(text).iter().filter_map(|token| Some((token.span.start(), stem(text, token)?))).collect();
         let sorted = |words: &mut dyn Iterator<Item = u32>| {
             let mut words: Vec<u32> = words.collect();

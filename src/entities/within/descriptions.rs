@@ -66,13 +66,13 @@ pub(crate) fn find(text: &str, tokens: &[Token], names: &Names) -> Vec<Descripti
 fn ages<'t>(tokens: &[Token], reader: &Reader<'t>, people: &[Option<u32>]) -> HashMap<&'t str, Option<u32>> {
     let mut ages: HashMap<&str, Option<u32>> = HashMap::new();
     let word = |at: usize| reader.lower.get(at).map_or("", String::as_str);
-    for at in 1..tokens.len() {
-        let is_beside = matches!((word(at - 1), word(at + 1)), (",", "," | "." | ";") | ("(", ")"));
-        if tokens[at].kind != TokenKind::Number || tokens[at].span.len() > 3 || !is_beside || at < 2 {
+    for (at, token) in tokens.iter().enumerate().skip(2) {
+        let is_number = token.kind == TokenKind::Number && token.span.len() <= 3;
+        if !is_number || !matches!((word(at - 1), word(at + 1)), (",", "," | "." | ";") | ("(", ")")) {
             continue;
         }
         let Some(mention) = reader.mention_at(at - 2).filter(|&mention| people[mention as usize].is_some()) else { continue };
-        let known = ages.entry(tokens[at].span.of(reader.text)).or_insert(Some(mention));
+        let known = ages.entry(token.span.of(reader.text)).or_insert(Some(mention));
         if known.is_none_or(|known| people[known as usize] != people[mention as usize]) {
             *known = None;
         }
