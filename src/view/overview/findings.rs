@@ -84,7 +84,7 @@ mod tests {
         check(
             &[STORY, &later, "Output rose by 20 percent from 1,200 to 1,500 tonnes."],
             &[
-                ("Changes between versions", "$57 million → $75 million"),
+                ("Changes between versions", "57 million USD → 75 million USD"),
                 ("Figures that do not fit", "(1500 − 1200) ÷ 1200 = 25 %, stated: 20 %"),
             ],
         );
