@@ -7,6 +7,7 @@
 
 mod complements;
 mod cues;
+mod genders;
 mod passage;
 mod signatures;
 mod speakers;

@@ -1,13 +1,11 @@
 //! Speakers: the phrase at a cue, and the person, body or place that it stands for.
 
-use std::collections::HashMap;
-
 use super::Attribution;
 use super::cues::{is_adverb, is_auxiliary, is_conjunction, is_finite, is_medium, is_preposition, is_time, verb};
+use super::genders::Genders;
 use super::passage::{Statement, UnitKind, speaks};
-use crate::entities::gender::{self, Gender};
+use crate::entities::gender;
 use crate::entities::{EntityKind, Names, is_post, is_title};
-use crate::text::fold::folded;
 use crate::text::{Span, english};
 
 /// A phrase that says who speaks.
@@ -40,10 +38,7 @@ const MAX_PERSONS: usize = 24;
 pub(super) struct Speakers<'t> {
     text: &'t str,
     names: &'t Names,
-    /// For each mention what its title, its forename or its full name says.
-    gender: Vec<Option<Gender>>,
-    /// What pronouns have told: last word of a name → "he" or "she"; nothing inside where they disagree.
-    told: HashMap<String, Option<Gender>>,
+    genders: Genders<'t>,
     /// Persons outside of quotations so far.
     persons: Vec<u32>,
     /// Who was the subject of the last statement that had a person for it; `None` inside for somebody without a name.
@@ -56,16 +51,7 @@ pub(super) struct Speakers<'t> {
 
 impl<'t> Speakers<'t> {
     pub(super) fn new(text: &'t str, names: &'t Names) -> Self {
-        Speakers {
-            text,
-            names,
-            gender: genders(text, names),
-            told: HashMap::new(),
-            persons: Vec::new(),
-            focus: None,
-            body: None,
-            last: None,
-        }
+        Speakers { text, names, genders: Genders::read(text, names), persons: Vec::new(), focus: None, body: None, last: None }
     }
 
     pub(super) fn kind(&self, mention: u32) -> EntityKind {
@@ -280,37 +266,24 @@ impl<'t> Speakers<'t> {
             }
             _ => return open,
         };
-        let fits = |mention: u32| self.gender_of(mention).is_none_or(|known| Some(known) == wanted);
+        let fits = |mention: u32| self.genders.of(mention).is_none_or(|known| Some(known) == wanted);
         match self.focus {
             Some(None) => return open,
             Some(Some(focus)) if fits(focus) => return Voice { speaker: Some(focus), ..open },
             _ => {}
         }
         let recent = || self.persons.iter().rev().take(MAX_PERSONS).copied();
-        let known = recent().find(|&mention| self.gender_of(mention) == wanted);
+        let known = recent().find(|&mention| self.genders.of(mention) == wanted);
         Voice { speaker: known.or_else(|| recent().find(|&mention| fits(mention))), ..open }
-    }
-
-    /// What is known of "he" and "she" for a mention: what its name says, else what pronouns have told.
-    fn gender_of(&self, mention: u32) -> Option<Gender> {
-        self.gender[mention as usize].or_else(|| self.told.get(&self.last_word(mention)).copied().flatten())
-    }
-
-    fn last_word(&self, mention: u32) -> String {
-        folded(self.names.mentions[mention as usize].span.of(self.text)).split_whitespace().last().unwrap_or_default().to_string()
     }
 
     /// "Hartono came. He sent …", "Her co-author …": a pronoun that begins a statement tells of the person who was its subject before, if nobody
     /// else has been named since.
     fn learn(&mut self, s: &Statement<'_>) {
         let Some(told) = s.units.first().and_then(|unit| gender::of_pronoun(&unit.word)) else { return };
-        let Some(focus) = self.focus.flatten().filter(|&focus| self.gender[focus as usize].is_none()) else { return };
-        let word = self.last_word(focus);
-        if self.persons.last().is_some_and(|&last| self.last_word(last) == word) {
-            let known = self.told.entry(word).or_insert(Some(told));
-            if *known != Some(told) {
-                *known = None;
-            }
+        let (Some(focus), Some(&last)) = (self.focus.flatten(), self.persons.last()) else { return };
+        if self.genders.are_of_one_name(focus, last) {
+            self.genders.learn(focus, told);
         }
     }
 
@@ -395,45 +368,6 @@ impl<'t> Speakers<'t> {
     pub(super) fn focus(&self) -> Option<u32> {
         self.focus.flatten()
     }
-}
-
-/// For each mention of a person what is known of "he" and "she".
-fn genders(text: &str, names: &Names) -> Vec<Option<Gender>> {
-    let mut by_surname: HashMap<String, Option<Gender>> = HashMap::new();
-    let own: Vec<Option<Gender>> = names
-        .mentions
-        .iter()
-        .map(|mention| {
-            if mention.kind != EntityKind::Person {
-                return None;
-            }
-            let name = folded(mention.span.of(text));
-            let mut words = name.split_whitespace();
-            let title = text[..mention.span.start()].trim_end().trim_end_matches('.').rsplit(|c: char| !c.is_alphabetic()).next();
-            let found = title
-                .and_then(|title| gender::of_title(&title.to_lowercase()))
-                .or_else(|| words.clone().count().gt(&1).then(|| words.next().and_then(gender::of_forename)).flatten());
-            if let (Some(_), Some(last)) = (found, name.split_whitespace().last()) {
-                by_surname
-                    .entry(last.to_string())
-                    .and_modify(|known| {
-                        if *known != found {
-                            *known = None; // a couple of one surname
-                        }
-                    })
-                    .or_insert(found);
-            }
-            found
-        })
-        .collect();
-    own.into_iter()
-        .zip(&names.mentions)
-        .map(|(found, mention)| {
-            let surname =
-                || folded(mention.span.of(text)).split_whitespace().last().and_then(|last| by_surname.get(last).copied().flatten());
-            found.or_else(|| (mention.kind == EntityKind::Person).then(surname).flatten())
-        })
-        .collect()
 }
 
 pub(super) fn is_determiner(word: &str) -> bool {
