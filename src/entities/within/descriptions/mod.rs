@@ -22,6 +22,9 @@ const MAX_HOLDERS: usize = 200;
 
 /// All descriptions of a text whose names are known, in reading order.
 pub(crate) fn find(text: &str, tokens: &[Token], names: &Names) -> Vec<Description> {
+    if names.mentions.is_empty() {
+        return Vec::new();
+    }
     let people = people(text, names);
     let holders = holders(text, names, &people);
     let reader = Reader {
@@ -261,6 +264,7 @@ mod tests {
     fn nobody_is_described_where_a_name_stands_beside() {
         check("President Hassan Rouhani came. The president, Hassan Rouhani, met his Russian counterpart Vladimir Putin.", &[]);
         check("Prime Minister Boris Johnson came. Nobody met the queen or the Spanish prime minister of old.", &[]);
+        check("The minister, who was late, met the president, or so it was said.", &[]);
     }
 
     #[test]

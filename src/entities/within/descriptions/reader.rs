@@ -123,7 +123,7 @@ impl<'t> Reader<'t> {
         let owns = self.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Possessive);
         let explains = word(before) == "," && start > 1 && person(start - 2) && !owns;
         // "With the Russian leader, President Raisi assessed …": another person.
-        let closed = !comma || matches!(word(self.after(next, self.mention_at(next).unwrap_or(0))), "," | "." | ";");
+        let closed = !comma || matches!(word(self.mention_at(next).map_or(next, |mention| self.after(next, mention))), "," | "." | ";");
         let beside = person(next) && closed || self.is_named_behind_place(end);
         let is_one = matches!(
             word(before),
