@@ -49,6 +49,10 @@ pub fn read_with_times(text: &str, layout: &Layout, language: Language) -> (Vec<
     if lexemes.english {
         home_currency::settle(&lexemes, &mut figures);
     }
+    for figure in &mut figures {
+        // Words are read on from one line of odd text to the next; a subject from another sentence is none.
+        figure.subject = figure.subject.filter(|subject| layout.sentence_around(figure.span).contains(*subject));
+    }
     let times = if lexemes.english { relative::relative_times(&lexemes) } else { Vec::new() };
     (figures, times)
 }
