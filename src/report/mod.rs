@@ -23,7 +23,7 @@ use crate::duplicates::{Duplicates, Passage, Place};
 use crate::entities::resolve::{Candidate, Doubt, Entity, EntityRole, MentionRef};
 use crate::entities::suggest::Suggestion;
 use crate::entities::{EntityKind, Mention};
-use crate::figures::{Agreement, Conflict, DocumentDate, Figure, FigureRef, Moment, Tried, moments};
+use crate::figures::{Agreement, Conflict, DocumentDate, Figure, FigureKind, FigureRef, Moment, Tried, moments};
 use crate::formats::Skipped;
 use crate::quotes::{self, Quote};
 use crate::review::Pin;
@@ -217,14 +217,15 @@ impl ReportDocument {
         self.analysis.layout.sentence_around(span)
     }
 
-    /// A title for people: the file's own, else its headline or first words. An address is none, unless the user says so.
+    /// A title for people: the file's own, else its headline or first words. An address is none, unless the user says so, and a line with the date
+    /// is none where another follows.
     pub fn title(&self) -> String {
         let own = &self.analysis.document;
         if let Some(title) = own.title.as_ref().filter(|title| own.origins.title == Origin::ByYou || !is_address(title)) {
             return title.clone();
         }
-        let mut sentences = self.analysis.layout.sentences.iter().map(|span| span.of(self.text()));
-        let first = sentences.find(|sentence| !is_address(sentence)).unwrap_or_default();
+        let lines = || self.analysis.layout.sentences.iter().filter(|span| !is_address(span.of(self.text())));
+        let first = lines().find(|line| !self.is_date(**line)).or_else(|| lines().next()).map_or("", |line| line.of(self.text()));
         let words: Vec<&str> = first.split_whitespace().collect();
         // A dateline ("TEHRAN –") says little about what follows.
         let start = words.iter().take(4).position(|word| matches!(*word, "–" | "—" | "-" | "--")).map_or(0, |dash| dash + 1);
@@ -240,6 +241,18 @@ impl ReportDocument {
             title.extend(word.chars().take(64));
         }
         if title.is_empty() { self.id.clone() } else { title }
+    }
+
+    /// Whether a line says the date and nothing else.
+    fn is_date(&self, line: Span) -> bool {
+        let figures = &self.analysis.figures;
+        let at = figures.partition_point(|figure| figure.span.start() < line.start());
+        figures.get(at).is_some_and(|figure| {
+            let around = [line.start()..figure.span.start(), figure.span.end()..line.end()];
+            figure.kind == FigureKind::Date
+                && figure.span.end() <= line.end()
+                && around.into_iter().all(|gap| !self.text()[gap].contains(char::is_alphanumeric))
+        })
     }
 }
 

@@ -184,6 +184,14 @@ mod tests {
     use crate::view::entities::tests::report;
 
     #[test]
+    fn a_date_alone_is_no_title() {
+        let title = |text: &str| report(&[text]).documents[0].title();
+        assert_eq!(title("2021-08-14\n\nThe bridge in Sundhavn is closed."), "The bridge in Sundhavn is closed.");
+        assert_eq!(title("14 August 2021.\n\nThe bridge is closed."), "The bridge is closed.");
+        assert_eq!(title("2021-08-14"), "2021-08-14");
+    }
+
+    #[test]
     fn what_is_hidden_in_a_title_is_a_sign() {
         let report = report(&["Report \u{202e}gpj.exe of Monday."]);
         let rows = rows(&report, Window { offset: 0, limit: 1 }).rows;
