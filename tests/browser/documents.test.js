@@ -199,7 +199,7 @@ test("Enter opens a document and Esc comes back to its row; letters and the spac
 });
 
 test("a web page is read whole and as its main text again, with all that are selected", async (t) => {
-  const article = (at) => `<html><head><title>Story ${at}</title></head><body><nav><ul>${"<li><a href='/x'>Obituaries of the week</a></li>".repeat(12)}</ul></nav><article><h1>Story ${at}</h1>${Array.from({ length: 8 }, (_, line) => `<p>President Hassan Rouhani said on day ${line + 1} of visit ${at} that the harbour of Bergen had cost ${line + 4} million dollars, and that nobody had been asked about it in all these years, neither here nor in the capital.</p>`).join("")}</article></body></html>`;
+  const article = (at) => `<html><head><title>Story ${at}</title></head><body><div class="links"><ul>${"<li><a href='/x'>Obituaries of the week</a></li>".repeat(12)}</ul></div><article><h1>Story ${at}</h1>${Array.from({ length: 8 }, (_, line) => `<p>President Hassan Rouhani said on day ${line + 1} of visit ${at} that the harbour of Bergen had cost ${line + 4} million dollars, and that nobody had been asked about it in all these years, neither here nor in the capital.</p>`).join("")}</article></body></html>`;
   const page = await loaded(t, [0, 1, 2].map((at) => ({ name: `story-${at}.html`, text: article(at) })));
   await table(page, 3);
   const short = await cells(page, "words");
