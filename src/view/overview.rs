@@ -352,10 +352,12 @@ fn stories(report: &Report) -> Option<Section> {
         .filter(|section| section.total > 0)
 }
 
+/// What is copied. Stories come first in that list, and have a section of their own.
 fn copied(report: &Report) -> Option<Section> {
+    let stories = copies::listed_stories(report);
     let route = Route { view: View::Copies, ..Route::default() };
     let query = CopyQuery::default();
-    let rows = copies::rows(report, &Shown::new(report, &query), &query, "", Window { offset: 0, limit: ITEMS as u32 });
+    let rows = copies::rows(report, &Shown::new(report, &query), &query, "", Window { offset: stories, limit: ITEMS as u32 });
     let items = rows.rows.into_iter().map(|row| Item {
         label: row.detail,
         detail: row.kind.label().into(),
@@ -366,7 +368,7 @@ fn copied(report: &Report) -> Option<Section> {
         },
         place: None,
     });
-    Some(Section { title: "Copies".into(), total: rows.total, items: items.collect(), all: route.clone() })
+    Some(Section { title: "Copies".into(), total: rows.total.saturating_sub(stories), items: items.collect(), all: route.clone() })
         .filter(|section| section.total > 0)
 }
 
@@ -442,5 +444,19 @@ mod tests {
         let narrowed = report.within(resolve(&report, &Selection::only(Term::Entity(putin))));
         let texts: Vec<String> = overview(&narrowed).lead.iter().map(Sentence::text).collect();
         assert!(texts.iter().any(|text| text.ends_with("The dates run from 2015 to 2018.")), "{texts:?}");
+    }
+
+    #[test]
+    fn what_is_a_story_is_not_listed_among_the_copies_again() {
+        let text = "The harbour bridge in Sundhavn was closed on Tuesday after engineers found cracks in two of its piers. Drivers face a \
+            detour of an hour. The town said that the repair costs $57 million and takes until the end of next summer.";
+        let sections = overview(&report(&[text, text])).sections;
+        let details = |title: &str| -> Vec<String> {
+            let items = sections.iter().filter(|section| section.title == title).flat_map(|section| &section.items);
+            items.map(|item| item.detail.clone()).collect()
+        };
+        assert_eq!(details("Stories").len(), 1, "{sections:?}");
+        let copies = details("Copies");
+        assert!(!copies.is_empty() && !copies.contains(&CopyKind::Story.label().to_string()), "{copies:?}");
     }
 }

@@ -11,6 +11,7 @@ pub use matrix::matrix;
 pub use ribbons::{MAX_BARS, ribbons};
 pub use rows::{BETWEEN, CopyRow, CopyRows, rows};
 pub use shown::Shown;
+pub use stories::listed_stories;
 
 pub(super) use stories::facts;
 pub(super) use summary::share;

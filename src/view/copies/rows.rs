@@ -57,6 +57,13 @@ pub struct CopyRow {
     pub by_user: bool,
 }
 
+impl CopyRow {
+    /// A line that is no more than what it says and where it leads.
+    pub(super) fn new(kind: CopyKind, fact: String, detail: String, link: Link) -> CopyRow {
+        CopyRow { kind, fact, detail, link, expanded: None, passage: None, handle: None, place: None, by_user: false }
+    }
+}
+
 /// Stands between the documents of a pair.
 pub const BETWEEN: &str = " — ";
 
@@ -223,17 +230,7 @@ impl<'r> List<'r> {
     fn row(&self, item: Item) -> CopyRow {
         let report = self.report;
         let id = |document: u32| report.documents[document as usize].id.as_str();
-        let row = |fact: String, detail: String, link: Link| CopyRow {
-            kind: self.kind(item),
-            fact,
-            detail,
-            link,
-            expanded: None,
-            passage: None,
-            handle: None,
-            place: None,
-            by_user: false,
-        };
+        let row = |fact: String, detail: String, link: Link| CopyRow::new(self.kind(item), fact, detail, link);
         match item {
             Item::Story(item) => stories::row(report, self.query, item),
             Item::Cluster(at) => {

@@ -116,19 +116,14 @@ fn whats(only: &Only) -> Vec<What> {
     whats
 }
 
+/// How many stories stand at the head of the list of all that matters.
+pub fn listed_stories(report: &Report) -> u32 {
+    items(report, &CopyQuery::default()).into_iter().filter(|item| tells_more_than_versions(report, *item)).count() as u32
+}
+
 /// A line written out.
 pub(super) fn row(report: &Report, query: &CopyQuery, item: StoryItem) -> CopyRow {
-    let row = |fact: String, detail: String, link: Link| CopyRow {
-        kind: item.kind(),
-        fact,
-        detail,
-        link,
-        expanded: None,
-        passage: None,
-        handle: None,
-        place: None,
-        by_user: false,
-    };
+    let row = |fact: String, detail: String, link: Link| CopyRow::new(item.kind(), fact, detail, link);
     match item {
         StoryItem::Story(index) => {
             let story = &report.stories().stories[index as usize];
