@@ -4,6 +4,7 @@ mod address;
 #[cfg(feature = "readers")]
 mod archive;
 mod feed;
+mod given;
 mod html;
 mod json;
 #[cfg(feature = "readers")]
@@ -23,6 +24,7 @@ mod table;
 mod webarchive;
 mod xml;
 
+pub use given::Given;
 pub use packed::wants_readers;
 
 use std::cell::Cell;

@@ -1,65 +1,40 @@
-// The public interface: analyze(inputs, options) → report. In a browser the work is done in a worker, in Node here.
+// The package in browsers, and in whatever is built for them. In Node it is node.js.
 
-const inNode = typeof process === "object" && Boolean(process.versions?.node) && typeof window === "undefined";
+import { createAnalyzerOn, linkHere, linkTo } from "./analyzer.js";
+import { begin } from "./work.js";
 
-/**
- * Analyses documents together. See index.d.ts for the types.
- */
+/** The program as the first worker compiled it, by its address: the next one has it at once. */
+const compiled = new Map();
+
+/** See index.d.ts. */
+export function createAnalyzer(options) {
+  return createAnalyzerOn(open, options);
+}
+
+/** See index.d.ts. */
 export async function analyze(inputs, options) {
-  if (!Array.isArray(inputs)) throw new TypeError("analyze: expected an array of texts, files or { name, text | bytes }");
-  const { signal, ...rest } = options ?? {};
-  const unknown = Object.keys(rest).find((key) => !["only", "offsets", "withText", "wholePages"].includes(key));
-  if (unknown) throw new TypeError(`analyze: no option is called ${JSON.stringify(unknown)}; expected only, offsets, withText, wholePages, signal`);
-  const prepared = await Promise.all(inputs.map(prepare));
-  signal?.throwIfAborted?.();
-  return inNode ? analyzeHere(prepared, rest) : analyzeInWorker(prepared, rest, signal);
-}
-
-async function prepare(input, index) {
-  if (typeof input === "string") return { name: `text ${index + 1}`, text: input };
-  if (typeof Blob === "function" && input instanceof Blob) {
-    return { name: input.webkitRelativePath || input.name || `file ${index + 1}`, bytes: new Uint8Array(await input.arrayBuffer()) };
+  const analyzer = createAnalyzer();
+  try {
+    return await analyzer.analyze(inputs, options);
+  } finally {
+    analyzer.dispose();
   }
-  if (input && typeof input === "object") {
-    const { name = `text ${index + 1}`, text, bytes } = input;
-    if (typeof text === "string") return { name: String(name), text };
-    if (bytes instanceof ArrayBuffer) return { name: String(name), bytes: new Uint8Array(bytes) };
-    if (ArrayBuffer.isView(bytes)) return { name: String(name), bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) };
-  }
-  throw new TypeError(`analyze: input ${index} is neither a text, a file nor { name, text | bytes }`);
 }
 
-let core;
-async function analyzeHere(inputs, options) {
-  core ??= (async () => {
-    const [module, { readFile }] = await Promise.all([import("./core.js"), import("node:fs/promises")]);
-    module.initSync({ module: await readFile(new URL("./core_bg.wasm", import.meta.url)) });
-    return module;
-  })();
-  return (await core).analyze(inputs, options);
-}
-
-function analyzeInWorker(inputs, options, signal) {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-    const end = (settle, value) => {
-      worker.terminate();
-      signal?.removeEventListener("abort", abort);
-      settle(value);
-    };
-    const abort = () => end(reject, signal.reason);
-    signal?.addEventListener("abort", abort);
-    worker.onmessage = ({ data }) => {
-      if (data === "ready") {
-        try {
-          worker.postMessage({ inputs, options });
-        } catch (error) {
-          end(reject, error); // something in them cannot be sent to a worker
-        }
-      }
-      else if ("error" in data) end(reject, new Error(data.error));
-      else end(resolve, data.report);
-    };
-    worker.onerror = (event) => end(reject, new Error(event.message || "the worker could not be started"));
-  });
+function open({ worker, wasm, readers = false }) {
+  const address = wasm === undefined ? "" : typeof wasm === "string" || wasm instanceof URL ? new URL(wasm, location.href).href : undefined;
+  const core = address === undefined ? wasm : compiled.get(address) ?? (address || undefined);
+  const setup = { core, readers: readers ? undefined : null };
+  // Shared workers of most browsers cannot start workers, nor can service workers.
+  if (worker === false || (worker === undefined && typeof Worker === "undefined")) return linkHere(setup, begin);
+  const started = typeof worker === "function" ? worker()
+    : worker !== undefined ? new Worker(worker, { type: "module" })
+    : new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  const link = linkTo({ post: (message) => started.postMessage(message), stop: () => started.terminate() }, setup);
+  started.onmessage = ({ data }) => {
+    if (data.module && address !== undefined) compiled.set(address, data.module);
+    link.hear(data);
+  };
+  started.onerror = (event) => link.fail(event.message || "the worker could not be started");
+  return link;
 }

@@ -1,15 +1,19 @@
-// One analysis, off the main thread. Announces itself: a message sent before that would be lost.
+// The worker of the package in browsers. Says that it listens: a message sent before that may be lost.
 
-import init, { analyze } from "./core.js";
+import { begin } from "./work.js";
 
-self.onmessage = ({ data: { inputs, options } }) => {
+let work;
+self.onmessage = async ({ data }) => {
+  if (work) {
+    const answer = await (await work).answer(data);
+    self.postMessage(answer, answer.report ? [answer.report.buffer] : []);
+    return;
+  }
+  work = begin(data);
   try {
-    self.postMessage({ report: analyze(inputs, options) });
+    self.postMessage({ ready: true, module: (await work).module });
   } catch (error) {
-    self.postMessage({ error: error instanceof Error ? error.message : String(error) });
+    self.postMessage({ failed: error instanceof Error ? error.message : String(error) });
   }
 };
-
-init({ module_or_path: new URL("./core_bg.wasm", import.meta.url) })
-  .then(() => self.postMessage("ready"))
-  .catch((error) => self.postMessage({ error: `the analysis could not be loaded: ${error}` }));
+self.postMessage({ listens: true });
