@@ -21,9 +21,16 @@ const run = promisify(execFile);
 /** A project that has the package installed. What is built from it lies beside it. */
 const project = join(root, "target/packages");
 const installed = join(project, "node_modules/dossier-analyzer");
-const INPUTS = [{ name: "b.txt", text: "President Hassan Rouhani paid €5 million." }, { name: "a.txt", text: "President Rouhani left Moscow." }];
-const APP = `import { analyze } from "dossier-analyzer";
-analyze(${JSON.stringify(INPUTS)}).then((report) => JSON.stringify(report), (error) => "failed: " + error.message).then((told) => (document.title = told));`;
+/** Two texts and a mail, which is for the readers; as source, because bytes have no JSON. */
+const INPUTS = `[
+  { name: "b.txt", text: "President Hassan Rouhani paid €5 million." },
+  { name: "a.txt", text: "President Rouhani left Moscow." },
+  { name: "mail.eml", bytes: new TextEncoder().encode("From: Ann Lee <a@b.example>\\r\\nSubject: Gas\\r\\nMessage-ID: <1@b.example>\\r\\nMIME-Version: 1.0\\r\\n\\r\\nThe firm sold gas.") },
+]`;
+const TELL = `analyzer.analyze(${INPUTS}).then((report) => JSON.stringify(report), (error) => "failed: " + error.message)`;
+const APP = `import { createAnalyzer } from "dossier-analyzer";
+const analyzer = createAnalyzer({ readers: true });
+${TELL}.then((told) => (document.title = told));`;
 const PAGE = (script) => `<!doctype html><meta charset="utf-8"><title>…</title><body>${script}</body>`;
 
 let expected;
@@ -36,9 +43,11 @@ before(async () => {
   execFileSync("tar", ["-xzf", join(project, packed), "-C", installed, "--strip-components=1"]);
   writeFileSync(join(project, "package.json"), JSON.stringify({ name: "app", private: true, type: "module" }));
   writeFileSync(join(project, "app.js"), APP);
-  const { analyze } = await import(pathToFileURL(join(installed, "node.js")).href);
-  expected = JSON.stringify(await analyze(INPUTS));
-  assert.match(expected, /Hassan Rouhani/);
+  const { createAnalyzer } = await import(pathToFileURL(join(installed, "node.js")).href);
+  const analyzer = createAnalyzer({ readers: true });
+  expected = JSON.stringify(await analyzer.analyze(eval(INPUTS)));
+  analyzer.dispose();
+  assert.match(expected, /Hassan Rouhani.*"title":"Gas"/);
   chrome = await browser();
 });
 after(() => chrome?.close());
@@ -120,8 +129,7 @@ test("Rollup, with the package's files beside the bundle", async (t) => {
 test("a script that is no module, told where the worker is", async (t) => {
   const folder = output("classic");
   besideBundle(join(folder));
-  const app = APP.replace("analyze }", "createAnalyzer }").replace("analyze(", `createAnalyzer({ worker: "./worker.js" }).analyze(`);
-  writeFileSync(join(project, "classic.js"), app);
+  writeFileSync(join(project, "classic.js"), APP.replace("readers: true", `readers: true, worker: "./worker.js"`));
   writeFileSync(join(folder, "index.html"), PAGE(`<script src="bundle.js"></script>`));
   await esbuild({ entryPoints: [join(project, "classic.js")], bundle: true, format: "iife", outfile: join(folder, "bundle.js"), logLevel: "silent" });
   assert.equal(await servedFrom(t, folder), expected);
@@ -147,9 +155,9 @@ test("Vite serves while one develops", async (t) => {
 test("a web worker has a worker of its own, a shared worker does the work itself", async (t) => {
   const folder = output("workers");
   besideBundle(folder);
-  const work = `import { analyze } from "./index.js";\nconst told = () => analyze(${JSON.stringify(INPUTS)}).then((report) => JSON.stringify(report), (error) => "failed: " + error.message);\n`;
-  writeFileSync(join(folder, "web.js"), `${work}told().then((told) => self.postMessage(told));`);
-  writeFileSync(join(folder, "shared.js"), `${work}self.onconnect = ({ ports: [port] }) => told().then((told) => port.postMessage(told));`);
+  const work = `import { createAnalyzer } from "./index.js";\nconst analyzer = createAnalyzer({ readers: true });\n`;
+  writeFileSync(join(folder, "web.js"), `${work}${TELL}.then((told) => self.postMessage(told));`);
+  writeFileSync(join(folder, "shared.js"), `${work}self.onconnect = ({ ports: [port] }) => ${TELL}.then((told) => port.postMessage(told));`);
   const scripts = {
     web: `new Worker("./web.js", { type: "module" }).onmessage = ({ data }) => (document.title = data);`,
     shared: `new SharedWorker("./shared.js", { type: "module" }).port.onmessage = ({ data }) => (document.title = data);`,
@@ -163,9 +171,9 @@ test("a web worker has a worker of its own, a shared worker does the work itself
 });
 
 test("Node, as a module and with require", async () => {
-  const print = `analyze(${JSON.stringify(INPUTS)}).then((report) => console.log(JSON.stringify(report)))`;
-  writeFileSync(join(project, "main.mjs"), `import { analyze } from "dossier-analyzer";\n${print}`);
-  writeFileSync(join(project, "main.cjs"), `const { analyze, createAnalyzer } = require("dossier-analyzer");\n${print}.then(() => createAnalyzer().analyze(["Ann Lee spoke."]))`);
+  const print = `const analyzer = createAnalyzer({ readers: true });\n${TELL}.then((told) => console.log(told));`;
+  writeFileSync(join(project, "main.mjs"), `import { createAnalyzer } from "dossier-analyzer";\n${print}`);
+  writeFileSync(join(project, "main.cjs"), `const { createAnalyzer } = require("dossier-analyzer");\n${print}`);
   for (const name of ["main.mjs", "main.cjs"]) {
     const { stdout, stderr } = await run(process.execPath, [name], { cwd: project, timeout: 30_000 }); // ends by itself, a kept analyzer notwithstanding
     assert.deepEqual([stdout.trim(), stderr], [expected, ""], name);
@@ -177,9 +185,33 @@ test("Node with the window of jsdom", async () => {
   writeFileSync(join(project, "jsdom.mjs"), `import jsdom from ${JSON.stringify(jsdom)};
 const { window } = new jsdom.JSDOM("<!doctype html>", { url: "https://app.example/" });
 Object.assign(globalThis, { window, document: window.document, Blob: window.Blob, File: window.File, FileReader: window.FileReader });
-const { analyze } = await import("dossier-analyzer");
-console.log(JSON.stringify(await analyze(${JSON.stringify(INPUTS)})));
-console.log((await analyze([new File(["Ann Lee spoke."], "note.txt")])).documents[0].id);`);
+const { createAnalyzer } = await import("dossier-analyzer");
+const analyzer = createAnalyzer({ readers: true });
+console.log(await ${TELL});
+console.log((await analyzer.analyze([new File(["Ann Lee spoke."], "note.txt")])).documents[0].id);`);
   const { stdout } = await run(process.execPath, ["jsdom.mjs"], { cwd: project, timeout: 30_000 });
   assert.deepEqual(stdout.trim().split("\n"), [expected, "note.txt"]);
+});
+
+test("a file at which the program stops costs that file, and nothing that was added", async () => {
+  const folder = output("stopping");
+  besideBundle(folder);
+  const patch = (name, line, added) => {
+    const source = readFileSync(join(folder, name), "utf8");
+    assert.ok(source.includes(line), `${name} has changed`);
+    writeFileSync(join(folder, name), source.replace(line, `${line}\n${added}`));
+  };
+  const stop = (wanted) => `if (${wanted}) throw new WebAssembly.RuntimeError("unreachable");`;
+  patch("readers.js", "export function read(name, bytes, options) {", stop(`name.startsWith("stop")`));
+  patch("core.js", "    add(index, input, options, read) {", stop(`input.name === "stop.txt" && !input.refused`));
+  const { createAnalyzer } = await import(pathToFileURL(join(folder, "node.js")).href);
+  const analyzer = createAnalyzer({ readers: true });
+  await analyzer.add(["Ann Lee spoke."]);
+  const mail = eval(INPUTS)[2];
+  await analyzer.add([{ ...mail, name: "stop.eml" }, mail, { ...mail, name: "stop too.eml" }, { name: "stop.txt", text: "One." }, "Two."]);
+  const { documents, skipped } = await analyzer.report();
+  analyzer.dispose();
+  assert.deepEqual(documents.map(({ id, inputs, title }) => [id, inputs, title]), [["mail.eml", [2], "Gas"], ["text 1", [0], undefined], ["text 6", [5], undefined]]);
+  assert.deepEqual(skipped.map(({ id, inputs }) => [id, inputs]), [["stop too.eml", [3]], ["stop.eml", [1]], ["stop.txt", [4]]]);
+  assert.match(skipped[0].reason, /the program stopped at this file/);
 });

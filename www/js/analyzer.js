@@ -37,6 +37,9 @@ export function createAnalyzerOn(open, options) {
   };
 }
 
+/** The worker is of no use any more. */
+class Lost extends Error {}
+
 const disposed = () => new Error("the analyzer was disposed of");
 
 /** The answer to a task. */
@@ -101,7 +104,7 @@ async function perform(state, task) {
       if (input.refused) throw new Error(answer.reason); // it stopped before it came to the file
       task.inputs[answer.stopped] = { name: input.name, refused: answer.reason };
     } catch (error) {
-      if (error.isLost) drop(state, link);
+      if (error instanceof Lost) drop(state, link);
       throw error;
     }
     if (!isCurrent()) throw new Error("aborted");
@@ -112,7 +115,7 @@ async function perform(state, task) {
 async function restore(state, link, isCurrent) {
   while (state.restored < state.kept.length && isCurrent()) {
     const answer = await link.ask(state.kept[state.restored]);
-    if (!("documents" in answer)) throw Object.assign(new Error(answer.error ?? answer.reason), { isLost: true });
+    if (!("documents" in answer)) throw new Lost(answer.error ?? answer.reason);
     if (isCurrent()) state.restored += 1;
   }
 }
@@ -142,13 +145,13 @@ export function linkTo({ post, stop, hold = () => {}, release = () => {} }, setu
   ready.promise = new Promise((resolve, reject) => Object.assign(ready, { resolve, reject }));
   ready.promise.catch(() => {}); // told to whoever asks
   const fail = (message) => {
-    lost = Object.assign(new Error(message), { isLost: true });
+    lost = new Lost(message);
     ready.reject(lost);
     waiting?.reject(lost);
   };
   return {
     hear(message) {
-      if (message.listens) Promise.resolve(setup).then(post).catch((error) => fail(error.message));
+      if (message.listens) Promise.resolve(setup).then(post).catch(({ message }) => fail(`the analysis could not be loaded: ${message}`));
       else if (message.ready) ready.resolve(message);
       else if (message.failed) fail(`the analysis could not be loaded: ${message.failed}`);
       else waiting?.resolve(message);
@@ -177,7 +180,7 @@ export function linkHere(setup, begin) {
   let stopped = false;
   const pause = () => new Promise((done, fail) => setTimeout(() => (stopped ? fail(new Error("aborted")) : done())));
   const work = Promise.resolve(setup).then((setup) => begin(setup, pause)).catch((error) => {
-    throw Object.assign(new Error(`the analysis could not be loaded: ${error.message}`), { isLost: true });
+    throw new Lost(`the analysis could not be loaded: ${error.message}`);
   });
   work.catch(() => {}); // told to whoever asks
   return { ask: async (task) => (await work).answer(task), stop: () => (stopped = true), hold() {}, release() {} };

@@ -25,7 +25,7 @@ export type Input =
   | (About & { name?: string | null; bytes: ArrayBuffer | ArrayBufferView | Blob });
 
 /** An array, a `FileList`, a set. */
-export type Inputs = Iterable<Input>;
+export type Inputs = readonly Input[] | Iterable<Input>;
 
 export type Part = "entities" | "duplicates" | "figures";
 

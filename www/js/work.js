@@ -1,7 +1,7 @@
 // What is done in a worker, or here where there are none: one task after the other, each of them on one set of documents.
 
 import start, { Analyzer, read_options, wants_readers } from "./core.js";
-import startReaders, { read } from "./readers.js";
+import startReaders, { __wbg_reset_state as restartReaders, read } from "./readers.js";
 
 const PAUSE_MS = 50;
 
@@ -42,7 +42,7 @@ async function addAll(work, analyzer, { kind, inputs = [], first = 0, options })
     try {
       await add(work, analyzer, first + at, input, chosen(options, ["only", "wholePages"]));
     } catch (error) {
-      if (isTrap(error)) return { stopped: at, reason: `the program stopped at this file (${told(error)})` };
+      if (isTrap(error)) return { stopped: at, reason: stoppedAt(error) };
       throw new Error(`${kind}: input ${at}: ${told(error)}`);
     }
     if (work.pause && Date.now() - since > PAUSE_MS) {
@@ -66,8 +66,8 @@ async function add(work, analyzer, number, { blob, ...input }, options) {
       await work.readers();
       found = read(input.name, input.bytes, read_options(options.wholePages === true));
     } catch (error) {
-      if (isTrap(error)) throw error;
-      input.refused = told(error);
+      if (isTrap(error)) restartReaders(); // it costs this file
+      input.refused = isTrap(error) ? stoppedAt(error) : told(error);
     }
   }
   analyzer.add(number, input, options, found);
@@ -77,5 +77,7 @@ const chosen = (options, names) => Object.fromEntries(names.filter((name) => nam
 
 /** Whether the program has stopped in the midst of something, and is of no use any more. */
 const isTrap = (error) => error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+
+const stoppedAt = (error) => `the program stopped at this file (${told(error)})`;
 
 const told = (error) => (error instanceof Error ? error.message : String(error));

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::Result;
 use crate::run::{root, run};
-use crate::site::{Profile, without_names, write};
+use crate::site::{Profile, write};
 use crate::toolchain::{WASM, wasm_command};
 
 /// Hand-written files of the package, as they are.
@@ -26,9 +26,6 @@ const FILES: [&str; 15] = [
     "README.md",
 ];
 
-/// What reads packed formats: the module that the page has, too.
-const READERS: [&str; 2] = ["readers.js", "readers_bg.wasm"];
-
 /// Compiles the library for it, in a folder of its own: so it can be compiled beside the page, whose link-time optimisation keeps one core busy for
 /// minutes.
 pub fn compile(profile: Profile) -> Result<PathBuf> {
@@ -38,15 +35,14 @@ pub fn compile(profile: Profile) -> Result<PathBuf> {
     Ok(target.join(WASM).join(profile.name()).join("dossier.wasm"))
 }
 
-/// Builds the package into `folder` from what was compiled; `page` is the folder with the readers, as they were made for the page.
-pub fn build(wasm: &Path, page: &Path, folder: &Path) -> Result {
-    let glue = "wasm-bindgen --target web --no-typescript --remove-name-section --remove-producers-section --out-name core --out-dir";
-    run(wasm_command(glue)?.arg(folder).arg(wasm))?;
+/// Builds the package into `folder` from what was compiled, and from the readers of packed formats, which were compiled for the page.
+pub fn build(wasm: &Path, profile: Profile, folder: &Path) -> Result {
+    let glue = "wasm-bindgen --target web --no-typescript --remove-name-section --remove-producers-section --out-dir";
+    run(wasm_command(glue)?.arg(folder).args(["--out-name", "core"]).arg(wasm))?;
+    let readers = root().join("target/web").join(WASM).join(profile.name()).join("readers.wasm");
+    // A file at which a reader stops costs the instance, which is then made anew.
+    run(wasm_command(glue)?.arg(folder).args(["--out-name", "readers", "--experimental-reset-state-function"]).arg(readers))?;
     let read = |path: &Path| std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()));
-    for name in READERS {
-        let bytes = read(&page.join(name))?;
-        write(&folder.join(name), &if name.ends_with(".wasm") { without_names(&bytes) } else { bytes })?;
-    }
     for name in FILES {
         write(&folder.join(name), &read(&root().join("www/js").join(name))?)?;
     }

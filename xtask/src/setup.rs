@@ -128,13 +128,14 @@ fn cargo_tool(program: &str, package: &str, version: &str, why: &str, extra: &[&
     run(&mut install)
 }
 
-/// For the tests Playwright and axe (versions are in tests/browser/package-lock.json); what the site ships (www/package-lock.json).
+/// For the tests Playwright and axe (versions are in tests/browser/package-lock.json), bundlers and TypeScript (tests/packages); what the site ships
+/// (www/package-lock.json).
 fn node_packages() -> Result {
     if !on_path("node") || !on_path("npm") {
         return Err("Node 20 or newer is missing: it fetches what the site ships and runs the browser tests; see nodejs.org".into());
     }
     let newer = |a: &Path, b: &Path| Some(a.metadata().ok()?.modified().ok()? >= b.metadata().ok()?.modified().ok()?);
-    for folder in ["tests/browser", "www"].map(|folder| root().join(folder)) {
+    for folder in ["tests/browser", "tests/packages", "www"].map(|folder| root().join(folder)) {
         let stamp = folder.join("node_modules/.package-lock.json");
         if newer(&stamp, &folder.join("package-lock.json")) != Some(true) {
             println!("Node packages are missing in {}: installing them.", folder.display());

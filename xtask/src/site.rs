@@ -65,7 +65,7 @@ pub fn build(profile: Profile, site: &Path) -> Result {
     })?;
     let _ = std::fs::remove_dir_all(site);
     let build = arrange(&raw, site)?;
-    js_package::build(&wasm, &raw, &site.join("js"))?;
+    js_package::build(&wasm, profile, &site.join("js"))?;
     println!("Built {} (build {build})", site.display());
     Ok(())
 }
@@ -115,7 +115,7 @@ fn service_worker(source: &str, build: &str, files: &BTreeMap<String, Vec<u8>>) 
 /// A WebAssembly module without the names of its functions, which weigh a tenth of it and which only a debugger shows: sections are an id, a
 /// length and a content (https://webassembly.github.io/spec/core/binary/modules.html); names are the custom section, 0, called "name". What is no
 /// module stays as it is.
-pub fn without_names(module: &[u8]) -> Vec<u8> {
+fn without_names(module: &[u8]) -> Vec<u8> {
     const HEAD: usize = 8;
     let mut kept = module[..HEAD.min(module.len())].to_vec();
     let mut at = HEAD;

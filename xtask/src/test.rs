@@ -43,7 +43,7 @@ fn page(names: &[String]) -> Result {
     let all = in_chromium()?;
     let named = |tests: &InBrowser| names.is_empty() || names.iter().any(|name| tests.file.ends_with(format!("{name}.test.js")));
     if let Some(name) = names.iter().find(|name| !all.iter().any(|tests| tests.file.ends_with(format!("{name}.test.js")))) {
-        return Err(format!("there is no tests/browser/{name}.test.js"));
+        return Err(format!("there is no {name}.test.js in tests/browser or tests/packages"));
     }
     let site = root().join("target/site");
     build(Profile::Quick, &site)?;
@@ -139,12 +139,13 @@ fn in_browsers() -> Result<(Vec<InBrowser>, Vec<String>)> {
     Ok((all, left_out))
 }
 
-/// All of `tests/browser/*.test.js`, by name: a file that is there is run.
+/// All of `tests/browser/*.test.js` and `tests/packages/*.test.js`, by name: a file that is there is run.
 fn in_chromium() -> Result<Vec<InBrowser>> {
     let mut files: Vec<PathBuf> = Vec::new();
-    let folder = root().join("tests/browser");
-    for entry in std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))? {
-        files.push(entry.map_err(|error| error.to_string())?.path());
+    for folder in ["tests/browser", "tests/packages"].map(|folder| root().join(folder)) {
+        for entry in std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))? {
+            files.push(entry.map_err(|error| error.to_string())?.path());
+        }
     }
     files.retain(|path| path.to_string_lossy().ends_with(".test.js") && !path.ends_with(IN_WEBKIT));
     files.sort();
