@@ -78,7 +78,7 @@ fn arrange(raw: &Path, site: &Path) -> Result<String> {
     }
     let build = content_hash(&files);
     let folder = format!("v-{build}");
-    let stays = |path: &str| ENTRY.contains(&path) || path.starts_with("icons/");
+    let stays = |path: &str| ENTRY.contains(&path) || ["icons/", "demo/"].iter().any(|folder| path.starts_with(folder));
     let moved: Vec<String> = files.keys().filter(|path| !stays(path)).cloned().collect();
     for entry in ["index.html", "demo.html"] {
         if let Some(html) = files.get_mut(entry) {
@@ -106,7 +106,7 @@ fn service_worker(source: &str, build: &str, files: &BTreeMap<String, Vec<u8>>) 
     if !source.contains(PRECACHE_MARK) || !source.contains(BUILD_MARK) {
         return Err("www/sw.js lacks the lines that the build fills in".into());
     }
-    let kept = files.iter().filter(|(path, _)| !matches!(path.as_str(), "sw.js" | "demo.html" | "demo.js"));
+    let kept = files.iter().filter(|(path, _)| path.as_str() != "sw.js" && !path.starts_with("demo"));
     let list: Vec<serde_json::Value> = kept.map(|(path, bytes)| serde_json::json!([path, hex(&Sha256::digest(bytes))])).collect();
     let list = serde_json::to_string(&list).map_err(|error| error.to_string())?;
     Ok(source.replace(PRECACHE_MARK, &format!("const PRECACHE = {list};")).replace(BUILD_MARK, &format!("const BUILD = \"{build}\";")))

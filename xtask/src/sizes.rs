@@ -31,7 +31,7 @@ pub fn print(folder: &Path) -> Result {
     let mut total = Size { raw: 0, gzip: 0, brotli: 0 };
     println!("{:>11} {:>11} {:>11}", "bytes", "gzip", "brotli");
     for (path, bytes) in site::files(folder)? {
-        if path.starts_with("js/") || path.starts_with("demo.") {
+        if path.starts_with("js/") || path.starts_with("demo") {
             continue; // for developers; no visitor of the page downloads it
         }
         let size = Size { raw: bytes.len(), gzip: gzip(&bytes), brotli: brotli(&bytes) };
