@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 use crate::analysis::{Engine, Parts, analyze};
 use crate::corpus::{Corpus, DocumentKey};
 use crate::duplicates::Sensitivity;
-use crate::figures::{by_hand, edtf};
+use crate::figures::certain_date;
 use crate::formats::{self, Given, LoadError, Loaded, ReadOptions, Skipped};
 use crate::jobs::{decode, encode};
 use crate::report::Report;
@@ -102,7 +102,7 @@ impl Analyzer {
         let options: AddOptions = options_from(options)?;
         let wants = |part: Part| options.only.as_ref().is_none_or(|only| only.contains(&part));
         let parts = Parts { entities: wants(Part::Entities), duplicates: wants(Part::Duplicates), figures: wants(Part::Figures) };
-        let given = given(&input).map_err(|reason| JsError::new(&reason));
+        let given = given(&input).map_err(|reason| JsError::new(&reason))?;
         let loaded = match (input.refused, read) {
             (Some(reason), _) => Err(reason),
             (None, Some(read)) => decode::<Result<Loaded, LoadError>>(&read)
@@ -195,19 +195,12 @@ fn read(name: &str, text: Option<String>, bytes: Option<Vec<u8>>, whole_pages: b
 fn given(input: &Input) -> Result<Given, String> {
     let some = |text: &Option<String>| text.as_ref().map(|text| text.trim()).filter(|text| !text.is_empty()).map(str::to_string);
     let date = match some(&input.date) {
-        Some(date) => Some(day(&date).ok_or(format!(
+        Some(date) => Some(certain_date(&date).ok_or(format!(
             "its date {date:?} is not one that can be read for certain; expected one such as \"2022-01-19\", \"2022-01\" or \"19 January 2022\""
         ))?),
         None => None,
     };
     Ok(Given { title: some(&input.title), date, source: some(&input.source), url: some(&input.url), author: some(&input.author) })
-}
-
-/// A date in EDTF; of a time its day.
-fn day(date: &str) -> Option<String> {
-    let of_time =
-        || date.get(..10).filter(|_| matches!(date.as_bytes().get(10), Some(b'T' | b' '))).filter(|day| edtf::days(day).is_some());
-    by_hand(date).or_else(|| of_time().map(str::to_string))
 }
 
 /// Notes an input, once.
@@ -227,16 +220,4 @@ fn options_from<T: Default + for<'d> Deserialize<'d>>(options: JsValue) -> Resul
 
 fn wrong(what: &str, error: &serde_wasm_bindgen::Error) -> JsError {
     JsError::new(&format!("{what}: {error}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_date_is_what_it_is_for_certain() {
-        assert_eq!(day("2022-01-19T23:30:00+02:00").as_deref(), Some("2022-01-19"));
-        assert_eq!(day("19 January 2022").as_deref(), Some("2022-01-19"));
-        assert_eq!((day("3/4/2022"), day("yesterday"), day("2022-02-30T10:00")), (None, None, None));
-    }
 }

@@ -20,7 +20,7 @@ pub use decimal::Decimal;
 pub use figure::{Approx, Change, Figure, FigureKind, Modifier, Value};
 pub use within::arithmetic::{CheckKind, SumCheck, checks};
 pub use within::clause::is_verb;
-pub use within::document_date::{DateSource, DocumentDate, by_hand, document_date};
+pub use within::document_date::{DateSource, DocumentDate, by_hand, certain_date, document_date};
 pub use within::read::{read, read_with_times};
 pub use within::relative::{Relative, RelativeTime, TimeUnit, resolve};
 pub use within::unit::{is_known as is_known_unit, unit_names, units_called};

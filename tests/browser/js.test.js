@@ -136,7 +136,8 @@ test("a signal stops the work at once, and what was added is still there", async
 test("Node goes on while it works", async (t) => {
   const analyzer = analyzerFor(t);
   await analyzer.analyze([TEXT]);
-  let [last, longest] = [performance.now(), 0];
+  const started = performance.now();
+  let [last, longest] = [started, 0];
   const timer = setInterval(() => {
     longest = Math.max(longest, performance.now() - last);
     last = performance.now();
@@ -144,7 +145,8 @@ test("Node goes on while it works", async (t) => {
   const report = await analyzer.analyze(pile(60));
   clearInterval(timer);
   assert.equal(report.documents.length, 60);
-  assert.ok(longest < 100, `nothing else had its turn for ${longest.toFixed()} ms`);
+  const took = performance.now() - started;
+  assert.ok(longest < took / 4, `nothing else had its turn for ${longest.toFixed()} ms of ${took.toFixed()} ms`);
 });
 
 test("an analyzer that is disposed of says so", async () => {

@@ -16,9 +16,9 @@ export const draw = {
     const texts = new Map(report.documents.map((document) => [document.id, document]));
     frame(root, summary(report), [
       section("Names", report.entities, (entity) => nameRow(entity, report)),
-      section("Figures", figures(report), figureRow),
       section("Figures that differ", report.conflicts, conflictRow),
       section("Passages in more than one place", report.duplicates.passages.filter(({ kind }) => kind !== "template"), (passage) => passageRow(passage, texts)),
+      section("Figures", figures(report), figureRow),
       section("Quotations", report.documents.flatMap((document) => document.quotes.filter(({ kind }) => kind === "direct").map((quote) => ({ document, quote }))), (row) => quoteRow(row, report)),
       section("Not read", report.skipped, ({ id, reason }) => h("li", {}, h("b", {}, id), `: ${reason}`)),
       section("Texts", report.documents, textRow),

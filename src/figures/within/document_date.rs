@@ -79,6 +79,16 @@ pub fn by_hand(line: &str) -> Option<String> {
     }
 }
 
+/// The date that a program gives with a text, in EDTF: as a person types it, or a time, of which the day counts ("2017-03-27T10:00:00Z"). `None` where
+/// it is no date, or may be another day.
+pub fn certain_date(given: &str) -> Option<String> {
+    let of_time = || {
+        let day = given.get(..10).filter(|_| matches!(given.as_bytes().get(10), Some(b'T' | b' ')))?;
+        edtf::days(day).map(|_| day.to_string())
+    };
+    by_hand(given).or_else(of_time)
+}
+
 /// EDTF at the start of what the metadata says: "2017-03-27T10:00:00Z", "2017-03", "2017".
 fn stated(metadata: &str) -> Option<String> {
     let metadata = metadata.trim();
@@ -283,6 +293,15 @@ mod tests {
             "https://post.example/a?d=2017/03/27",
         ] {
             assert_eq!(date(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_date_that_is_given_is_one_for_certain() {
+        assert_eq!(certain_date("2022-01-19T23:30:00+02:00").as_deref(), Some("2022-01-19"));
+        assert_eq!(certain_date("19 January 2022").as_deref(), Some("2022-01-19"));
+        for wrong in ["3/4/2022", "yesterday", "2022-02-30T10:00", "2022-01-19Z", ""] {
+            assert_eq!(certain_date(wrong), None, "{wrong}");
         }
     }
 
