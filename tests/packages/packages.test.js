@@ -1,7 +1,7 @@
 // The JavaScript package as strangers use it: packed, installed, built by every usual bundler, in every usual runtime.
 
 import assert from "node:assert/strict";
-import { execFile, execFileSync } from "node:child_process";
+import { execFile, execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -12,6 +12,7 @@ import resolve from "@rollup/plugin-node-resolve";
 import { build as esbuild } from "esbuild";
 import { rollup } from "rollup";
 import { build as viteBuild, createServer as viteServer } from "vite";
+import { build as vite7Build, createServer as vite7Server } from "vite7";
 import webpack from "webpack";
 import { browser, root, seeds, site } from "../browser/page.js";
 import { serve } from "../browser/server.js";
@@ -137,20 +138,23 @@ test("a script that is no module, told where the worker is", async (t) => {
 
 const vite = { root: project, configFile: false, base: "./", logLevel: "error", clearScreen: false };
 
-test("Vite builds", async (t) => {
-  writeFileSync(join(project, "index.html"), PAGE(`<script type="module" src="/app.js"></script>`));
-  const folder = output("vite");
-  await viteBuild({ ...vite, build: { outDir: folder, emptyOutDir: true, chunkSizeWarningLimit: 10_000 } });
-  assert.equal(await servedFrom(t, folder), expected);
-});
+// The older one takes packages apart while one develops, unless it is told not to: the README says so.
+for (const [version, build, createServer, exclude] of [["8", viteBuild, viteServer, []], ["7", vite7Build, vite7Server, ["dossier-analyzer"]]]) {
+  test(`Vite ${version} builds`, async (t) => {
+    writeFileSync(join(project, "index.html"), PAGE(`<script type="module" src="/app.js"></script>`));
+    const folder = output(`vite${version}`);
+    await build({ ...vite, build: { outDir: folder, emptyOutDir: true, chunkSizeWarningLimit: 10_000 } });
+    assert.equal(await servedFrom(t, folder), expected);
+  });
 
-test("Vite serves while one develops", async (t) => {
-  writeFileSync(join(project, "index.html"), PAGE(`<script type="module" src="/app.js"></script>`));
-  const server = await viteServer({ ...vite, base: "/", server: { port: 0, host: "127.0.0.1" }, cacheDir: join(project, ".vite") });
-  t.after(() => server.close());
-  await server.listen();
-  assert.equal(await opened(server.resolvedUrls.local[0]), expected);
-});
+  test(`Vite ${version} serves while one develops`, async (t) => {
+    writeFileSync(join(project, "index.html"), PAGE(`<script type="module" src="/app.js"></script>`));
+    const server = await createServer({ ...vite, base: "/", server: { port: 0, host: "127.0.0.1" }, optimizeDeps: { exclude }, cacheDir: join(project, `.vite${version}`) });
+    t.after(() => server.close());
+    await server.listen();
+    assert.equal(await opened(server.resolvedUrls.local[0]), expected);
+  });
+}
 
 test("a web worker has a worker of its own, a shared worker does the work itself", async (t) => {
   const folder = output("workers");
@@ -178,6 +182,12 @@ test("Node, as a module and with require", async () => {
     const { stdout, stderr } = await run(process.execPath, [name], { cwd: project, timeout: 30_000 }); // ends by itself, a kept analyzer notwithstanding
     assert.deepEqual([stdout.trim(), stderr], [expected, ""], name);
   }
+});
+
+test("Deno", { skip: spawnSync("deno", ["--version"]).error && "deno is not installed here" }, async () => {
+  writeFileSync(join(project, "deno.mjs"), `import { createAnalyzer } from "dossier-analyzer";\nconst analyzer = createAnalyzer({ readers: true });\nconsole.log(await ${TELL});\nanalyzer.dispose();`);
+  const { stdout } = await run("deno", ["run", "--allow-read", "--allow-env", "--node-modules-dir=manual", "deno.mjs"], { cwd: project, timeout: 30_000 });
+  assert.equal(stdout.trim(), expected);
 });
 
 test("Node with the window of jsdom", async () => {

@@ -58,7 +58,7 @@ export interface AnalyzerOptions {
    * that returns a new worker of it. `false` works in this thread: it is busy meanwhile, and a signal is heard between two inputs only.
    */
   worker?: string | URL | (() => object) | false;
-  /** The program, if it does not lie beside the worker: the address of `core_bg.wasm`, its bytes, or the compiled module. */
+  /** The program, if it does not lie beside the worker: the address of `core_bg.wasm` (in Node its path will do), its bytes, or the compiled module. */
   wasm?: string | URL | ArrayBuffer | ArrayBufferView | WasmModule;
   /**
    * Read PDF, office documents, mails and archives too, and of web pages the main text, as the page and the command line do. A second module is loaded

@@ -30,7 +30,7 @@ async function answer(work, task) {
     if (kind === "add") return { documents: analyzer.documents() };
     return { report: analyzer.report(chosen(options, ["offsets", "withText"])) };
   } catch (error) {
-    return { error: told(error), isTrap: isTrap(error) };
+    return { error: isTrap(error) ? `the program stopped (${told(error)})` : told(error), isTrap: isTrap(error) };
   } finally {
     if (kind === "analyze") analyzer.free();
   }
