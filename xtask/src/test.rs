@@ -58,7 +58,7 @@ fn at_once() -> usize {
 
 /// Tests that are run in Firefox, too: where engines differ, and what is kept. Others need what only the driver of Chromium has: a protocol of its own,
 /// paper, a touch screen, the right to read the clipboard, Tab that stays in the page.
-const IN_FIREFOX: [&str; 6] = ["engines", "offline", "keep", "windows", "project", "corrections"];
+const IN_FIREFOX: [&str; 7] = ["engines", "offline", "keep", "windows", "project", "corrections", "element"];
 /// Those of WebKit, which has a driver of its own.
 const IN_WEBKIT: &str = "webkit.test.js";
 
