@@ -213,13 +213,17 @@ test("a file at which the program stops costs that file, and nothing that was ad
   };
   const stop = (wanted) => `if (${wanted}) throw new WebAssembly.RuntimeError("unreachable");`;
   patch("readers.js", "export function read(name, bytes, options) {", stop(`name.startsWith("stop")`));
-  patch("core.js", "    add(index, input, options, read) {", stop(`input.name === "stop.txt" && !input.refused`));
+  // What has stopped cannot be freed, either.
+  patch("core.js", "    add(index, input, options, read) {", `if (input.name === "stop.txt" && !input.refused) globalThis.hasStopped = true;\n${stop("globalThis.hasStopped")}`);
+  patch("core.js", "    free() {", `if (globalThis.hasStopped) throw new Error("attempted to take ownership of Rust value while it was borrowed");`);
   const { createAnalyzer } = await import(pathToFileURL(join(folder, "node.js")).href);
   const analyzer = createAnalyzer({ readers: true });
   await analyzer.add(["Ann Lee spoke."]);
   const mail = eval(INPUTS)[2];
   await analyzer.add([{ ...mail, name: "stop.eml" }, mail, { ...mail, name: "stop too.eml" }, { name: "stop.txt", text: "One." }, "Two."]);
   const { documents, skipped } = await analyzer.report();
+  const apart = await analyzer.analyze(["One.", { name: "stop.txt", text: "Two." }]);
+  assert.deepEqual([apart.documents.length, apart.skipped.map(({ inputs }) => inputs)], [1, [[1]]]);
   analyzer.dispose();
   assert.deepEqual(documents.map(({ id, inputs, title }) => [id, inputs, title]), [["mail.eml", [2], "Gas"], ["text 1", [0], undefined], ["text 6", [5], undefined]]);
   assert.deepEqual(skipped.map(({ id, inputs }) => [id, inputs]), [["stop too.eml", [3]], ["stop.eml", [1]], ["stop.txt", [4]]]);

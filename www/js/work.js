@@ -6,7 +6,7 @@ import startReaders, { __wbg_reset_state as restartReaders, read } from "./reade
 const PAUSE_MS = 50;
 
 /**
- * `load` has the modules: `core` and `readers`, each an address, bytes, a compiled module, or undefined for the one beside this file; `readers` is
+ * `core` and `readers` are the modules, each an address, bytes, a compiled module, or undefined for the one beside this file; `readers` is
  * null where they are not wanted. `pause` is waited for now and then while inputs are read: in a page, what else happens there has its turn.
  */
 export async function begin({ core, readers }, pause) {
@@ -32,7 +32,15 @@ async function answer(work, task) {
   } catch (error) {
     return { error: isTrap(error) ? `the program stopped (${told(error)})` : told(error), isTrap: isTrap(error) };
   } finally {
-    if (kind === "analyze") analyzer.free();
+    if (kind === "analyze") free(analyzer);
+  }
+}
+
+function free(analyzer) {
+  try {
+    analyzer.free();
+  } catch {
+    // The program stopped while it used it: the worker is replaced, and with it all of its memory.
   }
 }
 
