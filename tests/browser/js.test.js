@@ -212,5 +212,21 @@ test("in a page the work is done in a worker, without the app", async (t) => {
     return analyze(inputs, { signal: controller.signal }).then(() => "done", (error) => error.name);
   }, seeds());
   assert.equal(aborted, "AbortError");
+  const kept = await page.evaluate(async (inputs) => {
+    const { createAnalyzer } = await import("./js/index.js");
+    const wasm = await (await fetch("./js/core_bg.wasm")).arrayBuffer();
+    const ways = [{}, { worker: false }, { worker: "./js/worker.js" }, { worker: () => new Worker("./js/worker.js", { type: "module" }), wasm }, { wasm: "./js/core_bg.wasm" }];
+    const told = [];
+    for (const way of ways) {
+      const analyzer = createAnalyzer(way);
+      await analyzer.add(inputs.slice(0, 2));
+      const stopped = analyzer.add(inputs, { signal: AbortSignal.timeout(20) }).catch(({ name }) => name);
+      await analyzer.add(inputs.slice(2));
+      told.push([await stopped, JSON.stringify(await analyzer.report(), (key, value) => (key === "inputs" ? undefined : value))]);
+      analyzer.dispose();
+    }
+    return told;
+  }, seeds());
+  for (const [stopped, report] of kept) assert.deepEqual([stopped, report], ["TimeoutError", withoutInputs(await analyze(seeds()))]);
   assert.deepEqual(errors, []);
 });
