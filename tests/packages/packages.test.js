@@ -84,9 +84,9 @@ function output(name) {
   return folder;
 }
 
-/** What must lie beside a bundle, where the bundler does not see to it. */
+/** What must lie beside a bundle, where the bundler does not see to it: as the README says. */
 function besideBundle(folder) {
-  for (const name of readdirSync(installed).filter((name) => /\.(js|wasm)$/.test(name))) cpSync(join(installed, name), join(folder, name));
+  for (const name of ["worker.js", "work.js", "core.js", "readers.js", "core_bg.wasm", "readers_bg.wasm"]) cpSync(join(installed, name), join(folder, name));
 }
 
 test("what is packed is what is exported", () => {
@@ -129,7 +129,7 @@ test("Rollup, with the package's files beside the bundle", async (t) => {
 
 test("a script that is no module, told where the worker is", async (t) => {
   const folder = output("classic");
-  besideBundle(join(folder));
+  besideBundle(folder);
   writeFileSync(join(project, "classic.js"), APP.replace("readers: true", `readers: true, worker: "./worker.js"`));
   writeFileSync(join(folder, "index.html"), PAGE(`<script src="bundle.js"></script>`));
   await esbuild({ entryPoints: [join(project, "classic.js")], bundle: true, format: "iife", outfile: join(folder, "bundle.js"), logLevel: "silent" });
@@ -158,7 +158,7 @@ for (const [version, build, createServer, exclude] of [["8", viteBuild, viteServ
 
 test("a web worker has a worker of its own, a shared worker does the work itself", async (t) => {
   const folder = output("workers");
-  besideBundle(folder);
+  cpSync(installed, folder, { recursive: true });
   const work = `import { createAnalyzer } from "./index.js";\nconst analyzer = createAnalyzer({ readers: true });\n`;
   writeFileSync(join(folder, "web.js"), `${work}${TELL}.then((told) => self.postMessage(told));`);
   writeFileSync(join(folder, "shared.js"), `${work}self.onconnect = ({ ports: [port] }) => ${TELL}.then((told) => port.postMessage(told));`);
@@ -205,7 +205,7 @@ console.log((await analyzer.analyze([new File(["Ann Lee spoke."], "note.txt")]))
 
 test("a file at which the program stops costs that file, and nothing that was added", async () => {
   const folder = output("stopping");
-  besideBundle(folder);
+  cpSync(installed, folder, { recursive: true });
   const patch = (name, line, added) => {
     const source = readFileSync(join(folder, name), "utf8");
     assert.ok(source.includes(line), `${name} has changed`);
