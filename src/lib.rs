@@ -54,6 +54,8 @@ pub mod report;
 
 pub mod corpus;
 
+pub mod kept;
+
 pub mod edits;
 
 pub mod project;

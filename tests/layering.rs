@@ -13,6 +13,7 @@ const LEVELS: &[&[&str]] = &[
     &["stories"],
     &["report"],
     &["corpus"],
+    &["kept"],
     &["edits"],
     &["project"],
     &["search"],
