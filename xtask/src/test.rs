@@ -25,9 +25,9 @@ pub fn test(options: &Options) -> Result {
     setup(Need::Everything)?;
     // The browser's half of the code is checked by the ordinary compiler: it has clippy everywhere.
     run(&mut command(
-        "cargo clippy --quiet --package dossier --lib --bin app --bin worker --no-default-features --features web,js -- -D warnings",
+        "cargo clippy --quiet --package dossier-analyzer --lib --bin app --bin worker --no-default-features --features web,js -- -D warnings",
     ))?;
-    run(&mut command("cargo clippy --quiet --package dossier --bin readers --no-default-features --features web,readers -- -D warnings"))?;
+    run(&mut command("cargo clippy --quiet --package dossier-analyzer --bin readers --no-default-features --features web,readers -- -D warnings"))?;
     let site = root().join("dist");
     build(Profile::Dist, &site)?;
     sizes::print(&site)?;
