@@ -157,7 +157,7 @@ impl<R: Read> Piece<R> {
     ///
     /// # Errors
     /// When the piece is damaged there, or cannot be read further.
-    pub fn next(&mut self) -> Result<Option<Kept>, Unreadable> {
+    pub fn next_record(&mut self) -> Result<Option<Kept>, Unreadable> {
         let Some(_) = self.key()? else { return Ok(None) };
         let (length, checksum) = self.about_contents()?;
         let contents = self.bytes(length)?;
@@ -170,7 +170,7 @@ impl<R: Read> Piece<R> {
     /// The key of the next record, whose contents are passed over; `None` at the end.
     ///
     /// # Errors
-    /// As for [`Piece::next`].
+    /// As for [`Piece::next_record`].
     pub fn next_key(&mut self) -> Result<Option<DocumentKey>, Unreadable> {
         let Some(key) = self.key()? else { return Ok(None) };
         let (length, _) = self.about_contents()?;
@@ -239,12 +239,12 @@ mod tests {
         let mut read = Piece::open(&bytes[..]).unwrap();
         assert_eq!(read.parts, Parts::ALL);
         for expected in kept() {
-            assert_eq!(read.next().unwrap(), Some(expected));
+            assert_eq!(read.next_record().unwrap(), Some(expected));
         }
-        assert_eq!(read.next().unwrap(), None);
+        assert_eq!(read.next_record().unwrap(), None);
         let mut keys = Piece::open(&bytes[..]).unwrap();
         let first = keys.next_key().unwrap().unwrap();
-        assert_eq!((first, keys.next().unwrap()), (kept()[0].key(), Some(kept()[1].clone())), "keys and records may be mixed");
+        assert_eq!((first, keys.next_record().unwrap()), (kept()[0].key(), Some(kept()[1].clone())), "keys and records may be mixed");
     }
 
     #[test]
@@ -252,7 +252,7 @@ mod tests {
         let (all, bytes) = (kept(), piece(&kept()));
         let read = |bytes: &[u8]| -> Result<Vec<Kept>, Unreadable> {
             let mut piece = Piece::open(bytes)?;
-            std::iter::from_fn(|| piece.next().transpose()).collect()
+            std::iter::from_fn(|| piece.next_record().transpose()).collect()
         };
         let whole: Vec<usize> = (0..=all.len()).map(|count| piece(&all[..count]).len()).collect();
         for end in (0..bytes.len()).step_by(7) {

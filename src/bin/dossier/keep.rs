@@ -112,7 +112,7 @@ pub(crate) fn corpus(folders: &[PathBuf]) -> Result<Corpus, Problem> {
             if *parts.get_or_insert(piece.parts) != piece.parts {
                 return Err(Problem::Failed(format!("{} was made with another --only than the others", path.display())));
             }
-            while let Some(kept) = piece.next().map_err(problem)? {
+            while let Some(kept) = piece.next_record().map_err(problem)? {
                 kept.join(&mut corpus);
             }
         }
