@@ -11,14 +11,14 @@ points, as Python counts, unless ``offsets`` says otherwise.
 """
 
 import json
-from typing import Any, Iterable, List, Mapping, Optional, Sequence, Tuple, Union
+from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple, Union
 
 from . import _dossier
 
 __version__: str = _dossier.__version__
 __all__ = ["Input", "Report", "TABLES", "analyze", "map", "reduce", "rows", "summary"]
 
-Report = dict
+Report = Dict[str, Any]
 """The report: see ``report.md`` of the package, or the types of the JavaScript package, which it shares."""
 
 Input = Union[str, bytes, Tuple[str, Union[str, bytes]], Mapping[str, Any]]
@@ -53,7 +53,7 @@ def summary(inputs: Iterable[Input], *, only: Optional[Sequence[str]] = None, wh
     return _dossier.analyze(_inputs(inputs), _asked(only, whole_pages), "summary", "chars", False)
 
 
-def rows(inputs: Iterable[Input], table: str, *, only: Optional[Sequence[str]] = None, whole_pages: bool = False) -> List[dict]:
+def rows(inputs: Iterable[Input], table: str, *, only: Optional[Sequence[str]] = None, whole_pages: bool = False) -> List[Dict[str, Any]]:
     """The findings of one kind as rows, each with its document, line, place and sentence; ``table`` is one of ``TABLES``."""
     if table not in TABLES:
         raise ValueError(f"no table is called {table!r}; expected one of {', '.join(TABLES)}")
@@ -80,13 +80,13 @@ def _asked(only: Optional[Sequence[str]], whole_pages: bool) -> Tuple[List[bool]
     return [only is None or part in only for part in _PARTS], whole_pages
 
 
-def _inputs(inputs: Iterable[Input]) -> list:
+def _inputs(inputs: Iterable[Input]) -> List[Any]:
     if isinstance(inputs, (str, bytes, Mapping)):
         raise TypeError("inputs: expected a list of texts, bytes or dicts")
     return [_input(number, given) for number, given in enumerate(inputs)]
 
 
-def _input(number: int, given: Input) -> tuple:
+def _input(number: int, given: Input) -> Any:
     name, content, about = f"text {number + 1}", given, {}
     if isinstance(given, Mapping):
         content = given.get("text", given.get("bytes"))

@@ -152,15 +152,18 @@ struct Decided {
 fn decided(log: &Log) -> Vec<Decided> {
     let mut last: BTreeMap<(NameAnchor, NameAnchor), (OperationId, Decided)> = BTreeMap::new();
     for (at, edit) in log.active() {
-        let (first, second, same) = match *edit {
-            Edit::Same(kept, other) => (kept, other, true),
-            Edit::Different(a, b) => (a, b, false),
+        let (pairs, same) = match edit {
+            Edit::Same(kept, other) => (vec![(*kept, *other)], true),
+            Edit::SameAll(pairs) => (pairs.clone(), true),
+            Edit::Different(a, b) => (vec![(*a, *b)], false),
             _ => continue,
         };
-        last.insert(pair(first, second), (at, Decided { first, second, same }));
+        for (first, second) in pairs {
+            last.insert(pair(first, second), (at, Decided { first, second, same }));
+        }
     }
     let mut decided: Vec<(OperationId, Decided)> = last.into_values().collect();
-    decided.sort_unstable_by_key(|(at, _)| *at);
+    decided.sort_by_key(|(at, _)| *at);
     decided.into_iter().map(|(_, decided)| decided).collect()
 }
 

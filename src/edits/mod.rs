@@ -74,6 +74,8 @@ pub enum Edit {
     DatedAll(Vec<u64>, Option<String>),
     /// The title or source of the documents with these texts: [`Edit::About`] for many at once, taken back at once.
     AboutAll(Vec<u64>, Field, Option<String>),
+    /// Two entities are one, of each pair the first keeps its name: [`Edit::Same`] for many at once, taken back at once.
+    SameAll(Vec<(NameAnchor, NameAnchor)>),
 }
 
 impl Edit {
@@ -135,7 +137,7 @@ pub fn apply(report: &mut Report, log: &Log) {
             Edit::Dated(..) | Edit::About(..) | Edit::DatedAll(..) | Edit::AboutAll(..) => {}
             // Taken together: see `duplicates`, `entities`, `watch`.
             Edit::NotACopy(_) | Edit::Boilerplate(_) => {}
-            Edit::Same(..) | Edit::Different(..) | Edit::Named(..) | Edit::Renamed(..) => {}
+            Edit::Same(..) | Edit::SameAll(_) | Edit::Different(..) | Edit::Named(..) | Edit::Renamed(..) => {}
             Edit::Pins(_) | Edit::Pin(_) | Edit::Unpin(_) | Edit::MovePin(..) | Edit::PinNote(..) => {}
             Edit::Watched(_) | Edit::Watch(..) => {}
         }

@@ -185,7 +185,22 @@ impl Rows<'_, '_> {
     }
 
     fn figures(&mut self) {
-        self.header(&["kind", "value", "low", "high", "unit", "approx", "subject", "of", "claimed by", "checked", "note", "points back"]);
+        self.header(&[
+            "kind",
+            "value",
+            "low",
+            "high",
+            "date",
+            "score",
+            "unit",
+            "approx",
+            "subject",
+            "of",
+            "claimed by",
+            "checked",
+            "note",
+            "points back",
+        ]);
         let by_user = &self.report.by_user;
         for (index, document) in (0..).zip(&self.report.documents) {
             let place = Locator::new(document);
@@ -193,15 +208,16 @@ impl Rows<'_, '_> {
             for (at, figure) in (0..).zip(&document.analysis.figures) {
                 let claimant =
                     claimants.get(at as usize).copied().flatten().map_or("", |entity| &self.report.entities[entity as usize].name);
-                let (mut value, mut low, mut high) = (String::new(), String::new(), String::new());
+                // A column has one kind of cells: programs that read tables want it so.
+                let [mut value, mut low, mut high, mut date, mut score] = [const { String::new() }; 5];
                 match &figure.value {
                     Value::Number(number) => value = number.to_string(),
                     Value::Range(from, to) => {
                         low = from.map_or(String::new(), |from| from.to_string());
                         high = to.map_or(String::new(), |to| to.to_string());
                     }
-                    Value::Date(date) => value.clone_from(date),
-                    Value::Score(a, b) => value = format!("{a}:{b}"),
+                    Value::Date(edtf) => date.clone_from(edtf),
+                    Value::Score(a, b) => score = format!("{a}:{b}"),
                     Value::Unknown => {}
                 }
                 let subject = figure.subject.map_or("", |span| span.of(document.text()));
@@ -217,7 +233,22 @@ impl Rows<'_, '_> {
                 self.finding(
                     &place,
                     figure.span,
-                    &[&word(figure.kind), &value, &low, &high, unit, &approx, subject, of, claimant, &checked, note, points_back],
+                    &[
+                        &word(figure.kind),
+                        &value,
+                        &low,
+                        &high,
+                        &date,
+                        &score,
+                        unit,
+                        &approx,
+                        subject,
+                        of,
+                        claimant,
+                        &checked,
+                        note,
+                        points_back,
+                    ],
                 );
             }
         }
