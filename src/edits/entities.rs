@@ -436,6 +436,9 @@ mod tests {
         assert_eq!(people(&both), [("Muhammad Mursi", 4, vec!["Mohamed Mursi", "Mohammed Mursi"])]);
         assert_eq!(both.by_user.merged.len(), 2);
         assert!(both.suggestions.is_empty());
+        let pairs = vec![(anchor("Muhammad Mursi"), anchor("Mohamed Mursi")), (anchor("Mohamed Mursi"), anchor("Mohammed Mursi"))];
+        assert_eq!(people(&decided(vec![Step::Do(Edit::SameAll(pairs.clone()))])), people(&both), "at once as one by one");
+        assert_eq!(decided(vec![Step::Do(Edit::SameAll(pairs)), Step::Undo(nth(1))]).by_user.merged.len(), 0, "and back at once");
         for (index, entity) in (0..).zip(&both.entities) {
             assert!(entity.mentions.iter().all(|at| both.documents[at.document as usize].entity_of[at.mention as usize] == index));
         }
