@@ -34,6 +34,9 @@
 //! # Ok::<(), dossier::formats::LoadError>(())
 //! ```
 
+// What a program that reads documents needs is documented: text, formats, the three analyses, corpus and report. The rest is for the page, the
+// command line and the JavaScript package; it changes with them.
+//
 // Each room may use those above it in this list, none below. The three analyses do not know each other.
 pub mod text;
 
@@ -46,6 +49,7 @@ pub mod figures;
 pub mod quotes;
 
 pub mod analysis;
+#[doc(hidden)]
 pub mod review;
 
 pub mod stories;
@@ -54,17 +58,26 @@ pub mod report;
 
 pub mod corpus;
 
+pub mod kept;
+
+#[doc(hidden)]
 pub mod edits;
 
+#[doc(hidden)]
 pub mod project;
+#[doc(hidden)]
 pub mod search;
 
+#[doc(hidden)]
 pub mod view;
 
+#[doc(hidden)]
 pub mod handover;
 
+#[doc(hidden)]
 pub mod desk;
 
+#[doc(hidden)]
 pub mod jobs;
 
 #[cfg(feature = "js")]

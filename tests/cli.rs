@@ -1,7 +1,49 @@
 //! The command line as a person or a script uses it.
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
+
+/// A folder of this test alone, gone afterwards.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        let path = std::env::temp_dir().join(format!("dossier-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        Folder(path)
+    }
+
+    /// The path of a file in it, which is written.
+    fn file(&self, name: &str, contents: &str) -> String {
+        let path = self.0.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, contents).unwrap();
+        path.display().to_string()
+    }
+
+    /// The path of something in it.
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).display().to_string()
+    }
+
+    fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.0.join(name)).unwrap()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// As [`dossier`], with something on standard input.
+fn piped(args: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dossier")).args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    child.wait_with_output().unwrap()
+}
 
 fn dossier(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_dossier")).args(args).output().unwrap()
@@ -121,12 +163,18 @@ fn hidden_files_are_left_out_and_huge_ones_are_not_read() {
 #[test]
 fn wrong_use_says_what_is_wrong() {
     for (args, said) in [
-        (vec!["analyze"], "needs a file"),
-        (vec!["analyze", "seeds", "--format", "xml"], "expected text, json"),
-        (vec!["analyze", "seeds", "--only", "names"], "expected entities, duplicates, figures"),
-        (vec!["analyze", "seeds", "--threads", "0"], "above zero"),
-        (vec!["compare", "seeds"], "two files"),
-        (vec!["explain"], "no command"),
+        (vec!["analyze"], "<PATH>"),
+        (vec!["analyze", "seeds", "--format", "xml"], "possible values: text, json"),
+        (vec!["analyze", "seeds", "--only", "names"], "possible values: entities, duplicates, figures"),
+        (vec!["analyze", "seeds", "--threads", "0"], "non-zero"),
+        (vec!["analyze", "seeds", "--format", "csv"], "--table documents|entities|names"),
+        (vec!["analyze", "seeds", "--format", "csv", "--table", "people"], "expected documents, entities, names"),
+        (vec!["analyze", "seeds", "--format", "json", "--table", "names"], "--table goes with"),
+        (vec!["analyze", "seeds", "--format", "xlsx"], "needs --output"),
+        (vec!["analyze", "seeds", "--format", "json", "--output", "src"], "the output is a folder"),
+        (vec!["analyze", "seeds", "--stream", "--format", "json"], "cannot be used with"),
+        (vec!["compare", "seeds"], "<B>"),
+        (vec!["explain"], "unrecognized subcommand"),
         (vec!["--fast"], "--fast"),
     ] {
         let output = dossier(&args);
@@ -155,11 +203,17 @@ fn two_versions_are_compared_in_the_order_given() {
 
 #[test]
 fn help_is_help() {
-    for args in [vec!["--help"], vec![], vec!["analyze", "--help"]] {
+    for (args, said) in [
+        (vec!["--help"], "Usage: dossier <COMMAND>"),
+        (vec!["analyze", "--help"], "Usage: dossier analyze [OPTIONS] <PATH>..."),
+        (vec!["completions", "bash"], "complete -F _dossier"),
+        (vec!["manual"], ".TH dossier 1"),
+    ] {
         let output = dossier(&args);
         assert_eq!(output.status.code(), Some(0));
-        assert!(text(&output.stdout).contains("usage: dossier analyze PATH"));
+        assert!(text(&output.stdout).contains(said), "{args:?}: {}", text(&output.stdout));
     }
+    assert_eq!(dossier(&[]).status.code(), Some(2), "nothing was asked for");
 }
 
 #[test]
@@ -190,4 +244,155 @@ fn documents_are_read_as_they_come() {
     assert!(!shows_menu(&main) && main["documents"][1]["left_out"] == 2);
     assert!(shows_menu(&report(&["--whole-pages"]).0));
     std::fs::remove_dir_all(&folder).unwrap();
+}
+
+const TWO: [(&str, &str); 2] = [
+    ("a.txt", "President Hassan Rouhani paid $800 million to Gazprom on 28 March 2017.\n"),
+    ("b.txt", "Hassan Rouhani met Vladimir Putin in Moscow. “We will build it,” Putin said.\n"),
+];
+
+#[test]
+fn every_form_can_be_written_into_a_file() {
+    let folder = Folder::new("forms");
+    let files: Vec<String> = TWO.iter().map(|(name, words)| folder.file(&format!("in/{name}"), words)).collect();
+    let written = |name: &str, more: &[&str]| -> String {
+        let path = folder.path(name);
+        let args: Vec<&str> = ["analyze", &files[0], &files[1], "--output", &path].into_iter().chain(more.iter().copied()).collect();
+        let output = dossier(&args);
+        assert_eq!((output.status.code(), text(&output.stdout)), (Some(0), String::new()), "{name}: {}", text(&output.stderr));
+        String::from_utf8_lossy(&std::fs::read(folder.0.join(name)).unwrap_or_default()).into_owned()
+    };
+    assert!(written("report.html", &[]).starts_with("<!doctype html>"));
+    assert!(written("report.md", &[]).starts_with("# 2 documents"));
+    assert!(written("names.csv", &["--table", "names"]).contains("Hassan Rouhani"));
+    assert!(written("report.xlsx", &[]).starts_with("PK"));
+    assert!(written("names.conll", &[]).contains("Hassan B-PER"));
+    assert!(written("a.jsonld", &[]).contains("\"label\":\"Findings in 2 documents\""));
+    assert!(written("ftm", &["--format", "followthemoney", "--with-text"]).contains("\"bodyText\":"));
+    assert!(written("report.json", &[]).contains("\"version\": 1"));
+    written("tables/", &["--format", "jsonl"]);
+    let paid: serde_json::Value = serde_json::from_str(folder.read("tables/figures.jsonl").lines().next().unwrap()).unwrap();
+    assert_eq!((&paid["value"], &paid["document"]), (&800_000_000.into(), &"a.txt".into()));
+    written("tsv/", &["--format", "webanno"]);
+    assert!(folder.read("tsv/b.txt.tsv").contains("PER[1]"));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_cannot_be_written_is_an_error() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_dossier")).args(["analyze", "seeds"]).stdout(full).stderr(Stdio::piped()).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("standard output: No space left"), "{}", text(&output.stderr));
+    let output = dossier(&["analyze", "seeds", "--output", "/no/such/folder/a.json"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("/no/such/folder/a.json: "));
+}
+
+#[test]
+fn an_empty_folder_says_so() {
+    let folder = Folder::new("empty");
+    let output = dossier(&["analyze", &folder.path("")]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("there is no file to read"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn files_of_one_name_are_called_by_their_paths() {
+    let folder = Folder::new("twins");
+    let (one, two) = (folder.file("monday/a.txt", TWO[0].1), folder.file("friday/a.txt", TWO[1].1));
+    let report: serde_json::Value = serde_json::from_slice(&dossier(&["analyze", &one, &two, "--format", "json"]).stdout).unwrap();
+    let ids: Vec<&str> = report["documents"].as_array().unwrap().iter().map(|document| document["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, [two.as_str(), one.as_str()]);
+}
+
+#[test]
+fn standard_input_has_the_name_that_it_is_given() {
+    let rows = b"{\"id\": \"x\", \"text\": \"Vladimir Putin left.\"}\n{\"id\": \"y\", \"text\": \"He paid $5.\"}\n";
+    let output = piped(&["analyze", "-", "--stdin-name", "rows.jsonl", "--format", "jsonl", "--table", "documents"], rows);
+    let ids: Vec<String> = text(&output.stdout)
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["document"].as_str().unwrap().to_string())
+        .collect();
+    assert_eq!(ids, ["x", "y"]);
+}
+
+#[test]
+fn decisions_and_watched_names_are_applied() {
+    let folder = Folder::new("rules");
+    let files: Vec<String> = TWO.iter().map(|(name, words)| folder.file(name, words)).collect();
+    let rules = folder.file(
+        "rules.json",
+        r#"{"dossier-rules": 1, "rules": [{"rule": "rename", "entity": {"kind": "person", "name": "Hassan Rouhani"}, "to": "H. Rouhani"}]}"#,
+    );
+    let watch = folder.file("watch.list", "gazprom\nNobody Known\n");
+    let args = ["analyze", &files[0], &files[1], "--rules", &rules, "--watch", &watch];
+    let report: serde_json::Value = serde_json::from_slice(&dossier(&[&args[..], &["--format", "json"]].concat()).stdout).unwrap();
+    let renamed = report["entities"].as_array().unwrap().iter().find(|entity| entity["name"] == "H. Rouhani").unwrap();
+    assert_eq!(renamed["renamed_from"], "Hassan Rouhani");
+    let watched: Vec<usize> = report["watched"].as_array().unwrap().iter().map(|name| name["places"].as_array().unwrap().len()).collect();
+    assert_eq!(watched, [1, 0]);
+    assert!(text(&dossier(&args).stdout).contains("not named"));
+    let output = dossier(&["analyze", &files[0], "--rules", &watch]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stderr).contains("This is not a file of rules"));
+}
+
+/// Documents that share names, passages and figures, as rows.
+fn rows(count: usize) -> String {
+    let row = |at: usize| {
+        let words = format!(
+            "President Hassan Rouhani paid ${} million in {}. {}",
+            at % 7 + 1,
+            2000 + at % 13,
+            "The railway between the two northern cities will be finished before the end of next year, and eleven stations are open."
+                .repeat(at % 2)
+        );
+        format!("{{\"id\": \"row {at:03}\", \"text\": \"{words}\"}}\n")
+    };
+    (0..count).map(row).collect()
+}
+
+#[test]
+fn a_stream_is_a_report_a_line_in_the_order_of_the_input() {
+    let folder = Folder::new("stream");
+    let input = rows(300) + "not json\n" + &rows(1);
+    let table = folder.file("rows.jsonl", &input);
+    let note = folder.file("note.txt", TWO[0].1);
+    let output = dossier(&["analyze", &note, &table, "--stream", "--threads", "3"]);
+    assert_eq!(output.status.code(), Some(1), "one line is no document");
+    let lines: Vec<serde_json::Value> = text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 303);
+    assert_eq!((&lines[0]["documents"][0]["id"], &lines[1]["documents"][0]["id"]), (&"note.txt".into(), &"row 000".into()));
+    assert_eq!(lines[301]["skipped"][0]["id"], "rows.jsonl · 301");
+    let alone: serde_json::Value = serde_json::from_slice(&dossier(&["analyze", &note, "--format", "json"]).stdout).unwrap();
+    assert_eq!(lines[0], alone);
+    let piped = piped(&["analyze", "-", "--stream", "--only", "figures"], input.as_bytes());
+    assert_eq!(text(&piped.stdout).lines().count(), 302);
+}
+
+#[test]
+fn what_is_kept_in_any_pieces_makes_the_report_of_all() {
+    let folder = Folder::new("kept");
+    let all = rows(120);
+    let whole = folder.file("all.jsonl", &all);
+    let picture = folder.file("picture.png", "\u{89}PNG\r\n\u{1a}\n\0");
+    let lines: Vec<&str> = all.lines().collect();
+    let (first, second) =
+        (folder.file("1.jsonl", &(lines[..70].join("\n") + "\n")), folder.file("2.jsonl", &(lines[50..].join("\n") + "\n")));
+    let direct = text(&dossier(&["analyze", &whole, &picture, "--format", "json", "--with-text"]).stdout);
+    let (one, two) = (folder.path("one"), folder.path("two"));
+    assert_eq!(dossier(&["analyze", &second, "--keep", &two, "--threads", "3"]).status.code(), Some(0));
+    assert_eq!(dossier(&["analyze", &first, &picture, "--keep", &one]).status.code(), Some(1), "the picture is skipped");
+    let merged = text(&dossier(&["report", &one, &two, "--format", "json", "--with-text"]).stdout);
+    assert!(merged == direct, "the report of pieces differs from the report of all");
+    let again = dossier(&["analyze", &first, &second, "--keep", &one]);
+    assert!(text(&again.stderr).contains("50 documents analysed, 90 were there already"), "{}", text(&again.stderr));
+    let merged = text(&dossier(&["report", &one, "--format", "json", "--with-text"]).stdout);
+    assert!(merged == direct, "what was kept at twice differs");
+    let other = dossier(&["analyze", &first, "--keep", &one, "--only", "figures"]);
+    assert_eq!(other.status.code(), Some(1));
+    assert!(text(&other.stderr).contains("another --only"), "{}", text(&other.stderr));
+    assert_eq!(dossier(&["report", &folder.path("")]).status.code(), Some(1), "nothing is kept there");
 }

@@ -13,6 +13,7 @@ const LEVELS: &[&[&str]] = &[
     &["stories"],
     &["report"],
     &["corpus"],
+    &["kept"],
     &["edits"],
     &["project"],
     &["search"],
@@ -43,7 +44,7 @@ fn rooms_use_only_rooms_below() {
 #[test]
 fn the_core_is_built_without_a_browser() {
     let tree = std::process::Command::new(env!("CARGO"))
-        .args(["tree", "--package", "dossier", "--edges", "normal,build", "--prefix", "none"])
+        .args(["tree", "--package", "dossier-analyzer", "--edges", "normal,build", "--prefix", "none"])
         .output()
         .unwrap();
     assert!(tree.status.success(), "{}", String::from_utf8_lossy(&tree.stderr));

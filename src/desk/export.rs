@@ -37,10 +37,10 @@ pub(super) fn export(report: &Report, log: &Log, form: Export) -> String {
         Export::Html => handover::html(&handover::handout(report, log)),
         Export::Markdown => handover::markdown(&handover::handout(report, log)),
         Export::Citations => handover::citations(report),
-        Export::Annotations => annotations(report, Which::Everything),
+        Export::Annotations => annotations(report, Which::Everything, None),
         Export::PinAnnotations if report.by_user.pins.iter().all(|(_, place)| place.is_none()) => String::new(),
-        Export::PinAnnotations => annotations(report, Which::Pins),
-        Export::FollowTheMoney => followthemoney(report),
+        Export::PinAnnotations => annotations(report, Which::Pins, None),
+        Export::FollowTheMoney => followthemoney(report, false),
         Export::Rules => {
             let called = Called::new(report);
             rules::write(log, |anchor| called.name(anchor))

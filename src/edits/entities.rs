@@ -152,15 +152,18 @@ struct Decided {
 fn decided(log: &Log) -> Vec<Decided> {
     let mut last: BTreeMap<(NameAnchor, NameAnchor), (OperationId, Decided)> = BTreeMap::new();
     for (at, edit) in log.active() {
-        let (first, second, same) = match *edit {
-            Edit::Same(kept, other) => (kept, other, true),
-            Edit::Different(a, b) => (a, b, false),
+        let (pairs, same) = match edit {
+            Edit::Same(kept, other) => (vec![(*kept, *other)], true),
+            Edit::SameAll(pairs) => (pairs.clone(), true),
+            Edit::Different(a, b) => (vec![(*a, *b)], false),
             _ => continue,
         };
-        last.insert(pair(first, second), (at, Decided { first, second, same }));
+        for (first, second) in pairs {
+            last.insert(pair(first, second), (at, Decided { first, second, same }));
+        }
     }
     let mut decided: Vec<(OperationId, Decided)> = last.into_values().collect();
-    decided.sort_unstable_by_key(|(at, _)| *at);
+    decided.sort_by_key(|(at, _)| *at);
     decided.into_iter().map(|(_, decided)| decided).collect()
 }
 
@@ -433,6 +436,9 @@ mod tests {
         assert_eq!(people(&both), [("Muhammad Mursi", 4, vec!["Mohamed Mursi", "Mohammed Mursi"])]);
         assert_eq!(both.by_user.merged.len(), 2);
         assert!(both.suggestions.is_empty());
+        let pairs = vec![(anchor("Muhammad Mursi"), anchor("Mohamed Mursi")), (anchor("Mohamed Mursi"), anchor("Mohammed Mursi"))];
+        assert_eq!(people(&decided(vec![Step::Do(Edit::SameAll(pairs.clone()))])), people(&both), "at once as one by one");
+        assert_eq!(decided(vec![Step::Do(Edit::SameAll(pairs)), Step::Undo(nth(1))]).by_user.merged.len(), 0, "and back at once");
         for (index, entity) in (0..).zip(&both.entities) {
             assert!(entity.mentions.iter().all(|at| both.documents[at.document as usize].entity_of[at.mention as usize] == index));
         }

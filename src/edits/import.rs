@@ -83,13 +83,8 @@ impl LastDecisions {
             Edit::DatedAll(texts, date) => self.say_date(texts, date),
             Edit::About(text, field, words) => self.say_about(&[*text], *field, words),
             Edit::AboutAll(texts, field, words) => self.say_about(texts, *field, words),
-            Edit::Same(a, b) | Edit::Different(a, b) => {
-                let both_ways = |known: Option<Edit>| match (known, edit) {
-                    (Some(Edit::Different(..)), Edit::Different(..)) => true,
-                    (known, edit) => known.as_ref() == Some(edit),
-                };
-                !both_ways(self.pairs.insert((*a.min(b), *a.max(b)), edit.clone()))
-            }
+            Edit::Same(..) | Edit::Different(..) => self.say_pair(edit),
+            Edit::SameAll(pairs) => each(pairs, |(kept, other)| self.say_pair(&Edit::Same(kept, other))),
             Edit::Renamed(anchor, name) => {
                 let first = self.given.get(anchor).copied().unwrap_or(*anchor);
                 if !name.is_empty() {
@@ -114,6 +109,14 @@ impl LastDecisions {
 
     fn say_date(&mut self, texts: &[u64], date: &Option<String>) -> bool {
         each(texts, |text| self.dates.insert(text, date.clone()).as_ref() != Some(date))
+    }
+
+    fn say_pair(&mut self, edit: &Edit) -> bool {
+        let (Edit::Same(a, b) | Edit::Different(a, b)) = edit else { return false };
+        match (self.pairs.insert((*a.min(b), *a.max(b)), edit.clone()), edit) {
+            (Some(Edit::Different(..)), Edit::Different(..)) => false,
+            (known, edit) => known.as_ref() != Some(edit),
+        }
     }
 
     fn say_about(&mut self, texts: &[u64], field: Field, words: &Option<String>) -> bool {
@@ -198,6 +201,8 @@ mod tests {
         let (apart, swapped) = (Edit::Different(name("A"), name("B")), Edit::Different(name("B"), name("A")));
         check(&[same.clone(), apart.clone()], &[(same.clone(), true), (apart, false), (swapped, false)]);
         check(std::slice::from_ref(&same), &[(turned, true), (same.clone(), false)]);
+        let pairs = [Edit::SameAll(vec![(name("A"), name("B"))]), Edit::SameAll(vec![(name("A"), name("B")), (name("A"), name("C"))])];
+        check(&[same.clone()], &[(pairs[0].clone(), false), (pairs[1].clone(), true)]);
         check(&[Edit::NotACopy(vec![anchor(1)])], &[(Edit::NotACopy(vec![anchor(1)]), false), (Edit::Boilerplate(vec![anchor(1)]), true)]);
     }
 

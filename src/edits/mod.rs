@@ -25,6 +25,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
+use crate::corpus::Corpus;
+use crate::duplicates::Sensitivity;
 use crate::report::{Report, UserChanges};
 use crate::review::{Anchor, Corrections, Field, Meaning, Pin, Scope, Verdict, words_hash};
 
@@ -72,6 +74,8 @@ pub enum Edit {
     DatedAll(Vec<u64>, Option<String>),
     /// The title or source of the documents with these texts: [`Edit::About`] for many at once, taken back at once.
     AboutAll(Vec<u64>, Field, Option<String>),
+    /// Two entities are one, of each pair the first keeps its name: [`Edit::Same`] for many at once, taken back at once.
+    SameAll(Vec<(NameAnchor, NameAnchor)>),
 }
 
 impl Edit {
@@ -97,6 +101,18 @@ impl Edit {
 /// Anchors kept of one decision: one for each wording, and of more wordings the first. Half of so many found again are enough.
 const MAX_ANCHORS: usize = 200;
 
+/// The report of a corpus with all that the user has decided, the watch-list too.
+pub fn report(corpus: &mut Corpus, log: &Log) -> Report {
+    corpus.set_dates(dates(log));
+    corpus.set_corrections(corrections(log));
+    let mut report = corpus.report(&Sensitivity::STANDARD);
+    apply(&mut report, log);
+    let names = watch::watched(log);
+    let places = watch::places(&report, &names);
+    report.by_user.watched = watch::find(&report, &names, &places);
+    report
+}
+
 /// The report as the user has corrected it. What was taken away or moved is noted in [`Report::by_user`]. The watch-list is looked for
 /// separately, see [`watch`]: that takes longer, and needs no report to be made anew.
 pub fn apply(report: &mut Report, log: &Log) {
@@ -121,7 +137,7 @@ pub fn apply(report: &mut Report, log: &Log) {
             Edit::Dated(..) | Edit::About(..) | Edit::DatedAll(..) | Edit::AboutAll(..) => {}
             // Taken together: see `duplicates`, `entities`, `watch`.
             Edit::NotACopy(_) | Edit::Boilerplate(_) => {}
-            Edit::Same(..) | Edit::Different(..) | Edit::Named(..) | Edit::Renamed(..) => {}
+            Edit::Same(..) | Edit::SameAll(_) | Edit::Different(..) | Edit::Named(..) | Edit::Renamed(..) => {}
             Edit::Pins(_) | Edit::Pin(_) | Edit::Unpin(_) | Edit::MovePin(..) | Edit::PinNote(..) => {}
             Edit::Watched(_) | Edit::Watch(..) => {}
         }

@@ -184,7 +184,7 @@ pub fn read(json: &str) -> Result<Vec<Edit>, String> {
     file.rules.into_iter().map(edit).collect()
 }
 
-/// What is said of many documents at once is a rule for each.
+/// What is said of many documents or pairs at once is a rule for each.
 fn rules<'r>(edit: &Edit, name: &impl Fn(NameAnchor) -> Option<&'r str>) -> Vec<Rule> {
     if let Some((texts, date)) = edit.dated() {
         return texts.iter().map(|text| Rule::Date { text: Hash(*text), date: date.cloned() }).collect();
@@ -192,10 +192,13 @@ fn rules<'r>(edit: &Edit, name: &impl Fn(NameAnchor) -> Option<&'r str>) -> Vec<
     if let Some((texts, field, words)) = edit.about() {
         return texts.iter().map(|text| Rule::About { text: Hash(*text), field, words: words.cloned() }).collect();
     }
+    if let Edit::SameAll(pairs) = edit {
+        return pairs.iter().filter_map(|(kept, other)| rule(&Edit::Same(*kept, *other), name)).collect();
+    }
     rule(edit, name).into_iter().collect()
 }
 
-/// `None` for what changes a list, see [`write`], and for what is said of documents, see [`rules`].
+/// `None` for what changes a list, see [`write`], and for what is said of many at once, see [`rules`].
 fn rule<'r>(edit: &Edit, name: &impl Fn(NameAnchor) -> Option<&'r str>) -> Option<Rule> {
     let named = |anchor: NameAnchor| match name(anchor) {
         Some(name) => Named { kind: anchor.kind, name: Some(name.to_string()), hash: None },
@@ -214,7 +217,7 @@ fn rule<'r>(edit: &Edit, name: &impl Fn(NameAnchor) -> Option<&'r str>) -> Optio
         Edit::Boilerplate(anchors) => Rule::Boilerplate { places: places(anchors) },
         Edit::Checked(anchors, verdict) => Rule::Checked { places: places(anchors), verdict: *verdict },
         Edit::Noted(anchors, note) => Rule::Note { places: places(anchors), note: note.clone() },
-        Edit::Dated(..) | Edit::DatedAll(..) | Edit::About(..) | Edit::AboutAll(..) => return None,
+        Edit::Dated(..) | Edit::DatedAll(..) | Edit::About(..) | Edit::AboutAll(..) | Edit::SameAll(_) => return None,
         Edit::Pins(_) | Edit::Pin(_) | Edit::Unpin(_) | Edit::MovePin(..) | Edit::PinNote(..) | Edit::Watched(_) | Edit::Watch(..) => {
             return None;
         }

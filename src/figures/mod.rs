@@ -1,6 +1,6 @@
 //! Figures: the numbers that a text claims, each with value, unit, how it is stated and what it measures.
 //!
-//! [`figure`] says what is found; [`decimal`], [`edtf`], [`interval`] and [`convert`] are its values. `within` reads one document, `across` compares
+//! `figure` says what is found; `decimal`, [`edtf`], `interval` and [`convert`] are its values. `within` reads one document, `across` compares
 //! those of many.
 
 mod across;

@@ -51,6 +51,22 @@ pub(super) fn read(name: &str, decoded: Decoded) -> Loaded {
     one(plain)
 }
 
+/// One line of JSON Lines, the `number`-th (from 1) of what is called `name`; nothing for an empty one.
+pub(super) fn line(name: &str, number: usize, decoded: &Decoded) -> Loaded {
+    let mut loaded = Loaded::default();
+    let (line, _) = whole_characters(&decoded.text);
+    if line.trim().is_empty() {
+        return loaded;
+    }
+    let row_name = format!("{name}{ROW}{number}");
+    let row = serde_json::from_str::<Value>(&line).map_err(|error| format!("not readable as JSON: {error}"));
+    match row.and_then(|row| json_row(&row)) {
+        Ok(row) => loaded.documents.push(row_document(&about_file(decoded), row, &row_name)),
+        Err(reason) => loaded.skipped.push(Skipped { id: row_name, reason }),
+    }
+    loaded
+}
+
 /// The list of objects with texts that is all that an object is there for: `{"articles": […]}`, `{"hits": {"hits": […]}}`.
 fn list(value: &Value) -> Option<&Vec<Value>> {
     let Value::Object(fields) = value else { return None };
@@ -178,6 +194,15 @@ mod tests {
         assert_eq!(loaded.documents[1].source.as_deref(), Some("Reuters"));
         let skipped: Vec<&str> = loaded.skipped.iter().map(|skipped| skipped.id.as_str()).collect();
         assert_eq!(skipped, ["news.jsonl · 3", "news.jsonl · 4"]);
+    }
+
+    #[test]
+    fn a_line_alone_is_the_row_that_it_is_in_its_file() {
+        let file = "{\"text\": \"one\", \"id\": \"x\"}\n\nnot json\n{\"text\": \"two\", \"source\": \"Reuters\", \"date\": \"2020\"}\n";
+        let whole = read("news.jsonl", file.as_bytes(), &ReadOptions::AUTO).unwrap();
+        let lines = (1..).zip(file.lines()).map(|(number, line)| crate::formats::read_line("news.jsonl", number, line.as_bytes()));
+        let (documents, skipped): (Vec<_>, Vec<_>) = lines.map(|loaded| (loaded.documents, loaded.skipped)).unzip();
+        assert_eq!((documents.concat(), skipped.concat()), (whole.documents, whole.skipped));
     }
 
     #[test]

@@ -165,6 +165,12 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Loaded, L
     Inside::new(options).read(name, bytes)
 }
 
+/// Reads one line of JSON Lines (UTF-8) by itself, for files that are larger than memory: the `number`-th (from 1) of the file that is called
+/// `name`. An empty line is nothing; what is no row is listed with the reason.
+pub fn read_line(name: &str, number: usize, line: &[u8]) -> Loaded {
+    json::line(name, number, &decode_as("utf-8", line).unwrap_or_else(|| decode(line)))
+}
+
 /// What a file is read with, and how much may still be unpacked from it: archives hold archives, and mails hold mails.
 struct Inside<'o> {
     options: &'o ReadOptions,

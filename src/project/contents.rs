@@ -89,6 +89,7 @@ mod tests {
             Step::Do(Edit::Watch(vec!["c".into()], vec!["g".into()])),
             Step::Do(Edit::DatedAll(vec![5, 6], Some("d".into()))),
             Step::Do(Edit::AboutAll(vec![5, 6], Field::Source, None)),
+            Step::Do(Edit::SameAll(vec![(name(EntityKind::Person, 6), name(EntityKind::Place, 7))])),
             Step::Undo(id(2, 3)),
             Step::Redo(id(2, 3)),
         ];
@@ -105,7 +106,7 @@ mod tests {
     fn the_form_is_stable() {
         // Each has its counter and the number of its window before it.
         let operations = [
-            25, // operations
+            26, // operations
             1, 3, 0, 0, 1, 1, 2, 3, 4, // not a copy, with one place
             2, 3, 0, 1, 0, // boilerplate
             3, 3, 0, 2, 0, 1, 1, // checked: wrong
@@ -129,8 +130,9 @@ mod tests {
             21, 3, 0, 16, 1, 1, b'c', 1, 1, b'g', // watch-list: one that comes, one that goes
             22, 3, 0, 17, 2, 5, 6, 1, 1, b'd', // dates
             23, 3, 0, 18, 2, 5, 6, 1, 0, // sources, as found
-            24, 3, 1, 2, 3, // undo
-            25, 3, 2, 2, 3, // redo
+            24, 3, 0, 19, 1, 0, 6, 1, 7, // pairs that are one
+            25, 3, 1, 2, 3, // undo
+            26, 3, 2, 2, 3, // redo
         ];
         let mut expected = vec![2, 2, 1, 2, 0, 1, 1, b'a', 1, b'b'];
         expected.extend([operations.len() as u8 & 127 | 128, (operations.len() >> 7) as u8]); // in seven bits at a time

@@ -1,8 +1,8 @@
 //! Quotes: direct, partial and reported speech in one document, with its speaker and the words that introduce it.
 //!
-//! [`passage`] cuts the text into statements in which a quotation is one unit, [`cues`]
-//! knows the verbs, [`complements`] reads what stands behind them, [`statements`] what is said, and [`speakers`] tells
-//! who says it; [`signatures`] and [`turns`] read what has no verb: signed quotations and transcripts. Everything rests on what is written beside the words: a verb of saying, "according to", a colon. Verbs
+//! `passage` cuts the text into statements in which a quotation is one unit, `cues`
+//! knows the verbs, `complements` reads what stands behind them, `statements` what is said, and `speakers` tells
+//! who says it; `signatures` and `turns` read what has no verb: signed quotations and transcripts. Everything rests on what is written beside the words: a verb of saying, "according to", a colon. Verbs
 //! that only name a topic ("praised", "pointed to") report no speech.
 
 mod complements;

@@ -14,7 +14,7 @@ use serde::{Serialize, Serializer};
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::locator::{Locator, Locators};
-use super::rows::word;
+use super::words::word;
 use super::{Report, ReportDocument};
 use crate::duplicates::Place;
 use crate::figures::{Figure, FigureRef, Value};
@@ -29,13 +29,23 @@ pub enum Which {
     Pins,
 }
 
-/// The findings as JSON-LD.
-pub fn annotations(report: &Report, which: Which) -> String {
-    let page = Page { id: "#page", kind: "AnnotationPage", start: 0, items: Items { report, which } };
+/// The findings as JSON-LD; `created` is the time of the export as the caller knows it, in ISO 8601: this library has no clock.
+pub fn annotations(report: &Report, which: Which, created: Option<&str>) -> String {
+    let documents = match report.documents.len() {
+        1 => "1 document".to_string(),
+        several => format!("{several} documents"),
+    };
+    let label = match which {
+        Which::Everything => format!("Findings in {documents}"),
+        Which::Pins => format!("Pins in {documents}"),
+    };
+    let page = Page { id: "#page", kind: "AnnotationPage", part_of: "#annotations", start: 0, items: Items { report, which } };
     let collection = Collection {
         context: "http://www.w3.org/ns/anno.jsonld",
         id: "#annotations",
         kind: "AnnotationCollection",
+        label,
+        created,
         generator: Agent { kind: "Software", name: "Dossier" },
         total: total(report, which),
         first: page,
@@ -51,6 +61,9 @@ struct Collection<'r> {
     id: &'static str,
     #[serde(rename = "type")]
     kind: &'static str,
+    label: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    created: Option<&'r str>,
     generator: Agent,
     total: usize,
     first: Page<'r>,
@@ -68,6 +81,8 @@ struct Page<'r> {
     id: &'static str,
     #[serde(rename = "type")]
     kind: &'static str,
+    #[serde(rename = "partOf")]
+    part_of: &'static str,
     #[serde(rename = "startIndex")]
     start: u32,
     items: Items<'r>,
@@ -323,7 +338,7 @@ mod tests {
     }
 
     fn read(report: &Report, which: Which) -> (Json, Vec<Json>) {
-        let collection: Json = serde_json::from_str(&annotations(report, which)).unwrap();
+        let collection: Json = serde_json::from_str(&annotations(report, which, Some("2026-01-02T03:04:05Z"))).unwrap();
         let items = collection["first"]["items"].as_array().unwrap().clone();
         assert_eq!(collection["total"], items.len());
         (collection, items)

@@ -1,36 +1,46 @@
 //! Names and their places for Aleph and OpenAleph: entities of the [FollowTheMoney](https://followthemoney.tech) model, one JSON object a line.
 //!
 //! Each document is a `PlainText`, each person and organisation an entity of its own, and a `Mention` ties the two, as Aleph's own
-//! reader of names does it. A pin is a `Note`. Offsets have no place in the model: they are in the annotations and the tables.
-//! Texts are not in it. Codes are made of what things are called: another export of the same documents replaces the first, but what was
-//! renamed or merged meanwhile stays beside it.
+//! reader of names does it. What a sentence dates to a day, a month or a year is an `Event` with those whom the sentence names, and a pin
+//! is a `Note`. Offsets have no place in the model: they are in the annotations and the tables. Texts are in it where they are asked for.
+//! Codes are made of what things are called: another export of the same documents replaces the first, but what was renamed or merged
+//! meanwhile stays beside it.
+//!
+//! Graphs of it are the model's own work: `ftm export-gexf` (Gephi) and `ftm export-cypher` (Neo4j) of the package `followthemoney`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde_json::to_string;
-use xxhash_rust::xxh3::xxh3_64;
 
-use super::rows::word;
+use super::codes::{code, document_codes, entity_codes};
 use super::{Report, ReportDocument};
-use crate::entities::EntityKind;
 use crate::entities::patterns::PatternKind;
 use crate::entities::resolve::{Entity, MentionRef};
-use crate::text::Language;
+use crate::entities::{EntityKind, Mention};
+use crate::figures::MomentKind;
+use crate::text::{Language, Span};
 
-/// The entities, one a line.
-pub fn followthemoney(report: &Report) -> String {
-    let documents: Vec<String> = report.documents.iter().map(document_id).collect();
-    let entities = entity_ids(report, &documents);
+/// The entities, one a line; `texts` puts the text of each document in.
+pub fn followthemoney(report: &Report, texts: bool) -> String {
+    let documents = document_codes(report);
+    let entities = entity_codes(report, &documents);
     let mut lines = Lines(String::new());
     for (id, document) in documents.iter().zip(&report.documents) {
-        lines.push(id, "PlainText", of_document(report, document));
+        let mut properties = of_document(report, document);
+        if texts {
+            properties.add_text("bodyText", document.text());
+        }
+        lines.push(id, "PlainText", properties);
     }
     for (entity, id) in report.entities.iter().zip(&entities) {
         if let Some(schema) = schema(entity.kind) {
             lines.push(id, schema, of_entity(report, entity));
             mentions(report, entity, (id, schema), &documents, &mut lines);
         }
+    }
+    for (id, document) in documents.iter().zip(&report.documents) {
+        events(report, (id, document), &entities, &mut lines);
     }
     for (pin, place) in &report.by_user.pins {
         if let Some(place) = place {
@@ -40,7 +50,7 @@ pub fn followthemoney(report: &Report) -> String {
             note.add("summary", &pin.note);
             note.add("entity", &documents[place.document as usize]);
             let key = format!("{} {} {}", documents[place.document as usize], place.span.start(), place.span.end());
-            lines.push(&id("note", &key), "Note", note);
+            lines.push(&code("note", &key), "Note", note);
         }
     }
     lines.0
@@ -77,6 +87,13 @@ impl Properties {
             self.values.entry(property).or_default().push(value);
         }
     }
+
+    /// Words as they stand, line ends too.
+    fn add_text(&mut self, property: &'static str, text: &str) {
+        if !text.is_empty() {
+            self.values.entry(property).or_default().push(text.to_string());
+        }
+    }
 }
 
 /// The schema of an entity in the model: names that are no party to anything have no entity of their own.
@@ -86,31 +103,6 @@ fn schema(kind: EntityKind) -> Option<&'static str> {
         EntityKind::Organization => Some("Organization"),
         _ => None,
     }
-}
-
-fn id(what: &str, key: &str) -> String {
-    format!("dossier-{what}-{:016x}", xxh3_64(key.as_bytes()))
-}
-
-fn document_id(document: &ReportDocument) -> String {
-    let own = &document.analysis.document;
-    id("document", &format!("{:016x} {}", own.text_hash(), own.id))
-}
-
-/// By kind and name; two of the same name are told apart by where they are named first.
-fn entity_ids(report: &Report, documents: &[String]) -> Vec<String> {
-    let mut bearers: BTreeMap<(EntityKind, &str), u32> = BTreeMap::new();
-    for entity in &report.entities {
-        *bearers.entry((entity.kind, &entity.name)).or_default() += 1;
-    }
-    let key = |entity: &Entity| match entity.mentions.first() {
-        Some(&MentionRef { document, mention }) if bearers[&(entity.kind, entity.name.as_str())] > 1 => {
-            let first = report.documents[document as usize].analysis.names.mentions[mention as usize].span;
-            format!("{} {} {}", entity.name, documents[document as usize], first.start())
-        }
-        _ => entity.name.clone(),
-    };
-    report.entities.iter().map(|entity| id(&word(entity.kind), &key(entity))).collect()
 }
 
 fn of_document(report: &Report, document: &ReportDocument) -> Properties {
@@ -207,8 +199,53 @@ fn mentions(report: &Report, entity: &Entity, (id_of_entity, schema): (&str, &st
         for &MentionRef { mention, .. } in of_document {
             properties.add("name", document.analysis.names.mentions[mention as usize].span.of(document.text()));
         }
-        lines.push(&id("mention", &format!("{} {id_of_entity}", documents[at as usize])), "Mention", properties);
+        lines.push(&code("mention", &format!("{} {id_of_entity}", documents[at as usize])), "Mention", properties);
     }
+}
+
+/// What the sentences of a document date, one event a sentence and date.
+fn events(report: &Report, (id_of_document, document): (&str, &ReportDocument), entities: &[String], lines: &mut Lines) {
+    let mut told = BTreeSet::new();
+    for moment in document.moments() {
+        let (Some(span), MomentKind::Event) = (moment.span, moment.kind) else { continue };
+        let sentence = document.sentence(span);
+        if !is_plain(&moment.edtf) || moment.approximate || !told.insert((sentence, moment.edtf.clone())) {
+            continue;
+        }
+        let words = sentence.of(document.text());
+        let mut event = Properties::default();
+        event.add("name", &format!("{}: {}", moment.edtf, beginning(words)));
+        event.add("date", &moment.edtf);
+        event.add("description", words);
+        event.add("proof", id_of_document);
+        for (mention, &entity) in named_in(document, sentence) {
+            let (kind, code) = (report.entities[entity as usize].kind, &entities[entity as usize]);
+            match kind {
+                EntityKind::Place => event.add("location", mention.span.of(document.text())),
+                kind if schema(kind).is_some() => event.add("involved", code),
+                _ => {}
+            }
+        }
+        lines.push(&code("event", &format!("{id_of_document} {} {}", sentence.start(), moment.edtf)), "Event", event);
+    }
+}
+
+/// The mentions of a stretch, each with its entity. Of whom it is not known who they are, nothing is said.
+fn named_in(document: &ReportDocument, stretch: Span) -> impl Iterator<Item = (&Mention, &u32)> {
+    let mentions = &document.analysis.names.mentions;
+    let first = mentions.partition_point(|mention| mention.span.start() < stretch.start());
+    let inside = mentions[first..].iter().take_while(move |mention| mention.span.end() <= stretch.end());
+    (first as u32..)
+        .zip(inside)
+        .filter(|(at, _)| document.doubt(*at).is_none())
+        .map(|(at, mention)| (mention, &document.entity_of[at as usize]))
+}
+
+/// The first words of a sentence.
+fn beginning(sentence: &str) -> String {
+    let mut words = sentence.split_whitespace();
+    let first: Vec<&str> = words.by_ref().take(12).collect();
+    first.join(" ") + if words.next().is_some() { " …" } else { "" }
 }
 
 #[cfg(test)]
@@ -221,7 +258,7 @@ mod tests {
     use crate::duplicates::{Place, Sensitivity};
     use crate::edits::{Edit, Log, Step, anchor, apply};
     use crate::review::Pin;
-    use crate::text::{Document, Span};
+    use crate::text::Document;
 
     const TEXT: &str = "President Hassan Rouhani met Vladimir\u{a0}Putin in Moscow on Monday. Rouhani wrote to a@b.org, he said.";
 
@@ -234,7 +271,7 @@ mod tests {
     }
 
     fn lines(report: &Report) -> Vec<Value> {
-        followthemoney(report).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+        followthemoney(report, false).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 
     fn of<'l>(lines: &'l [Value], schema: &'l str) -> Vec<&'l Value> {
@@ -275,6 +312,22 @@ mod tests {
     }
 
     #[test]
+    fn what_a_sentence_dates_is_an_event_with_those_it_names() {
+        let mut corpus = Corpus::new();
+        let text = "President Hassan Rouhani visited Moscow on 28 March 2017. He spoke for hours in early 2016, and in 2011 nobody came.";
+        corpus.add(analyze(Document::from_text("a.txt", text), &Engine::new(Parts::ALL)));
+        let report = corpus.report(&Sensitivity::STANDARD);
+        let lines: Vec<Value> = followthemoney(&report, true).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(of(&lines, "PlainText")[0]["properties"]["bodyText"], json!([text]));
+        let events = of(&lines, "Event");
+        let dates: Vec<&Value> = events.iter().map(|event| &event["properties"]["date"][0]).collect();
+        assert_eq!(dates, ["2017-03-28", "2011"], "“early 2016” is no date of the model");
+        let visit = &events[0]["properties"];
+        assert_eq!((&visit["involved"], &visit["location"]), (&json!([of(&lines, "Person")[0]["id"]]), &json!(["Moscow"])));
+        assert_eq!(visit["proof"], json!([of(&lines, "PlainText")[0]["id"]]));
+    }
+
+    #[test]
     fn a_pin_is_a_note_on_its_document() {
         let mut report = report();
         let anchor = anchor(&report, Place { document: 0, span: Span::new(10, 24) });
@@ -305,8 +358,7 @@ mod tests {
         let mut report = report();
         let twin = report.entities.iter().position(|entity| entity.name == "Vladimir Putin").unwrap();
         report.entities[twin].name = "Hassan Rouhani".into();
-        let documents: Vec<String> = report.documents.iter().map(document_id).collect();
-        let ids = entity_ids(&report, &documents);
+        let ids = entity_codes(&report, &document_codes(&report));
         let bearers: Vec<&String> =
             report.entities.iter().zip(&ids).filter(|(entity, _)| entity.name == "Hassan Rouhani").map(|(_, id)| id).collect();
         assert!(bearers.len() == 2 && bearers[0] != bearers[1], "{bearers:?}");

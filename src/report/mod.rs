@@ -2,10 +2,13 @@
 
 pub mod annotations;
 pub mod changes;
+mod codes;
+pub mod conll;
 pub mod csv;
 pub mod followthemoney;
 pub mod hints;
 pub mod json;
+pub mod jsonl;
 pub mod locator;
 mod news;
 pub mod rows;
@@ -13,6 +16,8 @@ pub mod scope;
 pub mod sheets;
 pub mod stories;
 pub mod summary;
+pub mod webanno;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};

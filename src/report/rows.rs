@@ -1,6 +1,8 @@
 //! Findings as rows of a table: one each, with file, position and sentence.
 
+use super::codes::{document_codes, entity_codes};
 use super::locator::{Locator, Locators};
+use super::words::word;
 use super::{Report, UserChanges};
 use crate::entities::EntityKind;
 use crate::entities::resolve::{Entity, MentionRef};
@@ -24,17 +26,35 @@ pub enum Table {
     Pins,
     /// One row a document.
     Documents,
+    /// One row an entity.
+    Entities,
+    /// One row a place of a name on the watch-list.
+    Watched,
 }
 
 impl Table {
+    /// All tables, as they are called where somebody asks for one by name.
+    pub const ALL: [(&'static str, Table); 9] = [
+        ("documents", Table::Documents),
+        ("entities", Table::Entities),
+        ("names", Table::Mentions),
+        ("copies", Table::Passages),
+        ("figures", Table::Figures),
+        ("quotes", Table::Quotes),
+        ("addresses", Table::Patterns),
+        ("pins", Table::Pins),
+        ("watched", Table::Watched),
+    ];
+
     /// Columns whose cells are numbers, where they can be read as such. A telephone number is none.
     pub(super) fn numbers(self) -> &'static [&'static str] {
         match self {
             Table::Mentions => &["line", "start", "end", "score"],
             Table::Passages => &["line", "start", "end", "passage", "words", "documents"],
             Table::Figures => &["line", "start", "end", "value", "low", "high"],
-            Table::Quotes | Table::Patterns | Table::Pins => &["line", "start", "end"],
+            Table::Quotes | Table::Patterns | Table::Pins | Table::Watched => &["line", "start", "end"],
             Table::Documents => &["characters"],
+            Table::Entities => &["mentions", "documents"],
         }
     }
 }
@@ -50,6 +70,8 @@ pub(super) fn each_row(report: &Report, table: Table, take: &mut dyn FnMut(&[&st
         Table::Patterns => rows.patterns(),
         Table::Pins => rows.pins(),
         Table::Documents => rows.documents(),
+        Table::Entities => rows.entities(),
+        Table::Watched => rows.watched(),
     }
 }
 
@@ -84,6 +106,36 @@ impl Rows<'_, '_> {
             }
             for (_, mention) in by_user.removed_in(index) {
                 self.finding(&place, mention.span, &["", "", "", "", "taken away", &word(mention.kind)]);
+            }
+        }
+    }
+
+    /// Names first, so that a reconciliation service takes the table as it is: an identifier, what it is called, its type, other names.
+    fn entities(&mut self) {
+        (self.take)(&["id", "name", "kind", "aliases", "roles", "mentions", "documents"]);
+        let ids = entity_codes(self.report, &document_codes(self.report));
+        for (entity, id) in self.report.entities.iter().zip(&ids) {
+            let roles: Vec<String> = entity.roles.iter().map(|role| self.report.post(role)).collect();
+            (self.take)(&[
+                id,
+                &entity.name,
+                &word(entity.kind),
+                &entity.aliases.join("; "),
+                &roles.join("; "),
+                &entity.mentions.len().to_string(),
+                &entity.documents.to_string(),
+            ]);
+        }
+    }
+
+    fn watched(&mut self) {
+        self.header(&["name", "entities"]);
+        let report = self.report;
+        let mut locators = Locators::new(report);
+        for watched in &report.by_user.watched {
+            let entities: Vec<&str> = watched.entities.iter().map(|&entity| report.entities[entity as usize].name.as_str()).collect();
+            for place in &watched.places {
+                self.finding(locators.of(place.document), place.span, &[&watched.name, &entities.join("; ")]);
             }
         }
     }
@@ -133,7 +185,22 @@ impl Rows<'_, '_> {
     }
 
     fn figures(&mut self) {
-        self.header(&["kind", "value", "low", "high", "unit", "approx", "subject", "of", "claimed by", "checked", "note", "points back"]);
+        self.header(&[
+            "kind",
+            "value",
+            "low",
+            "high",
+            "date",
+            "score",
+            "unit",
+            "approx",
+            "subject",
+            "of",
+            "claimed by",
+            "checked",
+            "note",
+            "points back",
+        ]);
         let by_user = &self.report.by_user;
         for (index, document) in (0..).zip(&self.report.documents) {
             let place = Locator::new(document);
@@ -141,15 +208,16 @@ impl Rows<'_, '_> {
             for (at, figure) in (0..).zip(&document.analysis.figures) {
                 let claimant =
                     claimants.get(at as usize).copied().flatten().map_or("", |entity| &self.report.entities[entity as usize].name);
-                let (mut value, mut low, mut high) = (String::new(), String::new(), String::new());
+                // A column has one kind of cells: programs that read tables want it so.
+                let [mut value, mut low, mut high, mut date, mut score] = [const { String::new() }; 5];
                 match &figure.value {
                     Value::Number(number) => value = number.to_string(),
                     Value::Range(from, to) => {
                         low = from.map_or(String::new(), |from| from.to_string());
                         high = to.map_or(String::new(), |to| to.to_string());
                     }
-                    Value::Date(date) => value.clone_from(date),
-                    Value::Score(a, b) => value = format!("{a}:{b}"),
+                    Value::Date(edtf) => date.clone_from(edtf),
+                    Value::Score(a, b) => score = format!("{a}:{b}"),
                     Value::Unknown => {}
                 }
                 let subject = figure.subject.map_or("", |span| span.of(document.text()));
@@ -165,7 +233,22 @@ impl Rows<'_, '_> {
                 self.finding(
                     &place,
                     figure.span,
-                    &[&word(figure.kind), &value, &low, &high, unit, &approx, subject, of, claimant, &checked, note, points_back],
+                    &[
+                        &word(figure.kind),
+                        &value,
+                        &low,
+                        &high,
+                        &date,
+                        &score,
+                        unit,
+                        &approx,
+                        subject,
+                        of,
+                        claimant,
+                        &checked,
+                        note,
+                        points_back,
+                    ],
                 );
             }
         }
@@ -262,12 +345,4 @@ fn cells(place: &Locator<'_>, span: Span) -> [String; 6] {
         span.of(text).to_string(),
         place.document.sentence(span).of(text).to_string(),
     ]
-}
-
-/// The name of a unit variant as it stands in the JSON.
-pub(super) fn word(variant: impl serde::Serialize) -> String {
-    match serde_json::to_value(variant) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    }
 }

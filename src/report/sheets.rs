@@ -24,7 +24,7 @@ pub struct Sheet {
 const POINTS_BACK: &str =
     "“points back” marks small numbers that only repeat what was named before (“the two countries”): the page leaves them out.";
 
-const TABLES: [(Table, &str); 7] = [
+const TABLES: [(Table, &str); 8] = [
     (Table::Documents, "Documents"),
     (Table::Mentions, "Names"),
     (Table::Passages, "Copies"),
@@ -32,6 +32,7 @@ const TABLES: [(Table, &str); 7] = [
     (Table::Quotes, "Quotes"),
     (Table::Patterns, "Addresses"),
     (Table::Pins, "Pins"),
+    (Table::Entities, "Entities"),
 ];
 
 /// All tables, and a sheet before them that says how to read them and what was cut.
@@ -135,7 +136,7 @@ mod tests {
         let report = report("President Hassan Rouhani paid $5.5 million in Tehran. Call +98 21 88800000.");
         let sheets = sheets(&report);
         let names: Vec<&str> = sheets.iter().map(|sheet| sheet.sheet).collect();
-        assert_eq!(names, ["About", "Documents", "Names", "Copies", "Figures", "Quotes", "Addresses", "Pins"]);
+        assert_eq!(names, ["About", "Documents", "Names", "Copies", "Figures", "Quotes", "Addresses", "Pins", "Entities"]);
         let cell = |sheet: usize, row: usize, column: &str| {
             let at = sheets[sheet].rows[0].iter().position(|name| name == column).unwrap();
             sheets[sheet].rows[row][at].clone()

@@ -20,6 +20,7 @@ pub fn summary(report: &Report) -> String {
     let words: usize = report.documents.iter().map(|document| document.analysis.words()).sum();
     let _ = writeln!(page, "{}, {} words\n", count(report.documents.len(), "document"), grouped(words));
     documents(report, &mut page);
+    watched(report, &mut page);
     for (kind, title) in [(EntityKind::Person, "People"), (EntityKind::Place, "Places"), (EntityKind::Organization, "Organisations")] {
         entities(report, kind, title, &mut page);
     }
@@ -56,6 +57,22 @@ fn documents(report: &Report, page: &mut String) {
         }
     }
     more(report.documents.len(), page);
+    page.push('\n');
+}
+
+/// Of every name on the watch-list, in how many documents it is named: that it is not is an answer, too.
+fn watched(report: &Report, page: &mut String) {
+    if report.by_user.watched.is_empty() {
+        return;
+    }
+    let _ = writeln!(page, "Watched ({})", report.by_user.watched.len());
+    for watched in &report.by_user.watched {
+        let mut documents: Vec<u32> = watched.places.iter().map(|place| place.document).collect();
+        documents.dedup();
+        let first = watched.places.first().map_or("not named", |place| &report.documents[place.document as usize].id);
+        let line = format!("  {:>4} in {:>3}  {}  {first}", watched.places.len(), documents.len(), fit(&watched.name, 30));
+        let _ = writeln!(page, "{}", cut(&line, WIDTH));
+    }
     page.push('\n');
 }
 

@@ -1,7 +1,7 @@
 //! Search: the one box, where its words stand, each in its context, and many terms at once.
 //!
-//! [`query`] reads what was typed, [`index`] knows where every word stands, [`evaluate`] puts the two together, [`kwic`] shows
-//! hits in their context and [`batch`] counts a list of terms. All of it is plain data over a report.
+//! `query` reads what was typed, `index` knows where every word stands, `evaluate` puts the two together, `kwic` shows
+//! hits in their context and `batch` counts a list of terms. All of it is plain data over a report.
 
 pub mod batch;
 pub mod evaluate;

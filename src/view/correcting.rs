@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::entities::called;
 use super::format::shown;
-use super::handles::{NameHandle, documents_of};
+use super::handles::{NameHandle, documents_of, is_shared_name};
 use super::quoted::{Quoted, quoted};
 use super::route::Focus;
 use crate::edits::{Edit, NameAnchor};
@@ -298,9 +298,7 @@ pub(super) fn named(report: &Report, name: &NameHandle) -> NameAnchor {
 pub(super) fn settled(report: &Report, kept: &NameHandle, other: &NameHandle) -> Option<Edit> {
     let (kept, other) = (&report.entities[kept.entity(report)? as usize], other.entity(report)?);
     let entity = &report.entities[other as usize];
-    let is_short = entity.kind == EntityKind::Person && !entity.name.trim().contains(' ');
-    let has_namesakes = || report.entities.iter().filter(|known| known.kind == entity.kind && known.name == entity.name).nth(1).is_some();
-    if !is_short && !has_namesakes() {
+    if !is_shared_name(report, other) {
         return None;
     }
     let mut places: BTreeMap<String, Vec<Spot>> = BTreeMap::new();

@@ -47,6 +47,8 @@ pub enum Decision {
     DateAll(Vec<u64>, Option<String>),
     /// The title or source of the documents with these texts.
     AboutAll(Vec<u64>, Field, Option<String>),
+    /// Each of these pairs is one entity; the first keeps its name.
+    OneAll(Vec<(NameHandle, NameHandle)>),
 }
 
 /// Whether two entities are one.
@@ -132,6 +134,18 @@ pub fn edit(report: &Report, decision: &Decision) -> Option<Edit> {
             [text] => Edit::About(*text, *field, words.clone()),
             texts => Edit::AboutAll(texts.to_vec(), *field, words.clone()),
         },
+        Decision::OneAll(pairs) => {
+            let is_one = |(a, b): &&(NameHandle, NameHandle)| a.entity(report).is_some_and(|one| b.entity(report) == Some(one));
+            // Of a short name not all that are called so are meant: such pairs are decided one by one.
+            let by_name = |(a, b): &&(NameHandle, NameHandle)| correcting::settled(report, a, b).is_none();
+            let pairs = pairs.iter().filter(|pair| !is_one(pair)).filter(by_name);
+            let pairs: Vec<_> = pairs.map(|(a, b)| (correcting::named(report, a), correcting::named(report, b))).collect();
+            match pairs.as_slice() {
+                [] => return None,
+                [(kept, other)] => Edit::Same(*kept, *other),
+                _ => Edit::SameAll(pairs),
+            }
+        }
         Decision::Watch(text) => {
             let before: Vec<String> = report.by_user.watched.iter().map(|watched| watched.name.clone()).collect();
             changed(&before, &listed(text))?
@@ -282,6 +296,7 @@ pub fn change_in_words(step: &Step) -> &'static str {
         Edit::DatedAll(_, Some(_)) => "Dates set.",
         Edit::DatedAll(_, None) => "Dates set back to what the program finds.",
         Edit::Same(..) => "Decided: one and the same.",
+        Edit::SameAll(_) => "Decided: one and the same, each pair.",
         Edit::Different(..) => "Decided: two different ones.",
         Edit::Named(_, Meaning::NoName) => "Decided: not a name.",
         Edit::Named(_, Meaning::Name(_)) => "Decided: a name.",
@@ -333,6 +348,11 @@ fn label(report: &Report, known: &HashMap<u64, u32>, called: &Called<'_>, edit: 
             format!("Merged {} ({}) into {} ({})", called.label(*other), one_of(other.kind), called.label(*kept), one_of(kept.kind))
         }
         Edit::Same(kept, other) => format!("Merged {} into {}", called.label(*other), called.label(*kept)),
+        Edit::SameAll(pairs) => {
+            let first: Vec<String> =
+                pairs.iter().take(3).map(|(kept, other)| format!("{} into {}", called.label(*other), called.label(*kept))).collect();
+            format!("Merged {}: {}{}", counted(pairs.len(), "pair"), first.join(", "), if pairs.len() > 3 { ", …" } else { "" })
+        }
         Edit::Different(a, b) => format!("Not the same: {} and {}", called.label(*a), called.label(*b)),
         Edit::Named(scopes, meaning) => named(report, known, scopes, meaning),
         Edit::Pins(pins) => format!("Pins: {}", counted(pins.len(), "place")),

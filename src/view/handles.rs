@@ -172,6 +172,13 @@ pub fn mention_anchor(report: &Report, MentionRef { document, mention }: Mention
     anchor_of(report, Target { document, focus: Focus::Mention(mention) })
 }
 
+/// Whether an entity's name is not a whole one, or others bear it as well: what is decided about the name is then not only about this one.
+pub fn is_shared_name(report: &Report, entity: u32) -> bool {
+    let entity = &report.entities[entity as usize];
+    let is_short = entity.kind == EntityKind::Person && !entity.name.trim().contains(' ');
+    is_short || report.entities.iter().filter(|known| known.kind == entity.kind && known.name == entity.name).nth(1).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

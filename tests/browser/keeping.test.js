@@ -98,7 +98,7 @@ test("all tables leave as one workbook that another program reads; nothing in it
   const { path, name } = await download(page, () => page.click("text=All tables (XLSX)"));
   assert.equal(name, "dossier-tables.xlsx");
   const sheets = Object.fromEntries((await readXlsxFile(path)).map(({ sheet, data }) => [sheet, data]));
-  assert.deepEqual(Object.keys(sheets), ["About", "Documents", "Names", "Copies", "Figures", "Quotes", "Addresses", "Pins"]);
+  assert.deepEqual(Object.keys(sheets), ["About", "Documents", "Names", "Copies", "Figures", "Quotes", "Addresses", "Pins", "Entities"]);
   const rows = (sheet) => sheets[sheet].slice(1).map((row) => Object.fromEntries(sheets[sheet][0].map((column, at) => [column, row[at]])));
   assert.equal(rows("Documents").length, 6);
   const paid = rows("Figures").find((row) => row.document === "=1+1.txt" && row.text === "$5.5 million");

@@ -2,6 +2,7 @@
 
 mod bench;
 mod js_package;
+mod python;
 mod run;
 mod serve;
 mod setup;
@@ -25,7 +26,9 @@ usage: cargo xtask COMMAND [options]
   serve    set up, build quickly and serve the app      [--port 8080] [--dist]
   test     set up and run every check                   [--quick: without the browser]
                                                         [--page [NAME…]: built quickly, in Chromium, all or some of tests/browser]
+                                                        [--python: the Python package alone] [--spark: on a cluster of two, too]
   dist     set up and build the optimised static site and the JavaScript package into dist/
+  wheel    build the Python package into dist/python
   bench    measure time, memory and size                [--page: in the browser]
   env      print what to export so that trunk builds by hand
 
@@ -65,6 +68,8 @@ fn run(command: &str, arguments: Vec<OsString>) -> Result {
             Long("dist") => options.dist = true,
             Long("quick") => options.quick = true,
             Long("page") => options.page = true,
+            Long("python") => options.python = true,
+            Long("spark") => options.spark = true,
             Value(name) if options.page => options.names.push(name.to_string_lossy().into_owned()),
             other => return Err(other.unexpected().to_string()),
         }
@@ -79,6 +84,7 @@ fn run(command: &str, arguments: Vec<OsString>) -> Result {
         "serve" => serve::serve(&options),
         "test" => test::test(&options),
         "dist" => site::dist(),
+        "wheel" => python::wheel(),
         "bench" => bench::page(),
         "env" => toolchain::print_env(),
         other => Err(format!("no command is called {other:?}\n\n{HELP}")),
@@ -91,12 +97,14 @@ struct Options {
     dist: bool,
     quick: bool,
     page: bool,
+    python: bool,
+    spark: bool,
     /// Which files of browser tests.
     names: Vec<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { port: 8080, dist: false, quick: false, page: false, names: Vec::new() }
+        Options { port: 8080, dist: false, quick: false, page: false, python: false, spark: false, names: Vec::new() }
     }
 }

@@ -9,29 +9,37 @@ use std::time::Instant;
 use crate::run::{command, root, run};
 use crate::setup::{Need, chromium_path, firefox_path, setup, webkit};
 use crate::site::{Profile, build};
-use crate::{Options, Result, sizes};
+use crate::{Options, Result, python, sizes};
 
 /// `cargo xtask test`.
 pub fn test(options: &Options) -> Result {
     if options.page {
         return page(&options.names);
     }
+    if options.python {
+        return python::test(options.spark)?.map_or(Ok(()), Err);
+    }
     run(&mut command("cargo fmt --all --check"))?;
     run(&mut command("cargo clippy --quiet --workspace --all-targets -- -D warnings"))?;
     run(&mut command("cargo test --quiet --workspace"))?;
+    run(command("cargo doc --quiet --no-deps --lib").env("RUSTDOCFLAGS", "-D warnings"))?;
     if options.quick {
         return Ok(());
     }
     setup(Need::Everything)?;
     // The browser's half of the code is checked by the ordinary compiler: it has clippy everywhere.
     run(&mut command(
-        "cargo clippy --quiet --package dossier --lib --bin app --bin worker --no-default-features --features web,js -- -D warnings",
+        "cargo clippy --quiet --package dossier-analyzer --lib --bin app --bin worker --no-default-features --features web,js -- -D warnings",
     ))?;
-    run(&mut command("cargo clippy --quiet --package dossier --bin readers --no-default-features --features web,readers -- -D warnings"))?;
+    run(&mut command(
+        "cargo clippy --quiet --package dossier-analyzer --bin readers --no-default-features --features web,readers -- -D warnings",
+    ))?;
     let site = root().join("dist");
     build(Profile::Dist, &site)?;
     sizes::print(&site)?;
-    let (all, left_out) = in_browsers()?;
+    let python = python::test(options.spark)?;
+    let (all, mut left_out) = in_browsers()?;
+    left_out.extend(python);
     browser_tests(&site, all)?;
     left_out.iter().for_each(|reason| println!("NOT TESTED: {reason}"));
     Ok(())

@@ -1,6 +1,6 @@
 //! Files, folders and standard input → a corpus, on all cores.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::{IsTerminal, Read};
@@ -8,21 +8,23 @@ use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
-use dossier::analysis::{Analysis, Engine, analyze};
-use dossier::corpus::Corpus;
+use dossier::analysis::{Engine, analyze};
+use dossier::corpus::{Corpus, DocumentKey};
 use dossier::formats::{LoadError, Loaded, MAX_BYTES, ReadOptions, Skipped, read};
+use dossier::kept::Kept;
 use dossier::text::Document;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::args::Analyze;
+use crate::Problem;
+use crate::args::Reading;
 
 /// One file to read, or a reason why not.
-struct Source {
-    id: String,
-    from: Result<From, String>,
+pub(crate) struct Source {
+    pub(crate) id: String,
+    pub(crate) from: Result<From, String>,
 }
 
-enum From {
+pub(crate) enum From {
     File(PathBuf),
     Stdin,
 }
@@ -33,47 +35,66 @@ type Place = (usize, usize);
 enum Outcome {
     /// A file was read and holds so many documents.
     Read(usize),
-    Analysed(Place, Box<Analysis>),
-    Skipped(Place, Skipped),
+    Found(Place, Kept),
 }
 
 /// Reads and analyses everything. The result does not depend on the number of threads.
-pub(crate) fn corpus(options: &Analyze) -> Corpus {
-    let sources: Vec<Source> = options.paths.iter().flat_map(sources).collect();
-    let engine = Engine::new(options.parts);
+///
+/// # Errors
+/// When there is nothing at all to read.
+pub(crate) fn corpus(paths: &[OsString], reading: &Reading) -> Result<Corpus, Problem> {
+    let mut corpus = Corpus::new();
+    // Of two rows with the same id and text, or two reasons for the same file, the later one counts.
+    kept(paths, reading)?.into_iter().for_each(|kept| kept.join(&mut corpus));
+    Ok(corpus)
+}
+
+/// What is found in every file, in the order of the files.
+///
+/// # Errors
+/// As for [`corpus`].
+pub(crate) fn kept(paths: &[OsString], reading: &Reading) -> Result<Vec<Kept>, Problem> {
+    let mut found = Vec::new();
+    each(sources(paths, reading)?, reading, |_| true, |place, kept| found.push((place, kept)));
+    found.sort_by_key(|(place, _)| *place);
+    Ok(found.into_iter().map(|(_, kept)| kept).collect())
+}
+
+/// Hands on what is found, as it comes: documents that are not `wanted` are not analysed.
+pub(crate) fn each(
+    sources: Vec<Source>,
+    reading: &Reading,
+    wanted: impl Fn(&DocumentKey) -> bool + Sync,
+    mut take: impl FnMut(Place, Kept),
+) {
+    let engine = Engine::new(reading.parts());
     let mut progress = Progress::new(sources.len());
-    let work = Work::new(sources, ReadOptions { whole_pages: options.whole_pages, ..ReadOptions::AUTO });
-    let (sender, receiver) = mpsc::channel();
-    let (mut analysed, mut skipped) = (Vec::new(), Vec::new());
+    let work = Work::new(sources, reading.options());
+    let (sender, receiver) = mpsc::sync_channel(WAITING);
     std::thread::scope(|scope| {
-        for _ in 0..options.threads.get() {
+        for _ in 0..reading.threads() {
             let sender = sender.clone();
-            let (work, engine) = (&work, &engine);
-            scope.spawn(move || work.run(engine, &sender));
+            let (work, engine, wanted) = (&work, &engine, &wanted);
+            scope.spawn(move || work.run(engine, wanted, &sender));
         }
         drop(sender);
         for outcome in receiver {
             match outcome {
                 Outcome::Read(documents) => progress.found(documents),
-                Outcome::Analysed(place, analysis) => {
-                    analysed.push((place, analysis));
-                    progress.step();
+                Outcome::Found(place, kept) => {
+                    if matches!(kept, Kept::Analysis(_)) {
+                        progress.step();
+                    }
+                    take(place, kept);
                 }
-                Outcome::Skipped(place, reason) => skipped.push((place, reason)),
             }
         }
         progress.finish();
     });
-    // Of two rows with the same id and text, or two reasons for the same file, the later one counts.
-    analysed.sort_by_key(|(place, _)| *place);
-    skipped.sort_by_key(|(place, _)| *place);
-    let mut corpus = Corpus::new();
-    analysed.into_iter().for_each(|(_, analysis)| {
-        corpus.add(*analysis);
-    });
-    skipped.into_iter().for_each(|(_, reason)| corpus.skip(reason));
-    corpus
 }
+
+/// Analyses that wait to be taken: enough that no thread has to.
+const WAITING: usize = 256;
 
 /// What is left to do. A file is read by one thread; its documents are then anybody's, so that one big table keeps all busy.
 struct Work {
@@ -100,20 +121,22 @@ impl Work {
         Work { state: Mutex::new(state), changed: Condvar::new(), options }
     }
 
-    fn run(&self, engine: &Engine, sender: &mpsc::Sender<Outcome>) {
+    fn run(&self, engine: &Engine, wanted: &(impl Fn(&DocumentKey) -> bool + Sync), sender: &mpsc::SyncSender<Outcome>) {
         let send = |outcome| {
             // The receiver lives as long as the threads.
             let _ = sender.send(outcome);
         };
         while let Some(task) = self.next() {
             match task {
-                Task::Analyze(place, document) => send(Outcome::Analysed(place, Box::new(analyze(*document, engine)))),
+                Task::Analyze(place, document) => send(Outcome::Found(place, Kept::Analysis(Box::new(analyze(*document, engine))))),
                 Task::Read(file, source) => {
-                    let _reading = Reading(self);
+                    let _busy = Busy(self);
                     let loaded = load(source, &self.options);
-                    send(Outcome::Read(loaded.documents.len()));
-                    loaded.skipped.into_iter().enumerate().for_each(|(at, skipped)| send(Outcome::Skipped((file, at), skipped)));
-                    let documents = loaded.documents.into_iter().enumerate().map(|(at, document)| ((file, at), document));
+                    let numbered = loaded.documents.into_iter().enumerate().map(|(at, document)| ((file, at), document));
+                    let documents: Vec<_> = numbered.filter(|(_, document)| wanted(&DocumentKey::of(document))).collect();
+                    send(Outcome::Read(documents.len()));
+                    let skipped = loaded.skipped.into_iter().enumerate();
+                    skipped.for_each(|(at, skipped)| send(Outcome::Found((file, at), Kept::Skipped(skipped))));
                     self.lock().documents.extend(documents);
                 }
             }
@@ -144,16 +167,17 @@ impl Work {
 }
 
 /// A file that is being read. Nobody waits for it when it is done with, even by a panic.
-struct Reading<'w>(&'w Work);
+struct Busy<'w>(&'w Work);
 
-impl Drop for Reading<'_> {
+impl Drop for Busy<'_> {
     fn drop(&mut self) {
         self.0.lock().reading -= 1;
         self.0.changed.notify_all();
     }
 }
 
-fn load(source: Source, options: &ReadOptions) -> Loaded {
+/// Reads one file; what cannot be read is skipped with the reason.
+pub(crate) fn load(source: Source, options: &ReadOptions) -> Loaded {
     let bytes = source.from.and_then(|from| match from {
         From::File(path) => file_bytes(&path),
         From::Stdin => limited(std::io::stdin(), 0),
@@ -175,14 +199,42 @@ fn file_bytes(path: &Path) -> Result<Vec<u8>, String> {
 
 /// Everything, or the first bytes of what is too large and has no size to ask for: enough to be refused.
 fn limited(from: impl Read, size: usize) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::with_capacity(size);
+    let mut bytes = Vec::new();
+    bytes.try_reserve_exact(size).map_err(|_| format!("there is no memory left for its {} MB", size >> 20))?;
     from.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map(|_| bytes).map_err(|error| error.to_string())
 }
 
+/// The files that all arguments stand for, each under a name of its own: files of one name are called by the paths that were given.
+///
+/// # Errors
+/// When there is none.
+pub(crate) fn sources(paths: &[OsString], reading: &Reading) -> Result<Vec<Source>, Problem> {
+    let found: Vec<Vec<Source>> = paths.iter().map(|argument| sources_of(argument, reading)).collect();
+    let mut named: HashMap<&str, HashSet<usize>> = HashMap::new();
+    for (argument, sources) in found.iter().enumerate() {
+        sources.iter().for_each(|source| {
+            named.entry(&source.id).or_default().insert(argument);
+        });
+    }
+    let twice: HashSet<String> = named.into_iter().filter(|(_, by)| by.len() > 1).map(|(id, _)| id.to_string()).collect();
+    let whole = |source: Source| match &source.from {
+        Ok(From::File(path)) if twice.contains(&source.id) => Source { id: path.to_string_lossy().into_owned(), ..source },
+        _ => source,
+    };
+    let all: Vec<Source> = found.into_iter().flatten().map(whole).collect();
+    match all.is_empty() {
+        true => {
+            let paths: Vec<_> = paths.iter().map(|path| path.to_string_lossy()).collect();
+            Err(Problem::Failed(format!("{}: there is no file to read", paths.join(", "))))
+        }
+        false => Ok(all),
+    }
+}
+
 /// The files that one argument stands for.
-fn sources(argument: &OsString) -> Vec<Source> {
+fn sources_of(argument: &OsString, reading: &Reading) -> Vec<Source> {
     if argument == OsStr::new("-") {
-        return vec![Source { id: "standard input".into(), from: Ok(From::Stdin) }];
+        return vec![Source { id: reading.stdin_name.clone(), from: Ok(From::Stdin) }];
     }
     let path = Path::new(argument);
     if !path.is_dir() {

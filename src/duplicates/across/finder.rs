@@ -15,7 +15,7 @@ use crate::duplicates::{Duplicates, Fingerprint, Sensitivity};
 /// Finds what is copied in a set of documents that changes, again and again: what two documents share is computed once.
 ///
 /// After a document came or went, the work is that of its own words, of the documents that share one of its shingles, and of putting the
-/// passages together again, which is linear in what was found. [`find`](super::find()) is the same for a set that never changes.
+/// passages together again, which is linear in what was found. `find` is the same for a set that never changes.
 ///
 /// It keeps what it needs of the documents it saw last: about 11 bytes for each of their words, beside the fingerprints.
 #[derive(Clone, Debug)]

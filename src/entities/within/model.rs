@@ -39,7 +39,7 @@ pub(crate) fn weight(code: i8) -> i32 {
     i32::from(code) * i32::from(code).abs()
 }
 
-/// The largest result of [`weight`].
+/// The largest result of `weight`.
 pub const MAX_WEIGHT: i32 = 127 * 127;
 
 impl Model {
@@ -195,7 +195,7 @@ impl<'b> Reader<'b> {
     }
 }
 
-/// Writes a number as [`Reader::number`] reads it.
+/// Writes a number as `Reader::number` reads it.
 pub fn write_number(out: &mut Vec<u8>, mut number: u32) {
     while number >= 128 {
         out.push(number as u8 | 128);

@@ -68,6 +68,9 @@ struct ReportJson<'r> {
     changes: Vec<VersionJson<'r>>,
     stories: Vec<StoryJson<'r>>,
     timeline: Vec<MomentJson<'r>>,
+    /// Only where there is a watch-list.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    watched: Vec<WatchedJson<'r>>,
     skipped: Vec<SkippedJson<'r>>,
     notes: &'r [Note],
 }
@@ -84,6 +87,16 @@ struct PlaceJson<'r> {
     document: &'r str,
     start: usize,
     end: usize,
+}
+
+/// A name of the watch-list.
+#[derive(Serialize)]
+struct WatchedJson<'r> {
+    name: &'r str,
+    /// `id`s of the entities that go by it.
+    entities: &'r [u32],
+    /// Where it, or such an entity, is named.
+    places: Vec<PlaceJson<'r>>,
 }
 
 #[derive(Serialize)]
@@ -136,6 +149,16 @@ impl<'r> ReportJson<'r> {
             timeline: all(report, offsets, |document, offsets| {
                 document.moments().into_iter().map(|moment| MomentJson::new(document, offsets, moment)).collect()
             }),
+            watched: report
+                .by_user
+                .watched
+                .iter()
+                .map(|watched| WatchedJson {
+                    name: &watched.name,
+                    entities: &watched.entities,
+                    places: watched.places.iter().map(|place| PlaceJson::new(report, offsets, place)).collect(),
+                })
+                .collect(),
             skipped: report.skipped.iter().map(|skipped| SkippedJson { id: &skipped.id, reason: &skipped.reason }).collect(),
             notes: &report.notes,
         }

@@ -17,7 +17,7 @@ pub use matrix::matrix;
 pub use quotes::{QuoteRow, QuoteRows, quotes};
 pub use rows::{EntityRow, EntityRows, chosen_by, rows};
 pub use strips::strips;
-pub use suggestions::{Side, SuggestionCard, SuggestionCards, suggestions};
+pub use suggestions::{Side, SuggestionCard, SuggestionCards, SuggestionGroup, suggestions};
 pub use together::{co_mentions, together};
 pub use watch::{WatchRow, WatchRows, watch};
 

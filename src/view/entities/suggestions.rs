@@ -1,5 +1,7 @@
 //! Possible duplicate names: a card for each pair, with a sentence of each side. First what is likely and decides the most.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{EntityQuery, names, times};
@@ -9,7 +11,7 @@ use crate::entities::suggest::Suggestion;
 use crate::report::Report;
 use crate::view::filter::Filter;
 use crate::view::format::{capitalised, counted};
-use crate::view::handles::NameHandle;
+use crate::view::handles::{NameHandle, is_shared_name};
 use crate::view::quoted::{Quoted, quoted_mention};
 
 /// The cards, the most likely first.
@@ -34,7 +36,38 @@ pub struct SuggestionCard {
     pub reasons: String,
     /// What it decides, as a sentence: how many mentions, quotes and posts.
     pub hanging: String,
+    /// Whether the names alone say who is meant, so that it may be decided together with others.
+    pub by_name: bool,
 }
+
+/// Several pairs for one reason, of which a look at the list may be enough.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SuggestionGroup {
+    /// The reason, as a sentence.
+    pub reasons: String,
+    /// The pairs, by their index among the cards.
+    pub cards: Vec<u32>,
+}
+
+impl SuggestionCards {
+    /// The pairs that may be decided at once, by their reason; the largest group first. None of fewer than three.
+    pub fn groups(&self) -> Vec<SuggestionGroup> {
+        let mut by_reason: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        for (at, card) in (0..).zip(&self.cards).filter(|(_, card)| card.by_name) {
+            by_reason.entry(&card.reasons).or_default().push(at);
+        }
+        let mut groups: Vec<SuggestionGroup> = by_reason
+            .into_iter()
+            .filter(|(_, cards)| cards.len() >= MIN_GROUP)
+            .map(|(reasons, cards)| SuggestionGroup { reasons: reasons.to_string(), cards })
+            .collect();
+        groups.sort_by_key(|group| std::cmp::Reverse(group.cards.len()));
+        groups
+    }
+}
+
+/// Fewer pairs are decided as quickly one by one.
+const MIN_GROUP: usize = 3;
 
 /// One of the two.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -80,6 +113,7 @@ pub fn suggestions(report: &Report, query: &EntityQuery) -> SuggestionCards {
             sides: [side(report, suggestion.a, suggestion.evidence[0])?, side(report, suggestion.b, suggestion.evidence[1])?],
             reasons: format!("{}.", capitalised(&reasons.join("; "))),
             hanging: hanging.words(),
+            by_name: !is_shared_name(report, suggestion.b),
         })
     });
     SuggestionCards {
@@ -176,5 +210,32 @@ mod tests {
         let cards = suggestions(&report, &EntityQuery::default()).cards;
         let said: Vec<(&str, &str)> = cards.iter().map(|card| (card.sides[0].name.as_str(), card.hanging.as_str())).collect();
         assert_eq!(said.first(), Some(&("Sarah Mills", "2 mentions and 1 quote hang on it.")), "{said:?}");
+    }
+
+    #[test]
+    fn pairs_for_one_reason_are_a_group_without_those_whose_name_others_bear() {
+        let pairs = [
+            ("Ahmad Zorvikov", "Ahmed Zorvikov"),
+            ("Boris Tallweg", "Boris Talweg"),
+            ("Carlos Medrano", "Carlos Medranno"),
+            ("Dmitri Halvorsen", "Dmitry Halvorsen"),
+        ];
+        let texts: Vec<String> = pairs
+            .iter()
+            .flat_map(|(one, other)| {
+                [
+                    format!("Minister {one} spoke. He was glad. {one} left."),
+                    format!("In the port {other} bought a ship. It was old. {other} sold it."),
+                ]
+            })
+            .collect();
+        let of = |texts: &[String]| {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            suggestions(&report(&texts), &EntityQuery::default())
+        };
+        let cards = of(&texts);
+        assert_eq!(cards.groups().iter().map(|group| group.cards.len()).collect::<Vec<_>>(), [4], "{cards:?}");
+        assert_eq!(cards.groups()[0].reasons, cards.cards[0].reasons);
+        assert!(of(&texts[..4]).groups().is_empty(), "two are decided one by one");
     }
 }

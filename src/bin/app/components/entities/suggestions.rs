@@ -1,10 +1,12 @@
 //! Possible duplicates: two names, why, a sentence of each, and what the user says.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use dossier::view::decisions::{Decision, Identity};
-use dossier::view::entities::{Side, SuggestionCard, SuggestionCards, card_route};
-use dossier::view::format::one_of;
+use dossier::view::entities::{Side, SuggestionCard, SuggestionCards, SuggestionGroup, card_route};
+use dossier::view::format::{counted, one_of};
+use dossier::view::handles::NameHandle;
 use dossier::view::keys::Command;
 use dossier::view::route::Route;
 use yew::prelude::*;
@@ -26,6 +28,9 @@ pub(crate) fn Suggestions(props: &SuggestionsProps) -> Html {
             if !props.cards.cards.is_empty() {
                 <p class="cards__keys"><kbd>{ "j" }</kbd>{ " " }<kbd>{ "k" }</kbd>{ " from pair to pair, " }<kbd>{ "a" }</kbd>{ " one and the same, " }<kbd>{ "x" }</kbd>{ " two different ones, " }<kbd>{ "s" }</kbd>{ " later" }</p>
             }
+            for group in props.cards.groups() {
+                <Group key={group.reasons.clone()} cards={props.cards.clone()} {group} />
+            }
             for (at, card) in props.cards.cards.iter().enumerate() {
                 { draw(props, &dispatch, card, at) }
             }
@@ -33,6 +38,51 @@ pub(crate) fn Suggestions(props: &SuggestionsProps) -> Html {
                 <p>{ format!("… and {} more", props.cards.more) }</p>
             }
         </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct GroupProps {
+    cards: Rc<SuggestionCards>,
+    group: SuggestionGroup,
+}
+
+/// Pairs for one reason: a list to look through, and one button for those that stay ticked.
+#[component]
+fn Group(props: &GroupProps) -> Html {
+    let dispatch = use_dispatch();
+    let left_out = use_state(BTreeSet::<u32>::new);
+    let pairs = || props.group.cards.iter().map(|&at| (at, &props.cards.cards[at as usize].sides));
+    let taken: Vec<(NameHandle, NameHandle)> =
+        pairs().filter(|(at, _)| !left_out.contains(at)).map(|(_, [kept, other])| (kept.handle.clone(), other.handle.clone())).collect();
+    let count = taken.len();
+    let toggle = |at: u32| {
+        let left_out = left_out.clone();
+        Callback::from(move |_: Event| {
+            let mut changed = (*left_out).clone();
+            if !changed.remove(&at) {
+                changed.insert(at);
+            }
+            left_out.set(changed);
+        })
+    };
+    html! {
+        <details class="card suggestion-group">
+            <summary>{ format!("{} for one reason: {}", counted(props.group.cards.len(), "pair"), props.group.reasons) }</summary>
+            <ul class="suggestion-group__pairs">
+                for (at, [kept, other]) in pairs() {
+                    <li><label>
+                        <input type="checkbox" checked={!left_out.contains(&at)} onchange={toggle(at)} />
+                        <span><bdi>{ &other.name }</bdi><span class="suggestion__may">{ " is " }</span><bdi>{ &kept.name }</bdi></span>
+                        <small>{ format!("{} · {}", one_of(other.kind), other.detail) }</small>
+                    </label></li>
+                }
+            </ul>
+            <button type="button" disabled={count == 0} onclick={dispatch.decide(Decision::OneAll(taken))}>{ match count {
+                1 => "This one pair is one and the same".to_string(),
+                count => format!("Each of these {count} pairs is one and the same"),
+            } }</button>
+        </details>
     }
 }
 
