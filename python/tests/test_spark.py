@@ -14,6 +14,7 @@ class Cluster(unittest.TestCase):
         import dossier
         from spark import report, session
 
+        os.environ["PYSPARK_PYTHON"] = sys.executable  # the executors are of this machine
         documents = made(1_000)
         spark = session("local-cluster[2,1,1024]")
         try:
