@@ -50,6 +50,14 @@ pub struct Sheet {
     pub forms: Vec<(String, u32)>,
 }
 
+impl Sheet {
+    /// How far a decision reaches unless somebody says otherwise: a new name is one in its document, which was read; what is taken for a name already
+    /// is corrected everywhere.
+    pub fn first_reach(&self) -> Reach {
+        if self.now.is_none() { Reach::Document } else { Reach::Everywhere }
+    }
+}
+
 /// A place where the same words stand.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SheetPlace {
@@ -175,17 +183,31 @@ fn stretch(report: &Report, subject: &Subject) -> Option<(u32, Span)> {
         Subject::Words(text, from, to) => {
             let document = documents_of(report, text).next()?;
             let text = report.documents[document as usize].text();
-            let (from, to) = (byte(text, from)?, byte(text, to)?);
-            let (start, end) = (from.min(to), from.max(to));
-            let chosen = text.get(start..end)?;
-            // What is chosen with the mouse has a space or a comma too many.
-            let trimmed = chosen.trim_matches(|c: char| !c.is_alphanumeric());
-            let start = start + chosen.find(trimmed)?;
-            let is_name = !trimmed.is_empty() && trimmed.len() <= MAX_WORDS;
-            is_name.then(|| (document, Span::new(start, start + trimmed.len())))
+            let span = between(text, from, to)?;
+            let chosen = span.of(text);
+            let trimmed = without_edges(chosen);
+            let start = span.start() + chosen.find(trimmed)?;
+            could_be_name(chosen).then(|| (document, Span::new(start, start + trimmed.len())))
         }
         Subject::Entity(..) => None,
     }
+}
+
+/// What is chosen with the mouse has a space or a comma too many.
+fn without_edges(chosen: &str) -> &str {
+    chosen.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// Whether words that were chosen can be a name.
+pub(super) fn could_be_name(chosen: &str) -> bool {
+    (1..=MAX_WORDS).contains(&without_edges(chosen).len())
+}
+
+/// The stretch of a text between two points, whichever comes first.
+pub(super) fn between(text: &str, from: Point, to: Point) -> Option<Span> {
+    let (from, to) = (byte(text, from)?, byte(text, to)?);
+    let span = Span::new(from.min(to), from.max(to));
+    text.get(span.range()).map(|_| span)
 }
 
 /// The byte of a point.

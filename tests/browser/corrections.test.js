@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, download, freshPages, go, more, seeds, storedSo, text, texts } from "./page.js";
+import { analysed, download, freshPages, go, handOver, more, seeds, storedSo, text, texts } from "./page.js";
 
 const { loaded } = freshPages();
 
@@ -118,9 +118,9 @@ test("a missed name is marked in the text, with what else is meant and what is n
   await page.waitForFunction(() => /zorvik group, mention 1 of 3/.test(document.querySelector(".reader__bar h2")?.textContent ?? ""));
   assert.match(await text(page, ".reader"), /you said so/);
 
-  const { bytes: saved } = await download(page, () => page.click("text=Names (CSV)"));
+  const { bytes: saved } = await handOver(page, "Names (CSV)");
   assert.match(saved.toString(), /zorvik group[^\n]*,user,added,/);
-  const { bytes: report } = await download(page, () => page.click("text=Report (JSON)"));
+  const { bytes: report } = await handOver(page, "Report (JSON)");
   const mention = JSON.parse(report.toString()).documents[0].mentions.find(({ text }) => text === "zorvik group");
   assert.deepEqual(mention.found, { kind: null });
 
@@ -191,7 +191,7 @@ test("title and source of a document are set by hand and leave the page", async 
   await page.fill("dialog[open] input", "Mehr");
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => /Mehr/.test(document.querySelector(".reader__meta").textContent));
-  const { bytes: report } = await download(page, () => page.click("text=Report (JSON)"));
+  const { bytes: report } = await handOver(page, "Report (JSON)");
   const [first] = JSON.parse(report.toString()).documents;
   assert.deepEqual([first.title, first.source], ["Gas talks <b>in Tehran</b>", "Mehr"]);
   await page.keyboard.press("Control+z");

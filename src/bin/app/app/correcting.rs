@@ -58,7 +58,7 @@ impl App {
     }
 
     /// The words that are marked in the text that is read.
-    fn marked(&self) -> Option<Subject> {
+    pub(super) fn marked(&self) -> Option<Subject> {
         let text = self.read_now()?.key.text_hash;
         let selection = dom::window().get_selection().ok()??;
         if selection.is_collapsed() {
