@@ -16,11 +16,13 @@ use crate::view::format::{count, counted, edtf, one_line, one_of, shown};
 use crate::view::status::Status;
 
 /// Changes between versions in the main part; the appendix has all.
-const MAX_CHANGES: usize = 12;
+const MAX_CHANGES: usize = 10;
 /// Sources in the main part: about three pages of paper.
 const MAX_SOURCES: usize = 300;
-/// Characters of a title among the sources.
-const MAX_TITLE: usize = 90;
+/// Characters of a title among the sources; where there are many of them each has two lines of a column.
+const MAX_TITLE: usize = 120;
+const MAX_TITLE_OF_MANY: usize = 60;
+const MANY_SOURCES: usize = 60;
 
 /// Figures with a verdict or a note, the wrong ones first.
 pub(super) fn checked<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Option<Section> {
@@ -31,11 +33,16 @@ pub(super) fn checked<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Opti
     checked.sort_by_key(|(status, _)| Reverse(*status));
     let of = |wanted: Status| checked.iter().filter(|(status, _)| *status == wanted).count();
     let lead = match (of(Status::Wrong), of(Status::Verified)) {
-        (0, 0) => format!("{} found; none has been checked.", counted(total, "figure")),
-        (0, right) => format!("{} of {} checked: none is wrong.", count(right), counted(total, "figure")),
+        (0, 0) => format!("{}, copied ones counted once; none has been checked.", counted(total, "figure")),
+        (0, right) => format!("{} of {}, copied ones counted once, checked: none is wrong.", count(right), counted(total, "figure")),
         (wrong, right) => {
             let are = if wrong == 1 { "is" } else { "are" };
-            format!("{} of {} checked: {} {are} wrong.", count(wrong + right), counted(total, "figure"), count(wrong))
+            format!(
+                "{} of {}, copied ones counted once, checked: {} {are} wrong.",
+                count(wrong + right),
+                counted(total, "figure"),
+                count(wrong)
+            )
         }
     };
     let title = format!("Checked figures · {}", count(of(Status::Wrong) + of(Status::Verified)));
@@ -79,7 +86,7 @@ pub(super) fn changed<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Opti
 
 /// The people and bodies that most documents name.
 pub(super) fn names<'r>(report: &'r Report, witness: &mut Witness<'r>, most: usize) -> Option<Section> {
-    const KINDS: [EntityKind; 3] = [EntityKind::Person, EntityKind::Organization, EntityKind::Group];
+    const KINDS: [EntityKind; 2] = [EntityKind::Person, EntityKind::Organization]; // no places and no nationalities, which every text has
     let mut all: Vec<(u32, &'r Entity)> = (0..).zip(&report.entities).filter(|(_, entity)| KINDS.contains(&entity.kind)).collect();
     all.sort_by_key(|(index, entity)| (Reverse((entity.documents, entity.mentions.len())), *index));
     let one = |(index, entity): (u32, &'r Entity)| {
@@ -109,16 +116,16 @@ pub(super) fn names<'r>(report: &'r Report, witness: &mut Witness<'r>, most: usi
     } else {
         format!("Names · {} of {}", count(findings.len()), count(total))
     };
-    let lead =
-        "People, organisations and groups, those that most documents name first, each with the place where it stands first.".to_string();
+    let lead = "People and organisations, those that most documents name first, each with the place where it stands first.".to_string();
     (!findings.is_empty()).then(|| Section { id: "named", title, lead, findings, ..Section::default() })
 }
 
 /// The documents, each on a line: file, title, outlet, date.
 pub(super) fn sources(report: &Report) -> Option<Section> {
+    let most = if report.documents.len() > MANY_SOURCES { MAX_TITLE_OF_MANY } else { MAX_TITLE };
     let one = |(at, document): (usize, &ReportDocument)| {
         let id = shown(&document.id);
-        let title = beginning(&shown(&document.title()));
+        let title = beginning(&shown(&document.title()), most);
         let mut facts: Vec<String> = Some(title).filter(|title| *title != id).into_iter().collect();
         facts.extend(document.analysis.document.source.as_deref().map(shown));
         facts.extend(document.date.as_ref().map(|date| edtf(&date.date)));
@@ -150,12 +157,12 @@ pub(super) fn left_out(shown: usize, total: usize) -> String {
 }
 
 /// The beginning of a long title.
-fn beginning(title: &str) -> String {
-    if title.chars().count() <= MAX_TITLE {
+fn beginning(title: &str, most: usize) -> String {
+    if title.chars().count() <= most {
         return title.to_string();
     }
-    let cut: String = title.chars().take(MAX_TITLE - 1).collect();
-    let end = cut.rfind(' ').filter(|at| *at > MAX_TITLE / 2).unwrap_or(cut.len());
+    let cut: String = title.chars().take(most - 1).collect();
+    let end = cut.rfind(' ').filter(|at| *at > most / 2).unwrap_or(cut.len());
     format!("{}…", cut[..end].trim_end())
 }
 
@@ -230,7 +237,11 @@ mod tests {
     fn nothing_is_said_to_be_checked_that_nobody_has_checked() {
         let handout = handout_with(&two_versions(), &Log::default(), &ReportOptions::default());
         let checked = handout.sections.iter().find(|section| section.id == "checked").unwrap();
-        assert!(checked.lead.ends_with("; none has been checked.") && checked.findings.is_empty(), "{}", checked.lead);
+        assert!(
+            checked.lead.ends_with(" copied ones counted once; none has been checked.") && checked.findings.is_empty(),
+            "{}",
+            checked.lead
+        );
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub fn preview(handout: &Handout, bytes: usize) -> Preview {
 /// The beginning of a file for programs.
 pub fn preview_of_text(text: &str, bytes: usize, note: String) -> Preview {
     let mut lines = Lines::default();
+    let text = text.trim_start_matches('\u{feff}'); // for spreadsheets, which take it for another encoding without
     for line in text.lines().take(MAX_LINES + 1) {
         lines.add(LineKind::Raw, line);
     }

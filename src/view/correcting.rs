@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::entities::called;
-use super::format::shown;
 use super::handles::{NameHandle, documents_of};
+use super::points::{Point, between};
 use super::quoted::{Quoted, quoted};
 use super::route::Focus;
 use crate::edits::{Edit, NameAnchor};
@@ -25,9 +25,6 @@ pub enum Subject {
     /// An entity.
     Entity(NameHandle),
 }
-
-/// A point of a text as the page knows it: where a segment begins, in bytes, and how far it lies in it, in UTF-16 units of what is shown.
-pub type Point = (u32, u32);
 
 /// What is known about the subject, to decide on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -201,26 +198,6 @@ fn without_edges(chosen: &str) -> &str {
 /// Whether words that were chosen can be a name.
 pub(super) fn could_be_name(chosen: &str) -> bool {
     (1..=MAX_WORDS).contains(&without_edges(chosen).len())
-}
-
-/// The stretch of a text between two points, whichever comes first.
-pub(super) fn between(text: &str, from: Point, to: Point) -> Option<Span> {
-    let (from, to) = (byte(text, from)?, byte(text, to)?);
-    let span = Span::new(from.min(to), from.max(to));
-    text.get(span.range()).map(|_| span)
-}
-
-/// The byte of a point.
-fn byte(text: &str, (segment, units): Point) -> Option<usize> {
-    let rest = text.get(segment as usize..)?;
-    let mut left = units as usize;
-    for (at, c) in rest.char_indices() {
-        if left == 0 {
-            return Some(segment as usize + at);
-        }
-        left = left.saturating_sub(shown(c.encode_utf8(&mut [0; 4])).encode_utf16().count());
-    }
-    Some(text.len())
 }
 
 /// Where words stand as a name, or could be one: not within a longer name.

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::correcting::{Point, between, could_be_name};
+use super::correcting::could_be_name;
 use super::format::one_line;
 use super::handles::documents_of;
+use super::points::{Point, between};
 use super::status::Status;
 use crate::duplicates::Place;
 use crate::edits::anchor;

@@ -20,6 +20,7 @@ pub mod window;
 pub mod evidence;
 pub mod handles;
 pub mod places;
+pub mod points;
 pub mod quoted;
 pub mod seen;
 

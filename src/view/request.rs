@@ -5,7 +5,7 @@ use serde_bytes::ByteBuf;
 
 use super::compare::Comparison;
 use super::copies::CopyRows;
-use super::correcting::{Point, Sheet, Subject};
+use super::correcting::{Sheet, Subject};
 use super::decisions::{Decision, HistoryRow};
 use super::documents::{DocumentRows, Picked, TableQuery, TableRows};
 use super::entities::{AddressRows, Card, EntityQuery, EntityRows, QuoteRows, SuggestionCards, WatchRows};
@@ -18,6 +18,7 @@ use super::overview::Overview;
 use super::palette::PaletteItem;
 use super::picture::Picture;
 use super::pins::PinRows;
+use super::points::Point;
 use super::reader::Reading;
 use super::route::{CopyQuery, EntityForm, Route, Target};
 use super::scope::Chips;

@@ -48,6 +48,7 @@ test("the tour is skipped with Esc, and keeps nobody from the page", async (t) =
   const page = await fresh(t, { viewport: { width: 320, height: 640 }, colorScheme: "dark" });
   await page.click("text=Try the sample");
   await page.waitForSelector(".tour");
+  await page.waitForSelector(".overview h1");
   await accessible(page, "the tour in a narrow window");
   await page.keyboard.press("4");
   await page.waitForSelector(".quantity");

@@ -160,7 +160,7 @@ impl App {
             self.drawer = false;
             return true;
         }
-        if self.unmark() || self.end_tour() {
+        if self.unmark() || dom::has_focus_in(".tour") && self.end_tour() {
             return true;
         }
         if dom::is_typing() {
@@ -173,6 +173,8 @@ impl App {
             self.go(self.route.without_card());
         } else if !self.searching.filter.is_empty() {
             return self.filter_list(AttrValue::default());
+        } else if self.end_tour() {
+            return true;
         } else {
             self.unchoose_last();
         }

@@ -45,9 +45,9 @@ impl App {
                         { " What is saved is opened again." }</p>
                 }
                 if self.asks_about_sample {
-                    <p class="notice">{ "The sample articles are still here, beside your files. " }
+                    <section class="notice" aria-label="The sample">{ "The sample articles are still here, beside your files. " }
                         <button type="button" onclick={self.dispatch.on(|_: MouseEvent| Msg::Sample(SampleEvent::Remove))}>{ "Remove the sample" }</button>
-                        <button type="button" onclick={self.dispatch.on(|_: MouseEvent| Msg::Sample(SampleEvent::Stay))}>{ "Keep it" }</button></p>
+                        <button type="button" onclick={self.dispatch.on(|_: MouseEvent| Msg::Sample(SampleEvent::Stay))}>{ "Keep it" }</button></section>
                 }
                 <SaveProblems
                     standing={standing.clone()} access={self.keep.access()} failed={self.keep.has_failed()} offer={self.keep.offer()} {is_empty} left={self.keep.unfinished_before()}

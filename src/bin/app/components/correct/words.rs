@@ -176,7 +176,7 @@ fn places(sheet: &Sheet, reach: Reach, except: &UseStateHandle<BTreeSet<Spot>>) 
             }
             if elsewhere > 0 {
                 <details class="correct__places correct__left" open={elsewhere <= 4}>
-                    <summary>{ format!("Stays as it is: {} more with these words", counted(elsewhere, "place")) }</summary>
+                    <summary>{ format!("Stays as it is: {} with these words", counted(elsewhere, "more place")) }</summary>
                     <ul class="plain">{ for left.map(untouched) }</ul>
                 </details>
             }
