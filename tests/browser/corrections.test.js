@@ -111,6 +111,10 @@ test("a missed name is marked in the text, with what else is meant and what is n
   assert.match(await text(page, "dialog[open] h2"), /“zorvik group”/);
   assert.match(await text(page, "dialog[open]"), /Everywhere: 4 places in 3 documents.*In this document: 2 places/s);
   await page.selectOption("dialog[open] select", "Organisation");
+  // A new name is one in its document, which was read; elsewhere it is seen first.
+  assert.ok(await page.isChecked('label:has-text("In this document") input'));
+  await page.waitForSelector("dialog[open] >> text=Stays as it is: 2 more places with these words");
+  await page.click('dialog[open] label:has-text("Everywhere") input');
   await page.click('dialog[open] li:has-text("c.txt") input');
   await page.click("dialog[open] >> text=Apply to 3 places");
   await page.waitForSelector('.entity:has(.name.organization:text-is("zorvik group"))');

@@ -210,14 +210,20 @@ test("what is undone and redone is said in words", async (t) => {
   await message(page, /^There is no decision to undo\./);
 });
 
-test("every button at the side is in the palette, and no file is empty", async (t) => {
+test("every button at the side and every form to hand over is in the palette, and no file is empty", async (t) => {
   const page = await loaded(t);
+  await page.keyboard.press("r");
+  await page.waitForSelector(".hand-over");
+  const forms = await texts(page, ".hand-over option");
+  assert.ok(forms.length > 12, forms.join());
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("dialog", { state: "detached" });
   const buttons = (await texts(page, ".side__rest h2:text-is('Keep') + ul button")).filter((label) => !["Project file", "Decisions"].includes(label));
-  assert.ok(buttons.length > 12, buttons.join());
+  assert.ok(buttons.includes("Hand over"), buttons.join());
   await page.keyboard.press("Control+k");
   await page.waitForSelector("#palette");
   const lines = await texts(page, "#palette li");
-  for (const label of [...buttons, "Undo the latest decision", "Decisions, step by step", "to a project file", "Try the sample", "This help", "Light or dark", "Clear the selection", "Use rules"]) {
+  for (const label of [...buttons, ...forms, "Undo the latest decision", "Decisions, step by step", "to a project file", "Try the sample", "This help", "Light or dark", "Clear the selection", "Use rules"]) {
     assert.ok(lines.some((line) => line.includes(label)), label);
   }
   await page.keyboard.type("pins as cit");

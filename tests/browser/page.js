@@ -172,6 +172,7 @@ export async function download(page, act, patience = {}) {
 
 /** The report in the form of this label, as it is handed over by keyboard alone. */
 export async function handOver(page, label) {
+  await page.focus("#main"); // in a field the key would be a letter
   await page.keyboard.press("r");
   await page.waitForSelector(".hand-over select:focus");
   await page.selectOption(".hand-over select", { label });
