@@ -39,7 +39,7 @@ fn of_section(lines: &mut Lines, section: &Section) {
     lines.add(LineKind::Text, &section.lead);
     for finding in &section.findings {
         if section.is_dense {
-            lines.add(LineKind::Text, &[&[finding.head.clone()], &*finding.facts].concat().join(" · "));
+            lines.add(LineKind::Text, &[std::slice::from_ref(&finding.head), &finding.facts].concat().join(" · "));
             continue;
         }
         lines.add(LineKind::Finding, &finding.head);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { accessible } from "./axe.js";
-import { decisions, freshPages, go, text, texts } from "./page.js";
+import { arrived, decisions, expect, freshPages, go, text, texts } from "./page.js";
 
 const { loaded } = freshPages();
 
@@ -60,15 +60,19 @@ test("words that are marked have a bar beside them, which covers none of them", 
 
 test("the mouse marks, and a press names, pins, cites and looks for it", async (t) => {
   const page = await reading(t);
-  const box = await page.evaluate(() => {
-    const node = [...document.querySelectorAll(".reader .text [data-at]")].map((element) => element.firstChild).find((node) => node.data.includes("moved out"));
+  const measured = () => page.evaluate(() => {
+    const node = [...document.querySelectorAll(".reader .text [data-at]")].map((element) => element.firstChild).find((node) => node.data.includes("keepers"));
     const range = new Range();
-    const at = node.data.indexOf("moved out");
+    const at = node.data.indexOf("keepers");
     range.setStart(node, at);
-    range.setEnd(node, at + "moved out".length);
+    range.setEnd(node, at + "keepers".length);
     const { left, right, top, bottom } = range.getBoundingClientRect();
     return { left, right, middle: (top + bottom) / 2 };
   });
+  await arrived(page, ".reader");
+  // What is known of the document besides comes a moment later, and the text moves down.
+  let box = await measured();
+  await expect.poll(async () => JSON.stringify(box) === JSON.stringify(box = await measured())).toBe(true);
   await page.mouse.move(box.left + 1, box.middle);
   await page.mouse.down();
   await page.mouse.move(box.right, box.middle, { steps: 4 });
@@ -76,7 +80,7 @@ test("the mouse marks, and a press names, pins, cites and looks for it", async (
   await page.waitForSelector(".marking");
   await page.click(".marking >> text=Pin");
   await decisions(page, 1);
-  await page.waitForFunction(() => [...document.querySelectorAll(".reader .is-pinned")].map((part) => part.textContent).join("").includes("moved ou"));
+  await page.waitForFunction(() => [...document.querySelectorAll(".reader .is-pinned")].map((part) => part.textContent).join("").includes("keepers"));
   await mark(page, "asked Ebba");
   await page.waitForSelector(".marking");
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
