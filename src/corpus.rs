@@ -32,6 +32,11 @@ pub struct DocumentKey {
 }
 
 impl DocumentKey {
+    /// The key of a document with this id and this text.
+    pub fn new(id: &str, text: &str) -> DocumentKey {
+        DocumentKey { id: id.to_string(), text_hash: xxhash_rust::xxh3::xxh3_64(text.as_bytes()) }
+    }
+
     /// The key of a document.
     pub fn of(document: &Document) -> DocumentKey {
         DocumentKey { id: document.id.clone(), text_hash: document.text_hash() }

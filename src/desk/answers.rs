@@ -2,7 +2,7 @@
 
 use serde_bytes::ByteBuf;
 
-use super::export::{contents, export};
+use super::export::{contents, export, previewed};
 use super::{Desk, reported};
 use crate::edits::{imported, rules};
 use crate::project::{write_contents, write_record};
@@ -10,12 +10,15 @@ use crate::report::Report;
 use crate::text::Span;
 use crate::view::copies::{self, Shown};
 use crate::view::evidence::citation_of;
+use crate::view::exports::ReportOptions;
 use crate::view::handles::place_of;
 use crate::view::request::{Request, Response};
 use crate::view::route::{CopyForm, CopyQuery, EntityForm, Focus};
 use crate::view::scope::{self, Within};
 use crate::view::seen::index_now;
-use crate::view::{compare, correcting, decisions, documents, entities, facets, figures, overview, palette, pins, reader, timeline};
+use crate::view::{
+    compare, correcting, decisions, documents, entities, facets, figures, marked, overview, palette, pins, reader, timeline,
+};
 
 impl Desk {
     /// Answers what decides nothing.
@@ -34,7 +37,7 @@ impl Desk {
         match request {
             Request::Chips => Response::Chips(scope::chips(report, within)),
             Request::Facets => Response::Facets(facets::facets(whole, report, &chosen)),
-            Request::Overview => Response::Overview(overview::overview(report)),
+            Request::Overview => Response::Overview(overview::overview_since(report, &self.earlier)),
             Request::Documents(window) => Response::Documents(documents::rows(report, *window)),
             Request::Table(query, window) => Response::Table(documents::table(report, query, *window)),
             Request::Picked(query, window) => Response::Picked(documents::picked(report, query, *window)),
@@ -90,8 +93,11 @@ impl Desk {
             Request::Search(query, window) => Response::Search(self.search.rows(report, query, *window)),
             Request::Terms(list) => Response::Terms(self.search.terms(report, list)),
             Request::TermsFile(list) => Response::File("dossier-terms.csv".into(), self.search.terms_csv(report, list)),
-            Request::Export(form) => Response::Export(*form, export(whole, log, *form)),
+            Request::Export(form) => Response::Export(*form, export(whole, log, *form, &ReportOptions::default())),
+            Request::HandOver(form, options) => Response::Export(*form, export(whole, log, *form, options)),
+            Request::Preview(form, options) => Response::Preview(*form, options.clone(), previewed(whole, log, *form, options)),
             Request::Decide(_) => Response::Decision(None), // see `decide`
+            Request::BatchBegins => Response::BatchBegins,  // see `answer_within`
             Request::Note(figure) => Response::Note(*figure, decisions::note(whole, figure)),
             Request::Palette(text, here) => Response::Palette(text.clone(), palette::items(whole, text, here)),
             Request::Pins => Response::Pins(pins::rows(whole)),
@@ -99,6 +105,7 @@ impl Desk {
             Request::Sheet(subject) => Response::Sheet(correcting::sheet(whole, subject).map(Box::new)),
             Request::Typed(text, words) => Response::Sheet(correcting::typed(whole, *text, words).map(Box::new)),
             Request::Rules(text) => Response::Rules(rules::read(text).map(|rules| imported(log, rules))),
+            Request::Marked(text, from, to) => Response::Marked(marked::marked(whole, *text, *from, *to)),
             Request::Names(text) => Response::Names(correcting::names(whole, text)),
             Request::History => Response::History(decisions::history(whole, log)),
             Request::Decided(id) => Response::Decided(*id, decisions::in_words(whole, log, *id)),

@@ -5,6 +5,7 @@ mod export;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::analysis::Analysis;
@@ -29,6 +30,8 @@ pub struct Desk {
     corpus: Corpus,
     /// What the user has decided.
     log: Log,
+    /// The documents that were here before the last ones were added to them.
+    earlier: BTreeSet<DocumentKey>,
     /// The number under which decisions are taken here.
     window: u64,
     /// The report as it was found.
@@ -78,6 +81,7 @@ impl Desk {
     /// Takes everything out.
     pub fn clear(&mut self) {
         self.corpus.clear();
+        self.earlier.clear();
         self.invalidate();
     }
 
@@ -120,6 +124,10 @@ impl Desk {
     pub fn answer_within(&mut self, request: &Request, within: &Within) -> Response {
         match request {
             Request::Decide(decision) => self.decide(decision),
+            Request::BatchBegins => {
+                self.earlier = self.corpus.documents().map(DocumentKey::of).collect();
+                Response::BatchBegins
+            }
             request => self.shown(request, within),
         }
     }

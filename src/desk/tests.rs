@@ -212,3 +212,19 @@ fn handles_are_read_as_they_are_written() {
         assert_eq!((Anchor::parse(other), PassageHandle::parse(other)), (None, None), "{other}");
     }
 }
+
+#[test]
+fn what_came_last_is_told_until_other_documents_come() {
+    let mut desk = desk(&["b.txt"]);
+    let first = |desk: &mut Desk| {
+        let Response::Overview(overview) = desk.answer(&Request::Overview) else { panic!() };
+        overview.lead[0].text()
+    };
+    assert!(!first(&mut desk).contains("added last"));
+    assert_eq!(desk.answer(&Request::BatchBegins), Response::BatchBegins);
+    assert!(!first(&mut desk).contains("added last"), "nothing has come yet");
+    desk.add(analyze(document("c.txt"), &Engine::new(Parts::ALL)));
+    assert!(first(&mut desk).starts_with("1 document was added last"), "{}", first(&mut desk));
+    desk.answer(&Request::BatchBegins);
+    assert!(!first(&mut desk).contains("added last"));
+}

@@ -10,7 +10,7 @@ use crate::entities::resolve::MentionRef;
 use crate::figures::FigureRef;
 use crate::report::Report;
 use crate::text::Span;
-use crate::view::claims::claims;
+use crate::view::claims::{Claim, claims};
 use crate::view::decisions::{HistoryRow, history};
 use crate::view::evidence::{Evidence, Witness, spread};
 use crate::view::figures::all_checks;
@@ -42,7 +42,7 @@ pub(super) fn pins<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Finding
 }
 
 /// The first [`MAX_FINDINGS`] findings, with the total.
-fn first(findings: impl Iterator<Item = Finding>, total: usize) -> Findings {
+pub(super) fn first(findings: impl Iterator<Item = Finding>, total: usize) -> Findings {
     (findings.take(MAX_FINDINGS).collect(), total)
 }
 
@@ -75,7 +75,7 @@ pub(super) fn named<'r>(report: &'r Report, witness: &mut Witness<'r>, kinds: &[
 }
 
 /// How the user has corrected an entity.
-fn of_entity(report: &Report, index: u32) -> String {
+pub(super) fn of_entity(report: &Report, index: u32) -> String {
     let by_user = &report.by_user;
     let mut said = Vec::new();
     said.extend(by_user.renamed.get(&index).map(|before| format!("found as {before}, renamed by hand")));
@@ -92,7 +92,7 @@ fn of_entity(report: &Report, index: u32) -> String {
     said.join("; ")
 }
 
-fn some(names: &[String]) -> String {
+pub(super) fn some(names: &[String]) -> String {
     let more = names.len().saturating_sub(MAX_FORMS);
     let shown = names.iter().take(MAX_FORMS).cloned().collect::<Vec<_>>().join(", ");
     if more > 0 { format!("{shown} and {more} more") } else { shown }
@@ -224,42 +224,44 @@ pub(super) fn checks<'r>(report: &'r Report, witness: &mut Witness<'r>, differin
 }
 
 pub(super) fn figures<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Findings {
-    let one = |claim: crate::view::claims::Claim<'r>| {
-        let document = &report.documents[claim.document as usize];
-        let text = document.text();
-        let written = one_line(claim.figure.span.of(text));
-        let mut facts = vec![figure_kinds(claim.figure.kind).to_lowercase()];
-        let read = value(claim.figure);
-        if read != written && !read.is_empty() {
-            facts.push(format!("read as {read}"));
-        }
-        facts.extend(claim.figure.subject.map(|subject| format!("of {}", one_line(subject.of(text)))));
-        facts.extend(Some(claim.holder(report)).filter(|holder| !holder.is_empty()).map(|holder| format!("told of {}", one_line(holder))));
-        facts.extend(claim.said_by.map(|entity| format!("claimed by {}", report.entities[entity as usize].name)));
-        if !claim.copies.is_empty() {
-            facts.push(format!("the same sentence stands in {}: one source", counted(claim.copies.len(), "more place")));
-        }
-        let mut by_user: Vec<String> = Vec::new();
-        let status = claim.status(report);
-        if status != Status::Open {
-            by_user.push(status.label().to_lowercase());
-        }
-        let note = claim.note(report);
-        if !note.is_empty() {
-            by_user.push(format!("“{note}”"));
-        }
-        let places: Vec<FigureRef> = claim.places().collect();
-        let place = |&FigureRef { document, figure }: &FigureRef| {
-            witness.at(document, report.documents[document as usize].analysis.figures[figure as usize].span)
-        };
-        let evidence = places.iter().take(MAX_EVIDENCE).map(place).collect();
-        let more = places.len().saturating_sub(MAX_EVIDENCE);
-        let id = format!("figure-{}-{}", claim.document, claim.at);
-        Finding { id, head: written, facts, by_user: by_user.join(", "), evidence, more, sides: None }
-    };
     let all = claims(report, &Filter::All);
     let total = all.len();
-    first(all.into_iter().map(one), total)
+    first(all.iter().map(|claim| of_claim(report, witness, claim)), total)
+}
+
+/// A figure with how it is read, and what was said of it.
+pub(super) fn of_claim<'r>(report: &'r Report, witness: &mut Witness<'r>, claim: &Claim<'r>) -> Finding {
+    let document = &report.documents[claim.document as usize];
+    let text = document.text();
+    let written = one_line(claim.figure.span.of(text));
+    let mut facts = vec![figure_kinds(claim.figure.kind).to_lowercase()];
+    let read = value(claim.figure);
+    if read != written && !read.is_empty() {
+        facts.push(format!("read as {read}"));
+    }
+    facts.extend(claim.figure.subject.map(|subject| format!("of {}", one_line(subject.of(text)))));
+    facts.extend(Some(claim.holder(report)).filter(|holder| !holder.is_empty()).map(|holder| format!("told of {}", one_line(holder))));
+    facts.extend(claim.said_by.map(|entity| format!("claimed by {}", report.entities[entity as usize].name)));
+    if !claim.copies.is_empty() {
+        facts.push(format!("the same sentence stands in {}: one source", counted(claim.copies.len(), "more place")));
+    }
+    let mut by_user: Vec<String> = Vec::new();
+    let status = claim.status(report);
+    if status != Status::Open {
+        by_user.push(status.label().to_lowercase());
+    }
+    let note = claim.note(report);
+    if !note.is_empty() {
+        by_user.push(format!("“{note}”"));
+    }
+    let places: Vec<FigureRef> = claim.places().collect();
+    let place = |&FigureRef { document, figure }: &FigureRef| {
+        witness.at(document, report.documents[document as usize].analysis.figures[figure as usize].span)
+    };
+    let evidence = places.iter().take(MAX_EVIDENCE).map(place).collect();
+    let more = places.len().saturating_sub(MAX_EVIDENCE);
+    let id = format!("figure-{}-{}", claim.document, claim.at);
+    Finding { id, head: written, facts, by_user: by_user.join(", "), evidence, more, sides: None }
 }
 
 pub(super) fn quotes<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Findings {

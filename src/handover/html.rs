@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Finding, Handout, Piece};
+use super::{Finding, Handout, Piece, Section};
 use crate::view::evidence::Evidence;
 use crate::view::picture::escaped;
 
@@ -17,24 +17,54 @@ pub fn html(handout: &Handout) -> String {
         "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n<header>\n<h1>{title}</h1>\n"
     );
+    if !handout.byline.is_empty() {
+        let byline: Vec<String> = handout.byline.iter().map(|line| format!("<bdi>{}</bdi>", escaped(line))).collect();
+        let _ = writeln!(page, "<p class=\"facts\">{}</p>", byline.join(" · "));
+    }
     for sentence in &handout.lead {
         let _ = writeln!(page, "<p dir=\"auto\">{}</p>", escaped(sentence));
     }
+    contents(&mut page, handout);
+    page.push_str("</header>\n<main>\n");
+    let mut sections = handout.sections.iter().peekable();
+    while let Some(section) = sections.next_if(|section| !section.is_appendix) {
+        written(&mut page, section);
+    }
+    if sections.peek().is_some() {
+        page.push_str("<div class=\"appendix\">\n<p class=\"part\">Appendix: everything that was found</p>\n");
+        sections.for_each(|section| written(&mut page, section));
+        page.push_str("</div>\n");
+    }
+    page.push_str(
+        "</main>\n<footer><p>Made with Dossier. Positions count code points from the beginning of the text.</p></footer>\n</html>\n",
+    );
+    page
+}
+
+fn contents(page: &mut String, handout: &Handout) {
     page.push_str("<nav aria-label=\"Parts\">\n<ul>\n");
     for section in &handout.sections {
         let _ = writeln!(page, "<li><a href=\"#{}\">{}</a>", section.id, escaped(&section.title));
     }
-    page.push_str("</ul>\n</nav>\n</header>\n<main>\n");
-    for section in &handout.sections {
-        let _ = writeln!(page, "<section id=\"{}\">\n<h2>{}</h2>", section.id, escaped(&section.title));
-        if !section.lead.is_empty() {
-            let _ = writeln!(page, "<p>{}</p>", escaped(&section.lead));
-        }
-        section.findings.iter().for_each(|found| finding(&mut page, found));
-        page.push_str("</section>\n");
+    page.push_str("</ul>\n</nav>\n");
+}
+
+fn written(page: &mut String, section: &Section) {
+    let _ = writeln!(page, "<section id=\"{}\">\n<h2>{}</h2>", section.id, escaped(&section.title));
+    for paragraph in section.lead.lines().filter(|line| !line.trim().is_empty()) {
+        let _ = writeln!(page, "<p dir=\"auto\">{}</p>", escaped(paragraph));
     }
-    page.push_str("</main>\n<footer><p>Made with Dossier, in the browser. Positions count code points from the beginning of the text.</p></footer>\n</html>\n");
-    page
+    if section.is_dense {
+        page.push_str("<ul class=\"dense\">\n");
+        for finding in &section.findings {
+            let facts: Vec<String> = finding.facts.iter().map(|fact| format!(" · <bdi>{}</bdi>", escaped(fact))).collect();
+            let _ = writeln!(page, "<li id=\"{}\"><b><bdi>{}</bdi></b>{}", finding.id, escaped(&finding.head), facts.concat());
+        }
+        page.push_str("</ul>\n");
+    } else {
+        section.findings.iter().for_each(|found| finding(page, found));
+    }
+    page.push_str("</section>\n");
 }
 
 fn finding(page: &mut String, finding: &Finding) {

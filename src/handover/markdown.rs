@@ -7,15 +7,30 @@ use super::{Finding, Handout, Piece};
 /// The page.
 pub fn markdown(handout: &Handout) -> String {
     let mut page = format!("# {}\n\n", text(&handout.title));
+    if !handout.byline.is_empty() {
+        let byline: Vec<String> = handout.byline.iter().map(|line| text(line)).collect();
+        let _ = writeln!(page, "{}\n", byline.join(" · "));
+    }
     for sentence in &handout.lead {
         let _ = writeln!(page, "{}\n", text(sentence));
     }
-    for section in &handout.sections {
-        let _ = writeln!(page, "## {}\n", text(&section.title));
-        if !section.lead.is_empty() {
-            let _ = writeln!(page, "{}\n", text(&section.lead));
+    for (at, section) in handout.sections.iter().enumerate() {
+        if section.is_appendix && handout.sections[..at].iter().all(|before| !before.is_appendix) {
+            page.push_str("---\n\nAppendix: everything that was found\n\n");
         }
-        section.findings.iter().for_each(|found| finding(&mut page, found));
+        let _ = writeln!(page, "## {}\n", text(&section.title));
+        for paragraph in section.lead.lines().filter(|line| !line.trim().is_empty()) {
+            let _ = writeln!(page, "{}\n", text(paragraph));
+        }
+        if section.is_dense {
+            for finding in &section.findings {
+                let facts: Vec<String> = finding.facts.iter().map(|fact| format!(" · {}", text(fact))).collect();
+                let _ = writeln!(page, "- {}{}", strong(&finding.head), facts.concat());
+            }
+            page.push('\n');
+        } else {
+            section.findings.iter().for_each(|found| finding(&mut page, found));
+        }
     }
     page
 }

@@ -1,20 +1,27 @@
 //! The report to hand over: what was found, each finding with its evidence, as one page that needs no program.
 //!
-//! [`handout`] says what is in it as plain data; [`html()`] and [`markdown()`] write it down. Each finding has a name of its own, so that
-//! an address can lead to it: `report.html#figure-0-12`.
+//! [`handout_with`] says what is in it as plain data, [`handout`] the same as it is unless somebody wants it otherwise; [`html()`] and
+//! [`markdown()`] write it down, [`preview()`] shows its beginning. The main part ([`brief`]) is a few pages of paper; everything that was found is an
+//! appendix, for those who ask for it. Each finding has a name of its own, so that an address can lead to it: `report.html#figure-0-12`.
 
+mod brief;
 mod citations;
 mod findings;
 mod html;
 mod markdown;
+mod preview;
+
+use std::collections::BTreeSet;
 
 pub use citations::citations;
 pub use html::html;
 pub use markdown::markdown;
+pub use preview::{preview, preview_of_text};
 
 use crate::edits::Log;
 use crate::report::Report;
 use crate::view::evidence::{Evidence, Witness};
+use crate::view::exports::{Part, ReportOptions};
 use crate::view::figures::tried;
 use crate::view::format::count;
 use crate::view::overview::{Sentence, overview};
@@ -22,8 +29,10 @@ use crate::view::overview::{Sentence, overview};
 /// The whole page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Handout {
-    /// A fact: "5 documents, 2,345 words".
+    /// What the user calls it, or a fact: "5 documents, 2,345 words".
     pub title: String,
+    /// Who hands it over and when, and what is in it where the title does not say it; each may be missing.
+    pub byline: Vec<String>,
     /// What is in it, in sentences.
     pub lead: Vec<String>,
     /// Its parts. None is empty but “worth a second look”, which then says that there is nothing.
@@ -31,7 +40,7 @@ pub struct Handout {
 }
 
 /// A part of the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Section {
     /// Its name in an address.
     pub id: &'static str,
@@ -41,6 +50,10 @@ pub struct Section {
     pub lead: String,
     /// What was found.
     pub findings: Vec<Finding>,
+    /// Its findings are a line each.
+    pub is_dense: bool,
+    /// It belongs to the appendix.
+    pub is_appendix: bool,
 }
 
 /// Something that was found.
@@ -77,42 +90,86 @@ type Findings = (Vec<Finding>, usize);
 /// Findings of one part. What is more than a person reads is in the tables.
 const MAX_FINDINGS: usize = 2_000;
 
-/// What is to be handed over.
+/// What is to be handed over, unless somebody wants it otherwise.
 pub fn handout(report: &Report, log: &Log) -> Handout {
+    handout_with(report, log, &ReportOptions::default())
+}
+
+/// What is to be handed over.
+pub fn handout_with(report: &Report, log: &Log, options: &ReportOptions) -> Handout {
     let summary = overview(report);
     let mut witness = Witness::new(report);
+    let is_in = |part: Part| options.parts.contains(&part);
+    let mut sections: Vec<Section> = Vec::new();
+    if is_in(Part::Pins) {
+        let (findings, total) = findings::pins(report, &mut witness);
+        let title = format!("Pins · {}", count(total));
+        sections.extend((total > 0).then(|| Section {
+            id: "pins",
+            title,
+            lead: brief::left_out(findings.len(), total),
+            findings,
+            ..Section::default()
+        }));
+    }
+    sections.extend(is_in(Part::Checked).then(|| brief::checked(report, &mut witness)).flatten());
+    sections.extend(is_in(Part::Changes).then(|| brief::changed(report, &mut witness)).flatten());
+    sections.extend(is_in(Part::Names).then(|| brief::names(report, &mut witness, options.names as usize)).flatten());
+    sections.extend(is_in(Part::Sources).then(|| brief::sources(report)).flatten());
+    let method = options.method.trim();
+    if !method.is_empty() {
+        sections.push(Section { id: "method", title: "Method and limits".into(), lead: method.into(), ..Section::default() });
+    }
+    if options.appendix {
+        sections.extend(appendix(report, log, &mut witness));
+        name_apart(&mut sections);
+    }
+    let lead = if is_in(Part::Summary) { summary.lead.iter().map(Sentence::text).collect() } else { Vec::new() };
+    let (title, fact) = match options.title.trim() {
+        "" => (summary.heading, None),
+        title => (title.to_string(), Some(summary.heading)),
+    };
+    let by = |line: &str| Some(line.trim().to_string()).filter(|line| !line.is_empty());
+    let byline = [by(&options.author), by(&options.date), fact].into_iter().flatten().collect();
+    Handout { title, byline, lead, sections }
+}
+
+/// Two findings never have one name: what stands in the main part and in the appendix has another one there.
+fn name_apart(sections: &mut [Section]) {
+    let mut taken = BTreeSet::new();
+    for finding in sections.iter_mut().flat_map(|section| &mut section.findings) {
+        if !taken.insert(finding.id.clone()) {
+            finding.id.push_str("-again");
+            taken.insert(finding.id.clone());
+        }
+    }
+}
+
+/// Everything that was found.
+fn appendix<'r>(report: &'r Report, log: &Log, witness: &mut Witness<'r>) -> Vec<Section> {
+    use crate::entities::EntityKind;
     let parts = [
-        ("pins", "Pins", findings::pins(report, &mut witness)),
-        ("people", "People", findings::named(report, &mut witness, &[crate::entities::EntityKind::Person])),
-        (
-            "organisations",
-            "Organisations and groups",
-            findings::named(report, &mut witness, &[crate::entities::EntityKind::Organization, crate::entities::EntityKind::Group]),
-        ),
-        ("places", "Places", findings::named(report, &mut witness, &[crate::entities::EntityKind::Place])),
-        ("names", "Other names", findings::named(report, &mut witness, &findings::OTHER_KINDS)),
-        ("copies", "Copies", findings::copies(report, &mut witness)),
-        ("checks", "Figures worth a second look", findings::checks(report, &mut witness, true)),
-        ("fits", "Sums that fit, and figures that agree", findings::checks(report, &mut witness, false)),
-        ("figures", "Figures", findings::figures(report, &mut witness)),
-        ("quotes", "Who says what", findings::quotes(report, &mut witness)),
+        ("changes", "Changes between versions", brief::changes(report, witness, MAX_FINDINGS)),
+        ("people", "People", findings::named(report, witness, &[EntityKind::Person])),
+        ("organisations", "Organisations and groups", findings::named(report, witness, &[EntityKind::Organization, EntityKind::Group])),
+        ("places", "Places", findings::named(report, witness, &[EntityKind::Place])),
+        ("names", "Other names", findings::named(report, witness, &findings::OTHER_KINDS)),
+        ("copies", "Copies", findings::copies(report, witness)),
+        ("checks", "Figures worth a second look", findings::checks(report, witness, true)),
+        ("fits", "Sums that fit, and figures that agree", findings::checks(report, witness, false)),
+        ("figures", "Figures", findings::figures(report, witness)),
+        ("quotes", "Who says what", findings::quotes(report, witness)),
         ("decisions", "Decided by hand", findings::decisions(report, log)),
         ("documents", "Documents", findings::documents(report)),
         ("not-read", "Not read", findings::skipped(report)),
     ];
     let section = |(id, title, (findings, total)): (&'static str, &str, Findings)| {
-        let shown = findings.len();
-        let lead = match total - shown.min(total) {
-            0 if shown == 0 => tried(report),
-            0 => String::new(),
-            more => format!("The first {}; {} are left out.", count(shown), count(more)),
-        };
-        Section { id, title: format!("{title} · {}", count(total)), lead, findings }
+        let lead = if findings.is_empty() && total == 0 { tried(report) } else { brief::left_out(findings.len(), total) };
+        Section { id, title: format!("{title} · {}", count(total)), lead, findings, is_appendix: true, ..Section::default() }
     };
     let has_figures = parts.iter().any(|(id, _, (findings, _))| *id == "figures" && !findings.is_empty());
     let is_shown = |(id, _, (findings, _)): &(&'static str, &str, Findings)| !findings.is_empty() || (*id == "checks" && has_figures);
-    let sections = parts.into_iter().filter(is_shown).map(section).collect();
-    Handout { title: summary.heading, lead: summary.lead.iter().map(Sentence::text).collect(), sections }
+    parts.into_iter().filter(is_shown).map(section).collect()
 }
 
 #[cfg(test)]
@@ -126,6 +183,10 @@ mod tests {
     const COPIED: &str = "The ministry said that the railway between the two northern cities will be finished before the end of next year, \
         and that eleven stations along the line have already been opened to passengers from the surrounding villages.";
 
+    fn everything(report: &Report) -> Handout {
+        handout_with(report, &Log::default(), &ReportOptions { appendix: true, ..ReportOptions::default() })
+    }
+
     fn made() -> (Handout, Report) {
         let mut corpus = Corpus::new();
         let texts = [
@@ -137,7 +198,7 @@ mod tests {
             corpus.add(analyze(Document::from_text(id, text), &Engine::new(Parts::ALL)));
         }
         let report = corpus.report(&Sensitivity::STANDARD);
-        (handout(&report, &Log::default()), report)
+        (everything(&report), report)
     }
 
     fn finding<'h>(handout: &'h Handout, section: &str, head: &str) -> &'h Finding {
@@ -159,7 +220,9 @@ mod tests {
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), all);
-        assert!(handout.sections.iter().all(|section| section.id == "checks" || !section.findings.is_empty()));
+        assert!(
+            handout.sections.iter().all(|section| matches!(section.id, "checks" | "checked" | "method") || !section.findings.is_empty())
+        );
     }
 
     #[test]
@@ -167,11 +230,12 @@ mod tests {
         let text: String = (1..=MAX_FINDINGS + 7).map(|n| format!("They sold {n} ships. ")).collect();
         let mut corpus = Corpus::new();
         corpus.add(analyze(Document::from_text("ships.txt", text), &Engine::new(Parts::ALL)));
-        let handout = handout(&corpus.report(&Sensitivity::STANDARD), &Log::default());
+        let handout = everything(&corpus.report(&Sensitivity::STANDARD));
         let figures = handout.sections.iter().find(|section| section.id == "figures").unwrap();
         assert_eq!((figures.findings.len(), figures.title.as_str()), (2_000, "Figures · 2,007"));
         assert_eq!(figures.lead, "The first 2,000; 7 are left out.");
-        assert!(handout.sections.iter().all(|section| matches!(section.id, "figures" | "checks") || section.lead.is_empty()));
+        let others = handout.sections.iter().filter(|section| section.is_appendix && !matches!(section.id, "figures" | "checks"));
+        assert!(others.into_iter().all(|section| section.lead.is_empty()));
     }
 
     #[test]
@@ -181,7 +245,7 @@ mod tests {
             for (at, text) in texts.iter().enumerate() {
                 corpus.add(analyze(Document::from_text(format!("{at}.txt"), *text), &Engine::new(Parts::ALL)));
             }
-            let handout = handout(&corpus.report(&Sensitivity::STANDARD), &Log::default());
+            let handout = everything(&corpus.report(&Sensitivity::STANDARD));
             let shown = handout.sections.into_iter().filter(|section| matches!(section.id, "checks" | "fits"));
             shown.map(|section| format!("{}; {}", section.title, section.lead)).collect::<Vec<_>>()
         };

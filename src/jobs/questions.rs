@@ -71,6 +71,8 @@ enum Kind {
     Chips,
     Facets,
     Prepare,
+    Preview,
+    Marked,
     /// Replaces nothing.
     Must(Ticket),
 }
@@ -97,6 +99,8 @@ fn kind(ask: &Request, ticket: Ticket) -> Kind {
         Request::Read(..) | Request::Compare(..) => Kind::Open,
         Request::EntityPicture(..) | Request::CopyPicture(_) | Request::FigurePicture(_) | Request::TimePicture(_) => Kind::Picture,
         Request::Export(_)
+        | Request::HandOver(..)
+        | Request::BatchBegins
         | Request::TermsFile(_)
         | Request::Project
         | Request::Records
@@ -108,8 +112,10 @@ fn kind(ask: &Request, ticket: Ticket) -> Kind {
         | Request::Rules(_)
         | Request::Cite(..) => Kind::Must(ticket),
         Request::History => Kind::History,
+        Request::Preview(..) => Kind::Preview,
         Request::Sheet(_) | Request::Typed(..) => Kind::Sheet,
         Request::Names(_) => Kind::Names,
+        Request::Marked(..) => Kind::Marked,
         Request::Chips => Kind::Chips,
         Request::Facets => Kind::Facets,
         Request::Prepare => Kind::Prepare,

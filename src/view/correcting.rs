@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::entities::called;
-use super::format::shown;
 use super::handles::{NameHandle, documents_of, is_shared_name};
+use super::points::{Point, between};
 use super::quoted::{Quoted, quoted};
 use super::route::Focus;
 use crate::edits::{Edit, NameAnchor};
@@ -25,9 +25,6 @@ pub enum Subject {
     /// An entity.
     Entity(NameHandle),
 }
-
-/// A point of a text as the page knows it: where a segment begins, in bytes, and how far it lies in it, in UTF-16 units of what is shown.
-pub type Point = (u32, u32);
 
 /// What is known about the subject, to decide on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -48,6 +45,14 @@ pub struct Sheet {
     pub documents: u32,
     /// For an entity: its forms with how often, most used first.
     pub forms: Vec<(String, u32)>,
+}
+
+impl Sheet {
+    /// How far a decision reaches unless somebody says otherwise: a new name is one in its document, which was read; what is taken for a name already
+    /// is corrected everywhere.
+    pub fn first_reach(&self) -> Reach {
+        if self.now.is_none() { Reach::Document } else { Reach::Everywhere }
+    }
 }
 
 /// A place where the same words stand.
@@ -175,30 +180,24 @@ fn stretch(report: &Report, subject: &Subject) -> Option<(u32, Span)> {
         Subject::Words(text, from, to) => {
             let document = documents_of(report, text).next()?;
             let text = report.documents[document as usize].text();
-            let (from, to) = (byte(text, from)?, byte(text, to)?);
-            let (start, end) = (from.min(to), from.max(to));
-            let chosen = text.get(start..end)?;
-            // What is chosen with the mouse has a space or a comma too many.
-            let trimmed = chosen.trim_matches(|c: char| !c.is_alphanumeric());
-            let start = start + chosen.find(trimmed)?;
-            let is_name = !trimmed.is_empty() && trimmed.len() <= MAX_WORDS;
-            is_name.then(|| (document, Span::new(start, start + trimmed.len())))
+            let span = between(text, from, to)?;
+            let chosen = span.of(text);
+            let trimmed = without_edges(chosen);
+            let start = span.start() + chosen.find(trimmed)?;
+            could_be_name(chosen).then(|| (document, Span::new(start, start + trimmed.len())))
         }
         Subject::Entity(..) => None,
     }
 }
 
-/// The byte of a point.
-fn byte(text: &str, (segment, units): Point) -> Option<usize> {
-    let rest = text.get(segment as usize..)?;
-    let mut left = units as usize;
-    for (at, c) in rest.char_indices() {
-        if left == 0 {
-            return Some(segment as usize + at);
-        }
-        left = left.saturating_sub(shown(c.encode_utf8(&mut [0; 4])).encode_utf16().count());
-    }
-    Some(text.len())
+/// What is chosen with the mouse has a space or a comma too many.
+fn without_edges(chosen: &str) -> &str {
+    chosen.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// Whether words that were chosen can be a name.
+pub(super) fn could_be_name(chosen: &str) -> bool {
+    (1..=MAX_WORDS).contains(&without_edges(chosen).len())
 }
 
 /// Where words stand as a name, or could be one: not within a longer name.

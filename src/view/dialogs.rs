@@ -8,6 +8,7 @@ use std::rc::Rc;
 use super::asking::Question;
 use super::correcting::Sheet;
 use super::decisions::HistoryRow;
+use super::exports::HandingOver;
 use super::handles::NameHandle;
 use super::keys::Command;
 use super::palette::PaletteItem;
@@ -29,6 +30,8 @@ pub enum Dialog {
     Privacy(Panel),
     /// A project file is to be saved or opened.
     Project(ProjectDialog),
+    /// The report is handed over.
+    HandOver(HandingOver),
     /// The keys.
     Help,
 }
@@ -43,6 +46,7 @@ pub enum Kind {
     Palette,
     Privacy,
     Project,
+    HandOver,
     Help,
 }
 
@@ -56,6 +60,7 @@ impl Kind {
             Kind::Palette => "palette",
             Kind::Privacy => "privacy",
             Kind::Project => "project",
+            Kind::HandOver => "hand-over",
             Kind::Help => "help",
         }
     }
@@ -71,6 +76,7 @@ impl Dialog {
             Dialog::Palette(_) => Kind::Palette,
             Dialog::Privacy(_) => Kind::Privacy,
             Dialog::Project(_) => Kind::Project,
+            Dialog::HandOver(_) => Kind::HandOver,
             Dialog::Help => Kind::Help,
         }
     }
@@ -169,6 +175,11 @@ impl Dialogs {
     /// The privacy panel, if it is open.
     pub fn privacy(&mut self) -> Option<&mut Panel> {
         self.0.iter_mut().find_map(|dialog| if let Dialog::Privacy(panel) = dialog { Some(panel) } else { None })
+    }
+
+    /// The window in which the report is handed over, if it is open.
+    pub fn handing_over(&mut self) -> Option<&mut HandingOver> {
+        self.0.iter_mut().find_map(|dialog| if let Dialog::HandOver(window) = dialog { Some(window) } else { None })
     }
 
     /// The window about a project file, if it is open.

@@ -1,4 +1,7 @@
-//! The forms in which the report leaves the page, with the names of their files.
+//! The forms in which the report leaves the page, with the names of their files; and what a report to read consists of.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
@@ -54,8 +57,186 @@ impl Export {
         (Export::Rules, "dossier-rules.json", "Rules (JSON)"),
     ];
 
+    /// The forms by who uses them, as a menu shows them.
+    pub const GROUPS: [(&str, &[Export]); 3] = [
+        ("To read", &[Export::Html, Export::Markdown, Export::Citations]),
+        ("Tables", &[Export::Workbook, Export::Mentions, Export::Figures, Export::Quotes, Export::Passages, Export::Addresses]),
+        ("For other programs", &[Export::Json, Export::Annotations, Export::PinAnnotations, Export::FollowTheMoney, Export::Rules]),
+    ];
+
+    /// How a menu calls it.
+    pub fn label(self) -> &'static str {
+        Export::ALL.iter().find(|(form, ..)| *form == self).map_or("", |(.., label)| label)
+    }
+
+    /// Whether it is a report to read, whose parts can be chosen.
+    pub fn is_to_read(self) -> bool {
+        matches!(self, Export::Html | Export::Markdown)
+    }
+
     /// What the file is called.
     pub fn file_name(self) -> &'static str {
         Export::ALL.iter().find(|(form, ..)| *form == self).map_or("dossier.txt", |(_, name, _)| name)
+    }
+}
+
+/// A part of a report to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[allow(missing_docs)] // the labels say it
+pub enum Part {
+    Summary,
+    Pins,
+    Checked,
+    Changes,
+    Names,
+    Sources,
+}
+
+impl Part {
+    /// All parts in their order, with how a menu calls them.
+    pub const ALL: [(Part, &str); 6] = [
+        (Part::Summary, "Summary"),
+        (Part::Pins, "Pins with notes"),
+        (Part::Checked, "Checked figures"),
+        (Part::Changes, "What changed between versions"),
+        (Part::Names, "Names"),
+        (Part::Sources, "Sources"),
+    ];
+}
+
+/// What a report to read consists of, and who hands it over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportOptions {
+    /// Its parts.
+    pub parts: BTreeSet<Part>,
+    /// How many names are in it.
+    pub names: u32,
+    /// Whether everything that was found follows behind it.
+    pub appendix: bool,
+    /// Its title; empty: what is in it.
+    pub title: String,
+    /// Who hands it over, or nothing.
+    pub author: String,
+    /// When, as it is to be written, or nothing.
+    pub date: String,
+    /// What the program does and does not do, or nothing.
+    pub method: String,
+}
+
+/// What a reader of the report must know of how it was made.
+pub const METHOD: &str = "Names, quotations, copied passages and figures were found by a program, Dossier, without sending the documents anywhere. It \
+    can miss some and be wrong about others, and it knows nothing but these documents: what they say was not compared with any other source. \
+    Copies are found by their words; the same news in other words is no copy. A figure is checked only where this report says so, and by whoever \
+    made it. Before you quote anything, read it at the place that stands beside it.";
+
+impl Default for ReportOptions {
+    fn default() -> Self {
+        ReportOptions {
+            parts: Part::ALL.into_iter().map(|(part, _)| part).collect(),
+            names: 20,
+            appendix: false,
+            title: String::new(),
+            author: String::new(),
+            date: String::new(),
+            method: METHOD.into(),
+        }
+    }
+}
+
+impl ReportOptions {
+    /// With this part, or without it.
+    pub fn with(mut self, part: Part, is_in: bool) -> ReportOptions {
+        if is_in {
+            self.parts.insert(part);
+        } else {
+            self.parts.remove(&part);
+        }
+        self
+    }
+}
+
+/// The window in which the report is handed over.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HandingOver {
+    /// The form that is chosen.
+    pub form: Export,
+    /// What a report to read consists of.
+    pub options: ReportOptions,
+    /// What would be saved, once it is known.
+    pub preview: Option<Rc<Preview>>,
+}
+
+impl HandingOver {
+    /// A report to read, handed over today.
+    pub fn new(form: Export, options: ReportOptions) -> HandingOver {
+        HandingOver { form, options, preview: None }
+    }
+
+    /// Shows a preview, if it is of what is chosen by now.
+    pub fn show(&mut self, form: Export, options: &ReportOptions, preview: Preview) {
+        if self.form == form && (self.options == *options || !form.is_to_read()) {
+            self.preview = Some(Rc::new(preview));
+        }
+    }
+}
+
+/// The beginning of a file that would be saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preview {
+    /// Its lines.
+    pub lines: Vec<PreviewLine>,
+    /// Whether there is more than these.
+    pub is_cut: bool,
+    /// Bytes of the file, where that is known before it is written.
+    pub bytes: Option<u64>,
+    /// Why nothing is shown, or what there is to know about it.
+    pub note: String,
+}
+
+/// A line of a preview.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreviewLine {
+    /// What it is.
+    pub kind: LineKind,
+    /// Its text.
+    pub text: String,
+}
+
+/// What a line of a preview is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)] // the names say it
+pub enum LineKind {
+    Title,
+    Heading,
+    Finding,
+    Facts,
+    Text,
+    Evidence,
+    /// A line of a file for programs, as it is.
+    Raw,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_stands_in_one_group() {
+        let grouped: Vec<Export> = Export::GROUPS.iter().flat_map(|(_, forms)| forms.iter().copied()).collect();
+        assert_eq!(grouped.len(), Export::ALL.len());
+        for (form, ..) in Export::ALL {
+            assert_eq!(grouped.iter().filter(|known| **known == form).count(), 1, "{form:?}");
+        }
+    }
+
+    #[test]
+    fn a_preview_of_what_is_no_longer_chosen_is_not_shown() {
+        let mut window = HandingOver::new(Export::Html, ReportOptions::default());
+        let others = ReportOptions::default().with(Part::Pins, false);
+        window.show(Export::Markdown, &ReportOptions::default(), Preview::default());
+        window.show(Export::Html, &others, Preview::default());
+        assert_eq!(window.preview, None);
+        window.show(Export::Html, &ReportOptions::default(), Preview::default());
+        assert!(window.preview.is_some());
     }
 }

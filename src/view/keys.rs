@@ -52,7 +52,9 @@ pub enum Command {
     CheckTo,
     /// Do something with the documents that are selected in the table.
     Many(Many),
-    /// Put the cursor into the search box.
+    /// Go to what can be done with the words that are marked.
+    Marked,
+    /// Put the cursor into the search box, with the words that are marked.
     Search,
     /// Put the cursor into the filter of the list.
     Filter,
@@ -68,6 +70,8 @@ pub enum Command {
     Sample,
     /// Choose a project file to open.
     OpenProject,
+    /// Prepare a report, or tables, to hand over.
+    HandOver,
     /// Hand the report over in a form.
     Export(Export),
     /// Save the picture that is shown; as SVG, or as PNG.
@@ -164,11 +168,13 @@ pub const KEYS: &[(&str, Command, &str)] = &[
     ("m", Command::Merge, "Merge this name with another"),
     ("c", Command::Cite, "Copy as a citation: quote, file, position, date"),
     ("i", Command::Pin, "Pin this place, or remove the pin"),
+    ("t", Command::Marked, "To the words that are marked in the text: name, pin, cite, search, wrong"),
     ("b", Command::Boilerplate, "This passage is boilerplate"),
     ("Space", Command::Check, "Select this document of the table, to do something with many"),
     ("Shift+Space", Command::CheckTo, "Select all documents from the last one to this one"),
+    ("r", Command::HandOver, "Hand over: a report to read, tables, or a file for other programs"),
     ("h", Command::History, "Decisions, step by step"),
-    ("/", Command::Search, "Search everything"),
+    ("/", Command::Search, "Search everything; where words are marked in the text, for them"),
     ("f", Command::Filter, "Filter this list"),
     ("?", Command::Help, "This help"),
     ("Escape", Command::Close, "Close what you opened last"),
@@ -348,6 +354,7 @@ pub fn purpose(command: Command) -> &'static str {
         Command::Merge => "m merges a name with another: choose its row or card, or its place in a text.",
         Command::Cite => "c copies a place as a citation: choose a row that leads into a text, or open a text.",
         Command::Pin => "i pins a place: choose a row that leads into a text, or open a text.",
+        Command::Marked => "t goes to what can be done with words that are marked: mark some in a text first.",
         Command::Boilerplate => "b says that a passage is boilerplate: choose its row among the copies, or go to it in a text.",
         Command::Choose => "s shows only one name, document or passage: go to its row with j.",
         Command::Exclude => "S shows everything without one name, document or passage: go to its row with j.",
@@ -380,6 +387,7 @@ pub fn purpose(command: Command) -> &'static str {
         | Command::Add
         | Command::Sample
         | Command::OpenProject
+        | Command::HandOver
         | Command::Export(_)
         | Command::UseRules
         | Command::RemoveAll

@@ -20,6 +20,7 @@ pub mod window;
 pub mod evidence;
 pub mod handles;
 pub mod places;
+pub mod points;
 pub mod quoted;
 pub mod seen;
 
@@ -45,6 +46,7 @@ pub mod timeline;
 // What the user does: keep, correct, decide.
 pub mod correcting;
 pub mod decisions;
+pub mod marked;
 pub mod pins;
 
 // What the keyboard does, and what is found by its name.
@@ -64,5 +66,6 @@ pub mod privacy;
 pub mod projects;
 pub mod scroll;
 pub mod shown;
+pub mod tour;
 pub mod turns;
 pub mod wanted;

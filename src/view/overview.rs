@@ -1,5 +1,6 @@
 //! The overview: what is in these files, in words, and what is worth looking at.
 
+mod added;
 mod findings;
 
 use std::collections::BTreeSet;
@@ -16,6 +17,7 @@ use super::route::{CopyKind, CopyQuery, FigureForm, FigureScope, Focus, Open, Ro
 use super::scope::in_documents;
 use super::timeline::date_range;
 use super::window::Window;
+use crate::corpus::DocumentKey;
 use crate::duplicates::{ClusterKind, Passage, PassageKind};
 use crate::entities::EntityKind;
 use crate::entities::resolve::MentionRef;
@@ -108,6 +110,14 @@ pub struct Item {
 
 /// Items of a section.
 const ITEMS: usize = 6;
+
+/// The summary, which begins with what came to the documents that were there `earlier`.
+pub fn overview_since(report: &Report, earlier: &BTreeSet<DocumentKey>) -> Overview {
+    let mut overview = overview(report);
+    let added = (!earlier.is_empty()).then(|| added::added(report, earlier)).flatten();
+    overview.lead.splice(0..0, added);
+    overview
+}
 
 /// The summary of a report.
 pub fn overview(report: &Report) -> Overview {

@@ -9,14 +9,16 @@ use super::correcting::{Sheet, Subject};
 use super::decisions::{Decision, HistoryRow};
 use super::documents::{DocumentRows, Picked, TableQuery, TableRows};
 use super::entities::{AddressRows, Card, EntityQuery, EntityRows, QuoteRows, SuggestionCards, WatchRows};
-use super::exports::Export;
+use super::exports::{Export, Preview, ReportOptions};
 use super::facets::FacetRows;
 use super::figures::{Cards, FigureQuery, FigureRows};
 use super::handles::NameHandle;
+use super::marked::MarkedWords;
 use super::overview::Overview;
 use super::palette::PaletteItem;
 use super::picture::Picture;
 use super::pins::PinRows;
+use super::points::Point;
 use super::reader::Reading;
 use super::route::{CopyQuery, EntityForm, Route, Target};
 use super::scope::Chips;
@@ -34,6 +36,8 @@ use crate::review::Anchor;
 pub enum Request {
     /// The summary of everything.
     Overview,
+    /// Other documents are about to be added to those that are here.
+    BatchBegins,
     /// Documents, by id.
     Documents(Window),
     /// The table of documents.
@@ -87,6 +91,10 @@ pub enum Request {
     Compare(u32, u32, Option<(String, String)>),
     /// The report in a form to keep.
     Export(Export),
+    /// The same as the user wants it.
+    HandOver(Export, Box<ReportOptions>),
+    /// The beginning of that.
+    Preview(Export, Box<ReportOptions>),
     /// The user decides something: the operation of the log that it is comes back, and is taken here already.
     Decide(Decision),
     /// The note beside the figure at a place.
@@ -103,6 +111,8 @@ pub enum Request {
     Sheet(Subject),
     /// The same for words that somebody typed, in the document with this text.
     Typed(u64, String),
+    /// What is between two points of the document with this text.
+    Marked(u64, Point, Point),
     /// Names that contain the text.
     Names(String),
     /// The decisions in a file of rules, which is this text.
@@ -122,6 +132,8 @@ pub enum Request {
 #[allow(missing_docs)] // one for each question
 pub enum Response {
     Overview(Overview),
+    /// It is noted.
+    BatchBegins,
     Documents(DocumentRows),
     Table(TableRows),
     Picked(Vec<Picked>),
@@ -147,6 +159,8 @@ pub enum Response {
     Search(SearchRows),
     Terms(TermRows),
     Export(Export, String),
+    /// With what was asked about.
+    Preview(Export, Box<ReportOptions>, Preview),
     /// A file to keep: its name, and what is in it.
     File(String, String),
     /// `None` where it says nothing new.
@@ -160,6 +174,8 @@ pub enum Response {
     /// `None` where there is nothing to correct.
     Sheet(Option<Box<Sheet>>),
     Names(Vec<NameHandle>),
+    /// `None` where there are no words.
+    Marked(Option<MarkedWords>),
     /// What of a file of rules is to be decided, or why it cannot be used.
     Rules(Result<Imported, String>),
     Note(Anchor, String),

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { analysed, download, freshPages, go, more, seeds, storedSo, text, texts } from "./page.js";
+import { analysed, download, freshPages, go, handOver, more, seeds, storedSo, text, texts } from "./page.js";
 
 const { loaded } = freshPages();
 
@@ -111,6 +111,10 @@ test("a missed name is marked in the text, with what else is meant and what is n
   assert.match(await text(page, "dialog[open] h2"), /“zorvik group”/);
   assert.match(await text(page, "dialog[open]"), /Everywhere: 4 places in 3 documents.*In this document: 2 places/s);
   await page.selectOption("dialog[open] select", "Organisation");
+  // A new name is one in its document, which was read; elsewhere it is seen first.
+  assert.ok(await page.isChecked('label:has-text("In this document") input'));
+  await page.waitForSelector("dialog[open] >> text=Stays as it is: 2 more places with these words");
+  await page.click('dialog[open] label:has-text("Everywhere") input');
   await page.click('dialog[open] li:has-text("c.txt") input');
   await page.click("dialog[open] >> text=Apply to 3 places");
   await page.waitForSelector('.entity:has(.name.organization:text-is("zorvik group"))');
@@ -118,9 +122,9 @@ test("a missed name is marked in the text, with what else is meant and what is n
   await page.waitForFunction(() => /zorvik group, mention 1 of 3/.test(document.querySelector(".reader__bar h2")?.textContent ?? ""));
   assert.match(await text(page, ".reader"), /you said so/);
 
-  const { bytes: saved } = await download(page, () => page.click("text=Names (CSV)"));
+  const { bytes: saved } = await handOver(page, "Names (CSV)");
   assert.match(saved.toString(), /zorvik group[^\n]*,user,added,/);
-  const { bytes: report } = await download(page, () => page.click("text=Report (JSON)"));
+  const { bytes: report } = await handOver(page, "Report (JSON)");
   const mention = JSON.parse(report.toString()).documents[0].mentions.find(({ text }) => text === "zorvik group");
   assert.deepEqual(mention.found, { kind: null });
 
@@ -191,7 +195,7 @@ test("title and source of a document are set by hand and leave the page", async 
   await page.fill("dialog[open] input", "Mehr");
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => /Mehr/.test(document.querySelector(".reader__meta").textContent));
-  const { bytes: report } = await download(page, () => page.click("text=Report (JSON)"));
+  const { bytes: report } = await handOver(page, "Report (JSON)");
   const [first] = JSON.parse(report.toString()).documents;
   assert.deepEqual([first.title, first.source], ["Gas talks <b>in Tehran</b>", "Mehr"]);
   await page.keyboard.press("Control+z");

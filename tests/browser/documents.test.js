@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { analysed, decisions, download, drop, expect, filter, freshPages, go, inMenu, saved, seeds, stays, text, texts, toRow } from "./page.js";
+import { analysed, decisions, drop, expect, filter, freshPages, go, handOver, inMenu, saved, seeds, stays, text, texts, toRow } from "./page.js";
 
 const { fresh, loaded } = freshPages();
 
@@ -163,7 +163,7 @@ test("an outlet is set for many and is part of rules and report; what is selecte
   await page.fill("#filter", "harbour post");
   await count(page, 10);
   await decisions(page, 1);
-  const { bytes } = await download(page, () => page.click("text=Report (JSON)"));
+  const { bytes } = await handOver(page, "Report (JSON)");
   assert.equal(JSON.parse(bytes.toString()).documents.filter(({ source }) => source === "The Harbour Post").length, 10);
   await page.click(".many >> text=Only these");
   await page.waitForFunction(() => document.querySelector(".selection__count")?.textContent === "10 of 20 documents");

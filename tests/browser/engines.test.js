@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import readXlsxFile from "read-excel-file/node";
 import { UNDERLINES, reach, underlines } from "./inside.js";
-import { INSECURE, analysed, download, drop, freshPages, go, inChromium, offlineReady, open, root, saved, seeds, site, text, texts } from "./page.js";
+import { INSECURE, analysed, drop, freshPages, go, handOver, inChromium, offlineReady, open, root, saved, seeds, site, text, texts } from "./page.js";
 import { foreign, serve } from "./server.js";
 
 const { fresh, loaded, address } = freshPages();
@@ -61,7 +61,7 @@ test("the programs of workers come from what is kept, not from the host", async 
   const before = host.requests.length;
   await drop(page, seeds());
   await analysed(page, 5);
-  const { bytes } = await download(page, () => page.click("text=All tables (XLSX)"));
+  const { bytes } = await handOver(page, "All tables (XLSX)");
   assert.equal(bytes.toString("latin1", 0, 2), "PK");
   // Whether there is a newer version is asked of the host, by the browser and by the page.
   assert.deepEqual(host.requests.slice(before).filter((path) => !path.endsWith("/sw.js")), []);
@@ -69,7 +69,7 @@ test("the programs of workers come from what is kept, not from the host", async 
 
 test("the report is the same bytes as that of the command line", async (t) => {
   const page = await loaded(t);
-  const { bytes } = await download(page, () => page.click("text=Report (JSON)"));
+  const { bytes } = await handOver(page, "Report (JSON)");
   const files = seeds().map(({ name }) => join(root, "seeds", name));
   const cli = process.env.DOSSIER_CLI ?? join(root, "target/debug/dossier");
   const report = execFileSync(cli, ["analyze", ...files, "--format", "json"], { maxBuffer: 1 << 28, encoding: "utf8" }).trimEnd();

@@ -1,9 +1,8 @@
 // Which figures: checking them, seeing them on an axis, what contradicts, when things happened.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { analysed, drop, freshPages, go, seeds, stays, text, texts } from "./page.js";
+import { analysed, drop, freshPages, go, handOver, seeds, stays, text, texts } from "./page.js";
 
 const { loaded, address } = freshPages();
 
@@ -28,8 +27,8 @@ test("a fact-checker checks by key, writes a note, and takes the list away", asy
   await page.click(".facet >> text=Wrong");
   await page.waitForFunction(() => document.querySelectorAll(".quantity").length === 1);
   await page.click(".facet >> text=Wrong");
-  const [download] = await Promise.all([page.waitForEvent("download"), page.click("text=Figures (CSV)")]);
-  const csv = readFileSync(await download.path(), "utf8");
+  const file = await handOver(page, "Figures (CSV)");
+  const csv = file.bytes.toString();
   assert.match(csv, /,verified,/);
   assert.match(csv, /,wrong,The ministry says 60 %\./);
 
@@ -119,8 +118,8 @@ test("keys in quick succession all count, and a verdict holds for every copy of 
   for (const key of ["j", "v", "j", "v", "j", "x", "j", "v"]) await page.keyboard.press(key);
   await page.waitForFunction(() => document.querySelector(".checked")?.textContent.startsWith("4 of"));
   assert.match(await text(page, ".checked"), /, 1 wrong$/);
-  const [download] = await Promise.all([page.waitForEvent("download"), page.click("text=Figures (CSV)")]);
-  const csv = readFileSync(await download.path(), "utf8");
+  const file = await handOver(page, "Figures (CSV)");
+  const csv = file.bytes.toString();
   assert.equal(csv.match(/\$800-million[^\n]*,verified,/g)?.length, 2, "in both documents");
 });
 

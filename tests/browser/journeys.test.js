@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { analysed, browser, contextFor, download, offlineReady, open, seeds, site, text, texts, toRow } from "./page.js";
+import { key, message, tabTo, tabToText, withoutMouse } from "./keyboard.js";
+import { analysed, browser, contextFor, download, handOver, offlineReady, open, seeds, site, text, texts, toRow } from "./page.js";
 import { serve } from "./server.js";
 
 let chrome;
@@ -20,27 +21,7 @@ async function offline(t) {
   await host.stop();
   await page.reload();
   await page.waitForSelector(".drop");
-  page.mouse = new Proxy({}, { get: () => { throw new Error("there is no mouse"); } });
-  return page;
-}
-
-const key = (page, ...keys) => keys.reduce((done, key) => done.then(() => page.keyboard.press(key)), Promise.resolve());
-
-/** Goes with Tab to what matches. */
-async function tabTo(page, selector) {
-  for (let step = 0; step < 2_000; step++) {
-    if (await page.evaluate((selector) => document.activeElement?.matches(selector), selector)) return;
-    await page.keyboard.press("Tab");
-  }
-  assert.fail(`Tab never comes to ${selector}`);
-}
-/** The same for what is labelled so. */
-async function tabToText(page, label) {
-  for (let step = 0; step < 2_000; step++) {
-    if (await page.evaluate((label) => document.activeElement?.textContent.trim().startsWith(label), label)) return;
-    await page.keyboard.press("Tab");
-  }
-  assert.fail(`Tab never comes to “${label}”`);
+  return withoutMouse(page);
 }
 
 async function choose(page, files) {
@@ -57,8 +38,6 @@ async function loaded(t, files = seeds()) {
   await analysed(page, files.length);
   return page;
 }
-
-const message = (page, pattern) => page.waitForFunction((pattern) => new RegExp(pattern).test(document.querySelector(".message").textContent), pattern.source);
 
 test("what is in these files? a minute before the meeting", async (t) => {
   const page = await loaded(t);
@@ -97,7 +76,11 @@ test("did they copy it? a comparison, a decision, and a report to send", async (
   await message(page, /not a copy/);
   await key(page, "Control+z");
   await message(page, /^Undone: Not a copy: “/);
-  await tabToText(page, "Report to read (HTML)");
+  await key(page, "r");
+  await page.waitForSelector(".hand-over select:focus");
+  await tabTo(page, 'input[name="appendix"]');
+  await key(page, "Space");
+  await tabTo(page, '.hand-over [type="submit"]');
   const report = await download(page, () => page.keyboard.press("Enter"));
   assert.match(report.bytes.toString(), /id="copies"/);
 });
@@ -120,8 +103,7 @@ test("are the numbers right? twenty minutes with a list", async (t) => {
   await key(page, "Enter");
   await page.waitForSelector(".card");
   assert.match((await texts(page, ".card")).join("\n"), /19 % \+ 17\.1 % = 36\.1 %, stated: more than 37 %/);
-  await tabToText(page, "Figures (CSV)");
-  const list = await download(page, () => page.keyboard.press("Enter"));
+  const list = await handOver(page, "Figures (CSV)");
   assert.match(list.bytes.toString(), /,wrong,ask the ministry/);
 });
 
@@ -169,7 +151,7 @@ test("everything on one person, under every name", async (t) => {
   assert.equal((await saved("Save as citations")).match(/^— /gm).length, 5);
   const pins = JSON.parse(await saved("Save as Web Annotations")).first.items;
   assert.deepEqual(pins.map((pin) => pin.motivation), Array(5).fill("bookmarking"));
-  const entities = (await saved("Names for Aleph")).trim().split("\n").map((line) => JSON.parse(line));
+  const entities = (await handOver(page, "Names for Aleph (FollowTheMoney)")).bytes.toString().trim().split("\n").map((line) => JSON.parse(line));
   const raisi = entities.find(({ schema, properties }) => schema === "Person" && properties.name[0] === "Ebrahim Raisi");
   assert.equal(entities.filter(({ schema }) => schema === "PlainText").length, 5, "what is chosen narrows no export");
   assert.equal(entities.filter(({ schema, properties }) => schema === "Mention" && properties.resolved[0] === raisi.id).length, 3);

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import readXlsxFile from "read-excel-file/node";
-import { choose, download, freshPages, go, seeds, stays, text, texts, toRow } from "./page.js";
+import { choose, download, freshPages, go, handOver, seeds, stays, text, texts, toRow } from "./page.js";
 
 const { loaded } = freshPages();
 
@@ -95,7 +95,7 @@ test("single keys can be switched off, and the choice lasts", async (t) => {
 
 test("all tables leave as one workbook that another program reads; nothing in it is a formula", async (t) => {
   const page = await loaded(t, [...seeds(), { name: "=1+1.txt", text: "President Hassan Rouhani said that Iran paid $5.5 million.\n=cmd|' /C calc'!A0 \u0000\u0007 call +98 21 88800000" }]);
-  const { path, name } = await download(page, () => page.click("text=All tables (XLSX)"));
+  const { path, name } = await handOver(page, "All tables (XLSX)");
   assert.equal(name, "dossier-tables.xlsx");
   const sheets = Object.fromEntries((await readXlsxFile(path)).map(({ sheet, data }) => [sheet, data]));
   assert.deepEqual(Object.keys(sheets), ["About", "Documents", "Names", "Copies", "Figures", "Quotes", "Addresses", "Pins", "Entities"]);
@@ -114,7 +114,10 @@ test("the report to hand over opens without the program, leads to a finding and 
   await page.keyboard.press("j");
   await page.keyboard.press("x");
   await page.waitForSelector(".quantity--wrong");
-  const { path, name } = await download(page, () => page.click("text=Report to read (HTML)"));
+  await page.keyboard.press("r");
+  await page.waitForSelector(".hand-over");
+  await page.click("text=An appendix with everything that was found");
+  const { path, name } = await download(page, () => page.click('.hand-over [type="submit"]'));
   assert.equal(name, "dossier-report.html");
   const html = readFileSync(path, "utf8");
   assert.ok(!/<script|<img|https?:\/\//.test(html.replaceAll("&lt;", "")), "nothing runs, nothing is loaded");
@@ -129,7 +132,7 @@ test("the report to hand over opens without the program, leads to a finding and 
   const wrong = await other.textContent("article:has(.by-user:has-text('wrong'))");
   assert.match(wrong, /\.txt, line \d+, characters \d+–\d+/);
   assert.match(await other.textContent("#copies"), /boilerplate/);
-  const markdown = await download(page, () => page.click("text=Report (Markdown)"));
+  const markdown = await handOver(page, "Report (Markdown)");
   assert.match(readFileSync(markdown.path, "utf8"), /^# 6 documents/);
   assert.ok(pathToFileURL(path).href);
 });
@@ -207,14 +210,20 @@ test("what is undone and redone is said in words", async (t) => {
   await message(page, /^There is no decision to undo\./);
 });
 
-test("every button at the side is in the palette, and no file is empty", async (t) => {
+test("every button at the side and every form to hand over is in the palette, and no file is empty", async (t) => {
   const page = await loaded(t);
+  await page.keyboard.press("r");
+  await page.waitForSelector(".hand-over");
+  const forms = await texts(page, ".hand-over option");
+  assert.ok(forms.length > 12, forms.join());
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("dialog", { state: "detached" });
   const buttons = (await texts(page, ".side__rest h2:text-is('Keep') + ul button")).filter((label) => !["Project file", "Decisions"].includes(label));
-  assert.ok(buttons.length > 12, buttons.join());
+  assert.ok(buttons.includes("Hand over"), buttons.join());
   await page.keyboard.press("Control+k");
   await page.waitForSelector("#palette");
   const lines = await texts(page, "#palette li");
-  for (const label of [...buttons, "Undo the latest decision", "Decisions, step by step", "to a project file", "Try the sample", "This help", "Light or dark", "Clear the selection", "Use rules"]) {
+  for (const label of [...buttons, ...forms, "Undo the latest decision", "Decisions, step by step", "to a project file", "Try the sample", "This help", "Light or dark", "Clear the selection", "Use rules"]) {
     assert.ok(lines.some((line) => line.includes(label)), label);
   }
   await page.keyboard.type("pins as cit");

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { createHash } from "node:crypto";
-import { analysed, browser, contextFor, download, drop, offlineReady, open, seeds, site, stays } from "./page.js";
+import { analysed, browser, contextFor, handOver, drop, offlineReady, open, seeds, site, stays } from "./page.js";
 import { foreign, serve } from "./server.js";
 
 let chrome;
@@ -72,7 +72,7 @@ test("no request reaches the server once the page says that it works offline", a
   await drop(page, seeds());
   await analysed(page, 5);
   for (const key of ["2", "j", "Enter", "n", "3", "4", "j", "Enter", "p", "Escape", "1"]) await page.keyboard.press(key);
-  await download(page, () => page.click("text=Report (JSON)"));
+  await handOver(page, "Report (JSON)");
   await stays(500, () => assert.deepEqual(server.requests.slice(before), []));
 });
 

@@ -170,6 +170,15 @@ export async function download(page, act, patience = {}) {
   return { name: download.suggestedFilename(), path, bytes: readFileSync(path) };
 }
 
+/** The report in the form of this label, as it is handed over by keyboard alone. */
+export async function handOver(page, label) {
+  await page.focus("#main"); // in a field the key would be a letter
+  await page.keyboard.press("r");
+  await page.waitForSelector(".hand-over select:focus");
+  await page.selectOption(".hand-over select", { label });
+  return download(page, () => page.press('.hand-over [type="submit"]', "Enter"));
+}
+
 /** A project file, saved by keyboard alone. */
 export async function save(page, passphrase = "") {
   await page.keyboard.press("Control+s");

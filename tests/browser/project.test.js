@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
-import { analysed, download, drop, freshPages, go, save, seeds, text } from "./page.js";
+import { analysed, drop, freshPages, go, handOver, save, seeds, text } from "./page.js";
 
 const { fresh } = freshPages();
 
-const report = async (page) => Buffer.from((await download(page, () => page.click("text=Report (JSON)"))).bytes).toString("utf8");
+const report = async (page) => Buffer.from((await handOver(page, "Report (JSON)")).bytes).toString("utf8");
 
 /** Documents of several kinds, a decision, one that was taken back. */
 async function work(page) {

@@ -40,6 +40,18 @@ async function given(page, files) {
   await page.until(isAnalysed, files.length);
 }
 
+/** Hands the report over in the form of this label. */
+async function handOver(page, label) {
+  await page.press("r");
+  await page.see(".hand-over");
+  await page.run((label) => {
+    const select = document.querySelector(".hand-over select");
+    select.value = [...select.options].find((option) => option.textContent === label).value;
+    select.dispatchEvent(new Event("change", { bubbles: true }));
+  }, label);
+  await page.click('.hand-over [type="submit"]');
+}
+
 const noErrors = async (page) => assert.deepEqual(await page.run(() => window.problems ?? []), []);
 const address = (page, hash) => page.run((hash) => { location.hash = hash; }, hash);
 
@@ -87,14 +99,14 @@ test("every kind of mark is underlined in its own way, and so is what cannot be 
 test("the report is the same bytes as that of the command line", async (t) => {
   const { page } = await opened(t, seeds());
   await page.run(noteFiles);
-  await page.click(".side button", "Report (JSON)");
+  await handOver(page, "Report (JSON)");
   await page.until(() => window.handedOut);
   const cli = process.env.DOSSIER_CLI ?? join(root, "target/debug/dossier");
   const files = seeds().map(({ name }) => join(root, "seeds", name));
   const report = execFileSync(cli, ["analyze", ...files, "--format", "json"], { maxBuffer: 1 << 28, encoding: "utf8" }).trimEnd();
   assert.equal(await page.run(hashOfFile), createHash("sha256").update(report).digest("hex"));
   await page.run(() => { window.handedOut = null; });
-  await page.click(".side button", "All tables (XLSX)");
+  await handOver(page, "All tables (XLSX)");
   await page.until(() => window.handedOut);
   assert.ok((await page.run(() => window.handedOut.blob.size)) > 10_000);
   await noErrors(page);
@@ -119,7 +131,7 @@ test("the page works with its host gone, and what was kept comes back; nothing w
   await page.see(".quantity");
   await page.see(".state__offline", "Works offline · 0 requests");
   await page.run(noteFiles);
-  await page.click(".side button", "All tables (XLSX)");
+  await handOver(page, "All tables (XLSX)");
   await page.until(() => window.handedOut);
 });
 
@@ -140,7 +152,7 @@ test("a project file brings everything back on another machine", async (t) => {
   await page.see(".footer", "decisions · 1");
   await page.run(noteFiles);
   const saved = async (page) => {
-    await page.click(".side button", "Report (JSON)");
+    await handOver(page, "Report (JSON)");
     await page.until(() => window.handedOut);
     return page.run(hashOfFile);
   };

@@ -33,6 +33,11 @@ pub(crate) fn is_old_browser() -> bool {
     document().document_element().and_then(|root| root.get_attribute("data-browser")).is_some()
 }
 
+/// Whether fingers point at the page.
+pub(crate) fn is_touched() -> bool {
+    window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|query| query.matches())
+}
+
 /// Moves the keyboard's focus, if there is such an element.
 pub(crate) fn focus(selector: &str) -> bool {
     let element = document().query_selector(selector).ok().flatten().and_then(|element| element.dyn_into::<HtmlElement>().ok());

@@ -281,14 +281,15 @@ fn pasted(text: &str) -> InputFile {
     InputFile::text(format!("{}.txt", name.trim().trim_end_matches('.')), text)
 }
 
-/// Articles to try the page with: Mehr News Agency, CC BY 4.0 (seeds/README.md).
+/// Articles to try the page with, by their names: Mehr News Agency, CC BY 4.0 (seeds/README.md).
+pub(crate) const SAMPLE: [(&str, &str); 4] = [
+    ("000_f7ab572d3be1e179.txt", include_str!("../../../seeds/000_f7ab572d3be1e179.txt")),
+    ("001_16da50c3165f0606.txt", include_str!("../../../seeds/001_16da50c3165f0606.txt")),
+    ("003_39146c9ee22fda72.txt", include_str!("../../../seeds/003_39146c9ee22fda72.txt")),
+    ("004_c2d1b4e7feb83887.txt", include_str!("../../../seeds/004_c2d1b4e7feb83887.txt")),
+];
+
+/// The same, to be read.
 pub(crate) fn sample() -> Vec<InputFile> {
-    [
-        ("000_f7ab572d3be1e179.txt", include_str!("../../../seeds/000_f7ab572d3be1e179.txt")),
-        ("001_16da50c3165f0606.txt", include_str!("../../../seeds/001_16da50c3165f0606.txt")),
-        ("003_39146c9ee22fda72.txt", include_str!("../../../seeds/003_39146c9ee22fda72.txt")),
-        ("004_c2d1b4e7feb83887.txt", include_str!("../../../seeds/004_c2d1b4e7feb83887.txt")),
-    ]
-    .map(|(name, text)| InputFile::text(name, text))
-    .to_vec()
+    SAMPLE.map(|(name, text)| InputFile::text(name, text)).to_vec()
 }

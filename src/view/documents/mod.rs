@@ -4,7 +4,7 @@ mod checked;
 mod table;
 
 pub use checked::{Checked, PageForm, Picked};
-pub use table::{TableQuery, TableRow, TableRows, picked, places, table};
+pub use table::{RowStory, TableQuery, TableRow, TableRows, picked, places, table};
 
 use serde::{Deserialize, Serialize};
 
@@ -83,7 +83,7 @@ pub(super) fn warnings(document: &ReportDocument) -> impl Iterator<Item = &str> 
 }
 
 /// What makes a document the same as another.
-fn key_of(document: &ReportDocument) -> DocumentKey {
+pub(super) fn key_of(document: &ReportDocument) -> DocumentKey {
     DocumentKey { id: document.analysis.document.id.clone(), text_hash: document.text_hash }
 }
 

@@ -63,10 +63,25 @@ pub struct TableRow {
     pub words: String,
     /// How much of it one other document has, too, and which; empty where none has.
     pub copied: (String, String),
+    /// How much of it no document before it has: by their dates, those without one last.
+    pub new: String,
+    /// The story that it tells with others; none where it stands alone.
+    pub story: Option<RowStory>,
     /// What a reader should know about it.
     pub remarks: String,
     /// What of it is kept or quoted: its first sentence.
     pub place: Option<Anchor>,
+}
+
+/// A story among the cells of a row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowStory {
+    /// What it is called: the title of its fullest document.
+    pub headline: String,
+    /// The index of that document.
+    pub lead: u32,
+    /// How many tell it.
+    pub documents: String,
 }
 
 /// The rows of `window`.
@@ -75,8 +90,8 @@ pub fn table(report: &Report, query: &TableQuery, window: Window) -> TableRows {
         let lead = Filter::parse(&query.text).err().unwrap_or_default();
         return TableRows { heading: in_documents(report), lead, ..TableRows::default() };
     };
-    let copied = copied(report);
-    let all = ordered(report, &filter, query.order, &copied);
+    let known = Known::new(report);
+    let all = ordered(report, &filter, query.order, &known);
     let heading = match filter {
         Filter::All => in_documents(report),
         _ => format!("{} of {}", count(all.len()), counted(report.documents_in_scope(), "document")),
@@ -86,14 +101,14 @@ pub fn table(report: &Report, query: &TableQuery, window: Window) -> TableRows {
         lead: if all.is_empty() { nothing(report, &query.text, "No document.") } else { unknown(report, &all) },
         total: all.len() as u32,
         offset: window.offset,
-        rows: window.slice(&all).iter().map(|&index| row(report, index, &copied)).collect(),
+        rows: window.slice(&all).iter().map(|&index| row(report, index, &known)).collect(),
     }
 }
 
 /// The documents in the rows of `window`, to be selected.
 pub fn picked(report: &Report, query: &TableQuery, window: Window) -> Vec<Picked> {
     let Ok(filter) = Filter::parse(&query.text) else { return Vec::new() };
-    let all = ordered(report, &filter, query.order, &copied(report));
+    let all = ordered(report, &filter, query.order, &Known::new(report));
     window.slice(&all).iter().map(|&index| picked_at(report, index)).collect()
 }
 
@@ -104,7 +119,7 @@ pub fn places(report: &Report, keys: &[DocumentKey]) -> Vec<u32> {
 }
 
 /// Indices of the documents that are shown, in their order.
-fn ordered(report: &Report, filter: &Filter, order: DocumentScope, copied: &[Option<Copied>]) -> Vec<u32> {
+fn ordered(report: &Report, filter: &Filter, order: DocumentScope, known: &Known) -> Vec<u32> {
     let shows = |document: &ReportDocument| match filter {
         Filter::All => true,
         // Each by itself: an expression for the beginning of a title is not one for what stands in front of it.
@@ -113,7 +128,7 @@ fn ordered(report: &Report, filter: &Filter, order: DocumentScope, copied: &[Opt
     let mut all: Vec<(Key, u32)> = report
         .shown_documents()
         .filter(|(_, document)| shows(document))
-        .map(|(index, document)| (Key::new(document, order.by, copied[index as usize].as_ref()), index))
+        .map(|(index, document)| (Key::new(report, index, document, order.by, known), index))
         .collect();
     all.sort_by(|(a, at), (b, other)| a.order(b, order.descending).then(at.cmp(other)));
     all.into_iter().map(|(_, index)| index).collect()
@@ -129,7 +144,7 @@ enum Key {
 }
 
 impl Key {
-    fn new(document: &ReportDocument, by: Column, copied: Option<&Copied>) -> Key {
+    fn new(report: &Report, index: u32, document: &ReportDocument, by: Column, known: &Known) -> Key {
         let text = |text: &str| if text.is_empty() { Key::Nothing } else { Key::Text(folded(text)) };
         match by {
             Column::File => Key::Text(document.id.clone()),
@@ -137,7 +152,11 @@ impl Key {
             Column::Outlet => text(&outlet(document)),
             Column::Date => written_on(document).map_or(Key::Nothing, |days| Key::Days(days.start, days.end)),
             Column::Words => Key::Number(document.analysis.words() as i64),
-            Column::Copied => copied.map_or(Key::Nothing, |copied| Key::Number(copied.share.into())),
+            Column::Copied => known.copied[index as usize].map_or(Key::Nothing, |copied| Key::Number(copied.share.into())),
+            Column::New => Key::Number(known.new[index as usize].into()),
+            Column::Story => {
+                story(report, index).map_or(Key::Nothing, |story| Key::Text(folded(&format!("{} {}", story.headline, story.lead))))
+            }
             Column::Remarks => text(&remarks(document)),
         }
     }
@@ -177,7 +196,26 @@ fn picked_at(report: &Report, index: u32) -> Picked {
 /// Characters of a file's name that are shown.
 const NAME: usize = 24;
 
-fn row(report: &Report, index: u32, copied: &[Option<Copied>]) -> TableRow {
+/// What is known of each document only beside the others.
+struct Known {
+    copied: Vec<Option<Copied>>,
+    /// The share that is new, in ten-thousandths.
+    new: Vec<u32>,
+}
+
+impl Known {
+    fn new(report: &Report) -> Known {
+        Known { copied: copied(report), new: report.new_shares() }
+    }
+}
+
+/// The story that a document tells with others. Documents that are not looked at count as well: the story is the same.
+fn story(report: &Report, index: u32) -> Option<RowStory> {
+    let story = report.stories().story_of(index).filter(|story| story.members.len() > 1)?;
+    Some(RowStory { headline: shown(&report.headline(story)), lead: story.lead, documents: counted(story.members.len(), "document") })
+}
+
+fn row(report: &Report, index: u32, known: &Known) -> TableRow {
     let document = &report.documents[index as usize];
     let id = shown(&document.id);
     TableRow {
@@ -189,10 +227,12 @@ fn row(report: &Report, index: u32, copied: &[Option<Copied>]) -> TableRow {
         outlet: outlet(document),
         date: document.date.as_ref().map(|date| (edtf(&date.date), known_by(date.source).to_string())),
         words: count(document.analysis.words()),
-        copied: copied[index as usize]
+        copied: known.copied[index as usize]
             .as_ref()
             .map(|copied| (percent(copied.share), shown(&report.documents[copied.other as usize].id)))
             .unwrap_or_default(),
+        new: percent(known.new[index as usize]),
+        story: story(report, index),
         remarks: remarks(document),
         place: anchor_of(report, Target { document: index, focus: Focus::Start }),
     }
@@ -271,6 +311,29 @@ mod tests {
         // All of c is in a, not all of a in c; the others share nothing.
         assert_eq!(files(&report, "", Column::Copied, true), "cabd");
         assert_eq!(files(&report, "", Column::Copied, false), "acbd");
+        // c has no date, so a comes before it.
+        assert_eq!((files(&report, "", Column::New, true), files(&report, "", Column::New, false)), ("abdc".into(), "cabd".into()));
+    }
+
+    #[test]
+    fn documents_of_one_story_stand_together_under_its_headline() {
+        let bridge = "The harbour bridge in Sundhavn was closed on Tuesday after engineers found cracks in two of its piers. Drivers face a \
+            detour of an hour. The town said that the repair costs $57 million and takes until the end of next summer.";
+        let mut corpus = Corpus::new();
+        for (id, title, text) in
+            [("a", "Bridge closed", bridge), ("b", "Rain", "It rained in Lagos."), ("c", "No bridge", &format!("{bridge} Ferries run."))]
+        {
+            let document = Document { title: Some(title.into()), ..Document::from_text(id, text) };
+            corpus.add(analyze(document, &Engine::new(Parts::ALL)));
+        }
+        let report = corpus.report(&Sensitivity::STANDARD);
+        assert_eq!(files(&report, "", Column::Story, false), "acb", "what stands alone comes last");
+        assert_eq!(files(&report, "", Column::Story, true), "acb");
+        let rows = table(&report, &TableQuery::default(), ALL).rows;
+        let told = |at: usize| rows[at].story.as_ref().map(|story| (story.headline.as_str(), story.documents.as_str()));
+        assert_eq!((told(0), told(1)), (told(2), None));
+        assert_eq!(told(0), Some(("No bridge", "2 documents")));
+        assert_eq!((rows[0].new.as_str(), rows[1].new.as_str()), ("100 %", "100 %"));
     }
 
     #[test]

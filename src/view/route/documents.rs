@@ -27,14 +27,27 @@ pub enum Column {
     Words,
     /// How much of it one other document has, too.
     Copied,
+    /// How much of it no document before it has.
+    New,
+    /// The story that it tells with others.
+    Story,
     /// What a reader should know about it.
     Remarks,
 }
 
 impl Column {
     /// All of them, from left to right.
-    pub const ALL: [Column; 7] =
-        [Column::Title, Column::File, Column::Outlet, Column::Date, Column::Words, Column::Copied, Column::Remarks];
+    pub const ALL: [Column; 9] = [
+        Column::Title,
+        Column::File,
+        Column::Outlet,
+        Column::Date,
+        Column::Words,
+        Column::Copied,
+        Column::New,
+        Column::Story,
+        Column::Remarks,
+    ];
 
     /// The name in the address.
     pub fn name(self) -> &'static str {
@@ -45,6 +58,8 @@ impl Column {
             Column::Date => "date",
             Column::Words => "words",
             Column::Copied => "copied",
+            Column::New => "new",
+            Column::Story => "story",
             Column::Remarks => "remarks",
         }
     }
@@ -55,7 +70,7 @@ impl DocumentScope {
     pub fn turned(self, column: Column) -> DocumentScope {
         let descending = match self.by == column {
             true => !self.descending,
-            false => matches!(column, Column::Words | Column::Copied),
+            false => matches!(column, Column::Words | Column::Copied | Column::New),
         };
         DocumentScope { by: column, descending }
     }

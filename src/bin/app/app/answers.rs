@@ -88,6 +88,7 @@ impl App {
             Response::Palette(text, found) => self.dialogs.update(Dialog::Palette(Rc::new((text, found)))),
             Response::Picked(picked) => self.picked(picked),
             Response::Places(documents) => self.look_at_only(ctx, documents),
+            Response::Marked(marked) => self.show_marking(marked),
             Response::Names(names) => self.dialogs.propose(names),
             Response::Sheet(sheet) => return self.show_sheet(ctx, sheet.map(|sheet| *sheet)),
             Response::Note(figure, before) => self.ask_line(Question::Note { figure, before }),
@@ -111,6 +112,7 @@ impl App {
             Response::Records(records) => self.pool.add(projects::given(&records)),
             Response::Project(contents, documents) => self.make_project(ctx, contents, documents as usize),
             Response::File(name, text) => dom::download(&name, &text),
+            Response::Preview(form, options, preview) => self.show_preview(form, &options, preview),
             Response::Export(form, text) => self.export(ctx, form, text),
             _ => return false, // nothing was decided, or prepared only
         }
@@ -128,7 +130,10 @@ impl App {
                 self.tell(ctx, "There are no documents to save.".into(), None);
             }
             // As bytes: a browser's string has at most half a gigabyte.
-            form => dom::download_bytes(form.file_name(), &[text.into_bytes()]),
+            form => {
+                dom::download_bytes(form.file_name(), &[text.into_bytes()]);
+                self.tell(ctx, format!("{} is saved.", form.file_name()).into(), None);
+            }
         }
     }
 
@@ -143,7 +148,7 @@ impl App {
         match written {
             Ok(bytes) => {
                 dom::download_bytes(name, &[bytes]);
-                self.tell(ctx, format!("{name} is written.").into(), None);
+                self.tell(ctx, format!("{name} is saved.").into(), None);
             }
             Err(why) => self.tell(ctx, format!("The workbook could not be written: {why}. Save the tables as CSV instead.").into(), None),
         }

@@ -3,13 +3,14 @@
 use dossier::formats::Skipped;
 use dossier::jobs::saving::Event;
 use dossier::jobs::{Came, Done, Outcome, Peer};
+use dossier::view::request::Request;
 use web_sys::MessageChannel;
 use yew::prelude::*;
 
 use super::telling::Undo;
 use super::{App, WRONG_BUILD};
 use crate::dom;
-use crate::files::{Dropped, InputFile};
+use crate::files::{Content, Dropped, InputFile};
 use crate::pool::{PoolEvent, Step};
 
 impl App {
@@ -21,6 +22,8 @@ impl App {
         if epoch != self.epoch.get() || (files.is_empty() && skipped.is_empty()) {
             return false;
         }
+        self.ask_about_sample(&files);
+        self.begin_batch(&files);
         self.give(&mut files);
         if is_text {
             self.pasted.extend(files.iter().filter_map(|file| file.source));
@@ -39,6 +42,14 @@ impl App {
         self.keep_given(ctx, new);
         self.pool.add(files);
         true
+    }
+
+    /// Other documents come to those that are here: what they bring is told. What only comes back, or is read again, is no news.
+    fn begin_batch(&mut self, files: &[InputFile]) {
+        let is_new = |file: &InputFile| !matches!(file.content, Content::Record(_)) && file.source.is_none();
+        if self.pool.progress().is_over() && self.desk.len() > 0 && files.iter().any(is_new) {
+            self.desk.ask(Request::BatchBegins);
+        }
     }
 
     pub(super) fn pool_event(&mut self, ctx: &Context<Self>, event: PoolEvent) -> bool {

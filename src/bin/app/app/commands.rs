@@ -15,7 +15,6 @@ use super::pinning::focused_pin;
 use super::{App, PrivacyEvent, ProjectEvent};
 use crate::components::{Picker, save_picture, widen};
 use crate::dom;
-use crate::files::sample;
 
 impl App {
     pub(super) fn key(&mut self, ctx: &Context<Self>, event: &KeyboardEvent) -> bool {
@@ -79,6 +78,7 @@ impl App {
                 Some((figure, status)) => self.decide(Decision::Figure(figure, status.given(Verdict::Verified))),
                 None => self.explain(ctx, command),
             },
+            Command::Edit if self.marking.is_some() => self.correct(ctx, command),
             Command::Edit => match (focused_pin(), self.figure_in_focus()) {
                 (Some(pin), _) => self.ask_for_pin_note(&pin),
                 (None, Some((figure, _))) => self.ask_for_note(figure),
@@ -89,6 +89,7 @@ impl App {
             Command::Pin => self.pin(ctx),
             Command::Undo => self.undo(ctx),
             Command::Redo => self.redo(ctx),
+            Command::HandOver => self.toggle_hand_over(),
             Command::Help => self.toggle_help(),
             Command::Palette => self.toggle_palette(),
             Command::History => self.toggle_history(),
@@ -96,7 +97,7 @@ impl App {
             Command::Privacy => self.privacy_event(ctx, PrivacyEvent::Open),
             Command::Forget => self.privacy_event(ctx, PrivacyEvent::AskToForget),
             Command::Close => self.close(),
-            Command::Sample => self.add(ctx, sample().into(), self.epoch.get()),
+            Command::Sample => self.open_sample(ctx),
             Command::Theme => {
                 self.theme = self.theme.turned();
                 true
@@ -113,7 +114,11 @@ impl App {
             Command::Show(view) => self.go(self.route.showing(view)),
             Command::NewOnly => self.go(Route { new_only: !self.route.new_only, ..self.route.clone() }),
             Command::ChooseAll if !self.route.selection.is_empty() => self.go(self.route.choosing(Selection::default())),
-            Command::Search => drop(dom::focus("#search")),
+            Command::Search => {
+                self.search_marked();
+                dom::focus("#search");
+            }
+            Command::Marked => return self.go_to_marking(),
             Command::Export(form) => self.desk.ask(Request::Export(form)),
             Command::Add => self.dispatch.pickers().open(Picker::Files),
             Command::OpenProject => self.dispatch.pickers().open(Picker::Project),
@@ -155,6 +160,9 @@ impl App {
             self.drawer = false;
             return true;
         }
+        if self.unmark() || dom::has_focus_in(".tour") && self.end_tour() {
+            return true;
+        }
         if dom::is_typing() {
             self.empty_field();
             return true;
@@ -165,6 +173,8 @@ impl App {
             self.go(self.route.without_card());
         } else if !self.searching.filter.is_empty() {
             return self.filter_list(AttrValue::default());
+        } else if self.end_tour() {
+            return true;
         } else {
             self.unchoose_last();
         }

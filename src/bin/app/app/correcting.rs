@@ -5,10 +5,11 @@ use std::rc::Rc;
 use dossier::edits::{Imported, Log, Step};
 use dossier::text::Span;
 use dossier::view::asking::Question;
-use dossier::view::correcting::{Point, Sheet, Subject};
+use dossier::view::correcting::{Sheet, Subject};
 use dossier::view::decisions::rules_in_words;
 use dossier::view::dialogs::{Dialog, Kind};
 use dossier::view::keys::Command;
+use dossier::view::points::Point;
 use dossier::view::request::Request;
 use dossier::view::route::{EntityForm, Focus};
 use wasm_bindgen::JsCast;
@@ -58,7 +59,7 @@ impl App {
     }
 
     /// The words that are marked in the text that is read.
-    fn marked(&self) -> Option<Subject> {
+    pub(super) fn marked(&self) -> Option<Subject> {
         let text = self.read_now()?.key.text_hash;
         let selection = dom::window().get_selection().ok()??;
         if selection.is_collapsed() {

@@ -68,9 +68,12 @@ impl App {
         true
     }
 
-    /// The figure that is meant by a key, as it is shown: of the row that has the focus, else what is read.
+    /// The figure that is meant by a key, as it is shown: of the row that has the focus, else among the words that are marked, else what is read.
     pub(super) fn figure_in_focus(&self) -> Option<(Anchor, Status)> {
         focused_figure().or_else(|| {
+            if let Some(marked) = &self.marking {
+                return marked.figure;
+            }
             let reading = self.read_now()?;
             Some((reading.anchor?, reading.status?))
         })

@@ -13,7 +13,7 @@ use dossier::view::route::Route;
 use yew::prelude::*;
 
 use super::App;
-use crate::components::{Correct, Help, History, Palette, Privacy, ProjectWindow, Prompt};
+use crate::components::{Correct, HandOver, Help, History, Palette, Privacy, ProjectWindow, Prompt};
 use crate::dom;
 
 /// Where the choice is kept that single keys are no commands.
@@ -166,6 +166,7 @@ impl App {
                 />
             },
             Dialog::Project(dialog) => html! { <ProjectWindow {key} dialog={dialog.clone()} busy={self.projects.busy} /> },
+            Dialog::HandOver(window) => html! { <HandOver {key} window={window.clone()} /> },
             Dialog::Help => html! { <Help {key} single_keys={self.single_keys} /> },
         }
     }

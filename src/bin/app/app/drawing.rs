@@ -4,10 +4,10 @@ use dossier::view::route::{Open, Route};
 use dossier::view::shown::{Middle, Shown};
 use yew::prelude::*;
 
-use super::App;
+use super::{App, Msg, SampleEvent};
 use crate::components::{
     ChipRow, Compare, Continue, Copies, Documents, Empty, Entities, Figures, Footer, Header, NothingRead, OverviewPage, PickerFields, Pins,
-    Progress, Reader, SaveProblems, Table, Timeline,
+    Progress, Reader, SaveProblems, Table, Timeline, Tour,
 };
 use crate::dom;
 use crate::offline::{self, Offline};
@@ -44,6 +44,11 @@ impl App {
                         <button type="button" onclick={Callback::from(|_| offline::take_update())}>{ "Reload now" }</button>
                         { " What is saved is opened again." }</p>
                 }
+                if self.asks_about_sample {
+                    <section class="notice" aria-label="The sample">{ "The sample articles are still here, beside your files. " }
+                        <button type="button" onclick={self.dispatch.on(|_: MouseEvent| Msg::Sample(SampleEvent::Remove))}>{ "Remove the sample" }</button>
+                        <button type="button" onclick={self.dispatch.on(|_: MouseEvent| Msg::Sample(SampleEvent::Stay))}>{ "Keep it" }</button></section>
+                }
                 <SaveProblems
                     standing={standing.clone()} access={self.keep.access()} failed={self.keep.has_failed()} offer={self.keep.offer()} {is_empty} left={self.keep.unfinished_before()}
                 />
@@ -60,9 +65,12 @@ impl App {
                         />
                         <main id="main" class="main" tabindex="-1">{ self.drawn_middle() }</main>
                         if let Some(reading) = self.known.opened.reading().filter(|_| is_reading) {
-                            <Reader reading={reading.clone()} route={self.route.clone()} unmarked={self.unmarked} />
+                            <Reader reading={reading.clone()} route={self.route.clone()} unmarked={self.unmarked} marking={self.drawn_marking()} />
                         }
                     </div>
+                    if let Some(tour) = self.tour {
+                        <Tour {tour} />
+                    }
                     <Footer route={self.route.clone()} decisions={self.desk.log().active().count()} />
                 }
                 { self.drawn_message(ctx) }

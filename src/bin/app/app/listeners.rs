@@ -37,6 +37,7 @@ pub(super) fn listeners(ctx: &Context<App>, epoch: &Rc<Cell<u32>>) -> Vec<Listen
     // Whether what is pressed leaves the focus where it is.
     let leaves_focus = Rc::new(Cell::new(false));
     let presses = Rc::clone(&leaves_focus);
+    let (selected, selections) = (link.clone(), Rc::new(Cell::new(0)));
     vec![
         listen("mousedown", Box::new(move |event| presses.set(event.default_prevented()))),
         listen_first(
@@ -71,6 +72,8 @@ pub(super) fn listeners(ctx: &Context<App>, epoch: &Rc<Cell<u32>>) -> Vec<Listen
                 hash.send_message(Msg::Navigate);
             }),
         ),
+        // Where it comes to rest: while words are being marked it comes with every letter.
+        listen_first("selectionchange", Box::new(move |_| rest(&selected, &selections))),
         listen("dragstart", Box::new(move |_| starts.set(true))),
         listen("dragend", Box::new(move |_| ends.set(false))),
         // The end is not told where the place that it began at is gone.
@@ -89,6 +92,21 @@ pub(super) fn listeners(ctx: &Context<App>, epoch: &Rc<Cell<u32>>) -> Vec<Listen
         listen("drop", dropped(link, epoch, &own)),
         listen("paste", pasted(link, epoch)),
     ]
+}
+
+/// How long nothing else is marked before it is taken for meant.
+const RESTED_MS: i32 = 150;
+
+/// Says that other words are marked, once that has come to rest.
+fn rest(link: &Scope<App>, changes: &Rc<Cell<u32>>) {
+    let change = changes.get().wrapping_add(1);
+    changes.set(change);
+    let (link, changes) = (link.clone(), Rc::clone(changes));
+    dom::after(RESTED_MS, move || {
+        if changes.get() == change {
+            link.send_message(Msg::SelectionChanged);
+        }
+    });
 }
 
 /// What is clicked has the focus: Safari gives it to no button and no link, and a question that ends when the focus leaves it would never end.

@@ -11,13 +11,16 @@ mod dialogs;
 mod dispatch;
 mod drawing;
 mod forgetting;
+mod handing_over;
 mod listeners;
 mod many;
+mod marking;
 mod moving;
 mod pinning;
 mod projects;
 mod removing;
 mod rereading;
+mod sample;
 mod saving;
 mod searching;
 mod selecting;
@@ -36,10 +39,13 @@ use dossier::view::correcting::Subject;
 use dossier::view::decisions::Decision;
 use dossier::view::dialogs::Dialogs;
 use dossier::view::documents::Checked;
+use dossier::view::exports::{Export, ReportOptions};
 use dossier::view::keys::Command;
+use dossier::view::marked::MarkedWords;
 use dossier::view::request::Request;
 use dossier::view::route::{Focus, Route};
 use dossier::view::shown::Known;
+use dossier::view::tour::Tour;
 use wasm_bindgen::prelude::*;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
@@ -50,6 +56,7 @@ use self::attention::Attention;
 pub(crate) use self::dialogs::DialogEvent;
 pub(crate) use self::dispatch::{Dispatch, use_dispatch};
 pub(crate) use self::forgetting::PrivacyEvent;
+pub(crate) use self::handing_over::HandOverEvent;
 use self::listeners::{Listener, listeners};
 pub(crate) use self::many::TableEvent;
 pub(crate) use self::projects::ProjectEvent;
@@ -57,6 +64,7 @@ use self::projects::Projects;
 pub(crate) use self::removing::RemovalEvent;
 use self::removing::Removals;
 pub(crate) use self::rereading::Remedies;
+pub(crate) use self::sample::{SampleEvent, TourEvent};
 use self::saving::Returned;
 pub(crate) use self::searching::SearchEvent;
 use self::searching::Searching;
@@ -111,6 +119,8 @@ pub(crate) enum Msg {
     PinNote(Anchor),
     /// The citation is in the clipboard, or the browser refused.
     Copied(bool, AttrValue),
+    /// Words are marked in the page, or no longer.
+    SelectionChanged,
     /// Corrects what is marked or has the focus.
     CorrectThis,
     /// Something about keeping.
@@ -125,6 +135,8 @@ pub(crate) enum Msg {
     Privacy(PrivacyEvent),
     /// Something about project files.
     Project(ProjectEvent),
+    /// Something in the window in which the report is handed over.
+    HandOver(HandOverEvent),
     /// Takes back one decision, or brings it back.
     ToggleDecision(OperationId),
     CloseMessage,
@@ -135,6 +147,10 @@ pub(crate) enum Msg {
     Workbook(Result<Vec<u8>, String>),
     ToggleDrawer,
     Offline(Offline),
+    /// Something on the tour of the sample.
+    Tour(TourEvent),
+    /// Whether the sample stays beside own files.
+    Sample(SampleEvent),
     /// Tries what was not read again, by its path.
     Retry(String),
     /// Reads the document that is open with the encoding of this label.
@@ -161,6 +177,8 @@ pub(crate) struct App {
     tag: String,
     windows: Windows,
     projects: Projects,
+    /// How the report was last handed over.
+    handed: Option<(Export, ReportOptions)>,
     /// Requests since the page was ready.
     requests: u32,
     /// All of the program has been loaded.
@@ -180,6 +198,12 @@ pub(crate) struct App {
     dialogs: Dialogs,
     /// Whether keys without Ctrl or the like are commands.
     single_keys: bool,
+    /// The tour of the sample, while it goes on.
+    tour: Option<Tour>,
+    /// Own files have come to the sample: it is asked whether that should go.
+    asks_about_sample: bool,
+    /// The words that are marked in the text, once it is known what they are.
+    marking: Option<MarkedWords>,
     /// A command about the text that is on its way.
     when_read: Option<Command>,
     /// Documents that were taken out since the last decision.
@@ -239,6 +263,7 @@ impl Component for App {
             tag: saving::tag(),
             windows: saving::windows(ctx),
             projects: Projects::default(),
+            handed: None,
             requests: 0,
             is_up: false,
             epoch,
@@ -261,6 +286,9 @@ impl Component for App {
             attention: Attention::default(),
             dialogs: Dialogs::default(),
             single_keys: dialogs::has_single_keys(),
+            tour: None,
+            asks_about_sample: false,
+            marking: None,
             when_read: None,
             removed: Removals::default(),
             unmarked: false,
@@ -326,12 +354,14 @@ impl Component for App {
             Msg::Command(command) => self.command(ctx, command),
             Msg::PinNote(pin) => self.ask_for_pin_note(&pin),
             Msg::Copied(copied, citation) => self.copied(ctx, copied, &citation),
+            Msg::SelectionChanged => self.selection_changed(),
             Msg::CorrectThis => self.correct(ctx, Command::Edit),
             Msg::Saving(event) => self.keep_event(ctx, event),
             Msg::KeepLate(generation, event) => self.keep_late(ctx, generation, event),
             Msg::Locked(generation, lock, purpose) => self.locked(ctx, generation, lock, purpose),
             Msg::Returned(generation, returned) => self.returned(ctx, generation, returned),
             Msg::Privacy(event) => self.privacy_event(ctx, event),
+            Msg::HandOver(event) => self.hand_over_event(ctx, event),
             Msg::Project(event) => self.project_event(ctx, event),
             Msg::ToggleDecision(id) => self.toggle_decision(ctx, id),
             Msg::CloseMessage => self.message.take().is_some(),
@@ -345,6 +375,8 @@ impl Component for App {
                 self.drawer = !self.drawer;
                 true
             }
+            Msg::Tour(event) => self.tour_event(event),
+            Msg::Sample(event) => self.sample_event(ctx, event),
             Msg::Retry(path) => self.retry(ctx, &path),
             Msg::Encode(label) => self.encode(ctx, &label),
             Msg::Offline(state) => std::mem::replace(&mut self.offline, state) != state,

@@ -15,11 +15,11 @@ use super::{App, Msg};
 use crate::dom;
 
 impl App {
-    /// The place that is meant by a key: of the row that has the focus, else of what is read.
+    /// The place that is meant by a key: of the row that has the focus, else the words that are marked, else what is read.
     fn meant(&self) -> Option<Anchor> {
         match focused_row() {
             Some(row) => Anchor::parse(&row.get_attribute("data-place")?),
-            None => self.read_now()?.anchor,
+            None => self.marking.as_ref().map(|marked| marked.place).or_else(|| self.read_now()?.anchor),
         }
     }
 

@@ -86,7 +86,7 @@ impl App {
     }
 
     /// Something was typed into the search box: it leads to what it finds.
-    fn search(&mut self, text: AttrValue) {
+    pub(super) fn search(&mut self, text: AttrValue) {
         let is_here = self.route.view == View::Search && self.route.search.form == SearchForm::Hits;
         self.searching.text = text;
         self.searching.forget_offer();

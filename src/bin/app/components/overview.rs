@@ -37,7 +37,7 @@ pub(crate) fn OverviewPage(props: &OverviewProps) -> Html {
                 <p class="lead">
                     for (text, to) in sentence.parts.iter() {
                         if let Some(to) = to {
-                            <a href={to.choosing(props.selection.clone()).to_hash()} dir="auto">{ text }</a>
+                            <a href={within(to, &props.selection).to_hash()} dir="auto">{ text }</a>
                         } else {
                             { text }
                         }
@@ -50,6 +50,11 @@ pub(crate) fn OverviewPage(props: &OverviewProps) -> Html {
             <div class="overview__sections">{ for sections }</div>
         </div>
     }
+}
+
+/// Where a sentence leads, within the selection. What leads to a part of the documents says itself which.
+fn within(to: &Route, selection: &Selection) -> Route {
+    if to.selection.is_empty() { to.choosing(selection.clone()) } else { to.clone() }
 }
 
 fn section(section: &Section, first_row: usize, selection: &Selection) -> Html {

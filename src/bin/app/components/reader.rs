@@ -24,6 +24,8 @@ pub(crate) struct ReaderProps {
     pub(crate) route: Route,
     /// Whether what is marked is not shown.
     pub(crate) unmarked: bool,
+    /// The bar beside words that are marked.
+    pub(crate) marking: Html,
 }
 
 #[component]
@@ -69,6 +71,7 @@ pub(crate) fn Reader(props: &ReaderProps) -> Html {
                         { draw_block(props, &dispatch, block) }
                     }
                 </div>
+                { props.marking.clone() }
             </div>
         </section>
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use dossier::entities::EntityKind;
 use dossier::review::{Meaning, Spot};
-use dossier::view::correcting::{Reach, Sheet, WordsCorrection};
+use dossier::view::correcting::{Reach, Sheet, SheetPlace, WordsCorrection};
 use dossier::view::decisions::Decision;
 use dossier::view::format::{counted, one_of};
 use dossier::view::handles::NameHandle;
@@ -29,7 +29,7 @@ pub(crate) fn WordsForm(props: &FormProps) -> Html {
     let what = use_state(|| if sheet.now.is_some() { What::Of } else { What::Kind });
     let kind = use_state(|| sheet.now.as_ref().map_or(EntityKind::Person, |(kind, _)| *kind));
     let name = use_typed(String::new);
-    let reach = use_state(Reach::default);
+    let reach = use_state(|| sheet.first_reach());
     let except = use_state(BTreeSet::<Spot>::new);
     let problem = use_state(|| false);
 
@@ -124,12 +124,19 @@ fn keep_label(sheet: &Sheet, reach: Reach, except: usize) -> String {
 /// The places; each can be excluded.
 fn places(sheet: &Sheet, reach: Reach, except: &UseStateHandle<BTreeSet<Spot>>) -> Html {
     let document = sheet.places.first().map(|place| place.at.0);
-    let shown = || sheet.places.iter().skip(1).filter(|place| reach == Reach::Everywhere || Some(place.at.0) == document);
-    if reach == Reach::Here || shown().next().is_none() {
-        return html! {};
-    }
-    let total = if reach == Reach::Everywhere { sheet.totals.1 } else { sheet.totals.0 } as usize;
-    let place = |place: &dossier::view::correcting::SheetPlace| {
+    let is_meant = |place: &&SheetPlace| match reach {
+        Reach::Here => false,
+        Reach::Document => Some(place.at.0) == document,
+        Reach::Everywhere => true,
+    };
+    let shown = || sheet.places.iter().skip(1).filter(is_meant);
+    let left = sheet.places.iter().skip(1).filter(|place| !is_meant(place));
+    let total = match reach {
+        Reach::Here => 1,
+        Reach::Document => sheet.totals.0,
+        Reach::Everywhere => sheet.totals.1,
+    } as usize;
+    let place = |place: &SheetPlace| {
         let onchange = {
             let (except, at) = (except.clone(), place.at);
             Callback::from(move |_: Event| {
@@ -153,17 +160,34 @@ fn places(sheet: &Sheet, reach: Reach, except: &UseStateHandle<BTreeSet<Spot>>) 
         }
     };
     let more = total.saturating_sub(1 + shown().count());
+    let elsewhere = (sheet.totals.1 as usize).saturating_sub(total);
     html! {
-        <details class="correct__places" open={total <= 8}>
-            <summary>{ "Also here; untick what should stay as it is" }</summary>
-            <ul class="plain">
-                { for shown().map(place) }
-                if more > 0 {
-                    <li>{ format!("and {} more, which are not listed", counted(more, "place")) }</li>
-                }
-            </ul>
-        </details>
+        <>
+            if shown().next().is_some() {
+                <details class="correct__places" open={total <= 8}>
+                    <summary>{ "Also here; untick what should stay as it is" }</summary>
+                    <ul class="plain">
+                        { for shown().map(place) }
+                        if more > 0 {
+                            <li>{ format!("and {} more, which are not listed", counted(more, "place")) }</li>
+                        }
+                    </ul>
+                </details>
+            }
+            if elsewhere > 0 {
+                <details class="correct__places correct__left" open={elsewhere <= 4}>
+                    <summary>{ format!("Stays as it is: {} with these words", counted(elsewhere, "more place")) }</summary>
+                    <ul class="plain">{ for left.map(untouched) }</ul>
+                </details>
+            }
+        </>
     }
+}
+
+/// A place that is not meant: to see whether it should be.
+fn untouched(place: &SheetPlace) -> Html {
+    let (before, words, after) = &place.quoted.sentence;
+    html! { <li><span dir="auto">{ tail(before) }<b>{ words }</b>{ head(after) }<small>{ " " }<bdi>{ &place.quoted.document }</bdi></small></span></li> }
 }
 
 /// The last words before the place.

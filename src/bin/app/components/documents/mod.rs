@@ -6,7 +6,6 @@ use std::rc::Rc;
 
 use dossier::formats::{Remedy, Skipped};
 use dossier::view::documents::{DocumentRow, DocumentRows};
-use dossier::view::exports::Export;
 use dossier::view::facets::FacetRows;
 use dossier::view::format::{count, counted, middle};
 use dossier::view::keys::{Command, Pane, button};
@@ -52,9 +51,7 @@ pub(crate) fn Documents(props: &DocumentsProps) -> Html {
                 <ul class="plain">
                     <li><button type="button" class="quiet" onclick={dispatch.command(Command::Save)}>{ "Project file" }</button></li>
                     <li><OpenProject /></li>
-                    for (form, _, label) in Export::ALL {
-                        <li><button type="button" class="quiet" onclick={dispatch.command(Command::Export(form))}>{ label }</button></li>
-                    }
+                    <li><button type="button" class="quiet" onclick={dispatch.command(Command::HandOver)}>{ "Hand over" }</button></li>
                     <li><button type="button" class="quiet" onclick={dispatch.command(Command::History)}>{ "Decisions" }</button></li>
                     <li><ConfirmButton id="remove-all" label={button(Command::RemoveAll)} question="Remove all documents? They are also deleted from this browser." asks={props.asks_to_clear} on_confirm={dispatch.on(|()| Msg::Removal(RemovalEvent::RemoveAll))} /></li>
                     <li><button type="button" class="quiet" onclick={dispatch.command(Command::Privacy)}>{ button(Command::Privacy) }</button></li>

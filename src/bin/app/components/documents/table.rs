@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use dossier::view::documents::{Checked, TableRow, TableRows};
+use dossier::view::documents::{Checked, RowStory, TableRow, TableRows};
 use dossier::view::format::{capitalised, counted};
 use dossier::view::keys::{Command, Many};
-use dossier::view::route::{Column, Focus, Open, Route, Target};
+use dossier::view::route::{Column, CopyKind, CopyQuery, Focus, Open, Route, Target};
 use dossier::view::selection::Term;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -62,7 +62,12 @@ fn head(column: Column, route: &Route) -> Html {
         (true, false) => ("ascending", " ↑"),
         (true, true) => ("descending", " ↓"),
     };
-    let title = (column == Column::Copied).then_some("How much of it one other document has, too");
+    let title = match column {
+        Column::Copied => Some("How much of it one other document has, too"),
+        Column::New => Some("How much of it no document before it has, by their dates"),
+        Column::Story => Some("What it tells together with others"),
+        _ => None,
+    };
     html! {
         <span class={cell(column)} role="columnheader" aria-sort={sorted} {title}>
             <a href={to.to_hash()}>{ capitalised(column.name()) }<span aria-hidden="true">{ sign }</span></a>
@@ -78,6 +83,8 @@ fn cell(column: Column) -> &'static str {
         Column::Date => "table__date",
         Column::Words => "table__words",
         Column::Copied => "table__copied",
+        Column::New => "table__new",
+        Column::Story => "table__story",
         Column::Remarks => "table__remarks",
     }
 }
@@ -114,9 +121,22 @@ fn document(props: &TableProps, dispatch: &Dispatch, row: &TableRow, at: u32) ->
             </span>
             <span class="table__words" role="cell">{ &row.words }<span class="table__unit">{ " words" }</span></span>
             <span class="table__copied" role="cell" title={(!share.is_empty()).then(|| format!("{share} of its words also in {other}"))}>{ share }</span>
+            <span class="table__new" role="cell">{ &row.new }</span>
+            <span class="table__story" role="cell">
+                if let Some(story) = &row.story {
+                    <a href={story_route(story).to_hash()} title={format!("{} tell this story: {}", story.documents, story.headline)} dir="auto">{ &story.headline }</a>
+                } else {
+                    <span class="visually-hidden">{ "stands alone" }</span>
+                }
+            </span>
             <span class="table__remarks" role="cell" title={row.remarks.clone()}>{ &row.remarks }</span>
         </div>
     }
+}
+
+/// Where a story is opened.
+fn story_route(story: &RowStory) -> Route {
+    Route::copies(CopyQuery { kind: Some(CopyKind::Story), story: Some(story.lead), ..CopyQuery::default() })
 }
 
 /// How many are selected, and what can be done with them.

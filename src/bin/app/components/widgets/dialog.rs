@@ -12,6 +12,9 @@ pub(crate) struct DialogProps {
     /// It is read from its top: nothing further down takes the focus.
     #[prop_or_default]
     pub(crate) from_top: bool,
+    /// It has room for two columns.
+    #[prop_or_default]
+    pub(crate) wide: bool,
     pub(crate) children: Html,
 }
 
@@ -39,7 +42,7 @@ pub(crate) fn Dialog(props: &DialogProps) -> Html {
         Msg::Dialog(DialogEvent::Close)
     });
     html! {
-        <dialog class="dialog" ref={dialog} aria-labelledby="dialog-title" oncancel={cancel}>
+        <dialog class={classes!("dialog", props.wide.then_some("dialog--wide"))} ref={dialog} aria-labelledby="dialog-title" oncancel={cancel}>
             <h2 id="dialog-title" tabindex={props.from_top.then_some("-1")}>{ props.title.clone() }</h2>
             { props.children.clone() }
             <button type="button" class="dialog__close" onclick={close}>{ "Close" }</button>
