@@ -95,6 +95,20 @@ fn possessives_and_datelines_end_a_name() {
 }
 
 #[test]
+fn capitals_before_a_day_and_a_dash_are_a_place() {
+    check("[NORHAVN|place], 3 May – The mayor spoke.");
+    check("Bridge opens\n\n[NORHAVN|place], Nov. 28 ([NTB|organization]) - The bridge is open.");
+    check("[NORHAVN|place] – The mayor of [Norhavn|place] spoke in [Norhavn|place].");
+}
+
+#[test]
+fn a_post_that_begins_a_headline_is_nobody() {
+    check("Mayor defends price rise\n\nThe mayor, [Inga Solberg|person], spoke.");
+    check("Chair resigns after vote\n\nChair [Abena Owusu|person] resigned. Clerk reads letter. Judge rejects appeal.");
+    check("[Major|person] wins again\n\n[John Major|person] won. “We did it,” [Major|person] said.");
+}
+
+#[test]
 fn roles_say_of_what() {
     let text = "Iranian President Hassan Rouhani met Turkey's Foreign Minister Hakan Fidan.";
     let names = read(text, &Layout::new(text), Language::ENGLISH);

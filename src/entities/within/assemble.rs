@@ -3,15 +3,17 @@
 //! The model says where names are and of which kind; the rules take off what is no part of a name, know what a nationality is,
 //! and read the posts of persons.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::boundaries::pieces;
 use super::features::{Lists, list, phrase_hashes};
 use super::lexicon;
 use super::model::Model;
+use super::posts::is_head;
 use super::tagger::Tagged;
 use super::titles::{Title, is_short_title, title};
 use crate::entities::{EntityKind, Mention, Names, Role, Why};
+use crate::text::english::month;
 use crate::text::{Span, Token};
 
 /// Mentions of the model with the roles of the rules.
@@ -32,6 +34,8 @@ pub(crate) fn assemble(text: &str, tokens: &[Token], tagged: &[Tagged], rules: &
             }
         }
     }
+    drop_posts_of_headlines(text, &mut found);
+    take_datelines_for_places(text, &mut found);
     agree(text, &mut found);
     for mention in &mut found {
         consult(text, mention, rules);
@@ -102,6 +106,48 @@ fn is_post_alone(text: &str, mention: Mention) -> bool {
     last == Some(Title::Post) && (count > 1 || has_article())
 }
 
+/// "Mayor defends price rise", "Clerk resigns": a post that begins a sentence without an article names nobody, unless the text has somebody
+/// of that surname ("Nigel Mayor"), or it stands inside a sentence, too ("what Major said").
+fn drop_posts_of_headlines(text: &str, found: &mut Vec<Mention>) {
+    let is_post = |mention: &Mention| mention.kind == EntityKind::Person && is_head(&mention.span.of(text).to_lowercase());
+    if !found.iter().any(is_post) {
+        return;
+    }
+    let is_surname = |word: &str| {
+        found.iter().any(|mention| {
+            let name = mention.span.of(text);
+            let is_longer =
+                name.len() > word.len() && name.ends_with(word) && name[..name.len() - word.len()].ends_with([' ', '\u{a0}', '-']);
+            mention.kind == EntityKind::Person && (is_longer || name == word && !begins_sentence(text, mention.span.start()))
+        })
+    };
+    let dropped: Vec<bool> = found
+        .iter()
+        .map(|mention| is_post(mention) && begins_sentence(text, mention.span.start()) && !is_surname(mention.span.of(text)))
+        .collect();
+    let mut dropped = dropped.into_iter();
+    found.retain(|_| !dropped.next().unwrap_or(false));
+}
+
+/// "NORHAVN – The mayor of Norhavn spoke": capitals before a dash at the start of a line are the place that is called so elsewhere.
+fn take_datelines_for_places(text: &str, found: &mut [Mention]) {
+    let places: BTreeSet<String> =
+        found.iter().filter(|mention| mention.kind == EntityKind::Place).map(|mention| mention.span.of(text).to_uppercase()).collect();
+    for mention in found {
+        let (name, after) = (mention.span.of(text), text[mention.span.end()..].trim_start_matches([' ', '\u{a0}']));
+        let begins_line = text[..mention.span.start()].chars().next_back().is_none_or(|c| c == '\n');
+        if begins_line && after.starts_with(['–', '—', '―', '-', '(', ',']) && places.contains(name) {
+            mention.kind = EntityKind::Place;
+        }
+    }
+}
+
+/// Whether what stands before this byte ends a sentence, a line or a heading, quotation marks aside.
+fn begins_sentence(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches([' ', '\u{a0}', '\t', '"', '“', '‘', '\'']);
+    before.chars().next_back().is_none_or(|c| matches!(c, '\n' | '\r' | '.' | '!' | '?' | ':'))
+}
+
 /// Widens a mention to the longer name around it that the lexicon knows, because a part of such a name is not a name: "Creative Commons Attribution 4.0 International License".
 fn widened_to_known(text: &str, mention: Mention, rules: &Names) -> Mention {
     let at = rules.mentions.partition_point(|rule| rule.span.end() < mention.span.end());
@@ -116,13 +162,17 @@ fn correct_place_by_context(text: &str, mention: &mut Mention) {
         return;
     }
     let name = mention.span.of(text);
-    let entry = lexicon::lookup(&lexicon::key(name)).filter(|entry| entry.kind == EntityKind::Place);
-    let Some(entry) = entry else { return };
     let after = &text[mention.span.end()..];
-    let owns = ["'s ", "’s "].iter().any(|ending| after.strip_prefix(ending).is_some_and(|rest| rest.starts_with(char::is_uppercase)));
     let begins_line = text[..mention.span.start()].chars().next_back().is_none_or(|c| c == '\n');
+    let in_capitals = name.chars().all(|c| !c.is_lowercase());
+    let entry = lexicon::lookup(&lexicon::key(name)).filter(|entry| entry.kind == EntityKind::Place);
+    if begins_line && in_capitals && entry.is_none() && is_dated_dateline(after) {
+        mention.kind = EntityKind::Place;
+    }
+    let Some(entry) = entry else { return };
+    let owns = ["'s ", "’s "].iter().any(|ending| after.strip_prefix(ending).is_some_and(|rest| rest.starts_with(char::is_uppercase)));
     let is_dateline = begins_line
-        && name.chars().all(|c| !c.is_lowercase())
+        && in_capitals
         && after.trim_start_matches([' ', '\u{a0}']).chars().next().is_some_and(|c| matches!(c, '-' | '–' | '—' | '―' | '('));
     if owns && !entry.gazetteer || is_dateline {
         mention.kind = EntityKind::Place;
@@ -130,6 +180,23 @@ fn correct_place_by_context(text: &str, mention: &mut Mention) {
         mention.score = Why::Lexicon.score();
     }
 }
+
+/// ", 3 May –", ", March 28 (Agency) -": a day and a dash behind capitals at the start of a line make them a place, known or not.
+fn is_dated_dateline(after: &str) -> bool {
+    let Some(rest) = after.strip_prefix(',') else { return false };
+    let Some((head, _)) = rest.split_once(['–', '—', '―', '-']) else { return false };
+    let words: Vec<&str> = head.split_whitespace().take(MAX_DATELINE).collect();
+    let is_month = |word: &&str| {
+        let word = word.trim_end_matches(['.', ',']).to_lowercase();
+        let short = ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"];
+        month(&word).is_some() || short.contains(&word.as_str())
+    };
+    let is_day = |word: &&str| word.trim_end_matches(',').parse().is_ok_and(|day: u8| (1..=31).contains(&day));
+    words.len() < MAX_DATELINE && words.iter().take(3).any(is_month) && words.iter().take(3).any(is_day)
+}
+
+/// Words of a dateline behind its place.
+const MAX_DATELINE: usize = 7;
 
 /// The rules' mention of the same words: where both agree it gives the reason, and where the model is in doubt it decides.
 fn consult(text: &str, mention: &mut Mention, rules: &Names) {

@@ -57,6 +57,8 @@ pub(super) struct Bearer {
     pub(super) occupations: BTreeSet<String>,
     /// Their age, where it stands beside the name.
     pub(super) age: Option<u32>,
+    /// Titles that stand before their names, in lower case.
+    pub(super) titles: BTreeSet<String>,
     /// Words that the text says they are called, too.
     pub(super) other_words: BTreeSet<String>,
     /// Their mentions, in order.

@@ -229,6 +229,7 @@ impl Reader<'_> {
             fields: BTreeSet::new(),
             occupations: BTreeSet::new(),
             age: None,
+            titles: BTreeSet::new(),
             other_words: BTreeSet::new(),
             mentions: Vec::new(),
             roles: Vec::new(),
@@ -248,14 +249,16 @@ impl Reader<'_> {
         bearer.gender = bearer.gender.or(one.around.gender);
         bearer.offices.extend(one.offices.iter().cloned());
         bearer.age = bearer.age.or(one.around.age);
+        bearer.titles.extend(one.around.titles.iter().cloned());
         bearer.occupations.extend(one.around.occupations.iter().filter(|word| word.chars().count() > 3).cloned());
         bearer.fields.extend(one.around.occupations.iter().chain(&one.around.titles).filter_map(|word| offices::field(word)));
         bearer.is_credit &= one.around.is_credit;
         if bearer.is_credit || bearer.first == at {
             return;
         }
-        // Named again without kin: a person of the story.
-        if one.around.relative.is_none() && bearer.relative == Some(Relative::Complement) {
+        // Named again in full without kin, and doing something: a person of the story.
+        let is_of_story = bearer.relative == Some(Relative::Complement) || one.name.is_full() && one.around.acts;
+        if one.around.relative.is_none() && is_of_story {
             bearer.relative = None;
         }
     }

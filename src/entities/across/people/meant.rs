@@ -1,6 +1,6 @@
 //! Whose a short name is: what excludes a bearer, and which of several is likelier.
 
-use super::bearer::{Clue, Standing};
+use super::bearer::{Bearer, Clue, Standing};
 use super::here::Reader;
 use super::name::PersonName;
 use super::offices::{self, Office};
@@ -65,7 +65,10 @@ impl Reader<'_> {
             }
         };
         self.portray(bearer, at);
-        self.called.entry(word).or_default().insert(bearer);
+        // "Mrs Halloran" says which one is meant; it does not make "Halloran" hers.
+        if self.named[at].around.titles.is_empty() && self.named[at].around.gender.is_none() {
+            self.called.entry(word).or_default().insert(bearer);
+        }
         bearer
     }
 
@@ -122,6 +125,11 @@ impl Reader<'_> {
                 }
             }
         }
+        // "Dr Bett" is the one who was introduced as a doctor, before others of the name.
+        let is_so_titled = |bearer: &usize| one.around.titles.iter().any(|title| bearers[*bearer].titles.contains(title));
+        if candidates.iter().any(is_so_titled) {
+            candidates.retain(is_so_titled);
+        }
         self.choose(at, candidates)
     }
 
@@ -158,7 +166,9 @@ impl Reader<'_> {
             let is_said = self.named[at].around.gender.is_some() && self.named[at].around.gender == bearer.gender;
             return if may_be_other && !is_said { Answer::Unsure(vec![(only, Clue::Relative)]) } else { Answer::One(only) };
         }
-        let people: Vec<usize> = candidates.iter().copied().filter(|bearer| !bearers[*bearer].is_relative()).collect();
+        // "Gov. Rogelio Ramos, her husband" is more than somebody's husband.
+        let is_of_story = |bearer: &Bearer| !bearer.is_relative() || bearer.offices.iter().any(Office::is_high);
+        let people: Vec<usize> = candidates.iter().copied().filter(|bearer| is_of_story(&bearers[*bearer])).collect();
         if let [only] = people[..] {
             return Answer::One(only);
         }

@@ -79,13 +79,10 @@ pub(super) fn field(word: &str) -> Option<Field> {
 pub(super) fn office(post: &str) -> Office {
     let head = post.split(" of ").next().unwrap_or(post).split(" for ").next().unwrap_or(post);
     let word = head.rsplit([' ', '-']).next().unwrap_or(head).trim_end_matches('.');
-    if head.contains("prime minister") {
-        return Office("premier".to_string());
-    }
-    if head.contains("vice president") || head.contains("vice-president") {
-        return Office("vice president".to_string());
-    }
-    Office(one_word(word).to_string())
+    let office = Office(if head.contains("prime minister") { "premier" } else { one_word(word) }.to_string());
+    let is_second = head.split([' ', '-']).any(|word| matches!(word, "vice" | "deputy"));
+    // Whoever stands in for the one holder is another person.
+    if is_second && office.is_single() { Office(format!("vice {}", office.0)) } else { office }
 }
 
 /// The office of a title before a name, where it is one.
@@ -187,6 +184,8 @@ mod tests {
         for (post, head) in [
             ("deputy foreign minister", "minister"),
             ("prime minister", "premier"),
+            ("deputy prime minister", "vice premier"),
+            ("vice governor", "vice governor"),
             ("president of the senate", "president"),
             ("sen.", "senator"),
         ] {

@@ -306,6 +306,10 @@ mod tests {
 
     #[test]
     fn a_vice_president_is_no_president() {
+        check(
+            "Vice Governor Maria Cruz met Governor Rogelio Santos. The vice governor left. The governor stayed.",
+            &["The vice governor = Maria Cruz", "The governor = Rogelio Santos"],
+        );
         check("Vice President Mike Pence came. The president did not. The vice president spoke.", &["The vice president = Mike Pence"]);
     }
 }

@@ -65,11 +65,14 @@ impl Phrase {
                 ]) && !has("prime")
             }
             "spokesman" | "spokeswoman" | "spokesperson" => any(&["spokesman", "spokeswoman", "spokesperson"]),
-            "head" | "boss" => any(&["head", "chief", "director", "chairman", "chairwoman", "ceo", "president", "commissioner"]),
+            "head" | "boss" => {
+                any(&["head", "chief", "director", "chairman", "chairwoman", "ceo", "president", "commissioner"])
+                    && second(role) == second(&self.post)
+            }
             "commander" => any(&["commander", "general", "gen", "admiral", "colonel", "col", "brigadier", "marshal"]),
             "general" => any(&["general", "gen"]) && !any(&["secretary", "attorney", "director"]),
             "senator" => any(&["senator", "sen"]),
-            "governor" => any(&["governor", "gov"]),
+            "governor" => any(&["governor", "gov"]) && second(role) == second(&self.post),
             _ => {
                 let wanted = |word: &String| has(word) || (word == "prime" && has("premier"));
                 (self.post.iter().all(wanted) || (head == "minister" && self.post.len() == 2 && self.post[0] == "prime" && has("premier")))
