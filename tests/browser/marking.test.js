@@ -36,6 +36,12 @@ const mark = (page, words, back = false) => page.evaluate(([words, back]) => {
   getSelection().setBaseAndExtent(...(back ? [...end, ...start] : [...start, ...end]));
 }, [words, back]);
 
+/** A press beside the text: nothing is marked. */
+async function unmark(page) {
+  await page.evaluate(() => getSelection().removeAllRanges());
+  await page.waitForSelector(".marking", { state: "detached" });
+}
+
 const buttons = (page) => texts(page, ".marking button");
 
 test("words that are marked have a bar beside them, which covers none of them", async (t) => {
@@ -81,16 +87,18 @@ test("the mouse marks, and a press names, pins, cites and looks for it", async (
   await page.click(".marking >> text=Pin");
   await decisions(page, 1);
   await page.waitForFunction(() => [...document.querySelectorAll(".reader .is-pinned")].map((part) => part.textContent).join("").includes("keepers"));
+  await unmark(page);
   await mark(page, "asked Ebba");
   await page.waitForSelector(".marking");
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.click(".marking >> text=Cite");
   await page.waitForSelector(".message >> text=Copied as a citation");
   assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^“Nobody had asked Ebba\.”\n— .*a\.txt, line 3/);
+  await unmark(page);
   await mark(page, "the Old Quay");
   await page.waitForSelector(".marking");
   await page.click(".marking >> text=Search");
-  await page.waitForFunction(() => document.querySelector("#search").value === '"the Old Quay"' && /3 hits in 2 documents/.test(document.querySelector(".view h1")?.textContent ?? ""));
+  await page.waitForFunction(() => document.querySelector("#search").value === '"the Old Quay"' && /4 hits in 2 documents/.test(document.querySelector(".view h1")?.textContent ?? ""));
 });
 
 test("keys mean what is marked, and lead to the bar", async (t) => {
