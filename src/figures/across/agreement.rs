@@ -288,10 +288,12 @@ fn is_elsewhere(a: &Node<'_>, b: &Node<'_>) -> bool {
     true
 }
 
-/// Whether two figures that allow for each other say much the same: "at least 100" and 107, not "more than 25 million" and 85 million.
+/// Whether two figures that allow for each other say much the same: "at least 100" and 107, not "more than 25 million" and 85 million. Of few
+/// each one counts: "at least 37" and 41 dead do not contradict each other, and do not say the same.
 fn is_close(a: Interval, b: Interval) -> bool {
     let (low, high) = (a.middle().abs().min(b.middle().abs()), a.middle().abs().max(b.middle().abs()));
-    a.is_firm() && b.is_firm() || low * 6.0 >= high * 5.0
+    let few = 100.0;
+    a.is_firm() && b.is_firm() || low * 1.001 >= high || low >= few && low * 1.1 >= high
 }
 
 /// Whether two dates are told equally precisely: a day is not held against a century.
