@@ -1,5 +1,7 @@
 //! How much of each of two files is also in the other, and the shared passages: `cargo run --example copies -- a.txt b.txt`
 
+#![allow(clippy::print_stdout)] // its work is to print
+
 use dossier::analysis::{Engine, Parts, analyze};
 use dossier::corpus::Corpus;
 use dossier::duplicates::Sensitivity;

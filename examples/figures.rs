@@ -1,6 +1,8 @@
 //! Every figure of a text from standard input, with value, unit and what it measures, and where it stands:
 //! `cargo run --example figures < report.txt`
 
+#![allow(clippy::print_stdout)] // its work is to print
+
 use std::io::Read;
 
 use dossier::analysis::{Engine, Parts, analyze};

@@ -1,5 +1,7 @@
 //! Who is named in some files, in how many of them, and as what: `cargo run --example who -- seeds/*.txt`
 
+#![allow(clippy::print_stdout)] // its work is to print
+
 use dossier::analysis::{Engine, Parts, analyze};
 use dossier::corpus::Corpus;
 use dossier::duplicates::Sensitivity;

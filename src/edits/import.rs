@@ -202,7 +202,7 @@ mod tests {
         check(&[same.clone(), apart.clone()], &[(same.clone(), true), (apart, false), (swapped, false)]);
         check(std::slice::from_ref(&same), &[(turned, true), (same.clone(), false)]);
         let pairs = [Edit::SameAll(vec![(name("A"), name("B"))]), Edit::SameAll(vec![(name("A"), name("B")), (name("A"), name("C"))])];
-        check(&[same.clone()], &[(pairs[0].clone(), false), (pairs[1].clone(), true)]);
+        check(std::slice::from_ref(&same), &[(pairs[0].clone(), false), (pairs[1].clone(), true)]);
         check(&[Edit::NotACopy(vec![anchor(1)])], &[(Edit::NotACopy(vec![anchor(1)]), false), (Edit::Boilerplate(vec![anchor(1)]), true)]);
     }
 

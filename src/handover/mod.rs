@@ -1,7 +1,7 @@
 //! The report to hand over: what was found, each finding with its evidence, as one page that needs no program.
 //!
 //! [`handout_with`] says what is in it as plain data, [`handout`] the same as it is unless somebody wants it otherwise; [`html()`] and
-//! [`markdown()`] write it down, [`preview()`] shows its beginning. The main part ([`brief`]) is a few pages of paper; everything that was found is an
+//! [`markdown()`] write it down, [`preview()`] shows its beginning. The main part (`brief`) is a few pages of paper; everything that was found is an
 //! appendix, for those who ask for it. Each finding has a name of its own, so that an address can lead to it: `report.html#figure-0-12`.
 
 mod brief;

@@ -181,6 +181,27 @@ test("a figure in somebody's words says whose they are", async (t) => {
   await page.waitForFunction(() => document.querySelector(".reader mark")?.textContent === "40 people came to Tehran");
 });
 
+test("pairs for one reason are decided together, without those that are not ticked, and taken back at once", async (t) => {
+  const page = await fresh(t);
+  const pairs = [["Ahmad Zorvikov", "Ahmed Zorvikov"], ["Boris Tallweg", "Boris Talweg"], ["Carlos Medrano", "Carlos Medranno"], ["Dmitri Halvorsen", "Dmitry Halvorsen"]];
+  await drop(page, pairs.flatMap(([one, other], at) => [
+    { name: `a${at}.txt`, text: `Minister ${one} spoke. He was glad. ${one} left.` },
+    { name: `b${at}.txt`, text: `In the port ${other} bought a ship. It was old. ${other} sold it.` },
+  ]));
+  await analysed(page, 8);
+  await go(page, "#/entities?names=suggestions");
+  await page.waitForSelector(".suggestion >> nth=3");
+  await page.click(".suggestion-group summary");
+  assert.equal(await page.locator(".suggestion-group li").count(), 4);
+  await page.locator(".suggestion-group input").first().focus();
+  await page.keyboard.press("Space");
+  await page.click("text=Each of these 3 pairs is one and the same");
+  await page.waitForFunction(() => document.querySelectorAll(".suggestion").length === 1);
+  assert.equal(await page.locator(".suggestion-group").count(), 0, "one is decided by itself");
+  await page.keyboard.press("Control+z");
+  await page.waitForSelector(".suggestion >> nth=3");
+});
+
 test("suggestions are decided by key, the focus goes on, and what was decided lasts and can be taken back", async (t) => {
   const page = await fresh(t);
   await drop(page, spelled());

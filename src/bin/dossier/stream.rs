@@ -99,7 +99,8 @@ impl Stream<'_> {
                 .map(|_| scope.spawn(|| work(self.asked, &self.engine, &batch, &next)))
                 .collect();
             // A panic has been told, and costs the lines of one item.
-            threads.into_iter().map(|thread| thread.join().unwrap_or(false)).fold(true, |all, read| all && read)
+            let read: Vec<bool> = threads.into_iter().map(|thread| thread.join().unwrap_or(false)).collect();
+            !read.contains(&false)
         });
         self.all_read &= all_read;
         for slot in batch {

@@ -29,7 +29,7 @@ pub(crate) fn Suggestions(props: &SuggestionsProps) -> Html {
                 <p class="cards__keys"><kbd>{ "j" }</kbd>{ " " }<kbd>{ "k" }</kbd>{ " from pair to pair, " }<kbd>{ "a" }</kbd>{ " one and the same, " }<kbd>{ "x" }</kbd>{ " two different ones, " }<kbd>{ "s" }</kbd>{ " later" }</p>
             }
             for group in props.cards.groups() {
-                <Group key={group.reasons.clone()} cards={props.cards.clone()} {group} />
+                <Group cards={props.cards.clone()} {group} />
             }
             for (at, card) in props.cards.cards.iter().enumerate() {
                 { draw(props, &dispatch, card, at) }
