@@ -199,6 +199,7 @@ fn read_with(text: &str, layout: &Layout, model: Option<&Model>) -> Names {
     short_forms::apply(text, &mut names);
     acronyms::link(text, &mut names);
     posts::add(text, &tokens, &mut names);
+    posts::drop_broken(text, &mut names);
     names.descriptions = descriptions::find(text, &tokens, &names);
     names.metonymy = metonymy::find(text, &tokens, &names.mentions);
     names

@@ -109,6 +109,18 @@ fn a_post_that_begins_a_headline_is_nobody() {
 }
 
 #[test]
+fn a_post_is_whole_and_beside_its_holder() {
+    let roles = |text: &str| -> Vec<String> {
+        let names = read(text, &Layout::new(text), Language::ENGLISH);
+        names.roles.iter().map(|role| format!("{}: {}", names.mentions[role.mention as usize].span.of(text), role.role)).collect()
+    };
+    assert_eq!(roles("Current position: Senior Managing Director\n\nMr. Kenichi Sato will leave."), [""; 0]);
+    assert_eq!(roles("Lawyer for John Barrow said he was ill."), [""; 0]);
+    check("Chief Executive [Sian Mabey|person] left, and Captain [Dean Pym|person] stayed.");
+    check("The Chief Financial Officer designate was ill.");
+}
+
+#[test]
 fn roles_say_of_what() {
     let text = "Iranian President Hassan Rouhani met Turkey's Foreign Minister Hakan Fidan.";
     let names = read(text, &Layout::new(text), Language::ENGLISH);

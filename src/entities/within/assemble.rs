@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::boundaries::pieces;
+use super::boundaries::{is_second_word_of_post, pieces};
 use super::features::{Lists, list, phrase_hashes};
 use super::lexicon;
 use super::model::Model;
@@ -87,7 +87,11 @@ fn is_post_alone(text: &str, mention: Mention) -> bool {
     if is_short_title(&mention.span.of(text).to_lowercase()) {
         return true;
     }
-    let words = mention.span.of(text).split([' ', '-', '\u{a0}']).map(|word| title(&word.to_lowercase()));
+    let words = mention
+        .span
+        .of(text)
+        .split([' ', '-', '\u{a0}'])
+        .map(|word| title(&word.to_lowercase()).or_else(|| is_second_word_of_post(word).then_some(Title::Modifier)));
     let mut count = 0;
     let mut last = None;
     for word in words {
@@ -238,7 +242,8 @@ fn with_missed(text: &str, found: Vec<Mention>, rules: &Names) -> Vec<Mention> {
         matches!(rule.why, Why::Lexicon | Why::Title) && found.get(at).is_none_or(|mention| mention.span.start() >= rule.span.end())
     };
     let has_letter = |rule: &&Mention| rule.span.of(text).contains(char::is_alphanumeric);
-    let missed: Vec<Mention> = rules.mentions.iter().filter(free).filter(has_letter).copied().collect();
+    let names_somebody = |rule: &&Mention| !is_post_alone(text, **rule);
+    let missed: Vec<Mention> = rules.mentions.iter().filter(free).filter(has_letter).filter(names_somebody).copied().collect();
     let mut all = found;
     all.extend(missed);
     all.sort_by_key(|mention| mention.span);

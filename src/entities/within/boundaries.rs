@@ -118,7 +118,9 @@ fn trimmed(text: &str, tokens: &[Token], name: &Tagged) -> Option<(usize, usize)
         let titles = (start..end.saturating_sub(1)).rev().find(|&at| {
             let lower = word(at).to_lowercase();
             let titled = matches!(title(&lower), Some(Title::Post | Title::Honorific)) || is_short_title(&lower);
-            titled && !(at == start && is_forename_too(&lower))
+            // "Captain Dean Pym": behind a title it is the forename.
+            let is_first = at == start || title(&word(at - 1).to_lowercase()).is_some_and(|before| before != Title::Modifier);
+            titled && !(is_first && is_forename_too(&lower))
         });
         if let Some(at) = titles {
             start = at + 1;
@@ -134,6 +136,10 @@ fn trimmed(text: &str, tokens: &[Token], name: &Tagged) -> Option<(usize, usize)
                 while start < end && is_office(word(start)) {
                     start += 1;
                 }
+            }
+            // "Chief Executive Sian Mabey"; "Chief Financial Officer designate" names nobody.
+            while start < end && is_second_word_of_post(word(start)) {
+                start += 1;
             }
         }
     }
@@ -282,6 +288,11 @@ fn is_office(word: &str) -> bool {
             | "and"
             | "for"
     )
+}
+
+/// Words behind "Chief" that are no part of a name.
+pub(crate) fn is_second_word_of_post(word: &str) -> bool {
+    matches!(word, "Executive" | "Financial" | "Operating" | "Technology" | "Medical" | "Scientific" | "Legal" | "Officer")
 }
 
 /// Honours, professions and seats that stand behind a name as letters.

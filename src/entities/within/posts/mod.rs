@@ -40,6 +40,19 @@ pub(crate) fn add(text: &str, tokens: &[Token], names: &mut Names) {
     }
 }
 
+/// Takes away what is no post of the one beside whom it stands: "Counsel for Asante" (it is another's), and what stands before a blank line.
+pub(crate) fn drop_broken(text: &str, names: &mut Names) {
+    let mentions = &names.mentions;
+    names.roles.retain(|role| {
+        let name = mentions[role.mention as usize].span;
+        let between = text.get(role.span.end().min(name.start())..name.start()).unwrap_or_default();
+        let lines: Vec<&str> = between.split('\n').collect();
+        let is_cut = lines.len() > 2 && lines[1..lines.len() - 1].iter().any(|line| line.trim().is_empty());
+        let is_open = role.role.rsplit(' ').next().is_some_and(|word| matches!(word, "for" | "of" | "to" | "in" | "at" | "by" | "from"));
+        !is_cut && !is_open
+    });
+}
+
 /// For each token the mention that it is part of.
 pub(crate) fn owners(tokens: &[Token], names: &Names) -> Vec<Option<u32>> {
     let mut owners = vec![None; tokens.len()];
