@@ -17,8 +17,13 @@ type Stretch = (usize, usize);
 ///
 /// In this order: who owns what is measured, who gets it, the place that belongs to it, who does what the clause tells.
 pub(crate) fn holder(lexemes: &Lexemes, reading: &Reading, subject: Option<Stretch>, said: Option<&Said>) -> Option<Stretch> {
+    if let Some(other) = second_of_two(lexemes, reading.first) {
+        return Some(other);
+    }
     if said.is_some_and(|said| said.subject.is_some() && said.subject == subject) {
-        return said.and_then(|said| said.holder);
+        // "by 5 percent in Kenya and by 8 percent in Uganda"
+        let own = attached(lexemes, reading.end).filter(|&(from, to)| is_name(lexemes, from, to));
+        return own.or_else(|| said.and_then(|said| said.holder));
     }
     let (first, end) = subject?;
     if reading.kind == FigureKind::Age {
@@ -59,6 +64,18 @@ pub(crate) fn holder(lexemes: &Lexemes, reading: &Reading, subject: Option<Stret
         Some(Doer::Open) => None,
         None => own.or(place),
     }
+}
+
+/// "Bett took home 750,000 and Chelimo 400,000": whose figure it is where the verb is left out.
+fn second_of_two(lexemes: &Lexemes, figure: usize) -> Option<Stretch> {
+    let end = super::inherit::before_hedges(lexemes, figure);
+    if end < 3 || !lexemes.capital(end - 1) || class(lexemes, end - 1) != Class::Content || is_when(lexemes, end - 1) {
+        return None;
+    }
+    let (start, end) = name_in(lexemes, end.saturating_sub(4), end)?;
+    // "Iran and Russia 20" are two of one.
+    let parallel = matches!(lexemes.word_before(start), "and" | "while" | "but") && !lexemes.capital(start.checked_sub(2)?);
+    (parallel && lexemes.word(start) != "and").then_some((start, end))
 }
 
 /// Who owns the noun at `first`: "Zambia's copper output", "the farmers' losses", "its output".

@@ -16,7 +16,16 @@ pub(crate) fn bare(lexemes: &Lexemes, first: usize, end: usize) -> Option<(usize
     let other = verb.and_then(|verb| (verb..end).find(|&at| class(lexemes, at) == Class::Number));
     let end = other.filter(|&at| content(lexemes, first, at) > 0).unwrap_or(end);
     let end = if verb.is_none() { named_place(lexemes, first, end) } else { end };
+    let end = before_second(lexemes, first, end);
     trimmed(lexemes, first, end)
+}
+
+/// "40 tonnes of tea and Uganda 12": where whoever has the next figure follows what is measured; `end` if nobody does.
+fn before_second(lexemes: &Lexemes, first: usize, end: usize) -> usize {
+    let Some(and) = (first + 1..end).rev().find(|&at| lexemes.word(at) == "and") else { return end };
+    let is_name = and + 1 < end && !lexemes.capital(and - 1) && (and + 1..end).all(|at| lexemes.capital(at));
+    let has_figure = class(lexemes, end) == Class::Number || lexemes.mark(end).is_some_and(|mark| "$€£¥₹₦".contains(mark));
+    if is_name && has_figure { and } else { end }
 }
 
 fn content(lexemes: &Lexemes, first: usize, end: usize) -> usize {

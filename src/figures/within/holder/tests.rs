@@ -30,6 +30,8 @@ fn figures_are_told_of_someone() {
     check_told("The average age of the judges is 58.", &[("average age of the judges", "judges")]);
     check_told("The study of 4,100 twins was led by Ana Souza.", &[("twins", "study")]);
     check_told("Profit at Tata Steel halved to Rs 1,200 crore.", &[("Profit", "Tata Steel")]);
+    check_told("Okello received 5,200 votes and Chelimo 4,100 votes.", &[("votes", "Okello"), ("votes", "Chelimo")]);
+    check_told("Profits rose by 5 percent in Kenya and by 8 percent in Uganda.", &[("Profits", "Kenya"), ("Profits", "Uganda")]);
 }
 
 /// Of whom they are told is not found, and better not said than said wrongly.
