@@ -29,6 +29,8 @@ const MAX_HOLDERS: usize = 64;
 
 /// Bytes between two names that are near.
 const MAX_NEAR: usize = 300;
+/// Bytes behind a name in which a reader still has its bearer in mind.
+const MAX_RECENT: usize = 600;
 
 impl Reader<'_> {
     /// Whose a short name is; a bearer of its own where it is nobody's who is named in full, or not known whose.
@@ -181,12 +183,24 @@ impl Reader<'_> {
         match (&called[..], &near[..]) {
             (&[called], &[near]) if called != near && bearers[near].seen.is_some_and(|seen| self.named[seen].around.acts) => {}
             (&[only], _) => return Answer::One(only),
-            ([], &[only]) => return Answer::One(only),
+            // Where both have just been told of, the nearer one is no more than likelier.
+            ([], &[only])
+                if self.named[at].around.gender.is_some()
+                    || !candidates.iter().any(|&other| other != only && self.is_recent(other, at)) =>
+            {
+                return Answer::One(only);
+            }
             _ => {}
         }
         let mut ranked = candidates;
         ranked.sort_by_key(|bearer| (std::cmp::Reverse(bearers[*bearer].seen), *bearer));
         Answer::Unsure(ranked.into_iter().map(|bearer| (bearer, Clue::OneOfSeveral)).collect())
+    }
+
+    /// Whether the bearer was named a few sentences before.
+    fn is_recent(&self, bearer: usize, at: usize) -> bool {
+        let span = |at: usize| self.names.mentions[self.named[at].mention].span;
+        self.here.bearers[bearer].seen.is_some_and(|seen| span(at).start() - span(seen).end().min(span(at).start()) <= MAX_RECENT)
     }
 
     /// Whether two names (by their places) stand in one sentence or in two that follow one another.

@@ -216,6 +216,29 @@ mod tests {
     }
 
     #[test]
+    fn a_bare_surname_of_two_who_were_just_named_is_in_doubt() {
+        for text in [
+            "The mayor, Linus Aho, spoke in Oslo. Councillor Helvi Aho called it theft. Aho plans to replace the pipes.",
+            "Faith Rotich won, beating her training partner Mercy Rotich. Mercy Rotich, 31, said it was hot. It rained. They left. Rotich will run again.",
+            "Governor Rogelio Ramos, her husband, is ill, Vice Governor Maricel Ramos said. It rained. It was cold. Ramos has not been seen.",
+        ] {
+            let names = read(text, &Layout::new(text), Language::ENGLISH);
+            let doubts = resolve(&[(text, &names)]).doubts;
+            assert_eq!(doubts[0].iter().map(|doubt| doubt.candidates.len()).collect::<Vec<_>>(), [2], "{text}");
+        }
+        check(
+            &["Amos Bett won the race in Eldoret. Bett was glad. Dr Beatrice Bett gave the prize. “Well run,” Dr Bett said."],
+            &["Amos Bett = Bett", "Beatrice Bett = Bett"],
+        );
+        check(
+            &[
+                "Robert Halloran was found dead. Denise Halloran, his wife, denies murder. Mrs Halloran wept. It was cold. It rained. Halloran was a dentist.",
+            ],
+            &["Denise Halloran = Halloran", "Robert Halloran = Halloran"],
+        );
+    }
+
+    #[test]
     fn father_and_son_are_told_by_generation() {
         check(&["Health secretary Robert F. Kennedy Jr. spoke in Washington. Kennedy said so."], &["Robert F. Kennedy Jr. = Kennedy"]);
     }

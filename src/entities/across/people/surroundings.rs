@@ -115,6 +115,10 @@ fn kin_before(before: &Words<'_>) -> Option<Kin> {
     for at in (0..before.len()).rev() {
         let (word, kind) = (&*before[at].0, before[at].1);
         if is_kin(word) {
+            // "her training partner Mercy Rotich"
+            if word == "partner" && at > 0 && is_work(&before[at - 1].0) {
+                return None;
+            }
             let is_complement = before.get(at + 1).is_some_and(|(next, _)| next == "of");
             if is_complement {
                 return Some((Some(Relative::Complement), None));
@@ -136,6 +140,30 @@ fn kin_before(before: &Words<'_>) -> Option<Kin> {
         }
     }
     None
+}
+
+/// Whether a partner of this kind is no relative.
+fn is_work(word: &str) -> bool {
+    matches!(
+        word,
+        "training"
+            | "business"
+            | "coalition"
+            | "trading"
+            | "senior"
+            | "junior"
+            | "running"
+            | "law"
+            | "sparring"
+            | "doubles"
+            | "dance"
+            | "managing"
+            | "founding"
+            | "strike"
+            | "equity"
+            | "rowing"
+            | "skating"
+    )
 }
 
 /// The word that says whose relative it is: "his", the ending of "Mao's"; adjectives between are passed over.
