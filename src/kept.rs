@@ -1,7 +1,7 @@
 //! Analyses as bytes, to be kept and put together later: on another day, or on another machine that analysed another part of the documents.
 //!
 //! ```text
-//! piece  = magic, form (u16), parts (u8), length (u8) and name of the program's version, records
+//! piece  = magic, form (u16), parts (u8), hash of the model of names (u64), length (u8) and name of the program's version, records
 //! record = length of the key (u32), key, length of the contents (u32), checksum of the contents (u64), contents
 //! ```
 //!
@@ -17,10 +17,11 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::analysis::{Analysis, Parts};
 use crate::corpus::{Corpus, DocumentKey};
+use crate::entities::model_hash;
 use crate::formats::{MAX_BYTES, Skipped};
 
 const MAGIC: &[u8; 8] = b"DOSSIER+";
-/// The form of the outside.
+/// The form of what is written, inside and outside: raise it whenever a type that an [`Analysis`] is made of changes.
 const FORM: u16 = 1;
 /// The version whose contents these are.
 const BUILD: &str = env!("CARGO_PKG_VERSION");
@@ -63,6 +64,7 @@ pub fn header(parts: Parts) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
     bytes.extend(FORM.to_le_bytes());
     bytes.push(flags);
+    bytes.extend(model_hash().to_le_bytes());
     bytes.push(BUILD.len() as u8); // a version has a dozen letters
     bytes.extend(BUILD.bytes());
     bytes
@@ -134,7 +136,7 @@ impl<R: Read> Piece<R> {
     /// # Errors
     /// When it is none, or one of another version.
     pub fn open(mut from: R) -> Result<Piece<R>, Unreadable> {
-        let mut start = [0; 12];
+        let mut start = [0; 20];
         let length = MAGIC.len();
         from.read_exact(&mut start).map_err(|error| match error.kind() {
             io::ErrorKind::UnexpectedEof => Unreadable::NoPiece,
@@ -144,9 +146,10 @@ impl<R: Read> Piece<R> {
             return Err(Unreadable::NoPiece);
         }
         let (form, flags) = (u16::from_le_bytes([start[length], start[length + 1]]), start[length + 2]);
-        let mut version = vec![0; usize::from(start[length + 3])];
+        let model = u64::from_le_bytes(std::array::from_fn(|at| start[length + 3 + at]));
+        let mut version = vec![0; usize::from(start[length + 11])];
         from.read_exact(&mut version)?;
-        if form != FORM || version != BUILD.as_bytes() {
+        if form != FORM || model != model_hash() || version != BUILD.as_bytes() {
             return Err(Unreadable::OtherVersion(String::from_utf8_lossy(&version).into_owned()));
         }
         let parts = Parts { entities: flags & 1 != 0, duplicates: flags & 2 != 0, figures: flags & 4 != 0 };
@@ -273,5 +276,8 @@ mod tests {
         let mut other = header(Parts::ALL);
         *other.last_mut().unwrap() = b'x';
         assert!(refused(&other).contains("written by version"));
+        let mut taught = header(Parts::ALL);
+        taught[MAGIC.len() + 3] ^= 1;
+        assert!(refused(&taught).contains("written by version"), "another model finds other names");
     }
 }

@@ -368,6 +368,9 @@ fn a_stream_is_a_report_a_line_in_the_order_of_the_input() {
     assert_eq!(lines[301]["skipped"][0]["id"], "rows.jsonl · 301");
     let alone: serde_json::Value = serde_json::from_slice(&dossier(&["analyze", &note, "--format", "json"]).stdout).unwrap();
     assert_eq!(lines[0], alone);
+    let into_itself = dossier(&["analyze", &table, "--stream", "--output", &table]);
+    assert_eq!(into_itself.status.code(), Some(2));
+    assert!(folder.read("rows.jsonl") == input, "an input is no output");
     let piped = piped(&["analyze", "-", "--stream", "--only", "figures"], input.as_bytes());
     assert_eq!(text(&piped.stdout).lines().count(), 302);
 }
@@ -391,6 +394,10 @@ fn what_is_kept_in_any_pieces_makes_the_report_of_all() {
     assert!(text(&again.stderr).contains("50 documents analysed, 90 were there already"), "{}", text(&again.stderr));
     let merged = text(&dossier(&["report", &one, "--format", "json", "--with-text"]).stdout);
     assert!(merged == direct, "what was kept at twice differs");
+    let late = folder.file("picture.png", "President Hassan Rouhani left.");
+    assert_eq!(dossier(&["analyze", &late, "--keep", &one]).status.code(), Some(0));
+    let report: serde_json::Value = serde_json::from_slice(&dossier(&["report", &one, "--format", "json"]).stdout).unwrap();
+    assert_eq!(report["skipped"].as_array().map(Vec::len), Some(0), "it could be read at last");
     let other = dossier(&["analyze", &first, "--keep", &one, "--only", "figures"]);
     assert_eq!(other.status.code(), Some(1));
     assert!(text(&other.stderr).contains("another --only"), "{}", text(&other.stderr));

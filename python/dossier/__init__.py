@@ -19,7 +19,7 @@ __version__: str = _dossier.__version__
 __all__ = ["Input", "Report", "TABLES", "analyze", "map", "reduce", "rows", "summary"]
 
 Report = Dict[str, Any]
-"""The report: see ``report.md`` of the package, or the types of the JavaScript package, which it shares."""
+"""The report: that of the JavaScript package, whose types (``index.d.ts``) say what is in it."""
 
 Input = Union[str, bytes, Tuple[str, Union[str, bytes]], Mapping[str, Any]]
 """A text; the bytes of a file; a name with either; or a dict with ``text`` or ``bytes`` and, where known, ``name`` (or ``id``), ``title``,
@@ -58,7 +58,8 @@ def rows(inputs: Iterable[Input], table: str, *, only: Optional[Sequence[str]] =
     if table not in TABLES:
         raise ValueError(f"no table is called {table!r}; expected one of {', '.join(TABLES)}")
     lines = _dossier.analyze(_inputs(inputs), _asked(only, whole_pages), table, "chars", False)
-    return [json.loads(line) for line in lines.splitlines()]
+    # Not `splitlines`: that ends a line at characters that stand in names, too.
+    return [json.loads(line) for line in lines.split("\n") if line]
 
 
 def map(inputs: Iterable[Input], *, only: Optional[Sequence[str]] = None, whole_pages: bool = False) -> bytes:
@@ -89,8 +90,8 @@ def _inputs(inputs: Iterable[Input]) -> List[Any]:
 def _input(number: int, given: Input) -> Any:
     name, content, about = f"text {number + 1}", given, {}
     if isinstance(given, Mapping):
-        content = given.get("text", given.get("bytes"))
-        name = given.get("name", given.get("id", name))
+        content = next((given[key] for key in ("text", "bytes") if not _is_missing(given.get(key))), None)
+        name = next((given[key] for key in ("name", "id") if not _is_missing(given.get(key))), name)
         about = given
     elif isinstance(given, tuple) and len(given) == 2:
         name, content = given
@@ -99,5 +100,12 @@ def _input(number: int, given: Input) -> Any:
     if not isinstance(content, (str, bytes)):
         raise TypeError(f"input {number} has neither a text nor bytes")
     text, data = (content, None) if isinstance(content, str) else (None, content)
-    known = [None if about.get(field) is None else str(about[field]) for field in _ABOUT]
-    return str(name), text, data, known
+    known = {field: str(about[field]) for field in _ABOUT if not _is_missing(about.get(field))}
+    if "date" in known:
+        known["date"] = _dossier.date(known["date"])
+    return str(name), text, data, [known.get(field) for field in _ABOUT]
+
+
+def _is_missing(value: Any) -> bool:
+    """Nothing, or what tables have in its place: a number that is none is not equal to itself."""
+    return value is None or bool(value != value)

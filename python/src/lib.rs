@@ -3,7 +3,8 @@
 use dossier::analysis::{Engine, Parts, analyze as analyze_document};
 use dossier::corpus::Corpus;
 use dossier::duplicates::Sensitivity;
-use dossier::formats::{Loaded, ReadOptions, Skipped, read};
+use dossier::figures::certain_date;
+use dossier::formats::{Given, Loaded, ReadOptions, Skipped, read};
 use dossier::kept::{Kept, Piece, header, record};
 use dossier::report::Report;
 use dossier::report::json::{self, JsonOptions};
@@ -34,20 +35,7 @@ fn load((name, text, bytes, about): Input, whole_pages: bool) -> Loaded {
     let mut loaded =
         read.unwrap_or_else(|error| Loaded { documents: Vec::new(), skipped: vec![Skipped { id: name, reason: error.to_string() }] });
     let [title, date, source, url, author] = about;
-    for document in &mut loaded.documents {
-        let given = [
-            (&mut document.title, &title),
-            (&mut document.date, &date),
-            (&mut document.source, &source),
-            (&mut document.url, &url),
-            (&mut document.author, &author),
-        ];
-        for (field, given) in given {
-            if given.is_some() {
-                field.clone_from(given);
-            }
-        }
-    }
+    Given { title, date, source, url, author }.describe(&mut loaded.documents);
     loaded
 }
 
@@ -119,10 +107,17 @@ fn reduce(py: Python<'_>, pieces: Vec<Vec<u8>>, form: &str, unit: &str, text: bo
     })
 }
 
+/// A date as somebody writes it, in EDTF; an error where it is none, or may be two.
+#[pyfunction]
+fn date(written: &str) -> PyResult<String> {
+    certain_date(written).ok_or_else(|| PyValueError::new_err(format!("date: {written:?} is no date, or may be two; write 2017-03-28")))
+}
+
 #[pymodule]
 fn _dossier(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add_function(wrap_pyfunction!(analyze, module)?)?;
+    module.add_function(wrap_pyfunction!(date, module)?)?;
     module.add_function(wrap_pyfunction!(map, module)?)?;
     module.add_function(wrap_pyfunction!(reduce, module)?)
 }

@@ -48,6 +48,11 @@ class Reports(unittest.TestCase):
         self.assertEqual(named["wide.txt"]["encoding"], "UTF-16LE")
         self.assertEqual([named["x"][field] for field in ("title", "date", "source", "url")], ["A meeting", "2017-03-28", "Mehr", "https://example.org/1"])
 
+    def test_what_is_missing_is_not_said(self):
+        nothing = float("nan")
+        [document] = dossier.analyze([{"text": None, "bytes": b"They met.", "name": nothing, "id": "x", "source": nothing, "title": None}])["documents"]
+        self.assertEqual((document["id"], document["source"]), ("x", None))
+
     def test_what_cannot_be_read_is_listed(self):
         report = dossier.analyze([("a.png", b"\x89PNG\r\n\x1a\n\0\0\0"), "It rained."])
         self.assertEqual(len(report["documents"]), 1)
@@ -61,6 +66,7 @@ class Reports(unittest.TestCase):
             (lambda: dossier.analyze(["a"], only="figures"), "expected a list"),
             (lambda: dossier.analyze(["a"], offsets="words"), "words"),
             (lambda: dossier.rows(["a"], "people"), "people"),
+            (lambda: dossier.analyze([{"text": "a", "date": "3/4/2022"}]), "3/4/2022"),
             (lambda: dossier.reduce([b"nothing"]), "piece 0 holds no analyses"),
         ]:
             with self.assertRaises((TypeError, ValueError)) as caught:
@@ -71,6 +77,8 @@ class Reports(unittest.TestCase):
         [paid] = dossier.rows(["They paid $5.5 million."], "figures")
         self.assertEqual((paid["value"], paid["unit"], paid["line"]), (5_500_000, "USD", 1))
         self.assertEqual(dossier.rows(["It rained."], "names"), [])
+        strange = "note\u2028\x85.txt"
+        self.assertEqual([row["document"] for row in dossier.rows([(strange, "They paid $5.")], "figures")], [strange])
 
     def test_it_is_a_program(self):
         program = [sys.executable, "-m", "dossier", *map(str, SEEDS)]

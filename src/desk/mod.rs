@@ -32,6 +32,8 @@ pub struct Desk {
     log: Log,
     /// The documents that were here before the last ones were added to them.
     earlier: BTreeSet<DocumentKey>,
+    /// What documents among them were called that have been taken out since.
+    gone: BTreeSet<String>,
     /// The number under which decisions are taken here.
     window: u64,
     /// The report as it was found.
@@ -56,6 +58,10 @@ impl Desk {
 
     /// Adds a document.
     pub fn add(&mut self, analysis: Analysis) {
+        // Read again in another encoding, it has another text and is no news.
+        if self.gone.contains(&analysis.document.id) {
+            self.earlier.insert(DocumentKey::of(&analysis.document));
+        }
         self.corpus.add(analysis);
         self.invalidate();
     }
@@ -74,6 +80,9 @@ impl Desk {
 
     /// Takes a document out.
     pub fn remove(&mut self, key: &DocumentKey) {
+        if self.earlier.contains(key) {
+            self.gone.insert(key.id.clone());
+        }
         self.corpus.remove(key);
         self.invalidate();
     }
@@ -82,6 +91,7 @@ impl Desk {
     pub fn clear(&mut self) {
         self.corpus.clear();
         self.earlier.clear();
+        self.gone.clear();
         self.invalidate();
     }
 
@@ -126,6 +136,7 @@ impl Desk {
             Request::Decide(decision) => self.decide(decision),
             Request::BatchBegins => {
                 self.earlier = self.corpus.documents().map(DocumentKey::of).collect();
+                self.gone.clear();
                 Response::BatchBegins
             }
             request => self.shown(request, within),

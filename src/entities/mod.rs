@@ -169,7 +169,14 @@ pub struct Names {
 }
 
 /// The trained tagger.
-static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| Model::parse(include_bytes!("data/model.bin")));
+static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| Model::parse(MODEL_BYTES));
+const MODEL_BYTES: &[u8] = include_bytes!("data/model.bin");
+
+/// Hash of the model that finds names: with another one they may be others.
+pub fn model_hash() -> u64 {
+    static HASH: LazyLock<u64> = LazyLock::new(|| xxhash_rust::xxh3::xxh3_64(MODEL_BYTES));
+    *HASH
+}
 
 /// Builds the lexicon and the model now instead of with the first document.
 pub fn load() {

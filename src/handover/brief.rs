@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 
 use super::findings::{first, of_claim, of_entity, some};
-use super::{Finding, Findings, MAX_FINDINGS, Section};
+use super::{Finding, Findings, Section};
 use crate::entities::EntityKind;
 use crate::entities::resolve::Entity;
 use crate::report::changes::{Change, VersionChanges};
@@ -17,6 +17,8 @@ use crate::view::status::Status;
 
 /// Changes between versions in the main part; the appendix has all.
 const MAX_CHANGES: usize = 10;
+/// Checked figures and pins in the main part: one page of paper each.
+pub(super) const MAX_CHECKED: usize = 20;
 /// Sources in the main part: about three pages of paper.
 const MAX_SOURCES: usize = 300;
 /// Characters of a title among the sources; where there are many of them each has two lines of a column.
@@ -46,7 +48,9 @@ pub(super) fn checked<'r>(report: &'r Report, witness: &mut Witness<'r>) -> Opti
         }
     };
     let title = format!("Checked figures · {}", count(of(Status::Wrong) + of(Status::Verified)));
-    let findings = checked.iter().take(MAX_FINDINGS).map(|(_, claim)| of_claim(report, witness, claim)).collect();
+    let shown = checked.len().min(MAX_CHECKED);
+    let lead = [lead, left_out(shown, checked.len())].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
+    let findings = checked.iter().take(MAX_CHECKED).map(|(_, claim)| of_claim(report, witness, claim)).collect();
     (total > 0).then(|| Section { id: "checked", title, lead, findings, ..Section::default() })
 }
 

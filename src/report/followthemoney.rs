@@ -1,7 +1,7 @@
 //! Names and their places for Aleph and OpenAleph: entities of the [FollowTheMoney](https://followthemoney.tech) model, one JSON object a line.
 //!
 //! Each document is a `PlainText`, each person and organisation an entity of its own, and a `Mention` ties the two, as Aleph's own
-//! reader of names does it. What a sentence dates to a day, a month or a year is an `Event` with those whom the sentence names, and a pin
+//! reader of names does it. What a sentence dates to a day, a month or a year is an `Event` with the names in its sentence, and a pin
 //! is a `Note`. Offsets have no place in the model: they are in the annotations and the tables. Texts are in it where they are asked for.
 //! Codes are made of what things are called: another export of the same documents replaces the first, but what was renamed or merged
 //! meanwhile stays beside it.
@@ -40,7 +40,7 @@ pub fn followthemoney(report: &Report, texts: bool) -> String {
         }
     }
     for (id, document) in documents.iter().zip(&report.documents) {
-        events(report, (id, document), &entities, &mut lines);
+        events(report, (id, document), &mut lines);
     }
     for (pin, place) in &report.by_user.pins {
         if let Some(place) = place {
@@ -204,12 +204,13 @@ fn mentions(report: &Report, entity: &Entity, (id_of_entity, schema): (&str, &st
 }
 
 /// What the sentences of a document date, one event a sentence and date.
-fn events(report: &Report, (id_of_document, document): (&str, &ReportDocument), entities: &[String], lines: &mut Lines) {
+fn events(report: &Report, (id_of_document, document): (&str, &ReportDocument), lines: &mut Lines) {
     let mut told = BTreeSet::new();
     for moment in document.moments() {
         let (Some(span), MomentKind::Event) = (moment.span, moment.kind) else { continue };
         let sentence = document.sentence(span);
-        if !is_plain(&moment.edtf) || moment.approximate || !told.insert((sentence, moment.edtf.clone())) {
+        let may_be_another = moment.figure.is_some_and(|at| document.analysis.figures[at as usize].other_reading.is_some());
+        if !is_plain(&moment.edtf) || moment.approximate || may_be_another || !told.insert((sentence, moment.edtf.clone())) {
             continue;
         }
         let words = sentence.of(document.text());
@@ -219,10 +220,12 @@ fn events(report: &Report, (id_of_document, document): (&str, &ReportDocument), 
         event.add("description", words);
         event.add("proof", id_of_document);
         for (mention, &entity) in named_in(document, sentence) {
-            let (kind, code) = (report.entities[entity as usize].kind, &entities[entity as usize]);
-            match kind {
-                EntityKind::Place => event.add("location", mention.span.of(document.text())),
-                kind if schema(kind).is_some() => event.add("involved", code),
+            // Named in the sentence, which may say that they were not there.
+            let named = &report.entities[entity as usize];
+            match named.kind {
+                EntityKind::Place => event.add("locationMentioned", mention.span.of(document.text())),
+                EntityKind::Person => event.add("peopleMentioned", &named.name),
+                EntityKind::Organization => event.add("companiesMentioned", &named.name),
                 _ => {}
             }
         }
@@ -323,7 +326,7 @@ mod tests {
         let dates: Vec<&Value> = events.iter().map(|event| &event["properties"]["date"][0]).collect();
         assert_eq!(dates, ["2017-03-28", "2011"], "“early 2016” is no date of the model");
         let visit = &events[0]["properties"];
-        assert_eq!((&visit["involved"], &visit["location"]), (&json!([of(&lines, "Person")[0]["id"]]), &json!(["Moscow"])));
+        assert_eq!((&visit["peopleMentioned"], &visit["locationMentioned"]), (&json!(["Hassan Rouhani"]), &json!(["Moscow"])));
         assert_eq!(visit["proof"], json!([of(&lines, "PlainText")[0]["id"]]));
     }
 

@@ -52,7 +52,8 @@ fn up_to(report: &Report, limit: usize) -> Vec<Sheet> {
         ],
     ];
     let mut all = vec![Sheet { sheet: "About", rows: Vec::new() }];
-    for (table, name) in TABLES {
+    let watched = (!report.by_user.watched.is_empty()).then_some((Table::Watched, "Watched"));
+    for (table, name) in TABLES.into_iter().chain(watched) {
         let (sheet, found) = one(report, table, name, limit);
         let left_out = found - (sheet.rows.len() - 1);
         let remark = match left_out {

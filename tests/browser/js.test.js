@@ -93,8 +93,10 @@ const TEXT = "President Hassan Rouhani paid €5 million.";
 const pile = (count) => Array.from({ length: count }, (_, at) => ({ name: `${at}.txt`, text: seeds()[at % seeds().length].text.replaceAll(" the ", ` the ${at} `) }));
 
 test("an analyzer keeps its worker: the next question is answered at once", async (t) => {
+  const begun = performance.now();
   const analyzer = analyzerFor(t);
   await analyzer.analyze([TEXT]);
+  const first = performance.now() - begun;
   const times = [];
   for (let turn = 0; turn < 40; turn++) {
     const started = performance.now();
@@ -102,7 +104,7 @@ test("an analyzer keeps its worker: the next question is answered at once", asyn
     times.push(performance.now() - started);
   }
   times.sort((a, b) => a - b);
-  assert.ok(times[20] < 5, `the median of 40 is ${times[20].toFixed(1)} ms`);
+  assert.ok(times[20] < first / 5, `the median of 40 is ${times[20].toFixed(1)} ms, the first took ${first.toFixed()} ms`);
 });
 
 test("what is added is kept, and reported together", async (t) => {
@@ -127,7 +129,7 @@ test("a signal stops the work at once, and what was added is still there", async
     const aborted = performance.now();
     controller.abort(new Error("enough"));
     await assert.rejects(asked, { message: "enough" });
-    assert.ok(performance.now() - aborted < 100, "it answers at once");
+    assert.ok(performance.now() - aborted < 1_000, "it answers at once, and not when the work is done");
     assert.equal(JSON.stringify(await next), before);
   }
   await assert.rejects(analyzer.report({ signal: AbortSignal.abort(new Error("before")) }), { message: "before" });
@@ -209,7 +211,8 @@ test("in a page the work is done in a worker, without the app", async (t) => {
     const { analyze } = await import("./js/index.js");
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 5); // in the midst of the work
-    return analyze(inputs, { signal: controller.signal }).then(() => "done", (error) => error.name);
+    const many = Array.from({ length: 60 }, (_, at) => inputs.map(({ name, text }) => ({ name: `${at} ${name}`, text: `${at} ${text}` }))).flat();
+    return analyze(many, { signal: controller.signal }).then(() => "done", (error) => error.name);
   }, seeds());
   assert.equal(aborted, "AbortError");
   const kept = await page.evaluate(async (inputs) => {
@@ -220,13 +223,15 @@ test("in a page the work is done in a worker, without the app", async (t) => {
     for (const way of ways) {
       const analyzer = createAnalyzer(way);
       await analyzer.add(inputs.slice(0, 2));
-      const stopped = analyzer.add(inputs, { signal: AbortSignal.timeout(20) }).catch(({ name }) => name);
+      const controller = new AbortController();
+      const stopped = analyzer.add(inputs, { signal: controller.signal }).catch(({ name }) => name);
+      controller.abort();
       await analyzer.add(inputs.slice(2));
       told.push([await stopped, JSON.stringify(await analyzer.report(), (key, value) => (key === "inputs" ? undefined : value))]);
       analyzer.dispose();
     }
     return told;
   }, seeds());
-  for (const [stopped, report] of kept) assert.deepEqual([stopped, report], ["TimeoutError", withoutInputs(await analyze(seeds()))]);
+  for (const [stopped, report] of kept) assert.deepEqual([stopped, report], ["AbortError", withoutInputs(await analyze(seeds()))]);
   assert.deepEqual(errors, []);
 });

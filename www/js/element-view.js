@@ -149,14 +149,18 @@ function around(text, { start, end }, kind = "") {
   const cut = (piece) => piece.replace(/\s+/g, " ");
   const before = cut(text.slice(Math.max(0, start - AROUND), start)), after = cut(text.slice(end, end + AROUND));
   return [
-    start > AROUND ? `…${before.slice(before.indexOf(" "))}` : before,
+    // Scripts without spaces are cut where they are.
+    start > AROUND ? `…${before.slice(Math.max(0, before.indexOf(" ")))}` : before,
     h("mark", kind ? { class: kind, part: kind } : {}, text.slice(start, end)),
-    end + AROUND < text.length ? `${after.slice(0, Math.max(0, after.lastIndexOf(" ")))} …` : after,
+    end + AROUND < text.length ? `${after.includes(" ") ? after.slice(0, after.lastIndexOf(" ")) : after} …` : after,
   ];
 }
 
 const source = (name) => h("cite", {}, name);
-const shortened = (text, most) => (text.length > most ? `${text.slice(0, text.lastIndexOf(" ", most))} …` : text).replace(/\s+/g, " ");
+const shortened = (text, most) => {
+  const end = text.lastIndexOf(" ", most);
+  return (text.length > most ? `${text.slice(0, end > 0 ? end : most)} …` : text).replace(/\s+/g, " ");
+};
 
 function h(name, attributes, ...children) {
   const element = document.createElement(name);

@@ -23,7 +23,8 @@ export class DossierReport extends Element {
 
   get inputs() { return this.#inputs; }
   set inputs(inputs) {
-    this.#inputs = inputs;
+    // What can be gone through once only would be gone when the element is moved.
+    this.#inputs = inputs && typeof inputs !== "string" && !Array.isArray(inputs) && inputs[Symbol.iterator] ? [...inputs] : inputs;
     this.#begin();
   }
 
@@ -48,6 +49,7 @@ export class DossierReport extends Element {
     await Promise.resolve(); // `src` and `inputs` that are set together are one wish
     if (signal.aborted) return;
     const addresses = this.src.split(/\s+/).filter(Boolean);
+    this.#report = null; // of what was there before
     if (!this.#inputs && !addresses.length) return draw.nothing(this.shadowRoot);
     draw.waiting(this.shadowRoot);
     try {

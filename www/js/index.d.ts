@@ -133,9 +133,18 @@ export interface Report {
   changes: VersionChanges[];
   stories: Story[];
   timeline: Moment[];
+  /** The names of a watch-list with their places: in reports of the page and the command line that have one. */
+  watched?: WatchedName[];
   /** What could not be read, with the reason in a sentence. */
   skipped: Skipped[];
   notes: Note[];
+}
+
+export interface WatchedName {
+  name: string;
+  /** `id`s of the entities that go by it. */
+  entities: number[];
+  places: Place[];
 }
 
 export interface Skipped {

@@ -44,7 +44,6 @@ enum Outcome {
 /// When there is nothing at all to read.
 pub(crate) fn corpus(paths: &[OsString], reading: &Reading) -> Result<Corpus, Problem> {
     let mut corpus = Corpus::new();
-    // Of two rows with the same id and text, or two reasons for the same file, the later one counts.
     kept(paths, reading)?.into_iter().for_each(|kept| kept.join(&mut corpus));
     Ok(corpus)
 }

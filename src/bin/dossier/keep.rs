@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{BufReader, BufWriter, Write};
+use std::io::{BufReader, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use dossier::analysis::Parts;
 use dossier::corpus::{Corpus, DocumentKey};
@@ -23,8 +24,8 @@ pub(crate) fn keep(asked: &Analyze, folder: &Path) -> Outcome {
     let parts = asked.reading.parts();
     let known = known(folder, parts)?;
     fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
-    let unfinished = folder.join(format!("{}.part", std::process::id()));
-    let mut file = BufWriter::new(File::create(&unfinished).map_err(|error| failed(&unfinished, &error))?);
+    let (unfinished, file) = unfinished(folder)?;
+    let mut file = BufWriter::new(file);
     let mut written = file.write_all(&header(parts));
     let (mut analysed, mut skipped) = (0, 0);
     let mut added: HashSet<DocumentKey> = HashSet::new();
@@ -39,10 +40,11 @@ pub(crate) fn keep(asked: &Analyze, folder: &Path) -> Outcome {
             eprintln!("dossier: {}: {}", reason.id, reason.reason);
             skipped += 1;
         }
-        // The same file may have been given twice.
+        // Of two rows with one text all are kept: the corpus chooses what is known about it, whichever came first.
         let key = kept.key();
-        if written.is_ok() && !known.contains(&key) && added.insert(key) {
+        if written.is_ok() && !known.contains(&key) {
             analysed += usize::from(matches!(kept, Kept::Analysis(_)));
+            added.insert(key);
             written = file.write_all(&record(&kept));
         }
     });
@@ -57,6 +59,20 @@ pub(crate) fn keep(asked: &Analyze, folder: &Path) -> Outcome {
     written.map_err(|error| failed(&unfinished, &error))?;
     eprintln!("dossier: {analysed} documents analysed, {} were there already", there.into_inner());
     Ok(skipped == 0)
+}
+
+/// A file that nobody else writes, whoever else keeps analyses in the folder.
+fn unfinished(folder: &Path) -> Result<(PathBuf, File), Problem> {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
+    for attempt in 0..1_000_u32 {
+        let path = folder.join(format!("{}-{now}-{attempt}.part", std::process::id()));
+        match File::create_new(&path) {
+            Ok(file) => return Ok((path, file)),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(failed(&path, &error)),
+        }
+    }
+    Err(Problem::Failed(format!("{}: no name is free for a new file", folder.display())))
 }
 
 /// A name that no other set of documents has.
@@ -117,6 +133,9 @@ pub(crate) fn corpus(folders: &[PathBuf]) -> Result<Corpus, Problem> {
             }
         }
     }
+    // What could not be read on one day may have been read on another.
+    let read: Vec<String> = corpus.documents().map(|document| document.id.clone()).collect();
+    corpus.unskip(&read);
     Ok(corpus)
 }
 
@@ -128,8 +147,9 @@ fn open(path: &Path) -> Result<Piece<BufReader<File>>, Problem> {
 /// The complete files of a folder, by their names.
 fn pieces(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
     let entries = fs::read_dir(folder).map_err(|error| failed(folder, &error))?;
-    let mut pieces: Vec<PathBuf> =
-        entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|ending| ending == ENDING)).collect();
+    let paths: Result<Vec<PathBuf>, _> = entries.map(|entry| entry.map(|entry| entry.path())).collect();
+    let mut pieces = paths.map_err(|error| failed(folder, &error))?;
+    pieces.retain(|path| path.extension().is_some_and(|ending| ending == ENDING));
     pieces.sort();
     Ok(pieces)
 }

@@ -1,5 +1,6 @@
 //! The report in the form that was asked for, to standard output, a file or a folder.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
@@ -88,8 +89,10 @@ pub(crate) fn write(report: &Report, log: &Log, writing: &Writing) -> Result<(),
 
 /// What was asked for, else what the name of the output says.
 fn format(writing: &Writing) -> Format {
+    let name = writing.output.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
     let ending = writing.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
     let named = || match ending? {
+        "json" if name.ends_with(".ftm.json") => Some(Format::Followthemoney),
         "json" => Some(Format::Json),
         "html" | "htm" => Some(Format::Html),
         "md" => Some(Format::Markdown),
@@ -114,9 +117,14 @@ fn is_folder(writing: &Writing) -> bool {
 fn in_folder(report: &Report, format: Format, folder: &Path) -> Result<(), Problem> {
     fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
     if format == Format::Webanno {
+        let mut taken: BTreeMap<String, u32> = BTreeMap::new();
         for document in &report.documents {
             let name: String = document.id.chars().map(|c| if c == '/' || c == '\\' || c == ':' { '_' } else { c }).collect();
-            to_file_or_stdout(Some(&folder.join(format!("{name}.tsv"))), webanno(document).as_bytes())?;
+            // “a/b.txt” and “a_b.txt” are two.
+            let count = taken.entry(name.to_lowercase()).or_default();
+            *count += 1;
+            let file = if *count == 1 { format!("{name}.tsv") } else { format!("{name} ({count}).tsv") };
+            to_file_or_stdout(Some(&folder.join(file)), webanno(document).as_bytes())?;
         }
         return Ok(());
     }

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,10 +13,10 @@ use dossier::duplicates::Sensitivity;
 use dossier::formats::{Loaded, MAX_BYTES, Skipped, read_line};
 use dossier::report::json::{self, JsonOptions};
 
-use crate::Outcome;
 use crate::args::Analyze;
 use crate::input::{self, From, Source, load};
 use crate::output::failed;
+use crate::{Outcome, Problem};
 
 /// Pieces that are analysed at a time: enough that no thread waits long for the others.
 const BATCH: usize = 256;
@@ -30,23 +31,52 @@ enum Item {
     File(Source),
 }
 
+impl Item {
+    /// What its document is called as long as it says nothing else.
+    fn name(&self) -> String {
+        match self {
+            Item::Line(name, number, _) => format!("{name} · {number}"),
+            Item::File(source) => source.id.clone(),
+        }
+    }
+
+    fn load(self, asked: &Analyze) -> Loaded {
+        match self {
+            Item::Line(name, number, line) => read_line(&name, number, &line),
+            Item::File(source) => load(source, &asked.reading.options()),
+        }
+    }
+}
+
 /// A place for an item and, once it is done, its lines.
 type Slot = Mutex<(Option<Item>, String)>;
 
 pub(crate) fn stream(asked: &Analyze) -> Outcome {
     let path = asked.writing.output.as_deref();
+    let sources = input::sources(&asked.paths, &asked.reading)?;
+    refuse_own_input(path, &sources)?;
     let out: Box<dyn Write> = match path {
         Some(path) => Box::new(File::create(path).map_err(|error| failed(path, &error))?),
         None => Box::new(io::stdout().lock()),
     };
     let mut stream =
         Stream { asked, engine: Engine::new(asked.reading.parts()), out: BufWriter::new(out), batch: Vec::new(), bytes: 0, all_read: true };
-    let written = stream.run(input::sources(&asked.paths, &asked.reading)?);
+    let written = stream.run(sources);
     match written {
         // The reader has enough ("| head").
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(true),
         Err(error) => Err(failed(path.unwrap_or(Path::new("standard output")), &error)),
         Ok(()) => Ok(stream.all_read),
+    }
+}
+
+/// The output is emptied before the first line is read.
+fn refuse_own_input(output: Option<&Path>, sources: &[Source]) -> Result<(), Problem> {
+    let Some(output) = output.and_then(|path| path.canonicalize().ok()) else { return Ok(()) };
+    let is_output = |source: &Source| matches!(&source.from, Ok(From::File(path)) if path.canonicalize().is_ok_and(|path| path == output));
+    match sources.iter().any(is_output) {
+        true => Err(Problem::Use(format!("{} is read: write to another file", output.display()))),
+        false => Ok(()),
     }
 }
 
@@ -98,7 +128,6 @@ impl Stream<'_> {
             let threads: Vec<_> = (0..self.asked.reading.threads().min(batch.len()))
                 .map(|_| scope.spawn(|| work(self.asked, &self.engine, &batch, &next)))
                 .collect();
-            // A panic has been told, and costs the lines of one item.
             let read: Vec<bool> = threads.into_iter().map(|thread| thread.join().unwrap_or(false)).collect();
             !read.contains(&false)
         });
@@ -116,13 +145,21 @@ fn work(asked: &Analyze, engine: &Engine, batch: &[Slot], next: &AtomicUsize) ->
     let mut all_read = true;
     while let Some(slot) = batch.get(next.fetch_add(1, Ordering::Relaxed)) {
         let mut slot = slot.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let loaded = match slot.0.take() {
-            Some(Item::Line(name, number, line)) => read_line(&name, number, &line),
-            Some(Item::File(source)) => load(source, &asked.reading.options()),
-            None => continue,
+        let Some(item) = slot.0.take() else { continue };
+        let name = item.name();
+        // A panic has been told; it costs this item.
+        let done = catch_unwind(AssertUnwindSafe(|| {
+            let loaded = item.load(asked);
+            let is_read = loaded.skipped.is_empty();
+            (lines(asked, engine, loaded), is_read)
+        }));
+        let stopped = || {
+            let reason = "the analysis stopped at it; please tell us, with the text".to_string();
+            (lines(asked, engine, Loaded { documents: Vec::new(), skipped: vec![Skipped { id: name, reason }] }), false)
         };
-        all_read &= loaded.skipped.is_empty();
-        slot.1 = lines(asked, engine, loaded);
+        let (written, is_read) = done.unwrap_or_else(|_| stopped());
+        all_read &= is_read;
+        slot.1 = written;
     }
     all_read
 }
@@ -154,7 +191,7 @@ fn lines(asked: &Analyze, engine: &Engine, loaded: Loaded) -> String {
 
 /// What is read line by line: JSON Lines, and standard input where it has no name of another kind.
 fn lines_of(source: &Source) -> Option<Result<Box<dyn BufRead>, String>> {
-    let is_lines = |name: &str| name.ends_with(".jsonl") || name.ends_with(".ndjson");
+    let is_lines = |name: &str| [".jsonl", ".ndjson"].iter().any(|ending| name.to_lowercase().ends_with(ending));
     match source.from.as_ref().ok()? {
         From::Stdin if is_lines(&source.id) || !source.id.contains('.') => Some(Ok(Box::new(BufReader::new(io::stdin())))),
         From::File(path) if is_lines(&source.id) => match File::open(path) {

@@ -117,7 +117,7 @@ fn drop_posts_of_headlines(text: &str, found: &mut Vec<Mention>) {
     if !found.iter().any(is_post) {
         return;
     }
-    let is_surname = |word: &str| {
+    let is_borne = |word: &str| {
         found.iter().any(|mention| {
             let name = mention.span.of(text);
             let is_longer =
@@ -125,10 +125,13 @@ fn drop_posts_of_headlines(text: &str, found: &mut Vec<Mention>) {
             mention.kind == EntityKind::Person && (is_longer || name == word && !begins_sentence(text, mention.span.start()))
         })
     };
-    let dropped: Vec<bool> = found
-        .iter()
-        .map(|mention| is_post(mention) && begins_sentence(text, mention.span.start()) && !is_surname(mention.span.of(text)))
-        .collect();
+    // A list may begin every line with one of a few posts.
+    let mut borne: BTreeMap<&str, bool> = BTreeMap::new();
+    let mut names_nobody = |mention: &Mention| {
+        let word = mention.span.of(text);
+        is_post(mention) && begins_sentence(text, mention.span.start()) && !*borne.entry(word).or_insert_with(|| is_borne(word))
+    };
+    let dropped: Vec<bool> = found.iter().map(&mut names_nobody).collect();
     let mut dropped = dropped.into_iter();
     found.retain(|_| !dropped.next().unwrap_or(false));
 }
@@ -169,11 +172,11 @@ fn correct_place_by_context(text: &str, mention: &mut Mention) {
     let after = &text[mention.span.end()..];
     let begins_line = text[..mention.span.start()].chars().next_back().is_none_or(|c| c == '\n');
     let in_capitals = name.chars().all(|c| !c.is_lowercase());
-    let entry = lexicon::lookup(&lexicon::key(name)).filter(|entry| entry.kind == EntityKind::Place);
-    if begins_line && in_capitals && entry.is_none() && is_dated_dateline(after) {
+    let entry = lexicon::lookup(&lexicon::key(name));
+    if begins_line && in_capitals && mention.kind == EntityKind::Organization && entry.is_none() && is_dated_dateline(after) {
         mention.kind = EntityKind::Place;
     }
-    let Some(entry) = entry else { return };
+    let Some(entry) = entry.filter(|entry| entry.kind == EntityKind::Place) else { return };
     let owns = ["'s ", "’s "].iter().any(|ending| after.strip_prefix(ending).is_some_and(|rest| rest.starts_with(char::is_uppercase)));
     let is_dateline = begins_line
         && in_capitals
@@ -188,7 +191,8 @@ fn correct_place_by_context(text: &str, mention: &mut Mention) {
 /// ", 3 May –", ", March 28 (Agency) -": a day and a dash behind capitals at the start of a line make them a place, known or not.
 fn is_dated_dateline(after: &str) -> bool {
     let Some(rest) = after.strip_prefix(',') else { return false };
-    let Some((head, _)) = rest.split_once(['–', '—', '―', '-']) else { return false };
+    let line = rest.split('\n').next().unwrap_or_default();
+    let Some((head, _)) = line.split_once(['–', '—', '―', '-']) else { return false };
     let words: Vec<&str> = head.split_whitespace().take(MAX_DATELINE).collect();
     let is_month = |word: &&str| {
         let word = word.trim_end_matches(['.', ',']).to_lowercase();
@@ -196,7 +200,8 @@ fn is_dated_dateline(after: &str) -> bool {
         month(&word).is_some() || short.contains(&word.as_str())
     };
     let is_day = |word: &&str| word.trim_end_matches(',').parse().is_ok_and(|day: u8| (1..=31).contains(&day));
-    words.len() < MAX_DATELINE && words.iter().take(3).any(is_month) && words.iter().take(3).any(is_day)
+    let [one, other, ..] = words.as_slice() else { return false };
+    words.len() < MAX_DATELINE && (is_month(one) && is_day(other) || is_day(one) && is_month(other))
 }
 
 /// Words of a dateline behind its place.

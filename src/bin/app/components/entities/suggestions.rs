@@ -29,7 +29,7 @@ pub(crate) fn Suggestions(props: &SuggestionsProps) -> Html {
                 <p class="cards__keys"><kbd>{ "j" }</kbd>{ " " }<kbd>{ "k" }</kbd>{ " from pair to pair, " }<kbd>{ "a" }</kbd>{ " one and the same, " }<kbd>{ "x" }</kbd>{ " two different ones, " }<kbd>{ "s" }</kbd>{ " later" }</p>
             }
             for group in props.cards.groups() {
-                <Group cards={props.cards.clone()} {group} />
+                <Group key={group.reasons.clone()} cards={props.cards.clone()} group={group.clone()} />
             }
             for (at, card) in props.cards.cards.iter().enumerate() {
                 { draw(props, &dispatch, card, at) }
@@ -41,6 +41,9 @@ pub(crate) fn Suggestions(props: &SuggestionsProps) -> Html {
     }
 }
 
+/// The one whose name would be kept, and the other.
+type Pair = (NameHandle, NameHandle);
+
 #[derive(Properties, PartialEq)]
 struct GroupProps {
     cards: Rc<SuggestionCards>,
@@ -51,17 +54,18 @@ struct GroupProps {
 #[component]
 fn Group(props: &GroupProps) -> Html {
     let dispatch = use_dispatch();
-    let left_out = use_state(BTreeSet::<u32>::new);
-    let pairs = || props.group.cards.iter().map(|&at| (at, &props.cards.cards[at as usize].sides));
-    let taken: Vec<(NameHandle, NameHandle)> =
-        pairs().filter(|(at, _)| !left_out.contains(at)).map(|(_, [kept, other])| (kept.handle.clone(), other.handle.clone())).collect();
+    // By name: with other documents the same pair has another number.
+    let left_out = use_state(BTreeSet::<Pair>::new);
+    let sides = || props.group.cards.iter().map(|&at| &props.cards.cards[at as usize].sides);
+    let pair = |[kept, other]: &[Side; 2]| (kept.handle.clone(), other.handle.clone());
+    let taken: Vec<Pair> = sides().map(pair).filter(|pair| !left_out.contains(pair)).collect();
     let count = taken.len();
-    let toggle = |at: u32| {
+    let toggle = |pair: Pair| {
         let left_out = left_out.clone();
         Callback::from(move |_: Event| {
             let mut changed = (*left_out).clone();
-            if !changed.remove(&at) {
-                changed.insert(at);
+            if !changed.remove(&pair) {
+                changed.insert(pair.clone());
             }
             left_out.set(changed);
         })
@@ -70,11 +74,11 @@ fn Group(props: &GroupProps) -> Html {
         <details class="card suggestion-group">
             <summary>{ format!("{} for one reason: {}", counted(props.group.cards.len(), "pair"), props.group.reasons) }</summary>
             <ul class="suggestion-group__pairs">
-                for (at, [kept, other]) in pairs() {
+                for both in sides() {
                     <li><label>
-                        <input type="checkbox" checked={!left_out.contains(&at)} onchange={toggle(at)} />
-                        <span><bdi>{ &other.name }</bdi><span class="suggestion__may">{ " is " }</span><bdi>{ &kept.name }</bdi></span>
-                        <small>{ format!("{} · {}", one_of(other.kind), other.detail) }</small>
+                        <input type="checkbox" checked={!left_out.contains(&pair(both))} onchange={toggle(pair(both))} />
+                        <span><bdi>{ &both[1].name }</bdi><span class="suggestion__may">{ " is " }</span><bdi>{ &both[0].name }</bdi></span>
+                        <small>{ format!("{} · {}", one_of(both[1].kind), both[1].detail) }</small>
                     </label></li>
                 }
             </ul>
