@@ -51,7 +51,7 @@ class Reports(unittest.TestCase):
     def test_what_is_missing_is_not_said(self):
         nothing = float("nan")
         [document] = dossier.analyze([{"text": None, "bytes": b"They met.", "name": nothing, "id": "x", "source": nothing, "title": None}])["documents"]
-        self.assertEqual((document["id"], document["source"]), ("x", None))
+        self.assertEqual((document["id"], document.get("source"), document.get("title")), ("x", None, None))
 
     def test_what_cannot_be_read_is_listed(self):
         report = dossier.analyze([("a.png", b"\x89PNG\r\n\x1a\n\0\0\0"), "It rained."])
