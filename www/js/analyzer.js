@@ -3,11 +3,25 @@
 
 import { checked, copied, prepared } from "./inputs.js";
 
+/** The functions of the package, over what opens its workers. */
+export function packageOn(open) {
+  const createAnalyzer = (options) => createAnalyzerOn(open, options);
+  const analyze = async (inputs, options) => {
+    const analyzer = createAnalyzer();
+    try {
+      return await analyzer.analyze(inputs, options);
+    } finally {
+      analyzer.dispose();
+    }
+  };
+  return { createAnalyzer, analyze };
+}
+
 /**
  * `open(settings)` returns a link to a worker, or to what does its work here:
  * `{ ask(task): Promise<answer>, stop(), hold(), release() }`. A link that fails rejects what it was asked.
  */
-export function createAnalyzerOn(open, options) {
+function createAnalyzerOn(open, options) {
   const settings = checked(options, ["worker", "wasm", "readers"], "createAnalyzer");
   const state = { open: () => open(settings), link: undefined, tasks: [], running: undefined, kept: [], restored: 0, inputs: 0, disposed: false };
   return {

@@ -1,25 +1,13 @@
 // The package in browsers, and in whatever is built for them. In Node it is node.js.
 
-import { createAnalyzerOn, linkHere, linkTo } from "./analyzer.js";
+import { linkHere, linkTo, packageOn } from "./analyzer.js";
 import { begin } from "./work.js";
 
 /** The program as the first worker compiled it, by its address: the next one has it at once. */
 const compiled = new Map();
 
 /** See index.d.ts. */
-export function createAnalyzer(options) {
-  return createAnalyzerOn(open, options);
-}
-
-/** See index.d.ts. */
-export async function analyze(inputs, options) {
-  const analyzer = createAnalyzer();
-  try {
-    return await analyzer.analyze(inputs, options);
-  } finally {
-    analyzer.dispose();
-  }
-}
+export const { createAnalyzer, analyze } = packageOn(open);
 
 function open({ worker, wasm, readers = false }) {
   const address = wasm === undefined ? "" : typeof wasm === "string" || wasm instanceof URL ? new URL(wasm, location.href).href : undefined;

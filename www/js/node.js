@@ -3,7 +3,7 @@
 import { Blob as NodeBlob } from "node:buffer";
 import { readFile } from "node:fs/promises";
 import { Worker } from "node:worker_threads";
-import { createAnalyzerOn, linkHere, linkTo } from "./analyzer.js";
+import { linkHere, linkTo, packageOn } from "./analyzer.js";
 import { begin } from "./work.js";
 
 const NODE_WORKER = new URL("./node-worker.js", import.meta.url);
@@ -13,19 +13,7 @@ const beside = { core: new URL("./core_bg.wasm", import.meta.url), readers: new 
 const compiled = new Map();
 
 /** See index.d.ts. */
-export function createAnalyzer(options) {
-  return createAnalyzerOn(open, options);
-}
-
-/** See index.d.ts. */
-export async function analyze(inputs, options) {
-  const analyzer = createAnalyzer();
-  try {
-    return await analyzer.analyze(inputs, options);
-  } finally {
-    analyzer.dispose();
-  }
-}
+export const { createAnalyzer, analyze } = packageOn(open);
 
 function open({ worker, wasm = beside.core, readers = false }) {
   const setup = Promise.all([compile(wasm), readers ? compile(beside.readers) : null]).then(([core, readers]) => ({ core, readers }));
